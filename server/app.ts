@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { Hono, type Context as HonoContext } from 'hono';
+import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { getPath } from 'hono/utils/url';
 import type { Logger } from 'pino';
 import { type IdSource, serverPath, withoutServerPath } from '../lib/model/index.ts';
+import { api, routes } from './api/index.ts';
+import { openApi } from './api/openapi.ts';
 import { type Auth, sessionOf } from './auth.ts';
 import { clientAddress } from './clientAddress.ts';
 import type { Config } from './config.ts';
@@ -14,31 +16,30 @@ import { healthCheck } from './health.ts';
 import { bodyBudget } from './http/bodyBudget.ts';
 import type { Env } from './http/env.ts';
 import { enforceLimit, refuse } from './http/refusals.ts';
-import { limitGuesses } from './http/requestLimits.ts';
+import { routeLimits } from './http/requestLimits.ts';
+import { createServe } from './http/serve.ts';
 import type { ConnectionLimit } from './limits/connections.ts';
 import { exportLimit } from './limits/exports.ts';
 import type { Guesses } from './limits/guesses.ts';
+import type { Later } from './limits/later.ts';
 import { type Limiters, memoryLimiters } from './limits/limiter.ts';
 import { networkOf } from './limits/network.ts';
 import type { Live } from './live/live.ts';
-import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
 import type { MailNotice } from './people/notices.ts';
 import { PeopleError } from './people/people.ts';
 import { whyEnded } from './people/wipe.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
-import { authenticate } from './routes/betterAuth.ts';
-import { opsRoutes } from './routes/ops.ts';
+import { betterAuthRoutes } from './routes/betterAuth.ts';
+import { notesRoutes } from './routes/notes.ts';
+import { opsAccess, opsRoutes } from './routes/ops.ts';
 import { ownAccountRoutes } from './routes/ownAccount.ts';
-import { memberRoutes, openRoutes } from './routes/people.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { securityTxt } from './routes/securityTxt.ts';
-import { syncRoutes } from './routes/sync.ts';
 import { contextOf, MembershipEndedError } from './store/context.ts';
 import type { Store } from './store/store.ts';
 import type { Db } from './store/tables.ts';
-import { historyOf } from './sync/history.ts';
-import { usefulnessOf } from './usefulness.ts';
 
 export interface Deps {
   config: Pick<
@@ -63,11 +64,18 @@ export interface Deps {
   live: Live;
   limiters: Limiters;
   guesses: Guesses;
+  /** Work after the response. */
+  later: Later;
   connections: Pick<ConnectionLimit, 'signedIn'>;
   log: Logger;
   now(): number;
   ids: IdSource;
 }
+
+/** Paths whose requests count for no limit: a monitor asks often. */
+const uncounted = new Set<string>(
+  routes.filter(({ limit }) => limit === 'none').map(({ path }) => path),
+);
 
 const STATUS = {
   invitation: 404,
@@ -152,7 +160,7 @@ export function createApp(deps: Deps): Hono<Env> {
     const address = addressOf(peerOf(c), c.req.header('x-forwarded-for'));
     c.set('address', address);
     c.set('network', networkOf(address));
-    if (c.req.path !== '/health') enforceLimit(await networkLimit.take(c.get('network')));
+    if (!uncounted.has(c.req.path)) enforceLimit(await networkLimit.take(c.get('network')));
     if (c.req.method !== 'OPTIONS') return next();
     return c.body(null, 204, {
       'Access-Control-Allow-Methods': 'GET,POST,PATCH',
@@ -171,66 +179,54 @@ export function createApp(deps: Deps): Hono<Env> {
     }
   });
 
-  const checkHealth = healthCheck(deps.db, deps.now);
-  app.get('/health', async (c) => {
-    await checkHealth();
-    return c.json({ ok: true });
-  });
-  securityTxt(app, { ...deps.config, now: deps.now });
-  const exports = exportLimit(deps.limiters);
-  opsRoutes(app, {
+  const session: MiddlewareHandler<Env> = async (c, next) => {
+    const authorization = c.req.header('authorization');
+    const current = await sessionOf(deps.auth, authorization);
+    if (!current) throw refuse(401, await whyEnded(deps.db, authorization, deps.now()));
+    deps.connections.signedIn(c.env.incoming?.socket);
+    c.get('held').belongsTo(current.user);
+    enforceLimit(await userLimit.take(current.user));
+    c.set('session', current.session);
+    const who = await contextOf(deps.db, current.user);
+    if (!who) throw refuse(403, 'noOrganisation');
+    c.set('who', who);
+    await next();
+  };
+  const ops = {
     ...deps,
-    exports,
+    exports: exportLimit(deps.limiters),
     baseUrl: deps.config.baseUrl,
     secret: deps.config.secret,
     metricsToken: deps.config.metricsToken,
     metrics,
     poke: peopleDeps.poke,
+  };
+  const serve = createServe(app, {
+    limits: routeLimits(deps.limiters, deps.guesses),
+    access: { open: (_, next) => next(), session, ...opsAccess(ops) },
   });
-  limitGuesses(app, deps.limiters, deps.guesses);
   const accountDeps = {
     ...peopleDeps,
     ...deps.config,
-    exports,
+    exports: ops.exports,
     sendsMail: deps.sendsMail,
     report: (error: unknown) =>
       deps.log.warn({ error: String(error) }, 'sign-in with a provider failed'),
   };
-  signInRoutes(app, accountDeps);
-  app.get('/openapi.json', (c) => c.json(openApi(deps.config.baseUrl)));
-  app.post('/auth/*', (c) => authenticate(c, deps));
-  openRoutes(app, peopleDeps);
-
-  app.use(async (c, next) => {
-    const authorization = c.req.header('authorization');
-    const session = await sessionOf(deps.auth, authorization);
-    if (!session) throw refuse(401, await whyEnded(deps.db, authorization, deps.now()));
-    deps.connections.signedIn(c.env.incoming?.socket);
-    c.get('held').belongsTo(session.user);
-    enforceLimit(await userLimit.take(session.user));
-    c.set('session', session.session);
-    const who = await contextOf(deps.db, session.user);
-    if (!who) throw refuse(403, 'noOrganisation');
-    c.set('who', who);
-    await next();
+  const checkHealth = healthCheck(deps.db, deps.now);
+  serve(api.health, async (c) => {
+    await checkHealth();
+    return c.json({ ok: true });
   });
-  memberRoutes(app, accountDeps);
-  accountRoutes(app, accountDeps);
-  syncRoutes(app, { ...deps, rate, metrics });
-  ownAccountRoutes(app, accountDeps);
-  app.get('/notes/:id/history', async (c) => {
-    const versions = await historyOf(
-      deps.store,
-      c.get('who'),
-      c.req.param('id'),
-      deps.ids.next(),
-      deps.now(),
-    );
-    if (versions === null) throw refuse(404, 'notFound');
-    return c.json({ versions });
-  });
-  const usefulness = usefulnessOf(deps.store);
-  app.get('/org/usefulness', async (c) => c.json(await usefulness(c.get('who').org, deps.now())));
+  serve(api.openApi, (c) => c.json(openApi(deps.config.baseUrl)));
+  securityTxt(serve, { ...deps.config, now: deps.now });
+  opsRoutes(serve, ops);
+  signInRoutes(serve, accountDeps);
+  betterAuthRoutes(serve, deps);
+  peopleRoutes(serve, accountDeps);
+  accountRoutes(serve, accountDeps);
+  ownAccountRoutes(serve, accountDeps);
+  notesRoutes(serve, { ...deps, rate, metrics });
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();

@@ -47,7 +47,7 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
       maxPasswordLength: 128,
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
-      // After the response: its time must not reveal whether an address exists.
+      // Not awaited: a slow mail server holds nothing up.
       sendResetPassword: async (
         { user, token }: { user: { email: string }; token: string },
         request?: Request,

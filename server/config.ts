@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { type AddressProblem, parseServerAddress, serverPath } from '../lib/model/index.ts';
 import { CHROME_ID, FIREFOX_ID } from '../lib/platform/ids.ts';
+import { routes } from './api/index.ts';
 import { parseNetwork } from './clientAddress.ts';
 import { ConfigError } from './errors.ts';
 import { isChromeId, readExtensionIds, redirectOf } from './extensionIds.ts';
@@ -137,22 +138,7 @@ export function localUrl(host: string, port: number): string {
  * First parts of the server's own paths. SIDELINE_URL must not contain one: the server could not
  * tell whether a proxy removed the path or not.
  */
-export const OWN_PATHS: readonly string[] = [
-  '.well-known',
-  'auth',
-  'health',
-  'invitations',
-  'join',
-  'me',
-  'metrics',
-  'notes',
-  'openapi.json',
-  'ops',
-  'org',
-  'reset',
-  'server',
-  'sync',
-];
+const OWN_PATHS: ReadonlySet<string> = new Set(routes.map(({ path }) => path.split('/')[1] ?? ''));
 
 const URL_PROBLEMS = {
   scheme: 'should begin with https:// or http://',
@@ -170,7 +156,7 @@ function readBaseUrl(text: string): string {
     throw new ConfigError(`SIDELINE_URL ${URL_PROBLEMS[parsed.problem]}, ${example}.`);
   const reserved = serverPath(parsed.address)
     .split('/')
-    .find((part) => OWN_PATHS.includes(part));
+    .find((part) => OWN_PATHS.has(part));
   if (reserved !== undefined)
     throw new ConfigError(
       `SIDELINE_URL must not contain “/${reserved}”, because the server uses this path itself. ` +

@@ -13,6 +13,7 @@ import { ConfigError } from './errors.ts';
 import { languageOf, texts } from './i18n/index.ts';
 import { connectionLimit, SERVER_OPTIONS } from './limits/connections.ts';
 import { createGuesses } from './limits/guesses.ts';
+import { createLater } from './limits/later.ts';
 import { limitersFor } from './limits/limiter.ts';
 import { networkOf } from './limits/network.ts';
 import { createLive } from './live/live.ts';
@@ -139,6 +140,12 @@ export async function start(config: Config): Promise<Running> {
     addressOf: (request) =>
       addressOf(request.socket.remoteAddress ?? '', request.headers['x-forwarded-for']),
   });
+  const later = createLater({
+    most: 200,
+    spreadMs: 500,
+    random: () => Math.random(),
+    failed: (error) => log.error({ error: String(error) }, 'work after a response failed'),
+  });
   const app = createApp({
     config,
     sendsMail: send !== null,
@@ -150,6 +157,7 @@ export async function start(config: Config): Promise<Running> {
     live,
     limiters,
     guesses,
+    later,
     connections,
     log,
     now,
@@ -197,6 +205,7 @@ export async function start(config: Config): Promise<Running> {
           3000,
         ).unref();
       });
+      await later.finish();
       await store.close();
     },
   };

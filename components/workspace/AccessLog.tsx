@@ -9,7 +9,7 @@ import type { Who } from './page.ts';
 
 const SHOWN = 50;
 
-/** Who opened notes about this person and when, and which notes were handed over by whom. */
+/** Who opened notes about this person and when, who exported their data or handed notes over. */
 export function AccessLog({ who, now }: { who: Who; now: Now }) {
   const db = useDb();
   const accessLog = useLiveQuery(() => accessLogOf(db, who.user), [db, who.user]);
@@ -43,6 +43,12 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
             <span className="when">{moment(fields.at, now)}</span>
           </li>
         ))}
+        {accessLog.exports.map(({ id, fields }) => (
+          <li key={id}>
+            <span>{tKey(`accessLog.export.${fields.by}`)}</span>
+            <span className="when">{moment(fields.at, now)}</span>
+          </li>
+        ))}
         {accessLog.entries.slice(0, SHOWN).map(({ id, name: record, fields }) => (
           <li key={id}>
             <span>
@@ -53,7 +59,7 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
           </li>
         ))}
       </ul>
-      {accessLog.entries.length === 0 && <p>{t('accessLog.none')}</p>}
+      {accessLog.entries.length + accessLog.exports.length === 0 && <p>{t('accessLog.none')}</p>}
     </section>
   );
 }

@@ -19,11 +19,24 @@ export interface Session {
   expired: boolean;
 }
 
+/** Data of an account that its person kept on this device when signing out. */
+export interface KeptData {
+  /** The database. */
+  name: string;
+  server: string;
+  /** Asks whether the account was wiped since (`wipeMark`); the token of the session is gone. */
+  mark: string;
+  since: number;
+  askedAt: number;
+}
+
 class SecretDb extends Dexie {
   session!: EntityTable<Session, 'id'>;
+  kept!: EntityTable<KeptData, 'name'>;
   constructor() {
     super('sideline:background');
     this.version(1).stores({ session: 'id' });
+    this.version(2).stores({ kept: 'name' });
   }
 }
 
@@ -123,8 +136,11 @@ async function switchTo(session: Omit<Session, 'id'> | null): Promise<void> {
   await copyViews(previous.db, db);
   // Its connection ends, and with it the news of who has a record open.
   await previous.db.meta.delete('here');
-  if (session) await secrets.session.put({ ...session, id: 'current' });
-  else await secrets.session.clear();
+  if (session) {
+    await secrets.session.put({ ...session, id: 'current' });
+    // From here on the session stands for the data.
+    await secrets.kept.delete(name);
+  } else await secrets.session.clear();
 }
 
 /**
@@ -139,12 +155,44 @@ export function removeAccount(session: Omit<Session, 'id' | 'expired'>): Promise
       await switchTo(null);
       await nameStore();
     }
-    const name = storeName(session.server, session.org, session.user);
-    const db = await openStore(name);
-    openStores.delete(name);
-    const { deleted } = await eraseStore(db);
-    inBackground('removal', deleted);
+    await erase(storeName(session.server, session.org, session.user));
   });
+}
+
+async function erase(name: string): Promise<void> {
+  const db = await openStore(name);
+  openStores.delete(name);
+  const { deleted } = await eraseStore(db);
+  inBackground('removal', deleted);
+}
+
+/** Remembers the data that stays on this device after signing out. */
+export async function rememberKept(
+  { server, org, user }: Session,
+  { mark, since }: Pick<KeptData, 'mark' | 'since'>,
+): Promise<void> {
+  await secrets.kept.put({ name: storeName(server, org, user), server, mark, since, askedAt: 0 });
+}
+
+export const allKept = (): Promise<KeptData[]> => secrets.kept.toArray();
+
+/** Removes kept data, unless its person signed in again meanwhile. */
+export function removeKept({ name, mark }: KeptData): Promise<void> {
+  return inOrder(async () => {
+    if ((await secrets.kept.get(name))?.mark !== mark) return;
+    await erase(name);
+    await secrets.kept.delete(name);
+  });
+}
+
+/** The server answered that kept data may stay. */
+export async function keptAskedAt(name: string, askedAt: number): Promise<void> {
+  await secrets.kept.update(name, { askedAt });
+}
+
+/** The server no longer knows the session of kept data, so it is not asked again. */
+export async function forgetKept(name: string): Promise<void> {
+  await secrets.kept.delete(name);
 }
 
 /** Marks a session as expired, unless another session has replaced it meanwhile. */

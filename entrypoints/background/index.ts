@@ -7,6 +7,7 @@ import { rerunLiveQueries } from '../../lib/store/write.ts';
 import { account } from './account.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
+import { watchKept } from './keptData.ts';
 import { memberHandlers } from './members.ts';
 import { ownAccountHandlers } from './ownAccount.ts';
 import { pageAt, presenceChanged } from './presence.ts';
@@ -62,6 +63,7 @@ export default defineBackground(() => {
     pageOpened();
   });
   watchNetwork();
+  watchKept();
   browser.runtime.onInstalled.addListener(() => {
     inBackground('sites', registerScripts());
     syncAtStart();

@@ -24,6 +24,7 @@ import { request } from '../../lib/sync/client/index.ts';
 import { account, ids, openStore, removeAccount, storeSession } from './account.ts';
 import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
+import { keepData } from './keptData.ts';
 import { signInWith } from './oidc.ts';
 import { clientOf, refreshMembers, sessionChanged, syncNow } from './sync.ts';
 import { accountChanged } from './tabDisplay.ts';
@@ -121,6 +122,7 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
 /** @param remove deletes the account's data on this device; else it stays until a new sign-in. */
 async function signOut(remove: boolean): Promise<void> {
   const { session } = await account();
+  if (session && !remove) await keepData(session, Date.now());
   // The session ends on this device first, even if the server is slow or unreachable; there it
   // expires by itself.
   await changeSession(null);

@@ -3,6 +3,7 @@ import checkItem from './collections/checkItem.ts';
 import coachingSettings from './collections/coachingSettings.ts';
 import commitment from './collections/commitment.ts';
 import crmIdentity from './collections/crmIdentity.ts';
+import dataExport from './collections/dataExport.ts';
 import dealPlaybook from './collections/dealPlaybook.ts';
 import dealSnapshot from './collections/dealSnapshot.ts';
 import handover from './collections/handover.ts';
@@ -43,6 +44,7 @@ export const collections = {
   profile,
   opening,
   handover,
+  dataExport,
 } as const satisfies Record<string, CollectionRule>;
 
 export type CollectionName = keyof typeof collections;

@@ -9,6 +9,7 @@ export * from './collections/checkItem.ts';
 export * from './collections/coachingSettings.ts';
 export * from './collections/commitment.ts';
 export * from './collections/crmIdentity.ts';
+export * from './collections/dataExport.ts';
 export * from './collections/dealPlaybook.ts';
 export * from './collections/dealSnapshot.ts';
 export * from './collections/handover.ts';

@@ -33,11 +33,12 @@ export async function conflicted(
   }));
 }
 
-/** Who opened notes about a rep, and which of them were handed over: the latest first. */
+/** Who opened notes about a rep, exported their data, and handed notes over: the latest first. */
 export async function accessLogOf(db: SidelineDb, rep: string) {
-  const [accesses, handovers] = await Promise.all([
-    byTime(db, 'opening').reverse().limit(800).toArray(),
+  const [accesses, handovers, exports] = await Promise.all([
+    byTime(db, 'opening').reverse().limit(750).toArray(),
     byTime(db, 'handover').reverse().limit(100).toArray(),
+    byTime(db, 'dataExport').reverse().limit(50).toArray(),
   ]);
   const about = items('opening', accesses)
     .filter((row) => row.fields.rep === rep)
@@ -54,6 +55,7 @@ export async function accessLogOf(db: SidelineDb, rep: string) {
   );
   return {
     entries: about.map((row) => ({ ...row, name: names.get(row.fields.refKey) ?? '' })),
+    exports: items('dataExport', exports).sort((a, b) => b.fields.at - a.fields.at),
     handovers: items('handover', handovers)
       .filter((row) => row.fields.rep === rep)
       .sort((a, b) => b.fields.at - a.fields.at),

@@ -4,20 +4,9 @@ import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { parseStorable } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
+import { largestBody, type Route } from '../api/route.ts';
 import type { Env } from './env.ts';
 import { refuse } from './refusals.ts';
-
-const KB = 1024;
-/** The largest bodies in bytes, packed and unpacked (S4). */
-const LARGEST = {
-  /** Of requests without a session. */
-  open: 16 * KB,
-  signedIn: 64 * KB,
-};
-/** 500 notes of full length fit. */
-export const PUSH_BODY = 12 * KB * KB;
-/** The cursors of 2,000 scopes fit: a manager has one for each rep. */
-export const PULL_BODY = 256 * KB;
 
 /** A body that is not complete after this time ends (Node's own timer includes the headers). */
 export const BODY_MS = 30_000;
@@ -69,12 +58,9 @@ async function packed(c: Context<Env>, max: number): Promise<Buffer> {
 
 /**
  * The bytes of a body, counted as they arrive.
- * @param max packed and unpacked: by default small, and smaller without a session.
+ * @param max packed and unpacked.
  */
-export async function bytes(
-  c: Context<Env>,
-  max = c.get('who') ? LARGEST.signedIn : LARGEST.open,
-): Promise<Buffer> {
+export async function bytes(c: Context<Env>, max: number): Promise<Buffer> {
   const declared = Number(c.req.header('content-length') ?? 0);
   if (declared > max) throw refuse(413, 'tooLarge');
   const raw = await packed(c, max);
@@ -94,7 +80,7 @@ export async function bytes(
 }
 
 /** The request's JSON. Each reason to refuse it has its own code. */
-async function jsonOf(c: Context<Env>, max?: number): Promise<unknown> {
+async function jsonOf(c: Context<Env>, max: number): Promise<unknown> {
   if (!/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? ''))
     throw refuse(415, 'notJson');
   let value: unknown;
@@ -108,31 +94,20 @@ async function jsonOf(c: Context<Env>, max?: number): Promise<unknown> {
   return value;
 }
 
-function parsed<T extends z.ZodMiniType>(value: unknown, schema: T): z.infer<T> {
-  const { success, data } = schema.safeParse(value);
-  if (!success) throw refuse(400, 'invalid');
-  return data as z.infer<T>;
-}
-
-/** The request's JSON, parsed with a schema. */
+/**
+ * The request’s JSON, parsed with the schema of its route. Another protocol version is refused with
+ * the code `proto`, and not as invalid, so that the device can say which side needs an update.
+ */
 export async function body<T extends z.ZodMiniType>(
   c: Context<Env>,
   schema: T,
+  route: Pick<Route, 'access' | 'body' | 'proto'>,
 ): Promise<z.infer<T>> {
-  return parsed(await jsonOf(c), schema);
-}
-
-/**
- * Like `body`, for sync requests: another protocol version is refused with the code `proto`, and
- * not as invalid, so that the device can say which side needs an update.
- */
-export async function parseSyncBody<T extends z.ZodMiniType>(
-  c: Context<Env>,
-  schema: T,
-  max: number,
-): Promise<z.infer<T>> {
-  const value = await jsonOf(c, max);
+  const value = await jsonOf(c, largestBody(route));
   const proto = (value as { proto?: unknown } | null)?.proto;
-  if (Number.isInteger(proto) && proto !== PROTO) throw refuse(400, 'proto', {}, { speaks: PROTO });
-  return parsed(value, schema);
+  if (route.proto && Number.isInteger(proto) && proto !== PROTO)
+    throw refuse(400, 'proto', {}, { speaks: PROTO });
+  const { success, data } = schema.safeParse(value);
+  if (!success) throw refuse(400, 'invalid');
+  return data as z.infer<T>;
 }

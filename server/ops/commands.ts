@@ -14,8 +14,8 @@ import { openFile, sqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { backupStream, writeBackup } from './backup.ts';
 import { encrypterFor, type Protection } from './encryption.ts';
+import { loggedExport } from './loggedExport.ts';
 import { erasePerson } from './person.ts';
-import { personExport } from './personExport.ts';
 import { type Replayed, replayErasures } from './replay.ts';
 import { restoreBackup } from './restore.ts';
 import { transfer } from './transfer.ts';
@@ -221,7 +221,8 @@ export const commands: Record<string, Command> = {
     };
     await withStore<void>(
       deps,
-      async (store) => save(await personExport(store, who)),
+      // No server runs, so no device is connected.
+      async (store) => save(await loggedExport({ ...deps, store, poke() {} }, who)),
       async () => {
         const { body } = await ask(deps.config, '/ops/person', { email: who });
         await save(body && Readable.fromWeb(body as ReadableStream));

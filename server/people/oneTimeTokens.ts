@@ -92,16 +92,21 @@ export async function linkOf(db: Db, kind: string, secret: string): Promise<Link
 }
 
 /** True if a secret has a marker that has not expired. */
-export async function markerExists(
+export function markerExists(db: Db, kind: string, secret: string, now: number): Promise<boolean> {
+  return digestExists(db, kind, digest(secret), now);
+}
+
+/** Like `markerExists`, for somebody who has only the SHA-256 of the secret. */
+export async function digestExists(
   db: Db,
   kind: string,
-  secret: string,
+  id: string,
   now: number,
 ): Promise<boolean> {
   const row = await db
     .selectFrom('once')
     .select('expires_at')
-    .where('id', '=', digest(secret))
+    .where('id', '=', id)
     .where('kind', '=', kind)
     .executeTakeFirst();
   return row !== undefined && row.expires_at > now;

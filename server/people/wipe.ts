@@ -3,7 +3,7 @@ import type { Context } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
-import { createMarker, markerExists, remarkAll } from './oneTimeTokens.ts';
+import { createMarker, digestExists, markerExists, remarkAll } from './oneTimeTokens.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 import { REMOVED } from './removal.ts';
 
@@ -79,6 +79,14 @@ export async function wipeMember(
   });
   deps.poke(who.org, version);
   return { ended, notice };
+}
+
+/**
+ * Whether the data of a session that its person ended has to be deleted on its device.
+ * @param mark the SHA-256 of the session’s token: the device keeps no token.
+ */
+export function isWiped(db: Db, mark: string, now: number): Promise<boolean> {
+  return digestExists(db, WIPED, mark, now);
 }
 
 /** Why a token has no session: the code for its device. */

@@ -1,74 +1,77 @@
 import type { Context } from 'hono';
-import * as z from 'zod/mini';
 import { serverUrl } from '../../lib/model/index.ts';
+import { api } from '../api/index.ts';
+import { largestBody } from '../api/route.ts';
+import { ResetRequest } from '../api/shapes.ts';
 import type { Auth } from '../auth.ts';
 import type { Config } from '../config.ts';
 import { bytes } from '../http/bodies.ts';
 import type { Env } from '../http/env.ts';
-import { enforceLimit, refuse } from '../http/refusals.ts';
+import { enforceLimit, refuse, slowDown } from '../http/refusals.ts';
+import type { Serve } from '../http/serve.ts';
 import type { Guesses } from '../limits/guesses.ts';
+import type { Later } from '../limits/later.ts';
 import { setsCommonPassword } from '../people/newPassword.ts';
 import { evenResetRequest } from '../people/sessions.ts';
-import { email } from './shapes.ts';
-
-/** better-auth's routes that this server has; the others are refused. */
-export const AUTH_PATHS = new Set([
-  '/auth/sign-in/email',
-  '/auth/sign-out',
-  '/auth/change-password',
-  '/auth/request-password-reset',
-  '/auth/reset-password',
-]);
-
-/** The largest body in bytes: addresses, passwords and codes are short. */
-const AUTH_BODY = 4096;
 
 interface Deps {
   auth: Auth;
   config: Pick<Config, 'baseUrl'>;
   guesses: Guesses;
+  later: Later;
+  sendsMail: boolean;
   now(): number;
 }
 
-const Named = z.object({ email });
+/** Seconds until somebody asks again whose request finds too many others. */
+const AGAIN = 5;
+
+/** The routes for which better-auth does the work. The library has more, which nobody reaches. */
+export function betterAuthRoutes(serve: Serve, deps: Deps): void {
+  serve.unparsed(api.signIn, async (c) => signIn(c, deps, await textOf(c, api.signIn)));
+  for (const route of [api.changePassword, api.resetPassword])
+    serve.unparsed(route, async (c) => {
+      const text = await textOf(c, route);
+      const authorization = c.req.header('authorization');
+      if (await setsCommonPassword(deps.auth, route.path, text, authorization))
+        throw refuse(400, 'commonPassword');
+      return deps.auth.handler(forwarded(c, deps, text)).then(withoutCookies);
+    });
+  serve(api.requestReset, async (c, { email }) => {
+    // Without a mail server nobody would get the link.
+    if (!deps.sendsMail) return { ok: true };
+    const request = forwarded(c, deps, JSON.stringify({ email }));
+    // The response knows nothing of the account: its time cannot tell whether there is one.
+    const isTaken = deps.later.add(async () => {
+      await evenResetRequest(deps.auth, email, deps.now());
+      await deps.auth.handler(request);
+    });
+    if (!isTaken) throw slowDown(AGAIN);
+    return { ok: true };
+  });
+}
+
+const textOf = async (c: Context<Env>, route: Parameters<typeof largestBody>[0]) =>
+  (await bytes(c, largestBody(route))).toString('utf8');
 
 /** The address in a request; null if there is none that an account can have. */
 function emailIn(text: string): string | null {
   try {
-    const { success, data } = Named.safeParse(JSON.parse(text));
+    const { success, data } = ResetRequest.safeParse(JSON.parse(text));
     return success ? data.email : null;
   } catch {
     return null;
   }
 }
 
-/**
- * Passes a request to better-auth, without cookies and with the client's address, and removes
- * cookies from the response.
- */
-export async function authenticate(c: Context<Env>, deps: Deps): Promise<Response> {
-  const { path } = c.req;
-  if (!AUTH_PATHS.has(path)) throw refuse(404, 'notFound');
-  const text = (await bytes(c, AUTH_BODY)).toString('utf8');
-  const address = emailIn(text);
-  if (address !== null && path === '/auth/sign-in/email') return signIn(c, deps, text, address);
-  if (address !== null && path === '/auth/request-password-reset')
-    await evenResetRequest(deps.auth, address, deps.now());
-  if (await setsCommonPassword(deps.auth, path, text, c.req.header('authorization')))
-    throw refuse(400, 'commonPassword');
-  return forward(c, deps, text);
-}
-
 /** A sign-in with a password, which may be a guess. */
-async function signIn(
-  c: Context<Env>,
-  deps: Deps,
-  text: string,
-  address: string,
-): Promise<Response> {
+async function signIn(c: Context<Env>, deps: Deps, text: string): Promise<Response> {
+  const send = () => deps.auth.handler(forwarded(c, deps, text)).then(withoutCookies);
+  const address = emailIn(text);
+  if (address === null) return send();
   const guess = await deps.guesses.signIn(address, c.get('network'));
   enforceLimit(guess.wait);
-  const answer = await forward(c, deps, text).catch(async (error: unknown) => {
+  const answer = await send().catch(async (error: unknown) => {
     await guess.judged('none');
     throw error;
   });
@@ -77,7 +80,8 @@ async function signIn(
   return answer;
 }
 
-async function forward(c: Context<Env>, { auth, config }: Deps, text: string): Promise<Response> {
+/** The request that better-auth gets: without cookies, and with the client’s address. */
+function forwarded(c: Context<Env>, { config }: Pick<Deps, 'config'>, text: string): Request {
   const headers = new Headers(c.req.raw.headers);
   for (const name of ['cookie', 'x-forwarded-for', 'x-client-ip', 'content-encoding'])
     headers.delete(name);
@@ -89,10 +93,11 @@ async function forward(c: Context<Env>, { auth, config }: Deps, text: string): P
     for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'])
       headers.delete(name);
   const url = serverUrl(config.baseUrl, c.req.path);
-  const response = await auth.handler(
-    new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }),
-  );
-  const out = new Headers(response.headers);
-  out.delete('set-cookie');
-  return new Response(response.body, { status: response.status, headers: out });
+  return new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text });
+}
+
+function withoutCookies(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.delete('set-cookie');
+  return new Response(response.body, { status: response.status, headers });
 }

@@ -1,17 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
-import type { Hono, Context as HonoContext } from 'hono';
-import * as z from 'zod/mini';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { IdSource } from '../../lib/model/index.ts';
+import { api } from '../api/index.ts';
 import { isLocalUrl, isLoopback } from '../clientAddress.ts';
-import { body } from '../http/bodies.ts';
 import type { Env } from '../http/env.ts';
 import { refuse } from '../http/refusals.ts';
+import type { Serve } from '../http/serve.ts';
 import type { ExportLimit } from '../limits/exports.ts';
 import { backupStream } from '../ops/backup.ts';
+import { loggedExport } from '../ops/loggedExport.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { erasePerson } from '../ops/person.ts';
-import { personExport } from '../ops/personExport.ts';
 import type { Store } from '../store/store.ts';
 import { sendExport } from './exports.ts';
 
@@ -29,6 +30,7 @@ export interface OpsDeps {
   metricsToken: string | null;
   metrics: Metrics;
   now(): number;
+  ids: IdSource;
   poke(org: string, version: number): void;
 }
 
@@ -45,45 +47,51 @@ function same(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-const Person = z.object({ email: z.string().check(z.maxLength(254)) });
-
-export function opsRoutes(app: Hono<Env>, deps: OpsDeps): void {
+/** Who may read the metrics, and who is the command line of this server. Others learn nothing. */
+export function opsAccess(
+  deps: Pick<OpsDeps, 'baseUrl' | 'secret' | 'metricsToken'>,
+): Record<'operator' | 'metrics', MiddlewareHandler<Env>> {
   // A proxy on this machine may add no header, so this is decided by the server's own address.
   const isLocal = isLocalUrl(deps.baseUrl);
-  app.get('/metrics', async (c) => {
-    const authorization = c.req.header('authorization') ?? '';
+  const operator = `Ops ${opsToken(deps.secret)}`;
+  const readsMetrics = (c: Context<Env>): boolean => {
+    if (deps.metricsToken !== null)
+      return same(c.req.header('authorization') ?? '', `Bearer ${deps.metricsToken}`);
     // A request through a proxy on this machine does not come from this machine.
     const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some(
       (name) => c.req.header(name) !== undefined,
     );
-    const isAllowed =
-      deps.metricsToken === null
-        ? isLocal && !isForwarded && isLoopback(c.get('address'))
-        : same(authorization, `Bearer ${deps.metricsToken}`);
-    if (!isAllowed) throw refuse(404, 'notFound');
-    return c.text(await deps.metrics.text(), 200, { 'content-type': deps.metrics.type });
-  });
-  const guard = (c: HonoContext<Env>) => {
-    if (!same(c.req.header('authorization') ?? '', `Ops ${opsToken(deps.secret)}`))
-      throw refuse(404, 'notFound');
+    return isLocal && !isForwarded && isLoopback(c.get('address'));
   };
-  app.post('/ops/backup', async (c) => {
-    guard(c);
+  return {
+    async operator(c, next) {
+      if (!same(c.req.header('authorization') ?? '', operator)) throw refuse(404, 'notFound');
+      await next();
+    },
+    async metrics(c, next) {
+      if (!readsMetrics(c)) throw refuse(404, 'notFound');
+      await next();
+    },
+  };
+}
+
+export function opsRoutes(serve: Serve, deps: OpsDeps): void {
+  serve(api.metrics, async (c) =>
+    c.text(await deps.metrics.text(), 200, { 'content-type': deps.metrics.type }),
+  );
+  serve(api.backup, async (c) => {
     const stream = await backupStream(deps.store, deps.file, deps.now());
     return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
       'content-type': 'application/gzip',
     });
   });
-  app.post('/ops/person', async (c) => {
-    guard(c);
-    const { email } = await body(c, Person);
-    return sendExport(c, await deps.exports.run(null, () => personExport(deps.store, email)));
-  });
-  app.post('/ops/erase', async (c) => {
-    guard(c);
-    const done = await erasePerson(deps.store, (await body(c, Person)).email, deps.now());
+  serve(api.exportPerson, async (c, { email }) =>
+    sendExport(c, await deps.exports.run(null, () => loggedExport(deps, email))),
+  );
+  serve(api.erasePerson, async (_, { email }) => {
+    const done = await erasePerson(deps.store, email, deps.now());
     if (!done) throw refuse(404, 'notFound');
     deps.poke(done.org, done.version);
-    return c.json({ ok: true });
+    return { ok: true };
   });
 }

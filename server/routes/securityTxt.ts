@@ -1,8 +1,8 @@
-import type { Hono } from 'hono';
 import { serverUrl } from '../../lib/model/index.ts';
+import { api } from '../api/index.ts';
 import { ConfigError } from '../errors.ts';
-import type { Env } from '../http/env.ts';
 import { refuse } from '../http/refusals.ts';
+import type { Serve } from '../http/serve.ts';
 
 /** Whom a person tells about a weakness of this server, and until when that is right. */
 export interface SecurityContact {
@@ -38,10 +38,10 @@ export function readSecurityContact(
 
 /** `/.well-known/security.txt` (RFC 9116). Without a contact, or after its day, there is none. */
 export function securityTxt(
-  app: Hono<Env>,
+  serve: Serve,
   deps: { baseUrl: string; security: SecurityContact | null; now(): number },
 ): void {
-  app.get('/.well-known/security.txt', (c) => {
+  serve(api.securityTxt, (c) => {
     const { security, baseUrl } = deps;
     if (security === null || security.expires <= deps.now()) throw refuse(404, 'notFound');
     const lines = [

@@ -141,13 +141,13 @@ export async function eraseTexts(tx: Tx, org: string, user: string, at: number):
   );
 }
 
-/** Adds a row without a request from a device. */
+/** Adds a row without a request from a device. @returns the new version of the organisation. */
 export async function addRow(
   tx: Tx,
   org: string,
   row: Pick<Stored, 'id' | 'collection' | 'scope' | 'fields' | 'author'>,
   at: number,
-): Promise<void> {
+): Promise<number> {
   const { orgVersion } = await lockOrg(tx, org, 1);
   await writeRows(
     tx,
@@ -160,4 +160,5 @@ export async function addRow(
     ],
     at,
   );
+  return orgVersion + 1;
 }

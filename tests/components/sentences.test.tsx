@@ -170,7 +170,7 @@ describe('what a person is asked to choose', () => {
 });
 
 describe('the access log and the list of conflicts', () => {
-  it('describe a handover by the reader with the right form of the verb', async () => {
+  it('describe handovers and exports by the reader with the right form of the verb', async () => {
     const german = messagesOf(JSON.parse(readFileSync('locales/de.json', 'utf8')));
     vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(german as never);
     const transfer = { refKey: '', rep: 'dana', from: 'nora', to: 'jo', notes: 2, at: NOON };
@@ -178,8 +178,16 @@ describe('the access log and the list of conflicts', () => {
       row('handover', 'h1', 'p:nora:dana', { ...transfer, author: 'dana' }),
       row('handover', 'h2', 'p:nora:dana', { ...transfer, author: 'ada' }),
     ]);
+    const done = { refKey: '', author: 'local', at: NOON };
+    await db.rows.bulkPut([
+      row('dataExport', 'e1', 'u:local', { ...done, by: 'self' }),
+      row('dataExport', 'e2', 'u:local', { ...done, by: 'operator' }),
+    ]);
     show(<AccessLog who={manager} now={now} />, db);
     await screen.findByText(/^Sie haben 2 Notizen von/);
+    expect(screen.getByText('Sie haben Ihre Daten exportiert.')).toBeTruthy();
+    expect(screen.getByText(/^Die Person, die den Server betreibt, hat/)).toBeTruthy();
+    expect(screen.queryByText('Bisher niemand.')).toBeNull();
     expect(screen.getByText(/^Jemand hat 2 Notizen von/)).toBeTruthy();
   });
   it('link to a note with two versions if it is on screen', async () => {

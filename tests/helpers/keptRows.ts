@@ -1,16 +1,14 @@
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import { collections, isCollection, isKeyedId } from '../../lib/model/index.ts';
 import { enter, keptTables, type Line, pageOf } from '../../server/ops/tables.ts';
 import type { Store } from '../../server/store/store.ts';
 import { keptServer, loadKeptServer } from './kept.ts';
+import { closedAfterEach } from './scratch.ts';
 import type { StoreKind } from './server.ts';
 
 /** For the tests of one file: servers with the data of 0.1.0, closed after each test. */
 export function keptServers() {
-  const closing: (() => Promise<unknown>)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
-  });
+  const closing = closedAfterEach();
   const load = async (kind: StoreKind, owner?: 'postgres' | 'plain') => {
     const server = await loadKeptServer(kind, owner);
     closing.push(() => server.close());

@@ -152,6 +152,7 @@ export const sampleFields: Record<string, (index: number) => Record<string, unkn
     at,
     how: 'panel',
   }),
+  dataExport: (at) => ({ refKey: '', author: 'rep', by: 'operator', at }),
   handover: (at) => ({
     refKey: '',
     rep: 'rep',

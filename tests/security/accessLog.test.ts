@@ -1,10 +1,16 @@
-// F26: who read earlier versions is logged by the server, for the person concerned alone.
+// F26: who read earlier versions or exported everything is logged by the server, for the person
+// concerned alone.
 
+import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scopes } from '../../lib/model/index.ts';
+import { commands } from '../../server/ops/commands.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { note } from '../helpers/note.ts';
-import { context, storeKinds } from '../helpers/server.ts';
+import { ids } from '../helpers/restored.ts';
+import { context, storeKinds, tokenOf } from '../helpers/server.ts';
 
 describe.each(storeKinds)('the access log, on %s', (kind) => {
   let fixture: KeyedFixture;
@@ -33,5 +39,33 @@ describe.each(storeKinds)('the access log, on %s', (kind) => {
     expect((await write({ how: 'history' })).result).toEqual(rejected('notAllowed'));
     const { id } = await write({});
     expect((await fixture.stored(id))?.fields.at).toBe(NOW);
+  });
+  it('has an entry for each export, whoever made it, for the person alone', async () => {
+    const { server, rep } = fixture;
+    const { r, b } = fixture.next();
+    const exports = async (client: typeof r) =>
+      (await client.all())
+        .filter(({ collection }) => collection === 'dataExport')
+        .map(({ fields }) => fields.by);
+    const { email } = await server.people.db
+      .selectFrom('user')
+      .select('email')
+      .where('id', '=', rep)
+      .executeTakeFirstOrThrow();
+    const authorization = `Bearer ${await tokenOf(server.url, email)}`;
+    const own = await fetch(`${server.url}/me/export`, { headers: { authorization } });
+    expect((await own.json()).rows).toContainEqual(
+      expect.objectContaining({ collection: 'dataExport' }),
+    );
+    const config = { ...server.config, port: Number(new URL(server.url).port) };
+    const deps = { config, log: pino({ level: 'silent' }), now: () => NOW, ids, print() {} };
+    await commands['export-person']?.(deps, [email, join(server.folder, 'person.json')]);
+    expect((await exports(r)).sort()).toEqual(['operator', 'self']);
+    expect(await exports(b)).toEqual([]);
+    // A device can neither add nor change an entry.
+    const scope = scopes.private(rep);
+    const patch = { refKey: '', author: rep, by: 'operator', at: NOW };
+    const forged = await r.one({ collection: 'dataExport', scope, patch });
+    expect(forged.result).toEqual(rejected('notAllowed'));
   });
 });

@@ -1,25 +1,15 @@
 // F10: backups were readable by everyone who had the file, and a failed one could leave a part.
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { scopes } from '../../lib/model/index.ts';
 import { writeBackup } from '../../server/ops/backup.ts';
 import { commands } from '../../server/ops/commands.ts';
 import { Client } from '../helpers/client.ts';
 import { ids } from '../helpers/restored.ts';
+import { scratchFolder } from '../helpers/scratch.ts';
 import {
   newDatabase,
   note,
@@ -32,20 +22,12 @@ import {
 } from '../helpers/server.ts';
 
 const WORD = 'NOBODY-ELSE-READS-THIS';
-let folder: string;
-const closing: (() => Promise<unknown>)[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sideline-age-'));
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { closing, folder, path: inFolder } = scratchFolder();
 
 async function newKey(name: string): Promise<{ file: string; recipient: string }> {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
-  const file = join(folder, name);
+  const file = inFolder(name);
   writeFileSync(file, `# created: today\n# public key: ${recipient}\n${identity}\n`);
   return { file, recipient };
 }
@@ -71,13 +53,13 @@ describe.each(storeKinds)('a backup of a running server, on %s', (kind) => {
   }
   const emptyConfig = async (like: TestServer['config'], to: StoreKind = kind) => ({
     ...like,
-    database: to === 'sqlite' ? join(folder, `new-${ids.next()}.db`) : await newDatabase(),
+    database: to === 'sqlite' ? inFolder(`new-${ids.next()}.db`) : await newDatabase(),
   });
 
   it('is encrypted for its recipient, and restored with the key', async () => {
     const { config, rep } = await filled();
     const key = await newKey('key');
-    const path = join(folder, 'b.age');
+    const path = inFolder('b.age');
     const printed: string[] = [];
     await commands.backup?.(depsOf(config, printed), [path, '--recipient', key.recipient]);
     expect(printed).toEqual([`Backed up to ${path}, encrypted for ${key.recipient}.`]);
@@ -96,14 +78,14 @@ describe.each(storeKinds)('a backup of a running server, on %s', (kind) => {
   it('takes its recipient from the settings', async () => {
     const { config } = await filled();
     const key = await newKey('key');
-    const path = join(folder, 'b.age');
+    const path = inFolder('b.age');
     const printed: string[] = [];
     await commands.backup?.(depsOf({ ...config, backupRecipient: key.recipient }, printed), [path]);
     expect(printed[0]).toContain(key.recipient);
   });
   it('is plain only on purpose, and says so', async () => {
     const { config } = await filled();
-    const path = join(folder, 'b.gz');
+    const path = inFolder('b.gz');
     const printed: string[] = [];
     await expect(commands.backup?.(depsOf(config), [path])).rejects.toThrow(/--recipient age1/);
     await expect(commands.backup?.(depsOf(config), [path, '--plan'])).rejects.toThrow(/Usage/);
@@ -118,13 +100,13 @@ describe.each(storeKinds)('a backup of a running server, on %s', (kind) => {
   it('with another key, cut or changed is refused, and leaves nothing', async () => {
     const { config } = await filled();
     const [key, other] = [await newKey('key'), await newKey('other')];
-    const path = join(folder, 'b.age');
+    const path = inFolder('b.age');
     await commands.backup?.(depsOf(config), [path, '--recipient', key.recipient]);
     const bytes = readFileSync(path);
     const changed = Buffer.from(bytes);
     changed[bytes.length - 40] = (changed[bytes.length - 40] ?? 0) ^ 1;
     const [cutFile, changedFile, noKey] = ['cut', 'changed', 'no-key'].map((name) =>
-      join(folder, name),
+      inFolder(name),
     ) as [string, string, string];
     writeFileSync(cutFile, bytes.subarray(0, bytes.length - 30));
     writeFileSync(changedFile, changed);
@@ -133,7 +115,7 @@ describe.each(storeKinds)('a backup of a running server, on %s', (kind) => {
       [[path], /is encrypted\. Name the file with the key/],
       [[path, '--identity', other.file], /cannot be decrypted/],
       [[path, '--identity', noKey], /contains no identity/],
-      [[path, '--identity', join(folder, 'missing')], /cannot be read/],
+      [[path, '--identity', inFolder('missing')], /cannot be read/],
       [[cutFile, '--identity', key.file], /cannot be read as a backup/],
       [[changedFile, '--identity', key.file], /cannot be read as a backup/],
     ];
@@ -148,7 +130,7 @@ describe.each(storeKinds)('a backup of a running server, on %s', (kind) => {
 });
 
 it('a backup that fails leaves no part of a file, and keeps the earlier one', async () => {
-  const path = join(folder, 'b.gz');
+  const path = inFolder('b.gz');
   writeFileSync(path, 'the earlier one');
   chmodSync(path, 0o600);
   const failing = Readable.from(
@@ -158,6 +140,6 @@ it('a backup that fails leaves no part of a file, and keeps the earlier one', as
     })(),
   );
   await expect(writeBackup(failing, path, 'plain')).rejects.toThrow('went away');
-  expect(readdirSync(folder)).toEqual(['b.gz']);
+  expect(readdirSync(folder())).toEqual(['b.gz']);
   expect(readFileSync(path, 'utf8')).toBe('the earlier one');
 });

@@ -5,18 +5,15 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { scopes } from '../../lib/model/index.ts';
 import { writeBackup } from '../../server/ops/backup.ts';
 import { erasePerson } from '../../server/ops/person.ts';
@@ -25,17 +22,10 @@ import { removeMember } from '../../server/people/removal.ts';
 import { filesOf, makePrivate, writePrivate } from '../../server/store/privateFiles.ts';
 import { openFile, sqliteStore } from '../../server/store/sqlite.ts';
 import { Client } from '../helpers/client.ts';
+import { scratchFolder } from '../helpers/scratch.ts';
 import { context, note, organisation, startServer } from '../helpers/server.ts';
 
-let folder: string;
-const closing: (() => Promise<unknown>)[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sideline-files-'));
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { closing, folder, path: inFolder } = scratchFolder();
 
 const modes = (path: string) =>
   Object.fromEntries(
@@ -50,7 +40,7 @@ const bytesOf = (database: string) =>
 
 describe('files with data', () => {
   it('are private in a folder that everybody may read, whatever the umask', () => {
-    const data = join(folder, 'data');
+    const data = inFolder('data');
     mkdirSync(data, { mode: 0o755 });
     const env = { PATH: process.env.PATH, SIDELINE_DB: join(data, 'sideline.db') };
     const main = resolve('server/main.ts');
@@ -66,7 +56,7 @@ describe('files with data', () => {
         'data/b.gz',
         '--plain',
       ],
-      { cwd: folder, env, stdio: 'pipe' },
+      { cwd: folder(), env, stdio: 'pipe' },
     );
     const found = modes(data);
     expect(Object.keys(found)).toEqual(
@@ -76,14 +66,14 @@ describe('files with data', () => {
   });
 
   it('are private also if a file of that name was there', async () => {
-    const [text, backup] = [join(folder, 'carla.json'), join(folder, 'b.gz')];
+    const [text, backup] = [inFolder('carla.json'), inFolder('b.gz')];
     for (const path of [text, backup, `${backup}.part`]) {
       writeFileSync(path, 'earlier');
       chmodSync(path, 0o644);
     }
     await writePrivate(text, 'data of a person');
     await writeBackup(Readable.from(['some']), backup, 'plain');
-    expect(modes(folder)).toEqual({ 'carla.json': '600', 'b.gz': '600' });
+    expect(modes(folder())).toEqual({ 'carla.json': '600', 'b.gz': '600' });
     expect(readFileSync(text, 'utf8')).toBe('data of a person');
   });
 
@@ -144,7 +134,7 @@ describe('an erased word', () => {
     expect(bytesOf(server.config.database)).not.toContain(WORD);
   });
   it('of an earlier version leaves the free pages at the first start', async () => {
-    const path = join(folder, 'old.db');
+    const path = inFolder('old.db');
     const old = new DatabaseSync(path);
     old.exec('pragma secure_delete = off; create table words (word text)');
     const insert = old.prepare('insert into words values (?)');
@@ -159,11 +149,11 @@ describe('an erased word', () => {
 });
 
 it('a copy that a killed backup left is removed at the next start', async () => {
-  const path = join(folder, 'sideline.db');
-  mkdirSync(join(folder, '.sideline.db-copy-abc'));
-  mkdirSync(join(folder, '.another.db-copy-abc'));
+  const path = inFolder('sideline.db');
+  mkdirSync(inFolder('.sideline.db-copy-abc'));
+  mkdirSync(inFolder('.another.db-copy-abc'));
   await sqliteStore(openFile(path)).close();
-  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([
+  expect(readdirSync(folder()).filter((name) => name.startsWith('.'))).toEqual([
     '.another.db-copy-abc',
   ]);
 });

@@ -1,17 +1,12 @@
 // F28: the invitation of an empty server, which stands in its log, founded a second company in a
 // database that was restored meanwhile.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { invite } from '../../server/people/invitations.ts';
 import { backUp, restoreInPlace } from '../helpers/restored.ts';
+import { scratchFolder } from '../helpers/scratch.ts';
 import { acceptInvitation, organisation, startServer, storeKinds } from '../helpers/server.ts';
 
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const { closing, path } = scratchFolder();
 
 const FOUNDER = { email: null, role: 'admin', team: null } as const;
 const refusal = { code: 'invitation' };
@@ -54,14 +49,12 @@ describe.each(storeKinds)('the invitation of a founder, on %s', (kind) => {
   });
 
   it('does not survive a restore', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sideline-founder-'));
-    closing.push(() => rmSync(folder, { recursive: true, force: true }));
     const other = await startServer(kind);
     closing.push(() => other.close());
     await organisation(other.people, 'acme', 0);
-    await backUp(other, join(folder, 'b.gz'));
+    await backUp(other, path('b.gz'));
     const { server, token } = await empty();
-    const again = await restoreInPlace(kind, server, join(folder, 'b.gz'));
+    const again = await restoreInPlace(kind, server, path('b.gz'));
     closing.push(() => again.close());
     await expect(acceptInvitation(again.people, token, 's@evil.test')).rejects.toMatchObject(
       refusal,

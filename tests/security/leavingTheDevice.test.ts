@@ -7,6 +7,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { account, openStore } from '../../entrypoints/background/account.ts';
 import { call } from '../../entrypoints/background/call.ts';
+import { checkKept } from '../../entrypoints/background/keptData.ts';
 import { sessionHandlers } from '../../entrypoints/background/session.ts';
 import { checkLocked, syncNow } from '../../entrypoints/background/sync.ts';
 import { getMeta, LOCAL_STORE, type SidelineDb } from '../../lib/store/index.ts';
@@ -31,15 +32,25 @@ const PULL = {
   more: false,
 };
 let ended: string | null;
+/** The answer to the question about kept data; null: no network. */
+let wiped: boolean | null;
+let questions: unknown[];
 let person: 'tomas' | 'dana';
 
 beforeEach(async () => {
   const action = { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} };
   Object.assign(fakeBrowser, { action });
   ended = null;
+  wiped = false;
+  questions = [];
   person = 'tomas';
-  vi.stubGlobal('fetch', async (url: string) => {
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
     const { pathname } = new URL(url);
+    if (pathname === '/auth/wiped') {
+      if (wiped === null) throw new TypeError('no network');
+      questions.push([init?.headers, String(init?.body)]);
+      return Response.json({ wiped });
+    }
     if (pathname === '/auth/sign-in/email')
       return Response.json(
         {},
@@ -201,5 +212,58 @@ describe('a wipe', () => {
     ended = 'wiped';
     await checkLocked();
     await expectWiped(db);
+  });
+});
+
+describe('data that was kept when signing out', () => {
+  const HOUR = 3_600_000;
+  const kept = async () => {
+    const db = await accountWithNotes();
+    const token = (await account()).session?.token ?? '';
+    await signOut(false);
+    return { db, token, now: Date.now() };
+  };
+
+  it('is removed by a wipe, without a session', async () => {
+    const { db, token, now } = await kept();
+    expect(await deviceText()).not.toContain(token);
+    await checkKept(now);
+    expect(await deviceText()).toContain(WORDS);
+    expect(JSON.stringify(questions)).not.toContain(token);
+    expect(JSON.stringify(questions)).not.toMatch(/authorization/i);
+    wiped = true;
+    await checkKept(now + HOUR);
+    await comes(async () => expect(await Dexie.exists(db.name)).toBe(false));
+    const left = await deviceText();
+    expect(left).not.toContain(WORDS);
+    expect(left).toContain('from before any account');
+    await checkKept(now + 3 * HOUR);
+    expect(questions).toHaveLength(2);
+  });
+
+  it('is asked about once an hour, sooner while offline, and for 90 days', async () => {
+    const { now } = await kept();
+    wiped = null;
+    await checkKept(now);
+    wiped = false;
+    for (const minutes of [1, 2, 60, 61, 62]) await checkKept(now + minutes * 60_000);
+    expect(questions).toHaveLength(2);
+    wiped = true;
+    await checkKept(now + 91 * 24 * HOUR);
+    await checkKept(now + 92 * 24 * HOUR);
+    expect(questions).toHaveLength(2);
+    expect(await deviceText()).toContain(WORDS);
+    await signIn();
+    await signOut(true);
+  });
+
+  it('is not asked about once its person signed in again', async () => {
+    const { now } = await kept();
+    await signIn();
+    wiped = true;
+    await checkKept(now);
+    expect(questions).toEqual([]);
+    expect(await (await account()).db.rows.get('own')).toBeDefined();
+    await signOut(true);
   });
 });

@@ -1,11 +1,12 @@
 // F11 (its passwords): “1234567890” was accepted. F28 (its secret): so was a secret of 40 times x.
 import { randomBytes } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { ConfigError } from '../../server/errors.ts';
 import { isCommonPassword } from '../../server/people/guessable.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
 import { createResetLink } from '../../server/people/resetLinks.ts';
+import { closedAfterEach } from '../helpers/scratch.ts';
 import {
   context,
   organisation,
@@ -16,10 +17,7 @@ import {
   tokenOf,
 } from '../helpers/server.ts';
 
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closedAfterEach();
 
 const COMMON = ['1234567890', 'password123', 'qwertyuiop', 'Welcome2026!', 'aaaaaaaaaa'];
 

@@ -1,10 +1,8 @@
 // F10: a restored backup let in people whose sessions had ended, people who had been erased, and
 // invitations that had been used.
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { scopes } from '../../lib/model/index.ts';
 import { erasePerson } from '../../server/ops/person.ts';
 import { withoutAdministrator } from '../../server/ops/replay.ts';
@@ -15,6 +13,7 @@ import { removeMember } from '../../server/people/removal.ts';
 import { createResetLink } from '../../server/people/resetLinks.ts';
 import { Client } from '../helpers/client.ts';
 import { backUp, restoreInPlace } from '../helpers/restored.ts';
+import { scratchFolder } from '../helpers/scratch.ts';
 import {
   acceptInvitation,
   context,
@@ -27,15 +26,7 @@ import {
   tokenOf,
 } from '../helpers/server.ts';
 
-let folder: string;
-const closing: (() => Promise<unknown>)[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sideline-restore-'));
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { closing, path: inFolder } = scratchFolder();
 
 const me = async (server: TestServer, token: string) =>
   (await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -54,7 +45,7 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
     closing.push(() => server.close());
     const acme = await organisation(server.people, 'acme', 2);
     const [rep = '', other = ''] = acme.reps;
-    const path = join(folder, 'backup.gz');
+    const path = inFolder('backup.gz');
     const restored = async () => {
       const again = await restoreInPlace(kind, server, path);
       closing.push(() => again.close());
@@ -211,10 +202,10 @@ it('an older copy of the file in the place of the newer one is cleaned at the st
   const { reps } = await organisation(server.people, 'acme', 1);
   const { database, secret } = server.config;
   await server.store.forget();
-  copyFileSync(database, join(folder, 'older.db'));
+  copyFileSync(database, inFolder('older.db'));
   await erasePerson(server.store, 'rep0@acme.test', Date.now());
   await server.stop();
-  copyFileSync(join(folder, 'older.db'), database);
+  copyFileSync(inFolder('older.db'), database);
   const again = await startServer('sqlite', { SIDELINE_DB: database, SIDELINE_SECRET: secret });
   closing.push(() => again.close());
   const users = await again.people.db.selectFrom('user').select('id').execute();

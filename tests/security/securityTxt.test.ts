@@ -1,11 +1,9 @@
 // Whom to tell about a weakness (RFC 9116): a server says it where its operator named a contact.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { closedAfterEach } from '../helpers/scratch.ts';
 import { startServer } from '../helpers/server.ts';
 
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
+const closing = closedAfterEach();
 
 const CONTACT = 'mailto:security@example.com, https://example.com/security';
 

@@ -166,6 +166,6 @@ describe.each(storeKinds)('sign-ins with a provider, on %s', (kind) => {
     const of = (path: string) => fetch(own.replace('/oidc/oidc/', path), { redirect: 'manual' });
     expect((await of('/oidc/salesforce/')).status).toBe(400);
     expect((await of('/oidc/oidc/')).status, 'it was used up').toBe(400);
-    expect((await of('/oidc/')).status, 'no path is shared').toBe(401);
+    expect((await of('/oidc/')).status, 'no path is shared').toBe(404);
   });
 });

@@ -1,7 +1,8 @@
 // F13: what an administrator can do about a device that was lost. What the device does is in
-// wipedDevice.test.ts.
+// leavingTheDevice.test.ts.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wipeMark } from '../../lib/sync/client/index.ts';
 import {
   type Organisation,
   organisation,
@@ -71,6 +72,26 @@ describe.each(storeKinds)('a wipe, on %s', (kind) => {
     expect(await codeOf(rep)).toBe('signedOut');
     expect((await wipe(acme.reps[1], boss)).status).toBe(200);
     expect(await codeOf(rep)).toBe('wiped');
+  });
+
+  it('reaches a device whose person had signed out, by a mark that opens nothing', async () => {
+    const [boss, rep] = [await signIn('boss'), await signIn('rep0')];
+    const mark = await wipeMark(rep);
+    const isWiped = async (asked: string) => {
+      const response = await post('/auth/wiped', { mark: asked }, '');
+      return [response.status, await response.json()];
+    };
+    expect((await post('/auth/sign-out', {}, rep)).status).toBe(200);
+    expect(await codeOf(rep)).toBe('signedOut');
+    expect(await isWiped(mark)).toEqual([200, { wiped: false }]);
+    await wipe(acme.reps[0], boss);
+    expect(await isWiped(mark)).toEqual([200, { wiped: true }]);
+    expect(await isWiped(await wipeMark(boss))).toEqual([200, { wiped: false }]);
+    for (const token of [mark, `${mark}.${mark}`]) expect(await codeOf(token)).toBe('signedOut');
+    // A device that could not tell the server that it signed out.
+    const unsent = await signIn('rep0');
+    await wipe(acme.reps[0], boss);
+    expect(await isWiped(await wipeMark(unsent))).toEqual([200, { wiped: true }]);
   });
 
   it('needs a sign-in of the last ten minutes, or the password', async () => {

@@ -65,10 +65,11 @@ describe('a client that sends too many requests', () => {
       [`203.0.113.91:${50_000 + index}`, '203.0.113.91', `[::ffff:203.0.113.91]:${index}`][
         index % 3
       ] ?? '';
-    const { through, last } = await many(40, (index) => ask('/invitations/x', form(index)));
+    const path = '/auth/oidc/nobody/start';
+    const { through, last } = await many(40, (index) => ask(path, form(index)));
     expect(through).toBe(30);
     await expectWait(last);
-    expect((await ask('/invitations/x', '203.0.113.92:50000')).status).toBe(401);
+    expect((await ask(path, '203.0.113.92:50000')).status).toBe(404);
   });
   it('is distinguished by address in the sign-in library too', async () => {
     const reset = (from: string) =>
@@ -119,6 +120,7 @@ describe('a refused request', () => {
       live: { size: 0, poke() {}, attach() {}, async close() {} },
       limiters: memoryLimiters(),
       guesses: createGuesses(memoryLimiters(), db),
+      later: { add: () => true, async finish() {} },
       connections: { signedIn() {} },
       now,
       ids: idSource(now, randomFillSync),

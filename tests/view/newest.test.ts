@@ -116,17 +116,19 @@ describe('of many rows the newest are read', () => {
   it('of rows whose ids have the time of a clock that is behind', async () => {
     const names = [
       ...['prompt', 'playbookVersion', 'suggestion', 'dealSnapshot', 'commitment'],
-      ...['opening', 'handover'],
+      ...['opening', 'handover', 'dataExport'],
     ];
     // Sort before all others, and arrived at the server last.
     await db.rows.bulkPut(
       names.map((name) => row(name, `0${name}`, 'o:o', sampleFields[name]?.(MANY) ?? {})),
     );
     const { prompts, versions, suggestions } = (await loadOrg(db)).rows;
-    const { entries, handovers } = await accessLogOf(db, 'rep');
+    const { entries, handovers, exports } = await accessLogOf(db, 'rep');
     const lists = [prompts, versions, suggestions, await dealVisits(db)];
     expect(
-      [...lists, (await dealRows(db)).commitments, entries, handovers].map(([first]) => first?.id),
+      [...lists, (await dealRows(db)).commitments, entries, handovers, exports].map(
+        ([first]) => first?.id,
+      ),
     ).toEqual(names.map((name) => `0${name}`));
     await db.rows.bulkDelete(names.map((name) => `0${name}`));
   });

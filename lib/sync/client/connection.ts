@@ -41,11 +41,7 @@ export interface Connection {
   forgetFailures(): void;
 }
 
-/**
- * Keeps one live connection open. Partysocket is not used because it reconnects by itself, while
- * here a round has to come first, whose waiting time outlives the background; nor does it detect
- * silence.
- */
+/** Keeps one live connection open (docs/decisions/live-connection.md). */
 export function createConnection(deps: ConnectionDeps): Connection {
   let open: { key: string; live: LiveConnection } | null = null;
   /**

@@ -5,3 +5,4 @@ export { pullMe, pullMembers } from './people.ts';
 export { createPresence } from './presence.ts';
 export { createSync } from './sync.ts';
 export { syncRound } from './syncRound.ts';
+export { isWiped, wipeMark } from './wipeMark.ts';

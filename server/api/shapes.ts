@@ -4,7 +4,7 @@ import { ID_PATTERN, Member, Role } from '../../lib/model/index.ts';
 // Schemas of requests and responses, for parsing and for the OpenAPI document.
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
-export const email = z.string().check(z.trim(), z.maxLength(254), z.email());
+const email = z.string().check(z.trim(), z.maxLength(254), z.email());
 const id = z.string().check(z.regex(ID_PATTERN));
 const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
 const TimeZone = z.string().check(
@@ -20,6 +20,8 @@ export const Redeem = z.object({
   orgName: z._default(name, 'Sideline'),
   timeZone: z._default(TimeZone, 'UTC'),
 });
+/** How an operator names a person; one who was removed, by id. */
+export const PersonByEmail = z.object({ email: z.string().check(z.maxLength(254)) });
 export const Invite = z.object({ email, role: Role, team: z.nullable(id) });
 export const InvitationLink = z.object({ token: z.string(), link: z.string() });
 export const NewTeam = z.object({ name, manager: z.nullable(id) });
@@ -33,6 +35,9 @@ export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) 
 export const HandoverResult = z.object({ notes: z.int() });
 /** `password`: only where the last sign-in is more than 10 minutes ago. */
 export const Wipe = z.object({ password: z.optional(z.string().check(z.maxLength(200))) });
+/** The mark of a session: the SHA-256 of its token without the signature, which opens nothing. */
+export const WipeQuestion = z.object({ mark: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });
+export const WipeAnswer = z.object({ wiped: z.boolean() });
 export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
 export const People = z.object({
   members: z.array(Member),
@@ -56,7 +61,7 @@ export const TokenAnswer = z.object({ token: z.string() });
 /** `speaks` comes with the code `proto`: the protocol version of the server. */
 export const Refusal = z.object({ code: z.string(), speaks: z.optional(z.int()) });
 export const SignIn = z.object({ email: z.string(), password: z.string() });
-export const ResetRequest = z.object({ email: z.string() });
+export const ResetRequest = z.object({ email });
 export const ResetPassword = z.object({
   token: z.string(),
   newPassword: z.string(),

@@ -1,37 +1,39 @@
-import type { Hono } from 'hono';
-import { PullRequest, PushRequest } from '../../lib/sync/protocol.ts';
-import { PULL_BODY, PUSH_BODY, parseSyncBody } from '../http/bodies.ts';
+import type { IdSource } from '../../lib/model/index.ts';
+import { api } from '../api/index.ts';
 import { compressed } from '../http/compression.ts';
-import type { Env } from '../http/env.ts';
-import { enforceLimit, slowDown } from '../http/refusals.ts';
+import { enforceLimit, refuse, slowDown } from '../http/refusals.ts';
+import type { Serve } from '../http/serve.ts';
 import type { Limiters } from '../limits/limiter.ts';
 import { createPushBudget, type RowRates } from '../limits/pushBudget.ts';
 import { createTurns } from '../limits/turns.ts';
 import type { Live } from '../live/live.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Store } from '../store/store.ts';
+import { historyOf } from '../sync/history.ts';
 import { pullJson } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
+import { usefulnessOf } from '../usefulness.ts';
 
 /** Pushes of one person that may wait for each other: a device sends one at a time. */
 const MOST_PUSHES = 8;
 
-interface SyncDeps {
+interface NotesDeps {
   store: Store;
   live: Pick<Live, 'poke'>;
   limiters: Limiters;
   rate: RowRates;
   metrics: Metrics;
   now(): number;
+  ids: IdSource;
 }
 
-export function syncRoutes(app: Hono<Env>, deps: SyncDeps): void {
+/** Sync, earlier versions of notes, and usefulness of questions. */
+export function notesRoutes(serve: Serve, deps: NotesDeps): void {
   const budget = createPushBudget(deps.limiters, deps.rate);
   const inTurn = createTurns(MOST_PUSHES);
 
-  app.post('/sync/push', async (c) => {
+  serve(api.push, async (c, request) => {
     const who = c.get('who');
-    const request = await parseSyncBody(c, PushRequest, PUSH_BODY);
     const asked = { rows: request.mutations.length, bytes: c.get('held').bytes };
     // One after the other: the budget has to know what the one before has cost.
     const pushed = inTurn(who.user, async () => {
@@ -51,10 +53,17 @@ export function syncRoutes(app: Hono<Env>, deps: SyncDeps): void {
     for (const { result } of answer.answers) deps.metrics.mutation(result.kind);
     return compressed(c, JSON.stringify(answer));
   });
-  app.post('/sync/pull', async (c) => {
-    const request = await parseSyncBody(c, PullRequest, PULL_BODY);
+  serve(api.pull, async (c, request) => {
     const { json, rows } = await pullJson(deps.store, c.get('who'), request);
     deps.metrics.pulled(rows);
     return compressed(c, json);
   });
+  serve(api.history, async (c) => {
+    const id = deps.ids.next();
+    const versions = await historyOf(deps.store, c.get('who'), c.req.param('id'), id, deps.now());
+    if (versions === null) throw refuse(404, 'notFound');
+    return { versions };
+  });
+  const usefulness = usefulnessOf(deps.store);
+  serve(api.usefulness, (c) => usefulness(c.get('who').org, deps.now()));
 }

@@ -1,0 +1,45 @@
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import type * as z from 'zod/mini';
+import type { Route, Shape } from '../api/route.ts';
+import { body } from './bodies.ts';
+import type { Env } from './env.ts';
+
+type Input<R> = R extends { in: infer S extends Shape } ? z.infer<S> : undefined;
+type Output<R> = R extends { out: infer S extends Shape } ? z.infer<S> | Response : Response;
+
+/** Does what a route of the table is for, with its parsed request. */
+export type Handler<R extends Route> = (
+  c: Context<Env, R['path']>,
+  input: Input<R>,
+) => Output<R> | Promise<Output<R>>;
+
+export interface Serve {
+  <const R extends Route>(route: R, handler: Handler<R>): void;
+  /** Without parsing: the handler passes the body to better-auth, which parses it. */
+  unparsed(route: Route, handler: (c: Context<Env>) => Promise<Response>): void;
+}
+
+/**
+ * Adds routes of the table to the app, each behind its limits and its access, with its request
+ * parsed. There is no other way to add one.
+ */
+export function createServe(
+  app: Hono<Env>,
+  guards: {
+    limits(route: Route): MiddlewareHandler<Env>[];
+    access: Record<Route['access'], MiddlewareHandler<Env>>;
+  },
+): Serve {
+  function add(route: Route, handler: (c: Context<Env>) => Promise<Response>): void {
+    // Limits first: a refused guess costs no look at the session.
+    const before = [...guards.limits(route), guards.access[route.access]];
+    app.on(route.method.toUpperCase(), [route.path], ...before, handler);
+  }
+  const serve = <const R extends Route>(route: R, handler: Handler<R>): void =>
+    add(route, async (c) => {
+      const input = (route.in ? await body(c, route.in, route) : undefined) as Input<R>;
+      const output = await handler(c as Context<Env, R['path']>, input);
+      return output instanceof Response ? output : c.json(output as object);
+    });
+  return Object.assign(serve, { unparsed: add });
+}
