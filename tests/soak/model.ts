@@ -1,6 +1,6 @@
 import type { Store } from '../../server/store/store.ts';
 import { note } from '../helpers/note.ts';
-import { compareDevices, tokens } from './compare.ts';
+import { compareDevices, shownWords, tokens } from './compare.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
 import { changeKeyed, KeyedOracle } from './keyed.ts';
 import { mayRead } from './permissions.ts';
@@ -67,6 +67,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     device.onPush = (mutations, answer) => oracle.pushed(mutations, answer);
   const typed = new Map<string, string>(); // word → row
   const removed = new Set<string>();
+  /** Words that were on screen when their author deleted the note. */
   const deleted = new Set<string>();
   /** Open editors with the text at their opening; some are saved much later. */
   const editors: { device: Device; id: string; openedText: string }[] = [];
@@ -174,7 +175,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           for (const conflict of row.fields.conflicts as { text: string }[])
             for (const item of tokens(conflict.text)) if (!after.includes(item)) removed.add(item);
       } else if (act < 0.86 && row.fields.author === device.user) {
-        deleted.add(row.id);
+        for (const item of shownWords(row.fields)) deleted.add(item);
         await device.write({ op: 'delete', collection: 'note', rowId: row.id, patch: {} });
       } else if (act < 0.92 && row.fields.author === device.user) {
         const manager = managerOf.get(teamOf.get(device.user) ?? '');
@@ -236,7 +237,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     if (failure) return failure;
     // Others forget a deleted note with their changes of it, so that a server that was restored
     // since does not get these again (T6).
-    if (isRestored) for (const [item, id] of typed) if (deleted.has(id)) removed.add(item);
+    if (isRestored) for (const item of deleted) removed.add(item);
     return await compareDevices(rows, devices, typed, removed, (user, scope) =>
       mayRead(user, scope, teamOf, managerOf, everManaged),
     );
