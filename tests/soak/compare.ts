@@ -16,8 +16,7 @@ export const shownWords = ({ text, conflicts }: { text?: unknown; conflicts?: un
 export async function compareDevices(
   rows: readonly Selectable<Tables['row']>[],
   devices: readonly Device[],
-  typed: ReadonlyMap<string, string>,
-  removed: ReadonlySet<string>,
+  { typed, removed }: { typed: ReadonlyMap<string, string>; removed: ReadonlySet<string> },
   sees: (user: string, scope: string) => boolean,
 ): Promise<string | null> {
   const plain = (row: {
