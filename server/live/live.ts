@@ -210,7 +210,7 @@ export function createLive(deps: LiveDeps): Live {
     async function updateShown(connection: Connection): Promise<void> {
       try {
         for (let done: Shown | null = null; shown && shown !== done; ) {
-          const latest = shown;
+          const latest: Shown = shown;
           done = latest;
           await inTurn(() => updatePresence(connection, latest));
         }
