@@ -12,14 +12,12 @@ import { followCluster } from './clusterBus.ts';
 import { Presence } from './presence.ts';
 import { presenceTicks } from './presenceTicks.ts';
 import type { Viewing } from './viewings.ts';
-import { workQueue } from './workQueue.ts';
+import { onceInTurn, workQueue } from './workQueue.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
 const MESSAGES_A_MINUTE = 120;
 /** Of one person in this process. More end the oldest, which may be dead already. */
 const MOST_OF_PERSON = 8;
-/** Sign-ins, memberships and messages of presence that are read at a time. */
-const AT_ONCE = { sqlite: 1, postgres: 4 } as const;
 /** Bytes that wait for a client that does not read; pokes and presence are short. */
 const MOST_UNREAD = 1_000_000;
 
@@ -68,9 +66,8 @@ export function createLive(deps: LiveDeps): Live {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 32_768 });
   const { admit, signedIn: admitted } = admission(deps, () => wss.clients.size);
   const alive = new WeakSet<WebSocket>();
-  const inTurn = workQueue(AT_ONCE[deps.store.kind]);
-  /** Connections whose membership waits to be read again. */
-  const outdated = new Set<Connection>();
+  const inTurn = workQueue(deps.store.kind);
+  const refreshOnce = onceInTurn(inTurn, refreshMembership);
   const send = (socket: WebSocket, message: LiveOut) => {
     if (socket.readyState !== WebSocket.OPEN) return;
     if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
@@ -97,18 +94,8 @@ export function createLive(deps: LiveDeps): Live {
     for (const connection of connections.get(org) ?? []) {
       if (scopes === null || scopes.some((scope) => connection.scopes.has(scope)))
         send(connection.socket, { type: 'poke', org, version });
-      if (!touched) refreshLater(connection);
+      if (!touched) inBackground(refreshOnce(connection));
     }
-  }
-
-  function refreshLater(connection: Connection): void {
-    if (outdated.has(connection)) return;
-    outdated.add(connection);
-    const refresh = () => {
-      outdated.delete(connection);
-      return refreshMembership(connection);
-    };
-    inBackground(inTurn(refresh));
   }
 
   /** Reads session and membership again, and ends a connection without a valid session. */
@@ -261,7 +248,7 @@ export function createLive(deps: LiveDeps): Live {
     for (const group of connections.values())
       for (const connection of group) {
         send(connection.socket, { type: 'beat' });
-        refreshLater(connection);
+        inBackground(refreshOnce(connection));
       }
     inBackground(
       presence.refresh().then(() => {

@@ -192,7 +192,7 @@ export async function hostile({ runs, seed, url, report }: SoakOptions): Promise
     await site.stop();
     if (await site.isChanged()) return failed('rows or people of others changed', figures);
     for (let count = 0; count < lies; count++) {
-      const lied = await meetLiar(seed + count);
+      const lied = await meetLiar(seed + count).catch(String);
       if (lied) return failed(`the liar with seed ${seed + count}: ${lied}`, figures);
     }
     const cost = { waits, before, after };

@@ -90,8 +90,8 @@ function decidedBy({ body }: Lie, sent: Sent): string[] {
 }
 
 /**
- * A device with unsent notes syncs with a server that lies. It gives up in time, keeps what it was
- * not told a result of, and works with an honest server afterwards.
+ * A device with unsent notes syncs with a server that lies. It gives up in time, keeps what
+ * has no result, and works with an honest server afterwards.
  * @returns what went wrong, or null.
  */
 export async function meetLiar(seed: number): Promise<string | null> {
@@ -106,7 +106,7 @@ export async function meetLiar(seed: number): Promise<string | null> {
     await device.write({ op: 'create', collection: 'note', rowId, scope: `u:${user}`, patch });
   }
   const written = (await db.outbox.toArray()).map(({ id }) => id);
-  const told = fc.sample(lies(user, rows), { numRuns: ROUNDS * MOST_REQUESTS, seed });
+  const answers = fc.sample(lies(user, rows), { numRuns: ROUNDS * MOST_REQUESTS, seed });
   const decided = new Set<string>();
   let requests = 0;
   const read = async (init?: RequestInit): Promise<Sent> => {
@@ -135,7 +135,7 @@ export async function meetLiar(seed: number): Promise<string | null> {
       requests = 0;
       await round((_, sent) => {
         requests += 1;
-        const lie = told.shift() ?? { status: 500, body: null };
+        const lie = answers.shift() ?? { status: 500, body: null };
         for (const id of decidedBy(lie, sent)) decided.add(id);
         return lie;
       }).catch((error: unknown) => {

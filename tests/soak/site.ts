@@ -65,7 +65,7 @@ export class Site {
     await this.#command('restore', file);
     await this.#start();
   }
-  /** Whether rows of others, members, teams or invitations changed. The server has to be stopped. */
+  /** Whether rows or people of others changed. The server has to be stopped. */
   isChanged(): Promise<boolean> {
     return inProcess(
       this.#database,
