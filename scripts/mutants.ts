@@ -31,6 +31,27 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/soak/processes.test.ts', '-t', 'servers, on'],
   },
   {
+    name: 'work for sockets leaves no room for other requests',
+    file: 'server/live/workQueue.ts',
+    from: 'await otherRequests();',
+    to: '',
+    tests: ['tests/server/workQueue.test.ts'],
+  },
+  {
+    name: 'anybody hands over the rows of a rep',
+    file: 'server/people/handover.ts',
+    from: "if (who.role !== 'admin' && who.user !== rep)",
+    to: "if (who.role !== 'admin' && rep === '')",
+    tests: ['tests/soak/visibility.test.ts', '-t', 'never theirs'],
+  },
+  {
+    name: 'a link that nobody confirmed shares deals',
+    file: 'lib/view/sharing.ts',
+    from: 'return isConfirmed(link) || isProven(link, me, record) ? link.userId : null;',
+    to: 'return link.userId;',
+    tests: ['tests/soak/visibility.test.ts', '-t', 'never theirs'],
+  },
+  {
     name: 'a colleague takes over a CRM user’s link',
     file: 'server/sync/put.ts',
     from: "if (row && isTaken(request, row)) return reject('taken');",

@@ -12,6 +12,7 @@ import { followCluster } from './clusterBus.ts';
 import { Presence } from './presence.ts';
 import { presenceTicks } from './presenceTicks.ts';
 import type { Viewing } from './viewings.ts';
+import { onceInTurn, workQueue } from './workQueue.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
 const MESSAGES_A_MINUTE = 120;
@@ -65,6 +66,8 @@ export function createLive(deps: LiveDeps): Live {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 32_768 });
   const { admit, signedIn: admitted } = admission(deps, () => wss.clients.size);
   const alive = new WeakSet<WebSocket>();
+  const inTurn = workQueue(deps.store.kind);
+  const refreshOnce = onceInTurn(inTurn, refreshMembership);
   const send = (socket: WebSocket, message: LiveOut) => {
     if (socket.readyState !== WebSocket.OPEN) return;
     if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
@@ -91,12 +94,13 @@ export function createLive(deps: LiveDeps): Live {
     for (const connection of connections.get(org) ?? []) {
       if (scopes === null || scopes.some((scope) => connection.scopes.has(scope)))
         send(connection.socket, { type: 'poke', org, version });
-      if (!touched) inBackground(refreshMembership(connection));
+      if (!touched) inBackground(refreshOnce(connection));
     }
   }
 
   /** Reads session and membership again, and ends a connection without a valid session. */
   async function refreshMembership(connection: Connection): Promise<void> {
+    if (connection.socket.readyState !== WebSocket.OPEN) return;
     const session = await sessionOf(deps.auth, `Bearer ${connection.token}`);
     const who = session ? await contextOf(deps.store.db, session.user) : null;
     if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
@@ -151,6 +155,7 @@ export function createLive(deps: LiveDeps): Live {
     request: IncomingMessage,
     raw: string,
   ): Promise<Connection | null> {
+    if (socket.readyState !== WebSocket.OPEN) return null;
     const parsed = LiveIn.safeParse(JSON.parse(raw));
     const token = parsed.success && parsed.data.type === 'auth' ? parsed.data.token : '';
     const session = token === '' ? null : await sessionOf(deps.auth, `Bearer ${token}`);
@@ -192,8 +197,9 @@ export function createLive(deps: LiveDeps): Live {
     async function updateShown(connection: Connection): Promise<void> {
       try {
         for (let done: Shown | null = null; shown && shown !== done; ) {
-          done = shown;
-          await updatePresence(connection, done);
+          const latest: Shown = shown;
+          done = latest;
+          await inTurn(() => updatePresence(connection, latest));
         }
       } finally {
         shown = null;
@@ -209,7 +215,7 @@ export function createLive(deps: LiveDeps): Live {
       if (--budget < 0) return socket.close(4429, 'slow down');
       if (!signedIn) {
         clearTimeout(late);
-        signedIn = authenticate(socket, request, String(data));
+        signedIn = inTurn(() => authenticate(socket, request, String(data)));
         inBackground(signedIn.catch(() => socket.close(4400, 'not understood')));
         return;
       }
@@ -242,7 +248,7 @@ export function createLive(deps: LiveDeps): Live {
     for (const group of connections.values())
       for (const connection of group) {
         send(connection.socket, { type: 'beat' });
-        inBackground(refreshMembership(connection));
+        inBackground(refreshOnce(connection));
       }
     inBackground(
       presence.refresh().then(() => {

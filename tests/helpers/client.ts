@@ -2,7 +2,8 @@ import { type CollectionName, collections, keyedId, type Mutation } from '../../
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { pull } from '../../server/sync/pull.ts';
 import { push } from '../../server/sync/push.ts';
-import { context, type TestServer } from './server.ts';
+import { context } from './organisations.ts';
+import type { TestServer } from './server.ts';
 
 let count = 0;
 

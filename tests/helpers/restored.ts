@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import pg from 'pg';
 import { pino } from 'pino';
 import { idSource } from '../../lib/model/index.ts';
 import { backupStream, writeBackup } from '../../server/ops/backup.ts';
@@ -7,6 +5,7 @@ import { restoreBackup } from '../../server/ops/restore.ts';
 import { postgresStore } from '../../server/store/postgres.ts';
 import { openFile, sqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
+import { dropDatabase } from './dropDatabase.ts';
 import { type StoreKind, startServer, type TestServer } from './server.ts';
 import { first } from './stores.ts';
 
@@ -18,18 +17,6 @@ export const ids = idSource(
 /** Writes a plain backup of a running server. */
 export async function backUp(server: TestServer, path: string): Promise<void> {
   await writeBackup(await backupStream(server.store, server.file, Date.now()), path, 'plain');
-}
-
-/** Removes the database, and leaves what is beside it. */
-async function dropDatabase(kind: StoreKind, database: string): Promise<void> {
-  if (kind === 'sqlite') {
-    for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
-    return;
-  }
-  const client = new pg.Client({ connectionString: database });
-  await client.connect();
-  await client.query('drop schema public cascade; create schema public');
-  await client.end();
 }
 
 /** The store of a stopped server. */
@@ -47,7 +34,7 @@ export async function restoreInPlace(
 ): Promise<TestServer> {
   const { database, secret } = server.config;
   await server.stop();
-  await dropDatabase(kind, database);
+  await dropDatabase(database);
   const store = storeOf(kind, database);
   try {
     await restoreBackup(store, path, { now: Date.now(), ids, first });

@@ -62,6 +62,7 @@ describe('a server that', () => {
   it.each<[string, (n: number) => Page, number]>([
     ['always says “more”', (n) => ({ cursors: { 'u:x': `e:${n}` } }), 52],
     ['says “more” with the same cursors', () => ({ cursors: { 'u:x': 'e:1' } }), 4],
+    ['names a scope like a part of every object', () => ({ cursors: { constructor: 'e:1' } }), 1],
     ['says “more” without a cursor', () => ({ cursors: {} }), 3],
     ['goes back', (n) => ({ cursors: { 'u:x': `e:${10 - n}` } }), 4],
     [

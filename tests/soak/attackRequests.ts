@@ -41,7 +41,7 @@ export async function bodies({ rep, ask, mutation, push }: Attacker) {
 }
 
 /** Changes that are sent again, in the wrong order, or as another client. */
-export async function replays({ foreign, ask, mutation, push }: Attacker) {
+export async function replays({ targets: { foreign }, ask, mutation, push }: Attacker) {
   const once = mutation();
   const client = 'replay';
   const send = (mutations: unknown[]) =>
@@ -69,7 +69,7 @@ export async function replays({ foreign, ask, mutation, push }: Attacker) {
 }
 
 /** Forged tokens, foreign origins, and a cookie instead of a token. */
-export async function sessions({ token, foreign, ask }: Attacker) {
+export async function sessions({ token, targets: { foreign }, ask }: Attacker) {
   for (const bad of [
     '',
     'Bearer ',
@@ -106,7 +106,7 @@ export async function sessions({ token, foreign, ask }: Attacker) {
 }
 
 /** Routes for managers, administrators and the operator. */
-export async function routes({ acme, other, rep, ask }: Attacker) {
+export async function routes({ targets: { acme, other }, rep, ask }: Attacker) {
   for (const [path, body] of [
     ['/org/invitations', { email: 'a@b.test', role: 'admin', team: null }],
     ['/org/teams', { name: 'x', manager: rep }],

@@ -8,7 +8,8 @@ import { note } from '../helpers/server.ts';
 import { type Attacker, HOSTILE_TEXTS } from './attacker.ts';
 
 /** Scopes that the attacker may not write, and scopes that do not exist. */
-export async function foreignScopes({ acme, other, rep, ask, mutation, pushOne }: Attacker) {
+export async function foreignScopes({ targets, rep, ask, mutation, pushOne }: Attacker) {
+  const { acme, other } = targets;
   const scopes = [
     `u:${acme.boss}`,
     `p:${acme.boss}:${acme.reps[1]}`,
@@ -32,7 +33,7 @@ export async function foreignScopes({ acme, other, rep, ask, mutation, pushOne }
 }
 
 /** A row that the attacker may not read is answered like one that does not exist. */
-export async function hiddenRows({ rep, secretRow, mutation, pushOne }: Attacker) {
+export async function hiddenRows({ targets: { secretRow }, rep, mutation, pushOne }: Attacker) {
   for (const op of ['patch', 'delete', 'restore']) {
     expect(
       await pushOne(
@@ -47,7 +48,8 @@ export async function hiddenRows({ rep, secretRow, mutation, pushOne }: Attacker
 }
 
 /** Ids of other people’s keyed rows, which everyone can compute. */
-export async function foreignKeys({ acme, rep, keyedRows, mutation, pushOne }: Attacker) {
+export async function foreignKeys({ targets, rep, mutation, pushOne }: Attacker) {
+  const { acme, keyedRows } = targets;
   const fact = { refKey: 'odoo/t/deal/1', field: 'amount', value: 'taken' };
   const free = keyedId(acme.org, `u:${acme.boss}`, 'typedFact', ['odoo/t/deal/1', 'nothing']);
   for (const rowId of [...keyedRows, free]) {
@@ -65,9 +67,9 @@ export async function foreignKeys({ acme, rep, keyedRows, mutation, pushOne }: A
 }
 
 /** Hostile texts in every field of a change and in other requests. */
-export async function hostileTexts({ rep, secretRow, ask, mutation, push }: Attacker) {
+export async function hostileTexts({ targets, rep, ask, mutation, push }: Attacker) {
   for (const id of [
-    secretRow,
+    targets.secretRow,
     'none',
     ...HOSTILE_TEXTS.map((text) => encodeURIComponent(text.toWellFormed())),
   ])

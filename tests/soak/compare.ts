@@ -6,12 +6,17 @@ import type { Device } from './simulation.ts';
 export const tokens = (text: unknown): string[] =>
   typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : [];
 
+/** The words of a note: of its text, and of the versions beside it. */
+export const shownWords = ({ text, conflicts }: { text?: unknown; conflicts?: unknown }) => [
+  ...tokens(text),
+  ...((conflicts ?? []) as { text: string }[]).flatMap((conflict) => tokens(conflict.text)),
+];
+
 /** Compares each device with the server, and finds words that were lost. */
 export async function compareDevices(
   rows: readonly Selectable<Tables['row']>[],
   devices: readonly Device[],
-  typed: ReadonlyMap<string, string>,
-  removed: ReadonlySet<string>,
+  { typed, removed }: { typed: ReadonlyMap<string, string>; removed: ReadonlySet<string> },
   sees: (user: string, scope: string) => boolean,
 ): Promise<string | null> {
   const plain = (row: {
@@ -58,14 +63,7 @@ export async function compareDevices(
   }
   const heads = new Map<string, Set<string>>();
   for (const row of rows) {
-    const fields = JSON.parse(row.fields) as { text?: string; conflicts?: { text: string }[] };
-    heads.set(
-      row.id,
-      new Set([
-        ...tokens(fields.text),
-        ...(fields.conflicts ?? []).flatMap((conflict) => tokens(conflict.text)),
-      ]),
-    );
+    heads.set(row.id, new Set(shownWords(JSON.parse(row.fields))));
   }
   const refusedWords = new Set(refused);
   for (const [item, row] of typed) {

@@ -17,6 +17,7 @@ import {
   Time,
 } from './simulation.ts';
 import { VisitsOracle } from './visits.ts';
+import { Words } from './words.ts';
 
 const pickOf =
   (next: () => number) =>
@@ -63,15 +64,17 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     ),
   );
   const oracle = new KeyedOracle();
+  const words = new Words();
   for (const device of devices)
-    device.onPush = (mutations, answer) => oracle.pushed(mutations, answer);
-  const typed = new Map<string, string>(); // word → row
-  const removed = new Set<string>();
-  const deleted = new Set<string>();
+    device.onPush = (mutations, answer) => {
+      oracle.pushed(mutations, answer);
+      words.pushed(mutations, answer, time.ms);
+    };
   /** Open editors with the text at their opening; some are saved much later. */
   const editors: { device: Device; id: string; openedText: string }[] = [];
   let restore: (() => Promise<void>) | null = null;
   let restoreOracle = () => {};
+  let takenAt = 0;
   let isRestored = false;
   let count = 0;
   const word = () => `w${++count}`;
@@ -129,7 +132,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           scope,
           patch: note(device.user, text.join(' '), { createdAt: device.now() }),
         });
-        for (const item of text) typed.set(item, id);
+        words.type(id, text);
       } else if (act < 0.82) {
         // Some editors stay open: they are saved much later, based on the text at their opening.
         if (next() < 0.2) {
@@ -168,13 +171,13 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
             ...(resolves ? { conflicts: [] } : {}),
           },
         });
-        typed.set(fresh, row.id);
-        for (const item of before) if (!after.includes(item)) removed.add(item);
+        words.type(row.id, [fresh]);
+        words.replace(before, after);
         if (resolves)
           for (const conflict of row.fields.conflicts as { text: string }[])
-            for (const item of tokens(conflict.text)) if (!after.includes(item)) removed.add(item);
+            words.replace(tokens(conflict.text), after);
       } else if (act < 0.86 && row.fields.author === device.user) {
-        deleted.add(row.id);
+        words.delete(row.fields);
         await device.write({ op: 'delete', collection: 'note', rowId: row.id, patch: {} });
       } else if (act < 0.92 && row.fields.author === device.user) {
         const manager = managerOf.get(teamOf.get(device.user) ?? '');
@@ -198,6 +201,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
       } else if (restore && next() < 0.5) {
         await restore();
         restoreOracle();
+        words.restored(takenAt, time.ms);
         isRestored = true;
         // The restore also brings back old memberships: read them from the server.
         const rows = await store.db
@@ -215,8 +219,10 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         for (const pair of pairs) everManaged.add(`${pair.manager} ${pair.rep}`);
         restore = null;
       } else {
-        if (restore === null)
+        if (restore === null) {
           [restore, restoreOracle] = [await snapshotOrg(store, org), oracle.snapshot()];
+          takenAt = time.ms;
+        }
       }
     }
     for (const device of devices) device.endFaults();
@@ -234,10 +240,8 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     }
     const failure = failures.find((item) => item !== null);
     if (failure) return failure;
-    // Others forget a deleted note with their changes of it, so that a server that was restored
-    // since does not get these again (T6).
-    if (isRestored) for (const [item, id] of typed) if (deleted.has(id)) removed.add(item);
-    return await compareDevices(rows, devices, typed, removed, (user, scope) =>
+    if (isRestored) words.afterRestores();
+    return await compareDevices(rows, devices, words, (user, scope) =>
       mayRead(user, scope, teamOf, managerOf, everManaged),
     );
   } finally {

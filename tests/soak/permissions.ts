@@ -13,6 +13,11 @@ export class PermissionOracle {
         this.managersOf.set(user, (this.managersOf.get(user) ?? new Set()).add(manager));
     }
   }
+  /** The manager of a rep's pair now; null without one. */
+  presentManager(rep: string): string | null {
+    const manager = this.managerOf.get(this.teamOf.get(rep) ?? '') ?? null;
+    return manager === rep ? null : manager;
+  }
   sees(user: string, scope: string): boolean {
     if (this.gone.has(user)) return false;
     const [kind, a = '', b = ''] = scope.split(':');
@@ -20,7 +25,7 @@ export class PermissionOracle {
     if (kind === 'o') return true;
     if (kind === 't') return this.teamOf.get(user) === a || this.managerOf.get(a) === user;
     if (user === b) return this.managersOf.get(b)?.has(a) ?? false;
-    return user === a && a !== b && this.managerOf.get(this.teamOf.get(b) ?? '') === a;
+    return user === a && this.presentManager(b) === a;
   }
 }
 

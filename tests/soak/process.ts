@@ -22,19 +22,31 @@ export interface ServerProcess {
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** Resident memory, bytes. */
   rss(): number;
+  /** Memory after a collection, bytes: resident, and what objects and buffers use. */
+  collected(): Promise<{ rss: number; used: number }>;
 }
 
-/** Starts the server with the sample team in a separate process, like its operators do. */
+/**
+ * Starts the server in a separate process, like its operators do.
+ * @param hasPeople false: with the sample team.
+ */
 export async function spawnServer(
   database: string,
   port: number,
   env: Record<string, string> = {},
+  hasPeople = false,
 ): Promise<ServerProcess> {
   const began = Date.now();
   const url = `http://127.0.0.1:${port}`;
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', resolve('server/main.ts'), '--demo'],
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--expose-gc',
+      `--import=${new URL('memoryProbe.ts', import.meta.url)}`,
+      resolve('server/main.ts'),
+      ...(hasPeople ? [] : ['--demo']),
+    ],
     {
       env: {
         ...process.env,
@@ -46,7 +58,7 @@ export async function spawnServer(
         SIDELINE_SECRET: 'a secret of the long runs, 40 letters or so',
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
   let log = '';
@@ -72,6 +84,11 @@ export async function spawnServer(
       Number(
         /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0,
       ) * 1024,
+    collected: () =>
+      new Promise((done) => {
+        child.once('message', (memory) => done(memory as { rss: number; used: number }));
+        child.send('collect');
+      }),
     async kill(signal = 'SIGKILL') {
       child.kill(signal);
       await ended;

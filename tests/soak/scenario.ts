@@ -1,10 +1,13 @@
 import { keyedId } from '../../lib/model/index.ts';
 import { purge, putMeta } from '../../lib/store/write.ts';
+import { insertUser } from '../../server/auth.ts';
 import { recomputeMemberships } from '../../server/people/pairs.ts';
 import type { Store } from '../../server/store/store.ts';
 import { contentOf } from './content.ts';
+import { LinkModel } from './linkModel.ts';
 import { PermissionOracle } from './permissions.ts';
 import { Device, makeOrg, random } from './simulation.ts';
+import { WordPlaces } from './wordPlaces.ts';
 
 export const DEAL = 'odoo/t/deal/1';
 /** The fields of that deal that people type. */
@@ -22,7 +25,14 @@ export class Scenario {
   readonly south: string;
   readonly next: () => number;
   readonly oracle = new PermissionOracle();
+  readonly links = new LinkModel(this.oracle);
+  readonly places = new WordPlaces();
   readonly devices: Device[] = [];
+  /** What the server did against the model, as soon as it did. */
+  problem: string | null = null;
+  readonly #sessions = new Map<string, { session: string; token: string }>();
+  /** The scope of each row, as the server had it at the last look. */
+  readonly #scopeOf = new Map<string, string>();
   /** For each word, the people who could read it at some time. */
   readonly #readersOf = new Map<string, Set<string>>();
   /** The words of each row, deleted or not. */
@@ -52,20 +62,59 @@ export class Scenario {
     const teams = { [north]: ada, [south]: ben };
     const members = { [ada]: null, [ben]: null, [cleo]: north, [dan]: north, [eve]: south };
     await makeOrg(this.store, this.org, teams, members);
+    oracle.admin = ada;
+    await this.store.within(this.org, async (tx) => {
+      for (const id of people)
+        await insertUser(tx, {
+          id,
+          email: `${id}@example.test`,
+          name: `Name of ${id}`,
+          emailVerified: true,
+          now: new Date(),
+        });
+      await tx.updateTable('member').set({ role: 'admin' }).where('user_id', '=', ada).execute();
+    });
+    for (const id of people) await this.signIn(id);
     for (const [user, team] of Object.entries(members)) oracle.teamOf.set(user, team);
     for (const [team, manager] of Object.entries(teams)) oracle.managerOf.set(team, manager);
     oracle.recordManagers();
-    const name = `v${this.#stamp}`;
-    const devices = people.map((user, index) =>
-      new Device(`${name}-${index}`, user, seed * 11 + index).open(this.org),
-    );
-    this.devices.push(...(await Promise.all(devices)));
-    const names = people.map((id) => ({ id, name: `Name of ${id}` }));
-    for (const { db } of this.devices) await putMeta(db, 'members', names);
+    for (const [index, user] of people.entries())
+      this.devices.push(await this.#newDevice(user, seed * 11 + index));
     const other = `o${this.#stamp}`;
     const [boss, rep, team] = [`boss-${other}`, `rep-${other}`, `t-${other}`];
     await makeOrg(this.store, other, { [team]: boss }, { [boss]: null, [rep]: team });
-    this.#outside = await new Device(`${name}-out`, rep, seed).open(other);
+    this.#outside = await new Device(`v${this.#stamp}-out`, rep, seed).open(other);
+  }
+  async #newDevice(user: string, seed: number): Promise<Device> {
+    const name = `v${this.#stamp}-${++this.#count}`;
+    const device = await new Device(name, user, seed).open(this.org);
+    const names = this.people.map((id) => ({ id, name: `Name of ${id}` }));
+    await putMeta(device.db, 'members', names);
+    return device;
+  }
+  /** A person signs in on their device. */
+  async signIn(userId: string): Promise<{ session: string; token: string }> {
+    const [id, token] = [`s${this.#stamp}x${++this.#count}`, `token${this.#stamp}x${this.#count}`];
+    const [now, later] = [new Date(), new Date(Date.now() + 86_400_000)].map((at) =>
+      at.toISOString(),
+    ) as [string, string];
+    const times = { createdAt: now, updatedAt: now, expiresAt: later };
+    const session = { id, userId, token, ...times, ipAddress: null, userAgent: null };
+    await this.store.db.insertInto('session').values(session).execute();
+    this.#sessions.set(userId, { session: id, token });
+    return { session: id, token };
+  }
+  sessionOf(user: string): { session: string; token: string } {
+    const session = this.#sessions.get(user);
+    if (!session) throw new Error(`${user} is not signed in`);
+    return session;
+  }
+  /** A person signs in again, on a device without data. What the old one received still counts. */
+  async replaceDevice(old: Device): Promise<void> {
+    const device = await this.#newDevice(old.user, this.#count);
+    device.heard.push(...old.heard);
+    this.devices[this.devices.indexOf(old)] = device;
+    await this.signIn(old.user);
   }
   readonly pick = <T>(list: readonly T[]): T => list[Math.floor(this.next() * list.length)] as T;
   readonly factId = (scope: string, field: string) =>
@@ -78,9 +127,17 @@ export class Scenario {
   rows(): string[] {
     return [...this.#wordsOf.keys()];
   }
-  /** A new word in a row. */
-  canary(row: string, scope: string): string {
+  /** The scope of a row as the server has it; null for a row that it does not have. */
+  storedScope(row: string): string | null {
+    return this.#scopeOf.get(row) ?? null;
+  }
+  /**
+   * A new word of a person in a row.
+   * @param scope of the row as the device knows it; `stored`: where the row is now.
+   */
+  canary(author: string, row: string, scope: string, stored: string | null = null): string {
     const text = `canary${this.#stamp}x${++this.#count}x`;
+    this.places.write(text, author, row, stored === null ? [scope] : [scope, stored]);
     const readers = this.people.filter((user) => this.oracle.sees(user, scope));
     this.#readersOf.set(text, new Set(readers));
     this.#wordsOf.set(row, (this.#wordsOf.get(row) ?? new Set()).add(text));
@@ -94,10 +151,16 @@ export class Scenario {
   knows(user: string, word: string): void {
     this.#readersOf.get(word)?.add(user);
   }
-  /** Records the present readers of each word. */
+  /** Compares the server's rows with the model, and records the present readers of each word. */
   async recordReaders(): Promise<void> {
-    for (const row of await this.#stored()) {
-      if (row.deleted) continue;
+    const rows = (await this.#stored()).filter(({ deleted }) => !deleted);
+    const links = rows.filter(({ collection }) => collection === 'crmIdentity');
+    this.problem ??=
+      this.places.compare(rows) ??
+      this.links.compare(links.map(({ fields }) => JSON.parse(fields)));
+    this.#scopeOf.clear();
+    for (const row of rows) {
+      this.#scopeOf.set(row.id, row.scope);
       // All words, because a keyed row has another id after a handover.
       for (const [text, seenBy] of this.#readersOf)
         if (row.fields.includes(text))
@@ -120,6 +183,35 @@ export class Scenario {
       for (const [text, seenBy] of this.#readersOf)
         if (held.includes(text) && !seenBy.has(device.user))
           return `${device.user} has ${text}, but never had the right to read it`;
+    }
+    return null;
+  }
+  /** A word that an erased person wrote and that the server still has, or null. */
+  async findErased(): Promise<string | null> {
+    const { org } = this;
+    const words = this.places.erasedWords();
+    if (words.length === 0) return null;
+    const rows = await this.#stored();
+    const isOthersNote = new Set(
+      rows
+        .filter(({ collection, author }) => collection === 'note' && !this.places.isErased(author))
+        .map(({ id }) => id),
+    );
+    const revisions = await this.store.within(org, (tx) =>
+      tx
+        .selectFrom('revision')
+        .select(['row_id as id', 'text', 'merged'])
+        .where('org_id', '=', org)
+        .execute(),
+    );
+    // Words that were merged into the note of somebody else stay in it.
+    const texts = [
+      ...rows.map(({ id, fields }) => ({ id, text: fields })),
+      ...revisions.map(({ id, text, merged }) => ({ id, text: `${text} ${merged}` })),
+    ].filter(({ id }) => !isOthersNote.has(id));
+    for (const word of words) {
+      const left = texts.find(({ text }) => text.includes(word));
+      if (left) return `${word} of an erased person is still in ${left.id}`;
     }
     return null;
   }
@@ -162,7 +254,7 @@ export class Scenario {
     return this.store.within(this.org, (tx) =>
       tx
         .selectFrom('row')
-        .select(['id', 'scope', 'fields', 'deleted'])
+        .select(['id', 'collection', 'scope', 'author', 'fields', 'deleted'])
         .where('org_id', '=', this.org)
         .execute(),
     );

@@ -1,3 +1,4 @@
+import { parseScope } from '../../model/index.ts';
 import type { PullResponse } from '../protocol.ts';
 import { ServerError } from './http.ts';
 
@@ -33,6 +34,9 @@ export class PageCheck {
   accept(before: Readonly<Record<string, string>>, response: PullResponse): void {
     this.#pages += 1;
     if (this.#pages > this.#most) throw implausible('too many pages');
+    // Also a name like “constructor”, which every object seems to have.
+    const isScope = (name: string) => parseScope(name) !== null;
+    if (!Object.keys(response.cursors).every(isScope)) throw implausible('a cursor of no scope');
     this.#epochs.add(response.epoch);
     // One change: the server was restored during the round.
     if (this.#epochs.size > 2) throw implausible('its epoch keeps changing');

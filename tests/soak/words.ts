@@ -1,0 +1,50 @@
+import type { Mutation } from '../../lib/model/index.ts';
+import type { PushResponse } from '../../lib/sync/protocol.ts';
+import { shownWords, tokens } from './compare.ts';
+
+/** After a restore, devices send again what was acknowledged in this time (L4). */
+const KEEP_MS = 7 * 86_400_000;
+/** Clocks of one step differ by less. */
+const STEP_MS = 60_000;
+
+/** The words that people typed, and those that may be missing from a row at the end. */
+export class Words {
+  /** The row of each word. */
+  readonly typed = new Map<string, string>();
+  readonly removed = new Set<string>();
+  /** Words that were on screen when their note was deleted. */
+  readonly #deleted = new Set<string>();
+  readonly #acknowledgedAt = new Map<string, number>();
+
+  type(row: string, words: readonly string[]): void {
+    for (const word of words) this.typed.set(word, row);
+  }
+  /** A person replaced a text: the words that are no longer there were removed on purpose. */
+  replace(before: readonly string[], after: readonly string[]): void {
+    for (const word of before) if (!after.includes(word)) this.removed.add(word);
+  }
+  /** The author deletes a note with everything that the device shows of it. */
+  delete(fields: Parameters<typeof shownWords>[0]): void {
+    for (const word of shownWords(fields)) this.#deleted.add(word);
+  }
+  pushed(mutations: readonly Mutation[], { answers }: PushResponse, at: number): void {
+    for (const { seq, result } of answers) {
+      if (result.kind === 'gap' || result.kind === 'rejected') continue;
+      const text = mutations.find((mutation) => mutation.seq === seq)?.patch.text;
+      for (const word of tokens(text)) this.#acknowledgedAt.set(word, at);
+    }
+  }
+  /** A backup is restored: devices no longer have what was acknowledged more than a week ago. */
+  restored(takenAt: number, now: number): void {
+    for (const [word, at] of this.#acknowledgedAt)
+      if (at >= takenAt && at < now - KEEP_MS + STEP_MS) this.removed.add(word);
+  }
+  /**
+   * Others forget a deleted note with their changes of it, so that a server that was restored since
+   * does not get these again (T6). Words that the author had not seen are no part of the deletion:
+   * an edit wins against it (T3).
+   */
+  afterRestores(): void {
+    for (const word of this.#deleted) this.removed.add(word);
+  }
+}
