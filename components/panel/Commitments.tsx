@@ -49,7 +49,7 @@ function CommitmentItem({
             setState.mutate({ id: item.id, state: event.currentTarget.checked ? 'kept' : 'open' })
           }
         />
-        <span>{fields.text}</span>
+        <span dir="auto">{fields.text}</span>
       </label>
       <p className="hint">{`${nameOf(fields.owner)} · ${due}${changed}`}</p>
       <NotSaved error={setState.error} />

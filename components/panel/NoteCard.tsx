@@ -115,7 +115,9 @@ export function NoteCard({
             }
           />
         ) : (
-          <p className="text">{fields.text}</p>
+          <p className="text" dir="auto">
+            {fields.text}
+          </p>
         )}
         <Suspense>
           {fields.conflicts.map((conflict) => (

@@ -65,7 +65,7 @@ export function ClosedPrompt({
   return (
     <article className={`prompt shut ${item.kind}`} data-signal={item.signal}>
       <KindLine item={item} model={model} />
-      <h3>
+      <h3 dir="auto">
         <button type="button" aria-expanded={false} onClick={onOpen}>
           {question(item, side, model)}
           <Icon name="down" />
@@ -120,7 +120,7 @@ export function OpenPrompt({
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
       <div className="inside">
         <KindLine item={item} model={model} />
-        <h3>{questionText}</h3>
+        <h3 dir="auto">{questionText}</h3>
         <p className="because">{because(item, model)}</p>
         {mode ? (
           <Composer

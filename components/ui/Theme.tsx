@@ -50,6 +50,9 @@ const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'compact-sm', fw: 500 } },
+    // What people write has the direction of its own script.
+    Textarea: { defaultProps: { dir: 'auto' } },
+    TextInput: { defaultProps: { dir: 'auto' } },
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Kind, Skill } from '../model/index.ts';
+import { cut } from '../values/cut.ts';
 import { signals } from './catalogue.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import type { Finding, Signal } from './signal.ts';
@@ -62,7 +63,7 @@ const LONGEST_FINGERPRINT = 2000;
 export function fingerprint(signal: string, inputs: Finding['fingerprintInputs']): string {
   let result = signal;
   for (const key of Object.keys(inputs).sort()) result += `;${key}=${JSON.stringify(inputs[key])}`;
-  return result.slice(0, LONGEST_FINGERPRINT);
+  return cut(result, LONGEST_FINGERPRINT);
 }
 
 const first = signals.filter((signal) => !signal.last);

@@ -12,6 +12,7 @@ import {
   type SeenVisits,
   snapshotFields,
 } from '../model/index.ts';
+import { cut } from '../values/cut.ts';
 import { KEEP_SUMMARIES } from './cached.ts';
 import type { SidelineDb } from './db.ts';
 import { lastVisit, visitsOf } from './visits.ts';
@@ -43,7 +44,7 @@ function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
   if (contacts.state !== 'seen' || contacts.confidence < 0.9) return undefined;
   return contacts.value
     .slice(0, 60)
-    .map((contact) => contact.name.slice(0, 300))
+    .map((contact) => cut(contact.name, 300))
     .sort();
 }
 
