@@ -1,6 +1,7 @@
 import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSetting } from '../data/settings.ts';
+import './font.css';
 import './tokens.css';
 
 const theme = createTheme({
