@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** What, by when and whose; each field has a draft. */
-export function CommitmentForm({ model, who, item, onClose }: Props) {
+export default function CommitmentForm({ model, who, item, onClose }: Props) {
   const slot = `${model.key}#promise${item === null ? '' : `=${item.id}`}`;
   const draft = useDraft(slot, item?.fields.text ?? '');
   const due = useDraft(`${slot}:due`, item?.fields.due ?? '');

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { daysBetween, today } from '../../lib/coaching/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { may, wrote } from '../../lib/view/may.ts';
@@ -11,9 +11,11 @@ import { date, firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { NotSaved, Problem } from '../ui/Problem.tsx';
-import { CommitmentForm } from './CommitmentForm.tsx';
 import { RowFailsafe } from './RowFailsafe.tsx';
 import './plan.css';
+
+// Its fields are separate parts of a library, and most panels never open it.
+const CommitmentForm = lazy(() => import('./CommitmentForm.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -53,7 +55,7 @@ function CommitmentItem({ item, model, who, onEdit, onDropped }: ItemProps) {
         {may(who, 'commitment', 'change', item) && (
           <Choices
             items={[
-              // The words are the author's: others may only settle a commitment.
+              // The words are the author's: others may only keep or drop a commitment.
               wrote(who, item) && { label: t('commitments.edit'), onChoose: onEdit },
               fields.state === 'open' && { label: t('commitments.drop'), onChoose: drop },
             ]}
@@ -130,7 +132,9 @@ export function Commitments({ model, who }: { model: RecordModel; who: Who }) {
           <RowFailsafe key={item.id} as="li">
             {editing === item.id ? (
               <li>
-                <CommitmentForm model={model} who={who} item={item} onClose={close} />
+                <Suspense>
+                  <CommitmentForm model={model} who={who} item={item} onClose={close} />
+                </Suspense>
               </li>
             ) : (
               <CommitmentItem
@@ -145,7 +149,11 @@ export function Commitments({ model, who }: { model: RecordModel; who: Who }) {
         ))}
       </ul>
       {dropped !== null && <Dropped id={dropped} onBack={() => setDropped(null)} />}
-      {editing === 'new' && <CommitmentForm model={model} who={who} item={null} onClose={close} />}
+      {editing === 'new' && (
+        <Suspense>
+          <CommitmentForm model={model} who={who} item={null} onClose={close} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { cut } from '../values/cut.ts';
+import { cut } from '../model/cut.ts';
 import type { TextPiece } from './facts.ts';
 import { pattern, phrases } from './patterns.ts';
 

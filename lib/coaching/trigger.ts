@@ -1,5 +1,5 @@
+import { cut } from '../model/cut.ts';
 import type { Kind, Skill } from '../model/index.ts';
-import { cut } from '../values/cut.ts';
 import { signals } from './catalogue.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import type { Finding, Signal } from './signal.ts';

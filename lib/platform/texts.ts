@@ -1,6 +1,6 @@
 import { type GeneratedI18nStructure, i18n } from '#i18n';
 import { browser } from '#imports';
-import { isolated } from '../values/direction.ts';
+import { isolated } from '../model/direction.ts';
 
 type Texts = GeneratedI18nStructure;
 type Value = string | number;

@@ -1,3 +1,4 @@
+import { cut } from '../model/cut.ts';
 import {
   type CrmRecord,
   calendarDate,
@@ -12,7 +13,6 @@ import {
   type SeenVisits,
   snapshotFields,
 } from '../model/index.ts';
-import { cut } from '../values/cut.ts';
 import { KEEP_SUMMARIES } from './cached.ts';
 import type { SidelineDb } from './db.ts';
 import { lastVisit, visitsOf } from './visits.ts';

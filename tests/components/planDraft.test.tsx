@@ -25,6 +25,7 @@ describe('a commitment that is not saved yet', () => {
     const sent = background(db, { 'commitment.make': () => null });
     const { unmount } = show(commitments, db);
     click('Add commitment');
+    await screen.findByLabelText('What will be done?');
     type('What will be done?', 'Send terms');
     type('Due date', '2026-12-01');
     type('Owner', 'rui');

@@ -1,5 +1,5 @@
+import { cut } from '../../model/cut.ts';
 import { type AuthoredPrompt, known } from '../../model/index.ts';
-import { cut } from '../../values/cut.ts';
 import type { DealFacts } from '../facts.ts';
 import { say } from '../signal.ts';
 import { type CompiledPrompt, fingerprint, type TriggeredSignal } from '../trigger.ts';

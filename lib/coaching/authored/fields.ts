@@ -1,5 +1,5 @@
+import { cut } from '../../model/cut.ts';
 import { type DealFieldName, known } from '../../model/index.ts';
-import { cut } from '../../values/cut.ts';
 import { decides } from '../checks.ts';
 import { dayOf, daysBetween, daysSince } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';

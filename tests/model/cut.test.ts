@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut } from '../../lib/values/cut.ts';
+import { cut } from '../../lib/model/cut.ts';
 
 describe('a text that is cut', () => {
   it.each([

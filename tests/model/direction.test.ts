@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isolated } from '../../lib/values/direction.ts';
+import { isolated } from '../../lib/model/direction.ts';
 
 describe('a value inside a sentence', () => {
   it.each(['רות אדלר', 'شركة النور', 'Acme – חברה'])('%s is isolated', (name) => {
