@@ -5,8 +5,8 @@ const LONGEST_CHARACTER = 64;
 
 /**
  * The start of a text, at most `most` UTF-16 units long. An emoji or a letter with its accents
- * stays whole or is left out: half of a surrogate pair cannot be stored in PostgreSQL, and half of a
- * family emoji is another emoji.
+ * stays whole or is left out: half of a surrogate pair cannot be stored in PostgreSQL, and half of
+ * a family emoji is another emoji.
  */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
