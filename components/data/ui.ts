@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { PromptAction } from '../../lib/messages/index.ts';
 
 /**
  * State that is lost with the page: the open prompt, the search, the text that is being written.
@@ -10,6 +11,10 @@ interface Ui {
   search: string | null;
   view: 'rep' | 'manager' | null;
   undo: { id: string; text: string } | null;
+  /** The last action on a prompt, which the panel confirms for a moment. */
+  chosen: PromptAction | null;
+  /** Signal of a question that waited and that the person asked to see. */
+  wanted: string | null;
   /** The CRM in which the viewer said that they are not the user named on its pages. */
   deniedIn: string | null;
   /** The record that this state belongs to. */
@@ -18,7 +23,15 @@ interface Ui {
   reset(key: string | null): void;
 }
 
-const initial = { open: null, composing: null, search: null, view: null, undo: null };
+const initial = {
+  open: null,
+  composing: null,
+  search: null,
+  view: null,
+  undo: null,
+  chosen: null,
+  wanted: null,
+};
 
 export const useUi = create<Ui>()((set) => ({
   ...initial,

@@ -59,7 +59,7 @@ export function People({ me }: { me: Me }) {
         {people.map((member) => (
           <li key={member.id}>
             <span>
-              <b>{member.name}</b> <span className="dim">{member.email}</span>
+              <b dir="auto">{member.name}</b> <span className="dim">{member.email}</span>
             </span>
             <NativeSelect
               label={t('options.role')}
@@ -110,7 +110,7 @@ export function People({ me }: { me: Me }) {
       <ul className="people">
         {me.teams.map((team) => (
           <li key={team.id}>
-            <b>{team.name}</b>
+            <b dir="auto">{team.name}</b>
             <NativeSelect
               label={t('options.manager')}
               aria-label={`${t('options.manager')}: ${team.name}`}

@@ -16,7 +16,7 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 function Marked({ text, against }: { text: string; against: string }) {
   let offset = 0;
   return (
-    <p className="text">
+    <p className="text" dir="auto">
       {diffWords(against, text)
         .filter((part) => !part.removed)
         .map((part) => {

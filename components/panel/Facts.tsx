@@ -31,8 +31,14 @@ function Value({ line }: { line: Line }) {
   if (isEmpty(field)) return <span className="unseen">{t('facts.empty')}</span>;
   return (
     <>
-      <span title={line.value}>{line.value}</span>
-      {line.small && <small title={line.small}>{line.small}</small>}
+      <span title={line.value} dir="auto">
+        {line.value}
+      </span>
+      {line.small && (
+        <small title={line.small} dir="auto">
+          {line.small}
+        </small>
+      )}
     </>
   );
 }
@@ -107,8 +113,12 @@ export function Head({ model, view }: { model: RecordModel; view: TabView }) {
   const buyer = buyerOf(model);
   return (
     <div className="head">
-      <h1>{name}</h1>
-      {buyer && <p className="account">{buyer}</p>}
+      <h1 dir="auto">{name}</h1>
+      {buyer && (
+        <p className="account" dir="auto">
+          {buyer}
+        </p>
+      )}
     </div>
   );
 }

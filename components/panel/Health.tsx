@@ -40,34 +40,37 @@ function Chance({ model }: { model: RecordModel }) {
       <p>
         <b>{t('health.chance', [hundred(chance)])}</b>
       </p>
-      <p className="hint">
-        {t('health.trust', [
-          String(winProbability.won + winProbability.lost),
-          thousandths(winProbability.brier),
-          thousandths(winProbability.base),
-        ])}
-      </p>
-      <table>
-        <caption>{t('health.bins')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('health.forecast')}</th>
-            <th scope="col">{t('health.came')}</th>
-            <th scope="col">{t('health.deals')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {winProbability.bins
-            .filter((bin) => bin.n > 0)
-            .map((bin) => (
-              <tr key={bin.forecast}>
-                <td>{t('unit.percent', [hundred(bin.forecast)])}</td>
-                <td>{t('unit.percent', [hundred(bin.won)])}</td>
-                <td>{bin.n}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <details>
+        <summary>{t('health.sure')}</summary>
+        <p className="hint">
+          {t('health.trust', [
+            String(winProbability.won + winProbability.lost),
+            thousandths(winProbability.brier),
+            thousandths(winProbability.base),
+          ])}
+        </p>
+        <table>
+          <caption>{t('health.bins')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('health.forecast')}</th>
+              <th scope="col">{t('health.came')}</th>
+              <th scope="col">{t('health.deals')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {winProbability.bins
+              .filter((bin) => bin.n > 0)
+              .map((bin) => (
+                <tr key={bin.forecast}>
+                  <td>{t('unit.percent', [hundred(bin.forecast)])}</td>
+                  <td>{t('unit.percent', [hundred(bin.won)])}</td>
+                  <td>{bin.n}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </details>
     </div>
   );
 }

@@ -77,7 +77,9 @@ export default function History({
             {version.kind === 'fields' ? (
               <p className="hint">{changeOf(version)}</p>
             ) : (
-              <p className="text">{textOf(version)}</p>
+              <p className="text" dir="auto">
+                {textOf(version)}
+              </p>
             )}
             {mayWrite && version.kind !== 'fields' && textOf(version) !== note.fields.text && (
               <Button

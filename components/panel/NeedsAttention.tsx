@@ -31,12 +31,22 @@ function Rejected({ item }: { item: State['rejected'][number] }) {
   const readers = scope === null ? undefined : parseScope(scope)?.kind;
   return (
     <div className="version">
-      {recordName !== null && <p className="by">{recordName}</p>}
-      {!hasWords && <p className="text">{t('attention.change')}</p>}
+      {recordName !== null && (
+        <p className="by" dir="auto">
+          {recordName}
+        </p>
+      )}
+      {!hasWords && (
+        <p className="text" dir="auto">
+          {t('attention.change')}
+        </p>
+      )}
       {words.map(({ field, text }) => (
         <div key={field}>
           <p className="by">{labelOf(mutation, field)}</p>
-          <p className="text">{text}</p>
+          <p className="text" dir="auto">
+            {text}
+          </p>
         </div>
       ))}
       <p className="hint">
@@ -109,8 +119,12 @@ export default function NeedsAttention() {
       )}
       {state.conflicts.map((note) => (
         <div key={note.id} className="version">
-          <p className="by">{note.name}</p>
-          <p className="text">{note.text}</p>
+          <p className="by" dir="auto">
+            {note.name}
+          </p>
+          <p className="text" dir="auto">
+            {note.text}
+          </p>
           {note.refKey === currentKey && (
             <button type="button" className="link" onClick={() => openNote(note.note)}>
               {t('attention.open')}

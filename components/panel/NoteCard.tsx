@@ -115,7 +115,9 @@ export function NoteCard({
             }
           />
         ) : (
-          <p className="text">{fields.text}</p>
+          <p className="text" dir="auto">
+            {fields.text}
+          </p>
         )}
         <Suspense>
           {fields.conflicts.map((conflict) => (
@@ -149,7 +151,7 @@ export function NoteCard({
           )}
           {may(who, 'note', 'change', note) && mode !== 'edit' && (
             <button ref={editButton} type="button" className="link" onClick={() => setMode('edit')}>
-              {t('notes.edit')}
+              {t(isMine ? 'notes.edit' : 'notes.writeTogether')}
             </button>
           )}
           <Choices

@@ -173,7 +173,6 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
           {t('notes.found', matches.length)}
         </p>
       )}
-      {sorted.length === 0 && <p className="hint">{t('notes.none')}</p>}
       {matches.map((note) => (
         <RowFailsafe key={note.id}>
           <NoteCard

@@ -7,6 +7,7 @@ import { useUi } from '../data/ui.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
+import { Commitments } from './Commitments.tsx';
 import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
 import { Notes } from './Notes.tsx';
@@ -25,7 +26,6 @@ const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 // Below the fold, so loaded after the questions.
 const Plan = lazy(() => import('./Plan.tsx'));
-const Commitments = lazy(() => import('./Commitments.tsx'));
 const Timeline = lazy(() => import('./Timeline.tsx'));
 
 /** The role whose questions are shown; people with both roles choose it with a tab. */
@@ -71,6 +71,12 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   if (!view || !model || !who) return <div className="panel" aria-busy="true" />;
   // Without access and without an earlier reading only notes are possible.
   const isForbidden = view.failure === 'forbidden' && !model.record;
+  const hasQuestions = !isForbidden && model.role.roles.length > 0;
+  const whoIs = (
+    <Suspense>
+      <WhoIs key={model.ref.crm} model={model} who={who} />
+    </Suspense>
+  );
   return (
     <div className="panel">
       <header>
@@ -93,20 +99,27 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           {!isForbidden && (
             <>
               <Facts model={model} view={view} />
-              <Suspense>
-                <WhoIs key={model.ref.crm} model={model} who={who} />
-              </Suspense>
+              {!hasQuestions && whoIs}
               <RoleTabs model={model} side={side} />
             </>
           )}
-          {!isForbidden && model.role.roles.length > 0 && (
-            <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />
+          {hasQuestions && (
+            <>
+              <Prompts
+                key={`${model.key} ${side}`}
+                model={model}
+                view={view}
+                side={side}
+                who={who}
+              />
+              {whoIs}
+            </>
+          )}
+          {model.facts?.about === 'deal' && (
+            <Commitments key={`commitments ${model.key}`} model={model} who={who} />
           )}
           <Notes key={model.key} model={model} who={who} />
           <Suspense>
-            {model.facts?.about === 'deal' && (
-              <Commitments key={`commitments ${model.key}`} model={model} who={who} />
-            )}
             {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} />}
             {model.facts?.about === 'deal' && (
               <Timeline facts={model.facts} rows={model.rows} names={who.names} me={who.user} />

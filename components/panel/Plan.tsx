@@ -63,7 +63,7 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
           <p className="kind">
             <Icon name="two" size={14} />
             <b>{t('plan.buyer')}</b>
-            <span>{stage.name}</span>
+            <span dir="auto">{stage.name}</span>
           </p>
           <p className="buyer">{stage.buyer}</p>
           {stage.ask.length > 0 && (

@@ -49,7 +49,9 @@ export function PlanCheck({
           disabled={set.isPending}
           onChange={() => (check.done ? put(false, check.evidence) : setWriting(true))}
         />
-        <span id={id}>{check.text}</span>
+        <span id={id} dir="auto">
+          {check.text}
+        </span>
       </label>
       {check.done && check.evidence !== '' && !writing && (
         <p className="hint">

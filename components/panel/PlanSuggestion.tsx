@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { DealPlan } from '../../lib/coaching/index.ts';
 import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
@@ -10,6 +10,9 @@ import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { useDraft } from './useDraft.ts';
+
+/** How long the confirmation stays, in ms. */
+const THANKS_MS = 6000;
 
 /** “This doesn't match the buyer”: sends a suggestion to the managers who edit the playbook. */
 export function PlanSuggestion({
@@ -27,6 +30,11 @@ export function PlanSuggestion({
   const reason = useId();
   const over = limitOf(text, MAX_PROSE_CHARS)?.over ?? false;
   const [sent, setSent] = useState(false);
+  useEffect(() => {
+    if (!sent) return;
+    const timer = setTimeout(() => setSent(false), THANKS_MS);
+    return () => clearTimeout(timer);
+  }, [sent]);
   const make = useAction('suggestion.make');
   if (sent) {
     return (

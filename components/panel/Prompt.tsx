@@ -1,52 +1,31 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
-import type { Ranked, TriggeredSignal } from '../../lib/coaching/index.ts';
+import { isOpen, type Ranked, type TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
 import { audiencesFor, known } from '../../lib/model/index.ts';
-import { useAction } from '../data/actions.ts';
+import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
-import { firstName, signalText } from '../ui/format.ts';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { firstName } from '../ui/format.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Composer } from './Composer.tsx';
-import { isOwnQuestion } from './ownQuestion.ts';
+import { because, icons, questionText, type Side } from './promptTexts.ts';
 import { Why } from './Why.tsx';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
-type Side = 'rep' | 'manager';
-
-const icons: Record<TriggeredSignal['kind'], IconName> = {
-  process: 'steps',
-  skill: 'speech',
-  human: 'person',
-  praise: 'star',
-};
-
-function question(item: TriggeredSignal, side: Side, model: RecordModel): string {
-  if (item.authored) return item.authored[side];
-  return signalText(item, side, model.now);
-}
-
-function because(item: TriggeredSignal, model: RecordModel): string {
-  if (item.authored)
-    return t(isOwnQuestion(item, model.org) ? 'prompts.fromYou' : 'prompts.fromHere', [
-      item.authored.name,
-    ]);
-  return signalText(item, 'because', model.now);
-}
-
 function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }) {
   const stage = known(model.facts?.fields.stage);
+  const isClosed = model.facts !== null && !isOpen(model.facts);
   return (
     <p className="kind">
       <Icon name={icons[item.kind]} size={14} />
       <b>{tKey(`prompts.kind.${item.kind}`)}</b>
-      {stage && <span>{t('prompts.inStage', [stage])}</span>}
+      {stage && !isClosed && <span>{t('prompts.inStage', [stage])}</span>}
     </p>
   );
 }
@@ -64,10 +43,16 @@ export function ClosedPrompt({
 }) {
   return (
     <article className={`prompt shut ${item.kind}`} data-signal={item.signal}>
-      <KindLine item={item} model={model} />
-      <h3>
+      <p className="kind">
+        <Icon name={icons[item.kind]} size={14} />
+        <b>{tKey(`prompts.kind.${item.kind}`)}</b>
+        <span title={because(item, model)} dir="auto">
+          {because(item, model)}
+        </span>
+      </p>
+      <h3 dir="auto">
         <button type="button" aria-expanded={false} onClick={onOpen}>
-          {question(item, side, model)}
+          {questionText(item, side, model)}
           <Icon name="down" />
         </button>
       </h3>
@@ -94,7 +79,7 @@ export function OpenPrompt({
   const { composing, set } = useUi();
   const outcome = useAction('prompt.outcome');
   const id = useId();
-  const questionText = question(item, side, model);
+  const text = questionText(item, side, model);
   const mode = composing?.signal === item.signal ? composing.as : null;
   const answerButton = useFocusBack(mode === 'answer');
   const askButton = useFocusBack(mode === 'question');
@@ -105,8 +90,13 @@ export function OpenPrompt({
     outcome: kind,
     reason,
   });
-  const saveOutcome = (kind: 'snoozed' | 'dismissed', reason: string | null) =>
-    outcome.mutate(outcomeOf(kind, reason));
+  const confirmed = (action: PromptAction) => {
+    if (useUi.getState().key === model.key) set({ chosen: action, wanted: null });
+  };
+  const saveOutcome = (kind: 'snoozed' | 'dismissed', reason: string | null) => {
+    const action = outcomeOf(kind, reason);
+    follow(outcome.mutateAsync(action), () => confirmed(action));
+  };
   /** After a save. Its answer may be late, and another text may be open by then. */
   const closeComposer = () => {
     if (useUi.getState().composing === composing) set({ composing: null, open: null });
@@ -120,7 +110,7 @@ export function OpenPrompt({
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
       <div className="inside">
         <KindLine item={item} model={model} />
-        <h3>{questionText}</h3>
+        <h3 dir="auto">{text}</h3>
         <p className="because">{because(item, model)}</p>
         {mode ? (
           <Composer
@@ -130,14 +120,17 @@ export function OpenPrompt({
             slot={`${mode}:${item.signal}:${side}`}
             label={mode === 'answer' ? t('prompts.yourAnswer') : t('prompts.yourQuestion')}
             save={mode === 'answer' ? t('prompts.saveAnswer') : t('prompts.sendQuestion')}
-            start={mode === 'question' ? questionText : ''}
+            start={mode === 'question' ? text : ''}
             audience={mode === 'question' || hasPair ? 'pair' : 'private'}
             kind={mode === 'answer' ? 'answer' : questionKind}
-            prompt={{ signal: item.signal, question: questionText }}
+            prompt={{ signal: item.signal, question: text }}
             focus
             onClose={() => set({ composing: null })}
             outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked', null)}
-            onSaved={closeComposer}
+            onSaved={() => {
+              confirmed(outcomeOf(mode === 'answer' ? 'answered' : 'asked', null));
+              closeComposer();
+            }}
           />
         ) : (
           <div className="row">

@@ -1,4 +1,4 @@
-import { alone, isOpen, type Ranked } from '../../lib/coaching/index.ts';
+import { alone, isOpen, MOST_PROMPTS, type Ranked } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -8,6 +8,8 @@ import { useUi } from '../data/ui.ts';
 import { firstName, valueText } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
+import { AlsoNoticed } from './AlsoNoticed.tsx';
+import { Chosen } from './Chosen.tsx';
 import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
 import { useShown } from './useShown.ts';
 import './prompts.css';
@@ -55,6 +57,22 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   );
 }
 
+/** A question that the person asked to see takes the last place; what stood there waits. */
+function withWanted(
+  coaching: RecordModel['coaching'],
+  wanted: string | null,
+): { shown: readonly Ranked[]; waiting: readonly Ranked[] } {
+  const { prompts = [], others = [] } = coaching ?? {};
+  const taken = others.find(({ item }) => item.signal === wanted);
+  if (!taken) return { shown: prompts, waiting: others };
+  const stay = prompts.slice(0, MOST_PROMPTS - 1);
+  const moved = prompts.slice(MOST_PROMPTS - 1);
+  return {
+    shown: [...stay, taken],
+    waiting: [...moved, ...others.filter((ranked) => ranked !== taken)],
+  };
+}
+
 /** At most three questions, one of them open. */
 export function Prompts({
   model,
@@ -67,8 +85,8 @@ export function Prompts({
   side: 'rep' | 'manager';
   who: Who;
 }) {
-  const { open, composing, set } = useUi();
-  const chosen: readonly Ranked[] = model.coaching?.prompts ?? [];
+  const { open, composing, wanted, set } = useUi();
+  const { shown: chosen, waiting } = withWanted(model.coaching, wanted);
   useShown(model.key, chosen);
   // A new reading may select other prompts. The one being answered stays until its editor closes.
   const isOf = (signal: string | undefined) => (ranked: Ranked) => ranked.item.signal === signal;
@@ -114,9 +132,12 @@ export function Prompts({
           />
         ),
       )}
-      {(model.coaching?.others.length ?? 0) > 0 && (
-        <p className="hint">{t('prompts.also', model.coaching?.others.length ?? 0)}</p>
-      )}
+      <Chosen model={model} />
+      <AlsoNoticed
+        list={waiting}
+        model={model}
+        onAsk={(signal) => set({ wanted: signal, open: signal, composing: null })}
+      />
       {notEvaluated > 0 &&
         model.record?.kind === 'deal' &&
         prompts.length < 3 &&

@@ -69,7 +69,9 @@ function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: R
           onSave={({ text, from }) => edit.mutateAsync({ id, text, from, resolves: null })}
         />
       ) : (
-        <p className="text">{fields.text}</p>
+        <p className="text" dir="auto">
+          {fields.text}
+        </p>
       )}
       <Suspense>
         {fields.conflicts.map((conflict) => (

@@ -21,7 +21,7 @@ export function NoRecord() {
         <ul className="recent">
           {recent.map(({ key, record }) => (
             <li key={key}>
-              <b>{known(record.fields.name) ?? record.ref.id}</b>
+              <b dir="auto">{known(record.fields.name) ?? record.ref.id}</b>
               <span>{adapterLabel(record.ref.crm)}</span>
             </li>
           ))}

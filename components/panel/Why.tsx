@@ -1,10 +1,5 @@
 import { useState } from 'react';
-import {
-  hasThreshold,
-  type Ranked,
-  signals,
-  type TriggeredSignal,
-} from '../../lib/coaching/index.ts';
+import type { Ranked } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { count, date } from '../ui/format.ts';
@@ -12,17 +7,8 @@ import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { evidenceText } from './evidence.ts';
 import { isOwnQuestion } from './ownQuestion.ts';
+import { thresholdSource } from './promptTexts.ts';
 import './health.css';
-
-function limit(item: TriggeredSignal): string | null {
-  if (!hasThreshold(item)) return null;
-  const value =
-    item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'
-      ? t(`unit.${item.unit}`, [count(item.limit)])
-      : t(`unit.${item.unit}`, Math.round(item.limit), [String(item.limit)]);
-  const isDefault = signals.find((signal) => signal.id === item.signal)?.limit === item.limit;
-  return t(isDefault ? 'prompts.usual' : 'prompts.ownThreshold', [value]);
-}
 
 function whyNow(model: RecordModel): string {
   const close = known(model.facts?.fields.closeDate);
@@ -85,10 +71,10 @@ export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
         ))}
         {item.evidence.length === 0 && <p>{t('facts.none')}</p>}
       </dd>
-      {limit(item) !== null && (
+      {thresholdSource(item) !== null && (
         <>
           <dt>{t('prompts.limit')}</dt>
-          <dd>{limit(item)}</dd>
+          <dd>{thresholdSource(item)}</dd>
         </>
       )}
       <dt>{t('prompts.whyNow')}</dt>

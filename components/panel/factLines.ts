@@ -1,5 +1,6 @@
-import { dayOf, daysSince } from '../../lib/coaching/index.ts';
+import { dayOf, daysBetween, daysSince, today } from '../../lib/coaching/index.ts';
 import {
+  type Activity,
   type ContactFields,
   type DealContact,
   type DealFields,
@@ -37,6 +38,14 @@ function contactsText(contacts: readonly DealContact[] | undefined): string {
   return contacts.map(({ name, role }) => (role ? `${name} (${role})` : name)).join(', ');
 }
 
+/** The subject of an open activity, with its day. */
+function plannedText({ subject, at, due }: Activity, now: RecordModel['now']): string {
+  const day = due ?? (at === null ? null : dayOf(at, now.timeZone));
+  if (day === null) return subject;
+  const key = daysBetween(day, today(now)) > 0 ? 'commitments.was' : 'commitments.by';
+  return `${subject} (${t(key, [date(day, now)])})`;
+}
+
 /** The facts of a deal in the order of the panel; `rest` is shown on demand. */
 export function dealLines(
   fields: DealFields,
@@ -51,6 +60,15 @@ export function dealLines(
   const since = known(fields.stageSince);
   const contacts = known(fields.contacts);
   const planned = known(fields.activities)?.filter((item) => item.state === 'open');
+  const nextStep: Line = {
+    id: 'nextStep',
+    field: fields.nextStep,
+    value: known(fields.nextStep) ?? '',
+    small: due && date(due, now),
+    wide: true,
+  };
+  // Four facts and the next step come before the first question.
+  const hasStep = nextStep.value !== '';
   const probability = known(fields.probability);
   const instant = (field: Field<number>) =>
     field.state === 'seen' ? date(dayOf(field.value, now.timeZone), now) : '';
@@ -65,28 +83,23 @@ export function dealLines(
         value: close ? date(close, now) : '',
         small: close && fromToday(close, now),
       },
-      { id: 'owner', field: fields.owner, value: known(fields.owner)?.name ?? '' },
-      {
-        id: 'nextStep',
-        field: fields.nextStep,
-        value: known(fields.nextStep) ?? '',
-        small: due && date(due, now),
-        wide: true,
-      },
       {
         id: 'lastActivity',
         field: last,
         value: activity === undefined ? '' : date(dayOf(activity, now.timeZone), now),
         small: activity === undefined ? undefined : fromToday(dayOf(activity, now.timeZone), now),
       },
+      ...(hasStep ? [nextStep] : []),
+    ],
+    rest: [
+      { id: 'owner', field: fields.owner, value: known(fields.owner)?.name ?? '' },
       {
         id: 'openActivities',
         field: fields.activities,
         value: countText(planned),
-        small: planned?.map((item) => item.subject).join(', '),
+        small: planned?.map((item) => plannedText(item, now)).join(', '),
       },
-    ],
-    rest: [
+      ...(hasStep ? [] : [nextStep]),
       {
         id: 'contacts',
         field: fields.contacts,
@@ -150,11 +163,10 @@ export function contactLines(fields: ContactFields, model: RecordModel): Line[] 
 export function loadingLines(view: TabView): Line[] {
   const field: Field<unknown> =
     view.state === 'reading' ? { state: 'unseen', why: 'filling' } : NONE;
-  return ['stage', 'amount', 'closeDate', 'owner', 'nextStep', 'lastActivity'].map((id) => ({
+  return ['stage', 'amount', 'closeDate', 'lastActivity'].map((id) => ({
     id,
     value: '',
     field,
     unseen: view.state === 'failed' ? t('unseen.notRead') : undefined,
-    wide: id === 'nextStep',
   }));
 }

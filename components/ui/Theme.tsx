@@ -1,6 +1,7 @@
 import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSetting } from '../data/settings.ts';
+import './font.css';
 import './tokens.css';
 
 const theme = createTheme({
@@ -50,6 +51,9 @@ const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'compact-sm', fw: 500 } },
+    // What people write has the direction of its own script.
+    Textarea: { defaultProps: { dir: 'auto' } },
+    TextInput: { defaultProps: { dir: 'auto' } },
   },
 });
 

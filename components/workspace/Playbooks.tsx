@@ -104,7 +104,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
             {books.map(({ id: key, latest }) => (
               <li key={key}>
                 <a href={`#playbooks/${key}`}>
-                  <b>{latest.document.name}</b>
+                  <b dir="auto">{latest.document.name}</b>
                   <span>{latest.document.summary}</span>
                   <small>{versionText(latest)}</small>
                 </a>

@@ -117,7 +117,7 @@ export function Publish({
                   )
                 }
               />
-              <span>{row.fields.text}</span>
+              <span dir="auto">{row.fields.text}</span>
             </label>
           ))}
         </fieldset>

@@ -65,7 +65,7 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
                 aria-current={row.id === id ? 'true' : undefined}
                 className={row.fields.on ? undefined : 'off'}
               >
-                <b>{row.fields.name}</b>
+                <b dir="auto">{row.fields.name}</b>
                 <span>{row.fields.rep}</span>
                 <small>
                   {tKey(`prompts.kind.${row.fields.kind}`)}

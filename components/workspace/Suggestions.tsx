@@ -87,7 +87,7 @@ function SuggestionRow({
   return (
     <li className={fields.state}>
       <small>{`${stage} · ${author}, ${moment(fields.at, now)}`}</small>
-      <p>{fields.text}</p>
+      <p dir="auto">{fields.text}</p>
       {fields.state !== 'open' && (
         <p className="hint">{fields.answer ? `${state}: ${fields.answer}` : state}</p>
       )}

@@ -1,3 +1,4 @@
+import { cut } from '../model/cut.ts';
 import type { TextPiece } from './facts.ts';
 import { pattern, phrases } from './patterns.ts';
 
@@ -89,7 +90,7 @@ function lineAround(text: string, index: number): string {
   const rest = text.slice(start).trim();
   const end = /[.!?](?:\s|$)|\n/.exec(rest)?.index;
   const line = (end === undefined ? rest : rest.slice(0, end + 1)).trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  return line.length > LONGEST ? `${cut(line, LONGEST - 1)}…` : line;
 }
 
 /** The latest text that contains the words. @param since Unix ms of the oldest text that counts. */

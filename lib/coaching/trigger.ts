@@ -1,3 +1,4 @@
+import { cut } from '../model/cut.ts';
 import type { Kind, Skill } from '../model/index.ts';
 import { signals } from './catalogue.ts';
 import { type DealFacts, isOpen } from './facts.ts';
@@ -62,7 +63,7 @@ const LONGEST_FINGERPRINT = 2000;
 export function fingerprint(signal: string, inputs: Finding['fingerprintInputs']): string {
   let result = signal;
   for (const key of Object.keys(inputs).sort()) result += `;${key}=${JSON.stringify(inputs[key])}`;
-  return result.slice(0, LONGEST_FINGERPRINT);
+  return cut(result, LONGEST_FINGERPRINT);
 }
 
 const first = signals.filter((signal) => !signal.last);

@@ -1,4 +1,5 @@
-import type { PromptAction } from '../messages/index.ts';
+import type { In, PromptAction } from '../messages/index.ts';
+import { currentOf } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { privateScope, recordScope } from './access.ts';
 import type { CommandContext } from './context.ts';
@@ -18,4 +19,18 @@ export async function outcomeOf(tx: CommandContext, action: PromptAction): Promi
   const shared = action.outcome === 'answered' || action.outcome === 'asked';
   const scope = shared ? await recordScope(tx, action.refKey) : privateScope(tx);
   return [creation('promptOutcome', tx.ids.next(), scope, { ...action, ...authorAndTime(tx) })];
+}
+
+/** Takes back what this person chose last for a prompt. The note of an answer stays. */
+export async function undoOutcome(
+  tx: CommandContext,
+  { refKey, signal, fingerprint }: In<'prompt.undo'>,
+): Promise<Change[]> {
+  const last = currentOf(
+    (await rowsOn(tx, 'promptOutcome', refKey)).filter(
+      ({ fields }) =>
+        fields.author === tx.user && fields.signal === signal && fields.fingerprint === fingerprint,
+    ),
+  );
+  return last ? [{ op: 'delete', collection: 'promptOutcome', rowId: last.id, patch: {} }] : [];
 }

@@ -6,7 +6,7 @@ import type { Change } from '../store/write.ts';
 import { mustBeAllowed, orgOrPrivate, privateScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyChanges } from './fields.ts';
-import { outcomeOf } from './outcomes.ts';
+import { outcomeOf, undoOutcome } from './outcomes.ts';
 import { authorAndTime, changedFields, contains, creation, put, rowsOn } from './rows.ts';
 
 /** Counts the days on which a prompt was on screen, in one row per prompt and record. */
@@ -109,6 +109,9 @@ async function change(tx: CommandContext, op: 'delete' | 'restore', id: string):
 export const promptCommands = {
   'prompt.outcome': async (tx, action) => {
     await tx.write(await outcomeOf(tx, action));
+  },
+  'prompt.undo': async (tx, prompt) => {
+    await tx.write(await undoOutcome(tx, prompt));
   },
   'prompt.shown': shown,
   'prompt.retire': retire,

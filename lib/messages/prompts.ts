@@ -27,6 +27,8 @@ export type PromptAction = z.infer<typeof PromptAction>;
 
 export const promptMessages = {
   'prompt.outcome': fromPage(PromptAction, nothing),
+  /** Takes back what this person chose last for a prompt. */
+  'prompt.undo': fromPage(z.object({ refKey: key, signal, fingerprint }), nothing),
   /** The prompts on screen: counted once a day, only for ranking. */
   'prompt.shown': fromPage(
     z.object({

@@ -1,5 +1,6 @@
 import { type GeneratedI18nStructure, i18n } from '#i18n';
 import { browser } from '#imports';
+import { isolated } from '../model/direction.ts';
 
 type Texts = GeneratedI18nStructure;
 type Value = string | number;
@@ -34,12 +35,18 @@ type Rest<Text> = [Text] extends [{ plural: false; substitutions: 0 }]
 // of the whole type check.
 type Translate = <Key extends keyof Texts>(key: Key, ...rest: Rest<Texts[Key]>) => string;
 
+type Argument = number | readonly Value[];
+const translate = i18n.t as unknown as (key: string, ...rest: Argument[]) => string;
+const withIsolated = (item: Argument): Argument =>
+  typeof item === 'number' ? item : item.map(isolated);
+
 /** Returns a sentence of the locale files: the only source of visible text. */
-export const t = i18n.t as unknown as Translate;
+export const t = ((key: string, ...rest: Argument[]) =>
+  translate(key, ...rest.map(withIsolated))) as unknown as Translate;
 
 /** For keys that contain an id; tests/repo/locales checks that each exists in every language. */
 export function tKey(key: string, values: readonly string[] = []): string {
-  return (i18n.t as unknown as (key: string, values: readonly string[]) => string)(key, values);
+  return translate(key, values.map(isolated));
 }
 
 export function language(): string {

@@ -1,3 +1,4 @@
+import { cut } from '../model/cut.ts';
 import {
   type CrmRecord,
   calendarDate,
@@ -43,7 +44,7 @@ function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
   if (contacts.state !== 'seen' || contacts.confidence < 0.9) return undefined;
   return contacts.value
     .slice(0, 60)
-    .map((contact) => contact.name.slice(0, 300))
+    .map((contact) => cut(contact.name, 300))
     .sort();
 }
 

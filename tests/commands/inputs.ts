@@ -202,6 +202,15 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     writesNothing: true,
   },
   'prompt.outcome': { input: answer, stale: same('prompt.outcome', answer) },
+  'prompt.undo': {
+    before: (device) => device.run('prompt.outcome', answer),
+    input: { refKey: KEY, signal: answer.signal, fingerprint: answer.fingerprint },
+    stale: same('prompt.undo', {
+      refKey: KEY,
+      signal: answer.signal,
+      fingerprint: answer.fingerprint,
+    }),
+  },
   'prompt.shown': {
     input: { refKey: KEY, items: [{ signal: 'quiet', fingerprint: 'quiet;1', kind: 'process' }] },
     stale: same('prompt.shown', {

@@ -49,6 +49,22 @@ describe('prompts', () => {
     const rows = await device.rows('promptOutcome');
     expect(rows.map((row) => row.scope)).toEqual(['u:tomas', 'u:tomas']);
   });
+  it('an outcome is taken back: the last one, of this person, on this record', async () => {
+    const device = await openDevice('tomas');
+    const { input } = cases['prompt.outcome'];
+    await device.run('prompt.outcome', { ...input, outcome: 'dismissed', reason: 'timing' });
+    device.now += DAY;
+    await device.run('prompt.outcome', { ...input, outcome: 'snoozed' });
+    await device.run('prompt.undo', { ...input, fingerprint: 'another' });
+    await device.run('prompt.undo', { ...input, refKey: `${input.refKey}9` });
+    const live = async () =>
+      (await device.rows('promptOutcome'))
+        .filter((row) => !row.deleted)
+        .map((row) => row.fields.outcome);
+    expect((await live()).sort()).toEqual(['dismissed', 'snoozed']);
+    await device.run('prompt.undo', input);
+    expect(await live()).toEqual(['dismissed']);
+  });
   it('a prompt that was never dismissed cannot be restored', async () => {
     const device = await openDevice('tomas');
     await device.run('prompt.retire', { signal: 'quiet', back: true });

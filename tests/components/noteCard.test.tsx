@@ -49,7 +49,8 @@ describe('what a note’s card offers', () => {
     show(card, db);
     fireEvent.click(screen.getByRole('button', { name: 'More options for this note' }));
     await screen.findByRole('menuitem', { name: 'Earlier versions' });
-    expect([has('button', 'Edit'), has('menuitem', 'Delete')]).toEqual([edits, deletes]);
+    const edit = author === who.user ? 'Edit' : 'Write together';
+    expect([has('button', edit), has('menuitem', 'Delete')]).toEqual([edits, deletes]);
   });
   it.each([
     ['its author’s', 'p:dana:tomas', 'dana', true],

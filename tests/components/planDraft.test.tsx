@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import Commitments from '../../components/panel/Commitments.tsx';
+import { Commitments } from '../../components/panel/Commitments.tsx';
 import Plan from '../../components/panel/Plan.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { background, model, named, newDb, show, who } from './harness.tsx';
@@ -25,6 +25,7 @@ describe('a commitment that is not saved yet', () => {
     const sent = background(db, { 'commitment.make': () => null });
     const { unmount } = show(commitments, db);
     click('Add commitment');
+    await screen.findByLabelText('What will be done?');
     type('What will be done?', 'Send terms');
     type('Due date', '2026-12-01');
     type('Owner', 'rui');

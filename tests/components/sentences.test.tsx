@@ -88,6 +88,7 @@ describe('a question', () => {
   });
   it('calls a field without a value not set, and a count of nothing none', () => {
     show(<Facts model={model({ nextStep: null, activities: [] })} view={view} />, db);
+    fireEvent.click(screen.getByRole('button', { name: 'Show all details' }));
     const value = (label: string) =>
       within(screen.getByText(label).parentElement as HTMLElement).getByRole('definition');
     expect(value('Next step').textContent).toContain('not set');

@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import Commitments from '../../components/panel/Commitments.tsx';
+import { Commitments } from '../../components/panel/Commitments.tsx';
 import Plan from '../../components/panel/Plan.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import { Publish } from '../../components/workspace/Publish.tsx';
@@ -168,6 +168,7 @@ describe('a change that is sent again without an answer', () => {
     const sent = background(db, { 'commitment.make': lost });
     show(<Commitments model={model()} who={who} />, db);
     fireEvent.click(button('Add commitment'));
+    await screen.findByLabelText('What will be done?');
     type('What will be done?', 'Send the plan');
     fireEvent.change(screen.getByLabelText('Due date'), { target: { value: '2026-12-01' } });
     for (const times of [1, 2]) {

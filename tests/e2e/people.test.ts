@@ -10,9 +10,9 @@ import { HASH, open, syncNow } from './harness/marlow.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
-async function edit(panel: Scene, text: string): Promise<void> {
-  await panel.see('Edit');
-  await (await panel.get('button', 'Edit')).click();
+/** @param name of the button: *Edit* for one’s own note. */
+async function edit(panel: Scene, name: string, text: string): Promise<void> {
+  await (await panel.get('button', name)).click();
   // The list can move under the pointer while the footer grows.
   for (
     let i = 0;
@@ -21,7 +21,7 @@ async function edit(panel: Scene, text: string): Promise<void> {
   )
     await new Promise((done) => setTimeout(done, 50));
   if (!(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`)))
-    await (await panel.get('button', 'Edit')).click();
+    await (await panel.get('button', name)).click();
   await (await panel.get('textbox', 'Edit note')).fill(text);
   await (await panel.get('button', 'Save changes')).click();
   await panel.see(text);
@@ -78,9 +78,8 @@ describe.each(browsers)('people, in %s', (browser) => {
     await (await theirs.panel.get('button', 'Save note')).click();
     await mine.panel.see('Finance sees the pilot on Thursday.');
     await stack.stopServer();
-    await edit(theirs.panel, 'Finance sees the pilot on Thursday, with Ruth.');
-    // The rep's private note is older: the shared one is the first.
-    await edit(mine.panel, 'Finance sees the pilot on Friday, Piotr presents.');
+    await edit(theirs.panel, 'Edit', 'Finance sees the pilot on Thursday, with Ruth.');
+    await edit(mine.panel, 'Write together', 'Finance sees the pilot on Friday, Piotr presents.');
     await stack.startServer();
     // In any order: both sync by themselves as soon as the server is back.
     for (const { panel } of [theirs, mine]) await syncNow(panel);

@@ -72,11 +72,11 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await write(theirs.panel, 'Finance sees the pilot on Thursday.');
     await mine.panel.see('Finance sees the pilot on Thursday.');
     await stack.stopServer();
-    for (const [side, text] of [
-      [theirs, 'Finance sees the pilot on Thursday, with Ruth.'],
-      [mine, 'Their Finance sees the pilot on Thursday.'],
+    for (const [side, button, text] of [
+      [theirs, 'Edit', 'Finance sees the pilot on Thursday, with Ruth.'],
+      [mine, 'Write together', 'Their Finance sees the pilot on Thursday.'],
     ] as const) {
-      await (await side.panel.get('button', 'Edit')).click();
+      await (await side.panel.get('button', button)).click();
       await (await side.panel.get('textbox', 'Edit note')).fill(text);
       await (await side.panel.get('button', 'Save changes')).click();
       await side.panel.see(text);
@@ -106,7 +106,8 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
 
   it('what the other wrote while an editor was open stays when it is saved', async () => {
     const change = async (side: { panel: Scene }, text: string) => {
-      await (await side.panel.get('button', 'Edit')).click();
+      const button = side === mine ? 'Write together' : 'Edit';
+      await (await side.panel.get('button', button)).click();
       await (await side.panel.get('textbox', 'Edit note')).fill(text);
     };
     await change(mine, 'We hear: Finance sees the pilot on Thursday.');

@@ -1,3 +1,4 @@
+import { cut } from '../../model/cut.ts';
 import { type AuthoredPrompt, known } from '../../model/index.ts';
 import type { DealFacts } from '../facts.ts';
 import { say } from '../signal.ts';
@@ -113,7 +114,7 @@ class TriggeredQuestion implements TriggeredSignal {
       {
         fact: 'condition',
         values: available.map((name) =>
-          say.text(`${name}: ${shown(values[name] as FactValue).slice(0, 80)}`),
+          say.text(`${name}: ${cut(shown(values[name] as FactValue), 80)}`),
         ),
       },
     ];

@@ -1,3 +1,4 @@
+import { cut } from '../../model/cut.ts';
 import { type DealFieldName, known } from '../../model/index.ts';
 import { decides } from '../checks.ts';
 import { dayOf, daysBetween, daysSince } from '../days.ts';
@@ -152,7 +153,7 @@ export const factFields: readonly FactField[] = [
       facts.done.filter((item) => daysSince(item.at ?? 0, facts.now) <= 30).length,
   ),
   field('texts', 'list<string>', (facts) =>
-    facts.texts?.slice(0, LONGEST_LIST).map((piece) => piece.text.slice(0, 500)),
+    facts.texts?.slice(0, LONGEST_LIST).map((piece) => cut(piece.text, 500)),
   ),
   field('competitorMentioned', 'bool', (facts) =>
     facts.texts === null ? undefined : mention(facts.texts, wordLists.competitor, 0) !== null,

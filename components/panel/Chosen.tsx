@@ -1,0 +1,55 @@
+import { useEffect } from 'react';
+import { useAction } from '../data/actions.ts';
+import type { RecordModel } from '../data/record.ts';
+import { useUi } from '../data/ui.ts';
+import { t } from '../ui/i18n.ts';
+import { Problem } from '../ui/Problem.tsx';
+
+/** How long the line stays, in ms. */
+const SHOWN_MS = 10_000;
+
+/**
+ * What happened to the question that has just left the list. *Later* and *Not useful* can be taken
+ * back; an answer is a note, which has its own menu.
+ */
+export function Chosen({ model }: { model: RecordModel }) {
+  const { chosen, set } = useUi();
+  const undo = useAction('prompt.undo');
+  useEffect(() => {
+    if (!chosen) return;
+    const timer = setTimeout(() => set({ chosen: null }), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [chosen, set]);
+  const canUndo = chosen?.outcome === 'snoozed' || chosen?.outcome === 'dismissed';
+  return (
+    <>
+      <p className="undo" role="status">
+        {chosen && (
+          <>
+            {t(`prompts.chosen.${chosen.reason === 'never' ? 'never' : chosen.outcome}`)}{' '}
+            {canUndo && (
+              <button
+                type="button"
+                className="link"
+                disabled={undo.isPending}
+                onClick={() =>
+                  undo.mutate(
+                    {
+                      refKey: model.key,
+                      signal: chosen.signal,
+                      fingerprint: chosen.fingerprint,
+                    },
+                    { onSuccess: () => set({ chosen: null, open: chosen.signal }) },
+                  )
+                }
+              >
+                {t('notes.undo')}
+              </button>
+            )}
+          </>
+        )}
+      </p>
+      <Problem error={undo.error} />
+    </>
+  );
+}
