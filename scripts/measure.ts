@@ -39,8 +39,8 @@ function pipeline(): void {
   const folder = opportunitiesFolder();
   if (folder === null) {
     console.log(
-      'The fictional opportunities are not here, so nothing was measured. SIDELINE_SAMPLES is the ' +
-        'path of the folder with them.',
+      'The fictional opportunities are not here, so nothing was measured. ' +
+        'SIDELINE_SAMPLES is the path of the folder with them.',
     );
     return;
   }

@@ -33,8 +33,8 @@ const SHORT: Record<string, string> = {
 };
 
 /**
- * The shipped playbook of the deal's method, confirmed for its stages as Sideline suggests, with the
- * criteria of the method's letters only: labels say nothing about the others.
+ * The shipped playbook of the deal's method, confirmed for its stages as Sideline suggests. It has
+ * the criteria of the method's letters only, because labels say nothing about the others.
  */
 export function checklistOf({
   checklist: labels,
