@@ -23,6 +23,7 @@ const TASKS = {
   docs: ['scripts/docs.ts'],
   soak: ['scripts/soak.ts'],
   mutants: ['scripts/mutants.ts'],
+  measure: ['scripts/measure.ts'],
 };
 /** The oldest Node that runs the server: it has SQLite and runs TypeScript. */
 const SERVER_NODE = 24;

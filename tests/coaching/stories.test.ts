@@ -4,35 +4,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { coach, type DisplayValue, nobody, sentenceKey } from '../../lib/coaching/index.ts';
+import { coach, nobody } from '../../lib/coaching/index.ts';
 import type { PromptOutcome, PromptShown } from '../../lib/model/index.ts';
 import { NOON } from '../helpers/deals.ts';
+import { question, say } from './sentences.ts';
 import { Story } from './story.ts';
 import { factsOf } from './storyFacts.ts';
 
 const folder = 'tests/coaching/stories';
 const files = readdirSync(folder).sort();
-const locale: unknown = JSON.parse(readFileSync('locales/en.json', 'utf8'));
-const say = (key: string): string =>
-  key
-    .split('.')
-    .reduce((tree: unknown, part) => (tree as Record<string, unknown>)[part], locale) as string;
-
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-function words(value: DisplayValue): string {
-  if (value.type === 'date') {
-    const [year, month, date] = value.value.split('-').map(Number);
-    const text = `${date} ${MONTHS[(month ?? 1) - 1]}`;
-    return year === 2026 ? text : `${text} ${year}`;
-  }
-  if (value.type === 'days') return `${value.value} days`;
-  if (value.type === 'businessDays') return `${value.value} working days`;
-  if (value.type === 'element') return say(`element.${value.value}`);
-  if (value.type === 'signal') return say(`signals.${value.value}.name`);
-  return String(typeof value.value === 'object' ? value.value.amount : value.value);
-}
-
 /** The questions in the words that a person reads. */
 function askedIn(story: Story): string[] {
   const given = factsOf(story, say);
@@ -66,13 +46,9 @@ function askedIn(story: Story): string[] {
       : null,
     retired: new Set(story.person?.retired ?? []),
   };
-  return coach(given, { outcomes, shown, settings, person }).prompts.map(({ item }) => {
-    const values = item.values ?? [];
-    return say(sentenceKey(item, story.side)).replace(/\$(\d)/g, (_, place: string) => {
-      const value = values[Number(place) - 1];
-      return value ? words(value) : '';
-    });
-  });
+  return coach(given, { outcomes, shown, settings, person }).prompts.map(({ item }) =>
+    question(item, story.side),
+  );
 }
 
 describe('deal stories', () => {

@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { measureDeals } from '../tests/coaching/deals/measure.ts';
+import { labelledDeals } from '../tests/coaching/deals/read.ts';
+import { mistakesOf, reportOf } from '../tests/coaching/deals/report.ts';
+import { measurePipeline, pipelineReport } from '../tests/coaching/pipeline/measure.ts';
+import {
+  opportunitiesFolder,
+  readOpportunities,
+} from '../tests/coaching/pipeline/opportunities.ts';
+
+/**
+ * Measures the questions: npm run measure -- deals [--sealed] [--list] [--json FILE], or
+ * npm run measure -- pipeline [--json FILE].
+ */
+const [name, ...args] = process.argv.slice(2);
+const file = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+if (args.includes('--json') && file === undefined) stop('--json needs the name of a file.');
+
+function write(result: unknown): void {
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+function deals(): void {
+  const isSealed = args.includes('--sealed');
+  if (isSealed && args.includes('--list'))
+    stop('The sealed deals have no list: nobody tunes the questions to them.');
+  const { measure, results } = measureDeals(labelledDeals(isSealed ? 'sealed' : 'open'));
+  if (args.includes('--list')) console.log(`${mistakesOf(results).join('\n')}\n`);
+  console.log(reportOf(measure));
+  write(measure);
+}
+
+function pipeline(): void {
+  const folder = opportunitiesFolder();
+  if (folder === null) {
+    console.log(
+      'The fictional opportunities are not here, so nothing was measured. ' +
+        'SIDELINE_SAMPLES is the path of the folder with them.',
+    );
+    return;
+  }
+  const measure = measurePipeline(readOpportunities(folder));
+  console.log(pipelineReport(measure));
+  write(measure);
+}
+
+if (name === 'deals') deals();
+else if (name === 'pipeline') pipeline();
+else
+  stop(
+    'Usage: npm run measure -- deals [--sealed] [--list] [--json FILE] | pipeline [--json FILE]',
+  );
