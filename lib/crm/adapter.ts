@@ -22,6 +22,8 @@ export interface Adapter {
    * facts in.
    */
   read?: true;
+  /** The reader asks the CRM's API: what the page is still drawing has been read already. */
+  api?: true;
   /** Selector: a mutation below these nodes means that the record may have changed. */
   roots?: string;
   /** z-index of the panel: below this CRM's own menus and dialogs. */

@@ -20,6 +20,7 @@ export const dynamics: Adapter = {
     return found('dynamics', tenant, entity === 'contact' ? 'contact' : 'deal', id);
   },
   read: true,
+  api: true,
   roots: '[data-id="editFormRoot"], [data-id="form-header"]',
   layer: 1000,
 };

@@ -15,6 +15,7 @@ export const espocrm: Adapter = {
     return found('espocrm', url.host + folder, scope === 'Contact' ? 'contact' : 'deal', id);
   },
   read: true,
+  api: true,
   roots: '#main > .detail, #main > .edit, #main > .record-container, #main',
   layer: BELOW_BOOTSTRAP,
 };

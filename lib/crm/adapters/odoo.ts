@@ -43,6 +43,7 @@ export const odoo: Adapter = {
     return { ...found('odoo', url.host, 'deal', id), isUnconfirmed: true };
   },
   read: true,
+  api: true,
   roots: '.o_form_view',
   layer: BELOW_BOOTSTRAP,
 };
