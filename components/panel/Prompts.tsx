@@ -1,5 +1,4 @@
 import { alone, isOpen, type Ranked } from '../../lib/coaching/index.ts';
-import { known } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -9,6 +8,7 @@ import { firstName, valueText } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
+import { titleOf } from './recordName.ts';
 import { useShown } from './useShown.ts';
 import './prompts.css';
 
@@ -20,8 +20,7 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   if (model.ref.object === 'contact' && view.state !== 'reading')
     return (
       <p className="hint">
-        {t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}{' '}
-        {t('prompts.contactHint')}
+        {t('prompts.contactNone', [titleOf(model)])} {t('prompts.contactHint')}
       </p>
     );
   if (view.state === 'reading' || record?.reading.filling) {

@@ -72,6 +72,14 @@ export const ReadFailure = z.enum([
 ]);
 export type ReadFailure = z.infer<typeof ReadFailure>;
 
+/**
+ * True where the CRM does not give the record to this person: it may not be seen, or is gone. Then
+ * no earlier reading is shown either, which may be another person's.
+ */
+export function withholds(failure: ReadFailure | null): boolean {
+  return failure === 'forbidden' || failure === 'missing';
+}
+
 export const ReadResult = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), record: RawRecord }),
   z.object({
