@@ -113,8 +113,9 @@ export type Viewer = z.infer<typeof Viewer>;
 
 /**
  * A reading's quality. `degraded`: fields that the adapter expects on the page and misses.
- * `filling`: the page had not finished loading. `viewerLoading`: it had not drawn yet who is signed
- * in. `clock`: the moment by the CRM's clock, Unix ms, where the CRM gives it; `at` is the device's.
+ * `filling`: the page had not finished loading. `viewerLoading`: it did not show yet who is signed
+ * in. `clock`: the moment by the CRM's clock, Unix ms, where the CRM gives it; `at` is by the
+ * device's.
  */
 export const Reading = z.object({
   at: z.number(),

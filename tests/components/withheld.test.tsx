@@ -34,12 +34,12 @@ const key = refKey(ref);
 async function known(failure: ReadFailure | null): Promise<void> {
   await putMeta(db, 'me', meOf('tomas'));
   await keepRecord(db, record, NOON);
-  const told = (author: string, text: string) =>
+  const noted = (author: string, text: string) =>
     note(author, text, { refKey: key, ref, createdAt: NOON });
   await db.rows.bulkPut([
     row('crmIdentity', 'l', 'o:o', linkOf('tomas')),
-    row('note', 'n1', 'p:dana:tomas', told('tomas', 'Mine about the sensors')),
-    row('note', 'n2', 'p:dana:tomas', told('dana', 'Theirs about the budget')),
+    row('note', 'n1', 'p:dana:tomas', noted('tomas', 'Mine about the sensors')),
+    row('note', 'n2', 'p:dana:tomas', noted('dana', 'Theirs about the budget')),
   ]);
   await db.views.put({ ...view, ref, refKey: key, state: 'reading' });
   if (failure) await failReading(db, { tabId: 1, navigation: view.navigation, ref }, failure, NOON);

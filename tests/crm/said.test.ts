@@ -115,7 +115,7 @@ it('without the CRM’s clock, now is at least the moment of the reading', () =>
   expect(nowOn(now, undefined)).toBe(now);
 });
 
-describe.each(crms)('a session of %s that ends half-way', (crm) => {
+describe.each(crms)('a session of %s that ends during the reading', (crm) => {
   it.each(['deal', 'contact'] as const)('fails the whole reading of a %s', async (object) => {
     const address = addresses[crm][object](QUIET);
     const { requests } = await readEmulated(crm, state, address);
@@ -128,7 +128,7 @@ describe.each(crms)('a session of %s that ends half-way', (crm) => {
     state.answersLeft = requests.length;
     expect((await readEmulated(crm, state, address)).result.ok).toBe(true);
   });
-  it('a network that ends half-way fails it too', async () => {
+  it('a network that ends fails it too', async () => {
     let answers = 0;
     const before = () => {
       answers += 1;
@@ -238,7 +238,7 @@ describe('why a value is missing', () => {
     const facts = factsOf(await recordOf('espocrm', 'deal', { before: failing('/stream') }));
     expect(facts.lastActivity).toEqual({ state: 'unseen', why: 'notVisible' });
   });
-  it('a field that the role may not see is “no access”, and no sign of a changed page', async () => {
+  it('a field that the role may not see is “no access”, not a changed page', async () => {
     const { win } = emulatorPage('espocrm', state, addresses.espocrm.deal(QUIET));
     const fetch = win.fetch.bind(win);
     const own = async (path: string, init: RequestInit) => {

@@ -213,7 +213,7 @@ describe('changes of the record', () => {
     await changePage(4000);
     expect(dirty).toEqual([{ document: 'd', number: 3 }]);
   });
-  it('are not what the page draws while its record is read: a fresh load is read once', async () => {
+  it('are not what the page draws while its record is read: one reading a load', async () => {
     start(DEAL);
     for (const ms of [300, 900, 1500, 900]) await draw(ms);
     await vi.advanceTimersByTimeAsync(60_000);

@@ -73,8 +73,8 @@ function requests(win: Window): Requests {
 const REFUSED: RawList = { source: 'api', items: [], refused: true };
 
 /**
- * Separates fields that the role may not see: EspoCRM leaves them out of the record. A field with an
- * empty value is in it.
+ * Separates fields that the role may not see: EspoCRM leaves them out of the record. A field without
+ * a value is in it.
  */
 function visibleFields(record: Json, fields: Record<string, [key: string, field: RawField]>) {
   const [seen, refused]: [Record<string, RawField>, Record<string, RawList>] = [{}, {}];
