@@ -70,11 +70,12 @@ function requests(win: Window): Requests {
   const items = async (path: string) => arr((await json(path)).list);
   return { json, items, time: client.time };
 }
+
 const REFUSED: RawList = { source: 'api', items: [], refused: true };
 
 /**
- * Separates fields that the role may not see: EspoCRM leaves them out of the record. A field without
- * a value is in it.
+ * Separates fields that the role may not see: EspoCRM leaves them out of the record. It leaves in a
+ * field without a value.
  */
 function visibleFields(record: Json, fields: Record<string, [key: string, field: RawField]>) {
   const [seen, refused]: [Record<string, RawField>, Record<string, RawList>] = [{}, {}];
