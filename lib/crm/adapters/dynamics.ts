@@ -6,7 +6,6 @@ const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;
 
 export const dynamics: Adapter = {
   name: 'dynamics',
-  hosts: ['https://*.dynamics.com/*'],
   selfHosted: true,
   owns: (host) => HOST.test(host),
   locate(url) {

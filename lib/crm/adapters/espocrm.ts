@@ -4,7 +4,6 @@ const RECORD = /^(Opportunity|Contact)\/(?:view|edit)\/([A-Za-z0-9-]{10,40})(?:\
 
 export const espocrm: Adapter = {
   name: 'espocrm',
-  hosts: ['https://*.espocloud.com/*'],
   selfHosted: true,
   owns: (host) => /^[a-z0-9-]+\.(?:[a-z0-9-]+\.)?espocloud\.com$/.test(host),
   locate(url) {

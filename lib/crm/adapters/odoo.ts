@@ -22,7 +22,6 @@ function byModel(host: string, model: string, id: string): Located | null {
 
 export const odoo: Adapter = {
   name: 'odoo',
-  hosts: ['https://*.odoo.com/*'],
   selfHosted: true,
   owns: (host) => HOST.test(host),
   locate(url) {
