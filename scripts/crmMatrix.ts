@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type CrmName, crmLabels, crmNames } from '../lib/model/record.ts';
 
-// What the tests prove per CRM. The README's tables are made from it (`npm run docs`), and a test of
-// the repository compares them: a test that is renamed or removed makes them stale.
+// What the tests prove per CRM. The README's tables are made from it (`npm run docs`), and a test
+// of the repository compares them: a test that is renamed or removed makes them stale.
 
 export const columns = [
   'dates',
