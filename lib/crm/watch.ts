@@ -31,10 +31,11 @@ export const MIN_INTERVAL_MS = 3000;
 /** The longest time from a change to its reading, in ms. */
 export const MAX_DELAY_MS = 5000;
 /**
- * A page takes so long to draw a record, in ms. A reader of an API has read the record meanwhile:
- * until then only what a person does counts as a change.
+ * A page takes at most so long to draw a record, and has drawn it after such a pause, in ms. A
+ * reader of an API has read the record meanwhile: until then only what a person does is a change.
  */
 export const DRAWING_MS = 4000;
+export const DRAWN_MS = 1000;
 /**
  * Interval at which the address is polled in a browser without the Navigation API: Firefox before
  * 147 has no event for pushState.
@@ -72,7 +73,7 @@ function createObserver(win: Window, isDrawing: () => boolean, onDirty: () => vo
     );
   };
   const observer = new MutationObserver((changes) => {
-    if (isDrawing() || !changes.some(isInside)) return;
+    if (!changes.some(isInside) || isDrawing()) return;
     lastChangeAt = now();
     changedAt ??= lastChangeAt;
     // Also where the timer is late: a page can clear the timers of everybody.
@@ -137,6 +138,8 @@ export function watch(win: Window, options: WatchOptions): void {
   let isFromApi = false;
   /** True once a person did something on the page in this navigation. */
   let isTouched = false;
+  /** When the page last drew a part of the record in this navigation; null before. */
+  let drawnAt: number | null = null;
   /** False before a prerendered page is shown, and in the back/forward cache. */
   let isShown = false;
 
@@ -144,12 +147,19 @@ export function watch(win: Window, options: WatchOptions): void {
     page.navigation = { ...page.navigation, number: page.navigation.number + 1 };
     page.since = win.performance.now();
     isTouched = false;
+    drawnAt = null;
     page.reading?.abort();
     page.host?.navigated(isRecord);
   };
 
-  const isDrawing = () =>
-    isFromApi && !isTouched && win.performance.now() - page.since < DRAWING_MS;
+  /** Called for each change of the record's part of the page. */
+  const isDrawing = () => {
+    const now = win.performance.now();
+    if (!isFromApi || isTouched || now - page.since >= DRAWING_MS) return false;
+    if (now - (drawnAt ?? now) >= DRAWN_MS) return false;
+    drawnAt = now;
+    return true;
+  };
   const onDirty = () => {
     if (page.href === win.location.href) options.onDirty(page.navigation);
     else report();
@@ -158,7 +168,8 @@ export function watch(win: Window, options: WatchOptions): void {
   const onTouch = () => {
     isTouched = true;
   };
-  for (const event of ['pointerdown', 'keydown'])
+  // Clicks too: assistive technology sends no others.
+  for (const event of ['pointerdown', 'keydown', 'click', 'change'])
     win.addEventListener(event, onTouch, { signal, capture: true, passive: true });
 
   const report = () => {

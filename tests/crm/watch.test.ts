@@ -215,12 +215,27 @@ describe('changes of the record', () => {
   });
   it('are not what the page draws while its record is read: one reading a load', async () => {
     start(DEAL);
-    for (const ms of [300, 900, 1500, 900]) await draw(ms);
+    for (const ms of [300, 900, 999, 800]) await draw(ms);
     await vi.advanceTimersByTimeAsync(60_000);
     expect([seen.length, dirty.length]).toEqual([1, 0]);
     await draw(4000);
     expect(dirty, 'a change that another person made').toHaveLength(1);
   });
+  it('are reported right after the page has drawn the record, whoever made them', async () => {
+    start(DEAL);
+    await draw(1100);
+    await draw(4000);
+    expect(dirty).toHaveLength(1);
+  });
+  it.each(['pointerdown', 'keydown', 'click', 'change'])(
+    'are reported after the event %s, however early',
+    async (event) => {
+      start(DEAL);
+      window.dispatchEvent(new Event(event));
+      await draw(4000);
+      expect(dirty).toHaveLength(1);
+    },
+  );
   it('are reported where a person changes something while the page is drawn', async () => {
     start(DEAL);
     await draw(300);
