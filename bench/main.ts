@@ -2,10 +2,18 @@ import { coachBench } from './coach.ts';
 import { growth } from './growth.ts';
 import { load } from './load.ts';
 import { page } from './page.ts';
+import { slow } from './slow.ts';
 import { sync } from './sync.ts';
 
 /** Benchmarks by name; each prints a table and writes bench/results/NAME.json. */
-const all: Record<string, () => Promise<void>> = { page, coach: coachBench, sync, load, growth };
+const all: Record<string, () => Promise<void>> = {
+  page,
+  slow,
+  coach: coachBench,
+  sync,
+  load,
+  growth,
+};
 
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {

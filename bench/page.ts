@@ -43,7 +43,7 @@ async function scriptTime(page: Page, url: string): Promise<number> {
 }
 
 /** From the start of a load until an expression is true in the extension's frame, in ms. */
-async function untilFrame(
+export async function untilFrame(
   page: Page,
   url: string,
   inFrame: string,

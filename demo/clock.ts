@@ -13,6 +13,11 @@ export function day(at: Clock, inDays: number): string {
 }
 
 /** `YYYY-MM-DD HH:MM:SS` in UTC, the format of Odoo's and EspoCRM's APIs. */
+export function stamp(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The stamp of an hour of a day. */
 export function moment(at: Clock, inDays: number, hour = 9): string {
   return `${day(at, inDays)} ${String(hour).padStart(2, '0')}:00:00`;
 }

@@ -32,6 +32,10 @@ export interface Deal {
   amounts: [number, number, number][];
   /** [days ago, kind, subject] */
   done: [number, 'Call' | 'Meeting' | 'Email', string][];
+  /** What people wrote on the deal: [Unix ms, text]. */
+  posts: [number, string][];
+  /** The number of the company that the deal belongs to: some CRMs hold several. */
+  company: number;
   /** [in days, kind, subject] */
   planned: [number, 'Call' | 'Meeting' | 'Task', string][];
 }

@@ -25,6 +25,8 @@ function deal(n: number, story: DealStory): Deal {
     dates: [],
     amounts: [],
     done: [],
+    posts: [],
+    company: n % 10 === 0 ? 2 : 1,
     planned: [],
     ...story,
   };

@@ -3,8 +3,9 @@ import { createServer as createHttp, type IncomingMessage, type ServerResponse }
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { emulators } from './emulators/index.ts';
-import { type EmulatorState, type Viewer, viewerNamed } from './state.ts';
+import { type EmulatorState, inSession, type Viewer, viewerNamed } from './state.ts';
 
 export interface Reply {
   status: number;
@@ -32,6 +33,8 @@ export interface EmulatorRequest {
 export interface Emulator {
   name: 'salesforce' | 'odoo' | 'espocrm';
   page: string;
+  /** Cookies of the CRM's pages that its scripts can read. */
+  cookies?: readonly string[];
   api(request: EmulatorRequest): Reply | null;
 }
 
@@ -55,6 +58,12 @@ const HOSTS: Record<Emulator['name'], RegExp> = {
   odoo: /\.odoo\.com$/,
   espocrm: /./,
 };
+
+/** One answer of an API, or null for an address of a page. */
+export function answer(emulator: Emulator, request: EmulatorRequest): Reply | null {
+  const viewer = inSession(request.state, request.viewer);
+  return emulator.api({ ...request, viewer });
+}
 
 function emulatorOf(host: string): Emulator {
   const emulator = emulators.find(({ name }) => HOSTS[name].test(host));
@@ -105,18 +114,20 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
     const body = request.method === 'GET' ? null : await read(request);
     const { state } = options;
     const { method = 'GET' } = request;
-    const reply = url.pathname.startsWith('/emulator/')
-      ? file(url.pathname.slice('/emulator/'.length).replace(/[^a-z.]/g, ''))
-      : (emulator.api({ state, method, url, viewer, body }) ?? {
-          ...file(emulator.page),
-          headers: options.pageHeaders ?? {},
-        });
+    const isFile = url.pathname.startsWith('/emulator/');
+    const ofApi = isFile ? null : answer(emulator, { state, method, url, viewer, body });
+    if (ofApi && state.delay > 0) await setTimeout(state.delay);
+    const page = () =>
+      isFile
+        ? file(url.pathname.slice('/emulator/'.length).replace(/[^a-z.]/g, ''))
+        : { ...file(emulator.page), headers: options.pageHeaders ?? {} };
+    const reply: Reply = ofApi ?? page();
+    const signedIn = `viewer=${viewer?.key}; Path=/; SameSite=Lax; HttpOnly`;
+    const cookies = [...(as && viewer ? [signedIn] : []), ...(emulator.cookies ?? [])];
     response.writeHead(reply.status, {
       'content-type': reply.type,
       'cache-control': 'no-store',
-      ...(as && viewer
-        ? { 'set-cookie': `viewer=${viewer.key}; Path=/; SameSite=Lax; HttpOnly` }
-        : {}),
+      ...(ofApi || isFile || cookies.length === 0 ? {} : { 'set-cookie': cookies }),
       ...reply.headers,
     });
     response.end(

@@ -8,10 +8,31 @@ export interface EmulatorState {
   deals: Deal[];
   /** Delay until fields load, in ms: real CRM pages appear before their fields. */
   slow: number;
+  /** Delay of each answer of an API, in ms. */
+  delay: number;
+  /** So many more answers until everybody's session ends; null: never. */
+  answersLeft: number | null;
+  /** The CRM's own clock, Unix ms. */
+  now(): number;
 }
 
 export function createEmulatorState(now: number, slow = 700): EmulatorState {
-  return { clock: clock(now), deals: sampleDeals(), slow };
+  return {
+    clock: clock(now),
+    deals: sampleDeals(),
+    slow,
+    delay: 0,
+    answersLeft: null,
+    now: () => Date.now(),
+  };
+}
+
+/** The person, unless the session has ended; counts this answer. */
+export function inSession(state: EmulatorState, viewer: Viewer | null): Viewer | null {
+  if (state.answersLeft === null || viewer === null) return viewer;
+  if (state.answersLeft === 0) return null;
+  state.answersLeft -= 1;
+  return viewer;
 }
 
 export interface Viewer {
@@ -39,6 +60,11 @@ export function ownerOf(deal: Deal): Viewer {
 /** A manager sees the team's deals, a rep only their own. */
 export function visible(state: EmulatorState, viewer: Viewer): Deal[] {
   return state.deals.filter((deal) => viewer.manager || ownerOf(deal).key === viewer.key);
+}
+
+/** What a person writes on a deal, now. */
+export function addPost(state: EmulatorState, deal: Deal, text: string): void {
+  deal.posts.push([state.now(), text]);
 }
 
 /** Changes a deal's stage and adds the change to its history, today. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { PlaybookFile, PromptFile } from '../lib/coaching/authored/file.ts';
 import { capabilityTable } from '../lib/coaching/index.ts';
 import { collectionTable } from './collections.ts';
+import { crmTables } from './crmMatrix.ts';
 import { run } from './run.ts';
 
 /** Writes the generated parts of the documents. Tests in tests/repo fail if one is stale. */
@@ -23,4 +24,9 @@ writeFileSync(
   'docs/collections.md',
   `${rules.slice(0, rules.indexOf('| '))}${collectionTable()}\n`,
 );
+const readme = readFileSync('README.md', 'utf8');
+const [start, end] = ['## Supported CRMs\n\n', '\n\n**Limits on Salesforce.**'];
+const [above = '', rest = ''] = readme.split(start);
+const below = rest.slice(rest.indexOf(end));
+writeFileSync('README.md', `${above}${start}${crmTables()}${below}`);
 process.exitCode = await run('biome', ['check', '--write', 'docs/schemas']);

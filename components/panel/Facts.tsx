@@ -9,6 +9,7 @@ import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { FactEditor } from './FactEditor.tsx';
 import { contactLines, dealLines, type Line, loadingLines } from './factLines.ts';
+import { titleOf } from './recordName.ts';
 import './facts.css';
 
 /** Why a field has no value. Its mark says the same, so that there is one statement. */
@@ -101,19 +102,11 @@ function buyerOf({ facts, record }: RecordModel): string | undefined {
 }
 
 /** The heading of the panel: the name of the record and its account. */
-export function Head({ model, view }: { model: RecordModel; view: TabView }) {
-  const { record } = model;
-  const typed = model.rows.facts.find((row) => row.fields.field === 'name')?.fields.value;
-  // The id is shown only where the CRM is never read; it means nothing to people.
-  const unnamed =
-    view.state === 'ready'
-      ? model.ref.id
-      : t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact');
-  const name = (record && known(record.fields.name)) ?? typed ?? unnamed;
+export function Head({ model }: { model: RecordModel }) {
   const buyer = buyerOf(model);
   return (
     <div className="head">
-      <h1 dir="auto">{name}</h1>
+      <h1 dir="auto">{titleOf(model)}</h1>
       {buyer && (
         <p className="account" dir="auto">
           {buyer}

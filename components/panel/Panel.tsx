@@ -1,4 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { withholds } from '../../lib/model/index.ts';
+import { withheld } from '../../lib/view/withheld.ts';
 import { usePresence } from '../data/heartbeat.ts';
 import { useOnScreen } from '../data/onScreen.ts';
 import { type RecordModel, useRecord } from '../data/record.ts';
@@ -39,13 +41,19 @@ function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
 export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }) {
   const view = useView(tabId);
   const who = useMe();
-  const model = useRecord(view?.ref ?? null, view?.state === 'ready');
+  const whole = useRecord(view?.ref ?? null, view?.state === 'ready');
+  const isWithheld = withholds(view?.failure ?? null);
+  const user = who?.user;
+  const model = useMemo(
+    () => (whole && isWithheld && user ? withheld(whole, user) : whole),
+    [whole, isWithheld, user],
+  );
   const side = useSide(model);
   const keys = useKeys(tabId, model ?? null);
   const [reasons, setReasons] = useState(false);
   const key = model?.key ?? null;
   const shown = useOnScreen();
-  usePresence(shown ? key : null);
+  usePresence(shown && !isWithheld ? key : null);
   const reset = useUi((ui) => ui.reset);
   // A new record: the open prompt, the search and the undo belong to the previous one.
   useEffect(() => reset(key), [key, reset]);
@@ -69,12 +77,10 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   }
   // The database answers within a few milliseconds: an empty panel flickers less than a skeleton.
   if (!view || !model || !who) return <div className="panel" aria-busy="true" />;
-  // Without access and without an earlier reading only notes are possible.
-  const isForbidden = view.failure === 'forbidden' && !model.record;
-  const hasQuestions = !isForbidden && model.role.roles.length > 0;
+  const hasQuestions = !isWithheld && model.role.roles.length > 0;
   const whoIs = (
     <Suspense>
-      <WhoIs key={model.ref.crm} model={model} who={who} />
+      <WhoIs key={model.ref.crm} model={model} view={view} who={who} />
     </Suspense>
   );
   return (
@@ -88,15 +94,15 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           reasons={reasons}
           onReasons={() => setReasons(!reasons)}
         />
-        <Head model={model} view={view} />
-        <Presence refKey={model.key} names={who.names} />
+        <Head model={model} />
+        {!isWithheld && <Presence refKey={model.key} names={who.names} />}
         <Problem error={keys.problem} />
       </header>
       <div className="body">
         <main>
-          <Suspense>{reasons && <Health model={model} />}</Suspense>
+          <Suspense>{reasons && !isWithheld && <Health model={model} />}</Suspense>
           <Banners view={view} model={model} aside={aside} />
-          {!isForbidden && (
+          {!isWithheld && (
             <>
               <Facts model={model} view={view} />
               {!hasQuestions && whoIs}
@@ -115,7 +121,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
               {whoIs}
             </>
           )}
-          {model.facts?.about === 'deal' && (
+          {!isWithheld && model.facts?.about === 'deal' && (
             <Commitments key={`commitments ${model.key}`} model={model} who={who} />
           )}
           <Notes key={model.key} model={model} who={who} />

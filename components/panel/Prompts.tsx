@@ -1,5 +1,4 @@
 import { alone, isOpen, MOST_PROMPTS, type Ranked } from '../../lib/coaching/index.ts';
-import { known } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -11,6 +10,7 @@ import { t, tKey } from '../ui/i18n.ts';
 import { AlsoNoticed } from './AlsoNoticed.tsx';
 import { Chosen } from './Chosen.tsx';
 import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
+import { titleOf } from './recordName.ts';
 import { useShown } from './useShown.ts';
 import './prompts.css';
 
@@ -22,8 +22,7 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   if (model.ref.object === 'contact' && view.state !== 'reading')
     return (
       <p className="hint">
-        {t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}{' '}
-        {t('prompts.contactHint')}
+        {t('prompts.contactNone', [titleOf(model)])} {t('prompts.contactHint')}
       </p>
     );
   if (view.state === 'reading' || record?.reading.filling) {

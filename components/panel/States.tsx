@@ -1,8 +1,8 @@
-import { known } from '../../lib/model/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useRecent } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { nameOf } from './recordName.ts';
 
 /** Shown on pages without a record: lists, boards and settings. */
 export function NoRecord() {
@@ -21,7 +21,7 @@ export function NoRecord() {
         <ul className="recent">
           {recent.map(({ key, record }) => (
             <li key={key}>
-              <b dir="auto">{known(record.fields.name) ?? record.ref.id}</b>
+              <b dir="auto">{nameOf(record)}</b>
               <span>{adapterLabel(record.ref.crm)}</span>
             </li>
           ))}

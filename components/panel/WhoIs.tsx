@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
 import type { CrmIdentity } from '../../lib/model/index.ts';
+import type { TabView } from '../../lib/store/index.ts';
 import { mayDecideLink, ownerOf } from '../../lib/view/sharing.ts';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -17,13 +18,29 @@ import '@mantine/core/styles/SegmentedControl.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
+/** Nobody is asked about people while the page may still say who they are. */
+function isLoading({ record }: RecordModel, view: TabView): boolean {
+  return (
+    view.state === 'reading' || Boolean(record?.reading.filling || record?.reading.viewerLoading)
+  );
+}
+
 /** Asks once what the CRM cannot provide: the user's CRM identity, and whose deal this is. */
-export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) {
+export default function WhoIs({
+  model,
+  view,
+  who,
+}: {
+  model: RecordModel;
+  view: TabView;
+  who: Who;
+}) {
   const link = useAction('identity.link');
   const viewer = useUnlinkedViewer(model, who);
   const set = useUi((ui) => ui.set);
   const { ref } = model;
   if (!who.me) return <LocalRole who={who} />;
+  if (isLoading(model, view)) return null;
   if (model.unconfirmed && mayDecideLink(who, model.unconfirmed))
     return <ConfirmLink link={model.unconfirmed} model={model} who={who} />;
   if (viewer) {

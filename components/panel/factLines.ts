@@ -25,6 +25,12 @@ export interface Line {
 
 const NONE: Field<unknown> = { state: 'unseen', why: 'notSupported' };
 
+/** A list that may be incomplete and has nothing does not prove that there is nothing. */
+function whole(field: Field<unknown>, items: readonly unknown[] | undefined): Field<unknown> {
+  const isPart = field.state === 'seen' && field.confidence < 1;
+  return isPart && items?.length === 0 ? { state: 'unseen', why: 'notVisible' } : field;
+}
+
 /** How many there are; empty for a list that was not seen. */
 function countText(list: readonly unknown[] | undefined): string {
   if (!list) return '';
@@ -95,7 +101,7 @@ export function dealLines(
       { id: 'owner', field: fields.owner, value: known(fields.owner)?.name ?? '' },
       {
         id: 'openActivities',
-        field: fields.activities,
+        field: whole(fields.activities, planned),
         value: countText(planned),
         small: planned?.map((item) => plannedText(item, now)).join(', '),
       },
@@ -132,21 +138,15 @@ function news({ facts }: RecordModel): Field<unknown> {
 export function contactLines(fields: ContactFields, model: RecordModel): Line[] {
   const { now } = model;
   const deals = known(fields.openDeals);
-  const activities = known(fields.activities);
-  const done = (activities ?? []).flatMap((item) =>
-    item.state === 'done' && item.at !== null && item.at <= now.ms ? [item.at] : [],
-  );
-  const latest = done.length > 0 ? Math.max(...done) : undefined;
+  const last: Field<unknown> = model.facts?.lastActivity ?? fields.activities;
+  const latest = known(model.facts?.lastActivity);
   return [
     { id: 'title', field: fields.title, value: known(fields.title) ?? '' },
     { id: 'owner', field: fields.owner, value: known(fields.owner)?.name ?? '' },
     { id: 'email', field: fields.email, value: known(fields.email) ?? '', wide: true },
     {
       id: 'lastActivity',
-      field:
-        activities && latest === undefined
-          ? { state: 'empty', source: 'api', at: now.ms }
-          : fields.activities,
+      field: last,
       value: latest === undefined ? '' : date(dayOf(latest, now.timeZone), now),
       small: latest === undefined ? undefined : fromToday(dayOf(latest, now.timeZone), now),
     },

@@ -40,7 +40,7 @@ function Results({ result }: { result: Result | null }) {
       <ul>
         {matching.slice(0, SHOWN).map((deal) => (
           <li key={deal.key}>
-            <b dir="auto">{deal.name}</b>
+            <b dir="auto">{deal.name || t('facts.deal')}</b>
             <span>{[known(deal.facts.fields.stage), deal.owner].filter(Boolean).join(' · ')}</span>
           </li>
         ))}

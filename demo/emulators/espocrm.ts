@@ -1,8 +1,9 @@
-import { day, moment } from '../clock.ts';
+import { day, moment, stamp } from '../clock.ts';
 import type { Deal, StageIndex } from '../deal.ts';
 import type { Emulator, Reply } from '../server.ts';
 import { json, nothing } from '../server.ts';
 import {
+  addPost,
   type EmulatorState,
   moveDate,
   moveStage,
@@ -112,7 +113,13 @@ function stream(state: EmulatorState, deal: Deal): Record<string, unknown>[] {
       ),
     ),
   ];
-  return notes.reverse();
+  const posts = deal.posts.map(([at, post], index) => ({
+    ...note(0, 'Post', {}, 0),
+    id: id('9', deal.n * 100 + index),
+    createdAt: stamp(at),
+    post,
+  }));
+  return [...notes, ...posts].reverse();
 }
 
 function history(state: EmulatorState, deal: Deal) {
@@ -198,6 +205,15 @@ export const espocrm: Emulator = {
         probabilityMap: CHANCE,
       });
     if (path === 'Opportunity') return list(mine.map((deal) => opportunity(state, deal)));
+    // Role “own”: people see themselves. Without the filter, everyone would be listed.
+    if (path === 'User') return list([{ id: userId(viewer), name: viewer.name }]);
+    if (path === 'Note' && method === 'POST') {
+      const { parentId, post } = body as Record<string, unknown>;
+      const said = mine.find((deal) => dealId(deal) === parentId);
+      if (!said) return nothing(403);
+      addPost(state, said, String(post));
+      return json({ type: 'Post', post });
+    }
     if (path === 'App/viewer') return json({ id: userId(viewer), name: viewer.name });
     const [, kind, key, part] =
       /^(?:Activities\/)?(Opportunity|Contact)\/([\w-]+)(?:\/(\w+))?$/.exec(path) ?? [];
@@ -227,12 +243,13 @@ function contact(state: EmulatorState, deal: Deal, key: string, part: string | u
   const owner = ownerOf(deal);
   if (part === 'opportunities')
     return list([{ ...opportunity(state, deal), contactRole: person.role }]);
-  if (part === 'history') return list(history(state, deal));
+  // Calls and e-mails are entered on the deal: the contact's own lists are empty.
   if (part) return list([]);
   return json({
     id: key,
     name: person.name,
     title: person.title,
+    phoneNumber: null,
     emailAddress: `${lettersOf(person.name, '.')}@${lettersOf(deal.account, '')}.example`,
     accountId: accountId(deal),
     accountName: deal.account,

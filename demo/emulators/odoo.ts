@@ -1,7 +1,8 @@
-import { day, moment } from '../clock.ts';
+import { day, moment, stamp } from '../clock.ts';
 import type { Deal, StageIndex } from '../deal.ts';
 import { type Emulator, json, type Reply } from '../server.ts';
 import {
+  addPost,
   type EmulatorState,
   moveDate,
   moveStage,
@@ -141,6 +142,16 @@ function messages(state: EmulatorState, deal: Deal): Reply {
           },
     );
   });
+  deal.posts.forEach(([at, text], index) => {
+    list.push({
+      ...plain,
+      id: 400 + index,
+      date: stamp(at),
+      message_type: 'comment',
+      is_note: true,
+      body: `<p>${text}</p>`,
+    });
+  });
   const before = (index: number): StageIndex => deal.stages[index - 1]?.[1] ?? 0;
   deal.stages.forEach(([ago, to], index) => {
     const label = (stage: StageIndex) => ({ currencyId: false, value: stageOf(stage)?.name });
@@ -212,7 +223,10 @@ function call(
   params: Json,
 ): Reply {
   const args = (params.args ?? []) as unknown[];
-  const mine = visible(state, viewer);
+  const { context } = (params.kwargs ?? {}) as { context?: { allowed_company_ids?: number[] } };
+  // Without companies in the context Odoo takes the person's default one.
+  const companies = context?.allowed_company_ids ?? [1];
+  const mine = visible(state, viewer).filter((deal) => companies.includes(deal.company));
   if (model === 'crm.stage')
     return result(STAGES.map((stage) => ({ ...stage, fold: false, requirements: false })));
   if (model === 'mail.activity') {
@@ -221,11 +235,15 @@ function call(
   }
   if (model === 'crm.lead' && method === 'search_read') {
     const rules = (args[0] ?? []) as unknown[][];
-    const partners = rules.find((rule) => rule[0] === 'partner_id')?.[2] as number[] | undefined;
+    const value = rules.find((rule) => rule[0] === 'partner_id')?.[2];
+    const partners = value === undefined ? undefined : [value].flat();
+    const withLost = rules.some((rule) => rule[0] === 'active');
     return result(
       mine
         .filter(
-          (deal) => deal.stage !== 'lost' && (!partners || partners.includes(personId(deal, 0))),
+          (deal) =>
+            (withLost || deal.stage !== 'lost') &&
+            (!partners || partners.includes(personId(deal, 0))),
         )
         .map((deal) => lead(state, deal)),
     );
@@ -264,6 +282,7 @@ const ACTION_MODELS: Record<string, string> = { crm: 'crm.lead', contacts: 'res.
 export const odoo: Emulator = {
   name: 'odoo',
   page: 'odoo.html',
+  cookies: ['cids=1-2; Path=/; SameSite=Lax'],
   api({ state, url, viewer, body, method }) {
     if (method !== 'POST') return null;
     if (!viewer) return failure('odoo.http.SessionExpiredException', 100);
@@ -280,6 +299,13 @@ export const odoo: Emulator = {
       return result({
         res_model: ACTION_MODELS[String(params.action_id)] ?? 'project.task',
       });
+    if (url.pathname === '/mail/message/post') {
+      const { body: text } = params.post_data as Json;
+      const deal = visible(state, viewer).find((item) => item.n === params.thread_id);
+      if (!deal) return failure('odoo.exceptions.AccessError');
+      addPost(state, deal, String(text));
+      return result({ 'mail.message': [{ id: 400 + deal.posts.length }] });
+    }
     if (url.pathname === '/mail/thread/messages') {
       const deal = visible(state, viewer).find((item) => item.n === params.thread_id);
       return deal && params.thread_model === 'crm.lead'

@@ -149,6 +149,40 @@ function edit(deal, name) {
   input.focus();
 }
 
+/** The stream of a deal: a field to write in, then what was written. */
+function streamPanel(deal, notes) {
+  const posts = notes.filter((note) => note.post);
+  const field = el('input', { 'data-name': 'post', placeholder: 'Write your comment here' });
+  const button = el('button', { class: 'post', type: 'button' }, 'Post');
+  const entries = el(
+    'ul',
+    { class: 'list-stream' },
+    ...posts.map((note) => el('li', { 'data-id': note.id }, note.post)),
+  );
+  button.addEventListener('click', async () => {
+    await api('Note', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        type: 'Post',
+        parentType: 'Opportunity',
+        parentId: deal.id,
+        post: field.value,
+      }),
+    });
+    entries.prepend(el('li', {}, field.value));
+    field.value = '';
+  });
+  return el(
+    'div',
+    { class: 'panel', 'data-name': 'stream' },
+    el('h4', {}, 'Stream'),
+    field,
+    button,
+    entries,
+  );
+}
+
 async function opportunity(id) {
   const shell = el(
     'div',
@@ -161,12 +195,13 @@ async function opportunity(id) {
   );
   main().replaceChildren(shell);
   await wait(slow);
-  const [deal, contacts, planned, past, tasks] = await Promise.all([
+  const [deal, contacts, planned, past, tasks, stream] = await Promise.all([
     api(`Opportunity/${id}`),
     api(`Opportunity/${id}/contacts`),
     api(`Activities/Opportunity/${id}/activities`),
     api(`Activities/Opportunity/${id}/history`),
     api(`Opportunity/${id}/tasks`),
+    api(`Opportunity/${id}/stream`),
   ]);
   if (location.hash !== `#Opportunity/view/${id}`) return;
   document.title = deal.name;
@@ -266,6 +301,7 @@ async function opportunity(id) {
         ),
         el('div', { class: 'panel' }, el('h4', {}, 'Contacts'), people),
         side('history', 'History', past.list),
+        streamPanel(deal, stream.list),
       ),
       el(
         'div',

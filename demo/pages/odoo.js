@@ -14,7 +14,14 @@ const rpc = async (path, params) => {
   return answer.result;
 };
 const call = (model, method, args, kwargs = {}) =>
-  rpc(`/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs });
+  rpc(`/web/dataset/call_kw/${model}/${method}`, {
+    model,
+    method,
+    args,
+    kwargs: { ...kwargs, context: { allowed_company_ids: companies() } },
+  });
+/** The companies that are switched on, from the cookie, as in Odoo. */
+const companies = () => (/cids=([\d-]+)/.exec(document.cookie)?.[1] ?? '1').split('-').map(Number);
 let turn = 0;
 
 function go(path) {
@@ -87,6 +94,18 @@ function field(name, label, value, type = 'text') {
     el('label', { class: 'o_form_label', for: `${name}_0` }, label),
     el('div', { name, class: 'o_field_widget' }, input),
   ];
+}
+
+/** The field of the chatter in which people log a note. */
+function writer(id) {
+  const text = el('input', { class: 'o-mail-Composer-input', placeholder: 'Log an internal note' });
+  const send = el('button', { class: 'o-mail-Composer-send', type: 'button' }, 'Log');
+  send.addEventListener('click', async () => {
+    const params = { thread_model: 'crm.lead', thread_id: id };
+    await rpc('/mail/message/post', { ...params, post_data: { body: text.value } });
+    await form(id);
+  });
+  return el('div', { class: 'o-mail-Composer' }, text, send);
 }
 
 async function form(id) {
@@ -165,27 +184,28 @@ async function form(id) {
           ...field('user_id', 'Salesperson', lead.user_id.display_name),
         ),
       ),
-    ),
-    el(
-      'div',
-      { class: 'o-mail-Chatter' },
-      ...activities.map((item) =>
-        el(
-          'div',
-          { class: 'o-mail-Activity' },
-          el('b', {}, `“${item.summary}” `),
-          el('span', { class: 'muted' }, day(item.date_deadline)),
+      el(
+        'div',
+        { class: 'o-mail-Chatter' },
+        writer(id),
+        ...activities.map((item) =>
+          el(
+            'div',
+            { class: 'o-mail-Activity' },
+            el('b', {}, `“${item.summary}” `),
+            el('span', { class: 'muted' }, day(item.date_deadline)),
+          ),
         ),
-      ),
-      ...thread.data['mail.message'].map((message) =>
-        el(
-          'div',
-          { class: 'o-mail-Message', role: 'group' },
-          el('span', { class: 'muted' }, `${day(message.date.slice(0, 10))} `),
-          message.subject ||
-            message.subtype_description ||
-            new DOMParser().parseFromString(message.body, 'text/html').body.textContent,
-          message.trackingValues.length > 0 ? changeText(message.trackingValues[0]) : '',
+        ...thread.data['mail.message'].map((message) =>
+          el(
+            'div',
+            { class: 'o-mail-Message', role: 'group' },
+            el('span', { class: 'muted' }, `${day(message.date.slice(0, 10))} `),
+            message.subject ||
+              message.subtype_description ||
+              new DOMParser().parseFromString(message.body, 'text/html').body.textContent,
+            message.trackingValues.length > 0 ? changeText(message.trackingValues[0]) : '',
+          ),
         ),
       ),
     ),

@@ -1,6 +1,6 @@
 import { browser } from '#imports';
 import { settingCommands } from '../../lib/commands/index.ts';
-import { adapters } from '../../lib/crm/index.ts';
+import { adapters, vendorHosts } from '../../lib/crm/index.ts';
 import type { Handlers } from '../../lib/messages/index.ts';
 import { namedSites, sitePattern } from '../../lib/settings/index.ts';
 
@@ -63,9 +63,9 @@ export const siteHandlers = {
     await startInOpenTabs([sitePattern(site.origin)]);
   },
   'sites.known': () =>
-    adapters.map(({ name, hosts, selfHosted = false }) => ({
+    adapters.map(({ name, selfHosted = false }) => ({
       crm: name,
-      hosts: [...hosts],
+      hosts: [...vendorHosts[name]],
       selfHosted,
     })),
 } satisfies Partial<Handlers>;

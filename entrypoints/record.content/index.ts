@@ -21,6 +21,8 @@ export default defineContentScript({
     if (ctx.signal.aborted) return;
     // Of several addresses in quick succession only the last is reported.
     const report = tellLatest('record.at', { signal: ctx.signal });
+    // A change that did not arrive is a change that nobody reads.
+    const reportChange = tellLatest('record.dirty', { signal: ctx.signal });
     // Each document reports once, even without a record: the tab may have shown one before.
     let wasRecord = true;
     watch(window, {
@@ -33,7 +35,7 @@ export default defineContentScript({
           void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
         wasRecord = found !== null;
       },
-      onDirty: (navigation) => void tell('record.dirty', { navigation }),
+      onDirty: (navigation) => void reportChange({ navigation }),
       onLeft(navigation) {
         void tell('record.left', { navigation });
         // A document that is shown again reports itself in any case: the tab showed another one.

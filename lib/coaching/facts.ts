@@ -21,7 +21,7 @@ import { type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
 import type { RepFacts } from './rep.ts';
 
-/** A text that a person wrote: a note, or the subject of an activity. */
+/** A text that a person wrote: a note, or the text of an activity. */
 export interface TextPiece {
   text: string;
   at: number;
@@ -53,8 +53,8 @@ export interface DealFacts {
   /** Visits, oldest first. */
   snapshots: readonly DealSnapshot[];
   /**
-   * Notes that this person may read and subjects of activities, latest first; null when neither can
-   * be seen.
+   * Notes that this person may read and texts of activities, latest first; null when neither can be
+   * seen.
    */
   texts: readonly TextPiece[] | null;
   commitments: readonly Commitment[];
@@ -128,9 +128,10 @@ function lastActivityOf(
     return typeof at === 'number' ? seen(at, 'typed', fact?.at ?? readAt) : unseen(activities.why);
   }
   const latest = done[0]?.at;
-  return latest === undefined || latest === null
-    ? { state: 'empty', source: activities.source, at: readAt }
-    : seen(latest, activities.source, readAt);
+  if (typeof latest === 'number') return seen(latest, activities.source, readAt);
+  // “None” is said only where all activities were seen.
+  const isWhole = activities.state === 'empty' || activities.confidence === 1;
+  return isWhole ? { state: 'empty', source: activities.source, at: readAt } : unseen('notVisible');
 }
 
 /**
@@ -149,8 +150,10 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
   const texts: TextPiece[] = notes.map(({ text, at }) => ({ text, at, from: 'note' }));
-  for (const item of done)
-    if (item.subject !== '') texts.push({ text: item.subject, at: item.at ?? 0, from: 'activity' });
+  for (const item of done) {
+    const text = item.text ?? item.subject;
+    if (text !== '') texts.push({ text, at: item.at ?? 0, from: 'activity' });
+  }
   texts.sort((a, b) => b.at - a.at);
   return {
     now,

@@ -96,7 +96,7 @@ export function createReading(deps: ReadingDeps) {
     }
     if (!(await finishReading(db, request, record.ref, deps.now()))) return;
     await deps.refresh(tabId);
-    if (record.reading.filling) readLater(request);
+    if (record.reading.filling || record.reading.viewerLoading) readLater(request);
   }
 
   const flights = singleFlight(

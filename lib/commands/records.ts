@@ -6,8 +6,10 @@ import {
   type RecordRef,
   refKey,
   sameNavigation,
+  withholds,
 } from '../model/index.ts';
 import type { SidelineDb, TabView } from '../store/index.ts';
+import { forgetReading } from '../store/write.ts';
 
 // The views of browser tabs: each function is one transaction, and panels read `views` live.
 
@@ -160,14 +162,20 @@ export function finishReading(
 }
 
 /** The reading failed. @returns false where the tab shows another record. */
-export function failReading(
+export async function failReading(
   db: SidelineDb,
   request: ReadRequest,
   failure: ReadFailure,
   now: number,
 ): Promise<boolean> {
+  const key = refKey(request.ref);
+  if (withholds(failure) && isAbout(await db.views.get(request.tabId), request))
+    await forgetReading(db, key);
+  // A record that is gone keeps its page where there are notes about it.
+  const notes = await db.rows.where('[collection+refKey]').equals(['note', key]).count();
+  const isKept = failure === 'missing' && notes > 0;
   return change(db, request, (view) => ({
-    ...(provesNoRecord(view, failure) ? { ref: null, refKey: null } : {}),
+    ...(!isKept && provesNoRecord(view, failure) ? { ref: null, refKey: null } : {}),
     state: 'failed',
     failure,
     at: now,

@@ -5,6 +5,7 @@ import {
   type Navigation,
   type RecordRef,
   sameNavigation,
+  withholds,
 } from '../model/index.ts';
 import type { TabView } from '../store/index.ts';
 import { createReading, type ReadingDeps } from './reading.ts';
@@ -55,7 +56,8 @@ export function createTabs(deps: TabDeps) {
     const view = await (await deps.store()).views.get(tabId);
     if (!view) return;
     const ref = shownRef(view);
-    const shown = ref && (await deps.hostView(ref, view.state !== 'reading'));
+    const isCounted = view.state !== 'reading' && !withholds(view.failure);
+    const shown = ref && (await deps.hostView(ref, isCounted));
     const now = await (await deps.store()).views.get(tabId);
     if (refreshes.get(tabId) !== refreshNumber || !isLatest(tabId, view.navigation)) return;
     if (now?.refKey !== view.refKey || !sameNavigation(now.navigation, view.navigation)) return;

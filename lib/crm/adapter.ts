@@ -8,10 +8,6 @@ export type { Located };
  */
 export interface Adapter {
   name: CrmName;
-  /**
-   * Match patterns that the options ask permission for; empty for a CRM that is only self-hosted.
-   */
-  hosts: readonly string[];
   /** Companies run it on their own hosts, which people add in the settings. */
   selfHosted?: true;
   /** Exact test of a host name of the vendor; self-hosted systems are in the list of sites. */
@@ -22,6 +18,8 @@ export interface Adapter {
    * facts in.
    */
   read?: true;
+  /** The reader asks the CRM's API: what the page is still drawing has been read already. */
+  api?: true;
   /** Selector: a mutation below these nodes means that the record may have changed. */
   roots?: string;
   /** z-index of the panel: below this CRM's own menus and dialogs. */

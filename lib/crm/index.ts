@@ -1,5 +1,6 @@
 /** Locates and normalises records. Readers run in the page and are separate entry points. */
 
+export { vendorHosts } from './hosts.ts';
 export { locate } from './locate.ts';
 export { normalise } from './normalise.ts';
 export { adapterNamed, adapters, parseSites } from './registry.ts';

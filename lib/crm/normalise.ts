@@ -95,6 +95,7 @@ const listParsers: Record<string, ListParser> = {
     id: item.id ?? null,
     kind: KINDS.includes(item.kind ?? '') ? item.kind : 'other',
     subject: item.subject ?? '',
+    text: item.text ?? null,
     state: item.state === 'open' ? 'open' : 'done',
     at: instant(item.at, format),
     due: civil(item.due, format),
@@ -140,6 +141,7 @@ function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): F
   }
   const list = raw.lists[name];
   if (list?.refused) return unseen('forbidden');
+  if (list?.failed) return unseen('unparsed');
   const parser = listParsers[name];
   if (list && parser) {
     const items = list.items.map((item) => parser(item, format)).filter((item) => item !== null);
@@ -167,14 +169,24 @@ export function normalise(
     | ContactFieldName
   )[];
   const fields = Object.fromEntries(names.map((name) => [name, oneField(name, raw, format, now)]));
+  // A field that the CRM refused is no sign of a changed page.
+  const isMissing = (field: Field<unknown> | undefined) =>
+    field?.state === 'unseen' && field.why !== 'forbidden';
   const degraded = raw.stillLoading
     ? []
-    : raw.requiredFields.filter((name) => fields[name]?.state === 'unseen');
+    : raw.requiredFields.filter((name) => isMissing(fields[name]));
   return {
     kind: raw.object,
     ref: { ...ref, object: raw.object },
     viewer: { crmUserId: raw.viewer.id, name: raw.viewer.name, email: raw.viewer.email },
-    reading: { at: now, degraded, filling: raw.stillLoading, timeZone: raw.timeZone },
+    reading: {
+      at: now,
+      degraded,
+      filling: raw.stillLoading,
+      timeZone: raw.timeZone,
+      ...(raw.viewerLoading ? { viewerLoading: true } : {}),
+      ...(raw.clock === undefined ? {} : { clock: raw.clock }),
+    },
     fields,
   } as CrmRecord; // the parser of each field returns the type of that field
 }

@@ -19,6 +19,8 @@ export interface PageState {
   /** When the navigation began, on `performance.now()`'s clock. */
   since: number;
   host: HostControl | null;
+  /** Ends the requests of the reading that is under way; a new navigation aborts it. */
+  reading: AbortController | null;
 }
 
 const KEY = Symbol.for('sideline.page');
@@ -35,6 +37,7 @@ export function openPage(win: Window, document: string): PageState {
     href: '',
     since: win.performance.now(),
     host: null,
+    reading: null,
   };
   (win as Shared)[KEY] = page;
   return page;

@@ -26,15 +26,21 @@ export interface WatchOptions {
 }
 
 /** Quiet time after the last change before a reading, and the least time between two, in ms. */
-const QUIET_MS = 700;
-const MIN_INTERVAL_MS = 3000;
-/** The longest time that changes may delay a reading, in ms. */
-const MAX_DELAY_MS = 5000;
+export const QUIET_MS = 700;
+export const MIN_INTERVAL_MS = 3000;
+/** The longest time from a change to its reading, in ms. */
+export const MAX_DELAY_MS = 5000;
+/**
+ * A page takes at most so long to draw a record, and has drawn it after such a pause, in ms. A
+ * reader of an API has read the record meanwhile: until then only what a person does is a change.
+ */
+export const DRAWING_MS = 4000;
+export const DRAWN_MS = 1000;
 /**
  * Interval at which the address is polled in a browser without the Navigation API: Firefox before
  * 147 has no event for pushState.
  */
-const POLL_MS = 500;
+export const POLL_MS = 500;
 
 const CHANGES: MutationObserverInit = {
   subtree: true,
@@ -46,45 +52,62 @@ const CHANGES: MutationObserverInit = {
 
 /**
  * Calls back when the record's part of the page has changed and is quiet again. No state of one
- * record is carried over to the next.
+ * record is carried over to the next. Times are the page's own, which nobody sets.
  */
-function createObserver(win: Window, onDirty: () => void) {
-  let roots: string | undefined;
+function createObserver(win: Window, isDrawing: () => boolean, onDirty: () => void) {
+  let roots = 'body';
   let timer = 0;
+  let dueAt = 0;
   let lastReadingAt = 0;
-  /** When the first change without a reading since happened; 0 when there is none. */
-  let changedSince = 0;
+  let lastChangeAt = 0;
+  /** The first change without a reading since; null when there is none. */
+  let changedAt: number | null = null;
+  const now = () => win.performance.now();
 
-  const inside = ({ target }: MutationRecord) => {
+  const isInside = ({ target, addedNodes }: MutationRecord) => {
     const element = target instanceof Element ? target : target.parentElement;
-    return element?.closest(roots ?? '*');
+    if (element?.closest(roots)) return true;
+    // The root itself may be replaced.
+    return [...addedNodes].some(
+      (node) => node instanceof Element && (node.matches(roots) || node.querySelector(roots)),
+    );
   };
   const observer = new MutationObserver((changes) => {
-    if (roots !== undefined && !changes.some(inside)) return;
-    // A page that changes all the time is read every few seconds all the same.
-    if (changedSince === 0) changedSince = Date.now();
-    if (Date.now() - changedSince > MAX_DELAY_MS) return;
-    win.clearTimeout(timer);
-    const untilNext = MIN_INTERVAL_MS - (Date.now() - lastReadingAt);
-    timer = win.setTimeout(dirty, Math.max(QUIET_MS, untilNext));
+    if (!changes.some(isInside) || isDrawing()) return;
+    lastChangeAt = now();
+    changedAt ??= lastChangeAt;
+    // Also where the timer is late: a page can clear the timers of everybody.
+    if (timer === 0 || lastChangeAt > dueAt) check();
   });
-  const dirty = () => {
-    lastReadingAt = Date.now();
-    changedSince = 0;
+  const check = () => {
+    win.clearTimeout(timer);
+    timer = 0;
+    if (changedAt === null) return;
+    // A page that changes all the time is read every few seconds all the same.
+    const quietAt = Math.min(lastChangeAt + QUIET_MS, changedAt + MAX_DELAY_MS);
+    dueAt = Math.max(lastReadingAt + MIN_INTERVAL_MS, quietAt);
+    if (dueAt > now()) {
+      timer = win.setTimeout(check, Math.ceil(dueAt - now()));
+      return;
+    }
+    lastReadingAt = now();
+    changedAt = null;
     onDirty();
   };
   const stop = () => {
     observer.disconnect();
     win.clearTimeout(timer);
-    changedSince = 0;
+    timer = 0;
+    changedAt = null;
   };
   return {
     stop,
-    start(below: string | undefined) {
+    start(below = 'body') {
       stop();
       roots = below;
-      lastReadingAt = Date.now();
-      if (win.document.body) observer.observe(win.document.body, CHANGES);
+      lastReadingAt = now();
+      // The document: a page can replace its body.
+      observer.observe(win.document, CHANGES);
     },
   };
 }
@@ -110,16 +133,44 @@ export function watch(win: Window, options: WatchOptions): void {
   const { document } = win;
   const { signal } = options;
   const page = openPage(win, options.document);
-  const observer = createObserver(win, () => options.onDirty(page.navigation));
   let recordKey: string | null = null;
+  /** True for a record that an API is asked for. */
+  let isFromApi = false;
+  /** True once a person did something on the page in this navigation. */
+  let isTouched = false;
+  /** When the page last drew a part of the record in this navigation; null before. */
+  let drawnAt: number | null = null;
   /** False before a prerendered page is shown, and in the back/forward cache. */
   let isShown = false;
 
   const beginNavigation = (isRecord: boolean) => {
     page.navigation = { ...page.navigation, number: page.navigation.number + 1 };
     page.since = win.performance.now();
+    isTouched = false;
+    drawnAt = null;
+    page.reading?.abort();
     page.host?.navigated(isRecord);
   };
+
+  /** Called for each change of the record's part of the page. */
+  const isDrawing = () => {
+    const now = win.performance.now();
+    if (!isFromApi || isTouched || now - page.since >= DRAWING_MS) return false;
+    if (now - (drawnAt ?? now) >= DRAWN_MS) return false;
+    drawnAt = now;
+    return true;
+  };
+  const onDirty = () => {
+    if (page.href === win.location.href) options.onDirty(page.navigation);
+    else report();
+  };
+  const observer = createObserver(win, isDrawing, onDirty);
+  const onTouch = () => {
+    isTouched = true;
+  };
+  // Clicks too: assistive technology sends no others.
+  for (const event of ['pointerdown', 'keydown', 'click', 'change'])
+    win.addEventListener(event, onTouch, { signal, capture: true, passive: true });
 
   const report = () => {
     const found = locateOnPage(win.location.href, options.sites);
@@ -131,6 +182,7 @@ export function watch(win: Window, options: WatchOptions): void {
     isShown = true;
     recordKey = key;
     page.href = win.location.href;
+    isFromApi = found?.adapter.api === true;
     if (!continues) beginNavigation(found !== null);
     if (found?.adapter.read && !document.hidden) observer.start(found.adapter.roots);
     else observer.stop();

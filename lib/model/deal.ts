@@ -29,6 +29,8 @@ export const Activity = z.object({
   id: z.nullable(z.string()),
   kind: z.enum(['task', 'call', 'meeting', 'email', 'other']),
   subject: text,
+  /** Everything that was written, where that is more than the subject. */
+  text: z.optional(z.nullable(text)),
   state: z.enum(['open', 'done']),
   at: z.nullable(z.number()),
   due: z.nullable(CivilDate),
@@ -111,12 +113,16 @@ export type Viewer = z.infer<typeof Viewer>;
 
 /**
  * A reading's quality. `degraded`: fields that the adapter expects on the page and misses.
- * `filling`: the page had not finished loading.
+ * `filling`: the page had not finished loading. `viewerLoading`: it did not show yet who is signed
+ * in. `clock`: the moment by the CRM's clock, Unix ms, where the CRM gives it; `at` is by the
+ * device's.
  */
 export const Reading = z.object({
   at: z.number(),
   degraded: z.array(z.string()),
   filling: z.boolean(),
+  viewerLoading: z.optional(z.boolean()),
+  clock: z.optional(z.number()),
   timeZone: z.nullable(z.string()),
 });
 export type Reading = z.infer<typeof Reading>;

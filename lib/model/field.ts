@@ -7,7 +7,7 @@ export type Source = z.infer<typeof Source>;
 /**
  * Why a value is unknown. `filling`: the page is still loading. `notVisible`: the page does not
  * show the field. `notSupported`: this CRM has no such field. `forbidden`: the CRM refused.
- * `unparsed`: there is text, but it could not be parsed.
+ * `unparsed`: there is a text that could not be parsed, or a list whose request failed.
  */
 export const Unseen = z.enum(['filling', 'notVisible', 'notSupported', 'forbidden', 'unparsed']);
 export type Unseen = z.infer<typeof Unseen>;

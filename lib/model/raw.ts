@@ -18,11 +18,15 @@ export type RawField = z.infer<typeof RawField>;
 
 const cell = z.nullable(z.string().check(z.maxLength(8000)));
 const list = z.array(z.record(z.string(), cell)).check(z.maxLength(2000));
-/** A list with its source. `refused`: the CRM denied access. `partial`: it may be incomplete. */
+/**
+ * A list with its source. `refused`: the CRM denied access. `failed`: the request for it failed.
+ * `partial`: it may be incomplete.
+ */
 export const RawList = z.object({
   source: Source,
   items: list,
   refused: z.optional(z.boolean()),
+  failed: z.optional(z.boolean()),
   partial: z.optional(z.boolean()),
 });
 export type RawList = z.infer<typeof RawList>;
@@ -34,6 +38,10 @@ export const RawRecord = z.object({
   fields: z.record(z.string(), RawField),
   lists: z.record(z.string(), RawList),
   viewer: z.object({ id: cell, name: cell, email: cell }),
+  /** True if the page has not drawn yet who is signed in: the reading is repeated. */
+  viewerLoading: z.optional(z.boolean()),
+  /** The moment of the reading by the CRM's clock, Unix ms, where the CRM gives it. */
+  clock: z.optional(z.number()),
   /** BCP 47 tag of the page, for numbers and dates; null where the page has none. */
   locale: z.nullable(z.string()),
   timeZone: z.nullable(z.string()),
@@ -63,6 +71,14 @@ export const ReadFailure = z.enum([
   'unexpected',
 ]);
 export type ReadFailure = z.infer<typeof ReadFailure>;
+
+/**
+ * True where the CRM does not give the record to this person: it may not be seen, or is gone. Then
+ * no earlier reading is shown either, which may be another person's.
+ */
+export function withholds(failure: ReadFailure | null): boolean {
+  return failure === 'forbidden' || failure === 'missing';
+}
 
 export const ReadResult = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), record: RawRecord }),

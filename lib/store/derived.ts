@@ -30,6 +30,14 @@ async function forgetSummaries(db: SidelineDb, keys: readonly string[]): Promise
   await putMeta(db, 'losses', (await lossesOf(db)) + 1);
 }
 
+/** Deletes what a reading left on this device: the CRM does not give the record any more. */
+export async function forgetReading(db: SidelineDb, key: string): Promise<void> {
+  await db.transaction('rw', db.records, db.summaries, db.meta, async () => {
+    await db.records.delete(key);
+    await forgetSummaries(db, [key]);
+  });
+}
+
 /**
  * Deletes the summaries of deals of which the device has neither a row nor a reading. After a reset
  * nobody knows otherwise which rows the server did not send again.

@@ -2,7 +2,7 @@
 
 export * from './acknowledge.ts';
 export * from './apply.ts';
-export { forgetOrphans, lossesOf, storeDerived } from './derived.ts';
+export { forgetOrphans, forgetReading, lossesOf, storeDerived } from './derived.ts';
 export * from './drafts.ts';
 export { eraseStore } from './leaving.ts';
 export { rerunLiveQueries } from './liveQueries.ts';

@@ -63,6 +63,6 @@ export function dealsOf(
     const coached = coachRecord(input, rules, now, parse);
     if (!coached || coached.coaching.health === null) return [];
     const { name, owner } = coached.facts.fields;
-    return [{ ...coached, key, ref, name: known(name) ?? ref.id, owner: known(owner)?.name ?? '' }];
+    return [{ ...coached, key, ref, name: known(name) ?? '', owner: known(owner)?.name ?? '' }];
   });
 }

@@ -32,7 +32,7 @@ import {
 } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { ownerLinkOf, repForSharing } from './sharing.ts';
-import type { Viewer } from './viewer.ts';
+import { nowOn, type Viewer } from './viewer.ts';
 
 /** The result of `loadRecord` for one record. */
 export interface RecordRead {
@@ -129,16 +129,18 @@ export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): 
 
 /**
  * The view of one record for panel, badge, summary and workspace. Pure.
+ * @param clock the device's time.
  * @param ready false while the page is still being read: typed facts alone are not shown before.
  */
 export function viewOf(
   read: RecordRead,
   shared: SharedData,
-  now: Now,
+  clock: Now,
   parse: TypedParser,
   ready = true,
 ): RecordView {
   const { ref, record, rows, summaries } = read;
+  const now = nowOn(clock, record?.reading);
   const { viewer, org } = shared;
   const links = [...read.ownerLink, ...shared.links];
   const { user } = viewer;

@@ -1,5 +1,5 @@
 import type { Now } from '../coaching/index.ts';
-import type { Me } from '../model/index.ts';
+import type { Me, Reading } from '../model/index.ts';
 
 /** The person who uses this device. */
 export interface Viewer {
@@ -22,4 +22,25 @@ export function zoneOf(me: Me | null, deviceZone: string): string {
 /** The time for which a view is computed. @param ms Unix time. */
 export function nowFor(me: Me | null, ms: number, deviceZone: string): Now {
   return { ms, timeZone: zoneOf(me, deviceZone) };
+}
+
+/** Two clocks that differ by less count as equal; a panel's clock ticks once a minute. */
+const TOLERANCE_MS = 120_000;
+
+/**
+ * The time for which a record is judged: at least the moment of its reading, so that what was
+ * logged right before it counts. The CRM stamps activities by its own clock: where the reading has
+ * that, a device whose clock is behind or ahead does not matter.
+ */
+export function nowOn(now: Now, reading: Pick<Reading, 'at' | 'clock'> | undefined): Now {
+  if (!reading) return now;
+  const { at, clock } = reading;
+  if (clock === undefined) {
+    // A reading far in the future: the clock was set back since, and now is right.
+    const isNear = at > now.ms && at - now.ms <= TOLERANCE_MS;
+    return isNear ? { ...now, ms: at } : now;
+  }
+  const ahead = at - clock > TOLERANCE_MS ? at - clock : 0;
+  const ms = Math.max(now.ms - ahead, clock);
+  return ms === now.ms ? now : { ...now, ms };
 }

@@ -68,6 +68,41 @@ describe('two documents of one tab', () => {
   });
 });
 
+describe('the count on the button', () => {
+  it('goes with its record, before anything is awaited', async () => {
+    const db = newDb();
+    const located = held<null>();
+    const base = tabsOver(db);
+    const { tabs, badges } = tabsOver(db, {
+      inject: readerOf(A, nav(1)),
+      async locate(href) {
+        if (href === dealAt(B)) await located.promise;
+        return base.deps.locate(href);
+      },
+    });
+    await tabs.arrived(TAB, at(nav(1), dealAt(A)));
+    expect(badges.at(-1)).toBe(countOf(A));
+    const before = badges.length;
+    const next = tabs.arrived(TAB, at(nav(2), dealAt(B)));
+    expect(badges.at(-1)).toBe(0);
+    await tabs.refresh(TAB); // of the record before, asked for meanwhile
+    expect(badges.at(-1)).toBe(0);
+    located.keep(null);
+    await next;
+    expect(badges.slice(before)).not.toContain(countOf(A));
+  });
+  it.each(['forbidden', 'missing'] as const)('is none on a %s record', async (failure) => {
+    const db = newDb();
+    const inject = async (_tab: number, file: string) =>
+      file === '/panel-host.js'
+        ? undefined
+        : { navigation: nav(1), result: { ok: false, failure } };
+    const { tabs, badges } = tabsOver(db, { inject });
+    await tabs.arrived(TAB, at(nav(1), dealAt(A)));
+    expect(badges.at(-1)).toBe(0);
+  });
+});
+
 describe('a page that was loaded', () => {
   const loaded = async (heard: boolean, id: string | null) => {
     const db = newDb();

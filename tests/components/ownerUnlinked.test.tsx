@@ -6,6 +6,7 @@ import { useUi } from '../../components/data/ui.ts';
 import WhoIs from '../../components/panel/WhoIs.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { deal } from '../helpers/deals.ts';
+import { view } from '../helpers/panel.ts';
 import { meOf, type SampleUser } from '../helpers/view.ts';
 import { model, newDb, show, who } from './harness.tsx';
 import { newNote } from './newNote.tsx';
@@ -25,7 +26,7 @@ describe('who can read a note before the owner is known', () => {
     const composer = newNote({ model: shown, who: as('tomas') });
     return show(
       <>
-        <WhoIs model={shown} who={as('tomas')} />
+        <WhoIs model={shown} view={view} who={as('tomas')} />
         {composer}
       </>,
       db,

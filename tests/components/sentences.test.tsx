@@ -40,7 +40,7 @@ describe('a record that could not be read', () => {
     const id = unreadModel.ref.id;
     show(
       <>
-        <Head model={unreadModel} view={failed} />
+        <Head model={unreadModel} />
         <Facts model={unreadModel} view={failed} />
       </>,
       db,
@@ -112,7 +112,7 @@ describe('a question', () => {
 
 describe('what a person is asked to choose', () => {
   it('the role on a device without an account has a label to be seen', async () => {
-    show(<WhoIs model={model()} who={who} />, db);
+    show(<WhoIs model={model()} view={view} who={who} />, db);
     expect(screen.getByText('What do you do?')).toBeTruthy();
     expect(screen.getByLabelText('What do you do?')).toBeTruthy();
   });

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, it, vi } from 'vitest';
-import { openPage, type PageState } from '../../lib/crm/page.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { navigationOf, openPage, type PageState } from '../../lib/crm/page.ts';
 import { ageOf } from '../../lib/crm/readers/dom.ts';
+import { read as readEspo } from '../../lib/crm/readers/espocrm.ts';
 import { readWithNavigation } from '../../lib/crm/readers/readWithNavigation.ts';
 import { watch } from '../../lib/crm/watch.ts';
 import type { ReadResult } from '../../lib/model/index.ts';
@@ -36,6 +37,59 @@ it.each([
   change();
   reading.keep(gone);
   expect((await answering).navigation).toBeNull();
+});
+describe('the next navigation', () => {
+  const sites = [{ origin: location.origin, crm: 'espocrm' }];
+  const [one, two] = ['#Opportunity/view/d0000000000000001', '#Opportunity/view/d0000000000000002'];
+  let stop: AbortController;
+  beforeEach(() => {
+    stop = new AbortController();
+    history.replaceState({}, '', one);
+    const none = () => {};
+    const { signal } = stop;
+    watch(window, { document: 'd', sites, onSeen: none, onDirty: none, onLeft: none, signal });
+  });
+  afterEach(() => stop.abort());
+  const go = (hash: string) => {
+    history.replaceState({}, '', hash);
+    window.dispatchEvent(new Event('hashchange'));
+    return vi.waitFor(() => expect(navigationOf(window)).not.toBeNull());
+  };
+  /** A fetch that only its signal ends. */
+  const endless = (signals: AbortSignal[]) =>
+    vi.spyOn(window, 'fetch').mockImplementation((async (_path: string, init: RequestInit) => {
+      const signal = init.signal as AbortSignal;
+      signals.push(signal);
+      await new Promise((_, refuse) =>
+        signal.addEventListener('abort', () => refuse(signal.reason)),
+      );
+    }) as never);
+
+  it('ends a slow reading at once, and its requests', async () => {
+    const signals: AbortSignal[] = [];
+    endless(signals);
+    const first = readWithNavigation(window, readEspo);
+    await vi.waitFor(() => expect(signals.length).toBeGreaterThan(5));
+    await go(two);
+    expect(await first).toMatchObject({ navigation: null });
+    expect(signals.every((signal) => signal.aborted)).toBe(true);
+    const before = signals.length;
+    const second = readWithNavigation(window, readEspo);
+    await vi.waitFor(() => expect(signals.length).toBeGreaterThan(before));
+    expect(signals.slice(before).some((signal) => signal.aborted)).toBe(false);
+    await go(one);
+    await second;
+  });
+  it('does not end a reading of the same record under another address', async () => {
+    const signals: AbortSignal[] = [];
+    endless(signals);
+    const reading = readWithNavigation(window, readEspo);
+    await vi.waitFor(() => expect(signals.length).toBeGreaterThan(5));
+    await go(`${one}/tab=2`);
+    expect(signals.some((signal) => signal.aborted)).toBe(false);
+    await go(two);
+    await reading;
+  });
 });
 it('a page’s age begins with each record', () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(1000);

@@ -95,7 +95,7 @@ describe('EspoCRM 9.1, made up', () => {
       subject: 'Go over the payback with Olu',
       at: at('2027-01-12T09:00:00'),
     });
-    expect(activities.filter((item) => item.state === 'done')).toHaveLength(3);
+    expect(activities.filter((item) => item.state === 'done')).toHaveLength(4);
     expect(fields.nextStep).toEqual({ state: 'unseen', why: 'notSupported' });
     expect(record.viewer).toMatchObject({ crmUserId: ME, name: 'Imke Sand' });
     expect(record.reading.degraded).toEqual([]);

@@ -83,7 +83,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
     ).toEqual([
       ['call', 'Walk Priya through the revised quote', Date.parse('2026-11-24T14:00:00Z')],
     ]);
-    expect(known(fields.activities)?.filter((item) => item.state === 'done').length).toBe(3);
+    expect(known(fields.activities)?.filter((item) => item.state === 'done').length).toBe(5);
     expect(fields.nextStep).toEqual({ state: 'unseen', why: 'notSupported' });
     expect(deal.viewer).toMatchObject({ crmUserId: '6b0241f4a097544de', name: 'Ben Carter' });
     expect(deal.reading.degraded).toEqual([]);

@@ -39,9 +39,15 @@ async function go(hash: string): Promise<void> {
   window.dispatchEvent(new Event('hashchange'));
   await vi.advanceTimersByTimeAsync(0);
 }
-const changePage = async (ms: number) => {
+/** Changes the record's part of the page, as its own scripts do. */
+const draw = async (ms: number) => {
   document.querySelector('#main')?.append(document.createElement('i'));
   await vi.advanceTimersByTimeAsync(ms);
+};
+/** A change that a person makes. */
+const changePage = async (ms: number) => {
+  window.dispatchEvent(new Event('pointerdown'));
+  await draw(ms);
 };
 const numbers = () => seen.map(({ navigation }) => navigation.number);
 
@@ -206,6 +212,82 @@ describe('changes of the record', () => {
     await go(OTHER);
     await changePage(4000);
     expect(dirty).toEqual([{ document: 'd', number: 3 }]);
+  });
+  it('are not what the page draws while its record is read: one reading a load', async () => {
+    start(DEAL);
+    for (const ms of [300, 900, 999, 800]) await draw(ms);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([seen.length, dirty.length]).toEqual([1, 0]);
+    await draw(4000);
+    expect(dirty, 'a change that another person made').toHaveLength(1);
+  });
+  it('are reported right after the page has drawn the record, whoever made them', async () => {
+    start(DEAL);
+    await draw(1100);
+    await draw(4000);
+    expect(dirty).toHaveLength(1);
+  });
+  it.each(['pointerdown', 'keydown', 'click', 'change'])(
+    'are reported after the event %s, however early',
+    async (event) => {
+      start(DEAL);
+      window.dispatchEvent(new Event(event));
+      await draw(4000);
+      expect(dirty).toHaveLength(1);
+    },
+  );
+  it('are reported where a person changes something while the page is drawn', async () => {
+    start(DEAL);
+    await draw(300);
+    await changePage(4000);
+    expect(dirty).toHaveLength(1);
+  });
+  it('are reported on a page whose own fields are read, also while it is drawn', async () => {
+    history.replaceState({}, '', '/lightning/r/Opportunity/006000000000001AAA/view');
+    document.body.innerHTML = '<div class="windowViewMode-normal active" id="main"></div>';
+    watch(window, {
+      document: 'd',
+      sites: [{ origin: 'http://localhost:3000', crm: 'salesforce' }],
+      onSeen() {},
+      onDirty: (n) => dirty.push(n),
+      onLeft() {},
+      signal: stop.signal,
+    });
+    await draw(4000);
+    history.replaceState({}, '', '/');
+    expect(dirty).toHaveLength(1);
+  });
+  it.each([
+    ['the root', () => document.querySelector('#main')?.replaceWith(document.createElement('i'))],
+    ['the body', () => document.body.replaceWith(document.createElement('body'))],
+  ])('are reported after the page replaced %s', async (_, replace) => {
+    start(DEAL);
+    replace();
+    document.body.innerHTML = '<div id="main"></div>';
+    await changePage(4000);
+    expect(dirty).toHaveLength(1);
+  });
+  it.each([-3_600_000, 3_600_000])('are reported though the clock is set by %i', async (by) => {
+    start(DEAL);
+    await changePage(0);
+    vi.setSystemTime(Date.now() + by);
+    await changePage(4000);
+    expect(dirty).toHaveLength(1);
+  });
+  it('are reported though the page clears all timers', async () => {
+    start(DEAL);
+    await changePage(10);
+    vi.clearAllTimers();
+    await vi.advanceTimersByTimeAsync(6000);
+    await changePage(10);
+    expect(dirty).toHaveLength(1);
+  });
+  it('are no reading of the record before, if the address has changed meanwhile', async () => {
+    start(DEAL);
+    await changePage(2900);
+    history.replaceState({}, '', OTHER); // no event: found by the next poll, or by the change
+    await vi.advanceTimersByTimeAsync(100);
+    expect([numbers(), dirty]).toEqual([[1, 2], []]);
   });
   it('are reported after the user returns from another tab', async () => {
     start(DEAL);

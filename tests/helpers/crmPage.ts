@@ -36,6 +36,7 @@ export function crmPage(href: string, html: string, find: Find) {
     location: { href, hash, pathname, search, host },
     document,
     DOMParser,
+    performance,
     fetch: async (path: string, init: RequestInit) => {
       requests.push(`${init.method} ${path}`);
       const found = find(path);

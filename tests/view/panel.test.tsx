@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useRecord } from '../../components/data/record.ts';
 import { StoreProvider } from '../../components/data/store.ts';
 import { recordView } from '../../entrypoints/background/view.ts';
-import { refKey } from '../../lib/model/index.ts';
+import { known, refKey } from '../../lib/model/index.ts';
 import { SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
@@ -123,6 +123,20 @@ it('a reading that names the owner removes nothing from the screen', async () =>
   await keepRecord(db, record, NOON);
   await waitFor(() => expect(result.current?.record?.fields.owner.state).toBe('seen'));
   expect(seen).not.toContain(undefined);
+});
+
+it('what was logged after the last tick of the panel’s clock counts at once', async () => {
+  await fill({ who: 'dana' });
+  const before = await panelShows();
+  const at = NOON + 50_000;
+  const [, ...rest] = known(record.fields.activities) ?? [];
+  const logged = { ...rest[0], id: 'new', state: 'done', at, kind: 'call', subject: 'Just now' };
+  const next = deal({ activities: [...rest, logged], owner: { id: 'crm-tomas', name: 'Tomas' } });
+  await keepRecord(db, { ...next, reading: { ...next.reading, at: at + 1000 } }, NOON);
+  expect(known(before.facts?.lastActivity)).toBeLessThan(NOON);
+  const after = await panelShows();
+  expect(known(after.facts?.lastActivity)).toBe(at);
+  expect(after.now.ms).toBe(at + 1000);
 });
 
 describe('panel and background see one record alike', () => {

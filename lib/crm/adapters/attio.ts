@@ -6,7 +6,6 @@ const PERSON = new RegExp(`^/([a-z0-9-]+)/person/${UUID}(?:/[a-z]+)?/?$`, 'i');
 
 export const attio: Adapter = {
   name: 'attio',
-  hosts: ['https://app.attio.com/*'],
   owns: (host) => host === 'app.attio.com',
   locate(url) {
     const deal = DEAL.exec(url.pathname);

@@ -2,7 +2,6 @@ import { type Adapter, found } from '../adapter.ts';
 
 export const close: Adapter = {
   name: 'close',
-  hosts: ['https://app.close.com/*'],
   owns: (host) => host === 'app.close.com',
   locate(url) {
     // Opportunities belong to a lead and have no page: the lead's page counts as the deal.

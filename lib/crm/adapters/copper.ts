@@ -2,7 +2,6 @@ import { type Adapter, found, hashPath } from '../adapter.ts';
 
 export const copper: Adapter = {
   name: 'copper',
-  hosts: ['https://app.copper.com/*'],
   owns: (host) => host === 'app.copper.com',
   locate(url) {
     const account = /^\/companies\/(\d+)\/app\/?$/.exec(url.pathname)?.[1];

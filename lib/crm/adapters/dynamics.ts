@@ -6,7 +6,6 @@ const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;
 
 export const dynamics: Adapter = {
   name: 'dynamics',
-  hosts: ['https://*.dynamics.com/*'],
   selfHosted: true,
   owns: (host) => HOST.test(host),
   locate(url) {
@@ -20,6 +19,7 @@ export const dynamics: Adapter = {
     return found('dynamics', tenant, entity === 'contact' ? 'contact' : 'deal', id);
   },
   read: true,
+  api: true,
   roots: '[data-id="editFormRoot"], [data-id="form-header"]',
   layer: 1000,
 };

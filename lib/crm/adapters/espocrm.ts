@@ -4,7 +4,6 @@ const RECORD = /^(Opportunity|Contact)\/(?:view|edit)\/([A-Za-z0-9-]{10,40})(?:\
 
 export const espocrm: Adapter = {
   name: 'espocrm',
-  hosts: ['https://*.espocloud.com/*'],
   selfHosted: true,
   owns: (host) => /^[a-z0-9-]+\.(?:[a-z0-9-]+\.)?espocloud\.com$/.test(host),
   locate(url) {
@@ -15,6 +14,7 @@ export const espocrm: Adapter = {
     return found('espocrm', url.host + folder, scope === 'Contact' ? 'contact' : 'deal', id);
   },
   read: true,
+  api: true,
   roots: '#main > .detail, #main > .edit, #main > .record-container, #main',
   layer: BELOW_BOOTSTRAP,
 };

@@ -4,7 +4,6 @@ const HOST = /^([a-z0-9-]+)\.myfreshworks\.com$/;
 
 export const freshsales: Adapter = {
   name: 'freshsales',
-  hosts: ['https://*.myfreshworks.com/*'],
   owns: (host) => HOST.test(host),
   locate(url) {
     const [, object, id] = /^\/crm\/sales\/(deals|contacts)\/(\d+)\/?$/.exec(url.pathname) ?? [];

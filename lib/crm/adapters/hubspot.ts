@@ -6,7 +6,6 @@ const RECORD =
 
 export const hubspot: Adapter = {
   name: 'hubspot',
-  hosts: ['https://*.hubspot.com/*'],
   owns: (host) => HOST.test(host),
   locate(url) {
     const [, portal, type, old, id] = RECORD.exec(url.pathname) ?? [];

@@ -22,7 +22,6 @@ function byModel(host: string, model: string, id: string): Located | null {
 
 export const odoo: Adapter = {
   name: 'odoo',
-  hosts: ['https://*.odoo.com/*'],
   selfHosted: true,
   owns: (host) => HOST.test(host),
   locate(url) {
@@ -43,6 +42,7 @@ export const odoo: Adapter = {
     return { ...found('odoo', url.host, 'deal', id), isUnconfirmed: true };
   },
   read: true,
+  api: true,
   roots: '.o_form_view',
   layer: BELOW_BOOTSTRAP,
 };

@@ -5,7 +5,6 @@ const NO_COMPANY = new Set(['app', 'www', 'developers', 'support', 'api', 'learn
 
 export const pipedrive: Adapter = {
   name: 'pipedrive',
-  hosts: ['https://*.pipedrive.com/*'],
   owns: (host) => HOST.test(host),
   locate(url) {
     const [, object, id] = /^\/(deal|person)\/(\d+)\/?$/.exec(url.pathname) ?? [];

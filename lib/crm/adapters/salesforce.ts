@@ -57,15 +57,6 @@ function byId(tenant: string, id: string | undefined): Located | null {
 
 export const salesforce: Adapter = {
   name: 'salesforce',
-  hosts: [
-    'https://*.lightning.force.com/*',
-    'https://*.my.salesforce.com/*',
-    'https://*.my.site.com/*',
-    'https://*.lightning.crmforce.mil/*',
-    'https://*.my.salesforce.mil/*',
-    'https://*.lightning.force.com.mcas.ms/*',
-    'https://*.lightning.sfcrmapps.cn/*',
-  ],
   owns: (host) => HOST.test(host) || INSTANCE.test(host),
   locate(url) {
     const tenant = tenantOf(url);

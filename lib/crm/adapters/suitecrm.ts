@@ -12,7 +12,6 @@ function classic(host: string, query: URLSearchParams): Located | null {
 
 export const suitecrm: Adapter = {
   name: 'suitecrm',
-  hosts: ['https://*.suiteondemand.com/*'],
   selfHosted: true,
   owns: (host) => /^[a-z0-9-]+\.suiteondemand\.com$/.test(host),
   locate(url) {

@@ -2,7 +2,6 @@ import { type Adapter, found } from '../adapter.ts';
 
 export const twenty: Adapter = {
   name: 'twenty',
-  hosts: ['https://*.twenty.com/*'],
   selfHosted: true,
   owns: (host) => /^[a-z0-9-]+\.twenty\.com$/.test(host),
   locate(url) {

@@ -1,6 +1,16 @@
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
-import { api, arr, type Json, lists, obj, optionalList, readResult, txt } from './shape.ts';
+import {
+  api,
+  arr,
+  type Json,
+  lists,
+  obj,
+  optional,
+  optionalList,
+  readResult,
+  txt,
+} from './shape.ts';
 
 const BASE = '/api/data/v9.2';
 const ROOT = '^/api/data/v9\\.2';
@@ -120,7 +130,8 @@ export function read(win: Window): Promise<ReadResult> {
             .map(activity),
         ),
     );
-    const me = viewer(client).catch(() => ({ id: null, name: null, email: null }));
+    const me = optional(viewer(client), () => ({ id: null, name: null, email: null }));
+    for (const part of [activities, me]) part.catch(() => {}); // the record decides
     const common = {
       crm: 'dynamics' as const,
       id,
@@ -146,13 +157,14 @@ export function read(win: Window): Promise<ReadResult> {
         },
         lists: lists({ activities: await activities }),
         viewer: await me,
+        clock: client.time(),
         requiredFields: ['name'],
       };
     }
     const record = obj(
       await client.json('GET', `${BASE}/opportunities(${id})${select(DEAL_COLUMNS)}`),
     );
-    const stage = await stageOf(client, id).catch(() => ({ name: null, since: null }));
+    const stage = await optional(stageOf(client, id), () => ({ name: null, since: null }));
     const person = label(record, '_parentcontactid_value');
     return {
       ...common,
@@ -182,6 +194,7 @@ export function read(win: Window): Promise<ReadResult> {
         },
       }),
       viewer: await me,
+      clock: client.time(),
       requiredFields: ['name', 'stage', 'closeDate'],
     };
   });

@@ -1,7 +1,20 @@
 import { closedAs } from '../../model/closed.ts';
-import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import { ageOf, LOADED_MS } from './dom.ts';
+import { activitiesOf, doneOnDeals, joined, type Requests } from './espocrmActivities.ts';
+import { history } from './espocrmStream.ts';
 import { type Allowed, clientFor } from './http.ts';
-import { api, arr, type Json, lists, obj, optionalList, readResult, txt } from './shape.ts';
+import {
+  api,
+  apiList,
+  arr,
+  type Json,
+  obj,
+  optional,
+  optionalList,
+  readResult,
+  txt,
+} from './shape.ts';
 
 const RECORD = '(?:Opportunity|Contact)/[\\w-]+';
 const LISTS = 'contacts|stream|tasks|opportunities';
@@ -19,47 +32,12 @@ export const allowed: Allowed = [
     method: 'GET',
     path: new RegExp(`/api/v1/Activities/${RECORD}/(?:activities|history)\\?maxSize=\\d+$`),
   },
+  {
+    method: 'GET',
+    path: /\/api\/v1\/User\?maxSize=2&attributeSelect=name&boolFilterList%5B%5D=onlyMe$/,
+  },
   { method: 'GET', path: /\/api\/v1\/Metadata\?key=entityDefs\.Opportunity\.fields\.stage$/ },
 ];
-
-const KINDS: Record<string, string> = {
-  Task: 'task',
-  Call: 'call',
-  Meeting: 'meeting',
-  Email: 'email',
-};
-const DONE = new Set(['Held', 'Completed', 'Archived', 'Sent']);
-const CANCELLED = new Set(['Not Held', 'Canceled', 'Deferred']);
-
-function activity(item: Json, open: boolean): RawList['items'][number] {
-  return {
-    id: txt(item.id),
-    kind: KINDS[String(item._scope ?? 'Task')] ?? 'other',
-    subject: txt(item.name) ?? '',
-    state: open ? 'open' : 'done',
-    at:
-      txt(item.dateSent) ??
-      (open ? null : txt(item.dateCompleted)) ??
-      txt(item.dateStart) ??
-      txt(item.dateEnd),
-    // An all-day task has its day in dateEndDate and the following midnight in dateEnd. Times are
-    // not converted to days here: that depends on the user's time zone.
-    due: txt(item.dateEndDate) ?? txt(item.dateStartDate),
-    contactId: txt(item.contactId),
-    direction: direction(item),
-  };
-}
-
-/**
- * Calls have a direction. Of e-mails only sent ones are certain: an archived one may have been
- * received, or filed by hand.
- */
-function direction(item: Json): string | null {
-  if (item._scope === 'Email')
-    return item.status === 'Sent' || item.isUsersSent === true ? 'out' : null;
-  if (item.direction === 'Inbound') return 'in';
-  return item.direction === 'Outbound' ? 'out' : null;
-}
 
 function stageKind(name: string, probability: unknown): string {
   const end = closedAs(name);
@@ -73,194 +51,191 @@ function stages(metadata: Json): RawList['items'] {
   return names.filter(Boolean).map((name) => ({ name, kind: stageKind(name, chance[name]) }));
 }
 
-/**
- * Changes of stage, amount and close date, from the stream. The stream is not in order of time, and
- * a Status entry contains only the new stage.
- */
-export function history(
-  stream: Json[],
-): Record<'stageHistory' | 'amountHistory' | 'closeDateHistory', RawList['items']> {
-  const sorted = [...stream].sort(
-    (a, b) =>
-      String(a.createdAt).localeCompare(String(b.createdAt)) || Number(a.number) - Number(b.number),
-  );
-  const changes = {
-    stageHistory: [] as RawList['items'],
-    amountHistory: [] as RawList['items'],
-    closeDateHistory: [] as RawList['items'],
-  };
-  let stage: string | null = null;
-  for (const entry of sorted) {
-    const data = obj(entry.data);
-    const at = txt(entry.createdAt);
-    if (entry.type === 'Create')
-      stage =
-        txt(data.statusValue) ?? (data.statusField === 'stage' ? txt(data.value) : null) ?? stage;
-    if (entry.type === 'Status' && data.field === 'stage') {
-      changes.stageHistory.push({ at, from: stage, to: txt(data.value) });
-      stage = txt(data.value);
-    }
-    if (entry.type !== 'Update') continue;
-    const [was, became] = [obj(obj(data.attributes).was), obj(obj(data.attributes).became)];
-    if ('closeDate' in became)
-      changes.closeDateHistory.push({ at, from: txt(was.closeDate), to: txt(became.closeDate) });
-    if ('amount' in became)
-      changes.amountHistory.push({ at, from: txt(was.amount), to: txt(became.amount) });
-    if ('stage' in became) {
-      changes.stageHistory.push({ at, from: txt(was.stage), to: txt(became.stage) });
-      stage = txt(became.stage);
-    }
-  }
-  return changes;
-}
-
-/** The signed-in person: the menu's link to their profile contains the id. */
-function viewer(doc: Document): RawRecord['viewer'] {
+/** The signed-in person in the page’s menu, which EspoCRM draws some seconds after a load. */
+function viewerOnPage(doc: Document): RawRecord['viewer'] | null {
   const link = doc.querySelector<HTMLAnchorElement>(
     '#header a[href^="#User/view/"], .navbar a[href^="#User/view/"]',
   );
-  return {
-    id: link?.getAttribute('href')?.split('/').pop() ?? null,
-    name: link?.textContent?.trim() || null,
-    email: null,
-  };
+  const id = link?.getAttribute('href')?.split('/').pop();
+  return id ? { id, name: link?.textContent?.trim() || null, email: null } : null;
+}
+
+const NOBODY: RawRecord['viewer'] = { id: null, name: null, email: null };
+
+function requests(win: Window): Requests {
+  const base = `${win.location.pathname.replace(/\/(?:index\.html?|index\.php)?$/, '')}/api/v1`;
+  // Without this header a 401 opens the browser's password dialog.
+  const client = clientFor(win, allowed, { 'X-Requested-With': 'XMLHttpRequest' });
+  const json = async (path: string) => obj(await client.json('GET', `${base}/${path}`));
+  const items = async (path: string) => arr((await json(path)).list);
+  return { json, items, time: client.time };
+}
+
+const REFUSED: RawList = { source: 'api', items: [], refused: true };
+
+/**
+ * Separates fields that the role may not see: EspoCRM leaves them out of the record. It leaves in a
+ * field without a value.
+ */
+function visibleFields(record: Json, fields: Record<string, [key: string, field: RawField]>) {
+  const [seen, refused]: [Record<string, RawField>, Record<string, RawList>] = [{}, {}];
+  for (const [name, [key, field]] of Object.entries(fields)) {
+    if (key in record) seen[name] = field;
+    else refused[name] = REFUSED;
+  }
+  return { seen, refused };
+}
+
+/** The list of oneself; null where this EspoCRM does not answer with exactly one user. */
+async function viewerOf({ items }: Requests): Promise<RawRecord['viewer'] | null> {
+  const query = 'maxSize=2&attributeSelect=name&boolFilterList%5B%5D=onlyMe';
+  const [me, other] = await optional(items(`User?${query}`), () => [] as Json[]);
+  const id = txt(me?.id);
+  return id === null || other ? null : { id, name: txt(me?.name), email: null };
 }
 
 export function read(win: Window): Promise<ReadResult> {
   return readResult(async () => {
     const [, entityType = '', , id = ''] =
       /^#(Opportunity|Contact)\/(view|edit)\/([\w-]+)/.exec(win.location.hash) ?? [];
-    const base = `${win.location.pathname.replace(/\/(?:index\.html?|index\.php)?$/, '')}/api/v1`;
-    // Without this header a 401 opens the browser's password dialog.
-    const client = clientFor(win, allowed, { 'X-Requested-With': 'XMLHttpRequest' });
-    const items = async (path: string) =>
-      arr(obj(await client.json('GET', `${base}/${path}`)).list);
-    const record = obj(await client.json('GET', `${base}/${entityType}/${id}`));
-    const common = {
+    const espo = requests(win);
+    const path = `${entityType}/${id}`;
+    // All parts are requested at once. A forbidden record's parts fail too: the record decides.
+    const record = espo.json(path);
+    const viewer = viewerOf(espo);
+    const stream = espo.items(`${path}/stream?maxSize=200`);
+    const activities = activitiesOf(espo, path, stream);
+    const parts =
+      entityType === 'Contact'
+        ? readContact(espo, id, record, activities)
+        : readDeal(espo, id, record, activities, stream);
+    for (const part of [viewer, stream, activities, parts]) part.catch(() => {});
+    await record;
+    const read = await parts;
+    const found = (await viewer) ?? viewerOnPage(win.document);
+    return {
+      ...read,
       crm: 'espocrm' as const,
       id,
-      viewer: viewer(win.document),
+      viewer: found ?? NOBODY,
+      ...(found === null && ageOf(win) < LOADED_MS ? { viewerLoading: true } : {}),
       locale: win.document.documentElement.lang || null,
       timeZone: null,
+      clock: espo.time(),
       stillLoading: false,
       complete: true as const,
     };
-    const notCancelled = (list: Json[]) =>
-      list.filter((item) => !CANCELLED.has(String(item.status)));
-    /** `isPartial`: a role without access to tasks still sees calls and meetings. */
-    const readActivities = async () => {
-      // Tasks are in a separate list; a finished task counts as done.
-      const [planned, past, tasks] = await Promise.all([
-        items(`Activities/${entityType}/${id}/activities?maxSize=50`),
-        items(`Activities/${entityType}/${id}/history?maxSize=50`),
-        items(`${entityType}/${id}/tasks?maxSize=50`).catch(() => null),
-      ]);
-      const listed = new Set(planned.concat(past).map((item) => item.id));
-      const listItems = [
-        ...planned.map((item) => activity(item, true)),
-        ...notCancelled(past).map((item) => activity(item, false)),
-        ...notCancelled(tasks ?? [])
-          .filter((item) => !listed.has(item.id))
-          .map((item) => activity({ ...item, _scope: 'Task' }, !DONE.has(String(item.status)))),
-      ];
-      return { listItems, isPartial: tasks === null };
-    };
-    const readActivityList = async (): Promise<RawList | undefined> => {
-      const reading = readActivities();
-      const list = await optionalList(reading.then(({ listItems }) => listItems));
-      if (list === undefined || list.refused) return list;
-      return { ...list, partial: (await reading).isPartial };
-    };
-    if (entityType === 'Contact') {
-      const [activityList, deals] = await Promise.all([
-        readActivityList(),
-        optionalList(
-          items(`Contact/${id}/opportunities?maxSize=50`).then((list) =>
-            list.map((deal) => ({
-              id: txt(deal.id),
-              name: txt(deal.name),
-              amount: txt(deal.amount),
-              currency: txt(deal.amountCurrency),
-              stage: txt(deal.stage),
-              probability: txt(deal.probability),
-            })),
-          ),
-        ),
-      ]);
-      return {
-        ...common,
-        object: 'contact',
-        fields: {
-          name: api(record.name),
-          title: api(record.title),
-          account: api(record.accountName, { id: record.accountId }),
-          email: api(record.emailAddress),
-          phone: api(record.phoneNumber),
-          owner: api(record.assignedUserName, { id: record.assignedUserId }),
-        },
-        lists: lists({
-          activities: activityList,
-          openDeals: deals,
-        }),
-        requiredFields: ['name'],
-      };
-    }
-    const [contacts, activityList, stream, metadata] = await Promise.all([
-      optionalList(
-        items(
-          `Opportunity/${id}/contacts?maxSize=50&attributeSelect=id,name,title,opportunityRole`,
-        ).then((list) =>
-          list.map((person) => ({
-            id: txt(person.id),
-            name: txt(person.name),
-            role: txt(person.opportunityRole),
-            title: txt(person.title),
-          })),
-        ),
-      ),
-      readActivityList(),
-      items(`Opportunity/${id}/stream?maxSize=200`).then(history, () => null),
-      client
-        .json('GET', `${base}/Metadata?key=entityDefs.Opportunity.fields.stage`)
-        .then(obj, () => null),
-    ]);
-    const stageList = metadata ? stages(metadata) : [];
-    const stage = txt(record.stage);
-    const status =
-      stageList.find((item) => item.name === stage)?.kind ??
-      (stage ? stageKind(stage, null) : null);
-    const stageSince = stream?.stageHistory.at(-1)?.at ?? (stream ? record.createdAt : null);
-    return {
-      ...common,
-      object: 'deal',
-      fields: {
-        name: api(record.name),
-        account: api(record.accountName, { id: record.accountId }),
-        stage: api(stage),
-        status: api(status),
-        amount: api(record.amount, { currency: record.amountCurrency }),
-        closeDate: api(record.closeDate),
-        owner: api(record.assignedUserName, { id: record.assignedUserId }),
-        probability: api(record.probability),
-        createdAt: api(record.createdAt),
-        modifiedAt: api(record.modifiedAt),
-        ...(stageSince === null ? {} : { stageSince: api(stageSince) }),
-        // A custom field of some companies.
-        ...('nextStep' in record ? { nextStep: api(record.nextStep) } : {}),
-      },
-      lists: lists({
-        contacts,
-        activities: activityList,
-        ...(stageList.length > 0 ? { stages: { source: 'api', items: stageList } } : {}),
-        ...(stream
-          ? {
-              stageHistory: { source: 'api', items: stream.stageHistory },
-              amountHistory: { source: 'api', items: stream.amountHistory },
-              closeDateHistory: { source: 'api', items: stream.closeDateHistory },
-            }
-          : {}),
-      }),
-      requiredFields: ['name', 'stage', 'amount', 'closeDate'],
-    };
   });
+}
+
+type Parts = Pick<RawRecord, 'object' | 'fields' | 'lists' | 'requiredFields'>;
+
+async function readContact(
+  espo: Requests,
+  id: string,
+  reading: Promise<Json>,
+  activities: Promise<RawList>,
+): Promise<Parts> {
+  const deals = espo.items(`Contact/${id}/opportunities?maxSize=50`);
+  const ofDeals = deals.then((list) => doneOnDeals(espo, list));
+  const [record, own, done, openDeals] = await Promise.all([
+    reading,
+    activities,
+    optional(ofDeals, () => ({ partial: true })),
+    optionalList(
+      deals.then((list) =>
+        list.map((deal) => ({
+          id: txt(deal.id),
+          name: txt(deal.name),
+          amount: txt(deal.amount),
+          currency: txt(deal.amountCurrency),
+          stage: txt(deal.stage),
+          probability: txt(deal.probability),
+        })),
+      ),
+    ),
+  ]);
+  const { seen, refused } = visibleFields(record, {
+    name: ['name', api(record.name)],
+    title: ['title', api(record.title)],
+    account: ['accountName', api(record.accountName, { id: record.accountId })],
+    email: ['emailAddress', api(record.emailAddress)],
+    phone: ['phoneNumber', api(record.phoneNumber)],
+    owner: ['assignedUserName', api(record.assignedUserName, { id: record.assignedUserId })],
+  });
+  return {
+    object: 'contact',
+    fields: seen,
+    lists: { ...refused, activities: joined(own, done), openDeals },
+    requiredFields: ['name'],
+  };
+}
+
+async function readDeal(
+  espo: Requests,
+  id: string,
+  reading: Promise<Json>,
+  activities: Promise<RawList>,
+  entries: Promise<Json[]>,
+): Promise<Parts> {
+  const stageField = espo.json('Metadata?key=entityDefs.Opportunity.fields.stage');
+  const people = espo.items(
+    `Opportunity/${id}/contacts?maxSize=50&attributeSelect=id,name,title,opportunityRole`,
+  );
+  const [record, contacts, activityList, stream, stageList] = await Promise.all([
+    reading,
+    optionalList(
+      people.then((list) =>
+        list.map((person) => ({
+          id: txt(person.id),
+          name: txt(person.name),
+          role: txt(person.opportunityRole),
+          title: txt(person.title),
+        })),
+      ),
+    ),
+    activities,
+    optional(entries.then(history), (failed) => failed),
+    optionalList(stageField.then(stages)),
+  ]);
+  const moves = 'source' in stream ? null : stream;
+  const stage = txt(record.stage);
+  const status =
+    stageList.items.find((item) => item.name === stage)?.kind ??
+    (stage ? stageKind(stage, null) : null);
+  const stageSince = moves?.stageHistory.at(-1)?.at ?? (moves ? record.createdAt : null);
+  const changes = (list: 'stageHistory' | 'amountHistory' | 'closeDateHistory') =>
+    'source' in stream ? stream : apiList(stream[list]);
+  const { seen, refused } = visibleFields(record, {
+    name: ['name', api(record.name)],
+    account: ['accountName', api(record.accountName, { id: record.accountId })],
+    stage: ['stage', api(stage)],
+    status: ['stage', api(status)],
+    amount: ['amount', api(record.amount, { currency: record.amountCurrency })],
+    closeDate: ['closeDate', api(record.closeDate)],
+    owner: ['assignedUserName', api(record.assignedUserName, { id: record.assignedUserId })],
+    probability: ['probability', api(record.probability)],
+    createdAt: ['createdAt', api(record.createdAt)],
+    modifiedAt: ['modifiedAt', api(record.modifiedAt)],
+  });
+  return {
+    object: 'deal',
+    fields: {
+      ...seen,
+      ...(stageSince === null ? {} : { stageSince: api(stageSince) }),
+      // A custom field of some companies.
+      ...('nextStep' in record ? { nextStep: api(record.nextStep) } : {}),
+    },
+    lists: {
+      ...refused,
+      contacts,
+      activities: activityList,
+      stages: stageList,
+      stageHistory: changes('stageHistory'),
+      amountHistory: changes('amountHistory'),
+      closeDateHistory: changes('closeDateHistory'),
+      ...('source' in stream ? { stageSince: stream } : {}),
+    },
+    requiredFields: ['name', 'stage', 'amount', 'closeDate'],
+  };
 }

@@ -1,9 +1,20 @@
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
-import { type Allowed, clientFor, ReadError } from './http.ts';
-import { type Ask, asking, modelOf, rpc } from './odooCalls.ts';
+import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
+import { activityList, doneOnDeals, type Thread, threadOf } from './odooActivities.ts';
+import { type Ask, asking, companiesIn, modelOf, rpc } from './odooCalls.ts';
 import { load } from './odooFields.ts';
-import { done, isActivity, link, messagesOf, planned, tracking } from './odooThread.ts';
-import { api, arr, type Json, lists, obj, optionalList, readResult, txt } from './shape.ts';
+import { link, tracking } from './odooThread.ts';
+import {
+  api,
+  apiList,
+  arr,
+  type Json,
+  obj,
+  optional,
+  optionalList,
+  readResult,
+  txt,
+} from './shape.ts';
 
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
@@ -20,96 +31,94 @@ export const allowed: Allowed = [
   { method: 'POST', path: /^\/web\/action\/load$/ },
 ];
 
-const MESSAGES = 100;
+type Items = RawList['items'];
+
+/** Without an answer about the session, the record can still be read. */
+const session = (client: Client): Promise<Json> =>
+  optional(rpc(client, '/web/session/get_session_info', {}).then(obj), () => ({}));
 
 export function read(win: Window): Promise<ReadResult> {
   return readResult(async () => {
     const client = clientFor(win, allowed);
+    // Two rounds of requests: what the address means and who asks, then everything else at once.
+    const asker = session(client);
+    asker.catch(() => {});
     const model = await modelOf(client, win);
     if (model !== 'crm.lead' && model !== 'res.partner') throw new ReadError('notARecord');
+    const me = await asker;
     const id =
       new URLSearchParams(win.location.hash.slice(1)).get('id') ??
       win.location.pathname.split('/').filter(Boolean).at(-1) ??
       '';
-    const ids = [Number(id)];
-    const session = await rpc(client, '/web/session/get_session_info', {}).then(
-      obj,
-      () => ({}) as Json,
-    );
-    const { lang, tz } = obj(session.user_context);
-    const call = asking(client, { ...(txt(lang) ? { lang } : {}), ...(txt(tz) ? { tz } : {}) });
-    const records = await load(call, model, ids);
-    const record = records[0];
-    if (!record) throw new ReadError('missing');
-    if (model === 'crm.lead' && record.type === 'lead') throw new ReadError('notARecord');
-    const messages = rpc(client, '/mail/thread/messages', {
-      thread_model: model,
-      thread_id: ids[0],
-      limit: MESSAGES,
-    }).then(messagesOf);
-    const activities = (async () => {
-      const fields = ['activity_type_id', 'summary', 'date_deadline', 'activity_category'];
-      const open = arr(
-        await call(
-          'mail.activity',
-          'search_read',
-          [
-            [
-              ['res_model', '=', model],
-              ['res_id', '=', ids[0]],
-            ],
-          ],
-          { fields },
-        ),
-      );
-      return [...open.map(planned), ...(await messages).filter(isActivity).map(done(win))];
-    })();
-    const common = {
+    const { lang, tz } = obj(me.user_context);
+    const companies = companiesIn(win.document.cookie);
+    const call = asking(client, {
+      ...(txt(lang) ? { lang } : {}),
+      ...(txt(tz) ? { tz } : {}),
+      ...(companies ? { allowed_company_ids: companies } : {}),
+    });
+    const record = load(call, model, [Number(id)]).then(([found]) => {
+      if (!found) throw new ReadError('missing');
+      if (model === 'crm.lead' && found.type === 'lead') throw new ReadError('notARecord');
+      return found;
+    });
+    const thread = threadOf(win, client, call, { model, id: Number(id) });
+    const parts =
+      model === 'crm.lead'
+        ? deal(call, record, thread)
+        : contact(win, client, call, { id: Number(id), record, thread });
+    for (const part of [...Object.values(thread), parts]) part.catch(() => {});
+    await record; // decides: a forbidden record's parts fail too, or are empty
+    return {
+      ...(await parts),
       crm: 'odoo' as const,
       id,
       stillLoading: false,
       complete: true as const,
+      clock: client.time(),
       locale: txt(lang)?.replace('_', '-') ?? null,
       timeZone: txt(tz), // API times are UTC; the zone only decides which day is “today”
-      viewer: { id: txt(session.uid), name: txt(session.name), email: txt(session.username) },
+      viewer: { id: txt(me.uid), name: txt(me.name), email: txt(me.username) },
     };
-    return model === 'crm.lead'
-      ? deal(call, record, common, activities, messages)
-      : contact(call, record, common, activities, ids);
   });
 }
 
-type Common = Pick<
-  RawRecord,
-  'crm' | 'id' | 'stillLoading' | 'complete' | 'locale' | 'timeZone' | 'viewer'
->;
+type Parts = Pick<RawRecord, 'object' | 'fields' | 'lists' | 'requiredFields'>;
 
 function statusOf(record: Json, isWon: boolean): 'lost' | 'won' | 'open' {
   if (record.active === false) return 'lost';
   return isWon ? 'won' : 'open';
 }
 
-async function deal(
-  call: Ask,
-  record: Json,
-  common: Common,
-  activities: Promise<RawList['items']>,
-  messages: Promise<Json[]>,
-): Promise<RawRecord> {
-  const team = link(record.team_id).id;
-  const ofTeam = team ? ['|', ['team_id', '=', false], ['team_id', '=', Number(team)]] : [];
-  const [activityList, changes, stages] = await Promise.all([
-    optionalList(activities),
-    messages.then(tracking, () => null),
+/** Stages of all teams; Odoo’s own order. */
+const stagesOf = (call: Ask): Promise<Json[]> =>
+  call('crm.stage', 'search_read', [[]], {
+    fields: ['name', 'sequence', 'is_won', 'team_id'],
+    order: 'sequence, id',
+  }).then(arr);
+
+/** The stages of a pipeline: those of its team, and those of all teams. */
+function ofTeam(stages: Json[], team: string | null): Items {
+  const own = stages.filter(({ team_id }) => {
+    const id = link(team_id).id;
+    return id === null || team === null || id === team;
+  });
+  return own.map((item) => ({
+    name: txt(item.name),
+    kind: item.is_won === true ? 'won' : 'open',
+  }));
+}
+
+async function deal(call: Ask, reading: Promise<Json>, thread: Thread): Promise<Parts> {
+  const allStages = stagesOf(call);
+  const [record, activities, open, changes, stages] = await Promise.all([
+    reading,
+    activityList(thread.open, thread.done),
+    optionalList(thread.open),
+    optional(thread.messages.then(tracking), (failed) => failed),
     optionalList(
-      call('crm.stage', 'search_read', [ofTeam], {
-        fields: ['name', 'sequence', 'is_won'],
-        order: 'sequence, id',
-      }).then((list) =>
-        arr(list).map((stage) => ({
-          name: txt(stage.name),
-          kind: stage.is_won === true ? 'won' : 'open',
-        })),
+      Promise.all([allStages, reading]).then(([list, { team_id }]) =>
+        ofTeam(list, link(team_id).id),
       ),
     ),
   ]);
@@ -126,12 +135,11 @@ async function deal(
     (partner.is_company === false ? null : link(record.partner_id).name);
   const isWon =
     obj(record.stage_id).is_won === true ||
-    stages?.items.find((item) => item.name === stage.name)?.kind === 'won';
-  const next = activityList?.items
-    .filter((item) => item.state === 'open')
-    .sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
+    stages.items.find((item) => item.name === stage.name)?.kind === 'won';
+  const next = open.items.sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
+  const isOpenRead = !open.refused && !open.failed;
+  const moves = 'source' in changes ? null : changes;
   return {
-    ...common,
     object: 'deal',
     fields: {
       name: api(record.name),
@@ -146,13 +154,14 @@ async function deal(
       modifiedAt: api(record.write_date),
       stageSince: api(txt(record.date_last_stage_update) ?? record.create_date),
       // Odoo has no field for the next step: the next planned activity counts as it.
-      ...(activityList && !activityList.refused
+      ...(isOpenRead
         ? { nextStep: api(next?.subject ?? null), nextStepDate: api(next?.due ?? null) }
         : {}),
     },
-    lists: lists({
-      activities: activityList,
+    lists: {
+      activities,
       stages,
+      ...(isOpenRead ? {} : { nextStep: open, nextStepDate: open }),
       // Odoo has one customer per deal and no roles: the list never proves that no one else is
       // involved.
       contacts: {
@@ -162,53 +171,54 @@ async function deal(
           ? [{ id: txt(partner.id), name: person, role: null, title: txt(partner.function) }]
           : [],
       },
+      stageHistory: moves ? apiList(moves.stage) : (changes as RawList),
+      amountHistory: moves ? apiList(moves.amount) : (changes as RawList),
       // Odoo records changes of the date only where the company tracks them: an empty list would
       // claim that there were none.
-      ...(changes
-        ? {
-            stageHistory: { source: 'api' as const, items: changes.stage },
-            amountHistory: { source: 'api' as const, items: changes.amount },
-            ...(changes.closeDate.length > 0
-              ? { closeDateHistory: { source: 'api' as const, items: changes.closeDate } }
-              : {}),
-          }
+      ...(moves && moves.closeDate.length > 0
+        ? { closeDateHistory: apiList(moves.closeDate) }
         : {}),
-    }),
+    },
     requiredFields: ['name', 'stage', 'amount', 'closeDate'],
   };
 }
 
+interface ContactReading {
+  id: number;
+  record: Promise<Json>;
+  thread: Thread;
+}
+
 async function contact(
+  win: Window,
+  client: Client,
   call: Ask,
-  record: Json,
-  common: Common,
-  activities: Promise<RawList['items']>,
-  ids: number[],
-): Promise<RawRecord> {
+  reading: ContactReading,
+): Promise<Parts> {
+  const open = [
+    ['partner_id', 'in', [reading.id]],
+    ['type', '=', 'opportunity'],
+    ['stage_id.is_won', '=', false],
+  ];
   const fields = ['name', 'expected_revenue', 'stage_id', 'probability'];
-  const deals = optionalList(
-    call(
-      'crm.lead',
-      'search_read',
-      [
-        [
-          ['partner_id', 'in', ids],
-          ['type', '=', 'opportunity'],
-          ['stage_id.is_won', '=', false],
-        ],
-      ],
-      { fields, limit: 50 },
-    ).then((list) =>
-      arr(list).map((item) => ({
-        id: txt(item.id),
-        name: txt(item.name),
-        amount: txt(item.expected_revenue),
-        status: 'open',
-      })),
+  const [record, own, ofDeals, openDeals] = await Promise.all([
+    reading.record,
+    activityList(reading.thread.open, reading.thread.done),
+    optional(doneOnDeals(win, client, call, reading.id), (failed) => failed),
+    optionalList(
+      call('crm.lead', 'search_read', [open], { fields, limit: 50 }).then((list) =>
+        arr(list).map((item) => ({
+          id: txt(item.id),
+          name: txt(item.name),
+          amount: txt(item.expected_revenue),
+          status: 'open',
+        })),
+      ),
     ),
-  );
+  ]);
+  const isCut = Boolean(own.partial || ofDeals.partial || ofDeals.refused || ofDeals.failed);
+  const isUnread = own.refused || own.failed;
   return {
-    ...common,
     object: 'contact',
     fields: {
       name: api(record.name),
@@ -218,7 +228,12 @@ async function contact(
       phone: api(record.phone),
       owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
     },
-    lists: lists({ activities: await optionalList(activities), openDeals: await deals }),
+    lists: {
+      activities: isUnread
+        ? own
+        : { ...own, items: [...own.items, ...ofDeals.items], partial: isCut },
+      openDeals,
+    },
     requiredFields: ['name'],
   };
 }

@@ -19,7 +19,20 @@ export async function rpc(client: Client, path: string, params: Json): Promise<u
   throw new ReadError('unexpected', name || String(error.message ?? ''));
 }
 
-/** Sends the person's language and zone with every call; without them Odoo uses its own. */
+/**
+ * The companies that the person has switched on, the current one first, from Odoo's own cookie
+ * (`cids=2-1`; before Odoo 17 with commas); undefined where there is none. Without them Odoo
+ * refuses records of every company but the person's default one.
+ */
+export function companiesIn(cookies: string): number[] | undefined {
+  const [, ids = ''] = /(?:^|;\s*)cids=([^;]*)/.exec(cookies) ?? [];
+  const numbers = decodeURIComponent(ids).replaceAll('"', '').split(/[-,]/).map(Number);
+  return numbers.every((id) => Number.isInteger(id) && id > 0) ? numbers : undefined;
+}
+
+/**
+ * Sends the person's language, zone and companies with every call; without them Odoo uses its own.
+ */
 export type Ask = (
   model: string,
   method: string,

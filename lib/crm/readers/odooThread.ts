@@ -1,5 +1,5 @@
 import type { RawList } from '../../model/index.ts';
-import { arr, type Json, obj, txt } from './shape.ts';
+import { arr, type Json, obj, txt, written } from './shape.ts';
 
 /**
  * A many2one in any of its forms: `{id, display_name}` from web_read, `[id, name]` from read,
@@ -16,7 +16,7 @@ function plain(win: Window, html: unknown): string {
     String(html || ''),
     'text/html',
   );
-  return (doc.body.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 300);
+  return (doc.body.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /** Messages of Odoo 18 (`data["mail.message"]`) and of 17 (whole messages in the list). */
@@ -118,7 +118,7 @@ export const done =
   (message: Json): RawList['items'][number] => ({
     id: `message-${txt(message.id)}`,
     kind: doneKind(message),
-    subject: txt(message.subject) ?? plain(win, message.body),
+    ...written(txt(message.subject), plain(win, message.body)),
     state: 'done',
     at: txt(message.date),
     due: null,

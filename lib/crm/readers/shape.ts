@@ -34,15 +34,28 @@ export function apiList(items: RawList['items']): RawList {
   return { source: 'api', items };
 }
 
-/** An optional list: its failure does not fail the record. Undefined means that it was not seen. */
-export async function optionalList(load: Promise<RawList['items']>): Promise<RawList | undefined> {
+/**
+ * A part without which the record is still worth reading. Where the session or the network ends,
+ * the whole reading fails instead: an earlier reading says more than one without its lists.
+ * @param otherwise gets a list that says why there is nothing.
+ */
+export async function optional<T, F>(
+  load: Promise<T>,
+  otherwise: (failed: RawList) => F,
+): Promise<T | F> {
   try {
-    return apiList(await load);
+    return await load;
   } catch (error) {
-    return error instanceof ReadError && error.failure === 'forbidden'
-      ? { source: 'api', items: [], refused: true }
-      : undefined;
+    if (error instanceof ReadError && error.isFinal) throw error;
+    const isRefused = error instanceof ReadError && error.failure === 'forbidden';
+    const why = isRefused ? { refused: true } : { failed: true };
+    return otherwise({ source: 'api', items: [], ...why });
   }
+}
+
+/** A list whose failure does not fail the record. */
+export function optionalList(load: Promise<RawList['items']>): Promise<RawList> {
+  return optional(load.then(apiList), (failed) => failed);
 }
 
 export function lists(entries: Record<string, RawList | undefined>): Record<string, RawList> {
@@ -63,4 +76,18 @@ export async function readResult(read: () => Promise<RawRecord>): Promise<ReadRe
       detail: String(error instanceof Error ? error.message : error).slice(0, 300),
     };
   }
+}
+
+/** The longest subject and text of an activity, in characters. */
+const SUBJECT = 300;
+const TEXT = 4000;
+
+/** What a person wrote, as an activity's subject, with the whole text where that is more. */
+export function written(
+  subject: string | null,
+  body: string | null = null,
+): { subject: string; text: string | null } {
+  const text = [subject, body].filter(Boolean).join('\n');
+  const short = (subject || text).replace(/\s+/g, ' ').trim().slice(0, SUBJECT);
+  return { subject: short, text: text === short ? null : text.slice(0, TEXT) };
 }

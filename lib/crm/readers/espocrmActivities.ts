@@ -1,0 +1,115 @@
+import type { RawList } from '../../model/index.ts';
+import { withPosts } from './espocrmStream.ts';
+import { apiList, type Json, optional, txt } from './shape.ts';
+
+/** Requests for parts of one EspoCRM; a path is below the API’s address. */
+export interface Requests {
+  json(path: string): Promise<Json>;
+  items(path: string): Promise<Json[]>;
+  time(): number | undefined;
+}
+
+const KINDS: Record<string, string> = {
+  Task: 'task',
+  Call: 'call',
+  Meeting: 'meeting',
+  Email: 'email',
+};
+const DONE = new Set(['Held', 'Completed', 'Archived', 'Sent']);
+const CANCELLED = new Set(['Not Held', 'Canceled', 'Deferred']);
+
+function activity(item: Json, open: boolean): RawList['items'][number] {
+  return {
+    id: txt(item.id),
+    kind: KINDS[String(item._scope ?? 'Task')] ?? 'other',
+    subject: txt(item.name) ?? '',
+    state: open ? 'open' : 'done',
+    at:
+      txt(item.dateSent) ??
+      (open ? null : txt(item.dateCompleted)) ??
+      txt(item.dateStart) ??
+      txt(item.dateEnd),
+    // An all-day task has its day in dateEndDate and the following midnight in dateEnd. Times are
+    // not converted to days here: that depends on the user's time zone.
+    due: txt(item.dateEndDate) ?? txt(item.dateStartDate),
+    contactId: txt(item.contactId),
+    direction: direction(item),
+  };
+}
+
+/**
+ * Calls have a direction. Of e-mails only sent ones are certain: an archived one may have been
+ * received, or filed by hand.
+ */
+function direction(item: Json): string | null {
+  if (item._scope === 'Email')
+    return item.status === 'Sent' || item.isUsersSent === true ? 'out' : null;
+  if (item.direction === 'Inbound') return 'in';
+  return item.direction === 'Outbound' ? 'out' : null;
+}
+
+const notCancelled = (list: Json[]) => list.filter((item) => !CANCELLED.has(String(item.status)));
+
+/** Activities of a record: planned, done, its tasks, and what people wrote in its stream. */
+export async function activitiesOf({ items }: Requests, path: string, stream: Promise<Json[]>) {
+  const lists = Promise.all([
+    items(`Activities/${path}/activities?maxSize=50`),
+    items(`Activities/${path}/history?maxSize=50`),
+  ]);
+  // Tasks are in a separate list; a finished task counts as done.
+  const [listed, tasks, posts] = await Promise.all([
+    optional(lists, (failed) => failed),
+    optional(items(`${path}/tasks?maxSize=50`), () => null),
+    optional(stream, () => null),
+  ]);
+  if (!Array.isArray(listed)) return listed;
+  const [planned, past] = listed;
+  const ids = new Set(planned.concat(past).map((item) => item.id));
+  const done = [
+    ...planned.map((item) => activity(item, true)),
+    ...notCancelled(past).map((item) => activity(item, false)),
+    ...notCancelled(tasks ?? [])
+      .filter((item) => !ids.has(item.id))
+      .map((item) => activity({ ...item, _scope: 'Task' }, !DONE.has(String(item.status)))),
+  ];
+  // A role without access to tasks or to the stream still sees calls and meetings.
+  const partial = tasks === null || posts === null;
+  return { ...apiList(withPosts(done, posts ?? [])), partial };
+}
+
+/** So many deals of a contact, the latest ones, are asked what was done on them. */
+const DEALS_OF_CONTACT = 3;
+
+/** What was done and written on a contact’s deals; `partial` where that is not all of it. */
+export async function doneOnDeals(espo: Requests, deals: Json[]): Promise<Partial<RawList>> {
+  const time = (deal: Json) => txt(deal.streamUpdatedAt) ?? txt(deal.modifiedAt) ?? '';
+  const latest = [...deals].sort((a, b) => time(b).localeCompare(time(a)));
+  const lists = await Promise.all(
+    latest.slice(0, DEALS_OF_CONTACT).map(async ({ id }) => {
+      const path = `Opportunity/${txt(id)}`;
+      const [past, posts] = await Promise.all([
+        optional(espo.items(`Activities/${path}/history?maxSize=50`), () => null),
+        optional(espo.items(`${path}/stream?maxSize=200`), () => null),
+      ]);
+      const done = notCancelled(past ?? []).map((item) => activity(item, false));
+      return { items: withPosts(done, posts ?? []), partial: past === null || posts === null };
+    }),
+  );
+  const isCut = latest.length > DEALS_OF_CONTACT;
+  return {
+    items: lists.flatMap(({ items }) => items),
+    partial: isCut || lists.some(({ partial }) => partial),
+  };
+}
+
+/** A contact’s activities with those of the deals; an entry that is in both counts once. */
+export function joined(own: RawList, ofDeals: Partial<RawList>): RawList {
+  if (own.refused || own.failed) return own;
+  const ids = new Set(own.items.map((item) => item.id));
+  const others = (ofDeals.items ?? []).filter((item) => !ids.has(item.id));
+  return {
+    ...own,
+    items: [...own.items, ...new Map(others.map((item) => [item.id, item])).values()],
+    partial: own.partial === true || ofDeals.partial === true,
+  };
+}
