@@ -1,17 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
+import { civil, civilDate, withoutEra, type YearContext } from './calendars.ts';
+import { isKnown, readClock, wordsOf } from './clock.ts';
+import { type DateReading, isOn, readFigures } from './figures.ts';
 import { readNamed } from './named.ts';
-import {
-  calendarOf,
-  figureOrders,
-  plain,
-  relativeDays,
-  type Weekdays,
-  weekdayNames,
-} from './names.ts';
+import { type DateOrder, plain, relativeDays, type Weekdays, weekdayNames } from './names.ts';
+import { clean } from './text.ts';
 
 export interface DateFormat {
-  /** BCP 47 tag of the page, or null when the page does not say. */
+  /**
+   * BCP 47 tag of the formats that the CRM uses for this person, or null without evidence of it.
+   * The language of a page is none.
+   */
   locale: string | null;
+  /** BCP 47 tag of the page’s words; without it that of `locale`. */
+  language?: string | null;
+  /** The order of day, month and year that other evidence shows. */
+  order?: DateOrder | null;
   /** IANA zone of “today” and of times without a zone. */
   timeZone: string;
   /** Unix time in milliseconds. */
@@ -23,12 +27,16 @@ export interface DateFormat {
   assumeUtc?: boolean;
 }
 
-/** `sure` is false when the year or the order of day and month had to be guessed. */
+/**
+ * `sure` is false where the year or the order of day and month is not certain; `either` lists the
+ * dates that it can be, where they are known.
+ */
 export interface ReadDate {
   date: string;
   sure: boolean;
+  either?: readonly DateReading[];
 }
-/** A date with the text of the time beside it. */
+/** A date with the text in which its time is. */
 type Read = ReadDate & { time: string };
 
 const UNITS = new Map(
@@ -57,43 +65,15 @@ const UNITS = new Map(
 /** “3 days ago”, “vor 3 Tagen”, “hace 3 días”. */
 const AGO = /^(?:(?:vor|hace) )?(?<n>\d{1,3}) (?<unit>[\p{L}]+)(?: ago)?$/u;
 
-function civil(year: number, month: number, day: number): string | null {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
-  } catch {
-    return null;
-  }
-}
-
 export function today(format: Pick<DateFormat, 'now' | 'timeZone'>): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(format.now)
     .toZonedDateTimeISO(format.timeZone)
     .toPlainDate();
 }
 
-/**
- * A written year as a Gregorian one; null where the language uses another calendar and the year can
- * be read in both.
- */
-function fullYear(
-  text: string,
-  locale: string | null,
-  todayDate: Temporal.PlainDate,
-): number | null {
-  const isShort = text.length <= 2;
-  const year = Number(text) + (isShort ? 2000 : 0);
-  const calendar = calendarOf(locale);
-  if (calendar === 'gregory') return year;
-  if (calendar !== 'buddhist') return isShort || year < 1700 ? null : year;
-  // Thai pages use both calendars: the year that is nearer to today counts.
-  const fromBuddhist = year - 543 + (isShort ? 500 : 0);
-  const distance = (candidate: number) => Math.abs(candidate - todayDate.year);
-  return distance(fromBuddhist) < distance(year) ? fromBuddhist : year;
-}
-
 /** True where the date is on one of the weekdays, or the text has no weekday. */
 const fitsWeekday = (date: string, weekdays: Weekdays | null) =>
-  weekdays === null || weekdays.has(Temporal.PlainDate.from(date).dayOfWeek);
+  weekdays === null || isOn(date, weekdays);
 
 /** The date nearest to today that is on its weekday: “2 Jan”, read in December, is next year's. */
 function nearest(
@@ -129,102 +109,66 @@ function readRelative(
   return { date: todayDate.subtract({ [units]: Number(n) }).toString(), sure: true, time };
 }
 
-/** `2026-12-24`, `2026/12/24`, `2026. 12. 24.` */
-function readYearFirst(
-  text: string,
-  locale: string | null,
-  todayDate: Temporal.PlainDate,
-): Read | null {
-  const match = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?([t,\s].*)?$/is.exec(text);
-  if (!match) return null;
-  const [, written = '', sign, month, day, time = ''] = match;
-  const year = sign === '-' ? Number(written) : fullYear(written, locale, todayDate);
-  const date = year === null ? null : civil(year, Number(month), Number(day));
-  return date === null ? null : { date, sure: true, time };
-}
-
-/** Three figures with the same sign between them, and a time. */
-const FIGURES = /^(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?(?:,?\s(.*)|,)?$/s;
-
-/** `12/24/2026`, `24.12.26`, `24. 12. 2026`: in the order of the sign and the page's language. */
-function readFigures(
-  text: string,
-  locale: string | null,
-  weekdays: Weekdays | null,
-  todayDate: Temporal.PlainDate,
-): Read | null {
-  const match = FIGURES.exec(text);
-  if (!match) return null;
-  const [, first = '', sign = '', second = '', third = '', time = ''] = match;
-  const dateOf = (year: string, month: string, day: string) => {
-    const full = fullYear(year, locale, todayDate);
-    return full === null ? null : civil(full, Number(month), Number(day));
-  };
-  const orders = figureOrders(locale);
-  // Null where the language uses the sign for two orders, undefined where it does not use it.
-  const order = orders.get(sign);
-  const isShortYear = third.length === 2;
-  if (order === null && isShortYear) return null;
-  if (order === 'ymd' && isShortYear) {
-    const date = dateOf(first, second, third);
-    return date === null ? null : { date, sure: false, time };
-  }
-
-  const usualOrder = order ?? [...orders.values()].find((other) => other !== 'ymd') ?? 'dmy';
-  // Dates with points have the day first in every language.
-  const isDayFirst = sign === '.' || usualOrder === 'dmy';
-  const asDayMonth = dateOf(third, second, first);
-  const asMonthDay = dateOf(third, first, second);
-  const [usual, other] = isDayFirst ? [asDayMonth, asMonthDay] : [asMonthDay, asDayMonth];
-
-  // 12/24/2026 on a British page: only one order gives a date.
-  if (usual === null || other === null || usual === other) {
-    const date = usual ?? other;
-    if (date === null) return null;
-    return { date, sure: date === usual && fitsWeekday(date, weekdays), time };
-  }
-  const usualFits = fitsWeekday(usual, weekdays);
-  const otherFits = fitsWeekday(other, weekdays);
-  // In a language with both orders only a weekday decides.
-  if (order === null && usualFits === otherFits) return null;
-  if (!usualFits && otherFits) return { date: other, sure: false, time };
-  const isOrderKnown = sign === '.' || order === 'dmy' || order === 'mdy' || weekdays !== null;
-  return { date: usual, sure: isOrderKnown && usualFits, time };
-}
-
-function readByName(
-  text: string,
-  locale: string | null,
-  todayDate: Temporal.PlainDate,
-): Read | null {
-  const named = readNamed(text, locale);
-  if (named === null) return null;
-  const { month, day, weekdays } = named;
-  const time = named.time ?? '';
-  if (named.year === null) {
-    const date = nearest(month, day, weekdays, todayDate);
-    return date === null ? null : { date, sure: false, time };
-  }
-  const year = fullYear(named.year, locale, todayDate);
-  const date = year === null ? null : civil(year, month, day);
-  return date === null ? null : { date, sure: fitsWeekday(date, weekdays), time };
-}
-
-function read(text: string, format: DateFormat): Read | null {
-  const { locale } = format;
-  const todayDate = today(format);
-  const trimmed = text.normalize('NFKC').trim();
-  const relative = readRelative(trimmed, locale, todayDate);
-  if (relative) return relative;
+/** A date in figures, with its weekday, its time and the evidence of its order. */
+function readInFigures(text: string, format: DateFormat, context: YearContext): Read | null {
+  const { tags } = context;
   // A weekday before figures: “Tue, 24/11/2026”.
-  const lead = /^[^\d]*/.exec(trimmed)?.[0] ?? '';
-  const weekdays = weekdayNames(locale).get(plain(lead)) ?? null;
-  const figures = weekdays === null ? trimmed : trimmed.slice(lead.length);
-  return (
-    readYearFirst(figures, locale, todayDate) ??
-    readFigures(figures, locale, weekdays, todayDate) ??
-    readByName(trimmed, locale, todayDate)
-  );
+  const lead = /^[^\d]*/.exec(text)?.[0] ?? '';
+  const named = tags.map((tag) => weekdayNames(tag).get(plain(lead))).find(Boolean) ?? null;
+  const { locale, order = null } = format;
+  const shown = named === null ? text : text.slice(lead.length);
+  const read = (weekdays: Weekdays | null) =>
+    readFigures(shown, weekdays, { ...context, locale, order });
+  const first = read(named);
+  if (first === null) return null;
+  const beforeTime = /^[^\d]*/.exec(first.rest)?.[0] ?? '';
+  const isIso = /^t\d/i.test(first.rest);
+  const words = isIso ? [] : wordsOf(beforeTime);
+  // An unknown word beside a year can be the name of its calendar.
+  if (!words.every((word) => isKnown(word, tags))) return null;
+  if (/^\w/.test(first.rest) && !isIso) return null;
+  const behind = words.flatMap((word) => tags.map((tag) => weekdayNames(tag).get(word)));
+  const weekdays = named ?? behind.find(Boolean) ?? null;
+  const { readings, known, rest } = weekdays === null ? first : (read(weekdays) ?? first);
+  const chosen = readings.find((reading) => reading.order === known) ?? readings[0];
+  if (!chosen) return null;
+  const { date } = chosen;
+  const isOne = known === chosen.order || readings.every((other) => other.date === date);
+  const fits = fitsWeekday(date, weekdays);
+  if (isOne) return { date, sure: fits, time: rest };
+  return fits ? { date, sure: false, time: rest, either: readings } : null;
+}
+
+function readByName(text: string, context: YearContext): Read | null {
+  const named = context.tags.map((tag) => readNamed(text, tag)).find((found) => found !== null);
+  if (named === undefined || named === null) return null;
+  const { month, day, weekdays } = named;
+  if (named.year === null) {
+    const date = nearest(month, day, weekdays, context.today);
+    return date === null ? null : { date, sure: false, time: text };
+  }
+  // Names of months are Gregorian.
+  if (context.era !== null && context.era.calendar !== 'gregory') return null;
+  const date = civilDate(named.year, month, day, context);
+  return date === null ? null : { date, sure: fitsWeekday(date, weekdays), time: text };
+}
+
+/** The languages of a page: of its words, and of its formats where evidence shows them. */
+function tagsOf({ locale, language = locale }: DateFormat): (string | null)[] {
+  return language === locale ? [language] : [language, locale].filter((tag) => tag !== null);
+}
+
+function read(written: string, format: DateFormat): Read | null {
+  const tags = tagsOf(format);
+  const todayDate = today(format);
+  const cleaned = clean(written);
+  for (const tag of tags) {
+    const relative = readRelative(cleaned, tag, todayDate);
+    if (relative) return relative;
+  }
+  const { text, era } = withoutEra(cleaned);
+  const context: YearContext = { tags, era, today: todayDate };
+  return readInFigures(text, format, context) ?? readByName(text, context);
 }
 
 /**
@@ -233,7 +177,9 @@ function read(text: string, format: DateFormat): Read | null {
  */
 export function parseDate(text: string, format: DateFormat): ReadDate | null {
   const found = read(text, format);
-  return found && { date: found.date, sure: found.sure };
+  if (found === null) return null;
+  const { date, sure, either } = found;
+  return { date, sure, ...(either ? { either } : {}) };
 }
 
 /** ISO 8601 with a time, as APIs write it: the date, the time, `z` or an offset. */
@@ -260,34 +206,38 @@ function parseIso(groups: Record<string, string | undefined>, format: DateFormat
   }
 }
 
-/** `14:30`, `2:30:05 p. m.` */
-const CLOCK = /(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.]\d{2})?\s*(?<meridiem>[ap]\.?\s?m)?/i;
 const NOON_HOUR = 12;
 
-function hourOfDay(hour: number, meridiem: string | undefined): number {
-  if (meridiem === undefined) return hour;
-  const isAfternoon = meridiem.toLowerCase().startsWith('p');
-  return (hour % 12) + (isAfternoon ? 12 : 0);
+/** A moment, sure or not, with the moments that it can be where its date has several readings. */
+export interface ReadInstant {
+  ms: number;
+  sure: boolean;
+  either?: readonly { order: DateOrder; ms: number }[];
+}
+
+/** Reads a moment; a day without a time is noon in the format's zone. */
+export function readInstant(text: string, format: DateFormat): ReadInstant | null {
+  const iso = ISO.exec(text.trim())?.groups;
+  if (iso) {
+    const ms = parseIso(iso, format);
+    return ms === null ? null : { ms, sure: true };
+  }
+  const found = read(text, format);
+  if (!found) return null;
+  const clock = readClock(found.time, tagsOf(format));
+  if (clock === 'unclear') return null;
+  const at = (date: string) => {
+    const day = Temporal.PlainDate.from(date);
+    // A day without a time is noon, so that no zone moves it to another day.
+    const plainTime = new Temporal.PlainTime(clock?.hour ?? NOON_HOUR, clock?.minute ?? 0);
+    const timeZone = clock && format.assumeUtc ? 'UTC' : format.timeZone;
+    return day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
+  };
+  const either = found.either?.map(({ order, date }) => ({ order, ms: at(date) }));
+  return { ms: at(found.date), sure: found.sure, ...(either ? { either } : {}) };
 }
 
 /** Parses a moment to Unix milliseconds; a day without a time is noon in the format's zone. */
 export function parseInstant(text: string, format: DateFormat): number | null {
-  const iso = ISO.exec(text.trim())?.groups;
-  if (iso) return parseIso(iso, format);
-  const found = read(text, format);
-  if (!found) return null;
-  const day = Temporal.PlainDate.from(found.date);
-  const clock = CLOCK.exec(found.time)?.groups;
-  // A day without a time is noon, so that no zone moves it to another day.
-  if (!clock) {
-    const plainTime = new Temporal.PlainTime(NOON_HOUR);
-    return day.toZonedDateTime({ timeZone: format.timeZone, plainTime }).epochMilliseconds;
-  }
-  const hour = hourOfDay(Number(clock.hour), clock.meridiem);
-  const minute = Number(clock.minute);
-  if (hour > 23 || minute > 59) return null;
-  return day.toZonedDateTime({
-    timeZone: format.assumeUtc ? 'UTC' : format.timeZone,
-    plainTime: new Temporal.PlainTime(hour, minute),
-  }).epochMilliseconds;
+  return readInstant(text, format)?.ms ?? null;
 }

@@ -1,0 +1,65 @@
+import { dayPeriods, joiners, monthNames, plain, weekdayNames } from './names.ts';
+
+/** A time of day, or `unclear` where a word beside it could mean the other half of the day. */
+export type Clock = { hour: number; minute: number } | 'unclear';
+
+const MINUTES =
+  '(?<hour>\\d{1,2})\\s?[:.h時时点點시]\\s?(?<minute>\\d{2})(?:[:.]\\d{2}(?:[.,]\\d+)?)?';
+/** An hour without minutes: `2 PM`, `午後2時`. */
+const HOUR = '(?<whole>\\d{1,2})(?:\\s?[時时点點시]|(?=\\s?[ap]\\.?\\s?m\\b))';
+const TIME = new RegExp(`(?<![\\d.:/-])(?:${MINUTES}|${HOUR})(?![\\d/])`, 'iu');
+const ENDS = new Set(['uhr', 'h', 'hrs', '分', '분', 'น', 'ч', 'utc', 'gmt']);
+const AM_PM = /^\s?([ap])\.?\s?m\b/iu;
+
+const WORDS = /[^\p{L}\p{M}\u200c\u200d]+/u;
+
+const letters = (text: string) => plain(text).replace(/[^\p{L}\p{M}]/gu, '');
+
+export const wordsOf = (text: string) => plain(text).split(WORDS).filter(Boolean);
+
+/** True for a word that can stand beside a date in figures without changing it. */
+export function isKnown(word: string, tags: readonly (string | null)[]): boolean {
+  const isOf = (tag: string | null) =>
+    joiners(tag).has(word) ||
+    weekdayNames(tag).has(word) ||
+    monthNames(tag).has(word) ||
+    dayPeriods(tag).some(([name]) => name === letters(word));
+  return ENDS.has(word) || tags.some(isOf);
+}
+
+/** The hours that the words beside a time mean; null for none, undefined for unknown words. */
+function hoursOf(
+  before: string,
+  after: string,
+  tags: readonly (string | null)[],
+): ReadonlySet<number> | null | undefined {
+  const half = AM_PM.exec(after)?.[1]?.toLowerCase();
+  const from = half === 'p' ? 12 : 0;
+  if (half !== undefined) return new Set(Array.from({ length: 12 }, (_, index) => from + index));
+  const [lead, tail] = [letters(before), letters(after)];
+  for (const tag of tags) {
+    const isJoiner = joiners(tag).has(lead);
+    for (const [name, hours] of dayPeriods(tag))
+      if (tail.startsWith(name) || (!isJoiner && lead.endsWith(name))) return hours;
+  }
+  return wordsOf(`${before} ${after}`).every((word) => isKnown(word, tags)) ? null : undefined;
+}
+
+/** The time in a text; null where there is none. @param tags languages of the page. */
+export function readClock(text: string, tags: readonly (string | null)[]): Clock | null {
+  const match = TIME.exec(text);
+  if (!match) return null;
+  const { hour, whole, minute = '0' } = match.groups ?? {};
+  const written = Number(hour ?? whole);
+  if (written > 23 || Number(minute) > 59) return 'unclear';
+  const before = /[^\d]*$/u.exec(text.slice(0, match.index))?.[0] ?? '';
+  const after = /^[^\d]*/u.exec(text.slice(match.index + match[0].length))?.[0] ?? '';
+  const hours = hoursOf(before, after, tags);
+  if (hours === undefined) return 'unclear';
+  if (hours === null || written > 12) return { hour: written, minute: Number(minute) };
+  const fitting = [written % 12, (written % 12) + 12].filter((candidate) => hours.has(candidate));
+  const [only] = fitting;
+  return fitting.length === 1 && only !== undefined
+    ? { hour: only, minute: Number(minute) }
+    : 'unclear';
+}
