@@ -16,7 +16,10 @@ const YEARS: readonly [mark: RegExp, era: Era][] = [
   [/民[國国]|\bminguo\b/iu, { calendar: 'gregory', add: 1911 }],
   [/\bB\.?E\.?(?![\p{L}.])|พ\.\s?ศ\.|พุทธศักราช|佛[曆历暦]/u, { calendar: 'gregory', add: -543 }],
   [/\bA\.?P\.?(?![\p{L}.])|ه\.\s?ش\.?/u, { calendar: 'persian', add: 0 }],
-  [/\bA\.?H\.?(?![\p{L}.])|هـ|\bsaka\b/iu, { calendar: 'other', add: 0 }],
+  [/\bA\.?H\.?(?![\p{L}.])|هـ|\bsaka\b|शक|\bERA\d/u, { calendar: 'other', add: 0 }],
+  // “AM” behind a date in figures: Anno Mundi, or the years of Ethiopia.
+  [/(?<=[/.-]\d{1,4}\s)A\.?M\b/u, { calendar: 'other', add: 0 }],
+  [/ค\.\s?ศ\.|\b(?:AD|CE)\b/u, { calendar: 'gregory', add: 0 }],
 ];
 /** Letters of Japanese eras before a year: `R8/12/24`. */
 const LETTERS: Readonly<Record<string, number>> = { R: 2018, H: 1988, S: 1925, T: 1911 };
@@ -44,6 +47,9 @@ export function civil(year: number, month: number, day: number): string | null {
   }
 }
 
+/** Years that dates of deals have. Years of the other calendars are outside of it. */
+const isGregorian = (year: number) => year >= 1900 && year <= 2200;
+
 const DAY_MS = 86_400_000;
 
 /** A date of a calendar whose months Intl numbers, as a Gregorian one. */
@@ -65,14 +71,15 @@ function converted(calendar: string, year: number, month: number, day: number): 
       day - part('day'),
     ] as const;
     if (!Number.isFinite(years + months + days)) return null;
-    if (years === 0 && months === 0 && days === 0) return new Date(at).toISOString().slice(0, 10);
+    if (years === 0 && months === 0 && days === 0) {
+      const date = new Date(at).toISOString().slice(0, 10);
+      return isGregorian(Number(date.slice(0, 4))) ? date : null;
+    }
     at += Math.round(years * 365 + months * 30 + days) * DAY_MS;
   }
   return null;
 }
 
-/** Years that dates of deals have. Years of the other calendars are outside of it. */
-const isGregorian = (year: number) => year >= 1900 && year <= 2200;
 /** A year of two digits is one of these many years around today. */
 const NEAR_YEARS = 30;
 
@@ -85,9 +92,10 @@ export interface YearContext {
 
 function shortYear(text: string, calendars: ReadonlySet<string>, thisYear: number): number | null {
   const year = Number(text) + 2000;
-  if (calendars.has('gregory') && calendars.size === 1) return year;
-  // Thai pages use both calendars: only one of the two years is near.
+  const isGregory = calendars.has('gregory') && calendars.size === 1;
+  // Thai pages use both calendars: only one of the years is near.
   const years = calendars.has('buddhist') ? [year, year + 500 - 543] : [];
+  if (isGregory) years.push(year, year - 100);
   const near = years.filter((candidate) => Math.abs(candidate - thisYear) <= NEAR_YEARS);
   return near.length === 1 ? (near[0] ?? null) : null;
 }
@@ -106,8 +114,14 @@ export function civilDate(
 ): string | null {
   const written = Number(yearText);
   if (era?.calendar === 'other') return null;
-  if (era?.calendar === 'persian') return converted('persian', written, month, day);
-  if (era) return civil(written + era.add, month, day);
+  if (era?.calendar === 'persian')
+    return yearText.length === 4 ? converted('persian', written, month, day) : null;
+  if (era) {
+    const year = written + era.add;
+    // Years of two digits can be cut ones: 115 of the Republic is written 15 as well.
+    const isWhole = era.add > 0 ? year >= 1950 : yearText.length === 4;
+    return isWhole && isGregorian(year) ? civil(year, month, day) : null;
+  }
   const calendars = new Set(tags.map(calendarOf));
   if (yearText.length === 1) return null;
   if (yearText.length === 2) {

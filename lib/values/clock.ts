@@ -1,14 +1,24 @@
 import { dayPeriods, joiners, monthNames, plain, weekdayNames } from './names.ts';
 
 /** A time of day, or `unclear` where a word beside it could mean the other half of the day. */
-export type Clock = { hour: number; minute: number } | 'unclear';
+export type Clock =
+  | {
+      hour: number;
+      minute: number;
+      /** Minutes east of UTC, where the text names them. */
+      offset?: number;
+    }
+  | 'unclear';
 
 const MINUTES =
   '(?<hour>\\d{1,2})\\s?[:.h時时点點시]\\s?(?<minute>\\d{2})(?:[:.]\\d{2}(?:[.,]\\d+)?)?';
 /** An hour without minutes: `2 PM`, `午後2時`. */
 const HOUR = '(?<whole>\\d{1,2})(?:\\s?[時时点點시]|(?=\\s?[ap]\\.?\\s?m\\b))';
 const TIME = new RegExp(`(?<![\\d.:/-])(?:${MINUTES}|${HOUR})(?![\\d/])`, 'iu');
-const ENDS = new Set(['uhr', 'h', 'hrs', '分', '분', 'น', 'ч', 'utc', 'gmt']);
+const ENDS = new Set(['uhr', 'h', 'hrs', '分', '분', 'น', 'ч']);
+/** `Z`, `UTC`, `GMT+2`, `+05:30` */
+const OFFSET =
+  /(?:\b(?:utc|gmt)\b|z\b)?\s?(?:(?<sign>[+\u2212-])(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?\b)?/iu;
 const AM_PM = /^\s?([ap])\.?\s?m\b/iu;
 
 const WORDS = /[^\p{L}\p{M}\u200c\u200d]+/u;
@@ -45,6 +55,20 @@ function hoursOf(
   return wordsOf(`${before} ${after}`).every((word) => isKnown(word, tags)) ? null : undefined;
 }
 
+/** The offset behind a time and the text without it. */
+function withoutOffset(after: string): { offset: number | undefined; rest: string } {
+  const lead = /^[\s,]*(?:[ap]\.?\s?m\.?[\s,]*)?/iu.exec(after)?.[0] ?? '';
+  const match = OFFSET.exec(after.slice(lead.length));
+  if (!match || match.index > 0 || match[0].trim() === '')
+    return { offset: undefined, rest: after };
+  const { sign, hours = '0', minutes = '0' } = match.groups ?? {};
+  const size = Number(hours) * 60 + Number(minutes);
+  return {
+    offset: sign === undefined || sign === '+' ? size : -size,
+    rest: lead + after.slice(lead.length + match[0].length),
+  };
+}
+
 /** The time in a text; null where there is none. @param tags languages of the page. */
 export function readClock(text: string, tags: readonly (string | null)[]): Clock | null {
   const match = TIME.exec(text);
@@ -53,13 +77,15 @@ export function readClock(text: string, tags: readonly (string | null)[]): Clock
   const written = Number(hour ?? whole);
   if (written > 23 || Number(minute) > 59) return 'unclear';
   const before = /[^\d]*$/u.exec(text.slice(0, match.index))?.[0] ?? '';
-  const after = /^[^\d]*/u.exec(text.slice(match.index + match[0].length))?.[0] ?? '';
+  const { offset, rest } = withoutOffset(text.slice(match.index + match[0].length));
+  const after = /^[^\d]*/u.exec(rest)?.[0] ?? '';
   const hours = hoursOf(before, after, tags);
   if (hours === undefined) return 'unclear';
-  if (hours === null || written > 12) return { hour: written, minute: Number(minute) };
+  const zone = offset === undefined ? {} : { offset };
+  if (hours === null || written > 12) return { hour: written, minute: Number(minute), ...zone };
   const fitting = [written % 12, (written % 12) + 12].filter((candidate) => hours.has(candidate));
   const [only] = fitting;
   return fitting.length === 1 && only !== undefined
-    ? { hour: only, minute: Number(minute) }
+    ? { hour: only, minute: Number(minute), ...zone }
     : 'unclear';
 }

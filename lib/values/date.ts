@@ -1,9 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { civil, civilDate, withoutEra, type YearContext } from './calendars.ts';
 import { isKnown, readClock, wordsOf } from './clock.ts';
-import { type DateReading, isOn, readFigures } from './figures.ts';
+import { type DateReading, isOn, type PageOrders, readFigures } from './figures.ts';
 import { readNamed } from './named.ts';
-import { type DateOrder, plain, relativeDays, type Weekdays, weekdayNames } from './names.ts';
+import {
+  calendarOf,
+  type DateOrder,
+  plain,
+  relativeDays,
+  type Weekdays,
+  weekdayNames,
+} from './names.ts';
 import { clean } from './text.ts';
 
 export interface DateFormat {
@@ -14,8 +21,12 @@ export interface DateFormat {
   locale: string | null;
   /** BCP 47 tag of the page’s words; without it that of `locale`. */
   language?: string | null;
-  /** The order of day, month and year that other evidence shows. */
+  /** The order of day, month and year that the CRM's settings or a person's answer name. */
   order?: DateOrder | null;
+  /** The orders that the page's own dates prove. */
+  orders?: PageOrders;
+  /** ISO dates of the text's own element. */
+  stamps?: readonly string[];
   /** IANA zone of “today” and of times without a zone. */
   timeZone: string;
   /** Unix time in milliseconds. */
@@ -75,20 +86,33 @@ export function today(format: Pick<DateFormat, 'now' | 'timeZone'>): Temporal.Pl
 const fitsWeekday = (date: string, weekdays: Weekdays | null) =>
   weekdays === null || isOn(date, weekdays);
 
-/** The date nearest to today that is on its weekday: “2 Jan”, read in December, is next year's. */
-function nearest(
+/** As far as this from today, a date without a year is this year's. */
+const SAME_YEAR_DAYS = 45;
+
+/**
+ * A date without a year. Pages leave out the current year, and a weekday or a day near today shows
+ * that it is; without them the year is not certain: “2 Jan”, read in December.
+ */
+function withoutYear(
   month: number,
   day: number,
   weekdays: Weekdays | null,
   todayDate: Temporal.PlainDate,
-): string | null {
+): Omit<Read, 'time'> | null {
   const { year } = todayDate;
   const dates = [year - 1, year, year + 1].flatMap(
     (candidate) => civil(candidate, month, day) ?? [],
   );
   const distance = (date: string) => Math.abs(todayDate.until(date, { largestUnit: 'days' }).days);
   const sorted = dates.sort((a, b) => distance(a) - distance(b));
-  return sorted.find((date) => fitsWeekday(date, weekdays)) ?? sorted[0] ?? null;
+  const fitting = weekdays === null ? [] : sorted.filter((date) => fitsWeekday(date, weekdays));
+  const [date] = fitting.length > 0 ? fitting : sorted;
+  if (date === undefined) return null;
+  if (fitting.length === 1) return { date, sure: true };
+  if (date.startsWith(`${year}-`) && distance(date) <= SAME_YEAR_DAYS && weekdays === null)
+    return { date, sure: true };
+  const either = sorted.slice(0, 2).map((other) => ({ order: null, date: other }));
+  return { date, sure: false, either };
 }
 
 /** “yesterday, 14:30”: the words, and the time where there is one. */
@@ -109,16 +133,19 @@ function readRelative(
   return { date: todayDate.subtract({ [units]: Number(n) }).toString(), sure: true, time };
 }
 
+const ISO_DAY = /(?<![\d.-])\d{4}-\d{2}-\d{2}(?!\d)/g;
+
 /** A date in figures, with its weekday, its time and the evidence of its order. */
 function readInFigures(text: string, format: DateFormat, context: YearContext): Read | null {
   const { tags } = context;
   // A weekday before figures: “Tue, 24/11/2026”.
   const lead = /^[^\d]*/.exec(text)?.[0] ?? '';
   const named = tags.map((tag) => weekdayNames(tag).get(plain(lead))).find(Boolean) ?? null;
-  const { locale, order = null } = format;
+  const { locale, order = null, orders = new Map() } = format;
+  const stamps = [...(format.stamps ?? []), ...(text.match(ISO_DAY) ?? [])];
   const shown = named === null ? text : text.slice(lead.length);
   const read = (weekdays: Weekdays | null) =>
-    readFigures(shown, weekdays, { ...context, locale, order });
+    readFigures(shown, weekdays, { ...context, locale, order, orders, stamps });
   const first = read(named);
   if (first === null) return null;
   const beforeTime = /^[^\d]*/.exec(first.rest)?.[0] ?? '';
@@ -136,7 +163,7 @@ function readInFigures(text: string, format: DateFormat, context: YearContext): 
   const isOne = known === chosen.order || readings.every((other) => other.date === date);
   const fits = fitsWeekday(date, weekdays);
   if (isOne) return { date, sure: fits, time: rest };
-  return fits ? { date, sure: false, time: rest, either: readings } : null;
+  return { date, sure: false, time: rest, either: readings };
 }
 
 function readByName(text: string, context: YearContext): Read | null {
@@ -144,11 +171,13 @@ function readByName(text: string, context: YearContext): Read | null {
   if (named === undefined || named === null) return null;
   const { month, day, weekdays } = named;
   if (named.year === null) {
-    const date = nearest(month, day, weekdays, context.today);
-    return date === null ? null : { date, sure: false, time: text };
+    const read = withoutYear(month, day, weekdays, context.today);
+    return read && { ...read, time: text };
   }
   // Names of months are Gregorian.
   if (context.era !== null && context.era.calendar !== 'gregory') return null;
+  const isOther = (tag: string | null) => !/^(?:gregory|buddhist)$/.test(calendarOf(tag));
+  if (context.tags.some(isOther) && Number(named.year) < 1900) return null;
   const date = civilDate(named.year, month, day, context);
   return date === null ? null : { date, sure: fitsWeekday(date, weekdays), time: text };
 }
@@ -212,7 +241,7 @@ const NOON_HOUR = 12;
 export interface ReadInstant {
   ms: number;
   sure: boolean;
-  either?: readonly { order: DateOrder; ms: number }[];
+  either?: readonly { order: DateOrder | null; ms: number }[];
 }
 
 /** Reads a moment; a day without a time is noon in the format's zone. */
@@ -230,6 +259,11 @@ export function readInstant(text: string, format: DateFormat): ReadInstant | nul
     const day = Temporal.PlainDate.from(date);
     // A day without a time is noon, so that no zone moves it to another day.
     const plainTime = new Temporal.PlainTime(clock?.hour ?? NOON_HOUR, clock?.minute ?? 0);
+    if (clock?.offset !== undefined)
+      return (
+        day.toZonedDateTime({ timeZone: 'UTC', plainTime }).epochMilliseconds -
+        clock.offset * 60_000
+      );
     const timeZone = clock && format.assumeUtc ? 'UTC' : format.timeZone;
     return day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
   };

@@ -4,7 +4,8 @@ import { type DateOrder, figureOrders, monthIsLast, type Weekdays } from './name
 
 /** One of several dates that a text can be, with the order of day, month and year that gives it. */
 export interface DateReading {
-  order: DateOrder;
+  /** Null where the readings differ in their year. */
+  order: DateOrder | null;
   date: string;
 }
 
@@ -16,11 +17,18 @@ export interface Figures {
   rest: string;
 }
 
+/** An order by the sign between figures; null for a sign with which a page writes two. */
+export type PageOrders = ReadonlyMap<string, DateOrder | null>;
+
 export interface FiguresContext {
   /** BCP 47 tag of the formats that the CRM uses for this person, or null. */
   locale: string | null;
-  /** The order that other evidence shows. */
+  /** The order that the CRM's settings or a person's answer name. */
   order: DateOrder | null;
+  /** The orders that dates of the page show, by the sign between their figures. */
+  orders: PageOrders;
+  /** ISO dates that belong to the text. */
+  stamps: readonly string[];
   tags: readonly (string | null)[];
   era: Era | null;
   today: Temporal.PlainDate;
@@ -46,11 +54,13 @@ function yearFirst(text: string, context: FiguresContext): Figures | null {
   return date === null ? null : { readings: [{ order: 'ymd', date }], known: 'ymd', rest };
 }
 
-/** The orders that a text of three short figures can have. */
-function possibleOrders(sign: string, isShort: boolean, isSpaced: boolean): DateOrder[] {
-  // Dates with points never have the month first; a year before them is followed by a space.
-  if (sign === '.') return isShort && isSpaced ? ['dmy', 'ymd'] : ['dmy'];
-  return isShort ? ['dmy', 'mdy', 'ymd'] : ['dmy', 'mdy'];
+/** The order that all evidence agrees on; null without evidence, and where it disagrees. */
+function provenOrder(sign: string, { order, orders, locale }: FiguresContext): DateOrder | null {
+  const ofPage = orders.get(sign);
+  if (ofPage === null) return null;
+  const ofCrm = order ?? figureOrders(locale).get(sign) ?? null;
+  if (ofCrm !== null && ofPage !== undefined && ofCrm !== ofPage) return null;
+  return ofCrm ?? ofPage ?? null;
 }
 
 /** The dates that a text of figures can be; null for other texts. */
@@ -69,16 +79,16 @@ export function readFigures(
     if (order === 'mdy') return civilDate(c, Number(a), Number(b), context);
     return civilDate(a, Number(b), Number(c), context);
   };
-  const isShort = c.length === 2;
-  const orders = possibleOrders(sign, isShort, /^\d+\s?\.\s/.test(text));
-  const ofLocale = figureOrders(context.locale).get(sign);
-  const known = context.order ?? ofLocale ?? null;
-  if (known !== null && !orders.includes(known) && isShort) orders.push(known);
+  if (c.length === 2 && [context.locale, ...context.tags].some(monthIsLast)) return null;
+  const orders: DateOrder[] = c.length === 2 ? ['dmy', 'mdy', 'ymd'] : ['dmy', 'mdy'];
+  const known = provenOrder(sign, context);
   const readings = orders.flatMap((order): DateReading[] => {
     const date = dateOf(order);
     return date === null ? [] : [{ order, date }];
   });
-  const fitting = weekdays === null ? [] : readings.filter(({ date }) => isOn(date, weekdays));
+  const fits = ({ date }: DateReading) =>
+    context.stamps.includes(date) || (weekdays !== null && isOn(date, weekdays));
+  const fitting = readings.filter(fits);
   const kept = fitting.length > 0 ? fitting : readings;
   return kept.length === 0 ? null : { readings: kept, known, rest };
 }
@@ -87,4 +97,49 @@ export function readFigures(
 export function isOn(date: string, weekdays: Weekdays): boolean {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekdays.has(day === 0 ? 7 : day);
+}
+
+/** A text of the page with a date, and the ISO date beside it, where its element has one. */
+export interface Sample {
+  text: string;
+  iso?: string | null | undefined;
+}
+
+/**
+ * The orders of day and month that a page's own dates prove, by the sign between the figures: a day
+ * over 12, or an ISO date of the same element.
+ */
+export function pageOrders(samples: readonly Sample[]): PageOrders {
+  const orders = new Map<string, DateOrder | null>();
+  for (const { text, iso } of samples) {
+    const match = /^(?:[^\d]*\s)?(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-])/u.exec(text);
+    if (!match) continue;
+    const [, a = '', sign = '', b = '', c = ''] = match;
+    const [first, second] = [Number(a), Number(b)];
+    const [, month, day] = /^(\d{4}-\d{2}-\d{2})/.test(iso ?? '')
+      ? (iso ?? '').slice(0, 10).split('-').map(Number)
+      : [];
+    const found: DateOrder[] = [];
+    // Of a year with two digits, only a stamp or a figure over 31 tells where it is.
+    const isDmy =
+      month === undefined ? first > 12 && second <= 12 : first === day && second === month;
+    const isMdy =
+      month === undefined ? second > 12 && first <= 12 : second === day && first === month;
+    if (isDmy && (first <= 31 || month !== undefined)) found.push('dmy');
+    if (isMdy && second <= 31) found.push('mdy');
+    const isYearFirst = c.length === 2 && second <= 12 && Number(c) <= 31;
+    if (found.length !== 1 || (found[0] === 'dmy' && isYearFirst && month === undefined)) continue;
+    const order = found[0] ?? null;
+    orders.set(sign, orders.has(sign) && orders.get(sign) !== order ? null : order);
+  }
+  return orders;
+}
+
+/** The order in a format's pattern: `DD/MM/YYYY`, `%d.%m.%Y`, `M/d/yy`. */
+export function patternOrder(pattern: string | null | undefined): DateOrder | null {
+  const letters = (pattern ?? '')
+    .toLowerCase()
+    .replace(/[^dmy]/g, '')
+    .replace(/(.)\1+/g, '$1');
+  return letters === 'dmy' || letters === 'mdy' || letters === 'ymd' ? letters : null;
 }

@@ -207,10 +207,15 @@ export const monthIsLast = perLanguage(
 /** Whether a short year comes before a month's name; null where the language writes both. */
 export const yearLeads = perLanguage((_, language): boolean | null => {
   if (language === null) return false;
-  const orders = WIDTHS.map(
-    (month) => orderOf(language, { day: 'numeric', month, year: '2-digit' }).order === 'ymd',
+  const leads = new Set(
+    WIDTHS.flatMap((month) =>
+      [undefined, ...WIDTHS].map(
+        (weekday) =>
+          orderOf(language, { weekday, day: 'numeric', month, year: '2-digit' }).order[0] === 'y',
+      ),
+    ),
   );
-  return orders[0] === orders[1] ? (orders[0] ?? false) : null;
+  return leads.size === 1 ? leads.has(true) : null;
 });
 
 /** The calendar of a language's years: `gregory` nearly everywhere. */
