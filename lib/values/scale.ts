@@ -89,3 +89,35 @@ export function scaleOf(word: string, locale: string | null): number | null | un
   tables.set(locale, table);
   return table.get(plainWord(word));
 }
+
+const CHARACTERS: Readonly<Record<string, number>> = {
+  千: 1e3,
+  천: 1e3,
+  万: 1e4,
+  萬: 1e4,
+  만: 1e4,
+  百万: 1e6,
+  億: 1e8,
+  亿: 1e8,
+  억: 1e8,
+  兆: 1e12,
+  조: 1e12,
+};
+const SCALED = /([\d.,]+)\s?(百万|[千천万萬만億亿억兆조])\s?/gu;
+
+/** `1億2,000万円` and `3만 5천원` as one number: `120000000円`, `35000원`. */
+export function characterScales(text: string): string {
+  const normalised = text.normalize('NFKC');
+  const groups = [...normalised.matchAll(SCALED)];
+  const [first] = groups;
+  const last = groups.at(-1);
+  if (!first || !last) return text;
+  // In these languages a point is always the decimal sign.
+  const sum = groups.reduce((total, [, digits = '', scale = '']) => {
+    return total + Number(digits.replace(/,/g, '')) * (CHARACTERS[scale] ?? Number.NaN);
+  }, 0);
+  if (!Number.isFinite(sum)) return text;
+  const before = normalised.slice(0, first.index);
+  const after = normalised.slice(last.index + last[0].length);
+  return /\d/.test(before + after) ? text : `${before}${Math.round(sum * 100) / 100}${after}`;
+}
