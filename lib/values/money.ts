@@ -181,6 +181,11 @@ export function parseMoney(text: string, format: MoneyFormat): Money | null {
   return currency === null ? { amount, currency, sign } : { amount, currency };
 }
 
+/** The currency of an amount as the CRM writes it; null where it is not certain. */
+export function currencyIn(text: string, format: MoneyFormat): string | null {
+  return parseMoney(text, { ...format, currency: null })?.currency ?? null;
+}
+
 /** A bare number or a percentage: `50`, `50 %`, `12,5%`. */
 export function parseNumber(text: string, format: NumberFormat): number | null {
   const read = readAmount(text.replace(/^\s*[%٪]|[%٪]\s*$/g, ''), format, 'bare');

@@ -30,6 +30,7 @@ import {
   type TextRows,
   visitsAfter,
 } from '../store/index.ts';
+import { answersFor, withAnswers } from './formats.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { ownerLinkOf, repForSharing } from './sharing.ts';
 import type { Viewer } from './viewer.ts';
@@ -138,8 +139,9 @@ export function viewOf(
   parse: TypedParser,
   ready = true,
 ): RecordView {
-  const { ref, record, rows, summaries } = read;
+  const { ref, rows, summaries } = read;
   const { viewer, org } = shared;
+  const record = withAnswers(read.record, answersFor(org.rows.formats, ref));
   const links = [...read.ownerLink, ...shared.links];
   const { user } = viewer;
   // The answer to “Whose deal is this?” is not a field of the deal.

@@ -185,7 +185,7 @@ async function contact(
   activities: Promise<RawList['items']>,
   ids: number[],
 ): Promise<RawRecord> {
-  const fields = ['name', 'expected_revenue', 'stage_id', 'probability'];
+  const fields = ['name', 'expected_revenue', 'company_currency', 'stage_id', 'probability'];
   const deals = optionalList(
     call(
       'crm.lead',
@@ -203,6 +203,7 @@ async function contact(
         id: txt(item.id),
         name: txt(item.name),
         amount: txt(item.expected_revenue),
+        currency: link(item.company_currency).name,
         status: 'open',
       })),
     ),
