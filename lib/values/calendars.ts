@@ -23,13 +23,14 @@ const YEARS: readonly [mark: RegExp, era: Era][] = [
 ];
 /** Letters of Japanese eras before a year: `R8/12/24`. */
 const LETTERS: Readonly<Record<string, number>> = { R: 2018, H: 1988, S: 1925, T: 1911 };
-const LETTER = /^([RHST])(?=\d{1,2}[/.年-])/u;
+const LETTER = /^([RHST])(\d{1,2})(?=[/.年-]\s?\d{1,2}[/.月-]\s?\d{1,2}(?!\d))/u;
 
 /** The era that a text names, with the text without it; `era` is null where it names none. */
 export function withoutEra(text: string): { text: string; era: Era | null } {
-  const letter = LETTER.exec(text)?.[1];
-  const add = letter === undefined ? undefined : LETTERS[letter];
-  if (add !== undefined) return { text: text.slice(1), era: { calendar: 'gregory', add } };
+  const [lead = '', letter = '', year] = LETTER.exec(text) ?? [];
+  const add = LETTERS[letter];
+  if (add !== undefined)
+    return { text: `${Number(year) + add}${text.slice(lead.length)}`, era: null };
   for (const [mark, era] of YEARS) {
     if (mark.test(text)) {
       const rest = text.replace(mark, ' ').replace(/元(?=年)/u, '1');

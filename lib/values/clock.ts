@@ -1,4 +1,4 @@
-import { dayPeriods, joiners, monthNames, plain, weekdayNames } from './names.ts';
+import { dayPeriods, hidesHalf, joiners, monthNames, plain, weekdayNames } from './names.ts';
 
 /** A time of day, or `unclear` where a word beside it could mean the other half of the day. */
 export type Clock =
@@ -11,7 +11,7 @@ export type Clock =
   | 'unclear';
 
 const MINUTES =
-  '(?<hour>\\d{1,2})\\s?[:.h時时点點시]\\s?(?<minute>\\d{2})(?:[:.]\\d{2}(?:[.,]\\d+)?)?';
+  '(?<hour>\\d{1,2})(?:[:.]|\\s?[h時时点點시]\\s?)(?<minute>\\d{2})(?:[:.]\\d{2}(?:[.,]\\d+)?)?';
 /** An hour without minutes: `2 PM`, `午後2時`. */
 const HOUR = '(?<whole>\\d{1,2})(?:\\s?[時时点點시]|(?=\\s?[ap]\\.?\\s?m\\b))';
 const TIME = new RegExp(`(?<![\\d.:/-])(?:${MINUTES}|${HOUR})(?![\\d/])`, 'iu');
@@ -52,7 +52,10 @@ function hoursOf(
     for (const [name, hours] of dayPeriods(tag))
       if (tail.startsWith(name) || (!isJoiner && lead.endsWith(name))) return hours;
   }
-  return wordsOf(`${before} ${after}`).every((word) => isKnown(word, tags)) ? null : undefined;
+  const words = wordsOf(`${before} ${after}`);
+  const named = tags.flatMap((tag) => dayPeriods(tag)).filter(([name]) => words.includes(name));
+  if (named.length > 0) return named.length === 1 ? named[0]?.[1] : undefined;
+  return words.every((word) => isKnown(word, tags)) ? null : undefined;
 }
 
 /** The offset behind a time and the text without it. */
@@ -81,6 +84,7 @@ export function readClock(text: string, tags: readonly (string | null)[]): Clock
   const after = /^[^\d]*/u.exec(rest)?.[0] ?? '';
   const hours = hoursOf(before, after, tags);
   if (hours === undefined) return 'unclear';
+  if (hours === null && written <= 12 && tags.some(hidesHalf)) return 'unclear';
   const zone = offset === undefined ? {} : { offset };
   if (hours === null || written > 12) return { hour: written, minute: Number(minute), ...zone };
   const fitting = [written % 12, (written % 12) + 12].filter((candidate) => hours.has(candidate));

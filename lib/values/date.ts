@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import { civil, civilDate, withoutEra, type YearContext } from './calendars.ts';
 import { isKnown, readClock, wordsOf } from './clock.ts';
 import { type DateReading, isOn, type PageOrders, readFigures } from './figures.ts';
-import { readNamed } from './named.ts';
+import { type NamedDate, readNamed } from './named.ts';
 import {
   calendarOf,
   type DateOrder,
+  daysFromToday,
   plain,
   relativeDays,
   type Weekdays,
@@ -125,12 +126,14 @@ function readRelative(
 ): Read | null {
   const [, before = '', time = ''] = WORDS_AND_TIME.exec(text) ?? [];
   const words = plain(before);
-  const days = relativeDays(locale).get(words);
+  const days = relativeDays(locale).get(words) ?? daysFromToday(words, locale);
   if (days !== undefined) return { date: todayDate.add({ days }).toString(), sure: true, time };
   const { n, unit = '' } = AGO.exec(words)?.groups ?? {};
   const units = UNITS.get(unit);
   if (n === undefined || units === undefined || !/ ago$|^vor |^hace /.test(words)) return null;
-  return { date: todayDate.subtract({ [units]: Number(n) }).toString(), sure: true, time };
+  // Pages round weeks and months.
+  const sure = units === 'days';
+  return { date: todayDate.subtract({ [units]: Number(n) }).toString(), sure, time };
 }
 
 const ISO_DAY = /(?<![\d.-])\d{4}-\d{2}-\d{2}(?!\d)/g;
@@ -166,20 +169,27 @@ function readInFigures(text: string, format: DateFormat, context: YearContext): 
   return { date, sure: false, time: rest, either: readings };
 }
 
+/** The text in which a named date has its time; empty where it has none. */
+const timeIn = ({ time }: NamedDate, text: string) =>
+  time === null && !/\d:\d/.test(text) ? '' : text;
+
 function readByName(text: string, context: YearContext): Read | null {
-  const named = context.tags.map((tag) => readNamed(text, tag)).find((found) => found !== null);
+  // “14:30:00 -0500”: the offset is read with the time.
+  const dated = text.replace(/(:\d{2}\s?(?:utc|gmt)?)[+-]\d{2}:?\d{2}\b.*$/i, '$1');
+  const named = context.tags.map((tag) => readNamed(dated, tag)).find((found) => found !== null);
   if (named === undefined || named === null) return null;
   const { month, day, weekdays } = named;
   if (named.year === null) {
     const read = withoutYear(month, day, weekdays, context.today);
-    return read && { ...read, time: text };
+    return read && { ...read, time: timeIn(named, text) };
   }
   // Names of months are Gregorian.
   if (context.era !== null && context.era.calendar !== 'gregory') return null;
   const isOther = (tag: string | null) => !/^(?:gregory|buddhist)$/.test(calendarOf(tag));
   if (context.tags.some(isOther) && Number(named.year) < 1900) return null;
   const date = civilDate(named.year, month, day, context);
-  return date === null ? null : { date, sure: fitsWeekday(date, weekdays), time: text };
+  const time = timeIn(named, text);
+  return date === null ? null : { date, sure: fitsWeekday(date, weekdays), time };
 }
 
 /** The languages of a page: of its words, and of its formats where evidence shows them. */
@@ -187,10 +197,16 @@ function tagsOf({ locale, language = locale }: DateFormat): (string | null)[] {
   return language === locale ? [language] : [language, locale].filter((tag) => tag !== null);
 }
 
+/** “14:30 22.11.2026” with the time behind the date. */
+function dateFirst(text: string): string {
+  const [, time, rest] = /^(\d{1,2}:\d{2}(?::\d{2})?[^\d/]*)\s(\d.*)$/.exec(text) ?? [];
+  return time === undefined ? text : `${rest} ${time.trim()}`;
+}
+
 function read(written: string, format: DateFormat): Read | null {
   const tags = tagsOf(format);
   const todayDate = today(format);
-  const cleaned = clean(written);
+  const cleaned = dateFirst(clean(written).replace(/(\d)[\u2010-\u2015\u2212](?=\d)/g, '$1-'));
   for (const tag of tags) {
     const relative = readRelative(cleaned, tag, todayDate);
     if (relative) return relative;
@@ -215,7 +231,7 @@ export function parseDate(text: string, format: DateFormat): ReadDate | null {
 const ISO = new RegExp(
   [
     '^(?<date>\\d{4}-\\d{2}-\\d{2})[t ]',
-    '(?<time>\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)\\s*',
+    '(?<time>\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?)\\s*',
     '(?:(?<utc>z)|(?<hours>[+-]\\d{2})(?::?(?<minutes>\\d{2}))?)?$',
   ].join(''),
   'i',
@@ -224,7 +240,7 @@ const ISO = new RegExp(
 function parseIso(groups: Record<string, string | undefined>, format: DateFormat): number | null {
   const { date, time, utc, hours, minutes = '00' } = groups;
   const isUtc = utc !== undefined || (hours === undefined && format.assumeUtc === true);
-  const local = `${date}T${time}`;
+  const local = `${date}T${time?.replace(',', '.')}`;
   try {
     if (isUtc) return Temporal.Instant.from(`${local}Z`).epochMilliseconds;
     if (hours !== undefined)
@@ -254,7 +270,8 @@ export function readInstant(text: string, format: DateFormat): ReadInstant | nul
   const found = read(text, format);
   if (!found) return null;
   const clock = readClock(found.time, tagsOf(format));
-  if (clock === 'unclear') return null;
+  // Figures beside the date that are no time of a known form.
+  if (clock === 'unclear' || (clock === null && /\d/.test(found.time))) return null;
   const at = (date: string) => {
     const day = Temporal.PlainDate.from(date);
     // A day without a time is noon, so that no zone moves it to another day.

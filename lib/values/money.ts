@@ -6,7 +6,13 @@ import {
   type SignedCurrency,
   THREE_DECIMALS,
 } from './currency.ts';
-import { decimalSign, type NumberFormat, type NumberKind, plainNumber } from './number.ts';
+import {
+  decimalSign,
+  moneySign,
+  type NumberFormat,
+  type NumberKind,
+  plainNumber,
+} from './number.ts';
 import { characterScales, scaleOf } from './scale.ts';
 import { clean } from './text.ts';
 
@@ -64,14 +70,16 @@ const LOCAL_LETTERS: Readonly<Record<string, string>> = { TRY: 'b', IDR: 'm' };
  * Scale and currency of all the words beside a number; null where a word is neither. Scales in
  * rising order multiply: `mil millones`, `lakh crore`.
  */
-function unitsOf(words: readonly string[], evidence: CurrencyEvidence): AmountUnits | null {
+function unitsOf({ words, leading }: AmountParts, evidence: CurrencyEvidence): AmountUnits | null {
   let scale = 1;
   let lastScale: number | null = null;
   let signed: SignedCurrency | null = null;
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
     if (OF.has(word) && lastScale !== null) continue;
     const unit = unitOf(word, evidence);
     if (unit === null) return null;
+    // “K 84,000”: a letter before the digits is a currency of its own.
+    if (unit.scale !== null && unit.signed === null && at < leading) return null;
     if (unit.scale !== null) {
       if (lastScale !== null && unit.scale <= lastScale) return null;
       lastScale = unit.scale;
@@ -101,6 +109,8 @@ function withoutConverted(text: string): string {
 /** An amount taken apart: digits with their signs, the words beside them, minus or not. */
 interface AmountParts {
   digits: string;
+  /** How many of the words stand before the digits. */
+  leading: number;
   words: string[];
   isNegative: boolean;
 }
@@ -125,10 +135,12 @@ function splitAmount(text: string): AmountParts | null {
   const before = amount.slice(0, start).trim();
   const after = amount.slice(start + digits.length).trim();
   const hasMinusAfter = /^-(?:\s|$)/.test(after);
-  const beside = `${before.replace(/[-+]/g, ' ')} ${hasMinusAfter ? after.slice(1) : after}`;
+  const wordsIn = (part: string) => part.split(/[\s’]+/).filter(Boolean);
+  const leading = wordsIn(before.replace(/[-+]/g, ' '));
   return {
     digits,
-    words: beside.split(/[\s’]+/).filter(Boolean),
+    leading: leading.length,
+    words: [...leading, ...wordsIn(hasMinusAfter ? after.slice(1) : after)],
     isNegative: bracketed !== undefined || before.includes('-') || hasMinusAfter,
   };
 }
@@ -153,11 +165,12 @@ function readAmount(text: string, format: MoneyFormat, bare: NumberKind): Amount
   };
   const parts = splitAmount(characterScales(text));
   if (parts === null) return null;
-  const units = unitsOf(parts.words, evidence);
+  const units = unitsOf(parts, evidence);
   if (units === null) return null;
   const kind = kindOf(units, bare);
   // The decimal sign of a locale does not contradict an amount: people also write in their own way.
-  const decimal = format.decimal ?? (kind === 'money' ? null : decimalSign(locale));
+  const sign = bare === 'bare' ? decimalSign : moneySign;
+  const decimal = format.decimal ?? (kind === 'money' ? null : sign(locale));
   const value = plainNumber(parts.digits, decimal, kind);
   if (value === null) return null;
   return { ...units, value: parts.isNegative && value !== 0 ? -value : value };

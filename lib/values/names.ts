@@ -64,6 +64,8 @@ export const monthNames = perLanguage((tags) => {
       }
     }
   }
+  for (const [name, month] of [...table])
+    if (name.includes(' ')) table.set(name.replaceAll(' ', ''), month);
   const extra = { sept: 9, mär: 3, mrz: 3, jänner: 1 };
   for (const [name, month] of Object.entries(extra)) if (!table.has(name)) table.set(name, month);
   return table;
@@ -117,6 +119,25 @@ export const relativeDays = perLanguage((tags) => {
   return table;
 });
 
+const relativeFormats = perLanguage((tags) =>
+  tags.flatMap((tag) =>
+    (['long', 'short', 'narrow'] as const).map(
+      (style) => new Intl.RelativeTimeFormat(tag, { style, numeric: 'always' }),
+    ),
+  ),
+);
+
+/** “in 3 days”, “il y a 3 j”, “3天前” to days from today, as Intl writes them. */
+export function daysFromToday(words: string, locale: string | null): number | undefined {
+  const days = Number(/\d{1,3}/.exec(words)?.[0]);
+  if (!Number.isFinite(days)) return undefined;
+  const formats = relativeFormats(locale);
+  const fitting = [days, -days].filter((candidate) =>
+    formats.some((format) => plain(format.format(candidate, 'day')) === words),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
 const HOURS = Array.from({ length: 24 }, (_, hour) => Date.UTC(2024, 0, 1, hour));
 const PERIODS: readonly Intl.DateTimeFormatOptions[] = [
   { hour: 'numeric', hour12: true },
@@ -138,6 +159,14 @@ export const dayPeriods = perLanguage((_, language) => {
     }
   }
   return [...table].sort(([a], [b]) => b.length - a.length);
+});
+
+/** True for languages that write twelve hours with a word that Intl does not mark. */
+export const hidesHalf = perLanguage((_, language) => {
+  if (language === null) return false;
+  const format = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  const hasPeriod = format.formatToParts(0).some(({ type }) => type === 'dayPeriod');
+  return format.resolvedOptions().hour12 === true && !hasPeriod;
 });
 
 /** Words between a date and its time: “at”, “um”, “ساعت”. */

@@ -21,6 +21,19 @@ export function decimalSign(locale: string | null): string | null {
   }
 }
 
+/** The decimal sign of a locale's amounts; null where its other numbers have another one. */
+export function moneySign(locale: string | null): string | null {
+  const plain = decimalSign(locale);
+  if (plain === null || locale === null) return null;
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    numberingSystem: 'latn',
+  });
+  const own = format.formatToParts(1.5).find(({ type }) => type === 'decimal')?.value;
+  return own === plain ? plain : null;
+}
+
 /**
  * How many decimals a number may have. `bare`: any. `money`: two or none. `exact`: three, as in
  * 1.234 million or 1.234 dinars.

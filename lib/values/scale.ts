@@ -44,9 +44,13 @@ const plainWord = (word: string) => word.toLowerCase().replace(/\.$/, '');
 
 /** The words that Intl writes for large numbers in a language: Romanian “mil.” is a million. */
 function compactWords(locale: string): [word: string, scale: number][] {
-  return (['long', 'short'] as const).flatMap((compactDisplay) => {
-    const options = { notation: 'compact', compactDisplay, useGrouping: false } as const;
-    const format = new Intl.NumberFormat(locale, { ...options, numberingSystem: 'latn' });
+  const styles = [{}, { style: 'currency', currency: 'USD' }] as const;
+  const displays = (['long', 'short'] as const).flatMap((compactDisplay) =>
+    styles.map((style) => ({ ...style, compactDisplay })),
+  );
+  return displays.flatMap((display) => {
+    const options = { notation: 'compact', useGrouping: false, numberingSystem: 'latn' } as const;
+    const format = new Intl.NumberFormat(locale, { ...options, ...display });
     return POWERS.flatMap((power): [string, number][] => {
       const parts = format.formatToParts(2 * power);
       const word = plainWord(parts.find(({ type }) => type === 'compact')?.value ?? '');
@@ -62,11 +66,13 @@ function buildTable(locale: string | null): Table {
   if (locale === null) return table;
   try {
     const { language } = new Intl.Locale(locale);
-    for (const [word, scale] of compactWords(locale)) {
+    const words = compactWords(locale);
+    for (const [word, scale] of words) {
       const common = COMMON.get(word);
+      const isTwo = words.some(([other, size]) => other === word && size !== scale);
       // A word that has another meaning in this language than elsewhere (Turkish “B” is a thousand,
       // Polish “bln” a million millions) is ambiguous: pages in that language show either.
-      if (common !== undefined && common !== scale) table.set(word, null);
+      if (isTwo || (common !== undefined && common !== scale)) table.set(word, null);
       // French “billion” is a million millions, but the text can also be English.
       else if (scale < 1e12) table.set(word, scale);
     }
