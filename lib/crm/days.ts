@@ -1,4 +1,4 @@
-import { type DateFormat, parseInstant } from '../values/index.ts';
+import { type DateFormat, parseDate, parseInstant } from '../values/index.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -6,6 +6,38 @@ const DAY_MS = 86_400_000;
 export function dayIn(ms: number, timeZone: string): string {
   // Swedish writes ISO dates.
   return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }).format(ms);
+}
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const TIMED = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(.*)$/i;
+
+/**
+ * A civil date of an API, as it is written. Some CRMs store a date as midnight, in UTC or in the
+ * person's zone: a midnight as it is written stays on its day. Null for a text that is not certain.
+ */
+export function civilDay(text: string | null | undefined, format: DateFormat): string | null {
+  if (!text) return null;
+  if (ISO_DAY.test(text)) {
+    const ms = Date.parse(`${text}T00:00:00Z`);
+    const isDay = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+    return isDay ? text : null;
+  }
+  const [, date, time, rest = ''] = TIMED.exec(text.trim()) ?? [];
+  if (date === undefined || time === undefined) {
+    const read = parseDate(text, format);
+    return read?.sure ? read.date : null;
+  }
+  const hasOffset = /z$|[+-]\d{2}:?\d{2}$/i.test(rest);
+  if (!hasOffset || /^[0:.]+$/.test(time)) return date;
+  const ms = parseInstant(text, format);
+  return ms === null ? null : dayIn(ms, format.timeZone);
+}
+
+/** The day on which something is due: a moment is due on its day in the person's zone. */
+export function dueDay(text: string | null | undefined, format: DateFormat): string | null {
+  if (!text || !TIMED.test(text.trim())) return civilDay(text, format);
+  const ms = parseInstant(text, format);
+  return ms === null ? null : dayIn(ms, format.timeZone);
 }
 
 /**

@@ -23,7 +23,7 @@ import {
   parseNumber,
   readInstant,
 } from '../values/index.ts';
-import { dayIn, shownDay } from './days.ts';
+import { civilDay, dueDay, shownDay } from './days.ts';
 import { evidenceOf, type Formats } from './evidence.ts';
 
 const DAY_MS = 86_400_000;
@@ -62,6 +62,7 @@ const asInstant: FieldParser = (raw, text, formats) => {
   return { readings: past.map(({ order, ms }) => ({ order, value: ms })) };
 };
 const asDate: FieldParser = (raw, text, formats) => {
+  if (raw.source === 'api') return sure(civilDay(text, formats.dates));
   const read = parseDate(text, datesOf(raw, formats));
   if (read === null) return null;
   if (read.sure) return sure(read.date);
@@ -108,19 +109,6 @@ const fieldParsers: Record<string, FieldParser> = {
 
 const instant = (text: string | null | undefined, format: DateFormat) =>
   text ? parseInstant(text, format) : null;
-/** A civil date as it is written; null where the text is not certainly one. */
-const civil = (text: string | null | undefined, format: DateFormat) => {
-  const read = text ? parseDate(text, format) : null;
-  return read?.sure ? read.date : null;
-};
-/** A time on a date: then the text is a moment. */
-const HAS_TIME = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:/i;
-/** The day on which something is due; a moment is due on its day in the person's zone. */
-const dueDay = (text: string | null | undefined, format: DateFormat) => {
-  if (!text || !HAS_TIME.test(text.trim())) return civil(text, format);
-  const ms = parseInstant(text, format);
-  return ms === null ? null : dayIn(ms, format.timeZone);
-};
 const number = (text: string | null | undefined) =>
   text ? (parseMoney(text, { locale: 'en' })?.amount ?? null) : null;
 const KINDS = ['task', 'call', 'meeting', 'email'];
@@ -154,7 +142,7 @@ const listParsers: Record<string, ListParser> = {
     from: item.from ?? null,
   }),
   stageHistory: change((text) => text ?? null),
-  closeDateHistory: change(civil),
+  closeDateHistory: change(civilDay),
   amountHistory: change(number),
   openDeals: (item) =>
     item.id &&

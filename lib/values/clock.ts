@@ -53,7 +53,10 @@ function hoursOf(
       if (tail.startsWith(name) || (!isJoiner && lead.endsWith(name))) return hours;
   }
   const words = wordsOf(`${before} ${after}`);
-  const named = tags.flatMap((tag) => dayPeriods(tag)).filter(([name]) => words.includes(name));
+  const isJoining = (word: string) => tags.some((tag) => joiners(tag).has(word));
+  const named = tags
+    .flatMap((tag) => dayPeriods(tag))
+    .filter(([name]) => words.includes(name) && !isJoining(name));
   if (named.length > 0) return named.length === 1 ? named[0]?.[1] : undefined;
   return words.every((word) => isKnown(word, tags)) ? null : undefined;
 }
