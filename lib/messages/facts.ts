@@ -34,8 +34,8 @@ export const factMessages = {
   /** The viewer's answer to “Whose deal is this?”. */
   'identity.owner': fromPage(z.object({ refKey: key, rep: z.nullable(id) }), nothing),
   /**
-   * Answers how a CRM writes dates, or which currency its sign is; null forgets an answer. `shared`:
-   * for everybody in the organisation without an own answer, by a manager.
+   * Answers how a CRM writes dates, or which currency its sign is; null forgets an answer.
+   * `shared`: for everybody in the organisation without an own answer, by a manager.
    */
   'crm.format': fromPage(
     z.object({

@@ -37,7 +37,7 @@ export type Unsure = z.infer<typeof Unsure>;
  * A value with its provenance. `empty`: seen without a value. `unseen`: nothing is known about the
  * CRM, so no signal may depend on it. `confidence` is 0 to 1: 1 for an API or a field found by API
  * name, less for a label match. A text that can be two values is no value: it is unseen as
- * `unsure`, so that nothing rests on it.
+ * `unsure`, so that nothing depends on it.
  */
 export type Field<T> =
   | { state: 'seen'; value: T; source: Source; at: number; confidence: number }

@@ -17,8 +17,11 @@ const HOUR = '(?<whole>\\d{1,2})(?:\\s?[時时点點시]|(?=\\s?[ap]\\.?\\s?m\\b
 const TIME = new RegExp(`(?<![\\d.:/-])(?:${MINUTES}|${HOUR})(?![\\d/])`, 'iu');
 const ENDS = new Set(['uhr', 'h', 'hrs', '分', '분', 'น', 'ч']);
 /** `Z`, `UTC`, `GMT+2`, `+05:30` */
-const OFFSET =
-  /(?:\b(?:utc|gmt)\b|z\b)?\s?(?:(?<sign>[+\u2212-])(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?\b)?/iu;
+const OFFSET = new RegExp(
+  '(?:\\b(?:utc|gmt)\\b|z\\b)?\\s?' +
+    '(?:(?<sign>[+\\u2212-])(?<hours>\\d{1,2})(?::?(?<minutes>\\d{2}))?\\b)?',
+  'iu',
+);
 const AM_PM = /^\s?([ap])\.?\s?m\b/iu;
 
 const WORDS = /[^\p{L}\p{M}\u200c\u200d]+/u;

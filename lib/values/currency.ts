@@ -19,7 +19,10 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
 /** Signs of several currencies, or that mean something else as well: only evidence decides. */
 const SHARED: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    $: 'USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP UYU DOP JMD TTD BBD BSD BZD FJD GYD KYD BMD LRD NAD SRD SBD XCD BND CVE NIO',
+    $: [
+      'USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP UYU DOP JMD TTD BBD BSD BZD FJD GYD KYD BMD',
+      'LRD NAD SRD SBD XCD BND CVE NIO',
+    ].join(' '),
     kr: 'SEK NOK DKK ISK',
     '¥': 'JPY CNY',
     元: 'CNY TWD HKD',
@@ -134,7 +137,10 @@ export function currencyOf(word: string, evidence: CurrencyEvidence): SignedCurr
     const named = [...evidence.currencies, region].find(
       (code) => code && candidates.includes(code),
     );
-    return { currency: named ?? USUAL[key] ?? null, sign };
+    // A page in a language of another pound makes the usual one uncertain.
+    const other = REGIONS.get(regionOf(evidence.language) ?? '');
+    const usual = other && other !== USUAL[key] && candidates.includes(other) ? null : USUAL[key];
+    return { currency: named ?? usual ?? null, sign };
   }
   if (evidence.language === null || sign === '') return null;
   try {

@@ -171,9 +171,7 @@ export const hidesHalf = perLanguage((_, language) => {
 
 /** Words between a date and its time: “at”, “um”, “ساعت”. */
 export const joiners = perLanguage((tags) => {
-  const words = new Set(
-    'at on um am a las la à às alle ore om kl klo o ob u в of de the'.split(' '),
-  );
+  const words = new Set('at on um a las la à às alle ore om kl klo o ob u в of de the'.split(' '));
   for (const tag of tags) {
     for (const dateStyle of ['full', 'long', 'medium', 'short'] as const) {
       const format = new Intl.DateTimeFormat(tag, { dateStyle, timeStyle: 'short' });

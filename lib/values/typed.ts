@@ -21,7 +21,9 @@ const MOMENTS = new Set(['createdAt', 'modifiedAt', 'stageSince', 'lastActivity'
 const withPoints = (text: string, format: DateFormat): DateFormat =>
   /^\s*\d{1,2}\.\s?\d{1,2}\./.test(text) ? { ...format, order: format.order ?? 'dmy' } : format;
 
-/** The dates that a typed date can be, where it is not certain; empty for other texts and fields. */
+/**
+ * The dates that a typed date can be, where it is not certain; empty for other texts and fields.
+ */
 export function typedChoices(field: string, text: string, format: DateFormat): string[] {
   if (!DATES.has(field) && !MOMENTS.has(field)) return [];
   const either = parseDate(text, withPoints(text, format))?.either ?? [];

@@ -11,11 +11,11 @@ import {
 } from '../../lib/values/index.ts';
 
 /**
- * Texts of CRM pages with their evidence and their right values. A row that is `silent` is not read:
- * it must be unreadable or unsure, never another value. Whoever reads it takes the mark away.
+ * Texts of CRM pages with their evidence and their right values. A row that is `silent` is not
+ * read: it must be unreadable or unsure, never another value. Once it is read, the mark goes.
  */
 function table<Row>(name: string): Row[] {
-  const text = readFileSync(`tests/crm/tables/${name}.jsonl`, 'utf8');
+  const text = readFileSync(`tests/fixtures/tables/${name}.jsonl`, 'utf8');
   return text
     .trim()
     .split('\n')
