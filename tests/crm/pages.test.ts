@@ -195,12 +195,15 @@ describe('Dynamics 365', () => {
               activitytypecode: 'task',
               statecode: 0,
               subject: 'Send it',
-              scheduledend: '2026-11-20T10:00:00Z',
+              // The person's zone in the CRM is New York, and the device's is Berlin.
+              scheduledend: '2026-11-27T23:00:00Z',
+              [`scheduledend${V}`]: '11/27/2026 6:00 PM',
             },
             { activityid: 'c', statecode: 2, subject: 'Dropped' },
           ],
         },
       ],
+      ['transactioncurrencies', { isocurrencycode: 'AUD' }],
       ['WhoAmI', { UserId: GUID }],
       ['systemusers', { fullname: 'Ben Carter', internalemailaddress: 'ben@acme.example' }],
       [
@@ -208,7 +211,8 @@ describe('Dynamics 365', () => {
         {
           name: 'Depot scheduling',
           estimatedvalue: 126000,
-          [`estimatedvalue${V}`]: '£126,000.00',
+          [`estimatedvalue${V}`]: '$126,000.00',
+          _transactioncurrencyid_value: GUID,
           estimatedclosedate: '2026-12-01',
           closeprobability: 80,
           statecode: 0,
@@ -226,7 +230,8 @@ describe('Dynamics 365', () => {
       },
     });
     const record = dealOf(await readDynamics(win), 'dynamics');
-    expect(known(record.fields.amount)).toEqual({ amount: 126_000, currency: 'GBP' });
+    expect(known(record.fields.amount)).toEqual({ amount: 126_000, currency: 'AUD' });
+    expect(known(record.fields.activities)?.[1]?.due).toBe('2026-11-27');
     expect(known(record.fields.stage)).toBe('Propose');
     expect(known(record.fields.status)).toBe('open');
     expect(known(record.fields.account)).toBe('Braemar');
