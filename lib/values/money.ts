@@ -37,8 +37,12 @@ interface AmountUnits {
   signed: SignedCurrency | null;
 }
 
+/** The signs of Tonga, the Bahamas and Brunei, or a thousand and a billion dollars. */
+const UNCLEAR = /^[TB]\$$/i;
+
 /** A scale and a currency in one word: `k€`, `TEUR`, `€m`. */
 function compoundOf(word: string, evidence: CurrencyEvidence): WordUnit | null {
+  if (UNCLEAR.test(word)) return null;
   for (let cut = word.length - 1; cut > 0; cut--) {
     const [start, end] = [word.slice(0, cut), word.slice(cut)];
     const pairs = [{ scaleWord: start, currencySign: end }];
