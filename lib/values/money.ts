@@ -124,7 +124,7 @@ function splitAmount(text: string): AmountParts | null {
   // A figure above the line is a footnote.
   const normalised = clean(text.replace(/[¹²³⁰⁴-⁹]/g, ''))
     .replace(/[\u2212\u2012-\u2015]/g, '-')
-    .replace(/٬/g, ',')
+    .replace(/٬/g, '')
     .replace(/٫/g, '.')
     .replace(/F CFA/g, 'FCFA')
     .replace(/^[\p{L} ]+:\s/u, '')
@@ -174,7 +174,9 @@ function readAmount(text: string, format: MoneyFormat, bare: NumberKind): Amount
   const kind = kindOf(units, bare);
   // The decimal sign of a locale does not contradict an amount: people also write in their own way.
   const sign = bare === 'bare' ? decimalSign : moneySign;
-  const decimal = format.decimal ?? (kind === 'money' ? null : sign(locale));
+  // The Arabic signs are certain: each has one meaning.
+  const isArabic = /[٫٬]/.test(text) && kind === 'exact';
+  const decimal = isArabic ? '.' : (format.decimal ?? (kind === 'money' ? null : sign(locale)));
   const value = plainNumber(parts.digits, decimal, kind);
   if (value === null) return null;
   return { ...units, value: parts.isNegative && value !== 0 ? -value : value };

@@ -53,7 +53,8 @@ function faultOf(text: string, ms: number, hasTime: boolean, format: DateFormat)
 export async function dates({ runs, seed, report }: SoakOptions): Promise<SoakResult> {
   const sure = { formats: 0, language: 0 };
   let done = 0;
-  for (const [tag, style, at] of combinations([calendarLocales, STYLES, MOMENTS], runs, seed)) {
+  const lists = [calendarLocales, STYLES, MOMENTS] as const;
+  for (const [tag, style, at] of combinations(lists, runs, seed)) {
     const ms = Date.parse(`${at}Z`);
     const text = new Intl.DateTimeFormat(tag, { ...style, timeZone: 'UTC' }).format(ms);
     for (const known of ['formats', 'language'] as const) {
