@@ -11,8 +11,8 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
     'rp=IDR ksh=KES rmb=CNY s/=PEN us$=USD u$s=USD u$d=USD $us=USD a$=AUD au$=AUD $au=AUD ca$=CAD',
     '$ca=CAD nz$=NZD $nz=NZD hk$=HKD $hk=HKD s$=SGD sg$=SGD $sg=SGD mx$=MXN $mx=MXN r$=BRL nt$=TWD',
     'rd$=DOP tt$=TTD j$=JMD $u=UYU fj$=FJD n$=NAD bz$=BZD cl$=CLP co$=COP ar$=ARS ec$=XCD £gb=GBP',
-    'e£=EGP bn$=BND cn¥=CNY jp¥=JPY 円=JPY 원=KRW บาท=THB đồng=VND đ=VND дін=RSD ден=MKD soʻm=UZS euro=EUR',
-    'euros=EUR yen=JPY złoty=PLN złotych=PLN 人民币=CNY ر.س=SAR',
+    'e£=EGP bn$=BND cn¥=CNY jp¥=JPY 円=JPY 원=KRW บาท=THB đồng=VND đ=VND дін=RSD ден=MKD soʻm=UZS',
+    'euro=EUR euros=EUR yen=JPY złoty=PLN złotych=PLN 人民币=CNY ر.س=SAR',
   ].flatMap(pairs),
 );
 
