@@ -1,7 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo } from 'react';
 import type { Mutation } from '../../lib/model/index.ts';
-import { getMeta, recentRecords, SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
+import {
+  formatRows,
+  getMeta,
+  recentRecords,
+  SidelineDb,
+  tabView,
+  waiting,
+} from '../../lib/store/index.ts';
 import { loadLinks, loadLinksOf, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
 import { loadRejected } from '../../lib/view/rejected.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
@@ -54,6 +61,12 @@ export function useIdentities() {
 export function useLinksOf(users: readonly string[]) {
   const db = useDb();
   return useLiveQuery(() => loadLinksOf(db, users), [db, users.join(' ')]);
+}
+
+/** People's answers about the dates and currencies of CRMs. */
+export function useFormats() {
+  const db = useDb();
+  return useLiveQuery(() => formatRows(db), [db]);
 }
 
 export function useSync() {

@@ -6,6 +6,7 @@ import { Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { Account } from './Account.tsx';
 import { Data } from './Data.tsx';
+import { Formats } from './Formats.tsx';
 import { Look } from './Look.tsx';
 import { Notices } from './Notices.tsx';
 import { Password } from './Password.tsx';
@@ -36,6 +37,7 @@ export function Options() {
         {me && <SignIns server={session.data?.server ?? ''} />}
         <Privacy />
         <Sites />
+        {!isLocked && <Formats />}
         {!isLocked && session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
         {!isLocked && <Data />}
         <Look />

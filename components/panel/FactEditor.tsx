@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { browser } from '#imports';
 import { MAX_FACT_CHARS } from '../../lib/model/index.ts';
-import { typedParser } from '../../lib/view/typed.ts';
+import { typedChoices, typedText } from '../../lib/values/index.ts';
+import { typedDates, typedParser } from '../../lib/view/typed.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date, money } from '../ui/format.ts';
@@ -38,16 +39,23 @@ export function FactEditor({ model, field, label, value, onDone }: Props) {
     draft.discard();
     onDone();
   };
+  const [choices, setChoices] = useState<readonly string[]>([]);
+  const store = (value: string | null) =>
+    action.mutate(
+      { refKey: model.key, field, value },
+      { onSuccess: done, onError: (error) => setProblem(sentence(error)) },
+    );
   const save = () => {
     if (over) return;
     const trimmed = text.trim();
-    const parse = typedParser(browser.i18n.getUILanguage(), model.now);
-    if (trimmed !== '' && parse(field, trimmed) === null)
+    const locale = browser.i18n.getUILanguage();
+    const dates = typedDates(locale, model.now);
+    const either = typedChoices(field, trimmed, dates);
+    setChoices(either);
+    if (either.length > 0) return setProblem(null);
+    if (trimmed !== '' && typedParser(locale, model.now)(field, trimmed) === null)
       return setProblem(t('facts.notUnderstood', [trimmed, example(field, model)]));
-    action.mutate(
-      { refKey: model.key, field, value: trimmed === '' ? null : trimmed },
-      { onSuccess: done, onError: (error) => setProblem(sentence(error)) },
-    );
+    store(trimmed === '' ? null : typedText(field, trimmed, dates));
   };
   return (
     <form
@@ -69,9 +77,22 @@ export function FactEditor({ model, field, label, value, onDone }: Props) {
         reason={reason}
         readOnly={action.isPending}
         value={text}
-        onChange={(event) => draft.change({ text: event.currentTarget.value })}
+        onChange={(event) => {
+          setChoices([]);
+          draft.change({ text: event.currentTarget.value });
+        }}
         error={problem}
       />
+      {choices.length > 0 && (
+        <p role="status">
+          {t('formats.whichTyped')}{' '}
+          {choices.map((day) => (
+            <button key={day} type="button" className="link act" onClick={() => store(day)}>
+              {date(day, model.now)}
+            </button>
+          ))}
+        </p>
+      )}
       <NotKept error={draft.problem} full={t('notes.full')} />
       <Button
         type="submit"

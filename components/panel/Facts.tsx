@@ -7,6 +7,7 @@ import type { RecordModel } from '../data/record.ts';
 import { date } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
+import { Either, WhichCurrency } from './Either.tsx';
 import { FactEditor } from './FactEditor.tsx';
 import { contactLines, dealLines, type Line, loadingLines } from './factLines.ts';
 import { titleOf } from './recordName.ts';
@@ -17,7 +18,7 @@ function unseenText({ unseen }: Line, why: Unseen): string {
   return unseen ?? tKey(`unseen.${why}`);
 }
 
-function Value({ line }: { line: Line }) {
+function Value({ line, model }: { line: Line; model: RecordModel }) {
   const { field } = line;
   if (field.state === 'unseen') {
     if (field.why === 'filling') {
@@ -27,7 +28,10 @@ function Value({ line }: { line: Line }) {
         </span>
       );
     }
-    return <span className="unseen">{unseenText(line, field.why)}</span>;
+    if (field.unsure && field.unsure.readings.length > 0)
+      return <Either unsure={field.unsure} model={model} />;
+    const raw = field.why === 'unsure' ? field.raw : undefined;
+    return <span className="unseen">{raw ?? unseenText(line, field.why)}</span>;
   }
   if (isEmpty(field)) return <span className="unseen">{t('facts.empty')}</span>;
   return (
@@ -40,6 +44,7 @@ function Value({ line }: { line: Line }) {
           {line.small}
         </small>
       )}
+      {line.sign && <WhichCurrency sign={line.sign} model={model} />}
     </>
   );
 }
@@ -77,7 +82,7 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
           />
         ) : (
           <>
-            <Value line={line} />
+            <Value line={line} model={model} />
             {canType && (
               <button
                 type="button"

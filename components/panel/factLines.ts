@@ -21,6 +21,8 @@ export interface Line {
   wide?: boolean;
   /** Shown instead of the reason why the field was not seen. */
   unseen?: string | undefined;
+  /** The sign of an amount in an unknown currency. */
+  sign?: string | undefined;
 }
 
 const NONE: Field<unknown> = { state: 'unseen', why: 'notSupported' };
@@ -82,7 +84,12 @@ export function dealLines(
   return {
     first: [
       { id: 'stage', field: fields.stage, value: known(fields.stage) ?? '', small: days },
-      { id: 'amount', field: fields.amount, value: amount ? money(amount) : '' },
+      {
+        id: 'amount',
+        field: fields.amount,
+        value: amount ? money(amount) : '',
+        sign: amount?.sign,
+      },
       {
         id: 'closeDate',
         field: fields.closeDate,

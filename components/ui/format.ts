@@ -1,3 +1,4 @@
+import { browser } from '#imports';
 import {
   type DisplayValue,
   dayOf,
@@ -33,18 +34,37 @@ function inDays(days: number): string {
   return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(days, 'day');
 }
 
+/** The region of the browser's language, whose people write their own currency with a bare sign. */
+function ownRegion(): string | undefined {
+  return new Intl.Locale(browser.i18n.getUILanguage()).maximize().region;
+}
+
+/** Several dates of which one is meant: “12 Mar or 3 Dec”. */
+export function eitherDate(values: readonly string[], now: Now): string {
+  const list = new Intl.ListFormat(language(), { type: 'disjunction' });
+  return list.format(values.map((value) => date(value, now)));
+}
+
+/**
+ * An amount with its currency. Two dollars differ: “$” alone is the American one, and only for
+ * people in America. A sign of an unknown currency stays as the CRM shows it.
+ */
 export function money(value: Money): string {
   const digits = Number.isInteger(value.amount) ? 0 : 2;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   if (value.currency === null)
-    return new Intl.NumberFormat(language(), options).format(value.amount);
+    return `${value.sign ?? ''}${new Intl.NumberFormat(language(), options).format(value.amount)}`;
   try {
-    return new Intl.NumberFormat(language(), {
+    const format = new Intl.NumberFormat(language(), {
       ...options,
       style: 'currency',
       currency: value.currency,
-      currencyDisplay: 'narrowSymbol',
-    }).format(value.amount);
+    });
+    const isForeign = value.currency === 'USD' && ownRegion() !== 'US';
+    const parts = format.formatToParts(value.amount);
+    const sign = ({ type, value: text }: Intl.NumberFormatPart) =>
+      type === 'currency' && text === '$' && isForeign ? 'US$' : text;
+    return parts.map(sign).join('');
   } catch {
     // The browser does not know this currency.
     return `${new Intl.NumberFormat(language(), options).format(value.amount)} ${value.currency}`;

@@ -89,7 +89,8 @@ function amountRank(
   owner: string | null,
 ): number | null {
   const amount = known(facts.fields.amount);
-  if (!amount || owner === null) return null;
+  // An amount in an unknown currency is compared with nothing.
+  if (!amount || amount.currency === null || owner === null) return null;
   const amounts = summaries
     .filter((deal) => deal.owner === owner && deal.status === 'open')
     .flatMap((deal) => (deal.amount?.currency === amount.currency ? [deal.amount.amount] : []));

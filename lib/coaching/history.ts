@@ -154,8 +154,11 @@ export function orgHistory(summaries: readonly DealSummary[]): OrgHistory {
   const amounts: OrgHistory['amounts'] = Object.fromEntries(
     [
       ...Map.groupBy(
-        summaries.flatMap((deal) => (deal.amount && deal.amount.amount > 0 ? [deal.amount] : [])),
-        (money) => money.currency ?? '',
+        summaries.flatMap(({ amount }) => {
+          const currency = amount?.currency ?? null;
+          return amount && amount.amount > 0 && currency !== null ? [{ ...amount, currency }] : [];
+        }),
+        ({ currency }) => currency,
       ),
     ].map(([currency, list]) => {
       const mean = list.reduce((sum, money) => sum + money.amount, 0) / list.length;

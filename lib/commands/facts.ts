@@ -2,7 +2,7 @@ import { type In, MessageError } from '../messages/index.ts';
 import { type CrmIdentity, isConfirmed, OWNER_FACT } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { mayDecideLink } from '../view/sharing.ts';
-import { everyoneOrPrivate, privateScope, recordScope } from './access.ts';
+import { everyoneOrPrivate, orgOrPrivate, privateScope, recordScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { keyedRow, keyedRows, put, removeKeyed } from './rows.ts';
@@ -53,6 +53,15 @@ export const factCommands = {
     await tx.write(
       await put(tx, 'typedFact', privateScope(tx), { refKey, field: OWNER_FACT, value: rep }),
     );
+  },
+  'crm.format': async (tx, { shared, dateOrder, currency, ...crm }) => {
+    const scope = shared ? orgOrPrivate(tx) : privateScope(tx);
+    if (shared && scope === privateScope(tx)) throw new MessageError('notAllowed', 'crmFormat');
+    const answer = {
+      ...(dateOrder === undefined ? {} : { dateOrder }),
+      ...(currency === undefined ? {} : { currency }),
+    };
+    await tx.write(await put(tx, 'crmFormat', scope, { ...crm, ...answer, refKey: '' }));
   },
   'role.local': async (tx, { role }) => {
     await tx.db.meta.put({ key: 'localRole', value: role });

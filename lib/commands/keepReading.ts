@@ -1,6 +1,7 @@
 import { type CrmRecord, type IdSource, refKey } from '../model/index.ts';
-import { getMeta, type SidelineDb, seenVisits } from '../store/index.ts';
+import { formatRows, getMeta, type SidelineDb, seenVisits } from '../store/index.ts';
 import { keepRecord, keepSnapshot } from '../store/write.ts';
+import { answersFor, withAnswers } from '../view/formats.ts';
 import { linksFor } from '../view/load.ts';
 import { snapshotScope } from '../view/sharing.ts';
 
@@ -22,7 +23,8 @@ export async function keepReading(
     .transaction('rw', tables, async () => {
       const me = (await getMeta(db, 'me')) ?? null;
       const scope = snapshotScope(me, await linksFor(db, record), record);
-      if (record.kind === 'deal' && scope) await keepSnapshot(db, record, scope, deps);
+      const read = withAnswers(record, answersFor(await formatRows(db), record.ref));
+      if (read.kind === 'deal' && scope) await keepSnapshot(db, read, scope, deps);
       await keepRecord(db, record, deps.now, await seenVisits(db, key));
     })
     .catch(async (error: unknown) => {

@@ -10,38 +10,79 @@ import {
   type RawRecord,
   type RecordRef,
   seen,
+  type Unsure,
   unseen,
 } from '../model/index.ts';
 import {
+  currencyIn,
   type DateFormat,
+  type MoneyFormat,
   parseDate,
   parseInstant,
   parseMoney,
   parseNumber,
+  readInstant,
 } from '../values/index.ts';
+import { civilDay, dueDay, shownDay } from './days.ts';
+import { evidenceOf, type Formats } from './evidence.ts';
 
-/** A parsed value with its certainty (0 to 1), or null for text that cannot be parsed. */
-type Parsed = { value: unknown; sure: number } | null;
-type FieldParser = (raw: RawField, text: string, format: DateFormat) => Parsed;
+const DAY_MS = 86_400_000;
+
+/** A parsed value, the values that a text can mean, or null for text that cannot be parsed. */
+type Parsed = { value: unknown } | { readings: Unsure['readings'] } | null;
+type FieldParser = (raw: RawField, text: string, formats: Formats) => Parsed;
 type ListParser = (item: RawList['items'][number], format: DateFormat) => unknown;
 
-const sure = (value: unknown): Parsed =>
-  value === null || value === undefined ? null : { value, sure: 1 };
+const sure = (value: unknown): Parsed => (value === null || value === undefined ? null : { value });
 
 const asText: FieldParser = (_, text) => sure(text.replace(/\s+/g, ' ').trim());
 const asPerson: FieldParser = (raw, text) =>
   sure({ id: raw.id ?? null, name: text.replace(/\s+/g, ' ').trim() });
-const asNumber: FieldParser = (raw, text, format) =>
-  sure(parseNumber(text, { locale: raw.source === 'api' ? 'en' : format.locale }));
-const asInstant: FieldParser = (_, text, format) => sure(parseInstant(text, format));
-const asDate: FieldParser = (_, text, format) => {
-  const read = parseDate(text, format);
-  return read && { value: read.date, sure: read.sure ? 1 : 0.7 };
+const asNumber: FieldParser = (raw, text, { numbers }) =>
+  sure(parseNumber(text, raw.source === 'api' ? { locale: 'en' } : numbers));
+/** A percentage is at most 100: “50.000 %” has three decimals, whatever the decimal sign. */
+const asPercent: FieldParser = (raw, text, formats) => {
+  const read = asNumber(raw, text, formats);
+  if (read === null || !('value' in read) || Number(read.value) <= 100) return read;
+  const values = ['.', ','].map((decimal) => parseNumber(text, { locale: null, decimal }));
+  const fitting = values.filter((value) => value !== null && value <= 100);
+  return fitting.length === 1 ? sure(fitting[0]) : null;
 };
-const asMoney: FieldParser = (raw, text, format) =>
-  sure(
-    parseMoney(text, { locale: raw.source === 'api' ? 'en' : format.locale }, raw.currency ?? null),
-  );
+const datesOf = (raw: RawField, { dates }: Formats): DateFormat =>
+  raw.iso === undefined ? dates : { ...dates, stamps: [raw.iso.slice(0, 10)] };
+
+/** A moment in the past: readings in the future are none. */
+const asInstant: FieldParser = (raw, text, formats) => {
+  const read = readInstant(text, datesOf(raw, formats));
+  if (read === null) return null;
+  if (read.sure) return sure(read.ms);
+  const past = (read.either ?? []).filter(({ ms }) => ms <= formats.dates.now + DAY_MS);
+  const [only] = past;
+  if (past.length === 1 && only?.order) return sure(only.ms);
+  return { readings: past.map(({ order, ms }) => ({ order, value: ms })) };
+};
+const asDate: FieldParser = (raw, text, formats) => {
+  if (raw.source === 'api') return sure(civilDay(text, formats.dates));
+  const read = parseDate(text, datesOf(raw, formats));
+  if (read === null) return null;
+  if (read.sure) return sure(read.date);
+  return { readings: (read.either ?? []).map(({ order, date }) => ({ order, value: date })) };
+};
+const asMoney: FieldParser = (raw, text, { numbers }) => {
+  const isApi = raw.source === 'api';
+  const own = raw.currency ?? (raw.shown ? currencyIn(raw.shown, numbers) : null);
+  const format: MoneyFormat = isApi
+    ? { locale: null, decimal: '.', crmCurrency: numbers.crmCurrency ?? null }
+    : numbers;
+  const plain = isApi && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : null;
+  if (plain === null) return sure(parseMoney(text, { ...format, currency: own }));
+  if (raw.currency === undefined && raw.shown !== undefined) {
+    const shown = parseMoney(raw.shown, numbers);
+    if (shown?.sign !== undefined && own === null)
+      return sure({ amount: plain, currency: null, sign: shown.sign });
+  }
+  return sure({ amount: plain, currency: own ?? numbers.crmCurrency ?? null });
+};
 const asStatus: FieldParser = (_, text) =>
   sure(text === 'open' || text === 'won' || text === 'lost' ? text : null);
 
@@ -57,7 +98,7 @@ const fieldParsers: Record<string, FieldParser> = {
   closeDate: asDate,
   nextStepDate: asDate,
   owner: asPerson,
-  probability: asNumber,
+  probability: asPercent,
   forecast: asText,
   createdAt: asInstant,
   modifiedAt: asInstant,
@@ -68,8 +109,6 @@ const fieldParsers: Record<string, FieldParser> = {
 
 const instant = (text: string | null | undefined, format: DateFormat) =>
   text ? parseInstant(text, format) : null;
-const civil = (text: string | null | undefined, format: DateFormat) =>
-  text ? (parseDate(text, format)?.date ?? null) : null;
 const number = (text: string | null | undefined) =>
   text ? (parseMoney(text, { locale: 'en' })?.amount ?? null) : null;
 const KINDS = ['task', 'call', 'meeting', 'email'];
@@ -98,13 +137,13 @@ const listParsers: Record<string, ListParser> = {
     text: item.text ?? null,
     state: item.state === 'open' ? 'open' : 'done',
     at: instant(item.at, format),
-    due: civil(item.due, format),
+    due: shownDay(item.dueShown, item.due, format) ?? dueDay(item.due, format),
     contactId: item.contactId ?? null,
     direction: item.direction === 'in' || item.direction === 'out' ? item.direction : null,
     from: item.from ?? null,
   }),
   stageHistory: change((text) => text ?? null),
-  closeDateHistory: change(civil),
+  closeDateHistory: change(civilDay),
   amountHistory: change(number),
   openDeals: (item) =>
     item.id &&
@@ -121,29 +160,33 @@ const listParsers: Record<string, ListParser> = {
       : null,
 };
 
-function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): Field<unknown> {
-  const isApi = (raw.fields[name] ?? raw.lists[name])?.source === 'api';
-  const format: DateFormat = isApi ? { ...page, assumeUtc: true } : page;
+function oneField(name: string, raw: RawRecord, formats: Formats, at: number): Field<unknown> {
   const field = raw.fields[name];
   if (field) {
     if (field.stillLoading) return unseen('filling');
     const text = field.text?.trim() ?? '';
     if (text === '' || /^[-–—]{1,3}$/.test(text))
       return { state: 'empty', source: field.source, at };
-    const parsed = fieldParsers[name]?.(field, text, format) ?? null;
-    if (!parsed) return unseen('unparsed', text.slice(0, 200));
-    return seen(
-      parsed.value,
-      field.source,
-      at,
-      field.source === 'label' ? Math.min(parsed.sure, 0.8) : parsed.sure,
-    );
+    const { source } = field;
+    const ofSource = source === 'api' ? { ...formats, dates: formats.apiDates } : formats;
+    const parsed = fieldParsers[name]?.(field, text, ofSource) ?? null;
+    const shown = text.slice(0, 200);
+    if (!parsed) return unseen('unparsed', shown);
+    if ('readings' in parsed)
+      return {
+        state: 'unseen',
+        why: 'unsure',
+        raw: shown,
+        unsure: { source, at, readings: [...parsed.readings] },
+      };
+    return seen(parsed.value, source, at, source === 'label' ? 0.8 : 1);
   }
   const list = raw.lists[name];
   if (list?.refused) return unseen('forbidden');
   if (list?.failed) return unseen('unparsed');
   const parser = listParsers[name];
   if (list && parser) {
+    const format = list.source === 'api' ? formats.apiDates : formats.dates;
     const items = list.items.map((item) => parser(item, format)).filter((item) => item !== null);
     return seen(items, list.source, at, list.partial ? 0.5 : 1);
   }
@@ -152,8 +195,8 @@ function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): F
 }
 
 /**
- * Turns a reader's text into a record. Every field is parsed in the page's locale and zone, or is
- * unseen with the reason.
+ * Turns a reader's text into a record. Every field is parsed in the formats that the CRM's session
+ * and the page's own texts show (evidence.ts), or is unseen with the reason.
  * @param now Unix ms of the reading.
  * @param deviceZone IANA zone for dates on a page without a zone.
  */
@@ -163,15 +206,16 @@ export function normalise(
   now: number,
   deviceZone: string,
 ): CrmRecord {
-  const format: DateFormat = { locale: raw.locale, timeZone: raw.timeZone ?? deviceZone, now };
+  const formats = evidenceOf(raw, now, deviceZone);
   const names = Object.keys(raw.object === 'deal' ? dealFields : contactFields) as (
     | DealFieldName
     | ContactFieldName
   )[];
-  const fields = Object.fromEntries(names.map((name) => [name, oneField(name, raw, format, now)]));
-  // A field that the CRM refused is no sign of a changed page.
+  const fields = Object.fromEntries(names.map((name) => [name, oneField(name, raw, formats, now)]));
+  // A field that the CRM refused, or whose text can be read in two ways, is no sign of a changed
+  // page.
   const isMissing = (field: Field<unknown> | undefined) =>
-    field?.state === 'unseen' && field.why !== 'forbidden';
+    field?.state === 'unseen' && field.why !== 'forbidden' && field.why !== 'unsure';
   const degraded = raw.stillLoading
     ? []
     : raw.requiredFields.filter((name) => isMissing(fields[name]));

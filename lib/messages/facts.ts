@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CrmName } from '../model/index.ts';
+import { CrmFormat, CrmName } from '../model/index.ts';
 import { fromPage, id, key, nothing } from './fields.ts';
 
 /** Typed facts, and links between CRM users and members. */
@@ -33,5 +33,19 @@ export const factMessages = {
   ),
   /** The viewer's answer to “Whose deal is this?”. */
   'identity.owner': fromPage(z.object({ refKey: key, rep: z.nullable(id) }), nothing),
+  /**
+   * Answers how a CRM writes dates, or which currency its sign is; null forgets an answer.
+   * `shared`: for everybody in the organisation without an own answer, by a manager.
+   */
+  'crm.format': fromPage(
+    z.object({
+      crm: CrmName,
+      tenant: CrmFormat.shape.tenant,
+      dateOrder: z.optional(CrmFormat.shape.dateOrder),
+      currency: z.optional(CrmFormat.shape.currency),
+      shared: z.boolean(),
+    }),
+    nothing,
+  ),
   'role.local': fromPage(z.object({ role: z.enum(['rep', 'manager']) }), nothing),
 };

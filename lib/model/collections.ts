@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import checkItem from './collections/checkItem.ts';
 import coachingSettings from './collections/coachingSettings.ts';
 import commitment from './collections/commitment.ts';
+import crmFormat from './collections/crmFormat.ts';
 import crmIdentity from './collections/crmIdentity.ts';
 import dataExport from './collections/dataExport.ts';
 import dealPlaybook from './collections/dealPlaybook.ts';
@@ -31,6 +32,7 @@ export const collections = {
   typedFact,
   dealSnapshot,
   crmIdentity,
+  crmFormat,
   readMark,
   commitment,
   checkItem,

@@ -6,8 +6,15 @@ const text = z.string().check(z.maxLength(4000));
 /** A civil date, YYYY-MM-DD, with no time zone. */
 export const CivilDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
-/** `currency` is an ISO 4217 code, or null where the page shows a bare number. */
-export const Money = z.object({ amount: z.number(), currency: z.nullable(z.string()) });
+/**
+ * `currency` is an ISO 4217 code, or null where it is not known: the page shows a bare number, or a
+ * sign of several currencies, which `sign` is then.
+ */
+export const Money = z.object({
+  amount: z.number(),
+  currency: z.nullable(z.string()),
+  sign: z.optional(z.string().check(z.maxLength(20))),
+});
 export type Money = z.infer<typeof Money>;
 
 export const CrmPerson = z.object({ id: z.nullable(z.string()), name: text });

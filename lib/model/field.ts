@@ -7,20 +7,43 @@ export type Source = z.infer<typeof Source>;
 /**
  * Why a value is unknown. `filling`: the page is still loading. `notVisible`: the page does not
  * show the field. `notSupported`: this CRM has no such field. `forbidden`: the CRM refused.
- * `unparsed`: there is a text that could not be parsed, or a list whose request failed.
+ * `unparsed`: there is a text that could not be parsed, or a list whose request failed. `unsure`: it
+ * can be read in several ways.
  */
-export const Unseen = z.enum(['filling', 'notVisible', 'notSupported', 'forbidden', 'unparsed']);
+export const Unseen = z.enum([
+  'filling',
+  'notVisible',
+  'notSupported',
+  'forbidden',
+  'unparsed',
+  'unsure',
+]);
 export type Unseen = z.infer<typeof Unseen>;
+
+/** The order of day, month and year in a date of figures. */
+export const DateOrder = z.enum(['dmy', 'mdy', 'ymd']);
+export type DateOrder = z.infer<typeof DateOrder>;
+
+/** The values that an unsure text can mean, each with the order that gives it, if one does. */
+export const Unsure = z.object({
+  source: Source,
+  at: z.number(),
+  readings: z.array(
+    z.object({ order: z.nullable(DateOrder), value: z.union([z.string(), z.number()]) }),
+  ),
+});
+export type Unsure = z.infer<typeof Unsure>;
 
 /**
  * A value with its provenance. `empty`: seen without a value. `unseen`: nothing is known about the
  * CRM, so no signal may depend on it. `confidence` is 0 to 1: 1 for an API or a field found by API
- * name, less for a label match or a guess about a date's year.
+ * name, less for a label match. A text that can be two values is no value: it is unseen as
+ * `unsure`, so that nothing depends on it.
  */
 export type Field<T> =
   | { state: 'seen'; value: T; source: Source; at: number; confidence: number }
   | { state: 'empty'; source: Source; at: number }
-  | { state: 'unseen'; why: Unseen; raw?: string | undefined };
+  | { state: 'unseen'; why: Unseen; raw?: string | undefined; unsure?: Unsure | undefined };
 
 export function fieldOf<T extends z.ZodMiniType>(value: T) {
   return z.discriminatedUnion('state', [
@@ -32,7 +55,12 @@ export function fieldOf<T extends z.ZodMiniType>(value: T) {
       confidence: z.number(),
     }),
     z.object({ state: z.literal('empty'), source: Source, at: z.number() }),
-    z.object({ state: z.literal('unseen'), why: Unseen, raw: z.optional(z.string()) }),
+    z.object({
+      state: z.literal('unseen'),
+      why: Unseen,
+      raw: z.optional(z.string()),
+      unsure: z.optional(Unsure),
+    }),
   ]);
 }
 

@@ -8,6 +8,7 @@ export * from './coaching.ts';
 export * from './collections/checkItem.ts';
 export * from './collections/coachingSettings.ts';
 export * from './collections/commitment.ts';
+export * from './collections/crmFormat.ts';
 export * from './collections/crmIdentity.ts';
 export * from './collections/dataExport.ts';
 export * from './collections/dealPlaybook.ts';

@@ -12,6 +12,10 @@ export const RawField = z.object({
   source: Source,
   id: z.optional(z.string()),
   currency: z.optional(z.string()),
+  /** The value as the CRM formats it: evidence of the currency. */
+  shown: z.optional(z.string().check(z.maxLength(200))),
+  /** The ISO date of the text's own element, where it has one. */
+  iso: z.optional(z.string().check(z.maxLength(60))),
   stillLoading: z.optional(z.boolean()),
 });
 export type RawField = z.infer<typeof RawField>;
@@ -31,6 +35,13 @@ export const RawList = z.object({
 });
 export type RawList = z.infer<typeof RawList>;
 
+/** A text of the page with figures, and the ISO date of its element: evidence of formats. */
+export const Sample = z.object({
+  text: z.string().check(z.maxLength(80)),
+  iso: z.nullable(z.string().check(z.maxLength(60))),
+});
+export type Sample = z.infer<typeof Sample>;
+
 export const RawRecord = z.object({
   crm: CrmName,
   object: RecordObject,
@@ -42,8 +53,20 @@ export const RawRecord = z.object({
   viewerLoading: z.optional(z.boolean()),
   /** The moment of the reading by the CRM's clock, Unix ms, where the CRM gives it. */
   clock: z.optional(z.number()),
-  /** BCP 47 tag of the page, for numbers and dates; null where the page has none. */
+  /** BCP 47 tag of the page's words; null where the page has none. No evidence of its formats. */
   locale: z.nullable(z.string()),
+  /** The formats of this person in the CRM, as its session or settings state them. */
+  formats: z.optional(
+    z.object({
+      /** A pattern, for example `DD/MM/YYYY` or `%d.%m.%Y`. */
+      date: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+      decimal: z.optional(z.nullable(z.string().check(z.maxLength(4)))),
+      /** ISO 4217 code of amounts without a currency of their own. */
+      currency: z.optional(z.nullable(z.string().check(z.maxLength(10)))),
+    }),
+  ),
+  /** Texts of the page with figures. */
+  samples: z.optional(z.array(Sample).check(z.maxLength(200))),
   timeZone: z.nullable(z.string()),
   /** Fields that every page of this kind has: where one is absent, the CRM changed its pages. */
   requiredFields: z.array(z.string()),

@@ -33,7 +33,8 @@ export const SHARES = {
   org: {
     prompt: 250,
     playbookVersion: 150,
-    stageMap: 80,
+    stageMap: 55,
+    crmFormat: 25,
     coachingSettings: 5,
     profile: 100,
     suggestion: 100,
@@ -147,21 +148,26 @@ async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C
   return { read, newer: rows.length - read.length };
 }
 
+/** People's answers about the formats of CRMs. */
+export async function formatRows(db: SidelineDb): Promise<Item<'crmFormat'>[]> {
+  return (await rowsOfAll(db, 'crmFormat', SHARES.org.crmFormat)).read;
+}
+
 /** The coaching settings of the organisation and of the person. */
 export async function coachingRows(db: SidelineDb) {
   const most = SHARES.org;
-  const [prompts, versions, maps, settings, profiles, self, suggestions, votes] = await Promise.all(
-    [
+  const [prompts, versions, maps, formats, settings, profiles, self, suggestions, votes] =
+    await Promise.all([
       rowsOfAll(db, 'prompt', most.prompt),
       rowsOfAll(db, 'playbookVersion', most.playbookVersion),
       rowsOfAll(db, 'stageMap', most.stageMap),
+      rowsOfAll(db, 'crmFormat', most.crmFormat),
       rowsOfAll(db, 'coachingSettings', most.coachingSettings),
       rowsOfAll(db, 'profile', most.profile),
       db.selfViews.limit(1).toArray(),
       rowsOfAll(db, 'suggestion', most.suggestion),
       rowsOfAll(db, 'vote', most.vote),
-    ],
-  );
+    ]);
   const personVotes = items(
     'vote',
     await ownVotes(
@@ -174,6 +180,7 @@ export async function coachingRows(db: SidelineDb) {
     prompts: prompts.read,
     versions: versions.read,
     maps: maps.read,
+    formats: formats.read,
     settings: settings.read,
     profiles: profiles.read,
     self,

@@ -1,5 +1,7 @@
 /** Parses money and dates as pages and people write them; pure, for readers and typed-in facts. */
-export { type DateFormat, parseDate, parseInstant } from './date.ts';
-export { parseMoney, parseNumber } from './money.ts';
-export { writeNumber } from './number.ts';
-export { parseTyped, typable } from './typed.ts';
+export { currenciesOf } from './currency.ts';
+export { type DateFormat, parseDate, parseInstant, readInstant } from './date.ts';
+export { pageOrders, patternOrder } from './figures.ts';
+export { currencyIn, type MoneyFormat, parseMoney, parseNumber } from './money.ts';
+export { pageDecimal, writeNumber } from './number.ts';
+export { parseTyped, typable, typedChoices, typedText } from './typed.ts';

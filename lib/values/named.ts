@@ -32,7 +32,7 @@ const PIECES = new RegExp(
     `(?<time>${CLOCK})`,
     `(?<number>\\d+)${ORDINAL}`,
     `(?<word>${WORD}(?:-${WORD})*)`,
-    "(?<other>[^\\s,.॰\\-/'’‘]+)",
+    "(?<other>[^\\s,،.॰\\-/'’‘]+)",
   ].join('|'),
   'gu',
 );
@@ -44,9 +44,24 @@ const FILLERS = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-function pieces(text: string): Item[] {
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** Names of several words, or with points between their letters, as one word: “พ.ย.”. */
+function joined(text: string, months: ReadonlyMap<string, number>): string {
+  let result = text;
+  for (const name of months.keys()) {
+    const parts = name.split(' ');
+    if (parts.length < 2 || /\d/.test(name) || !result.includes(parts[0] ?? '')) continue;
+    const pattern = new RegExp(parts.map(escaped).join('[. ]+'), 'u');
+    result = result.replace(pattern, parts.join(''));
+  }
+  return result;
+}
+
+function pieces(text: string, months: ReadonlyMap<string, number>): Item[] {
   const items: Item[] = [];
-  for (const { groups } of text.normalize('NFKC').toLowerCase().matchAll(PIECES)) {
+  const small = joined(text.normalize('NFKC').toLowerCase(), months);
+  for (const { groups } of small.matchAll(PIECES)) {
     const { time, number, word, other } = groups ?? {};
     if (time !== undefined) items.push({ kind: 'time', text: time });
     else if (number !== undefined) items.push({ kind: 'number', text: number });
@@ -123,7 +138,7 @@ function chooseMonth(months: readonly Month[], items: readonly Item[]): Month | 
  */
 export function readNamed(text: string, locale: string | null): NamedDate | null {
   const [months, weekdays, own] = [monthNames(locale), weekdayNames(locale), ownWeekdays(locale)];
-  const all = pieces(text);
+  const all = pieces(text, months);
   const isDatePart = ({ kind, text: word }: Item) =>
     kind === 'number' ||
     kind === 'time' ||

@@ -64,6 +64,8 @@ export const monthNames = perLanguage((tags) => {
       }
     }
   }
+  for (const [name, month] of [...table])
+    if (name.includes(' ')) table.set(name.replaceAll(' ', ''), month);
   const extra = { sept: 9, mär: 3, mrz: 3, jänner: 1 };
   for (const [name, month] of Object.entries(extra)) if (!table.has(name)) table.set(name, month);
   return table;
@@ -117,18 +119,83 @@ export const relativeDays = perLanguage((tags) => {
   return table;
 });
 
+const relativeFormats = perLanguage((tags) =>
+  tags.flatMap((tag) =>
+    (['long', 'short', 'narrow'] as const).map(
+      (style) => new Intl.RelativeTimeFormat(tag, { style, numeric: 'always' }),
+    ),
+  ),
+);
+
+/** “in 3 days”, “il y a 3 j”, “3天前” to days from today, as Intl writes them. */
+export function daysFromToday(words: string, locale: string | null): number | undefined {
+  const days = Number(/\d{1,3}/.exec(words)?.[0]);
+  if (!Number.isFinite(days)) return undefined;
+  const formats = relativeFormats(locale);
+  const fitting = [days, -days].filter((candidate) =>
+    formats.some((format) => plain(format.format(candidate, 'day')) === words),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => Date.UTC(2024, 0, 1, hour));
+const PERIODS: readonly Intl.DateTimeFormatOptions[] = [
+  { hour: 'numeric', hour12: true },
+  { hour: 'numeric', hourCycle: 'h12', dayPeriod: 'short' },
+  { hour: 'numeric', hourCycle: 'h12', dayPeriod: 'long' },
+];
+
+/** Words for parts of the day (“PM”, “下午”, “de la noche”) and their hours, long words first. */
+export const dayPeriods = perLanguage((_, language) => {
+  const table = new Map<string, Set<number>>();
+  for (const options of PERIODS) {
+    const format = new Intl.DateTimeFormat(language ?? 'en', { ...options, timeZone: 'UTC' });
+    for (const [hour, at] of HOURS.entries()) {
+      const part = format.formatToParts(at).find(({ type }) => type === 'dayPeriod')?.value ?? '';
+      const name = plain(part).replace(/[^\p{L}\p{M}]/gu, '');
+      // One Latin letter beside a time is a unit: “14 h”.
+      if (name !== '' && !/^[a-z]$/.test(name))
+        table.set(name, (table.get(name) ?? new Set()).add(hour));
+    }
+  }
+  return [...table].sort(([a], [b]) => b.length - a.length);
+});
+
+/** True for languages that write twelve hours with a word that Intl does not mark. */
+export const hidesHalf = perLanguage((_, language) => {
+  if (language === null) return false;
+  const format = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  const hasPeriod = format.formatToParts(0).some(({ type }) => type === 'dayPeriod');
+  return format.resolvedOptions().hour12 === true && !hasPeriod;
+});
+
+/** Words between a date and its time: “at”, “um”, “ساعت”. */
+export const joiners = perLanguage((tags) => {
+  const words = new Set('at on um a las la à às alle ore om kl klo o ob u в of de the'.split(' '));
+  for (const tag of tags) {
+    for (const dateStyle of ['full', 'long', 'medium', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(tag, { dateStyle, timeStyle: 'short' });
+      for (const { type, value } of format.formatToParts(0)) {
+        if (type !== 'literal') continue;
+        for (const word of plain(value).split(/[^\p{L}\p{M}\u200c\u200d]+/u)) words.add(word);
+      }
+    }
+  }
+  return words;
+});
+
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
 function orderOf(
   tag: string,
   options: Intl.DateTimeFormatOptions,
-): { order: DateOrder; sign: string } {
+): { order: DateOrder | 'ydm'; sign: string } {
   const format = new Intl.DateTimeFormat(tag, { ...options, calendar: 'gregory' });
   const parts = format.formatToParts(0);
   const at = (type: string) => parts.findIndex((part) => part.type === type);
   const sign = parts.find(({ type, value }) => type === 'literal' && /[./-]/.test(value));
-  let order: DateOrder = 'dmy';
-  if (at('year') < at('day')) order = 'ymd';
+  let order: DateOrder | 'ydm' = 'dmy';
+  if (at('year') < at('day')) order = at('month') < at('day') ? 'ymd' : 'ydm';
   else if (at('month') < at('day')) order = 'mdy';
   return { order, sign: sign?.value.replace(/[^./-]/g, '') ?? '' };
 }
@@ -151,18 +218,31 @@ const FIGURES: readonly Intl.DateTimeFormatOptions[] = [
 export const figureOrders = perLanguage((_, language) => {
   const orders = new Map<string, DateOrder | null>();
   if (language === null) return orders;
-  for (const { order, sign } of FIGURES.map((options) => orderOf(language, options)))
-    orders.set(sign, orders.has(sign) && orders.get(sign) !== order ? null : order);
+  for (const { order, sign } of FIGURES.map((options) => orderOf(language, options))) {
+    const isOther = orders.has(sign) && orders.get(sign) !== order;
+    orders.set(sign, isOther || order === 'ydm' ? null : order);
+  }
   return orders;
 });
+
+/** True for Kyrgyz and Uyghur, which write the year, the day and then the month. */
+export const monthIsLast = perLanguage(
+  (_, language) =>
+    language !== null && FIGURES.some((options) => orderOf(language, options).order === 'ydm'),
+);
 
 /** Whether a short year comes before a month's name; null where the language writes both. */
 export const yearLeads = perLanguage((_, language): boolean | null => {
   if (language === null) return false;
-  const orders = WIDTHS.map(
-    (month) => orderOf(language, { day: 'numeric', month, year: '2-digit' }).order === 'ymd',
+  const leads = new Set(
+    WIDTHS.flatMap((month) =>
+      [undefined, ...WIDTHS].map(
+        (weekday) =>
+          orderOf(language, { weekday, day: 'numeric', month, year: '2-digit' }).order[0] === 'y',
+      ),
+    ),
   );
-  return orders[0] === orders[1] ? (orders[0] ?? false) : null;
+  return leads.size === 1 ? leads.has(true) : null;
 });
 
 /** The calendar of a language's years: `gregory` nearly everywhere. */

@@ -44,9 +44,13 @@ const plainWord = (word: string) => word.toLowerCase().replace(/\.$/, '');
 
 /** The words that Intl writes for large numbers in a language: Romanian “mil.” is a million. */
 function compactWords(locale: string): [word: string, scale: number][] {
-  return (['long', 'short'] as const).flatMap((compactDisplay) => {
-    const options = { notation: 'compact', compactDisplay, useGrouping: false } as const;
-    const format = new Intl.NumberFormat(locale, { ...options, numberingSystem: 'latn' });
+  const styles = [{}, { style: 'currency', currency: 'USD' }] as const;
+  const displays = (['long', 'short'] as const).flatMap((compactDisplay) =>
+    styles.map((style) => ({ ...style, compactDisplay })),
+  );
+  return displays.flatMap((display) => {
+    const options = { notation: 'compact', useGrouping: false, numberingSystem: 'latn' } as const;
+    const format = new Intl.NumberFormat(locale, { ...options, ...display });
     return POWERS.flatMap((power): [string, number][] => {
       const parts = format.formatToParts(2 * power);
       const word = plainWord(parts.find(({ type }) => type === 'compact')?.value ?? '');
@@ -62,11 +66,13 @@ function buildTable(locale: string | null): Table {
   if (locale === null) return table;
   try {
     const { language } = new Intl.Locale(locale);
-    for (const [word, scale] of compactWords(locale)) {
+    const words = compactWords(locale);
+    for (const [word, scale] of words) {
       const common = COMMON.get(word);
+      const isTwo = words.some(([other, size]) => other === word && size !== scale);
       // A word that has another meaning in this language than elsewhere (Turkish “B” is a thousand,
       // Polish “bln” a million millions) is ambiguous: pages in that language show either.
-      if (common !== undefined && common !== scale) table.set(word, null);
+      if (isTwo || (common !== undefined && common !== scale)) table.set(word, null);
       // French “billion” is a million millions, but the text can also be English.
       else if (scale < 1e12) table.set(word, scale);
     }
@@ -88,4 +94,36 @@ export function scaleOf(word: string, locale: string | null): number | null | un
   const table = tables.get(locale) ?? buildTable(locale);
   tables.set(locale, table);
   return table.get(plainWord(word));
+}
+
+const CHARACTERS: Readonly<Record<string, number>> = {
+  千: 1e3,
+  천: 1e3,
+  万: 1e4,
+  萬: 1e4,
+  만: 1e4,
+  百万: 1e6,
+  億: 1e8,
+  亿: 1e8,
+  억: 1e8,
+  兆: 1e12,
+  조: 1e12,
+};
+const SCALED = /([\d.,]+)\s?(百万|[千천万萬만億亿억兆조])\s?/gu;
+
+/** `1億2,000万円` and `3만 5천원` as one number: `120000000円`, `35000원`. */
+export function characterScales(text: string): string {
+  const normalised = text.normalize('NFKC');
+  const groups = [...normalised.matchAll(SCALED)];
+  const [first] = groups;
+  const last = groups.at(-1);
+  if (!first || !last) return text;
+  // In these languages a point is always the decimal sign.
+  const sum = groups.reduce((total, [, digits = '', scale = '']) => {
+    return total + Number(digits.replace(/,/g, '')) * (CHARACTERS[scale] ?? Number.NaN);
+  }, 0);
+  if (!Number.isFinite(sum)) return text;
+  const before = normalised.slice(0, first.index);
+  const after = normalised.slice(last.index + last[0].length);
+  return /\d/.test(before + after) ? text : `${before}${Math.round(sum * 100) / 100}${after}`;
 }

@@ -1,6 +1,7 @@
 import { type Coached, coachRecord, type Now, type TypedParser } from '../coaching/index.ts';
 import { known, parseRefKey, type RecordRef } from '../model/index.ts';
 import type { DealRows, Item, Reading } from '../store/index.ts';
+import { answersFor, withAnswers } from './formats.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { checksOf, movedOf, typedOf, visitsIn } from './record.ts';
 
@@ -46,7 +47,8 @@ export function dealsOf(
   return [...keys].flatMap((key): KnownDeal[] => {
     const ref = parseRefKey(key);
     if (ref?.object !== 'deal') return [];
-    const { record = null, visits: seen = null } = records.get(key) ?? {};
+    const { record: read = null, visits: seen = null } = records.get(key) ?? {};
+    const record = withAnswers(read, answersFor(org.rows.formats, ref));
     const input = {
       ref,
       record,

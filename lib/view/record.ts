@@ -30,6 +30,7 @@ import {
   type TextRows,
   visitsAfter,
 } from '../store/index.ts';
+import { answersFor, withAnswers } from './formats.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { ownerLinkOf, repForSharing } from './sharing.ts';
 import { nowOn, type Viewer } from './viewer.ts';
@@ -139,9 +140,10 @@ export function viewOf(
   parse: TypedParser,
   ready = true,
 ): RecordView {
-  const { ref, record, rows, summaries } = read;
-  const now = nowOn(clock, record?.reading);
+  const { ref, rows, summaries } = read;
+  const now = nowOn(clock, read.record?.reading);
   const { viewer, org } = shared;
+  const record = withAnswers(read.record, answersFor(org.rows.formats, ref));
   const links = [...read.ownerLink, ...shared.links];
   const { user } = viewer;
   // The answer to “Whose deal is this?” is not a field of the deal.

@@ -366,6 +366,14 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       { collection: 'typedFact', fields: { value: '40000' } },
     ),
   },
+  'crm.format': {
+    input: { crm: 'odoo', tenant: ref.tenant, dateOrder: 'dmy', shared: false },
+    stale: other(
+      'crm.format',
+      { crm: 'odoo', tenant: ref.tenant, dateOrder: 'mdy', currency: 'AUD', shared: false },
+      { collection: 'crmFormat', fields: { dateOrder: 'dmy', currency: 'AUD' } },
+    ),
+  },
   'identity.link': {
     input: { crm: 'odoo', tenant: ref.tenant, crmUserId: '2', crmName: 'Dana' },
     stale: {

@@ -71,7 +71,7 @@ describe('Salesforce', () => {
       ),
       'salesforce',
     );
-    expect(known(record.fields.amount)).toEqual({ amount: 1234.5, currency: 'USD' });
+    expect(known(record.fields.amount)).toEqual({ amount: 1234.5, currency: null, sign: '$' });
     expect(known(record.fields.status)).toBe('won');
   });
   it.each([
@@ -154,7 +154,8 @@ describe('HubSpot', () => {
     );
     expect(known(record.fields.name)).toBe('Caldera rollout');
     expect(known(record.fields.amount)).toEqual({ amount: 22_400, currency: 'EUR' });
-    expect(known(record.fields.closeDate)).toBe('2026-12-07');
+    // The language of the page does not say whether this is in July or in December.
+    expect(record.fields.closeDate).toMatchObject({ state: 'unseen', why: 'unsure' });
     expect(known(record.fields.status)).toBe('won');
     expect(record.fields.nextStep.state).toBe('unseen');
   });
@@ -194,12 +195,15 @@ describe('Dynamics 365', () => {
               activitytypecode: 'task',
               statecode: 0,
               subject: 'Send it',
-              scheduledend: '2026-11-20T10:00:00Z',
+              // The person's zone in the CRM is New York, and the device's is Berlin.
+              scheduledend: '2026-11-27T23:00:00Z',
+              [`scheduledend${V}`]: '11/27/2026 6:00 PM',
             },
             { activityid: 'c', statecode: 2, subject: 'Dropped' },
           ],
         },
       ],
+      ['transactioncurrencies', { isocurrencycode: 'AUD' }],
       ['WhoAmI', { UserId: GUID }],
       ['systemusers', { fullname: 'Ben Carter', internalemailaddress: 'ben@acme.example' }],
       [
@@ -207,7 +211,8 @@ describe('Dynamics 365', () => {
         {
           name: 'Depot scheduling',
           estimatedvalue: 126000,
-          [`estimatedvalue${V}`]: '£126,000.00',
+          [`estimatedvalue${V}`]: '$126,000.00',
+          _transactioncurrencyid_value: GUID,
           estimatedclosedate: '2026-12-01',
           closeprobability: 80,
           statecode: 0,
@@ -225,7 +230,8 @@ describe('Dynamics 365', () => {
       },
     });
     const record = dealOf(await readDynamics(win), 'dynamics');
-    expect(known(record.fields.amount)).toEqual({ amount: 126_000, currency: 'GBP' });
+    expect(known(record.fields.amount)).toEqual({ amount: 126_000, currency: 'AUD' });
+    expect(known(record.fields.activities)?.[1]?.due).toBe('2026-11-27');
     expect(known(record.fields.stage)).toBe('Propose');
     expect(known(record.fields.status)).toBe('open');
     expect(known(record.fields.account)).toBe('Braemar');

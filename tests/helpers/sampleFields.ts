@@ -106,6 +106,15 @@ export const sampleFields: Record<string, (index: number) => Record<string, unkn
     author: 'boss',
     at,
   }),
+  crmFormat: (at) => ({
+    refKey: '',
+    crm: 'salesforce',
+    tenant: `t${at}`,
+    dateOrder: 'dmy',
+    currency: null,
+    author: 'rep',
+    at,
+  }),
   stageMap: (at) => ({
     refKey: '',
     playbook: 'p',

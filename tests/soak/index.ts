@@ -1,3 +1,4 @@
+import { amounts } from './amounts.ts';
 import { browser } from './browser.ts';
 import { dates } from './dates.ts';
 import { hostile } from './hostile.ts';
@@ -90,11 +91,18 @@ export const soaks: Record<
     run: hostile,
   },
   dates: {
-    what: 'dates as Intl writes them, in 100 languages',
+    what: 'dates as Intl writes them, in every locale, style and calendar',
     inTests: 1500,
-    full: 100_000,
+    full: 200_000,
     stores: ['sqlite'],
     run: dates,
+  },
+  amounts: {
+    what: 'amounts as Intl writes them, in every locale, style and currency',
+    inTests: 2000,
+    full: 400_000,
+    stores: ['sqlite'],
+    run: amounts,
   },
   network: {
     what: 'faults of the network between a device and its server',

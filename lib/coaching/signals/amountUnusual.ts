@@ -19,7 +19,8 @@ export const amountUnusual: Signal = {
   needs: ['amount', 'history'],
   check({ fields, history }, limit) {
     const amount = known(fields.amount);
-    const usual = amount ? history?.amounts[amount.currency ?? ''] : undefined;
+    // An amount in an unknown currency is compared with nothing.
+    const usual = amount?.currency ? history?.amounts[amount.currency] : undefined;
     if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unknown';
     if (!usual || usual.n < ENOUGH || usual.sd === 0 || fields.amount.state !== 'seen')
       return 'unknown';

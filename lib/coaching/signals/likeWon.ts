@@ -36,7 +36,7 @@ export const likeWon: Signal = {
       fields.contacts.state !== 'seen'
     )
       return 'unknown';
-    const spread = amount ? history.amounts[amount.currency ?? ''] : undefined;
+    const spread = amount?.currency ? history.amounts[amount.currency] : undefined;
     const alike =
       position >= 0.5 &&
       contacts.length >= Math.max(2, history.contacts.value) &&

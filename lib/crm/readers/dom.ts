@@ -1,3 +1,4 @@
+import type { Sample } from '../../model/index.ts';
 import { pageOf } from '../page.ts';
 
 /** Queries pages: the light DOM first, then shadow roots if the light DOM has no match. */
@@ -64,6 +65,35 @@ export function visibleText(element: Element): string {
   };
   walk(element);
   return text.replace(/\s+/g, ' ').trim();
+}
+
+const STAMPS = ['datetime', 'data-datetime', 'data-date', 'data-timestamp', 'data-value'];
+const ISO = /^\d{4}-\d{2}-\d{2}/;
+const MOST_SAMPLES = 120;
+
+/** The ISO date of an element or of one around it. */
+export function isoOf(element: Element | null): string | null {
+  for (let at = element, steps = 0; at && steps < 3; at = at.parentElement, steps++)
+    for (const name of STAMPS) {
+      const value = at.getAttribute(name);
+      if (value && ISO.test(value)) return value.slice(0, 60);
+    }
+  return null;
+}
+
+/** Short texts with figures: they show in which order and with which signs the page writes. */
+export function samplesIn(root: ParentNode): Sample[] {
+  const found: Sample[] = [];
+  const walk = (node: Node) => {
+    if (found.length >= MOST_SAMPLES) return;
+    const text = node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '').trim() : '';
+    if (text !== '' && text.length <= 60 && /\d\D?\d/.test(text))
+      found.push({ text, iso: isoOf(node.parentElement) });
+    const isCustom = node instanceof Element && node.localName.includes('-');
+    for (const child of ((isCustom && shadowRootOf(node)) || node).childNodes) walk(child);
+  };
+  walk(root);
+  return found;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 
 const BASE = '/api/data/v9.2';
 const ROOT = '^/api/data/v9\\.2';
-const RECORDS = 'opportunities|contacts|systemusers';
+const RECORDS = 'opportunities|contacts|systemusers|transactioncurrencies';
 const TABLES = 'activitypointers|opportunitysalesprocesses|opportunities';
 
 /** Dynamics 365 Sales: the Web API of the page's origin, with the page's session. Reads only. */
@@ -80,7 +80,9 @@ function activity(item: Json): RawList['items'][number] {
     subject: txt(item.subject) ?? '',
     state: open ? 'open' : 'done',
     at: open ? null : (txt(item.actualend) ?? txt(item.modifiedon)),
+    // A moment in UTC; the formatted value has its day in the person's zone.
     due: txt(item.scheduledend),
+    dueShown: label(item, 'scheduledend'),
     contactId: null,
   };
 }
@@ -164,6 +166,8 @@ export function read(win: Window): Promise<ReadResult> {
     const record = obj(
       await client.json('GET', `${BASE}/opportunities(${id})${select(DEAL_COLUMNS)}`),
     );
+    const currency = optional(currencyOf(client, record), () => null);
+    currency.catch(() => {}); // awaited below
     const stage = await optional(stageOf(client, id), () => ({ name: null, since: null }));
     const person = label(record, '_parentcontactid_value');
     return {
@@ -174,8 +178,11 @@ export function read(win: Window): Promise<ReadResult> {
         account: api(label(record, '_parentaccountid_value')),
         stage: api(stage.name ?? record.stepname),
         status: api(STATES[Number(record.statecode)] ?? null),
-        // The formatted value contains the currency's sign, the raw value the exact amount.
-        amount: { ...api(record.estimatedvalue), ...currencyOf(label(record, 'estimatedvalue')) },
+        amount: {
+          ...api(record.estimatedvalue, { currency: await currency }),
+          // The formatted value has the currency's sign, for people who may not read currencies.
+          ...shownBy(label(record, 'estimatedvalue')),
+        },
         closeDate: api(record.estimatedclosedate),
         owner: api(label(record, '_ownerid_value'), { id: record._ownerid_value }),
         probability: api(record.closeprobability),
@@ -200,9 +207,12 @@ export function read(win: Window): Promise<ReadResult> {
   });
 }
 
-const SIGNS: Record<string, string> = { '€': 'EUR', '£': 'GBP', $: 'USD' };
-function currencyOf(formatted: string | null): { currency?: string } {
-  const sign = Object.keys(SIGNS).find((item) => formatted?.includes(item));
-  const code = /\b[A-Z]{3}\b/.exec(formatted ?? '')?.[0] ?? (sign && SIGNS[sign]);
-  return code ? { currency: code } : {};
+const shownBy = (shown: string | null) => (shown === null ? {} : { shown });
+
+/** The ISO code of the record's currency: its sign can mean several. */
+async function currencyOf(client: Client, record: Json): Promise<string | null> {
+  const id = txt(record._transactioncurrencyid_value);
+  if (id === null) return null;
+  const path = `${BASE}/transactioncurrencies(${id})?$select=isocurrencycode`;
+  return txt(obj(await client.json('GET', path)).isocurrencycode);
 }

@@ -1,5 +1,5 @@
 import type { RawField, RawRecord, ReadResult } from '../../model/index.ts';
-import { ageOf, isRendered, LOADED_MS, visibleText } from './dom.ts';
+import { ageOf, isoOf, isRendered, LOADED_MS, samplesIn, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
 import { readResult } from './shape.ts';
@@ -24,7 +24,7 @@ function beside(label: Element, card: Element): Element | null {
   return null;
 }
 
-function text(element: Element): string {
+function textOf(element: Element): string {
   const input = element.matches('input, textarea')
     ? element
     : element.querySelector('input, textarea');
@@ -46,13 +46,16 @@ export function read(win: Window): Promise<ReadResult> {
     const title = [...document.querySelectorAll(TITLE)].find(isRendered);
     if (title) fields.name = { text: visibleText(title), source: 'dom' };
     // Hidden tabs stay in the document: only visible cards count.
-    for (const card of [...document.querySelectorAll(CARDS)].filter(isRendered)) {
+    const cards = [...document.querySelectorAll(CARDS)].filter(isRendered);
+    for (const card of cards) {
       for (const label of card.querySelectorAll(LABEL)) {
         const field = fieldByLabel(visibleText(label));
         const element = field && !fields[field] ? beside(label, card) : null;
         if (!field || !element) continue;
-        const shown = text(element);
-        fields[field] = { text: shown === '' ? null : shown, source: 'label' };
+        const shown = textOf(element);
+        const iso = isoOf(element.querySelector('time[datetime]') ?? element);
+        const text = shown === '' ? null : shown;
+        fields[field] = { text, source: 'label', ...(iso ? { iso } : {}) };
       }
     }
     const status = object === 'deal' ? statusOf(fields.stage?.text) : undefined;
@@ -62,6 +65,7 @@ export function read(win: Window): Promise<ReadResult> {
       object,
       id,
       fields,
+      samples: cards.flatMap(samplesIn).slice(0, 120),
       lists: {},
       stillLoading: !isLoaded && Object.keys(fields).length < 3,
       viewer: { id: null, name: null, email: null },

@@ -200,7 +200,7 @@ async function contact(
     ['type', '=', 'opportunity'],
     ['stage_id.is_won', '=', false],
   ];
-  const fields = ['name', 'expected_revenue', 'stage_id', 'probability'];
+  const fields = ['name', 'expected_revenue', 'company_currency', 'stage_id', 'probability'];
   const [record, own, ofDeals, openDeals] = await Promise.all([
     reading.record,
     activityList(reading.thread.open, reading.thread.done),
@@ -211,6 +211,7 @@ async function contact(
           id: txt(item.id),
           name: txt(item.name),
           amount: txt(item.expected_revenue),
+          currency: link(item.company_currency).name,
           status: 'open',
         })),
       ),

@@ -1,7 +1,7 @@
 import { closedAs } from '../../model/closed.ts';
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { longId } from '../adapters/salesforce.ts';
-import { ageOf, all, isRendered, LOADED_MS, one, visibleText } from './dom.ts';
+import { ageOf, all, isoOf, isRendered, LOADED_MS, one, samplesIn, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
 import { lists, readResult } from './shape.ts';
@@ -123,7 +123,13 @@ function value(
   // “Ben Carter, 22/11/2026, 09:14”: the time follows the name.
   const hasName = field === 'createdAt' || field === 'modifiedAt';
   const shown = hasName ? text.replace(/^[^,]*,\s*/, '') : text;
-  return { text: shown === '' ? null : shown, source, ...(id ? { id } : {}) };
+  const iso = isoOf(one(output, 'time[datetime]') ?? output);
+  return {
+    text: shown === '' ? null : shown,
+    source,
+    ...(id ? { id } : {}),
+    ...(iso ? { iso } : {}),
+  };
 }
 
 function fieldsIn(
@@ -254,6 +260,7 @@ export function read(win: Window): Promise<ReadResult> {
     return {
       ...base,
       fields,
+      samples: samplesIn(root),
       requiredFields,
       stillLoading: !isLoaded && (seen < ENOUGH || isLoading),
       lists: lists({
