@@ -22,6 +22,7 @@ import './states.css';
 // Rarely opened, so loaded on demand.
 const Keys = lazy(() => import('./Keys.tsx'));
 const WhoIs = lazy(() => import('./WhoIs.tsx'));
+const StageStatus = lazy(() => import('./StageStatus.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 // Below the fold, so loaded after the questions.
 const Plan = lazy(() => import('./Plan.tsx'));
@@ -95,6 +96,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
               <Facts model={model} view={view} />
               <Suspense>
                 <WhoIs key={model.ref.crm} model={model} who={who} />
+                <StageStatus key={`stage ${model.key}`} model={model} who={who} />
               </Suspense>
               <RoleTabs model={model} side={side} />
             </>

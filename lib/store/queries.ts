@@ -32,13 +32,14 @@ export const SHARES = {
   },
   org: {
     prompt: 250,
-    playbookVersion: 150,
+    playbookVersion: 120,
     stageMap: 80,
+    stageStatus: 90,
     coachingSettings: 5,
     profile: 100,
     suggestion: 100,
     // Beside these, the own vote for each suggestion.
-    vote: 210,
+    vote: 150,
   },
   deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
 } as const satisfies Record<string, Share>;
@@ -150,18 +151,18 @@ async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C
 /** The coaching settings of the organisation and of the person. */
 export async function coachingRows(db: SidelineDb) {
   const most = SHARES.org;
-  const [prompts, versions, maps, settings, profiles, self, suggestions, votes] = await Promise.all(
-    [
+  const [prompts, versions, maps, stages, settings, profiles, self, suggestions, votes] =
+    await Promise.all([
       rowsOfAll(db, 'prompt', most.prompt),
       rowsOfAll(db, 'playbookVersion', most.playbookVersion),
       rowsOfAll(db, 'stageMap', most.stageMap),
+      rowsOfAll(db, 'stageStatus', most.stageStatus),
       rowsOfAll(db, 'coachingSettings', most.coachingSettings),
       rowsOfAll(db, 'profile', most.profile),
       db.selfViews.limit(1).toArray(),
       rowsOfAll(db, 'suggestion', most.suggestion),
       rowsOfAll(db, 'vote', most.vote),
-    ],
-  );
+    ]);
   const personVotes = items(
     'vote',
     await ownVotes(
@@ -174,6 +175,7 @@ export async function coachingRows(db: SidelineDb) {
     prompts: prompts.read,
     versions: versions.read,
     maps: maps.read,
+    stages: stages.read,
     settings: settings.read,
     profiles: profiles.read,
     self,

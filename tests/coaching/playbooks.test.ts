@@ -64,7 +64,7 @@ const check = (item: string, done: boolean, at = 5): CheckItem => ({
 const plan = (more: Partial<Parameters<typeof planFor>[0]> = {}) =>
   planFor({
     ref: { crm: 'espocrm', tenant: 't' },
-    stage: 'Proposal',
+    stage: { id: null, name: 'Proposal' },
     createdAt: ms(-10),
     versions: [version(1, ms(-100))],
     maps: [map],
@@ -130,7 +130,7 @@ describe('the playbook of a deal', () => {
   it('is null before a person confirmed the stages, in another CRM, and once it is retired', () => {
     expect(plan({ maps: [] })).toBeNull();
     expect(plan({ ref: { crm: 'odoo', tenant: 't' } })).toBeNull();
-    expect(plan({ stage: 'Unheard of' })).toBeNull();
+    expect(plan({ stage: { id: null, name: 'Unheard of' } })).toBeNull();
     expect(
       plan({ versions: [version(1, ms(-100)), version(2, ms(-1), { retired: true })] }),
     ).toBeNull();

@@ -1,4 +1,3 @@
-import { closedAs } from '../../model/closed.ts';
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, clientFor } from './http.ts';
 import { api, arr, type Json, lists, obj, optionalList, readResult, txt } from './shape.ts';
@@ -61,17 +60,22 @@ function direction(item: Json): string | null {
   return item.direction === 'Outbound' ? 'out' : null;
 }
 
-function stageKind(name: string, probability: unknown): string {
-  const end = closedAs(name);
-  if (probability === 100 || end === 'won') return 'won';
-  return probability === 0 || end === 'lost' ? 'lost' : 'open';
+/** EspoCRM itself counts a stage with a probability of 100 as won and one with 0 as lost. */
+function stageKind(probability: unknown): string {
+  if (typeof probability !== 'number') return 'unknown';
+  if (probability === 100) return 'won';
+  return probability === 0 ? 'lost' : 'open';
 }
 
+/** The stages; their values in the API are the same in every language, and serve as ids. */
 function stages(metadata: Json): RawList['items'] {
   const chance = obj(metadata.probabilityMap);
   const names = Array.isArray(metadata.options) ? metadata.options.map(String) : [];
-  return names.filter(Boolean).map((name) => ({ name, kind: stageKind(name, chance[name]) }));
+  return names.filter(Boolean).map((name) => ({ id: name, name, kind: stageKind(chance[name]) }));
 }
+
+const withIds = (changes: RawList['items']): RawList['items'] =>
+  changes.map((change) => ({ ...change, fromId: change.from ?? null, toId: change.to ?? null }));
 
 /**
  * Changes of stage, amount and close date, from the stream. The stream is not in order of time, and
@@ -171,9 +175,14 @@ export function read(win: Window): Promise<ReadResult> {
       if (list === undefined || list.refused) return list;
       return { ...list, partial: (await reading).isPartial };
     };
+    const metadataOf = () =>
+      client
+        .json('GET', `${base}/Metadata?key=entityDefs.Opportunity.fields.stage`)
+        .then(obj, () => null);
     if (entityType === 'Contact') {
-      const [activityList, deals] = await Promise.all([
+      const [activityList, kinds, deals] = await Promise.all([
         readActivityList(),
+        metadataOf().then((found) => (found ? stages(found) : [])),
         optionalList(
           items(`Contact/${id}/opportunities?maxSize=50`).then((list) =>
             list.map((deal) => ({
@@ -200,7 +209,13 @@ export function read(win: Window): Promise<ReadResult> {
         },
         lists: lists({
           activities: activityList,
-          openDeals: deals,
+          openDeals: deals && {
+            ...deals,
+            items: deals.items.map((item) => ({
+              ...item,
+              status: kinds.find(({ name }) => name === item.stage)?.kind ?? null,
+            })),
+          },
         }),
         requiredFields: ['name'],
       };
@@ -220,15 +235,11 @@ export function read(win: Window): Promise<ReadResult> {
       ),
       readActivityList(),
       items(`Opportunity/${id}/stream?maxSize=200`).then(history, () => null),
-      client
-        .json('GET', `${base}/Metadata?key=entityDefs.Opportunity.fields.stage`)
-        .then(obj, () => null),
+      metadataOf(),
     ]);
     const stageList = metadata ? stages(metadata) : [];
     const stage = txt(record.stage);
-    const status =
-      stageList.find((item) => item.name === stage)?.kind ??
-      (stage ? stageKind(stage, null) : null);
+    const kind = stageList.find((item) => item.name === stage)?.kind ?? 'unknown';
     const stageSince = stream?.stageHistory.at(-1)?.at ?? (stream ? record.createdAt : null);
     return {
       ...common,
@@ -237,7 +248,8 @@ export function read(win: Window): Promise<ReadResult> {
         name: api(record.name),
         account: api(record.accountName, { id: record.accountId }),
         stage: api(stage),
-        status: api(status),
+        ...(stage === null ? {} : { stageId: api(stage) }),
+        ...(kind === 'unknown' ? {} : { status: api(kind) }),
         amount: api(record.amount, { currency: record.amountCurrency }),
         closeDate: api(record.closeDate),
         owner: api(record.assignedUserName, { id: record.assignedUserId }),
@@ -254,7 +266,7 @@ export function read(win: Window): Promise<ReadResult> {
         ...(stageList.length > 0 ? { stages: { source: 'api', items: stageList } } : {}),
         ...(stream
           ? {
-              stageHistory: { source: 'api', items: stream.stageHistory },
+              stageHistory: { source: 'api', items: withIds(stream.stageHistory) },
               amountHistory: { source: 'api', items: stream.amountHistory },
               closeDateHistory: { source: 'api', items: stream.closeDateHistory },
             }

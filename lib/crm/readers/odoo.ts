@@ -1,9 +1,20 @@
-import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, clientFor, ReadError } from './http.ts';
 import { type Ask, asking, modelOf, rpc } from './odooCalls.ts';
-import { load } from './odooFields.ts';
-import { done, isActivity, link, messagesOf, planned, tracking } from './odooThread.ts';
-import { api, arr, type Json, lists, obj, optionalList, readResult, txt } from './shape.ts';
+import { link, load } from './odooFields.ts';
+import { loadStages, type OdooStages } from './odooStages.ts';
+import { done, isActivity, messagesOf, planned, tracking } from './odooThread.ts';
+import {
+  api,
+  apiList,
+  arr,
+  type Json,
+  lists,
+  obj,
+  optionalList,
+  readResult,
+  txt,
+} from './shape.ts';
 
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
@@ -13,7 +24,7 @@ export const allowed: Allowed = [
   },
   {
     method: 'POST',
-    path: /^\/web\/dataset\/call_kw\/(?:crm\.stage|mail\.activity|crm\.lead)\/search_read$/,
+    path: /^\/web\/dataset\/call_kw\/(?:crm\.stage|mail\.activity|crm\.lead|res\.lang)\/search_read$/,
   },
   { method: 'POST', path: /^\/mail\/thread\/messages$/ },
   { method: 'POST', path: /^\/web\/session\/get_session_info$/ },
@@ -37,7 +48,8 @@ export function read(win: Window): Promise<ReadResult> {
       () => ({}) as Json,
     );
     const { lang, tz } = obj(session.user_context);
-    const call = asking(client, { ...(txt(lang) ? { lang } : {}), ...(txt(tz) ? { tz } : {}) });
+    const context = { ...(txt(lang) ? { lang } : {}), ...(txt(tz) ? { tz } : {}) };
+    const call = asking(client, context);
     const records = await load(call, model, ids);
     const record = records[0];
     if (!record) throw new ReadError('missing');
@@ -64,6 +76,12 @@ export function read(win: Window): Promise<ReadResult> {
       );
       return [...open.map(planned), ...(await messages).filter(isActivity).map(done(win))];
     })();
+    const stagesOf = (lead: Json) =>
+      loadStages(call, (other) => asking(client, { ...context, lang: other }), {
+        team: link(lead.team_id).id,
+        stage: link(lead.stage_id).id,
+        lang: txt(lang),
+      });
     const common = {
       crm: 'odoo' as const,
       id,
@@ -74,7 +92,7 @@ export function read(win: Window): Promise<ReadResult> {
       viewer: { id: txt(session.uid), name: txt(session.name), email: txt(session.username) },
     };
     return model === 'crm.lead'
-      ? deal(call, record, common, activities, messages)
+      ? deal(record, common, activities, messages, stagesOf(record))
       : contact(call, record, common, activities, ids);
   });
 }
@@ -84,35 +102,47 @@ type Common = Pick<
   'crm' | 'id' | 'stillLoading' | 'complete' | 'locale' | 'timeZone' | 'viewer'
 >;
 
-function statusOf(record: Json, isWon: boolean): 'lost' | 'won' | 'open' {
-  if (record.active === false) return 'lost';
-  return isWon ? 'won' : 'open';
+/**
+ * Lost deals are archived, with a reason or a probability of 0. A deal that was only archived is
+ * neither open nor lost: seen, without a status.
+ */
+function statusOf(record: Json, isWon: boolean | null): { status?: RawField } {
+  if (record.active === false) {
+    const isLost = link(record.lost_reason_id).id !== null || !record.probability;
+    return { status: api(isLost ? 'lost' : null) };
+  }
+  if (isWon === null) return {};
+  return { status: api(isWon ? 'won' : 'open') };
+}
+
+/** The stages, and the changes of the deal's stage with the ids of the stages. */
+async function stageLists(
+  loading: Promise<OdooStages>,
+  changes: Promise<RawList['items'] | null>,
+): Promise<{ stages: OdooStages | null; list: RawList | undefined; history: RawList['items'] }> {
+  const list = await optionalList(loading.then((stages) => stages.list));
+  const stages = await loading.catch(() => null);
+  const moves = (await changes) ?? [];
+  return { stages, list, history: stages ? await stages.withIds(moves) : moves };
 }
 
 async function deal(
-  call: Ask,
   record: Json,
   common: Common,
   activities: Promise<RawList['items']>,
   messages: Promise<Json[]>,
+  loadingStages: Promise<OdooStages>,
 ): Promise<RawRecord> {
-  const team = link(record.team_id).id;
-  const ofTeam = team ? ['|', ['team_id', '=', false], ['team_id', '=', Number(team)]] : [];
-  const [activityList, changes, stages] = await Promise.all([
+  const changesRead = messages.then(tracking, () => null);
+  const [activityList, changes, { stages, list, history }] = await Promise.all([
     optionalList(activities),
-    messages.then(tracking, () => null),
-    optionalList(
-      call('crm.stage', 'search_read', [ofTeam], {
-        fields: ['name', 'sequence', 'is_won'],
-        order: 'sequence, id',
-      }).then((list) =>
-        arr(list).map((stage) => ({
-          name: txt(stage.name),
-          kind: stage.is_won === true ? 'won' : 'open',
-        })),
-      ),
+    changesRead,
+    stageLists(
+      loadingStages,
+      changesRead.then((found) => found?.stage ?? null),
     ),
   ]);
+  const team = link(record.team_id);
   const stage = link(record.stage_id);
   const partner = obj(record.partner_id);
   const person =
@@ -124,9 +154,8 @@ async function deal(
     (partner.is_company === true ? txt(partner.name) : null) ??
     txt(record.partner_name) ??
     (partner.is_company === false ? null : link(record.partner_id).name);
-  const isWon =
-    obj(record.stage_id).is_won === true ||
-    stages?.items.find((item) => item.name === stage.name)?.kind === 'won';
+  const flag = obj(record.stage_id).is_won;
+  const isWon = typeof flag === 'boolean' ? flag : (stages?.isWon(stage.id) ?? null);
   const next = activityList?.items
     .filter((item) => item.state === 'open')
     .sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
@@ -137,7 +166,9 @@ async function deal(
       name: api(record.name),
       account: api(account),
       stage: api(stage.name, { id: stage.id }),
-      status: api(statusOf(record, isWon)),
+      ...(stage.id ? { stageId: api(stage.id) } : {}),
+      ...(team.id ? { pipeline: api(team.name ?? team.id, { id: team.id }) } : {}),
+      ...statusOf(record, isWon),
       amount: api(record.expected_revenue, { currency: link(record.company_currency).name }),
       closeDate: api(record.date_deadline),
       owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
@@ -152,7 +183,7 @@ async function deal(
     },
     lists: lists({
       activities: activityList,
-      stages,
+      stages: list,
       // Odoo has one customer per deal and no roles: the list never proves that no one else is
       // involved.
       contacts: {
@@ -166,8 +197,8 @@ async function deal(
       // claim that there were none.
       ...(changes
         ? {
-            stageHistory: { source: 'api' as const, items: changes.stage },
-            amountHistory: { source: 'api' as const, items: changes.amount },
+            stageHistory: apiList(history),
+            amountHistory: apiList(changes.amount),
             ...(changes.closeDate.length > 0
               ? { closeDateHistory: { source: 'api' as const, items: changes.closeDate } }
               : {}),
