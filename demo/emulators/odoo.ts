@@ -57,8 +57,8 @@ function stageOf(stage: StageIndex): StageRow {
   if (stage === 'won') return byId(4);
   return byId(OPEN[stage === 'lost' ? 3 : stage]);
 }
-/** A tracked value keeps the name in the language of whoever made the change. */
-const languageOf = (owner: Viewer): Language => (owner.key === 'jonas' ? 'de_DE' : 'en_US');
+/** Jonas works in German, everybody else in English. */
+const languageOf = (viewer: Viewer): Language => (viewer.key === 'jonas' ? 'de_DE' : 'en_US');
 const requested = (params: Json): Language => {
   const { context = {} } = (params.kwargs ?? {}) as { context?: { lang?: string } };
   return LANGUAGES.find((lang) => lang === context.lang) ?? 'en_US';
@@ -184,6 +184,7 @@ function messages(state: EmulatorState, deal: Deal): Reply {
   });
   const before = (index: number): StageIndex => deal.stages[index - 1]?.[1] ?? 0;
   deal.stages.forEach(([ago, to], index) => {
+    // A tracked value keeps the name in the language of whoever made the change.
     const label = (stage: StageIndex) => ({
       currencyId: false,
       value: stageOf(stage).names[languageOf(ownerOf(deal))],
@@ -259,9 +260,11 @@ function call(
   const mine = visible(state, viewer);
   const lang = requested(params);
   if (model === 'res.lang') return result(LANGUAGES.map((code, id) => ({ id, code })));
+  // The form asks for the stages of the deal's team, the reader for all.
+  const ofTeam = ((args[0] ?? []) as unknown[]).some((rule) => String(rule).startsWith('team_id'));
   if (model === 'crm.stage')
     return result(
-      STAGES.map(({ names, team, ...stage }) => ({
+      STAGES.filter(({ team }) => !ofTeam || team === null).map(({ names, team, ...stage }) => ({
         ...stage,
         name: names[lang],
         team_id: team === null ? false : [team, 'Renewals'],
@@ -329,7 +332,7 @@ export const odoo: Emulator = {
         name: viewer.name,
         username: viewer.email,
         db: 'emulator',
-        user_context: { lang: 'en_US', tz: 'Europe/London' },
+        user_context: { lang: languageOf(viewer), tz: 'Europe/London' },
       });
     if (url.pathname === '/web/action/load')
       return result({

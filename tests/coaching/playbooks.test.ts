@@ -135,6 +135,16 @@ describe('the playbook of a deal', () => {
       plan({ versions: [version(1, ms(-100)), version(2, ms(-1), { retired: true })] }),
     ).toBeNull();
   });
+  it('finds a stage by its id first, and by its name in maps of 0.1.0', () => {
+    const [slug, other] = Object.values(map.stages).filter((id) => id !== null);
+    const stage = { id: '3', name: 'Vorschlag' };
+    const stageIn = (stages: Record<string, string | null>) =>
+      plan({ stage, maps: [{ ...map, stages }] })?.checklist.stage?.id;
+    expect(slug).not.toBe(other);
+    expect(stageIn({ '#3': slug ?? null, Vorschlag: other ?? null })).toBe(slug);
+    expect(stageIn({ Vorschlag: other ?? null })).toBe(other);
+    expect(stageIn({ '#4': slug ?? null, Proposition: slug ?? null })).toBeUndefined();
+  });
   it('keeps the version it began with until it is moved', () => {
     const versions = [version(1, ms(-100)), version(2, ms(-50)), version(3, ms(-5))];
     expect(plan({ versions, createdAt: ms(-60) })?.version.version).toBe(1);
