@@ -11,7 +11,7 @@ import {
 import { DAY_MS, weekOf } from './days.ts';
 import { type DealFacts, stageSince } from './facts.ts';
 import { steps } from './moves.ts';
-import { figureKey, fromOf, openStages } from './stages.ts';
+import { currentStage, figureKey, fromOf, openStages } from './stages.ts';
 import { midLifeFeatures } from './winProbability/features.ts';
 
 export function median(values: readonly number[]): number | null {
@@ -88,6 +88,12 @@ export function buyerActs(facts: DealFacts): BuyerAct[] {
   return acts.sort((a, b) => a.at - b.at).slice(-200);
 }
 
+/** The stage, where people's answers decide the status. */
+function askedIn({ fields, unknownStage, stageAnswer }: DealFacts): Pick<DealSummary, 'asked'> {
+  const asked = unknownStage ?? (stageAnswer ? currentStage(fields) : null);
+  return asked ? { asked } : {};
+}
+
 /**
  * The summary of a deal.
  * @param triggered ids of triggered signals.
@@ -124,6 +130,7 @@ export function summarise(
     closedAt,
     amount: known(fields.amount) ?? null,
     stage: known(fields.stage) ?? null,
+    ...askedIn(facts),
     stages: openStages(fields).map((stage) => stage.name),
     position: facts.position,
     ageDays: created === undefined ? null : Math.max(0, ((closedAt ?? now.ms) - created) / DAY_MS),

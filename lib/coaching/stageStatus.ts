@@ -52,8 +52,13 @@ export function answerAbout(
 }
 
 /** Forecast categories that every open deal has one of, and the one of won deals. */
-const FORECAST_OPEN =
-  /^(?:pipeline|best case|commit|most likely|zusage|bester fall|mejor caso|compromiso|canalización)$/iu;
+const FORECAST_OPEN = new RegExp(
+  `^(?:${[
+    'pipeline|best case|commit|most likely|zusage|bester fall',
+    'mejor caso|compromiso|canalización',
+  ].join('|')})$`,
+  'iu',
+);
 const FORECAST_WON = /^(?:closed(?: won)?|abgeschlossen|geschlossen|cerrad[ao])$/iu;
 
 /**

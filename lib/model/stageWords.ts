@@ -19,13 +19,15 @@ const set = (...lines: readonly string[]): ReadonlySet<string> =>
 export const WON: ReadonlySet<string> = set(
   'won win wins closedwon gewonnen ganado ganada ganados ganadas gagne gagnee gagnes gagnees',
   'remporte remportee vinto vinta vinti vinte aggiudicato aggiudicata ganho ganha ganhos ganhas',
-  'vundet vundne vunnet vunnen vunna unnið unnin unninn voitettu castigat castigata guanyat guanyada',
+  'vundet vundne vunnet vunnen vunna unnið',
+  'unnin unninn voitettu castigat castigata guanyat guanyada',
   'wygrana wygrane wygrany wygrano vyhrano vyhrana vyhrane vyhrany vyhra vyhrata vyhrate megnyert',
   'nyert elnyert megnyerve выигран выиграна выиграно выиграли виграно виграна вигран спечелена',
   'спечелен спечелено laimeta laimetas uzvarets uzvareta voidetud pridobljeno dobljeno dobiveno',
   'dobijeno dobijen kazanildi kazanilan kazanilmis κερδισμενη κερδισμενο κερδηθηκε κερδισμενα',
   'thang menang dimenangkan الفوز فوز مكسب ربح זכייה זכינו נוצח',
-  '受注 受注済 受注済み 受注完了 成約 成約済 成約済み 成约 已成约 成交 已成交 赢单 已赢单 贏單 已贏單 수주 수주완료 수주확정',
+  '受注 受注済 受注済み 受注完了 成約 成約済 成約済み 成约 已成约 成交 已成交',
+  '赢单 已赢单 贏單 已贏單 수주 수주완료 수주확정',
 );
 
 export const LOST: ReadonlySet<string> = set(
@@ -46,10 +48,12 @@ export const BESIDE: ReadonlySet<string> = set(
   'business contract project and the a as is completed',
   'geschlossen abgeschlossen abschluss auftrag deal geschaft chance verkaufschance verkauf phase',
   'und als der die das cerrado cerrada cerrados cerradas cierre oportunidad negocio venta pedido',
-  'etapa fase y e como la el ferme fermee cloture cloturee conclu conclue affaire opportunite vente',
+  'etapa fase y e como la el ferme',
+  'fermee cloture cloturee conclu conclue affaire opportunite vente',
   'commande etape et l le chiuso chiusa chiuse conclusa concluso trattativa opportunita vendita',
   'ordine come il fechado fechada encerrado encerrada venda oportunidade o os as gesloten',
-  'afgesloten opdracht kans en de lukket avsluttet ordre salg og stangd avslutad affar och suljettu',
+  'afgesloten opdracht kans en de lukket avsluttet',
+  'ordre salg og stangd avslutad affar och suljettu',
   'kauppa lokað zamkniete zamknieta zamkniety szansa i uzavreno uzavrena uzavrene obchod lezart',
   'inchis inchisa kapatildi firsat ve закрыто закрыта закрыт сделка и tancat tancada posao',
   'تم مغلق נסגר 完了 クローズ 종료 완료 확정 posel',
@@ -58,16 +62,20 @@ export const BESIDE: ReadonlySet<string> = set(
 /** After these the reason of the outcome follows: “Lost to …”, “Verloren wegen …”. */
 export const REASON: ReadonlySet<string> = set(
   'to on due because by against for with in an wegen durch gegen aufgrund mit im a por contra',
-  'frente par contre cause per contro para door aan tegen vanwege til pa mot till pga przez z kvuli',
+  'frente par contre cause per contro para door aan',
+  'tegen vanwege til pa mot till pga przez z kvuli',
 );
 
 /** In the reason, these put the outcome in doubt. */
 export const DOUBT: ReadonlySet<string> = set(
   'approval approve approved request requested pending awaiting await wait waiting confirm',
-  'confirmation unconfirmed tbc tbd reopen reopened reopening reactivate reactivated revive revived',
-  'revisit again back yet soon maybe perhaps possibly probably likely partial partially partly part',
+  'confirmation unconfirmed tbc tbd reopen',
+  'reopened reopening reactivate reactivated revive revived',
+  'revisit again back yet soon maybe perhaps',
+  'possibly probably likely partial partially partly part',
   'expected forecast verbal verbally almost nearly but if when until open follow',
-  'followup recover recovery retry restart nurture review process progress ongoing undecided unclear',
+  'followup recover recovery retry restart nurture',
+  'review process progress ongoing undecided unclear',
   'genehmigung freigabe angefragt ausstehend wiedereroffnet reaktiviert wieder zuruck vielleicht',
   'teilweise erwartet mundlich noch offen aber wenn bis prufung',
   'aprobacion pendiente reabierto reabierta reactivado reactivada otra vez parcial parcialmente',
@@ -108,8 +116,10 @@ export const OPEN: ReadonlySet<string> = set(
   'nieuw kwalificatie gekwalificeerd presentatie voorstel offerte onderhandeling onderhandelingen',
   'evaluatie ny nyt nytt kvalificering kvalificeret kvalificerad kvalifisering behov behovsanalys',
   'tilbud offert forslag forhandling forhandlinger mote mode',
-  'nowy nowa nowe kwalifikacja negocjacje prezentacja новая новый предложение переговоры презентация',
-  '新規 新規案件 見積 見積提出 提案 提案中 交渉 交渉中 商談 商談中 报价 報價 方案报价 谈判 談判 제안 협상 견적',
+  'nowy nowa nowe kwalifikacja negocjacje',
+  'prezentacja новая новый предложение переговоры презентация',
+  '新規 新規案件 見積 見積提出 提案 提案中 交渉 交渉中 商談 商談中',
+  '报价 報價 方案报价 谈判 談判 제안 협상 견적',
 );
 
 export const BETWEEN: ReadonlySet<string> = set(

@@ -30,6 +30,14 @@ export const DealSummary = z.object({
   closedAt: maybe,
   amount: z.nullable(Money),
   stage: z.nullable(z.string()),
+  /** The stage, where its status depends on what people answer about it. */
+  asked: z.optional(
+    z.object({
+      id: z.nullable(z.string()),
+      pipeline: z.nullable(z.string()),
+      name: z.nullable(z.string()),
+    }),
+  ),
   /** Names of the open stages of its pipeline, in order. */
   stages: z.array(z.string()),
   position: maybe,

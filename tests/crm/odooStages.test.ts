@@ -117,7 +117,7 @@ describe('stages of Odoo in two languages', () => {
     ]);
   });
 
-  it('sees a move back that was written in another language, and names it in this one', async () => {
+  it('sees a move back that was written in another language, by its names here', async () => {
     const facts = factsIn(await deal({ lang: 'de', stage: 2, tracked: BACK }));
     expect(results(facts).triggered).toContain('stageBack');
     expect(facts.stageMoves?.list.at(-1)).toMatchObject({
@@ -144,8 +144,8 @@ describe('stages of Odoo in two languages', () => {
   });
 
   it('is unsure where a name is in no language of the server', async () => {
-    const data = { lang: 'de', stage: 2, tracked: BACK, languages: ['de_XX'] } as const;
-    const { triggered, notEvaluated } = results(factsIn(await deal({ ...data, tracked: BACK })));
+    const data: OdooData = { lang: 'de', stage: 2, tracked: BACK, languages: ['de_XX'] };
+    const { triggered, notEvaluated } = results(factsIn(await deal(data)));
     expect(triggered).not.toContain('stageBack');
     expect(notEvaluated).toContain('stageBack');
   });

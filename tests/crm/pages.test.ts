@@ -221,7 +221,8 @@ describe('HubSpot', () => {
     `<div data-card-type="OBJECT_HIGHLIGHT">${lines
       .map(
         ([label, text]) =>
-          `<div><span data-selenium-test="property-label">${label}</span><span>${text}</span></div>`,
+          `<div><span data-selenium-test="property-label">${label}</span>` +
+          `<span>${text}</span></div>`,
       )
       .join('')}</div>`;
   const read = async (...lines: [string, string][]) =>

@@ -16,6 +16,8 @@ import {
   txt,
 } from './shape.ts';
 
+const SEARCHED = 'crm\\.stage|mail\\.activity|crm\\.lead|res\\.lang';
+
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
   {
@@ -24,7 +26,7 @@ export const allowed: Allowed = [
   },
   {
     method: 'POST',
-    path: /^\/web\/dataset\/call_kw\/(?:crm\.stage|mail\.activity|crm\.lead|res\.lang)\/search_read$/,
+    path: new RegExp(`^/web/dataset/call_kw/(?:${SEARCHED})/search_read$`),
   },
   { method: 'POST', path: /^\/mail\/thread\/messages$/ },
   { method: 'POST', path: /^\/web\/session\/get_session_info$/ },

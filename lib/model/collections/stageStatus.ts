@@ -31,6 +31,7 @@ export default collection({
   schema: StageStatus,
   key: ['crm', 'tenant', 'pipeline', 'stage'],
   defaults: { refKey: '', name: '', status: null },
+  readable: ['name'],
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },
   history: true,
   erased: 'kept',
