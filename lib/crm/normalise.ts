@@ -124,6 +124,7 @@ const listParsers: Record<string, ListParser> = {
     item.id &&
     item.name &&
     !isClosed(item.status) &&
+    item.status !== 'unknown' &&
     item.probability !== '100' &&
     item.probability !== '0'
       ? {
