@@ -21,6 +21,34 @@ interface Mutant {
 /** Plausible faults, planted one at a time in a copy of the project: each must make a test fail. */
 const mutants: readonly Mutant[] = [
   {
+    name: 'a stage with an unknown name counts as open',
+    file: 'lib/coaching/stageStatus.ts',
+    from: 'return { ...decided(unknown), unknownStage: point };',
+    to: "return decided(seen('open', stage.source, stage.at));",
+    tests: ['tests/coaching/stageStatus.test.ts'],
+  },
+  {
+    name: 'a stage is looked up by its name although it has an id',
+    file: 'lib/coaching/stages.ts',
+    from: "if (point.id !== null && list.some((stage) => typeof stage.id === 'string')) {",
+    to: 'if (list.length < 0) {',
+    tests: ['tests/coaching/stageTable.test.ts'],
+  },
+  {
+    name: 'a deal is in the first of its business processes',
+    file: 'lib/crm/readers/dynamics.ts',
+    from: 'return only && others.length === 0 ? only : null;',
+    to: 'return only && others.length >= 0 ? (rows[0] ?? null) : null;',
+    tests: ['tests/crm/pages.test.ts'],
+  },
+  {
+    name: 'a translated stage is a change of the deal',
+    file: 'lib/store/records.ts',
+    from: 'return isOtherPipeline || next.stageId !== last.stageId;',
+    to: 'return isOtherPipeline || next.stage !== last.stage;',
+    tests: ['tests/store/snapshots.test.ts'],
+  },
+  {
     name: 'versions are allocated outside the transaction',
     file: 'server/sync/push.ts',
     from: 'let locked = await lockOrg(tx, work.who.org, work.count);',

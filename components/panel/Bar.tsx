@@ -12,7 +12,8 @@ import './health.css';
 
 /** The chip of the deal: won, lost or its health; null without either. */
 function chipOf(model: RecordModel | null): { word: string; tone: string } | null {
-  const status = model?.record?.kind === 'deal' ? known(model.record.fields.status) : undefined;
+  const { facts } = model ?? {};
+  const status = facts?.about === 'deal' ? known(facts.fields.status) : undefined;
   if (status === 'won' || status === 'lost')
     return { word: tKey(`health.${status}`), tone: status === 'won' ? 'pine' : 'quiet' };
   const label = model?.coaching?.health?.label;

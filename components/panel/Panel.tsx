@@ -25,6 +25,7 @@ import './states.css';
 // Rarely opened, so loaded on demand.
 const Keys = lazy(() => import('./Keys.tsx'));
 const WhoIs = lazy(() => import('./WhoIs.tsx'));
+const StageStatus = lazy(() => import('./StageStatus.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 // Below the fold, so loaded after the questions.
 const Plan = lazy(() => import('./Plan.tsx'));
@@ -83,6 +84,11 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
       <WhoIs key={model.ref.crm} model={model} view={view} who={who} />
     </Suspense>
   );
+  const stageStatus = (
+    <Suspense>
+      <StageStatus key={`stage ${model.key}`} model={model} who={who} />
+    </Suspense>
+  );
   return (
     <div className="panel">
       <header>
@@ -106,6 +112,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
             <>
               <Facts model={model} view={view} />
               {!hasQuestions && whoIs}
+              {stageStatus}
               <RoleTabs model={model} side={side} />
             </>
           )}

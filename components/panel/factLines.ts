@@ -127,6 +127,9 @@ export function dealLines(
       ...(fields.forecast.state === 'unseen'
         ? []
         : [{ id: 'forecast', field: fields.forecast, value: known(fields.forecast) ?? '' }]),
+      ...(fields.pipeline.state === 'unseen'
+        ? []
+        : [{ id: 'pipeline', field: fields.pipeline, value: known(fields.pipeline)?.name ?? '' }]),
       { id: 'news', field: news(model), value: model.facts?.news?.value ?? '', wide: true },
       { id: 'createdAt', field: fields.createdAt, value: instant(fields.createdAt) },
       { id: 'modifiedAt', field: fields.modifiedAt, value: instant(fields.modifiedAt) },

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { guessMap } from '../../lib/coaching/playbooks/index.ts';
+import { openStages } from '../../lib/coaching/index.ts';
+import { guessMap, keyIn, mapKeys, type StageName } from '../../lib/coaching/playbooks/index.ts';
 import { known, type Playbook, type StageMap } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -10,21 +11,27 @@ import { t } from '../ui/i18n.ts';
 interface Pipeline {
   crm: string;
   tenant: string;
-  stages: readonly string[];
+  /** Its name, where the CRM has more than one. */
+  name: string | null;
+  stages: readonly (StageName & { name: string })[];
 }
+
+/** Two stages may have one name. */
+const stageId = (stage: StageName & { name: string }) => mapKeys(stage)[0] ?? stage.name;
 
 /** Pipelines of the deals on this device: one for each CRM, tenant and list of open stages. */
 function pipelinesOf(deals: readonly KnownDeal[]): Pipeline[] {
   const pipelines = new Map<string, Pipeline>();
   for (const { ref, facts } of deals) {
-    const stages =
-      known(facts.fields.stages)
-        ?.filter((stage) => stage.kind === 'open')
-        .map((stage) => stage.name) ?? [];
+    const stages = openStages(facts.fields).map(({ id, name }) => ({ id: id ?? null, name }));
+    const name = known(facts.fields.pipeline)?.name ?? null;
+    // One list of stages in two languages is one pipeline.
+    const keys = stages.map(stageId);
     if (stages.length > 0 && ref.tenant !== '')
-      pipelines.set(JSON.stringify([ref.crm, ref.tenant, stages]), {
+      pipelines.set(JSON.stringify([ref.crm, ref.tenant, keys]), {
         crm: ref.crm,
         tenant: ref.tenant,
+        name,
         stages,
       });
   }
@@ -44,40 +51,57 @@ function PipelineMapping({
   confirmed: StageMap | null;
   allowed: boolean;
 }) {
-  const [map, setMap] = useState<Record<string, string | null>>(() => ({
-    ...guessMap(pipeline.stages, document),
-    ...(confirmed?.stages ?? {}),
-  }));
+  const [map, setMap] = useState<Record<string, string | null>>(() => {
+    const names = pipeline.stages.map((stage) => stage.name);
+    const guess = guessMap(names, document);
+    const confirmedAs = (stage: StageName) => {
+      const key = confirmed ? keyIn(confirmed, stage) : undefined;
+      return key === undefined ? undefined : (confirmed?.stages[key] ?? null);
+    };
+    return Object.fromEntries(
+      pipeline.stages.map((stage) => {
+        const known = confirmedAs(stage);
+        return [stageId(stage), known === undefined ? (guess[stage.name] ?? null) : known];
+      }),
+    );
+  });
   const put = useAction('playbook.map');
   // The stages when this editor was opened: a colleague may have confirmed others since.
   const [began, setBegan] = useState(confirmed?.stages ?? null);
   // A confirmed stage may be missing in the newer version of the playbook: then there is none.
   const existingStage = (id: string | null | undefined) =>
     document.stages.some((stage) => stage.id === id) ? (id ?? null) : null;
+  // By id and by name: devices with 0.1.0 look stages up by name.
+  const stages = Object.fromEntries(
+    pipeline.stages.flatMap((stage) =>
+      mapKeys(stage).map((key) => [key, existingStage(map[stageId(stage)])] as const),
+    ),
+  );
   const isConfirmed =
     confirmed !== null &&
-    pipeline.stages.every(
-      (stage) => (confirmed.stages[stage] ?? null) === existingStage(map[stage]),
+    Object.entries(stages).every(
+      ([key, id]) => Object.hasOwn(confirmed.stages, key) && confirmed.stages[key] === id,
     );
-  const stages = Object.fromEntries(
-    pipeline.stages.map((stage) => [stage, existingStage(map[stage])]),
-  );
   return (
     <li>
-      <b>{`${adapterLabel(pipeline.crm)} · ${pipeline.tenant}`}</b>
+      <b>
+        {[adapterLabel(pipeline.crm), pipeline.tenant, pipeline.name].filter(Boolean).join(' · ')}
+      </b>
       <p className="hint">{t(confirmed ? 'mapping.confirmed' : 'mapping.guessed')}</p>
       {pipeline.stages.map((stage) => (
         <NativeSelect
-          key={stage}
+          key={stageId(stage)}
           size="xs"
-          label={stage}
+          label={stage.name}
           disabled={!allowed}
-          value={existingStage(map[stage]) ?? ''}
+          value={existingStage(map[stageId(stage)]) ?? ''}
           data={[
             { value: '', label: t('mapping.none') },
             ...document.stages.map((item) => ({ value: item.id, label: item.name })),
           ]}
-          onChange={(event) => setMap({ ...map, [stage]: event.currentTarget.value || null })}
+          onChange={(event) =>
+            setMap({ ...map, [stageId(stage)]: event.currentTarget.value || null })
+          }
         />
       ))}
       {put.isError && (
@@ -131,7 +155,7 @@ export function Mapping({
         map.playbook === playbook &&
         map.crm === pipeline.crm &&
         map.tenant === pipeline.tenant &&
-        pipeline.stages.every((stage) => Object.hasOwn(map.stages, stage)),
+        pipeline.stages.every((stage) => keyIn(map, stage) !== undefined),
     ) ?? null;
   return (
     <ul className="mapping">

@@ -12,22 +12,25 @@ import {
   visible,
 } from '../state.ts';
 
+/** The company's own names of its closed stages: only the probabilities say what they mean. */
+const WON = 'Order placed';
+const LOST = 'Not this year';
 const OPEN = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'];
 const CHANCE: Record<string, number> = {
   Prospecting: 10,
   Qualification: 20,
   Proposal: 50,
   Negotiation: 80,
-  'Closed Won': 100,
-  'Closed Lost': 0,
+  [WON]: 100,
+  [LOST]: 0,
 };
 
 function stageName(stage: StageIndex): string {
-  if (stage === 'won') return 'Closed Won';
-  return stage === 'lost' ? 'Closed Lost' : (OPEN[stage] ?? '');
+  if (stage === 'won') return WON;
+  return stage === 'lost' ? LOST : (OPEN[stage] ?? '');
 }
 function stageOf(name: string): StageIndex {
-  if (name === 'Closed Won') return 'won';
+  if (name === WON) return 'won';
   const index = OPEN.indexOf(name);
   return index < 0 ? 'lost' : (index as StageIndex);
 }
@@ -201,7 +204,7 @@ export const espocrm: Emulator = {
     if (path === 'Metadata')
       return json({
         type: 'enum',
-        options: [...OPEN, 'Closed Won', 'Closed Lost'],
+        options: [...OPEN, WON, LOST],
         probabilityMap: CHANCE,
       });
     if (path === 'Opportunity') return list(mine.map((deal) => opportunity(state, deal)));

@@ -11,24 +11,64 @@ import {
   visible,
 } from '../state.ts';
 
+type Json = Record<string, unknown>;
+type Language = 'en_US' | 'de_DE';
+const LANGUAGES: readonly Language[] = ['en_US', 'de_DE'];
+
 /** As in an Odoo configured by hand: Negotiation was added later, so its id is out of order. */
 const STAGES = [
-  { id: 1, name: 'New', sequence: 1, is_won: false },
-  { id: 2, name: 'Qualified', sequence: 2, is_won: false },
-  { id: 3, name: 'Proposition', sequence: 3, is_won: false },
-  { id: 5, name: 'Negotiation', sequence: 4, is_won: false },
-  { id: 4, name: 'Won', sequence: 70, is_won: true },
-];
+  { id: 1, sequence: 1, is_won: false, team: null, names: { en_US: 'New', de_DE: 'Neu' } },
+  {
+    id: 2,
+    sequence: 2,
+    is_won: false,
+    team: null,
+    names: { en_US: 'Qualified', de_DE: 'Qualifiziert' },
+  },
+  {
+    id: 3,
+    sequence: 3,
+    is_won: false,
+    team: null,
+    names: { en_US: 'Proposition', de_DE: 'Vorschlag' },
+  },
+  {
+    id: 5,
+    sequence: 4,
+    is_won: false,
+    team: null,
+    names: { en_US: 'Negotiation', de_DE: 'Verhandlung' },
+  },
+  // Another team's stage, with a name that the shared ones have too.
+  {
+    id: 6,
+    sequence: 5,
+    is_won: false,
+    team: 2,
+    names: { en_US: 'Negotiation', de_DE: 'Verhandlung' },
+  },
+  { id: 4, sequence: 70, is_won: true, team: null, names: { en_US: 'Won', de_DE: 'Gewonnen' } },
+] as const;
+type StageRow = (typeof STAGES)[number];
+const OPEN = [1, 2, 3, 5];
+
+const byId = (id: number | undefined): StageRow => STAGES.find((row) => row.id === id) ?? STAGES[0];
 /** A lost deal keeps its stage and is archived. */
-function stageOf(stage: StageIndex) {
-  if (stage === 'won') return STAGES[4];
-  return STAGES[stage === 'lost' ? 3 : stage] ?? STAGES[0];
+function stageOf(stage: StageIndex): StageRow {
+  if (stage === 'won') return byId(4);
+  return byId(OPEN[stage === 'lost' ? 3 : stage]);
 }
+/** Jonas works in German, everybody else in English. */
+const languageOf = (viewer: Viewer): Language => (viewer.key === 'jonas' ? 'de_DE' : 'en_US');
+const requested = (params: Json): Language => {
+  const { context = {} } = (params.kwargs ?? {}) as { context?: { lang?: string } };
+  return LANGUAGES.find((lang) => lang === context.lang) ?? 'en_US';
+};
+
 const userId = (viewer: Viewer) => viewer.number + 5;
 const companyId = (deal: Deal) => deal.n * 20 + 100;
 const personId = (deal: Deal, index: number) => companyId(deal) + 1 + index;
 
-type Json = Record<string, unknown>;
 const result = (value: unknown): Reply => json({ jsonrpc: '2.0', id: 1, result: value });
 const failure = (name: string, code = 200): Reply =>
   json({
@@ -48,7 +88,7 @@ function dueState(inDays: number): string {
   return inDays === 0 ? 'today' : 'planned';
 }
 
-function lead(state: EmulatorState, deal: Deal): Json {
+function lead(state: EmulatorState, deal: Deal, lang: Language): Json {
   const stage = stageOf(deal.stage);
   const owner = ownerOf(deal);
   const [person] = deal.contacts;
@@ -59,10 +99,11 @@ function lead(state: EmulatorState, deal: Deal): Json {
     name: deal.name,
     type: 'opportunity',
     active: deal.stage !== 'lost',
-    stage_id: link(stage?.id ?? 1, stage?.name, { is_won: stage?.is_won ?? false }),
+    stage_id: link(stage.id, stage.names[lang], { is_won: stage.is_won }),
     expected_revenue: deal.amount,
     company_currency: link(1, deal.currency),
-    probability: deal.probability,
+    probability: deal.stage === 'lost' ? 0 : deal.probability,
+    lost_reason_id: false,
     date_deadline: day(state.clock, deal.closeIn),
     user_id: link(userId(owner), owner.name),
     team_id: link(1, 'Sales'),
@@ -154,7 +195,11 @@ function messages(state: EmulatorState, deal: Deal): Reply {
   });
   const before = (index: number): StageIndex => deal.stages[index - 1]?.[1] ?? 0;
   deal.stages.forEach(([ago, to], index) => {
-    const label = (stage: StageIndex) => ({ currencyId: false, value: stageOf(stage)?.name });
+    // A tracked value keeps the name in the language of whoever made the change.
+    const label = (stage: StageIndex) => ({
+      currencyId: false,
+      value: stageOf(stage).names[languageOf(ownerOf(deal))],
+    });
     list.push({
       ...plain,
       id: 200 + index,
@@ -227,8 +272,20 @@ function call(
   // Without companies in the context Odoo takes the person's default one.
   const companies = context?.allowed_company_ids ?? [1];
   const mine = visible(state, viewer).filter((deal) => companies.includes(deal.company));
+  const lang = requested(params);
+  if (model === 'res.lang') return result(LANGUAGES.map((code, id) => ({ id, code })));
+  // The form asks for the stages of the deal's team, the reader for all.
+  const ofTeam = ((args[0] ?? []) as unknown[]).some((rule) => String(rule).startsWith('team_id'));
   if (model === 'crm.stage')
-    return result(STAGES.map((stage) => ({ ...stage, fold: false, requirements: false })));
+    return result(
+      STAGES.filter(({ team }) => !ofTeam || team === null).map(({ names, team, ...stage }) => ({
+        ...stage,
+        name: names[lang],
+        team_id: team === null ? false : [team, 'Renewals'],
+        fold: false,
+        requirements: false,
+      })),
+    );
   if (model === 'mail.activity') {
     const id = Number((args[0] as unknown[][]).find((rule) => rule[0] === 'res_id')?.[2]);
     return result(mine.filter((deal) => deal.n === id).flatMap((deal) => activities(state, deal)));
@@ -245,7 +302,7 @@ function call(
             (withLost || deal.stage !== 'lost') &&
             (!partners || partners.includes(personId(deal, 0))),
         )
-        .map((deal) => lead(state, deal)),
+        .map((deal) => lead(state, deal, lang)),
     );
   }
   const ids = (args[0] ?? []) as number[];
@@ -257,20 +314,21 @@ function call(
     );
     return result(found);
   }
-  const requested = state.deals.filter((deal) => ids.includes(deal.n));
-  if (requested.some((deal) => !mine.includes(deal))) return failure('odoo.exceptions.AccessError');
-  const [deal] = requested;
+  const asked = state.deals.filter((deal) => ids.includes(deal.n));
+  if (asked.some((deal) => !mine.includes(deal))) return failure('odoo.exceptions.AccessError');
+  const [deal] = asked;
   if (method === 'web_save' && deal) {
     const values = args[1] as Json;
-    const stage = STAGES.findIndex((item) => item.id === values.stage_id);
-    if (stage >= 0) moveStage(deal, stage === 4 ? 'won' : (stage as StageIndex));
+    const index = OPEN.indexOf(Number(values.stage_id));
+    if (values.stage_id === 4) moveStage(deal, 'won');
+    else if (index >= 0) moveStage(deal, index as StageIndex);
     if (typeof values.date_deadline === 'string')
       moveDate(
         deal,
         Math.round((Date.parse(values.date_deadline) - state.clock.today) / 86_400_000),
       );
   }
-  return result(requested.map((item) => lead(state, item)));
+  return result(asked.map((item) => lead(state, item, lang)));
 }
 
 const ACTION_MODELS: Record<string, string> = { crm: 'crm.lead', contacts: 'res.partner' };
@@ -293,7 +351,7 @@ export const odoo: Emulator = {
         name: viewer.name,
         username: viewer.email,
         db: 'emulator',
-        user_context: { lang: 'en_US', tz: 'Europe/London' },
+        user_context: { lang: languageOf(viewer), tz: 'Europe/London' },
       });
     if (url.pathname === '/web/action/load')
       return result({

@@ -110,8 +110,8 @@ const STAGES = [
   'Qualification',
   'Proposal',
   'Negotiation',
-  'Closed Won',
-  'Closed Lost',
+  'Order placed',
+  'Not this year',
 ];
 const cell = (name, label, content) =>
   el(

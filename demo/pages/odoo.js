@@ -117,7 +117,9 @@ async function form(id) {
   await wait(slow);
   const [[lead], stages, activities, thread] = await Promise.all([
     call('crm.lead', 'web_read', [[id]], { specification: {} }),
-    call('crm.stage', 'search_read', [[]], { fields: ['name', 'sequence', 'is_won'] }),
+    call('crm.stage', 'search_read', [['|', ['team_id', '=', false], ['team_id', '=', 1]]], {
+      fields: ['name', 'sequence', 'is_won'],
+    }),
     call('mail.activity', 'search_read', [
       [
         ['res_model', '=', 'crm.lead'],

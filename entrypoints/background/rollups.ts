@@ -1,9 +1,16 @@
 import { parseRefKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
-import { LIMIT, type SidelineDb, seenVisits } from '../../lib/store/index.ts';
+import { LIMIT, type SidelineDb, seenVisits, summariesOf } from '../../lib/store/index.ts';
 import { keepSummary, lossesOf, putChanged, storeDerived } from '../../lib/store/write.ts';
+import { answersOf } from '../../lib/view/org.ts';
 import type { SharedData } from '../../lib/view/record.ts';
-import { loadRollup, loadVisits, rollupOf, staleDeals } from '../../lib/view/rollups.ts';
+import {
+  answeredSince,
+  loadRollup,
+  loadVisits,
+  rollupOf,
+  staleDeals,
+} from '../../lib/view/rollups.ts';
 import { summaryOf } from '../../lib/view/summary.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 import { account } from './account.ts';
@@ -42,8 +49,9 @@ async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Pr
 /** Rolls up all deals, in batches, so that pages do not wait for the last one. */
 async function rollUp(): Promise<void> {
   const { db } = await account();
-  const stale = staleDeals(await loadVisits(db));
   const shared = await sharedContext(db);
+  const answered = answeredSince(await summariesOf(db, null), answersOf(shared.org.rows));
+  const stale = [...new Set([...staleDeals(await loadVisits(db)), ...answered])];
   const { me, user } = shared.viewer;
   for (let from = 0; from === 0 || from < stale.length; from += LIMIT) {
     for (const key of stale.slice(from, from + LIMIT)) await summariseIn(db, key, shared);

@@ -29,6 +29,8 @@ import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
 import { type DealPlan, planFor } from './playbooks/active.ts';
 import type { CoachedPerson } from './rank.ts';
 import { repFacts } from './rep.ts';
+import type { StageAnswer } from './stageStatus.ts';
+import { currentStage } from './stages.ts';
 import type { CompiledPrompt } from './trigger.ts';
 import { firstVisit, fromSnapshots, withLaterVisits } from './visits.ts';
 
@@ -36,6 +38,8 @@ import { firstVisit, fromSnapshots, withLaterVisits } from './visits.ts';
 export interface OrgCoaching {
   versions: readonly PlaybookVersion[];
   maps: readonly StageMap[];
+  /** What people said about stages that the CRM does not explain. */
+  answers: readonly StageAnswer[];
   settings: CoachingSettings | null;
   authored: readonly CompiledPrompt[];
   history: OrgHistory | null;
@@ -150,7 +154,7 @@ export function coachRecord(
   const typedStage = typed.find((fact) => fact.field === 'stage')?.value;
   const plan = planFor({
     ref,
-    stage: known(deal.fields.stage) ?? typedStage ?? undefined,
+    stage: currentStage(deal.fields) ?? (typedStage ? { id: null, name: typedStage } : undefined),
     createdAt: known(deal.fields.createdAt) ?? firstVisit(snapshots),
     versions: org.versions,
     maps: org.maps,
@@ -170,6 +174,7 @@ export function coachRecord(
       history: org.history,
       rep: repFacts(input.summaries, owner, now),
       competitors,
+      answers: org.answers,
     },
     now,
     parse,

@@ -2,7 +2,6 @@ import {
   type Activity,
   type AmountChange,
   type Commitment,
-  closedAs,
   type DateChange,
   type DealFields,
   type DealRecord,
@@ -10,8 +9,10 @@ import {
   type Field,
   known,
   type OrgHistory,
+  type RecordRef,
   type Source,
   type StageChange,
+  type StagePoint,
   seen,
   type TypedFact,
   unseen,
@@ -20,12 +21,29 @@ import type { ChecklistFacts } from './checklist.ts';
 import { type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
 import type { RepFacts } from './rep.ts';
+import { readStages, type StageAnswer } from './stageStatus.ts';
+import {
+  inCurrentNames,
+  type StageStep,
+  stageSteps,
+  stageVisits,
+  unlistedMove,
+} from './stageSteps.ts';
+import { currentStage, fromOf, isSameStage, openStages, placeOf, toOf } from './stages.ts';
 
 /** A text that a person wrote: a note, or the text of an activity. */
 export interface TextPiece {
   text: string;
   at: number;
   from: 'note' | 'activity';
+}
+
+/**
+ * Stage moves with the names that the CRM shows now. `isUnsure`: there are names of which nobody
+ * knows which stages they mean, so that a move may be missing.
+ */
+export interface StageMoves extends Moves<StageStep> {
+  isUnsure: boolean;
 }
 
 /**
@@ -37,13 +55,19 @@ export interface DealFacts {
   /** The civil date of `now`, YYYY-MM-DD. */
   day: string;
   about: 'deal' | 'contact';
+  ref: RecordRef;
+  /** The status and the kinds of stages are decided: see `readStages`. */
   fields: DealFields;
+  /** The stage of which nobody knows whether its deals are open, won or lost. */
+  unknownStage: StagePoint | null;
+  /** The answer that decided the status. */
+  stageAnswer: StageAnswer | null;
   /**
    * Index of the stage among the open stages ÷ the last open index, 0 to 1
    * (docs/decisions/coaching-rules.md); null when stage or pipeline are unknown.
    */
   position: number | null;
-  stageMoves: Moves<StageChange> | null;
+  stageMoves: StageMoves | null;
   closeDateMoves: Moves<DateChange> | null;
   amountMoves: Moves<AmountChange> | null;
   /** Time of the latest activity, Unix ms; empty when it is known that there was none. */
@@ -83,6 +107,8 @@ export interface FactsInput {
   history?: OrgHistory | null;
   rep?: RepFacts | null;
   competitors?: readonly string[];
+  /** What people said about stages that the CRM does not explain, the current answer first. */
+  answers?: readonly StageAnswer[];
 }
 
 /** Typed values fill fields that could not be seen; they never replace a value of the CRM. */
@@ -134,17 +160,49 @@ function lastActivityOf(
   return isWhole ? { state: 'empty', source: activities.source, at: readAt } : unseen('notVisible');
 }
 
+function stageMovesOf(
+  fields: DealFields,
+  snapshots: readonly DealSnapshot[],
+  readAt: number,
+): StageMoves | null {
+  const hasSeveralVisits = snapshots.length > 1;
+  const visits = stageVisits(snapshots, fields);
+  const isSame = (a: StageChange, b: StageChange, side: 'from' | 'to') => {
+    const point = side === 'from' ? fromOf : toOf;
+    return isSameStage(fields, point(a), point(b)) === true;
+  };
+  const moves = merged(fields.stageHistory, visits.moves, hasSeveralVisits, isSame);
+  if (!moves) return null;
+  const missing = unlistedMove(fields, moves.list, known(fields.stageSince) ?? readAt);
+  const list = stageSteps(fields, missing ? [...moves.list, missing] : moves.list);
+  return {
+    list: inCurrentNames(list, fields),
+    source: moves.source,
+    // The CRM's own history is complete: names that differ between visits change nothing.
+    isUnsure: visits.isUnsure && fields.stageHistory.state !== 'seen',
+  };
+}
+
+/** The position of a stage among the open ones, 0 to 1; null where it has none. */
+export function positionOf(fields: DealFields, point: StagePoint | null): number | null {
+  const last = openStages(fields).length - 1;
+  const place = placeOf(fields, point);
+  return place !== null && last > 0 ? place / last : null;
+}
+
 /**
  * The facts of a deal from its record, its snapshots and people's texts. Pure: equal input gives
  * equal facts.
  */
 export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): DealFacts {
   const { record, snapshots = [], typed = [], notes = [] } = input;
-  const fields = withTyped(record.fields, typed, parse);
+  const withValues = withTyped(record.fields, typed, parse);
+  const { fields, unknownStage, stageAnswer } = readStages(
+    withValues,
+    record.ref,
+    input.answers ?? [],
+  );
   const hasSeveralVisits = snapshots.length > 1;
-  const stage = known(fields.stage);
-  const open = known(fields.stages)?.filter((item) => item.kind === 'open') ?? [];
-  const index = open.findIndex((item) => item.name === stage);
   const activities = known(fields.activities);
   const done = (activities ?? [])
     .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
@@ -159,9 +217,12 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     now,
     day: today(now),
     about: input.about ?? 'deal',
+    ref: record.ref,
     fields,
-    position: index >= 0 && open.length > 1 ? index / (open.length - 1) : null,
-    stageMoves: merged(fields.stageHistory, between(snapshots, 'stage'), hasSeveralVisits),
+    unknownStage,
+    stageAnswer,
+    position: positionOf(fields, currentStage(fields)),
+    stageMoves: stageMovesOf(fields, snapshots, record.reading.at),
     closeDateMoves: merged(
       fields.closeDateHistory,
       between(snapshots, 'closeDate'),
@@ -183,11 +244,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
 
 /** True for an open deal; false when it is won, lost or of unknown status. */
 export function isOpen(facts: DealFacts): boolean {
-  if (facts.about === 'contact') return true;
-  const status = known(facts.fields.status);
-  const stage = known(facts.fields.stage);
-  if (status !== undefined) return status === 'open';
-  return stage !== undefined && closedAs(stage) === null;
+  return facts.about === 'contact' || known(facts.fields.status) === 'open';
 }
 
 /** Time since which the deal is in its stage, with the source. */

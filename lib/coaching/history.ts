@@ -5,11 +5,13 @@ import {
   type OrgHistory,
   ownerKey,
   parseRefKey,
+  type StageChange,
   type Stat,
 } from '../model/index.ts';
 import { DAY_MS, weekOf } from './days.ts';
 import { type DealFacts, stageSince } from './facts.ts';
 import { steps } from './moves.ts';
+import { currentStage, figureKey, fromOf, openStages } from './stages.ts';
 import { midLifeFeatures } from './winProbability/features.ts';
 
 export function median(values: readonly number[]): number | null {
@@ -47,14 +49,20 @@ export function replyTimes(facts: DealFacts): { ours: number[]; theirs: number[]
 }
 
 /** Days in each stage that the deal left. */
-function staysOf({ stageMoves, fields }: DealFacts): { stage: string; days: number }[] {
+function staysOf({ ref, stageMoves, fields }: DealFacts): { stage: string; days: number }[] {
   const moves = stageMoves?.list ?? [];
   const created = known(fields.createdAt);
+  // A stage that several pipelines share counts for the deal's own.
+  const pipeline = known(fields.pipeline)?.id ?? null;
+  const stageOf = (move: StageChange) => {
+    const from = fromOf(move);
+    return figureKey(ref, { ...from, pipeline: from.pipeline ?? pipeline });
+  };
   return moves.flatMap((move, index) => {
     const start = index === 0 ? created : moves[index - 1]?.at;
     return move.from === null || start === undefined
       ? []
-      : [{ stage: move.from, days: Math.max(0, (move.at - start) / DAY_MS) }];
+      : [{ stage: stageOf(move), days: Math.max(0, (move.at - start) / DAY_MS) }];
   });
 }
 
@@ -63,15 +71,12 @@ function staysOf({ stageMoves, fields }: DealFacts): { stage: string; days: numb
  * with an activity in the week before.
  */
 export function buyerActs(facts: DealFacts): BuyerAct[] {
-  const open = known(facts.fields.stages)?.filter((item) => item.kind !== 'lost') ?? [];
-  const indexOf = (name: string | null) => open.findIndex((item) => item.name === name);
   const acts: BuyerAct[] = [];
   for (const move of facts.stageMoves?.list ?? []) {
     const hasActivity = facts.done.some(
       (item) => (item.at ?? 0) <= move.at + DAY_MS && (item.at ?? 0) >= move.at - 7 * DAY_MS,
     );
-    const isForward = indexOf(move.from) >= 0 && indexOf(move.to) > indexOf(move.from);
-    if (hasActivity && isForward) acts.push({ kind: 'stage', at: move.at });
+    if (hasActivity && move.direction === 'forward') acts.push({ kind: 'stage', at: move.at });
   }
   for (const item of facts.done) {
     if (item.kind === 'meeting') acts.push({ kind: 'meeting', at: item.at ?? 0 });
@@ -81,6 +86,12 @@ export function buyerActs(facts: DealFacts): BuyerAct[] {
     if (item.state === 'kept' && item.settledAt !== null)
       acts.push({ kind: 'kept', at: item.settledAt });
   return acts.sort((a, b) => a.at - b.at).slice(-200);
+}
+
+/** The stage, where people's answers decide the status. */
+function askedIn({ fields, unknownStage, stageAnswer }: DealFacts): Pick<DealSummary, 'asked'> {
+  const asked = unknownStage ?? (stageAnswer ? currentStage(fields) : null);
+  return asked ? { asked } : {};
 }
 
 /**
@@ -119,10 +130,8 @@ export function summarise(
     closedAt,
     amount: known(fields.amount) ?? null,
     stage: known(fields.stage) ?? null,
-    stages:
-      known(fields.stages)
-        ?.filter((stage) => stage.kind === 'open')
-        .map((stage) => stage.name) ?? [],
+    ...askedIn(facts),
+    stages: openStages(fields).map((stage) => stage.name),
     position: facts.position,
     ageDays: created === undefined ? null : Math.max(0, ((closedAt ?? now.ms) - created) / DAY_MS),
     stays: staysOf(facts),

@@ -44,6 +44,8 @@ export {
 } from './rank.ts';
 export { sentenceKey, variantKey } from './sentence.ts';
 export type { DisplayValue, Evidence, SentencePart } from './signal.ts';
+export { answerAbout, type StageAnswer } from './stageStatus.ts';
+export { openStages } from './stages.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';
 export { type CompiledPrompt, fingerprint, hasThreshold, type TriggeredSignal } from './trigger.ts';
 export { featureNames, featuresAt, midLifeFeatures } from './winProbability/features.ts';

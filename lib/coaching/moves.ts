@@ -24,7 +24,7 @@ interface Move<V> {
  * value that was seen removed moves to null; a value that could not be seen does not move.
  * @param snapshots oldest first.
  */
-export function between<F extends SnapshotField>(
+export function between<F extends Exclude<SnapshotField, 'stage'>>(
   snapshots: readonly DealSnapshot[],
   field: F,
 ): Move<NonNullable<DealSnapshot[F]>>[] {
@@ -62,12 +62,14 @@ export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: 
  * or from the same value, at most a day after the visit, is the same move and is listed once. Null
  * when neither source is available.
  * @param hasSeveralVisits only then does a list without moves mean that nothing moved.
+ * @param isSame whether two moves end (`to`) or begin (`from`) at one value.
  */
-export function merged<V>(
-  history: Field<Move<V>[]>,
-  visitMoves: readonly Move<V>[],
+export function merged<M extends Move<unknown>>(
+  history: Field<M[]>,
+  visitMoves: readonly M[],
   hasSeveralVisits: boolean,
-): Moves<Move<V>> | null {
+  isSame: (a: M, b: M, side: 'from' | 'to') => boolean = (a, b, side) => a[side] === b[side],
+): Moves<M> | null {
   if (history.state !== 'seen')
     return hasSeveralVisits || visitMoves.length > 0
       ? { list: visitMoves, source: 'snapshot' }
@@ -79,9 +81,11 @@ export function merged<V>(
       ? { list: visitMoves, source: 'snapshot' }
       : { list: [], source: history.source };
   const firstAt = crmMoves[0]?.at ?? 0;
-  const isInCrm = (move: Move<V>) =>
-    crmMoves.some((item) => item.to === move.to && item.at <= move.at + DAY_MS) ||
-    crmMoves.some((item) => item.from === move.from && item.at <= move.at + DAY_MS);
+  const isInCrm = (move: M) =>
+    crmMoves.some(
+      (item) =>
+        item.at <= move.at + DAY_MS && (isSame(item, move, 'to') || isSame(item, move, 'from')),
+    );
   // Moves before the start of the CRM's history are known only from our visits.
   const extra = visitMoves.filter((move) => move.at < firstAt && !isInCrm(move));
   return { list: [...extra, ...crmMoves].sort((a, b) => a.at - b.at), source: history.source };

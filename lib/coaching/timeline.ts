@@ -1,12 +1,7 @@
-import {
-  type AmountChange,
-  type DateChange,
-  known,
-  type Source,
-  type StageChange,
-} from '../model/index.ts';
+import { type AmountChange, type DateChange, known, type Source } from '../model/index.ts';
 import { DAY_MS, dayOf, daysBetween } from './days.ts';
 import type { DealFacts } from './facts.ts';
+import type { StageStep } from './stageSteps.ts';
 
 /** One event of a deal, listed once, with its source. */
 export interface TimelineEntry {
@@ -42,12 +37,10 @@ function dateKind({ from, to }: DateChange): TimelineEntry['kind'] {
   return to > from ? 'later' : 'earlier';
 }
 
-/** `stage` where the order of the two stages is unknown. */
-function stageKind({ from, to }: StageChange, order: readonly string[]): TimelineEntry['kind'] {
+/** `stage` where the order of the two stages is unknown, or one is of another pipeline. */
+function stageKind({ to, direction }: StageStep): TimelineEntry['kind'] {
   if (to === null) return 'stageRemoved';
-  const [fromIndex, toIndex] = [order.indexOf(from ?? ''), order.indexOf(to)];
-  if (fromIndex < 0 || toIndex < 0) return 'stage';
-  return toIndex > fromIndex ? 'forward' : 'back';
+  return direction === 'forward' || direction === 'back' ? direction : 'stage';
 }
 
 function amountKind({ from, to }: AmountChange): TimelineEntry['kind'] {
@@ -83,12 +76,11 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
       to: move.to,
     });
   }
-  const order = known(fields.stages)?.map((stage) => stage.name) ?? [];
   for (const [index, move] of (facts.stageMoves?.list ?? []).entries()) {
     add({
       id: `stage-${index}`,
       at: move.at,
-      kind: stageKind(move, order),
+      kind: stageKind(move),
       source: facts.stageMoves?.source ?? 'snapshot',
       from: move.from,
       to: move.to,

@@ -4,10 +4,12 @@ import {
   type DealSnapshot,
   emptiedIn,
   type Field,
+  known,
   type Money,
   type RecordRef,
   seen,
   snapshotFields,
+  unseen,
 } from '../model/index.ts';
 
 /**
@@ -20,8 +22,11 @@ function fieldsOf(snapshots: readonly DealSnapshot[]): Partial<DealRecord['field
   if (!last) return {};
   const fields: Partial<DealRecord['fields']> = {};
   const { at, name, stage, amount, currency, closeDate, owner, nextStep, status } = last;
+  const { stageId = null, pipeline = null } = last;
   if (name !== null) fields.name = seen(name, 'snapshot', at);
   if (stage !== null) fields.stage = seen(stage, 'snapshot', at);
+  if (stageId !== null) fields.stageId = seen(stageId, 'snapshot', at);
+  if (pipeline !== null) fields.pipeline = seen({ id: pipeline, name: null }, 'snapshot', at);
   if (amount !== null) fields.amount = seen({ amount, currency }, 'snapshot', at);
   if (closeDate !== null) fields.closeDate = seen(closeDate, 'snapshot', at);
   if (owner !== null) fields.owner = seen({ id: null, name: owner }, 'snapshot', at);
@@ -51,6 +56,33 @@ function laterOf<T>(
 }
 
 /**
+ * Stage, id and pipeline of the later visit where it shows another stage. The same stage keeps our
+ * name: the visitor's may be in another language.
+ */
+function laterStage(
+  ours: DealRecord['fields'],
+  later: Partial<DealRecord['fields']>,
+): Pick<DealRecord['fields'], 'stage' | 'stageId' | 'pipeline'> {
+  const { stage, stageId, pipeline } = ours;
+  const [id, laterId] = [known(stageId), known(later.stageId)];
+  const isSame =
+    id !== undefined && laterId !== undefined
+      ? id === laterId
+      : laterOf(stage, later.stage) === stage;
+  if (isSame)
+    return {
+      stage,
+      stageId: id === undefined ? (later.stageId ?? stageId) : stageId,
+      pipeline: laterOf(pipeline, later.pipeline, (a, b) => a.id === b.id),
+    };
+  return {
+    stage: laterOf(stage, later.stage),
+    stageId: later.stageId ?? unseen('notVisible'),
+    pipeline: later.pipeline ?? (laterId === undefined ? pipeline : unseen('notVisible')),
+  };
+}
+
+/**
  * Our reading, updated with other people's visits after it. Which ones are later is not decided
  * here: `record.reading.at` is in the clock of this device, and the time of a visit is not.
  * @param laterVisits oldest first.
@@ -66,7 +98,7 @@ export function withLaterVisits(
     fields: {
       ...ours,
       name: laterOf(ours.name, later.name),
-      stage: laterOf(ours.stage, later.stage),
+      ...laterStage(ours, later),
       amount: laterOf(ours.amount, later.amount, sameMoney),
       closeDate: laterOf(ours.closeDate, later.closeDate),
       owner: laterOf(ours.owner, later.owner, sameOwner),

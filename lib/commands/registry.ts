@@ -7,6 +7,7 @@ import { factCommands } from './facts.ts';
 import { noteCommands } from './notes.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
+import { stageCommands } from './stages.ts';
 
 /** One line per feature. */
 const registry = {
@@ -17,6 +18,7 @@ const registry = {
   ...commitmentCommands,
   ...coachingCommands,
   ...factCommands,
+  ...stageCommands,
   ...dataCommands,
 };
 

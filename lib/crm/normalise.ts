@@ -83,6 +83,7 @@ const asMoney: FieldParser = (raw, text, { numbers }) => {
   }
   return sure({ amount: plain, currency: own ?? numbers.crmCurrency ?? null });
 };
+const asPipeline: FieldParser = (raw, text) => sure({ id: raw.id ?? text, name: text });
 const asStatus: FieldParser = (_, text) =>
   sure(text === 'open' || text === 'won' || text === 'lost' ? text : null);
 
@@ -90,6 +91,8 @@ const fieldParsers: Record<string, FieldParser> = {
   name: asText,
   account: asText,
   stage: asText,
+  stageId: asText,
+  pipeline: asPipeline,
   title: asText,
   email: asText,
   phone: asText,
@@ -112,6 +115,7 @@ const instant = (text: string | null | undefined, format: DateFormat) =>
 const number = (text: string | null | undefined) =>
   text ? (parseMoney(text, { locale: 'en' })?.amount ?? null) : null;
 const KINDS = ['task', 'call', 'meeting', 'email'];
+const isStatus = (status: string | null | undefined) => status === 'open' || isClosed(status);
 const isClosed = (status: string | null | undefined) => status === 'won' || status === 'lost';
 
 function change(
@@ -125,7 +129,14 @@ function change(
 
 const listParsers: Record<string, ListParser> = {
   stages: (item) =>
-    item.name ? { name: item.name, kind: isClosed(item.kind) ? item.kind : 'open' } : null,
+    item.name
+      ? {
+          id: item.id ?? null,
+          pipeline: item.pipeline ?? null,
+          name: item.name,
+          kind: isStatus(item.kind) ? item.kind : 'unknown',
+        }
+      : null,
   contacts: (item) =>
     item.name
       ? { id: item.id ?? null, name: item.name, role: item.role ?? null, title: item.title ?? null }
@@ -142,13 +153,18 @@ const listParsers: Record<string, ListParser> = {
     direction: item.direction === 'in' || item.direction === 'out' ? item.direction : null,
     from: item.from ?? null,
   }),
-  stageHistory: change((text) => text ?? null),
+  stageHistory: (item, format) => {
+    const moved = change((text) => text ?? null)(item, format);
+    const { fromId = null, toId = null, fromPipeline = null, toPipeline = null } = item;
+    return moved && { ...moved, fromId, toId, fromPipeline, toPipeline };
+  },
   closeDateHistory: change(civilDay),
   amountHistory: change(number),
   openDeals: (item) =>
     item.id &&
     item.name &&
     !isClosed(item.status) &&
+    item.status !== 'unknown' &&
     item.probability !== '100' &&
     item.probability !== '0'
       ? {

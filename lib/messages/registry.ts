@@ -13,6 +13,7 @@ import { promptMessages } from './prompts.ts';
 import { recordMessages } from './records.ts';
 import { sessionMessages } from './session.ts';
 import { settingMessages, siteMessages } from './settings.ts';
+import { stageMessages } from './stages.ts';
 
 /**
  * Messages that write on this device without a request to a server, so that they get
@@ -27,6 +28,7 @@ export const writingMessages = {
   ...commitmentMessages,
   ...coachingMessages,
   ...factMessages,
+  ...stageMessages,
   ...settingMessages,
 } satisfies Record<string, MessageSchema>;
 

@@ -18,6 +18,7 @@ import promptShown from './collections/promptShown.ts';
 import readMark from './collections/readMark.ts';
 import reply from './collections/reply.ts';
 import stageMap from './collections/stageMap.ts';
+import stageStatus from './collections/stageStatus.ts';
 import suggestion from './collections/suggestion.ts';
 import typedFact from './collections/typedFact.ts';
 import vote from './collections/vote.ts';
@@ -40,6 +41,7 @@ export const collections = {
   prompt,
   playbookVersion,
   stageMap,
+  stageStatus,
   suggestion,
   vote,
   coachingSettings,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Field, fieldOf } from './field.ts';
+import { type Field, fieldOf, unseen } from './field.ts';
 import { RecordRef } from './record.ts';
 
 const text = z.string().check(z.maxLength(4000));
@@ -51,22 +51,47 @@ export type Activity = z.infer<typeof Activity>;
 
 const change = <T extends z.ZodMiniType>(value: T) =>
   z.object({ at: z.number(), from: z.nullable(value), to: z.nullable(value) });
-export const StageChange = change(text);
+const stageText = z.optional(z.nullable(text));
+/** `from` and `to` are names, in the language of whoever made the change; the ids are not. */
+export const StageChange = z.extend(change(text), {
+  fromId: stageText,
+  toId: stageText,
+  fromPipeline: stageText,
+  toPipeline: stageText,
+});
 export type StageChange = z.infer<typeof StageChange>;
 export const DateChange = change(CivilDate);
 export type DateChange = z.infer<typeof DateChange>;
 export const AmountChange = change(z.number());
 export type AmountChange = z.infer<typeof AmountChange>;
 
-/** One stage of the deal's pipeline, in order. */
-export const Stage = z.object({ name: text, kind: z.enum(['open', 'won', 'lost']) });
+export const DealStatus = z.enum(['open', 'won', 'lost']);
+export type DealStatus = z.infer<typeof DealStatus>;
+
+/**
+ * One stage of the deal's pipeline, in order. A stage is known by CRM, pipeline and id: its name is
+ * in the reader's language. `unknown`: the CRM does not say what the stage means.
+ */
+export const Stage = z.object({
+  id: stageText,
+  /** Id of the pipeline that it belongs to alone; null for one that several share. */
+  pipeline: stageText,
+  name: text,
+  kind: z.enum([...DealStatus.options, 'unknown']),
+});
 export type Stage = z.infer<typeof Stage>;
+
+/** A pipeline of the CRM: an Odoo team, a HubSpot pipeline, a Salesforce record type. */
+export const Pipeline = z.object({ id: text, name: z.nullable(text) });
+export type Pipeline = z.infer<typeof Pipeline>;
 
 /** The schema of each field of a deal: readers fill them, facts read them, people see them. */
 export const dealFields = {
   name: text,
   account: text,
   stage: text,
+  stageId: text,
+  pipeline: Pipeline,
   amount: Money,
   closeDate: CivilDate,
   owner: CrmPerson,
@@ -77,7 +102,7 @@ export const dealFields = {
   createdAt: z.number(),
   modifiedAt: z.number(),
   stageSince: z.number(),
-  status: z.enum(['open', 'won', 'lost']),
+  status: DealStatus,
   stages: z.array(Stage),
   contacts: z.array(DealContact),
   activities: z.array(Activity),
@@ -134,9 +159,17 @@ export const Reading = z.object({
 });
 export type Reading = z.infer<typeof Reading>;
 
+/** Fields that readings of 0.1.0 lack: those readings are still right without them. */
+const LATER = new Set(['stageId', 'pipeline']);
+
 function fieldsSchema(spec: Record<string, z.ZodMiniType>) {
   return z.object(
-    Object.fromEntries(Object.entries(spec).map(([name, value]) => [name, fieldOf(value)])),
+    Object.fromEntries(
+      Object.entries(spec).map(([name, value]) => [
+        name,
+        LATER.has(name) ? z._default(fieldOf(value), unseen('notVisible')) : fieldOf(value),
+      ]),
+    ),
   );
 }
 

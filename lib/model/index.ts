@@ -3,7 +3,6 @@
  * everywhere.
  */
 export * from './address.ts';
-export * from './closed.ts';
 export * from './coaching.ts';
 export * from './collections/checkItem.ts';
 export * from './collections/coachingSettings.ts';
@@ -24,6 +23,7 @@ export * from './collections/promptShown.ts';
 export * from './collections/readMark.ts';
 export * from './collections/reply.ts';
 export * from './collections/stageMap.ts';
+export * from './collections/stageStatus.ts';
 export * from './collections/suggestion.ts';
 export * from './collections/typedFact.ts';
 export * from './collections/vote.ts';
@@ -44,6 +44,8 @@ export * from './raw.ts';
 export * from './record.ts';
 export * from './responses.ts';
 export * from './scope.ts';
+export * from './stageKey.ts';
+export * from './stageNames.ts';
 export * from './storable.ts';
 export * from './sum.ts';
 export * from './summary.ts';

@@ -30,12 +30,20 @@ export const DealSummary = z.object({
   closedAt: maybe,
   amount: z.nullable(Money),
   stage: z.nullable(z.string()),
+  /** The stage, where its status depends on what people answer about it. */
+  asked: z.optional(
+    z.object({
+      id: z.nullable(z.string()),
+      pipeline: z.nullable(z.string()),
+      name: z.nullable(z.string()),
+    }),
+  ),
   /** Names of the open stages of its pipeline, in order. */
   stages: z.array(z.string()),
   position: maybe,
   /** Days from creation to the end, or up to now. */
   ageDays: maybe,
-  /** Each completed stay in a stage, in days. */
+  /** Each completed stay in a stage, in days. `stage`: see `figureKey`; in 0.1.0 its name. */
   stays: z.array(z.object({ stage: z.string(), days: z.number() })),
   /** Median hours until our reply to the buyer; null where directions are unknown. */
   replyHours: maybe,
@@ -70,7 +78,7 @@ export type Stat = z.infer<typeof Stat>;
 export const OrgHistory = z.object({
   won: z.number(),
   lost: z.number(),
-  /** Median days that won deals stayed in a stage. */
+  /** Median days that won deals stayed in a stage: by `figureKey`, or by name for old figures. */
   stageDays: z.record(z.string(), Stat),
   /** Mean days from creation to won. */
   cycleDays: z.nullable(Stat),

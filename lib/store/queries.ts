@@ -32,14 +32,15 @@ export const SHARES = {
   },
   org: {
     prompt: 250,
-    playbookVersion: 150,
+    playbookVersion: 120,
     stageMap: 55,
+    stageStatus: 90,
     crmFormat: 25,
     coachingSettings: 5,
     profile: 100,
     suggestion: 100,
     // Beside these, the own vote for each suggestion.
-    vote: 210,
+    vote: 150,
   },
   deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
 } as const satisfies Record<string, Share>;
@@ -156,11 +157,12 @@ export async function formatRows(db: SidelineDb): Promise<Item<'crmFormat'>[]> {
 /** The coaching settings of the organisation and of the person. */
 export async function coachingRows(db: SidelineDb) {
   const most = SHARES.org;
-  const [prompts, versions, maps, formats, settings, profiles, self, suggestions, votes] =
+  const [prompts, versions, maps, stages, formats, settings, profiles, self, suggestions, votes] =
     await Promise.all([
       rowsOfAll(db, 'prompt', most.prompt),
       rowsOfAll(db, 'playbookVersion', most.playbookVersion),
       rowsOfAll(db, 'stageMap', most.stageMap),
+      rowsOfAll(db, 'stageStatus', most.stageStatus),
       rowsOfAll(db, 'crmFormat', most.crmFormat),
       rowsOfAll(db, 'coachingSettings', most.coachingSettings),
       rowsOfAll(db, 'profile', most.profile),
@@ -180,6 +182,7 @@ export async function coachingRows(db: SidelineDb) {
     prompts: prompts.read,
     versions: versions.read,
     maps: maps.read,
+    stages: stages.read,
     formats: formats.read,
     settings: settings.read,
     profiles: profiles.read,

@@ -48,6 +48,12 @@ function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
     .sort();
 }
 
+/** Ids of the stage and its pipeline; nothing where the CRM has none. */
+function stageIdsOf({ stageId, pipeline }: DealRecord['fields']): Partial<DealSnapshot> {
+  const ids = { stageId: known(stageId) ?? null, pipeline: known(pipeline)?.id ?? null };
+  return ids.stageId === null && ids.pipeline === null ? {} : ids;
+}
+
 /**
  * The fields that a snapshot compares, from a reading. A field that was seen empty is null with its
  * name in `emptied`; one that was not seen is null alone.
@@ -62,6 +68,7 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     name: known(fields.name) ?? null,
     at: now,
     stage: known(fields.stage) ?? null,
+    ...stageIdsOf(fields),
     amount: amount?.amount ?? null,
     currency: amount?.currency ?? null,
     // A typing error in the CRM, like the year 0202, counts as unseen.
@@ -74,6 +81,22 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
   };
 }
 
+/**
+ * True where a visit shows another stage. Names are in the language of the visitor, so that ids
+ * count where both visits have them. A snapshot without ids is followed by one with them: later
+ * visits in another language are then compared with that one.
+ */
+function stageDiffers(last: DealSnapshot, next: DealSnapshot): boolean {
+  if (next.stage === null) return emptiedIn(next, 'stage') && last.stage !== null;
+  if (last.stage === null) return true;
+  const isOtherPipeline =
+    typeof next.pipeline === 'string' &&
+    typeof last.pipeline === 'string' &&
+    next.pipeline !== last.pipeline;
+  if (typeof next.stageId !== 'string') return isOtherPipeline || next.stage !== last.stage;
+  return isOtherPipeline || next.stageId !== last.stageId;
+}
+
 /** True where a visit shows another value than the last snapshot, or an emptied field. */
 export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean {
   if (!last) return snapshotFields.some((field) => next[field] !== null);
@@ -82,14 +105,23 @@ export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean 
     JSON.stringify(next.people) !== JSON.stringify(last.people ?? [])
   )
     return true;
-  return snapshotFields.some(
-    (field) => (next[field] !== null || emptiedIn(next, field)) && next[field] !== last[field],
+  return snapshotFields.some((field) =>
+    field === 'stage'
+      ? stageDiffers(last, next)
+      : (next[field] !== null || emptiedIn(next, field)) && next[field] !== last[field],
   );
 }
 
 /** The snapshot with unseen fields filled from the last one. */
 function withUnseenFrom(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
-  const unseen = snapshotFields.filter((field) => next[field] === null && !emptiedIn(next, field));
+  const unseen = snapshotFields.filter(
+    (field) =>
+      next[field] === null &&
+      !emptiedIn(next, field) &&
+      // A status belongs to its stage.
+      (field !== 'status' || next.stage === null),
+  );
+  const ids = unseen.includes('stage') ? last : next;
   const emptied = [...(next.emptied ?? []), ...unseen.filter((field) => emptiedIn(last, field))];
   const people = next.people ?? last.people;
   return {
@@ -97,6 +129,8 @@ function withUnseenFrom(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
     ...Object.fromEntries(unseen.map((field) => [field, last[field]])),
     closeDate: next.closeDate ?? calendarDate(emptiedIn(next, 'closeDate') ? null : last.closeDate),
     name: next.name ?? last.name,
+    ...(ids.stageId === undefined ? {} : { stageId: ids.stageId }),
+    ...(ids.pipeline === undefined ? {} : { pipeline: ids.pipeline }),
     currency: next.currency ?? (emptied.includes('amount') ? null : last.currency),
     ...(people === undefined ? {} : { people }),
     ...(emptied.length > 0 ? { emptied } : {}),

@@ -1,4 +1,4 @@
-import type { CompiledPrompt, OrgCoaching } from '../coaching/index.ts';
+import type { CompiledPrompt, OrgCoaching, StageAnswer } from '../coaching/index.ts';
 import {
   agreedIn,
   type CoachingSettings,
@@ -63,6 +63,17 @@ export function mapsOf({ maps }: Pick<CoachingRows, 'maps'>): StageMap[] {
   return ofOrg(maps).map((row) => row.fields);
 }
 
+/**
+ * What people said about stages that the CRM does not explain, the current answer first. Private
+ * answers on a device are the person's own.
+ */
+export function answersOf({ stages }: Pick<CoachingRows, 'stages'>): StageAnswer[] {
+  return inOrder(stages).map(({ scope, fields }) => ({
+    ...fields,
+    isShared: scope.startsWith('o:'),
+  }));
+}
+
 /** Playbook versions in the server's order: of two with one number the later one is in use. */
 export function versionsOf({ versions }: Pick<CoachingRows, 'versions'>): PlaybookVersion[] {
   return inOrder(versions)
@@ -79,6 +90,7 @@ export function orgCoaching(org: OrgView, rep: string | null, user: string): Org
   return {
     versions: versionsOf(rows),
     maps: mapsOf(rows),
+    answers: answersOf(rows),
     settings: settingsOf(rows),
     authored: org.authored,
     history: org.history,

@@ -1,4 +1,5 @@
 import {
+  answerAbout,
   gatherExposure,
   learn,
   type Now,
@@ -6,6 +7,7 @@ import {
   orgHistory,
   type PromptAction,
   type Sample,
+  type StageAnswer,
   winProbabilityOf,
 } from '../coaching/index.ts';
 import {
@@ -95,6 +97,18 @@ export function staleDeals({ visited, summarised }: Visits, keep = KEEP_SUMMARIE
   return kept
     .map(([key]) => key)
     .filter((key) => (visited.get(key)?.version ?? -1) > (summarised.get(key)?.version ?? -1));
+}
+
+/** The deals whose stage got another answer since they were summarised. */
+export function answeredSince(
+  summaries: readonly DealSummary[],
+  answers: readonly StageAnswer[],
+): string[] {
+  return summaries.flatMap(({ key, asked, status }) => {
+    const ref = asked && parseRefKey(key);
+    if (!ref) return [];
+    return (answerAbout(answers, ref, asked)?.status ?? null) === status ? [] : [key];
+  });
 }
 
 /** The data that statistics over all deals are computed from. */

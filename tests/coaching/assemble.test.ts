@@ -16,6 +16,7 @@ import { day, deal, facts, ms, NOON, now, snapshot } from '../helpers/deals.ts';
 const org: OrgCoaching = {
   versions: [],
   maps: [],
+  answers: [],
   settings: null,
   authored: [],
   history: null,

@@ -22,6 +22,19 @@ describe('an authored prompt', () => {
     expect(shown([prompt({ on: false })])).toEqual([]);
     expect(shown([prompt()], facts({ stage: 'Lost', status: 'lost' }))).toEqual([]);
   });
+  it('is unsure about a stage that the list has under no name, where stages have ids', () => {
+    const german = (id: string | undefined) =>
+      facts({
+        stage: 'Vorschlag',
+        stageId: id,
+        stages: [{ id, name: 'Vorschlag', kind: 'open' }],
+      });
+    const check = (it: ReturnType<typeof facts>, stage: string) =>
+      compilePrompt('p', prompt({ stage }))?.check(it);
+    expect(check(german('3'), 'Proposition')).toBe('unknown');
+    expect(check(german(undefined), 'Proposition')).toBeNull();
+    expect(check(german('3'), 'VORSCHLAG')).not.toBeNull();
+  });
   it('is listed once if the same question was written several times', () => {
     expect(
       shown([prompt({ name: 'A' }), prompt({ name: 'B', rep: 'Who  repeats the NUMBERS ?' })]),

@@ -64,7 +64,7 @@ const check = (item: string, done: boolean, at = 5): CheckItem => ({
 const plan = (more: Partial<Parameters<typeof planFor>[0]> = {}) =>
   planFor({
     ref: { crm: 'espocrm', tenant: 't' },
-    stage: 'Proposal',
+    stage: { id: null, name: 'Proposal' },
     createdAt: ms(-10),
     versions: [version(1, ms(-100))],
     maps: [map],
@@ -130,10 +130,20 @@ describe('the playbook of a deal', () => {
   it('is null before a person confirmed the stages, in another CRM, and once it is retired', () => {
     expect(plan({ maps: [] })).toBeNull();
     expect(plan({ ref: { crm: 'odoo', tenant: 't' } })).toBeNull();
-    expect(plan({ stage: 'Unheard of' })).toBeNull();
+    expect(plan({ stage: { id: null, name: 'Unheard of' } })).toBeNull();
     expect(
       plan({ versions: [version(1, ms(-100)), version(2, ms(-1), { retired: true })] }),
     ).toBeNull();
+  });
+  it('finds a stage by its id first, and by its name in maps of 0.1.0', () => {
+    const [slug, other] = Object.values(map.stages).filter((id) => id !== null);
+    const stage = { id: '3', name: 'Vorschlag' };
+    const stageIn = (stages: Record<string, string | null>) =>
+      plan({ stage, maps: [{ ...map, stages }] })?.checklist.stage?.id;
+    expect(slug).not.toBe(other);
+    expect(stageIn({ '#3': slug ?? null, Vorschlag: other ?? null })).toBe(slug);
+    expect(stageIn({ Vorschlag: other ?? null })).toBe(other);
+    expect(stageIn({ '#4': slug ?? null, Proposition: slug ?? null })).toBeUndefined();
   });
   it('keeps the version it began with until it is moved', () => {
     const versions = [version(1, ms(-100)), version(2, ms(-50)), version(3, ms(-5))];

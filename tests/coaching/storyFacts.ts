@@ -90,7 +90,7 @@ export function factsOf({ deal, rep, ...story }: Story, say: (key: string) => st
   const plan = method
     ? planFor({
         ref: { crm: 'espocrm', tenant: 't' },
-        stage: deal.stage ?? 'Qualification',
+        stage: { id: null, name: deal.stage ?? 'Qualification' },
         createdAt: ms(-40),
         versions: [
           {

@@ -89,6 +89,15 @@ const same = <N extends CommandName>(name: N, input: In<N>): Stale => ({
   gives: 'same',
 });
 
+const stageAnswer = {
+  crm: 'hubspot',
+  tenant: '123',
+  pipeline: '',
+  stage: 'order received',
+  name: 'Order received',
+  status: 'won' as const,
+};
+
 /** One valid input for every command; a new command without one does not compile. */
 export const cases: { [N in CommandName]: CommandCase<N> } = {
   'note.save': {
@@ -272,6 +281,14 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       'playbook.map',
       { ...map, stages: { Late: 'a' } },
       { collection: 'stageMap', fields: { stages: { New: 'a', Late: 'a' } } },
+    ),
+  },
+  'stage.answer': {
+    input: stageAnswer,
+    stale: other(
+      'stage.answer',
+      { ...stageAnswer, status: 'lost' },
+      { collection: 'stageStatus', fields: { status: 'won' } },
     ),
   },
   'playbook.move': {

@@ -1,14 +1,19 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
+import { dealFacts } from '../../lib/coaching/index.ts';
 import { read as readDynamics } from '../../lib/crm/readers/dynamics.ts';
 import { read as readHubspot } from '../../lib/crm/readers/hubspot.ts';
 import { read as readSalesforce } from '../../lib/crm/readers/salesforce.ts';
-import { known } from '../../lib/model/index.ts';
+import { type DealRecord, known } from '../../lib/model/index.ts';
 import { dealOf, onScreenUnlessHidden, page } from '../helpers/pageReader.ts';
 
 /** Small invented pages with the vendors' element and attribute names. */
 onScreenUnlessHidden();
 afterEach(() => void Reflect.deleteProperty(window, 'sidelineFront'));
+
+/** The status as coaching decides it, without anybody's answer. */
+const statusIn = (record: DealRecord) =>
+  known(dealFacts({ record }, { ms: 0, timeZone: 'UTC' }, () => null).fields.status);
 
 const ID = '0065g00000ABCDEAA5';
 const field = (name: string, output: string) =>
@@ -72,7 +77,7 @@ describe('Salesforce', () => {
       'salesforce',
     );
     expect(known(record.fields.amount)).toEqual({ amount: 1234.5, currency: null, sign: '$' });
-    expect(known(record.fields.status)).toBe('won');
+    expect(statusIn(record)).toBe('won');
   });
   it.each([
     ['en', 'Opportunity Name', 'Stage', 'Close Date'],
@@ -135,6 +140,60 @@ describe('Salesforce', () => {
   });
 });
 
+describe('the Salesforce path', () => {
+  const path = `/lightning/r/Opportunity/${ID}/view`;
+  const step = (name: string, state: string) =>
+    `<li class="slds-path__item ${state}">` +
+    `<span class="slds-path__title" data-label="${name}">${name}</span></li>`;
+  const read = async (stage: string, ...steps: string[]) => {
+    const html = tab(field('Name', out('X')) + field('StageName', out(stage)) + steps.join(''));
+    return dealOf(await readSalesforce(page(path, html, 'de')), 'salesforce');
+  };
+  const open = [step('Erstgespräch', 'slds-is-complete'), step('Workshop', 'slds-is-current')];
+  it('names the open stages, whatever their names, and the end by its class', async () => {
+    const going = await read('Workshop', ...open, step('Abschluss', 'slds-is-incomplete'));
+    expect(known(going.fields.stages)?.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Erstgespräch', 'open'],
+      ['Workshop', 'open'],
+      ['Abschluss', 'unknown'],
+    ]);
+    expect(statusIn(going)).toBe('open');
+    const won = await read(
+      'Bestellung da',
+      step('Workshop', ''),
+      step('Bestellung da', 'slds-is-won'),
+    );
+    expect(statusIn(won)).toBe('won');
+    const lost = await read('Abgesagt', step('Workshop', ''), step('Abgesagt', 'slds-is-lost'));
+    expect(statusIn(lost)).toBe('lost');
+  });
+  it('says nothing of a stage that it does not show', async () => {
+    const other = await read('Bestellung da', ...open, step('Abschluss', 'slds-is-incomplete'));
+    expect(statusIn(other)).toBeUndefined();
+  });
+  it('reads the flags and the record type where the layout has them', async () => {
+    const flag = (name: string, on: boolean) =>
+      field(
+        name,
+        `<lightning-input><input type="checkbox" ${on ? 'checked' : ''}></lightning-input>`,
+      );
+    const html = (won: boolean, closed: boolean) =>
+      tab(
+        field('Name', out('X')) +
+          field('StageName', out('Phase 7')) +
+          field('RecordTypeId', out('Renewal')) +
+          flag('IsWon', won) +
+          flag('IsClosed', closed),
+      );
+    const of = async (won: boolean, closed: boolean) =>
+      dealOf(await readSalesforce(page(path, html(won, closed), 'en')), 'salesforce');
+    expect(known((await of(true, true)).fields.status)).toBe('won');
+    expect(known((await of(false, true)).fields.status)).toBe('lost');
+    expect(known((await of(false, false)).fields.status)).toBe('open');
+    expect(known((await of(false, false)).fields.pipeline)?.name).toBe('Renewal');
+  });
+});
+
 describe('HubSpot', () => {
   it('reads the highlight card by its labels, and no warning is born of a hidden tab', async () => {
     const line = (label: string, text: string) =>
@@ -156,8 +215,80 @@ describe('HubSpot', () => {
     expect(known(record.fields.amount)).toEqual({ amount: 22_400, currency: 'EUR' });
     // The language of the page does not say whether this is in July or in December.
     expect(record.fields.closeDate).toMatchObject({ state: 'unseen', why: 'unsure' });
-    expect(known(record.fields.status)).toBe('won');
+    expect(statusIn(record)).toBe('won');
     expect(record.fields.nextStep.state).toBe('unseen');
+  });
+  const card = (...lines: [string, string][]) =>
+    `<div data-card-type="OBJECT_HIGHLIGHT">${lines
+      .map(
+        ([label, text]) =>
+          `<div><span data-selenium-test="property-label">${label}</span>` +
+          `<span>${text}</span></div>`,
+      )
+      .join('')}</div>`;
+  const read = async (...lines: [string, string][]) =>
+    dealOf(
+      await readHubspot(page('/contacts/123/record/0-3/456', card(...lines), 'en')),
+      'hubspot',
+    );
+  it.each<[string, [string, string][], string | undefined]>([
+    ['an unknown name is neither open nor closed', [['Deal Stage', 'Order received']], undefined],
+    ['“--” is empty, not open', [['Deal Stage', '--']], undefined],
+    [
+      'all of the probability',
+      [
+        ['Deal Stage', 'Order received'],
+        ['Deal probability', '100%'],
+      ],
+      'won',
+    ],
+    [
+      'none of it',
+      [
+        ['Deal Stage', 'Shelved'],
+        ['Deal probability', '0%'],
+      ],
+      'lost',
+    ],
+    [
+      'some of it',
+      [
+        ['Deal Stage', 'Step 4'],
+        ['Deal probability', '60%'],
+      ],
+      'open',
+    ],
+    [
+      'none, at a stage that is open',
+      [
+        ['Deal Stage', 'Qualified'],
+        ['Deal probability', '0%'],
+      ],
+      'open',
+    ],
+    [
+      'a flag',
+      [
+        ['Deal Stage', 'Step 9'],
+        ['Is closed won', 'true'],
+      ],
+      'won',
+    ],
+    [
+      'the forecast',
+      [
+        ['Deal Stage', 'Step 9'],
+        ['Forecast category', 'Closed won'],
+      ],
+      'won',
+    ],
+  ])('status: %s', async (_, lines, status) => {
+    expect(statusIn(await read(...lines))).toBe(status);
+  });
+  it('reads the pipeline', async () => {
+    const { fields } = await read(['Pipeline', 'Renewals'], ['Deal Stage', '--']);
+    expect(known(fields.pipeline)).toEqual({ id: 'Renewals', name: 'Renewals' });
+    expect(fields.stage.state).toBe('empty');
   });
 });
 
@@ -245,5 +376,48 @@ describe('Dynamics 365', () => {
       email: 'ben@acme.example',
     });
     expect(new Set(methods)).toEqual(new Set(['GET']));
+  });
+  describe('of several business processes', () => {
+    const row = (stage: string, statecode: number | undefined, process = 'p1') => ({
+      [`_activestageid_value${V}`]: stage,
+      _activestageid_value: `id-${stage}`,
+      _processid_value: process,
+      [`_processid_value${V}`]: 'Sales process',
+      ...(statecode === undefined ? {} : { statecode }),
+    });
+    const stageOf = async (rows: object[], deal: object = { name: 'X', statecode: 0 }) => {
+      const win = page(`/main.aspx?pagetype=entityrecord&etn=opportunity&id=${GUID}`, '', 'en');
+      Object.assign(win, {
+        fetch: async (url: string) => {
+          const isProcess = url.includes('opportunitysalesprocesses');
+          const body = isProcess ? { value: rows } : url.includes('opportunities(') ? deal : {};
+          return new Response(JSON.stringify(body));
+        },
+      });
+      return dealOf(await readDynamics(win), 'dynamics').fields;
+    };
+    it('takes the active one, with its ids', async () => {
+      const fields = await stageOf([row('Qualify', 1), row('Propose', 0, 'p2')]);
+      expect(known(fields.stage)).toBe('Propose');
+      expect(known(fields.stageId)).toBe('id-Propose');
+      expect(known(fields.pipeline)).toEqual({ id: 'p2', name: 'Sales process' });
+    });
+    it.each([
+      ['two are active', [row('Qualify', 0), row('Propose', 0)]],
+      ['none is', [row('Qualify', 1), row('Propose', 1)]],
+      ['it is not said', [row('Qualify', undefined), row('Propose', undefined)]],
+    ])('the stage is unknown where %s', async (_, rows) => {
+      const fields = await stageOf(rows, { name: 'X', statecode: 0, stepname: '1-Qualify' });
+      expect(fields.stage.state).toBe('unseen');
+      expect(known(fields.status)).toBe('open');
+    });
+    it('takes the only one, also once it is finished', async () => {
+      expect(known((await stageOf([row('Close', 1)])).stage)).toBe('Close');
+    });
+    it('takes the step’s name where there is none', async () => {
+      const fields = await stageOf([], { name: 'X', statecode: 1, stepname: '3-Propose' });
+      expect(known(fields.stage)).toBe('3-Propose');
+      expect(known(fields.status)).toBe('won');
+    });
   });
 });

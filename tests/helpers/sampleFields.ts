@@ -124,6 +124,17 @@ export const sampleFields: Record<string, (index: number) => Record<string, unkn
     author: 'boss',
     at,
   }),
+  stageStatus: (at) => ({
+    refKey: '',
+    crm: 'espocrm',
+    tenant: 't',
+    pipeline: '',
+    stage: `stage ${at}`,
+    name: `Stage ${at}`,
+    status: 'won',
+    author: 'boss',
+    at,
+  }),
   coachingSettings: (at) => ({
     refKey: '',
     limits: { quiet: at },

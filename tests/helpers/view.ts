@@ -129,6 +129,7 @@ export const noCoachingRows = {
   prompts: [],
   versions: [],
   maps: [],
+  stages: [],
   formats: [],
   settings: [],
   profiles: [],

@@ -50,6 +50,8 @@ const typeOf = (schema: z.ZodMiniType) => (inner(schema).def as { type?: string 
 const NOT_TYPED = new Set([
   'crm',
   'tenant',
+  'pipeline',
+  'stage',
   'recordName',
   'prompt',
   'signal',

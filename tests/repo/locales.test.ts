@@ -11,6 +11,7 @@ import {
   Audience,
   collectionNames,
   collections,
+  DealStatus,
   dealFields,
   elements,
   ReadFailure,
@@ -84,6 +85,7 @@ describe('locale files', () => {
       ...Object.keys(dealFields)
         .filter((name) => !/History$|^stages$|^activities$/.test(name))
         .map((name) => `facts.${name}`),
+      ...DealStatus.options.map((status) => `stageStatus.${status}`),
       ...Audience.options.map((audience) => `notes.audience.${audience}`),
       ...factFields.map((field) => `condition.facts.${field.name}`),
       ...skills.map((skill) => `skill.${skill}`),

@@ -52,6 +52,27 @@ describe('snapshots', () => {
       }),
     ).toBe(false);
   });
+  it('in another language are the same, and a first id is kept once', async () => {
+    const keep = (values: object, at: number) =>
+      keepSnapshot(db, deal(values), 'u:rep', { ...deps, now: NOON + at });
+    const english = { stage: 'New', stageId: '1', pipeline: { id: '4', name: 'Sales' } };
+    const german = { stage: 'Neu', stageId: '1', pipeline: { id: '4', name: 'Vertrieb' } };
+    await keep({ stage: 'New' }, 0); // as 0.1.0 stored it
+    expect(await keep(german, 1)).toBe(true);
+    expect(await keep(english, 2)).toBe(false);
+    expect(await keep(german, 3)).toBe(false);
+    expect(await keep({ ...german, stageId: '2' }, 4)).toBe(true);
+    expect(await keep({ ...english, stageId: '2', pipeline: { id: '5', name: 'B' } }, 5)).toBe(
+      true,
+    );
+    expect((await kept()).at(-1)).toMatchObject({ stageId: '2', pipeline: '5' });
+  });
+  it('do not keep the status of another stage', async () => {
+    await keepSnapshot(db, deal({ stage: 'Won', status: 'won' }), 'u:rep', deps);
+    const reopened = deal({ stage: 'Talks', status: undefined });
+    await keepSnapshot(db, reopened, 'u:rep', { ...deps, now: NOON + 1 });
+    expect((await kept()).at(-1)).toMatchObject({ stage: 'Talks', status: null });
+  });
   const kept = async () =>
     (await rowsOn(db, 'dealSnapshot', refKey(deal().ref)))
       .map((row) => row.fields)

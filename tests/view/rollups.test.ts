@@ -1,10 +1,11 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { summarise } from '../../lib/coaching/index.ts';
+import { type StageAnswer, summarise } from '../../lib/coaching/index.ts';
 import { KEEP_SUMMARIES, SidelineDb } from '../../lib/store/index.ts';
 import { keepSummary } from '../../lib/store/write.ts';
 import {
+  answeredSince,
   type LastVisit,
   loadRollup,
   loadVisits,
@@ -167,5 +168,51 @@ describe('the rollup', () => {
     expect(rollup.attention.shown.stuck).toEqual([ms(-1), ms(-2)]);
     expect(rollup.winProbability).toMatchObject({ state: 'short', won: 1 });
     db.close();
+  });
+});
+
+describe('deals whose stage was answered since', () => {
+  const answer = (status: StageAnswer['status']): StageAnswer => ({
+    refKey: '',
+    crm: 'espocrm',
+    tenant: 't',
+    pipeline: '',
+    stage: 'order received',
+    name: 'Order received',
+    status,
+    author: 'u',
+    editedBy: null,
+    at: ms(-1),
+    isShared: true,
+  });
+  const summaryWith = (answers: StageAnswer[], values: object = {}) =>
+    summarise(
+      keyOf(1),
+      facts(
+        {
+          stage: 'Order received',
+          status: undefined,
+          probability: undefined,
+          stages: null,
+          ...values,
+        },
+        { answers },
+      ),
+      [],
+      null,
+    );
+  it('are those with another status than the answer', () => {
+    const unanswered = summaryWith([]);
+    expect(unanswered.status).toBeNull();
+    expect(answeredSince([unanswered], [])).toEqual([]);
+    expect(answeredSince([unanswered], [answer('won')])).toEqual([keyOf(1)]);
+    const won = summaryWith([answer('won')]);
+    expect(won.status).toBe('won');
+    expect(answeredSince([won], [answer('won')])).toEqual([]);
+    expect(answeredSince([won], [answer('lost')])).toEqual([keyOf(1)]);
+    expect(answeredSince([won], [answer(null)])).toEqual([keyOf(1)]);
+  });
+  it('are none of those whose status the CRM has', () => {
+    expect(answeredSince([summaryWith([], { status: 'open' })], [answer('won')])).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { cut } from '../../model/cut.ts';
-import { type AuthoredPrompt, known } from '../../model/index.ts';
+import { type AuthoredPrompt, foldedName, known } from '../../model/index.ts';
 import type { DealFacts } from '../facts.ts';
 import { say } from '../signal.ts';
+import { stageInputOf } from '../stages.ts';
 import { type CompiledPrompt, fingerprint, type TriggeredSignal } from '../trigger.ts';
 import { type Condition, compileCondition } from './condition.ts';
 import { type FactValue, factsNamed } from './fields.ts';
@@ -45,7 +46,7 @@ const ANCHORS = new Map<string, (facts: DealFacts) => FingerprintValue>([
   ['daysToClose', ({ fields }) => known(fields.closeDate) ?? null],
   ['nextStepOverdueDays', ({ fields }) => known(fields.nextStepDate) ?? null],
   ['quietDays', ({ lastActivity }) => known(lastActivity) ?? null],
-  ['daysInStage', ({ fields }) => known(fields.stage) ?? null],
+  ['daysInStage', ({ fields }) => stageInputOf(fields)],
   ['ageDays', () => null],
   ['untouchedDays', ({ fields }) => known(fields.modifiedAt) ?? null],
   ['activities30', ({ done }) => done[0]?.at ?? null],
@@ -146,7 +147,12 @@ export function compilePrompt(id: string, prompt: AuthoredPrompt): CompiledPromp
       if (prompt.stage !== null) {
         const stage = known(facts.fields.stage);
         if (stage === undefined) return 'unknown';
-        if (stage.toLocaleLowerCase() !== prompt.stage.toLocaleLowerCase()) return null;
+        if (foldedName(stage) !== foldedName(prompt.stage)) {
+          // A name that is not in the deal's pipeline may be this stage's in another language.
+          const names = known(facts.fields.stages)?.map(({ name }) => foldedName(name));
+          const isListed = names?.includes(foldedName(prompt.stage)) ?? true;
+          return isListed || known(facts.fields.stageId) === undefined ? null : 'unknown';
+        }
       }
       const result = condition.test(facts, budget);
       if (result === false) return null;

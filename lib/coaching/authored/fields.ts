@@ -93,14 +93,12 @@ export const factFields: readonly FactField[] = [
     return at ? daysSince(at.at, facts.now) : undefined;
   }),
   field('stageRegressions', 'double', (facts) => {
-    const order = known(facts.fields.stages)?.map((stage) => stage.name);
-    const indexOf = (name: string | null) => (name === null ? -1 : (order?.indexOf(name) ?? -1));
-    return (
-      order &&
-      facts.stageMoves?.list.filter(
-        (move) => indexOf(move.to) >= 0 && indexOf(move.from) > indexOf(move.to),
-      ).length
-    );
+    const { fields, stageMoves } = facts;
+    if (!stageMoves || stageMoves.isUnsure || known(fields.stages) === undefined) return undefined;
+    const directions = stageMoves.list.map((step) => step.direction);
+    return directions.includes(null)
+      ? undefined
+      : directions.filter((direction) => direction === 'back').length;
   }),
   field('ageDays', 'double', since('createdAt')),
   field('untouchedDays', 'double', since('modifiedAt')),

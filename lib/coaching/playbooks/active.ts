@@ -6,6 +6,7 @@ import {
   type PlaybookVersion,
   type RecordRef,
   type StageMap,
+  type StagePoint,
 } from '../../model/index.ts';
 import { type ChecklistFacts, checklistOf } from '../checklist.ts';
 
@@ -29,6 +30,22 @@ export function playbooksOf(rows: readonly PlaybookVersion[]): PlaybookHistory[]
   });
 }
 
+/** A stage of the CRM: by id where it has one. */
+export type StageName = Pick<StagePoint, 'id' | 'name'>;
+
+/**
+ * The key under which a map has a stage: its id, else its name. Maps of 0.1.0 have names only, and
+ * a map has both, so that devices with 0.1.0 find the stage too.
+ */
+export function keyIn({ stages }: Pick<StageMap, 'stages'>, stage: StageName): string | undefined {
+  return mapKeys(stage).find((key) => Object.hasOwn(stages, key));
+}
+
+/** The keys of a stage in a map, the one that counts first. */
+export function mapKeys({ id, name }: StageName): string[] {
+  return [...(id === null || id === name ? [] : [`#${id}`]), ...(name === null ? [] : [name])];
+}
+
 /**
  * The stage map of a deal: the first of its CRM that contains its stage and whose playbook is not
  * retired.
@@ -36,7 +53,7 @@ export function playbooksOf(rows: readonly PlaybookVersion[]): PlaybookHistory[]
  */
 export function mapFor(
   ref: Pick<RecordRef, 'crm' | 'tenant'>,
-  stage: string | undefined,
+  stage: StageName | undefined,
   maps: readonly StageMap[],
   playbooks: readonly PlaybookHistory[],
 ): StageMap | null {
@@ -44,7 +61,7 @@ export function mapFor(
   const fits = (map: StageMap) =>
     map.crm === ref.crm &&
     (map.tenant === ref.tenant || map.tenant === formerTenant(ref)) &&
-    Object.hasOwn(map.stages, stage) &&
+    keyIn(map, stage) !== undefined &&
     playbooks.some((book) => book.id === map.playbook && !book.latest.retired);
   return maps.find(fits) ?? null;
 }
@@ -77,7 +94,7 @@ export interface DealPlan {
 /** The playbook of one deal; null where none is mapped to its pipeline. */
 export function planFor(input: {
   ref: Pick<RecordRef, 'crm' | 'tenant'>;
-  stage: string | undefined;
+  stage: StageName | undefined;
   createdAt: number | undefined;
   versions: readonly PlaybookVersion[];
   maps: readonly StageMap[];
@@ -104,7 +121,7 @@ export function planFor(input: {
       book.id,
       version.version,
       version.document,
-      map.stages[input.stage] ?? null,
+      map.stages[keyIn(map, input.stage) ?? ''] ?? null,
       input.checks,
     ),
   };

@@ -2,10 +2,13 @@
 export {
   diffPlaybooks,
   guessMap,
+  keyIn,
+  mapKeys,
   type PlaybookChange,
   type PlaybookHistory,
   planFor,
   playbooksOf,
+  type StageName,
   versionFor,
 } from './active.ts';
 export { askKey, fromMethod, itemKey, type Method, methods } from './methods.ts';

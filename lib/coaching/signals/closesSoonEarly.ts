@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { daysBetween, today } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
+import { stageInputOf } from '../stages.ts';
 
 /** An early stage is one in the first half of the pipeline (docs/decisions/coaching-rules.md). */
 const EARLY = 0.5;
@@ -26,7 +27,7 @@ export const closesSoonEarly: Signal = {
     const severity = 0.5 + 0.4 * (1 - days / Math.max(1, limit));
     return {
       severity,
-      fingerprintInputs: { closeDate: date, stage },
+      fingerprintInputs: { closeDate: date, stage: stageInputOf(fields) },
       evidence: [
         { fact: 'closeDate', values: [say.date(date), say.days(days)] },
         { fact: 'stage', values: [say.text(stage)] },

@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
+import { stageInputOf } from '../stages.ts';
 
 /** Fewest won deals to compare with. */
 const ENOUGH = 10;
@@ -48,7 +49,7 @@ export const likeWon: Signal = {
     if (!alike) return null;
     return {
       severity: 0.4,
-      fingerprintInputs: { stage: known(fields.stage) ?? null },
+      fingerprintInputs: { stage: stageInputOf(fields) },
       evidence: [
         { fact: 'contacts', values: [say.count(contacts.length)] },
         { fact: 'usual', values: [say.days(Math.round(usual.value)), say.count(usual.n)] },

@@ -2,6 +2,7 @@ import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
 import { type Signal, say } from '../signal.ts';
+import { stageInputOf } from '../stages.ts';
 
 /** Length of the period, in days; a stage that is younger than this does not count as unchanged. */
 const DAYS = 30;
@@ -30,7 +31,7 @@ export const muchEffort: Signal = {
     const day = dayOf(since.at, now.timeZone);
     return {
       severity: Math.min(0.7, 0.45 + 0.02 * (count - limit)),
-      fingerprintInputs: { stage, since: day },
+      fingerprintInputs: { stage: stageInputOf(fields), since: day },
       evidence: [
         { fact: 'activities', values: [say.count(count)] },
         { fact: 'stageSince', values: [say.date(day), say.days(days)] },

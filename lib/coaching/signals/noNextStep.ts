@@ -1,5 +1,6 @@
 import { isEmpty, known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
+import { stageInputOf } from '../stages.ts';
 
 /**
  * 13. Fires when the deal has no next step. The field must be seen empty: an unseen field is not
@@ -20,7 +21,7 @@ export const noNextStep: Signal = {
     const stage = known(fields.stage) ?? '';
     return {
       severity: 0.5 + 0.2 * (position ?? 0.5),
-      fingerprintInputs: { nextStep: null, stage },
+      fingerprintInputs: { nextStep: null, stage: stageInputOf(fields) ?? '' },
       evidence: [
         { fact: 'nextStep', values: [] },
         ...(stage ? [{ fact: 'stage' as const, values: [say.text(stage)] }] : []),

@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { mention, wordLists } from '../mentions.ts';
 import { type Signal, say } from '../signal.ts';
+import { stageInputOf } from '../stages.ts';
 
 /**
  * 33. Fires from the middle of the pipeline on when no text mentions the price. It needs three
@@ -28,7 +29,7 @@ export const priceUndiscussed: Signal = {
     if (position < limit || mention(texts, wordLists.price, 0)) return null;
     return {
       severity: 0.35 + 0.25 * position,
-      fingerprintInputs: { stage },
+      fingerprintInputs: { stage: stageInputOf(fields) },
       evidence: [
         { fact: 'activities', values: [say.count(texts.length)] },
         { fact: 'stage', values: [say.text(stage)] },

@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { hasDecidingRole, PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
+import { stageInputOf } from '../stages.ts';
 
 /** 20. Fires from Proposal on when no contact has a role that decides. */
 export const roleMissing: Signal = {
@@ -28,7 +29,7 @@ export const roleMissing: Signal = {
     );
     return {
       severity: 0.55 + 0.35 * position,
-      fingerprintInputs: { roles: roles.join('|'), stage },
+      fingerprintInputs: { roles: roles.join('|'), stage: stageInputOf(fields) },
       evidence: [
         { fact: 'roles', values: roles.map(say.text) },
         { fact: 'stage', values: [say.text(stage)] },

@@ -1,6 +1,8 @@
 import { known } from '../../model/index.ts';
 import { dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
+import { isRegained } from '../stageSteps.ts';
+import { currentStage, stageInput, toOf } from '../stages.ts';
 
 /** 11. Fires when the deal is in an earlier stage than it once reached. */
 export const stageBack: Signal = {
@@ -13,27 +15,31 @@ export const stageBack: Signal = {
   unit: 'times',
   needs: ['stageHistory', 'stages', 'stage'],
   check({ fields, stageMoves, now }) {
-    const open = known(fields.stages)
-      ?.filter((item) => item.kind === 'open')
-      .map((item) => item.name);
-    const stage = known(fields.stage);
-    if (!stageMoves || !open || stage === undefined) return 'unknown';
-    const place = (name: string | null) => (name === null ? -1 : open.indexOf(name));
-    const back = stageMoves.list
-      .filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to))
-      .at(-1);
-    if (!back?.from || !back.to) return null;
+    if (!stageMoves || known(fields.stages) === undefined || currentStage(fields) === null)
+      return 'unknown';
+    const { list } = stageMoves;
+    const isUnsure = stageMoves.isUnsure || list.some((step) => step.direction === null);
+    // A won deal that was opened again did not go back from an open stage.
+    const back = list.findLast((step) => step.direction === 'back' && step.before !== null);
+    if (!back?.before?.name || !back.to) return isUnsure ? 'unknown' : null;
     // A deal that reached its earlier stage again is not asked about.
-    if (place(stage) >= place(back.from)) return null;
+    const isBackThere = isRegained(fields, back);
+    if (isBackThere === null) return 'unknown';
+    if (isBackThere) return null;
+    const from = back.before.name;
     return {
       severity: 0.65,
-      fingerprintInputs: { from: back.from, to: back.to, at: dayOf(back.at, now.timeZone) },
+      fingerprintInputs: {
+        from: stageInput(back.before),
+        to: stageInput(toOf(back)),
+        at: dayOf(back.at, now.timeZone),
+      },
       evidence: [
-        { fact: 'stage', values: [say.text(back.from), say.text(back.to)] },
+        { fact: 'stage', values: [say.text(from), say.text(back.to)] },
         { fact: 'stageSince', values: [say.date(dayOf(back.at, now.timeZone))] },
       ],
       source: stageMoves.source,
-      values: [say.text(back.from), say.text(back.to)],
+      values: [say.text(from), say.text(back.to)],
     };
   },
 };

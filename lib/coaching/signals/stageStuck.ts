@@ -2,9 +2,8 @@ import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
 import { lateness, type Signal, say } from '../signal.ts';
+import { stageInputOf, usualDaysIn } from '../stages.ts';
 
-/** Fewest won deals from which a median is computed. */
-const ENOUGH = 5;
 /** Factor on the median of won deals, as Gong's “stalled in stage” and Dynamics 365 count it. */
 const TIMES = 1.5;
 
@@ -25,18 +24,19 @@ export const stageStuck: Signal = {
     const stage = known(facts.fields.stage);
     const since = stageSince(facts);
     if (stage === undefined || !since) return 'unknown';
-    const usual = facts.history?.stageDays[stage];
-    const most = usual && usual.n >= ENOUGH ? Math.max(1, usual.value * TIMES) : limit;
+    const id = known(facts.fields.stageId) ?? null;
+    const usual = usualDaysIn(facts, { id, name: stage });
+    const most = usual ? Math.max(1, usual.value * TIMES) : limit;
     const days = daysSince(since.at, facts.now);
     if (days <= most) return null;
     const day = dayOf(since.at, facts.now.timeZone);
     return {
       severity: lateness(days, most),
-      fingerprintInputs: { stage, since: day },
+      fingerprintInputs: { stage: stageInputOf(facts.fields), since: day },
       evidence: [
         { fact: 'stage', values: [say.text(stage)] },
         { fact: 'stageSince', values: [say.date(day), say.days(days)] },
-        ...(usual && usual.n >= ENOUGH
+        ...(usual
           ? [
               {
                 fact: 'usual' as const,

@@ -2,9 +2,7 @@ import { known } from '../../model/index.ts';
 import { daysBetween, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
 import { type Signal, say } from '../signal.ts';
-
-/** Fewest won deals from which a stage's median is computed. */
-const ENOUGH = 5;
+import { currentStage, openStages, placeOf, stageInputOf, usualDaysIn } from '../stages.ts';
 
 /**
  * 7. Fires when won deals needed more days from this stage on than are left until the close date.
@@ -20,14 +18,13 @@ export const timeShort: Signal = {
   needs: ['closeDate', 'stage', 'stages', 'stageSince', 'history'],
   check(facts, limit) {
     const date = known(facts.fields.closeDate);
-    const stage = known(facts.fields.stage);
-    const open = known(facts.fields.stages)?.filter((item) => item.kind === 'open');
     if (date === undefined) return facts.fields.closeDate.state === 'empty' ? null : 'unknown';
-    const at = open?.findIndex((item) => item.name === stage) ?? -1;
-    if (!open || stage === undefined || at < 0 || facts.fields.closeDate.state !== 'seen')
-      return 'unknown';
-    const usual = open.slice(at).map((item) => facts.history?.stageDays[item.name]);
-    if (usual.some((item) => !item || item.n < ENOUGH)) return 'unknown';
+    const at = placeOf(facts.fields, currentStage(facts.fields));
+    if (at === null || facts.fields.closeDate.state !== 'seen') return 'unknown';
+    const usual = openStages(facts.fields)
+      .slice(at)
+      .map((item) => usualDaysIn(facts, item));
+    if (usual.includes(null)) return 'unknown';
     const since = stageSince(facts);
     const spent = since ? daysSince(since.at, facts.now) : 0;
     const [here = 0, ...later] = usual.map((item) => item?.value ?? 0);
@@ -38,7 +35,7 @@ export const timeShort: Signal = {
     if (left < 0 || needed <= left * limit) return null;
     return {
       severity: Math.min(0.9, 0.45 + 0.45 * ((needed - left) / Math.max(1, needed))),
-      fingerprintInputs: { closeDate: date, stage },
+      fingerprintInputs: { closeDate: date, stage: stageInputOf(facts.fields) },
       evidence: [
         { fact: 'closeDate', values: [say.date(date), say.days(left)] },
         {

@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
+import { currentStage, fromOf, isSameStage, stageInput, toOf } from '../stages.ts';
 
 /** Days for which a win is praised. */
 const WIN_DAYS = 30;
@@ -37,13 +38,15 @@ export const win: Signal = {
         as: 'won',
       };
     }
-    const open = known(fields.stages)
-      ?.filter((item) => item.kind === 'open')
-      .map((item) => item.name);
+    const current = currentStage(fields);
     const last = stageMoves?.list.at(-1);
-    if (known(fields.status) === 'lost' || !open || !last?.from || !last.to) return null;
-    const forward = open.indexOf(last.from) >= 0 && open.indexOf(last.to) > open.indexOf(last.from);
-    if (!forward || last.to !== stage || daysSince(last.at, now) > limit) return null;
+    if (known(fields.status) === 'lost' || known(fields.stages) === undefined) return null;
+    if (!last?.from || !last.to || daysSince(last.at, now) > limit)
+      return stageMoves?.isUnsure ? 'unknown' : null;
+    const { direction } = last;
+    const isCurrent = current && isSameStage(fields, toOf(last), current);
+    if (direction === null || isCurrent === null) return 'unknown';
+    if (direction !== 'forward' || !isCurrent) return null;
     const proof = done.find(
       (item) =>
         item.at !== null && item.at <= last.at + DAY_MS && item.at >= last.at - limit * DAY_MS,
@@ -51,7 +54,7 @@ export const win: Signal = {
     if (!proof) return null;
     return {
       severity: 0.55,
-      fingerprintInputs: { from: last.from, to: last.to },
+      fingerprintInputs: { from: stageInput(fromOf(last)), to: stageInput(toOf(last)) },
       evidence: [
         { fact: 'stage', values: [say.text(last.from), say.text(last.to)] },
         {

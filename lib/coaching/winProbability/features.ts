@@ -1,7 +1,8 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS, dayNumber, dayOf } from '../days.ts';
-import { type DealFacts, stageSince } from '../facts.ts';
+import { type DealFacts, positionOf, stageSince } from '../facts.ts';
 import { steps } from '../moves.ts';
+import { currentStage, fromOf, toOf } from '../stages.ts';
 
 /**
  * The inputs of the model, in this order. An unknown one is null and takes the mean of the deals on
@@ -34,19 +35,19 @@ function valueAt<V>(
  */
 export function featuresAt(facts: DealFacts, at: number): Features {
   const { fields, now } = facts;
-  const open =
-    known(fields.stages)
-      ?.filter((stage) => stage.kind === 'open')
-      .map((stage) => stage.name) ?? [];
-  const stage = valueAt(facts.stageMoves?.list, known(fields.stage) ?? null, at, now.ms);
-  const index = stage === null ? -1 : open.indexOf(stage);
+  const points = facts.stageMoves?.list.map((move) => ({
+    at: move.at,
+    from: fromOf(move),
+    to: toOf(move),
+  }));
+  const stage = valueAt(points, currentStage(fields), at, now.ms);
   const amount = valueAt(facts.amountMoves?.list, known(fields.amount)?.amount ?? null, at, now.ms);
   const created = known(fields.createdAt) ?? facts.snapshots[0]?.at;
   const close = valueAt(facts.closeDateMoves?.list, known(fields.closeDate) ?? null, at, now.ms);
   const toClose =
     close === null ? null : (dayNumber(close) - dayNumber(dayOf(at, now.timeZone))) / 30;
   return [
-    index >= 0 && open.length > 1 ? index / (open.length - 1) : null,
+    positionOf(fields, stage),
     amount === null ? null : Math.log10(Math.max(0, amount) + 1),
     created === undefined ? null : Math.max(0, (at - created) / DAY_MS / 100),
     facts.closeDateMoves

@@ -1,4 +1,4 @@
-import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
 import {
   api,
@@ -96,21 +96,60 @@ async function viewer(client: Client): Promise<RawRecord['viewer']> {
   return { id, name: txt(user.fullname), email: txt(user.internalemailaddress) };
 }
 
+interface ProcessStage {
+  name: string | null;
+  id: string | null;
+  since: string | null;
+  /** The business process: Dynamics has one list of stages for each. */
+  process: { id: string | null; name: string | null };
+}
+
+const ACTIVE = 0;
+
 /**
- * The stage in the sales process that ships with the product. A company's own process is in another
- * table; then only `stepname` is known.
+ * The process that counts: the active one, or the only one there is. A deal keeps the rows of
+ * processes that it left. Null where several could be meant.
  */
-async function stageOf(
-  client: Client,
-  id: string,
-): Promise<{ name: string | null; since: string | null }> {
-  const columns = 'activestagestartedon,_activestageid_value';
+function currentProcess(rows: readonly Json[]): Json | null {
+  const active = rows.filter((row) => row.statecode === ACTIVE);
+  const [only, ...others] = active.length > 0 ? active : rows;
+  return only && others.length === 0 ? only : null;
+}
+
+/**
+ * The stage in the sales process that ships with the product. `none`: the deal has no such process,
+ * because the company has its own in another table; then only `stepname` is known. `unclear`: it
+ * has several and none of them is the active one.
+ */
+async function stageOf(client: Client, id: string): Promise<ProcessStage | 'none' | 'unclear'> {
+  const columns = 'activestagestartedon,_activestageid_value,_processid_value,statecode';
   const filter = `_opportunityid_value eq ${id}`;
   const path = `${BASE}/opportunitysalesprocesses?$select=${columns}&$filter=${filter}`;
-  const [process] = arr(obj(await client.json('GET', path)).value);
+  const rows = arr(obj(await client.json('GET', path)).value);
+  if (rows.length === 0) return 'none';
+  const process = currentProcess(rows);
+  if (!process) return 'unclear';
   return {
-    name: process ? label(process, '_activestageid_value') : null,
-    since: process ? txt(process.activestagestartedon) : null,
+    name: label(process, '_activestageid_value'),
+    id: txt(process._activestageid_value),
+    since: txt(process.activestagestartedon),
+    process: { id: txt(process._processid_value), name: label(process, '_processid_value') },
+  };
+}
+
+/** Nothing where it is unclear: another process may say something else than `stepname`. */
+function stageFields(
+  stage: ProcessStage | 'none' | 'unclear',
+  stepname: unknown,
+): Record<string, RawField> {
+  if (stage === 'unclear') return {};
+  if (stage === 'none') return { stage: api(stepname) };
+  const { id, process } = stage;
+  return {
+    stage: api(stage.name ?? stepname),
+    ...(id ? { stageId: api(id) } : {}),
+    ...(process.id ? { pipeline: api(process.name ?? process.id, { id: process.id }) } : {}),
+    ...(stage.since ? { stageSince: api(stage.since) } : {}),
   };
 }
 
@@ -168,7 +207,7 @@ export function read(win: Window): Promise<ReadResult> {
     );
     const currency = optional(currencyOf(client, record), () => null);
     currency.catch(() => {}); // awaited below
-    const stage = await optional(stageOf(client, id), () => ({ name: null, since: null }));
+    const stage = await optional(stageOf(client, id), () => 'none' as const);
     const person = label(record, '_parentcontactid_value');
     return {
       ...common,
@@ -176,7 +215,7 @@ export function read(win: Window): Promise<ReadResult> {
       fields: {
         name: api(record.name),
         account: api(label(record, '_parentaccountid_value')),
-        stage: api(stage.name ?? record.stepname),
+        ...stageFields(stage, record.stepname),
         status: api(STATES[Number(record.statecode)] ?? null),
         amount: {
           ...api(record.estimatedvalue, { currency: await currency }),
@@ -188,7 +227,6 @@ export function read(win: Window): Promise<ReadResult> {
         probability: api(record.closeprobability),
         createdAt: api(record.createdon),
         modifiedAt: api(record.modifiedon),
-        ...(stage.since ? { stageSince: api(stage.since) } : {}),
       },
       lists: lists({
         activities: await activities,

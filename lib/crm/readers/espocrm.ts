@@ -1,4 +1,3 @@
-import { closedAs } from '../../model/closed.ts';
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { ageOf, LOADED_MS } from './dom.ts';
 import { activitiesOf, doneOnDeals, joined, type Requests } from './espocrmActivities.ts';
@@ -39,17 +38,25 @@ export const allowed: Allowed = [
   { method: 'GET', path: /\/api\/v1\/Metadata\?key=entityDefs\.Opportunity\.fields\.stage$/ },
 ];
 
-function stageKind(name: string, probability: unknown): string {
-  const end = closedAs(name);
-  if (probability === 100 || end === 'won') return 'won';
-  return probability === 0 || end === 'lost' ? 'lost' : 'open';
+/** EspoCRM itself counts a stage with a probability of 100 as won and one with 0 as lost. */
+function stageKind(probability: unknown): string {
+  if (typeof probability !== 'number') return 'unknown';
+  if (probability === 100) return 'won';
+  return probability === 0 ? 'lost' : 'open';
 }
 
+/** The stages; their values in the API are the same in every language, and serve as ids. */
 function stages(metadata: Json): RawList['items'] {
   const chance = obj(metadata.probabilityMap);
   const names = Array.isArray(metadata.options) ? metadata.options.map(String) : [];
-  return names.filter(Boolean).map((name) => ({ name, kind: stageKind(name, chance[name]) }));
+  return names.filter(Boolean).map((name) => ({ id: name, name, kind: stageKind(chance[name]) }));
 }
+
+const stagesOf = (espo: Requests): Promise<RawList['items']> =>
+  espo.json('Metadata?key=entityDefs.Opportunity.fields.stage').then(stages);
+
+const withIds = (changes: RawList['items']): RawList['items'] =>
+  changes.map((change) => ({ ...change, fromId: change.from ?? null, toId: change.to ?? null }));
 
 /** The signed-in person in the page’s menu, which EspoCRM draws some seconds after a load. */
 function viewerOnPage(doc: Document): RawRecord['viewer'] | null {
@@ -138,10 +145,11 @@ async function readContact(
 ): Promise<Parts> {
   const deals = espo.items(`Contact/${id}/opportunities?maxSize=50`);
   const ofDeals = deals.then((list) => doneOnDeals(espo, list));
-  const [record, own, done, openDeals] = await Promise.all([
+  const [record, own, done, kinds, openDeals] = await Promise.all([
     reading,
     activities,
     optional(ofDeals, () => ({ partial: true })),
+    optionalList(stagesOf(espo)),
     optionalList(
       deals.then((list) =>
         list.map((deal) => ({
@@ -166,7 +174,17 @@ async function readContact(
   return {
     object: 'contact',
     fields: seen,
-    lists: { ...refused, activities: joined(own, done), openDeals },
+    lists: {
+      ...refused,
+      activities: joined(own, done),
+      openDeals: {
+        ...openDeals,
+        items: openDeals.items.map((deal) => ({
+          ...deal,
+          status: kinds.items.find(({ name }) => name === deal.stage)?.kind ?? null,
+        })),
+      },
+    },
     requiredFields: ['name'],
   };
 }
@@ -178,7 +196,6 @@ async function readDeal(
   activities: Promise<RawList>,
   entries: Promise<Json[]>,
 ): Promise<Parts> {
-  const stageField = espo.json('Metadata?key=entityDefs.Opportunity.fields.stage');
   const people = espo.items(
     `Opportunity/${id}/contacts?maxSize=50&attributeSelect=id,name,title,opportunityRole`,
   );
@@ -196,21 +213,22 @@ async function readDeal(
     ),
     activities,
     optional(entries.then(history), (failed) => failed),
-    optionalList(stageField.then(stages)),
+    optionalList(stagesOf(espo)),
   ]);
   const moves = 'source' in stream ? null : stream;
   const stage = txt(record.stage);
-  const status =
-    stageList.items.find((item) => item.name === stage)?.kind ??
-    (stage ? stageKind(stage, null) : null);
+  const kind = stageList.items.find((item) => item.name === stage)?.kind ?? 'unknown';
   const stageSince = moves?.stageHistory.at(-1)?.at ?? (moves ? record.createdAt : null);
   const changes = (list: 'stageHistory' | 'amountHistory' | 'closeDateHistory') =>
-    'source' in stream ? stream : apiList(stream[list]);
+    'source' in stream
+      ? stream
+      : apiList(list === 'stageHistory' ? withIds(stream[list]) : stream[list]);
   const { seen, refused } = visibleFields(record, {
     name: ['name', api(record.name)],
     account: ['accountName', api(record.accountName, { id: record.accountId })],
     stage: ['stage', api(stage)],
-    status: ['stage', api(status)],
+    ...(stage === null ? {} : { stageId: ['stage', api(stage)] }),
+    ...(kind === 'unknown' ? {} : { status: ['stage', api(kind)] }),
     amount: ['amount', api(record.amount, { currency: record.amountCurrency })],
     closeDate: ['closeDate', api(record.closeDate)],
     owner: ['assignedUserName', api(record.assignedUserName, { id: record.assignedUserId })],

@@ -1,7 +1,7 @@
 import type { RawField, RawRecord, ReadResult } from '../../model/index.ts';
 import { ageOf, isoOf, isRendered, LOADED_MS, samplesIn, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
-import { fieldByLabel, statusOf } from './labels.ts';
+import { fieldByLabel, statusOfFlags } from './labels.ts';
 import { readResult } from './shape.ts';
 
 /**
@@ -58,8 +58,7 @@ export function read(win: Window): Promise<ReadResult> {
         fields[field] = { text, source: 'label', ...(iso ? { iso } : {}) };
       }
     }
-    const status = object === 'deal' ? statusOf(fields.stage?.text) : undefined;
-    if (status) fields.status = status;
+    if (object === 'deal') Object.assign(fields, statusOfFlags(fields));
     return {
       crm: 'hubspot',
       object,

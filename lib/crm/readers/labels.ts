@@ -1,4 +1,3 @@
-import { closedAs } from '../../model/closed.ts';
 import type { RawField } from '../../model/index.ts';
 
 /**
@@ -27,6 +26,18 @@ const LABELS: Record<string, readonly string[]> = {
     'empresa',
   ],
   stage: ['stage', 'deal stage', 'phase', 'dealphase', 'etapa', 'etapa del negocio', 'fase'],
+  pipeline: [
+    'pipeline',
+    'deal pipeline',
+    'opportunity record type',
+    'record type',
+    'deal-pipeline',
+    'datensatztyp',
+    'opportunity-datensatztyp',
+    'pipeline del negocio',
+    'tipo de registro',
+    'tipo de registro de la oportunidad',
+  ],
   amount: ['amount', 'betrag', 'importe', 'valor', 'cantidad'],
   closeDate: ['close date', 'schlusstermin', 'abschlussdatum', 'fecha de cierre'],
   owner: [
@@ -47,8 +58,12 @@ const LABELS: Record<string, readonly string[]> = {
     'categoría de previsión',
     'categoría de pronóstico',
   ],
+  isWon: ['is closed won', 'won', 'gewonnen', 'ganada'],
+  isLost: ['is closed lost'],
+  isClosed: ['is deal closed?', 'is deal closed'],
   probability: [
     'probability (%)',
+    'deal stage probability',
     'probability',
     'deal probability',
     'wahrscheinlichkeit (%)',
@@ -86,12 +101,17 @@ export function fieldByLabel(label: string): string | null {
   return Object.keys(LABELS).find((field) => LABELS[field]?.includes(plain)) ?? null;
 }
 
+const YES = /^(?:true|yes|ja|sí|1)$/i;
+const NO = /^(?:false|no|nein|0)$/i;
+
 /**
- * The status that a stage's name implies. Undefined for an end that is neither won nor lost, for
- * example “Closed - Duplicate”, and for a placeholder such as “--”.
+ * The status, where the page shows the CRM's own flags. What a stage's name or the forecast says
+ * is decided in lib/coaching, where people's answers are known.
  */
-export function statusOf(stage: string | null | undefined): RawField | undefined {
-  if (!stage || !/[\p{L}\p{N}]/u.test(stage)) return undefined;
-  const end = closedAs(stage);
-  return end === 'other' ? undefined : { text: end ?? 'open', source: 'dom' };
+export function statusOfFlags(fields: Record<string, RawField>): Record<string, RawField> {
+  const is = (name: string, pattern: RegExp) => pattern.test(fields[name]?.text?.trim() ?? '');
+  const status = (text: string) => ({ status: { text, source: 'label' as const } });
+  if (is('isWon', YES)) return status('won');
+  if (is('isLost', YES) || (is('isClosed', YES) && is('isWon', NO))) return status('lost');
+  return is('isClosed', NO) ? status('open') : {};
 }

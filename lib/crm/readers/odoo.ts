@@ -1,9 +1,10 @@
-import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
 import { activityList, doneOnDeals, type Thread, threadOf } from './odooActivities.ts';
 import { type Ask, asking, companiesIn, modelOf, rpc } from './odooCalls.ts';
-import { load } from './odooFields.ts';
-import { link, tracking } from './odooThread.ts';
+import { link, load } from './odooFields.ts';
+import { loadStages, type OdooStages } from './odooStages.ts';
+import { tracking } from './odooThread.ts';
 import {
   api,
   apiList,
@@ -16,6 +17,8 @@ import {
   txt,
 } from './shape.ts';
 
+const SEARCHED = 'crm\\.stage|mail\\.activity|crm\\.lead|res\\.lang';
+
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
   {
@@ -24,7 +27,7 @@ export const allowed: Allowed = [
   },
   {
     method: 'POST',
-    path: /^\/web\/dataset\/call_kw\/(?:crm\.stage|mail\.activity|crm\.lead)\/search_read$/,
+    path: new RegExp(`^/web/dataset/call_kw/(?:${SEARCHED})/search_read$`),
   },
   { method: 'POST', path: /^\/mail\/thread\/messages$/ },
   { method: 'POST', path: /^\/web\/session\/get_session_info$/ },
@@ -52,20 +55,22 @@ export function read(win: Window): Promise<ReadResult> {
       '';
     const { lang, tz } = obj(me.user_context);
     const companies = companiesIn(win.document.cookie);
-    const call = asking(client, {
+    const context = {
       ...(txt(lang) ? { lang } : {}),
       ...(txt(tz) ? { tz } : {}),
       ...(companies ? { allowed_company_ids: companies } : {}),
-    });
+    };
+    const call = asking(client, context);
     const record = load(call, model, [Number(id)]).then(([found]) => {
       if (!found) throw new ReadError('missing');
       if (model === 'crm.lead' && found.type === 'lead') throw new ReadError('notARecord');
       return found;
     });
     const thread = threadOf(win, client, call, { model, id: Number(id) });
+    const inLanguage = (other: string) => asking(client, { ...context, lang: other });
     const parts =
       model === 'crm.lead'
-        ? deal(call, record, thread)
+        ? deal(record, thread, stagesAround(call, inLanguage, txt(lang), record))
         : contact(win, client, call, { id: Number(id), record, thread });
     for (const part of [...Object.values(thread), parts]) part.catch(() => {});
     await record; // decides: a forbidden record's parts fail too, or are empty
@@ -85,43 +90,60 @@ export function read(win: Window): Promise<ReadResult> {
 
 type Parts = Pick<RawRecord, 'object' | 'fields' | 'lists' | 'requiredFields'>;
 
-function statusOf(record: Json, isWon: boolean): 'lost' | 'won' | 'open' {
-  if (record.active === false) return 'lost';
-  return isWon ? 'won' : 'open';
+/**
+ * Lost deals are archived, with a reason or a probability of 0. A deal that was only archived is
+ * neither open nor lost: seen, without a status.
+ */
+function statusOf(record: Json, isWon: boolean | null): { status?: RawField } {
+  if (record.active === false) {
+    const isLost = link(record.lost_reason_id).id !== null || !record.probability;
+    return { status: api(isLost ? 'lost' : null) };
+  }
+  if (isWon === null) return {};
+  return { status: api(isWon ? 'won' : 'open') };
 }
 
-/** Stages of all teams; Odoo’s own order. */
-const stagesOf = (call: Ask): Promise<Json[]> =>
-  call('crm.stage', 'search_read', [[]], {
-    fields: ['name', 'sequence', 'is_won', 'team_id'],
-    order: 'sequence, id',
-  }).then(arr);
-
-/** The stages of a pipeline: those of its team, and those of all teams. */
-function ofTeam(stages: Json[], team: string | null): Items {
-  const own = stages.filter(({ team_id }) => {
-    const id = link(team_id).id;
-    return id === null || team === null || id === team;
-  });
-  return own.map((item) => ({
-    name: txt(item.name),
-    kind: item.is_won === true ? 'won' : 'open',
-  }));
+/** The stages, and the changes of the deal's stage with the ids of the stages. */
+async function stageLists(
+  loading: Promise<OdooStages>,
+  changes: Promise<Items>,
+): Promise<{ stages: OdooStages | null; list: RawList; history: Items }> {
+  const list = await optionalList(loading.then((stages) => stages.list));
+  const stages = await optional(loading, () => null);
+  const moves = await changes;
+  return { stages, list, history: stages ? await stages.withIds(moves) : moves };
 }
 
-async function deal(call: Ask, reading: Promise<Json>, thread: Thread): Promise<Parts> {
-  const allStages = stagesOf(call);
-  const [record, activities, open, changes, stages] = await Promise.all([
+const stagesAround = (
+  call: Ask,
+  inLanguage: (lang: string) => Ask,
+  lang: string | null,
+  record: Promise<Json>,
+): Promise<OdooStages> =>
+  loadStages(
+    call,
+    inLanguage,
+    lang,
+    record.then((lead) => ({ team: link(lead.team_id).id, stage: link(lead.stage_id).id })),
+  );
+
+async function deal(
+  reading: Promise<Json>,
+  thread: Thread,
+  loadingStages: Promise<OdooStages>,
+): Promise<Parts> {
+  const tracked = optional(thread.messages.then(tracking), (failed) => failed);
+  const [record, activities, open, changes, { stages, list, history }] = await Promise.all([
     reading,
     activityList(thread.open, thread.done),
     optionalList(thread.open),
-    optional(thread.messages.then(tracking), (failed) => failed),
-    optionalList(
-      Promise.all([allStages, reading]).then(([list, { team_id }]) =>
-        ofTeam(list, link(team_id).id),
-      ),
+    tracked,
+    stageLists(
+      loadingStages,
+      tracked.then((found) => ('source' in found ? [] : found.stage)),
     ),
   ]);
+  const team = link(record.team_id);
   const stage = link(record.stage_id);
   const partner = obj(record.partner_id);
   const person =
@@ -133,9 +155,8 @@ async function deal(call: Ask, reading: Promise<Json>, thread: Thread): Promise<
     (partner.is_company === true ? txt(partner.name) : null) ??
     txt(record.partner_name) ??
     (partner.is_company === false ? null : link(record.partner_id).name);
-  const isWon =
-    obj(record.stage_id).is_won === true ||
-    stages.items.find((item) => item.name === stage.name)?.kind === 'won';
+  const flag = obj(record.stage_id).is_won;
+  const isWon = typeof flag === 'boolean' ? flag : (stages?.isWon(stage.id) ?? null);
   const next = open.items.sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
   const isOpenRead = !open.refused && !open.failed;
   const moves = 'source' in changes ? null : changes;
@@ -145,7 +166,9 @@ async function deal(call: Ask, reading: Promise<Json>, thread: Thread): Promise<
       name: api(record.name),
       account: api(account),
       stage: api(stage.name, { id: stage.id }),
-      status: api(statusOf(record, isWon)),
+      ...(stage.id ? { stageId: api(stage.id) } : {}),
+      ...(team.id ? { pipeline: api(team.name ?? team.id, { id: team.id }) } : {}),
+      ...statusOf(record, isWon),
       amount: api(record.expected_revenue, { currency: link(record.company_currency).name }),
       closeDate: api(record.date_deadline),
       owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
@@ -160,7 +183,7 @@ async function deal(call: Ask, reading: Promise<Json>, thread: Thread): Promise<
     },
     lists: {
       activities,
-      stages,
+      stages: list,
       ...(isOpenRead ? {} : { nextStep: open, nextStepDate: open }),
       // Odoo has one customer per deal and no roles: the list never proves that no one else is
       // involved.
@@ -171,7 +194,7 @@ async function deal(call: Ask, reading: Promise<Json>, thread: Thread): Promise<
           ? [{ id: txt(partner.id), name: person, role: null, title: txt(partner.function) }]
           : [],
       },
-      stageHistory: moves ? apiList(moves.stage) : (changes as RawList),
+      stageHistory: moves ? apiList(history) : (changes as RawList),
       amountHistory: moves ? apiList(moves.amount) : (changes as RawList),
       // Odoo records changes of the date only where the company tracks them: an empty list would
       // claim that there were none.

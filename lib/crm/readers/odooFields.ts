@@ -1,6 +1,15 @@
 import { ReadError } from './http.ts';
 import type { Ask } from './odooCalls.ts';
-import { arr, type Json } from './shape.ts';
+import { arr, type Json, obj, txt } from './shape.ts';
+
+/**
+ * A many2one in any of its forms: `{id, display_name}` from web_read, `[id, name]` from read,
+ * `false` when empty.
+ */
+export function link(value: unknown): { id: string | null; name: string | null } {
+  if (Array.isArray(value)) return { id: txt(value[0]), name: txt(value[1]) };
+  return { id: txt(obj(value).id), name: txt(obj(value).display_name) };
+}
 
 const named = { fields: { display_name: {} } };
 const LEAD = {
@@ -11,6 +20,7 @@ const LEAD = {
   expected_revenue: {},
   company_currency: named,
   probability: {},
+  lost_reason_id: named,
   date_deadline: {},
   user_id: named,
   team_id: named,
@@ -46,6 +56,7 @@ const OLD_LEAD = [
   'expected_revenue',
   'company_currency',
   'probability',
+  'lost_reason_id',
   'date_deadline',
   'user_id',
   'team_id',

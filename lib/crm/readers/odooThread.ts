@@ -1,14 +1,6 @@
 import type { RawList } from '../../model/index.ts';
+import { link } from './odooFields.ts';
 import { arr, type Json, obj, txt, written } from './shape.ts';
-
-/**
- * A many2one in any of its forms: `{id, display_name}` from web_read, `[id, name]` from read,
- * `false` when empty.
- */
-export function link(value: unknown): { id: string | null; name: string | null } {
-  if (Array.isArray(value)) return { id: txt(value[0]), name: txt(value[1]) };
-  return { id: txt(obj(value).id), name: txt(obj(value).display_name) };
-}
 
 /** The text of a message without its markup. */
 function plain(win: Window, html: unknown): string {

@@ -1,9 +1,8 @@
-import { closedAs } from '../../model/closed.ts';
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { longId } from '../adapters/salesforce.ts';
 import { ageOf, all, isoOf, isRendered, LOADED_MS, one, samplesIn, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
-import { fieldByLabel, statusOf } from './labels.ts';
+import { fieldByLabel, statusOfFlags } from './labels.ts';
 import { lists, readResult } from './shape.ts';
 
 /**
@@ -60,6 +59,9 @@ const FIELDS: Record<string, string> = {
   Title: 'title',
   Email: 'email',
   Phone: 'phone',
+  RecordTypeId: 'pipeline',
+  IsWon: 'isWon',
+  IsClosed: 'isClosed',
 };
 /** With this many fields the layout counts as loaded. */
 const ENOUGH = 3;
@@ -132,6 +134,12 @@ function value(
   };
 }
 
+/** A field that the layout shows as a checkbox. */
+function checkbox(container: Element, source: RawField['source']): RawField | null {
+  const box = one(container, 'input[type="checkbox"]');
+  return box instanceof HTMLInputElement ? { text: String(box.checked), source } : null;
+}
+
 function fieldsIn(
   root: ParentNode,
   object: string,
@@ -145,7 +153,7 @@ function fieldsIn(
     source: RawField['source'],
   ) => {
     if (!field || fields[field]?.text) return;
-    const read = value(field, container, source, isLoaded);
+    const read = checkbox(container, source) ?? value(field, container, source, isLoaded);
     if (read) fields[field] = read;
   };
   for (const container of all(root, NAMED)) {
@@ -164,10 +172,19 @@ function fieldsIn(
   return fields;
 }
 
-/** The path: stages in order and the current one. “Closed” means won or lost and is left out. */
-function pathIn(root: ParentNode): { stages: RawList['items']; current: string | null } {
-  const steps = all(root, STEP);
-  const named = steps
+interface Path {
+  stages: RawList['items'];
+  current: string | null;
+  /** Won, lost or open, as far as the path shows it. */
+  status: string | null;
+}
+
+/**
+ * The path: stages in order and the current one. Its last step stands for all closed stages and has
+ * the name of one of them where the deal is closed; its class says how it ended.
+ */
+function pathIn(root: ParentNode): Path {
+  const steps = all(root, STEP)
     .map((step) => ({
       step,
       name:
@@ -177,16 +194,23 @@ function pathIn(root: ParentNode): { stages: RawList['items']; current: string |
         '',
     }))
     .filter(({ name }) => name !== '');
-  const current = named.find(
+  const at = steps.findIndex(
     ({ step }) =>
       step.matches('.slds-is-current, .slds-is-won, .slds-is-lost, [aria-current]') ||
       one(step, 'span.current, [aria-current="step"]'),
   );
+  const last = steps.length - 1;
+  const end = steps.flatMap(({ step }) => {
+    if (step.matches('.slds-is-won')) return ['won'];
+    return step.matches('.slds-is-lost') ? ['lost'] : [];
+  })[0];
   return {
-    stages: named
-      .filter(({ name }) => closedAs(name) === null)
-      .map(({ name }) => ({ name, kind: 'open' })),
-    current: current?.name ?? null,
+    stages: steps.map(({ name }, index) => ({
+      name,
+      kind: index < last ? 'open' : (end ?? 'unknown'),
+    })),
+    current: steps[at]?.name ?? null,
+    status: end ?? (at >= 0 && at < last ? 'open' : null),
   };
 }
 
@@ -221,14 +245,17 @@ function shown(
   isLoaded: boolean,
 ) {
   const fields = fieldsIn(root, OBJECTS[object] ?? '', isMainTab, isLoaded);
-  const path = object === 'deal' && isMainTab ? pathIn(root) : { stages: [], current: null };
+  const hasPath = object === 'deal' && isMainTab;
+  const path = hasPath ? pathIn(root) : { stages: [], current: null, status: null };
   const title = isMainTab
     ? one(root, 'records-highlights2 [slot="primaryField"], .entityNameTitle ~ *, .primaryField')
     : null;
   if (!fields.name?.text && title) fields.name = { text: visibleText(title), source: 'dom' };
   if (!fields.stage && path.current) fields.stage = { text: path.current, source: 'dom' };
-  const status = object === 'deal' ? statusOf(fields.stage?.text) : undefined;
-  if (status) fields.status = status;
+  // The path may still show the stage from before an edit, so that only an end counts without it.
+  const isCurrent = path.status !== 'open' || path.current === fields.stage?.text;
+  if (path.status !== null && isCurrent) fields.status = { text: path.status, source: 'dom' };
+  Object.assign(fields, statusOfFlags(fields));
   return { fields, stages: path.stages };
 }
 

@@ -22,6 +22,9 @@ export const DealSnapshot = z.object({
   name: z.nullable(z.string()),
   at: Instant,
   stage: z.nullable(z.string()),
+  /** Ids of the stage and its pipeline, where the CRM has them. Absent in snapshots of 0.1.0. */
+  stageId: z.optional(z.nullable(z.string().check(z.maxLength(400)))),
+  pipeline: z.optional(z.nullable(z.string().check(z.maxLength(400)))),
   amount: z.nullable(z.number()),
   currency: z.nullable(z.string()),
   closeDate: z.nullable(CalendarDate),

@@ -2,7 +2,6 @@ import { type DealFacts, dealFacts } from '../../../lib/coaching/index.ts';
 import {
   blankDeal,
   type Commitment,
-  closedAs,
   type DealFieldName,
   type DealRecord,
   type Field,
@@ -78,12 +77,8 @@ function stagesOf({ crm, stages }: LabelledDeal) {
   return crm === 'salesforce' ? open : [...open, { name: 'Won', kind: 'won' }];
 }
 
-/** Page readers derive the status from the name of the stage. */
-function statusOf({ crm, deal }: LabelledDeal) {
-  if (crm !== 'salesforce' && crm !== 'hubspot') return deal.status;
-  const end = closedAs(deal.stage);
-  return end === 'other' ? undefined : (end ?? 'open');
-}
+/** Where the CRM does not show the status, somebody has answered the panel's question about it. */
+const statusOf = ({ deal }: LabelledDeal) => deal.status;
 
 /** The one contact of Odoo has no role. */
 function contactsOf({ crm, deal }: LabelledDeal) {

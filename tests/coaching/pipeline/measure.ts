@@ -18,6 +18,7 @@ const DEALS_OF_A_REP = 10;
 const org: OrgCoaching = {
   versions: [],
   maps: [],
+  answers: [],
   settings: null,
   authored: [],
   history: null,

@@ -1,0 +1,119 @@
+import type { RawList } from '../../model/index.ts';
+import { ReadError } from './http.ts';
+import type { Ask } from './odooCalls.ts';
+import { link } from './odooFields.ts';
+import { arr, type Json, optional, txt } from './shape.ts';
+
+/** A stage as the server has it. `team`: the only team that uses it; null for a shared one. */
+interface StageRow {
+  id: string;
+  name: string;
+  team: string | null;
+  isWon: boolean;
+}
+
+export interface OdooStages {
+  /** The stages of the deal's team and those that all teams share, in order. */
+  list: RawList['items'];
+  /** True for a won stage; null for a stage that the server did not list. */
+  isWon(id: string | null): boolean | null;
+  /** Adds ids to changes, which the server stores as names in the language of their writer. */
+  withIds(changes: RawList['items']): Promise<RawList['items']>;
+}
+
+const rowOf = (stage: Json): StageRow[] => {
+  const [id, name] = [txt(stage.id), txt(stage.name)];
+  if (id === null || name === null) return [];
+  return [{ id, name, team: link(stage.team_id).id, isWon: stage.is_won === true }];
+};
+
+/** The most languages in which names are looked up. */
+const MOST_LANGUAGES = 8;
+
+/** All stages, in order. Some versions have several teams per stage instead of one. */
+async function stageRows(call: Ask): Promise<StageRow[]> {
+  const ask = (fields: string[]) =>
+    call('crm.stage', 'search_read', [[]], { fields, order: 'sequence, id' });
+  const fields = ['name', 'sequence', 'is_won'];
+  const rows = await ask([...fields, 'team_id']).catch((error: unknown) => {
+    if (error instanceof ReadError && error.failure === 'unexpected') return ask(fields);
+    throw error;
+  });
+  return arr(rows).flatMap(rowOf);
+}
+
+/** Names of the stages in the other languages of the server, by language. */
+async function translations(
+  call: Ask,
+  inLanguage: (lang: string) => Ask,
+  own: string | null,
+): Promise<StageRow[][]> {
+  const languages = arr(await call('res.lang', 'search_read', [[]], { fields: ['code'] }));
+  const others = languages.flatMap(({ code }) => txt(code) ?? []).filter((code) => code !== own);
+  return Promise.all(
+    others.slice(0, MOST_LANGUAGES).map((code) => optional(stageRows(inLanguage(code)), () => [])),
+  );
+}
+
+/** What the stages of a deal depend on. */
+interface StageContext {
+  team: string | null;
+  stage: string | null;
+}
+
+/**
+ * The stages around a deal, requested before the deal itself is known. Tracked values hold names only (their ids are for administrators), so
+ * that each name is looked up in the reader's language, then in the server's other languages. A
+ * name that two stages have identifies none.
+ */
+export async function loadStages(
+  call: Ask,
+  inLanguage: (lang: string) => Ask,
+  lang: string | null,
+  reading: Promise<StageContext>,
+): Promise<OdooStages> {
+  const [all, deal] = await Promise.all([stageRows(call), reading]);
+  const ofTeam = all.filter(({ team }) => team === null || team === deal.team);
+  // A deal without a team, in a stage of one.
+  const own = ofTeam.some(({ id }) => id === deal.stage) ? ofTeam : all;
+  const find = (rows: readonly StageRow[], name: string): string | null => {
+    const named = rows.filter((row) => row.name === name);
+    const inTeam = named.filter(({ id }) => own.some((row) => row.id === id));
+    const ids = new Set((inTeam.length > 0 ? inTeam : named).map(({ id }) => id));
+    return ids.size === 1 ? ([...ids][0] ?? null) : null;
+  };
+  return {
+    list: own.map(({ id, name, team, isWon }) => ({
+      id,
+      name,
+      pipeline: team,
+      kind: isWon ? 'won' : 'open',
+    })),
+    isWon: (id) => all.find((row) => row.id === id)?.isWon ?? null,
+    async withIds(changes) {
+      const names = new Set(changes.flatMap(({ from, to }) => [from, to]).filter((name) => name));
+      const isListed = (name: unknown) => all.some((row) => row.name === name);
+      const rows = [...names].every(isListed)
+        ? [all]
+        : [all, ...(await optional(translations(call, inLanguage, lang), () => []))];
+      const idOf = (name: string | null | undefined) => {
+        if (!name) return null;
+        if (isListed(name)) return find(all, name);
+        const ids = new Set(rows.flatMap((list) => find(list, name) ?? []));
+        return ids.size === 1 ? ([...ids][0] ?? null) : null;
+      };
+      // A shared stage does not tell the team that the deal had then.
+      const teamOf = (id: string | null) => all.find((row) => row.id === id)?.team ?? null;
+      return changes.map((change) => {
+        const [fromId, toId] = [idOf(change.from), idOf(change.to)];
+        return {
+          ...change,
+          fromId,
+          toId,
+          fromPipeline: teamOf(fromId),
+          toPipeline: teamOf(toId),
+        };
+      });
+    },
+  };
+}
