@@ -36,7 +36,8 @@ function LinkServer({ server, isShown }: { server: string; isShown: boolean }) {
 }
 
 /**
- * Requests a reset link by mail, and sets a new password with a link from mail or administrator.
+ * Requests a reset link by mail, or sets a new password with a link from mail or administrator: one
+ * form at a time.
  */
 function Forgot({
   server,
@@ -50,6 +51,7 @@ function Forgot({
   const requestLink = useAction('session.forgot');
   const setPassword = useAction('session.newPassword');
   const [done, setDone] = useState(false);
+  const [hasLink, setHasLink] = useState(!mail);
   const [pasted, setPasted] = useState('');
   const link = readLink(pasted);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -66,36 +68,43 @@ function Forgot({
     );
   };
   if (done) return <p role="status">{t('forgot.done')}</p>;
+  const change = (
+    <button type="button" className="link" onClick={() => setHasLink(!hasLink)}>
+      {t(hasLink ? 'forgot.noLink' : 'forgot.haveLink')}
+    </button>
+  );
+  if (mail && !hasLink)
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          requestLink.mutate({
+            server,
+            email: String(new FormData(event.currentTarget).get('email') ?? ''),
+          });
+        }}
+      >
+        <p className="dim">{t('forgot.hint')}</p>
+        <TextInput
+          label={t('options.email')}
+          name="email"
+          type="email"
+          required
+          autoComplete="username"
+        />
+        {requestLink.isSuccess && <p role="status">{t('forgot.asked')}</p>}
+        {requestLink.isError && <Problem error={requestLink.error} />}
+        <div className="row others">
+          <Button type="submit" loading={requestLink.isPending}>
+            {t('forgot.ask')}
+          </Button>
+          {change}
+        </div>
+      </form>
+    );
   return (
     <>
       {!mail && <p className="dim">{t('forgot.noMail')}</p>}
-      {mail && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            requestLink.mutate({
-              server,
-              email: String(new FormData(event.currentTarget).get('email') ?? ''),
-            });
-          }}
-        >
-          <p className="dim">{t('forgot.hint')}</p>
-          <TextInput
-            label={t('options.email')}
-            name="email"
-            type="email"
-            required
-            autoComplete="username"
-          />
-          <div className="row">
-            <Button type="submit" variant="default" loading={requestLink.isPending}>
-              {t('forgot.ask')}
-            </Button>
-          </div>
-          {requestLink.isSuccess && <p role="status">{t('forgot.asked')}</p>}
-          {requestLink.isError && <Problem error={requestLink.error} />}
-        </form>
-      )}
       <form onSubmit={submit}>
         <TextInput
           label={t('forgot.link')}
@@ -120,6 +129,7 @@ function Forgot({
           <Button type="submit" loading={setPassword.isPending}>
             {t('forgot.set')}
           </Button>
+          {mail && change}
         </div>
       </form>
     </>
@@ -129,6 +139,8 @@ function Forgot({
 export function SignedOut({ session }: { session: SessionState }) {
   const [mode, setMode] = useState<Mode>('signIn');
   const [server, setServer] = useState(session.server);
+  // The address is a detail once it is known, and a question until then.
+  const [isServerOpen] = useState(session.server === '');
   const info = useQuery({
     queryKey: ['server', server],
     queryFn: () => send('session.server', { server }),
@@ -207,17 +219,6 @@ export function SignedOut({ session }: { session: SessionState }) {
               <LinkServer server={link.server ?? ''} isShown={link.server !== null} />
             </>
           )}
-          {!(invited && link.server) && (
-            <TextInput
-              label={t('options.server')}
-              description={session.isPinned ? t('options.serverPinned') : undefined}
-              name="server"
-              defaultValue={server}
-              required
-              readOnly={session.isPinned ?? false}
-              onBlur={(event) => setServer(event.currentTarget.value)}
-            />
-          )}
           {invited && (
             <TextInput label={t('options.name')} name="name" required autoComplete="name" />
           )}
@@ -241,6 +242,20 @@ export function SignedOut({ session }: { session: SessionState }) {
               description={t('options.orgNameHint')}
               name="orgName"
             />
+          )}
+          {!(invited && link.server) && (
+            <details open={isServerOpen || undefined}>
+              <summary>{t('options.details')}</summary>
+              <TextInput
+                label={t('options.server')}
+                description={session.isPinned ? t('options.serverPinned') : undefined}
+                name="server"
+                defaultValue={server}
+                required
+                readOnly={session.isPinned ?? false}
+                onBlur={(event) => setServer(event.currentTarget.value)}
+              />
+            </details>
           )}
           {error && <Problem error={error} />}
           <div className="row">

@@ -64,7 +64,7 @@ function PipelineMapping({
   );
   return (
     <li>
-      <b>{`${adapterLabel(pipeline.crm)} · ${pipeline.tenant}`}</b>
+      <b>{t('mapping.title', [adapterLabel(pipeline.crm), pipeline.tenant])}</b>
       <p className="hint">{t(confirmed ? 'mapping.confirmed' : 'mapping.guessed')}</p>
       {pipeline.stages.map((stage) => (
         <NativeSelect

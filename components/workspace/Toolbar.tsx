@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from '../ui/i18n.ts';
 import { NotKept } from '../ui/Problem.tsx';
 import type { Document } from './useDocument.ts';
@@ -17,33 +17,42 @@ export function Toolbar<T>({
   readOnly?: boolean;
   children: ReactNode;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    const remember = ({ target }: FocusEvent) => {
+      focused.current = target as Element;
+    };
+    const { current } = bar;
+    current?.addEventListener('focusin', remember);
+    return () => current?.removeEventListener('focusin', remember);
+  }, []);
+  // A button that has nothing to do is absent. If it had the focus, the title gets it.
+  useEffect(() => {
+    if (focused.current?.isConnected !== false) return;
+    focused.current = null;
+    if (document.activeElement === document.body) heading.current?.focus();
+  });
   return (
     <>
-      <div className="toolbar">
-        <h2>{title}</h2>
+      <div className="toolbar" ref={bar}>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <span className="state" role="status">
           {doc.changed ? t(doc.restored ? 'editor.restored' : 'editor.unsaved') : ''}
         </span>
         <div className="row">
-          {!readOnly && (
-            <>
-              <Button
-                variant="subtle"
-                color="gray"
-                disabled={!doc.undo}
-                onClick={() => doc.undo?.()}
-              >
-                {t('editor.undo')}
-              </Button>
-              <Button
-                variant="subtle"
-                color="gray"
-                disabled={!doc.redo}
-                onClick={() => doc.redo?.()}
-              >
-                {t('editor.redo')}
-              </Button>
-            </>
+          {!readOnly && doc.undo && (
+            <Button variant="subtle" color="gray" onClick={doc.undo}>
+              {t('editor.undo')}
+            </Button>
+          )}
+          {!readOnly && doc.redo && (
+            <Button variant="subtle" color="gray" onClick={doc.redo}>
+              {t('editor.redo')}
+            </Button>
           )}
           {doc.changed && (
             <Button variant="subtle" color="gray" onClick={doc.discard}>

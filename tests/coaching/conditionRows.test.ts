@@ -124,7 +124,7 @@ describe('a condition as rows', () => {
     'deal.amount > 9007199254740993',
   ])('%s stays a text', (source) => expect(readRows(source)).toBeNull());
 
-  it('keeps the meaning of an expression of people, whatever its spaces, brackets and sides', () => {
+  it('keeps the meaning of what people write, whatever its spaces and brackets', () => {
     const spaced = fc.constantFrom('', ' ', '  ', '\n');
     const variant = fc.tuple(anyRow, spaced, spaced, fc.boolean()).map(([row, a, b, brackets]) => {
       const written = writeRows({ join: 'all', rows: [row] });

@@ -92,7 +92,7 @@ describe('a field of the workspace', () => {
   });
   it('keeps every line of a stage', () => {
     function Form() {
-      const [value, setValue] = useState(stage);
+      const [value, setValue] = useState({ ...stage, fields: ['their own', ''] });
       const nothing = { onUp: null, onDown: null, onRemove: null };
       return (
         <>
@@ -107,13 +107,15 @@ describe('a field of the workspace', () => {
     type('Questions about the buyer', lines);
     expect(textbox('Questions about the buyer').value).toBe(lines);
     expect(screen.getByText('At most 8 questions of up to 400 characters each.')).toBeTruthy();
-    type('Fields to check', 'Next step, Amount, their own');
-    expect(screen.getByTestId('ids').textContent).toBe('nextStep,amount,their own');
-    expect(textbox('Fields to check').value).toBe('Next step, Amount, their own');
-    const fields = 'a, b, c, d, e, f, g';
-    type('Fields to check', fields);
-    expect(textbox('Fields to check').value).toBe(fields);
-    expect(screen.getByText('At most 5 fields of up to 60 characters each.')).toBeTruthy();
+    const field = (name: string) => screen.getByRole('checkbox', { name }) as HTMLInputElement;
+    expect(field('their own').checked).toBe(true);
+    for (const name of ['Next step', 'Amount', 'Stage', 'Contacts']) fireEvent.click(field(name));
+    expect(screen.getByTestId('ids').textContent).toBe('their own,nextStep,amount,stage,contacts');
+    expect(field('Owner').disabled).toBe(true);
+    fireEvent.click(field('their own'));
+    expect(screen.getByTestId('ids').textContent).toBe('nextStep,amount,stage,contacts');
+    expect(screen.queryByRole('checkbox', { name: 'their own' })).toBeNull();
+    expect(field('Owner').disabled).toBe(false);
   });
   it('saves no competitor with a shortened name', async () => {
     const sent = background(db);

@@ -10,7 +10,7 @@ export const stageBack: Signal = {
   skill: 'qualification',
   topic: 'stage',
   limit: 1,
-  unit: 'times',
+  unit: 'none',
   needs: ['stageHistory', 'stages', 'stage'],
   check({ fields, stageMoves, now }) {
     const open = known(fields.stages)
