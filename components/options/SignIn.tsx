@@ -1,10 +1,12 @@
-import { Button, PasswordInput, Switch, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type SessionState, send } from '../../lib/messages/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { useAction } from '../data/actions.ts';
 import { t } from '../ui/i18n.ts';
+import { Forgot } from './Forgot.tsx';
+import { LinkServer, Problem } from './LinkServer.tsx';
 import { readLink } from './links.ts';
 
 /** Firefox requires consent before data is sent. Requested in the click that signs in. */
@@ -17,124 +19,6 @@ async function requestConsent(): Promise<void> {
 }
 
 type Mode = 'signIn' | 'invited' | 'forgot';
-
-function Problem({ error }: { error: unknown }) {
-  return (
-    <p className="warn" role="alert">
-      {sentence(error)}
-    </p>
-  );
-}
-
-/** The server that gets what is typed below. Shown before there is anything to send. */
-function LinkServer({ server, isShown }: { server: string; isShown: boolean }) {
-  return (
-    <p className="box link-server" role="status" hidden={!isShown}>
-      {t('options.linkServer', [server])}
-    </p>
-  );
-}
-
-/**
- * Requests a reset link by mail, or sets a new password with a link from mail or administrator: one
- * form at a time.
- */
-function Forgot({
-  server,
-  mail,
-  hasProviders,
-}: {
-  server: string;
-  mail: boolean;
-  hasProviders: boolean;
-}) {
-  const requestLink = useAction('session.forgot');
-  const setPassword = useAction('session.newPassword');
-  const [done, setDone] = useState(false);
-  const [hasLink, setHasLink] = useState(!mail);
-  const [pasted, setPasted] = useState('');
-  const link = readLink(pasted);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setPassword.mutate(
-      {
-        server: link.server ?? server,
-        token: link.token,
-        password: String(form.get('password') ?? ''),
-        keepSignIns: form.get('keepSignIns') !== null,
-      },
-      { onSuccess: () => setDone(true) },
-    );
-  };
-  if (done) return <p role="status">{t('forgot.done')}</p>;
-  const change = (
-    <button type="button" className="link" onClick={() => setHasLink(!hasLink)}>
-      {t(hasLink ? 'forgot.noLink' : 'forgot.haveLink')}
-    </button>
-  );
-  if (mail && !hasLink)
-    return (
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          requestLink.mutate({
-            server,
-            email: String(new FormData(event.currentTarget).get('email') ?? ''),
-          });
-        }}
-      >
-        <p className="dim">{t('forgot.hint')}</p>
-        <TextInput
-          label={t('options.email')}
-          name="email"
-          type="email"
-          required
-          autoComplete="username"
-        />
-        {requestLink.isSuccess && <p role="status">{t('forgot.asked')}</p>}
-        {requestLink.isError && <Problem error={requestLink.error} />}
-        <div className="row others">
-          <Button type="submit" loading={requestLink.isPending}>
-            {t('forgot.ask')}
-          </Button>
-          {change}
-        </div>
-      </form>
-    );
-  return (
-    <>
-      {!mail && <p className="dim">{t('forgot.noMail')}</p>}
-      <form onSubmit={submit}>
-        <TextInput
-          label={t('forgot.link')}
-          name="link"
-          required
-          autoComplete="off"
-          value={pasted}
-          onChange={(event) => setPasted(event.currentTarget.value)}
-        />
-        <LinkServer server={link.server ?? server} isShown={pasted !== ''} />
-        <PasswordInput
-          visibilityToggleButtonProps={{ 'aria-label': t('options.showPassword') }}
-          label={t('forgot.password')}
-          name="password"
-          required
-          minLength={10}
-          autoComplete="new-password"
-        />
-        {hasProviders && <Switch name="keepSignIns" label={t('forgot.keepSignIns')} />}
-        {setPassword.isError && <Problem error={setPassword.error} />}
-        <div className="row">
-          <Button type="submit" loading={setPassword.isPending}>
-            {t('forgot.set')}
-          </Button>
-          {mail && change}
-        </div>
-      </form>
-    </>
-  );
-}
 
 export function SignedOut({ session }: { session: SessionState }) {
   const [mode, setMode] = useState<Mode>('signIn');

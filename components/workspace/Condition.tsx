@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   type compileCondition,
   type Row,
@@ -27,17 +27,28 @@ export function Condition({ value, condition, stages, onChange }: Props) {
   // A text that is being typed stays a text, also while it would fit into rows.
   const [isText, setText] = useState(false);
   const rows = useMemo(() => readRows(value), [value]);
+  const editor = useRef<HTMLDivElement>(null);
+  // The button that changes the form of the editor is replaced: the focus goes to the new form.
+  const [switched, setSwitched] = useState(0);
+  useEffect(() => {
+    if (switched > 0)
+      editor.current?.querySelector<HTMLElement>('textarea, select, button')?.focus();
+  }, [switched]);
+  const show = (asText: boolean) => {
+    setText(asText);
+    setSwitched(switched + 1);
+  };
   if (rows && !isText)
     return (
-      <div className="condition">
+      <div className="condition" ref={editor}>
         <ConditionRows rows={rows} stages={stages} onChange={(next) => onChange(writeRows(next))} />
-        <button type="button" className="link" onClick={() => setText(true)}>
+        <button type="button" className="link" onClick={() => show(true)}>
           {t('condition.rows.asText')}
         </button>
       </div>
     );
   return (
-    <div className="condition">
+    <div className="condition" ref={editor}>
       <ConditionText
         value={value}
         condition={condition}
@@ -48,7 +59,7 @@ export function Condition({ value, condition, stages, onChange }: Props) {
       />
       {condition.ok && !rows && <p className="hint">{t('condition.rows.onlyText')}</p>}
       {rows && (
-        <button type="button" className="link" onClick={() => setText(false)}>
+        <button type="button" className="link" onClick={() => show(false)}>
           {t('condition.rows.asRows')}
         </button>
       )}
@@ -69,6 +80,7 @@ function ConditionRows({
   const [chosen, setChosen] = useState(storedJoin);
   const join = rows.length > 1 ? storedJoin : chosen;
   const put = (next: readonly Row[]) => onChange({ join, rows: next });
+  const add = useRef<HTMLButtonElement>(null);
   return (
     <>
       {rows.length === 0 && <p className="hint">{t('condition.rows.everyDeal')}</p>}
@@ -95,10 +107,13 @@ function ConditionRows({
           number={index + 1}
           stages={stages}
           onChange={(next) => put(rows.with(index, next))}
-          onRemove={() => put(rows.toSpliced(index, 1))}
+          onRemove={() => {
+            put(rows.toSpliced(index, 1));
+            add.current?.focus();
+          }}
         />
       ))}
-      <Button variant="default" onClick={() => put([...rows, newRow()])}>
+      <Button ref={add} variant="default" onClick={() => put([...rows, newRow()])}>
         {t('condition.rows.add')}
       </Button>
     </>

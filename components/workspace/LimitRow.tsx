@@ -116,7 +116,7 @@ export function LimitRow(props: Props) {
       <div>
         <b>{name}</b>
         {signal.unit !== 'none' && (
-          <p>
+          <div className="threshold">
             {hasField ? (
               <Field {...props} />
             ) : (
@@ -132,7 +132,7 @@ export function LimitRow(props: Props) {
                 {t('limits.change')}
               </Button>
             )}
-          </p>
+          </div>
         )}
         {signal.unit !== 'none' && !isDefault && <small>{t('limits.defaultIs', [standard])}</small>}
       </div>

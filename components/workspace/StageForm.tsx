@@ -53,21 +53,15 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
       <div className="stage-head">
         <h3>{stage.name || t('playbooks.unnamed')}</h3>
         <div className="row">
-          {onUp && (
-            <Button variant="subtle" color="gray" onClick={onUp}>
-              {t('playbooks.up')}
-            </Button>
-          )}
-          {onDown && (
-            <Button variant="subtle" color="gray" onClick={onDown}>
-              {t('playbooks.down')}
-            </Button>
-          )}
-          {onRemove && (
-            <Button variant="subtle" color="gray" onClick={onRemove}>
-              {t('playbooks.removeStage')}
-            </Button>
-          )}
+          <Button variant="subtle" color="gray" disabled={!onUp} onClick={() => onUp?.()}>
+            {t('playbooks.up')}
+          </Button>
+          <Button variant="subtle" color="gray" disabled={!onDown} onClick={() => onDown?.()}>
+            {t('playbooks.down')}
+          </Button>
+          <Button variant="subtle" color="gray" disabled={!onRemove} onClick={() => onRemove?.()}>
+            {t('playbooks.removeStage')}
+          </Button>
         </div>
       </div>
       <LimitedInput

@@ -4,6 +4,24 @@ import { t } from '../ui/i18n.ts';
 import { NotKept } from '../ui/Problem.tsx';
 import type { Document } from './useDocument.ts';
 
+/** Whether an element was removed or made invisible since it had the focus. */
+const isGone = (element: HTMLElement) =>
+  !element.isConnected || element.style.visibility === 'hidden';
+
+/** Undo or redo. It keeps its place while there is nothing to do, so that the other stays put. */
+function Step({ name, run }: { name: string; run: (() => void) | null }) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      style={run ? {} : { visibility: 'hidden' }}
+      onClick={() => run?.()}
+    >
+      {name}
+    </Button>
+  );
+}
+
 /** The toolbar of a document: undo, redo, discard, and the buttons of the page. */
 export function Toolbar<T>({
   title,
@@ -19,10 +37,10 @@ export function Toolbar<T>({
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const bar = useRef<HTMLDivElement>(null);
-  const focused = useRef<Element | null>(null);
+  const focused = useRef<HTMLElement | null>(null);
   useEffect(() => {
     const remember = ({ target }: FocusEvent) => {
-      focused.current = target as Element;
+      focused.current = target as HTMLElement;
     };
     const { current } = bar;
     current?.addEventListener('focusin', remember);
@@ -30,7 +48,7 @@ export function Toolbar<T>({
   }, []);
   // A button that has nothing to do is absent. If it had the focus, the title gets it.
   useEffect(() => {
-    if (focused.current?.isConnected !== false) return;
+    if (!focused.current || !isGone(focused.current)) return;
     focused.current = null;
     if (document.activeElement === document.body) heading.current?.focus();
   });
@@ -44,15 +62,11 @@ export function Toolbar<T>({
           {doc.changed ? t(doc.restored ? 'editor.restored' : 'editor.unsaved') : ''}
         </span>
         <div className="row">
-          {!readOnly && doc.undo && (
-            <Button variant="subtle" color="gray" onClick={doc.undo}>
-              {t('editor.undo')}
-            </Button>
-          )}
-          {!readOnly && doc.redo && (
-            <Button variant="subtle" color="gray" onClick={doc.redo}>
-              {t('editor.redo')}
-            </Button>
+          {!readOnly && (doc.undo || doc.redo) && (
+            <>
+              <Step name={t('editor.undo')} run={doc.undo} />
+              <Step name={t('editor.redo')} run={doc.redo} />
+            </>
           )}
           {doc.changed && (
             <Button variant="subtle" color="gray" onClick={doc.discard}>

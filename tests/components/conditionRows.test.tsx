@@ -56,6 +56,7 @@ describe('the editor of a condition', () => {
     expect(stored).toBe('!deal.hasNextStep || deal.stage in ["Proposal", "Won"]');
     press('Remove condition 2');
     expect(stored).toBe('!deal.hasNextStep');
+    expect(document.activeElement?.textContent).toBe('Add condition');
     press('Add condition');
     expect(stored, 'the chosen way to join').toBe('!deal.hasNextStep || deal.quietDays > 14');
   });
@@ -94,6 +95,7 @@ describe('the editor of a condition', () => {
     edit('deal.amount > 5');
     press('Edit as text');
     const text = screen.getByRole('textbox', { name: 'Condition' });
+    expect(document.activeElement).toBe(text);
     fireEvent.change(text, { target: { value: 'deal.amount > 5 && deal.hasOwner' } });
     expect(screen.getByRole('textbox', { name: 'Condition' })).toBe(text);
     press('Edit with fields');
