@@ -21,7 +21,9 @@ export function Forgot({
   const requestLink = useAction('session.forgot');
   const setPassword = useAction('session.newPassword');
   const [done, setDone] = useState(false);
-  const [hasLink, setHasLink] = useState(!mail);
+  // Whether the server sends mail may be known only later.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const hasLink = chosen ?? !mail;
   const [pasted, setPasted] = useState('');
   const link = readLink(pasted);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -39,7 +41,7 @@ export function Forgot({
   };
   if (done) return <p role="status">{t('forgot.done')}</p>;
   const change = (
-    <button type="button" className="link" onClick={() => setHasLink(!hasLink)}>
+    <button type="button" className="link" onClick={() => setChosen(!hasLink)}>
       {t(hasLink ? 'forgot.noLink' : 'forgot.haveLink')}
     </button>
   );

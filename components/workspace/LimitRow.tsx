@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { capabilityOf, type signals } from '../../lib/coaching/index.ts';
 import { type CrmName, crmLabels } from '../../lib/model/index.ts';
@@ -123,14 +123,14 @@ export function LimitRow(props: Props) {
               <span className="sentence">{limitSentence(signal, limitText(signal, text))}</span>
             )}
             {!readOnly && !hasField && (
-              <Button
-                variant="subtle"
-                size="compact-xs"
+              <button
+                type="button"
+                className="link"
                 aria-label={t('limits.changeOf', [name])}
                 onClick={() => setEditing(true)}
               >
                 {t('limits.change')}
-              </Button>
+              </button>
             )}
           </div>
         )}

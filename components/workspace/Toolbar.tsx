@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { NotKept } from '../ui/Problem.tsx';
 import type { Document } from './useDocument.ts';
@@ -9,15 +10,18 @@ const isGone = (element: HTMLElement) =>
   !element.isConnected || element.style.visibility === 'hidden';
 
 /** Undo or redo. It keeps its place while there is nothing to do, so that the other stays put. */
-function Step({ name, run }: { name: string; run: (() => void) | null }) {
+function Step({ icon, run }: { icon: 'undo' | 'redo'; run: (() => void) | null }) {
   return (
     <Button
       variant="subtle"
       color="gray"
+      px={6}
+      aria-label={t(`editor.${icon}`)}
+      title={t(`editor.${icon}`)}
       style={run ? {} : { visibility: 'hidden' }}
       onClick={() => run?.()}
     >
-      {name}
+      <Icon name={icon} />
     </Button>
   );
 }
@@ -64,8 +68,8 @@ export function Toolbar<T>({
         <div className="row">
           {!readOnly && (doc.undo || doc.redo) && (
             <>
-              <Step name={t('editor.undo')} run={doc.undo} />
-              <Step name={t('editor.redo')} run={doc.redo} />
+              <Step icon="undo" run={doc.undo} />
+              <Step icon="redo" run={doc.redo} />
             </>
           )}
           {doc.changed && (

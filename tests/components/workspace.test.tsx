@@ -10,6 +10,7 @@ import { loosePlaybook } from '../../components/workspace/playbook.ts';
 import { QuestionEditor } from '../../components/workspace/QuestionEditor.tsx';
 import { parseDraft } from '../../components/workspace/question.ts';
 import { StageForm } from '../../components/workspace/StageForm.tsx';
+import type { PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import type { Playbook, PlaybookStage } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { question } from '../helpers/prompts.ts';
@@ -132,6 +133,33 @@ describe('a field of the workspace', () => {
     expect(named(sent, 'settings.coaching')[0]).toMatchObject({
       settings: { competitors: ['Acme', 'Globex'] },
     });
+  });
+});
+
+describe('publishing a playbook', () => {
+  const versions = [
+    { version: 1, document: playbook, retired: false, why: '', at: 1, author: 'x' },
+  ];
+  const book = { id: 'p1', versions, latest: versions[0] } as unknown as PlaybookHistory;
+  const nothing = { id: 'p1', suggestions: [], isShared: false, onDone: () => {} };
+  const change = { stage: 'Proposal', part: 'buyer' as const, before: 'Signs', after: 'Decides' };
+  it.each([
+    ['a problem', null, [], ['Give every stage a name.'], 'Solve the points above to publish.'],
+    ['no change', book, [], [], 'Change something to publish a new version.'],
+    ['no reason', book, [change], [], 'Say what changed and why to publish.'],
+  ])('waits, and says for what: %s', (_, known, changes, problems, sentence) => {
+    background(db);
+    const parts = { book: known, changes, problems, document: playbook };
+    show(<Publish {...nothing} {...parts} />, db);
+    const publish = screen.getByRole('button', { name: /^Publish version/ }) as HTMLButtonElement;
+    expect(publish.disabled).toBe(true);
+    expect(reasonOf(publish)).toBe(sentence);
+  });
+  it('shows what the first version will contain', () => {
+    background(db);
+    show(<Publish {...nothing} book={null} changes={[]} problems={[]} document={playbook} />, db);
+    screen.getByText('Version 1 will have 1 stage and 1 exit criterion.');
+    expect(button('Publish version 1').disabled).toBe(false);
   });
 });
 
