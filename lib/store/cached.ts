@@ -55,9 +55,9 @@ export function recentRecords(db: SidelineDb, count: number): Promise<CachedReco
   return db.records.orderBy('at').reverse().limit(count).toArray();
 }
 
-/** The CRMs of the records that were read on this device. */
+/** The CRMs of the records that were read last on this device. */
 export async function crmsRead(db: SidelineDb): Promise<string[]> {
-  const keys = await db.records.toCollection().primaryKeys();
+  const keys = await db.records.orderBy('at').reverse().limit(LIMIT).primaryKeys();
   return [...new Set(keys.flatMap((key) => parseRefKey(key)?.crm ?? []))];
 }
 
