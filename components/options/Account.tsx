@@ -45,7 +45,6 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
   return (
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
-      <p className="dim">{session.server}</p>
       {isLasting(problem) && (
         <p className="warn" role="alert">
           {t(`status.${problem}`)}
@@ -53,7 +52,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
       )}
       {me.manager && <p className="dim">{t('options.shared')}</p>}
       <Switch
-        mb={12}
+        my={12}
         checked={presence}
         label={t('options.presence')}
         description={`${tKey(`options.presenceSeen.${seenBy(me)}`)} ${t('options.presenceStored')}`}
@@ -69,6 +68,10 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
         self={me.user.id}
       />
       {session.localNotes > 0 && sync && <AdoptNotes count={session.localNotes} sync={sync} />}
+      <details>
+        <summary>{t('options.details')}</summary>
+        <p className="dim">{`${t('options.server')}: ${session.server}`}</p>
+      </details>
       <SignOut />
     </>
   );

@@ -34,7 +34,15 @@ function consequencesOf(counts: ContentCounts, choice: 'keep' | 'erase'): string
 }
 
 /** Removes a member. Shows first what happens to which notes. */
-function Removal({ member, onDone }: { member: MemberType; onDone: () => void }) {
+function Removal({
+  member,
+  onDone,
+  onCancel,
+}: {
+  member: MemberType;
+  onDone: () => void;
+  onCancel: () => void;
+}) {
   const [choice, setChoice] = useState<'keep' | 'erase'>('keep');
   const counts = useQuery({
     queryKey: ['contentCounts', member.id],
@@ -67,15 +75,20 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
           {sentence(error)}
         </p>
       )}
-      <Button
-        variant="default"
-        className="removes"
-        disabled={!counts.data}
-        loading={remove.isPending}
-        onClick={() => remove.mutate({ id: member.id, notes: choice }, { onSuccess: onDone })}
-      >
-        {t('removal.do', [member.name])}
-      </Button>
+      <div className="row">
+        {counts.data && (
+          <Button
+            className="removes final"
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ id: member.id, notes: choice }, { onSuccess: onDone })}
+          >
+            {t('removal.do', [member.name])}
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" onClick={onCancel}>
+          {t('facts.cancel')}
+        </Button>
+      </div>
     </div>
   );
 }
@@ -118,7 +131,9 @@ export function MemberMore({
         >
           {t('member.signOut')}
         </Button>
-        {!self && (
+      </div>
+      {!self && (
+        <div className="row">
           <Button
             variant="default"
             size="compact-sm"
@@ -128,8 +143,6 @@ export function MemberMore({
           >
             {t('wipe.button')}
           </Button>
-        )}
-        {!self && (
           <Button
             variant="default"
             size="compact-sm"
@@ -139,8 +152,8 @@ export function MemberMore({
           >
             {t('member.remove')}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
       {signOut.data && <p role="status">{t('member.signedOut', signOut.data.ended)}</p>}
       {reset.data && (
         <CopyField label={t('member.resetLink', [member.name])} value={reset.data.link} />
@@ -150,8 +163,10 @@ export function MemberMore({
           {sentence(error)}
         </p>
       )}
-      {wiping && <Wipe member={member} />}
-      {removing && <Removal member={member} onDone={onRemoved} />}
+      {wiping && <Wipe member={member} onCancel={() => setWiping(false)} />}
+      {removing && (
+        <Removal member={member} onDone={onRemoved} onCancel={() => setRemoving(false)} />
+      )}
     </div>
   );
 }

@@ -51,6 +51,9 @@ export function Sessions() {
       </p>
     );
   if (!list.data) return null;
+  const [first, ...others] = list.data.sessions;
+  if (first?.current && others.length === 0)
+    return <p>{t('sessions.only', [agentName(first.agent)])}</p>;
   return (
     <details>
       <summary>{t('sessions.title', list.data.sessions.length)}</summary>

@@ -1,10 +1,12 @@
-import { Button, PasswordInput, Switch, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type SessionState, send } from '../../lib/messages/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { useAction } from '../data/actions.ts';
 import { t } from '../ui/i18n.ts';
+import { Forgot } from './Forgot.tsx';
+import { LinkServer, Problem } from './LinkServer.tsx';
 import { readLink } from './links.ts';
 
 /** Firefox requires consent before data is sent. Requested in the click that signs in. */
@@ -18,117 +20,11 @@ async function requestConsent(): Promise<void> {
 
 type Mode = 'signIn' | 'invited' | 'forgot';
 
-function Problem({ error }: { error: unknown }) {
-  return (
-    <p className="warn" role="alert">
-      {sentence(error)}
-    </p>
-  );
-}
-
-/** The server that gets what is typed below. Shown before there is anything to send. */
-function LinkServer({ server, isShown }: { server: string; isShown: boolean }) {
-  return (
-    <p className="box link-server" role="status" hidden={!isShown}>
-      {t('options.linkServer', [server])}
-    </p>
-  );
-}
-
-/**
- * Requests a reset link by mail, and sets a new password with a link from mail or administrator.
- */
-function Forgot({
-  server,
-  mail,
-  hasProviders,
-}: {
-  server: string;
-  mail: boolean;
-  hasProviders: boolean;
-}) {
-  const requestLink = useAction('session.forgot');
-  const setPassword = useAction('session.newPassword');
-  const [done, setDone] = useState(false);
-  const [pasted, setPasted] = useState('');
-  const link = readLink(pasted);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setPassword.mutate(
-      {
-        server: link.server ?? server,
-        token: link.token,
-        password: String(form.get('password') ?? ''),
-        keepSignIns: form.get('keepSignIns') !== null,
-      },
-      { onSuccess: () => setDone(true) },
-    );
-  };
-  if (done) return <p role="status">{t('forgot.done')}</p>;
-  return (
-    <>
-      {!mail && <p className="dim">{t('forgot.noMail')}</p>}
-      {mail && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            requestLink.mutate({
-              server,
-              email: String(new FormData(event.currentTarget).get('email') ?? ''),
-            });
-          }}
-        >
-          <p className="dim">{t('forgot.hint')}</p>
-          <TextInput
-            label={t('options.email')}
-            name="email"
-            type="email"
-            required
-            autoComplete="username"
-          />
-          <div className="row">
-            <Button type="submit" variant="default" loading={requestLink.isPending}>
-              {t('forgot.ask')}
-            </Button>
-          </div>
-          {requestLink.isSuccess && <p role="status">{t('forgot.asked')}</p>}
-          {requestLink.isError && <Problem error={requestLink.error} />}
-        </form>
-      )}
-      <form onSubmit={submit}>
-        <TextInput
-          label={t('forgot.link')}
-          name="link"
-          required
-          autoComplete="off"
-          value={pasted}
-          onChange={(event) => setPasted(event.currentTarget.value)}
-        />
-        <LinkServer server={link.server ?? server} isShown={pasted !== ''} />
-        <PasswordInput
-          visibilityToggleButtonProps={{ 'aria-label': t('options.showPassword') }}
-          label={t('forgot.password')}
-          name="password"
-          required
-          minLength={10}
-          autoComplete="new-password"
-        />
-        {hasProviders && <Switch name="keepSignIns" label={t('forgot.keepSignIns')} />}
-        {setPassword.isError && <Problem error={setPassword.error} />}
-        <div className="row">
-          <Button type="submit" loading={setPassword.isPending}>
-            {t('forgot.set')}
-          </Button>
-        </div>
-      </form>
-    </>
-  );
-}
-
 export function SignedOut({ session }: { session: SessionState }) {
   const [mode, setMode] = useState<Mode>('signIn');
   const [server, setServer] = useState(session.server);
+  // The address is a detail once it is known, and a question until then.
+  const [isServerOpen] = useState(session.server === '');
   const info = useQuery({
     queryKey: ['server', server],
     queryFn: () => send('session.server', { server }),
@@ -207,17 +103,6 @@ export function SignedOut({ session }: { session: SessionState }) {
               <LinkServer server={link.server ?? ''} isShown={link.server !== null} />
             </>
           )}
-          {!(invited && link.server) && (
-            <TextInput
-              label={t('options.server')}
-              description={session.isPinned ? t('options.serverPinned') : undefined}
-              name="server"
-              defaultValue={server}
-              required
-              readOnly={session.isPinned ?? false}
-              onBlur={(event) => setServer(event.currentTarget.value)}
-            />
-          )}
           {invited && (
             <TextInput label={t('options.name')} name="name" required autoComplete="name" />
           )}
@@ -241,6 +126,20 @@ export function SignedOut({ session }: { session: SessionState }) {
               description={t('options.orgNameHint')}
               name="orgName"
             />
+          )}
+          {!(invited && link.server) && (
+            <details open={isServerOpen || undefined}>
+              <summary>{t('options.details')}</summary>
+              <TextInput
+                label={t('options.server')}
+                description={session.isPinned ? t('options.serverPinned') : undefined}
+                name="server"
+                defaultValue={server}
+                required
+                readOnly={session.isPinned ?? false}
+                onBlur={(event) => setServer(event.currentTarget.value)}
+              />
+            </details>
           )}
           {error && <Problem error={error} />}
           <div className="row">

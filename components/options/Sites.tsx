@@ -1,34 +1,99 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { browser } from '#imports';
-import { MessageError, send } from '../../lib/messages/index.ts';
-import { type CrmName, crmNames } from '../../lib/model/index.ts';
-import { type Site, sitePattern } from '../../lib/settings/index.ts';
+import { send } from '../../lib/messages/index.ts';
+import { sitePattern } from '../../lib/settings/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useSetting } from '../data/settings.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
-import { siteOrigin } from './hosts.ts';
+import { AddSite } from './AddSite.tsx';
+import { reasonOf } from './siteProblems.ts';
+import { type SiteEntry, type SiteRow, siteRows } from './siteRows.ts';
 
-/** Why the permission request failed, or the site was not added. */
-function reasonOf(error: unknown): string {
-  return error instanceof MessageError
-    ? t('notes.notSaved', [sentence(error)])
-    : t('options.askFailed');
+interface Actions {
+  allow(patterns: readonly string[]): void;
+  remove(entry: SiteEntry): void;
 }
 
-function Warning({ text }: { text: string | null }) {
-  if (text === null) return null;
+/** The state of a site in words; only a removed permission needs attention. */
+function State({ entry: { by, isAllowed } }: { entry: SiteEntry }) {
+  if (isAllowed)
+    return (
+      <span className="site-state">
+        <Icon name="check" size={14} />
+        {t('options.allowed')}
+      </span>
+    );
+  if (by === 'vendor') return <span className="site-state dim">{t('options.notAllowed')}</span>;
   return (
-    <p className="warn" role="alert">
-      {text}
-    </p>
+    <span className="site-state">
+      <Icon name="warn" size={14} />
+      {t('options.permissionGone')}
+    </span>
+  );
+}
+
+function Entry({ crm, entry, allow, remove }: { crm: string; entry: SiteEntry } & Actions) {
+  const { name, more, by, patterns, isAllowed } = entry;
+  // A vendor is named, since its hosts are several.
+  const called = by === 'vendor' ? crm : name;
+  return (
+    <li className={!isAllowed && by !== 'vendor' ? 'gone' : undefined}>
+      <span className="site-name">
+        {more > 0 ? `${name} ${t('matches.more', [String(more)])}` : name}{' '}
+        <span className="dim">{t(`options.${by}`)}</span>
+      </span>
+      <State entry={entry} />
+      {!isAllowed && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={t(by === 'vendor' ? 'options.allow' : 'options.allowAgainOf', [called])}
+          onClick={() => allow(patterns)}
+        >
+          {t(by === 'vendor' ? 'options.allowShort' : 'options.allowAgain')}
+        </Button>
+      )}
+      {(by === 'own' || (by === 'vendor' && isAllowed)) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          aria-label={t('options.remove', [called])}
+          onClick={() => remove(entry)}
+        >
+          {t('options.removeShort')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Row({ row, ...actions }: { row: SiteRow } & Actions) {
+  const crm = adapterLabel(row.crm);
+  return (
+    <li>
+      <span className="badge" aria-hidden="true">
+        {crm.slice(0, 2)}
+      </span>
+      <div>
+        <b>{crm}</b>
+        <ul>
+          {row.entries.map((entry) => (
+            <Entry key={entry.name} crm={crm} entry={entry} {...actions} />
+          ))}
+        </ul>
+      </div>
+    </li>
   );
 }
 
 /**
- * The sites that Sideline may read: CRM vendors' and self-hosted ones. Each needs permission first.
+ * The sites that Sideline may read, by CRM: those of the company’s build, of vendors, and those
+ * that the person added. Each needs the browser’s permission first.
  */
 export function Sites() {
   const client = useQueryClient();
@@ -41,162 +106,83 @@ export function Sites() {
     queryFn: () => send('sites.known'),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  // Undefined until loaded. This page does not write the list, so it cannot overwrite it.
+  const own = useSetting('sites') ?? [];
+  const drop = useAction('sites.remove');
   const [problem, setProblem] = useState<string | null>(null);
   const refetchGranted = () => void client.invalidateQueries({ queryKey: ['granted'] });
-  const isGranted = (hosts: readonly string[]) =>
-    hosts.every((host) => granted.data?.includes(host));
   // The request needs the user gesture of the click, so no await may come before it.
-  const allow = async (hosts: readonly string[]) => {
+  const allow = async (patterns: readonly string[]) => {
     try {
-      const allowed = await browser.permissions.request({ origins: [...hosts] });
+      const allowed = await browser.permissions.request({ origins: [...patterns] });
       setProblem(allowed ? null : t('options.notGranted'));
     } catch (error) {
       setProblem(reasonOf(error));
     }
     refetchGranted();
   };
-  const withdraw = async (hosts: readonly string[]) => {
+  const remove = async ({ by, name, patterns }: SiteEntry) => {
+    const others = own.filter((site) => site.origin !== name);
+    // Built-in sites always need their permission, and another site may need the same one.
+    const isNeeded = [...__SIDELINE_SITES__, ...(by === 'own' ? others : own)].some(({ origin }) =>
+      patterns.includes(sitePattern(origin)),
+    );
     try {
-      await browser.permissions.remove({ origins: [...hosts] });
+      if (by === 'own') await drop.mutateAsync({ origin: name });
+      if (!isNeeded) await browser.permissions.remove({ origins: [...patterns] });
       setProblem(null);
     } catch (error) {
       setProblem(sentence(error));
     }
     refetchGranted();
   };
+  const actions: Actions = {
+    allow: (patterns) => void allow(patterns),
+    remove: (entry) => void remove(entry),
+  };
+  const known = crms.data ?? [];
+  const { rows, others } = siteRows({
+    company: __SIDELINE_SITES__,
+    own,
+    vendors: known,
+    granted: granted.data,
+  });
   return (
     <section aria-label={t('options.sites')}>
       <h2>{t('options.sites')}</h2>
       <p className="dim">{t('options.sitesHint')}</p>
-      <ul className="sites">
-        {__SIDELINE_SITES__.map((site) => (
-          <li key={site.origin}>
-            <b>{adapterLabel(site.crm)}</b>
-            <span>{site.origin}</span>
-            <span className="dim">{t('options.built')}</span>
-          </li>
+      {rows.length === 0 && crms.data && <p>{t('options.noSites')}</p>}
+      <ul className="sites" aria-label={t('options.inUse')}>
+        {rows.map((row) => (
+          <Row key={row.crm} row={row} {...actions} />
         ))}
-        {(crms.data ?? [])
-          .filter(({ hosts }) => hosts.length > 0)
-          .map(({ crm, hosts }) => (
-            <li key={crm}>
-              <b>{adapterLabel(crm)}</b>
-              {isGranted(hosts) && <span className="dim">{t('options.allowed')}</span>}
-              {isGranted(hosts) ? (
-                <Button
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('options.remove', [adapterLabel(crm)])}
-                  onClick={() => void withdraw(hosts)}
-                >
-                  {t('options.removeShort')}
-                </Button>
-              ) : (
-                <Button
-                  variant="default"
-                  aria-label={t('options.allow', [adapterLabel(crm)])}
-                  onClick={() => void allow(hosts)}
-                >
-                  {t('options.allowShort')}
-                </Button>
-              )}
-            </li>
-          ))}
       </ul>
-      <Warning text={problem} />
-      <SelfHostedSites
-        selfHosted={(crms.data ?? []).filter((site) => site.selfHosted).map(({ crm }) => crm)}
+      {problem !== null && (
+        <p className="warn" role="alert">
+          {problem}
+        </p>
+      )}
+      {others.length > 0 && (
+        <>
+          <h3>{t('options.notInUse')}</h3>
+          <div className="row">
+            {others.map(({ crm, hosts }) => (
+              <Button
+                key={crm}
+                variant="default"
+                aria-label={t('options.allow', [adapterLabel(crm)])}
+                onClick={() => actions.allow(hosts)}
+              >
+                {adapterLabel(crm)}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+      <AddSite
+        crms={known.filter((site) => site.selfHosted).map(({ crm }) => crm)}
         onChanged={refetchGranted}
       />
     </section>
-  );
-}
-
-function SelfHostedSites({
-  selfHosted,
-  onChanged,
-}: {
-  selfHosted: readonly CrmName[];
-  onChanged: () => void;
-}) {
-  // Undefined until loaded. This page does not write the list, so it cannot overwrite it.
-  const sites = useSetting('sites') ?? [];
-  const add = useAction('sites.add');
-  const drop = useAction('sites.remove');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [notRemoved, setNotRemoved] = useState<string | null>(null);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const data = new FormData(form);
-    const origin = siteOrigin(String(data.get('address') ?? ''));
-    const crm = crmNames.find((name) => name === data.get('crm'));
-    if (!origin || !crm) return setProblem(t('options.badAddress'));
-    setProblem(null);
-    try {
-      // First: the request needs the user gesture of the click.
-      const allowed = await browser.permissions.request({ origins: [sitePattern(origin)] });
-      if (!allowed) return setProblem(t('options.notGranted'));
-      await add.mutateAsync({ origin, crm });
-      form.reset();
-    } catch (error) {
-      setProblem(reasonOf(error));
-    }
-    onChanged();
-  };
-  const remove = async (site: Site) => {
-    const hasSamePattern = (other: Site) => sitePattern(other.origin) === sitePattern(site.origin);
-    const others = sites.filter((other) => other.origin !== site.origin);
-    try {
-      await drop.mutateAsync({ origin: site.origin });
-      // Built-in sites always need their permission, and another site may need the same one.
-      const isNeeded = [...__SIDELINE_SITES__, ...others].some(hasSamePattern);
-      if (!isNeeded) await browser.permissions.remove({ origins: [sitePattern(site.origin)] });
-      setNotRemoved(null);
-    } catch (error) {
-      setNotRemoved(sentence(error));
-    }
-    onChanged();
-  };
-  return (
-    <>
-      <h3>{t('options.selfHosted')}</h3>
-      <ul className="sites">
-        {sites.map((site) => (
-          <li key={site.origin}>
-            <b>{adapterLabel(site.crm)}</b>
-            <span>{site.origin}</span>
-            <Button
-              variant="subtle"
-              color="gray"
-              aria-label={t('options.remove', [site.origin])}
-              onClick={() => void remove(site)}
-            >
-              {t('options.removeShort')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <Warning text={notRemoved} />
-      <form className="inline" onSubmit={(event) => void submit(event)}>
-        <NativeSelect
-          label={t('options.crm')}
-          name="crm"
-          data={selfHosted.map((crm) => ({ value: crm, label: adapterLabel(crm) }))}
-        />
-        <TextInput
-          label={t('options.address')}
-          description={t('options.addressHint')}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          name="address"
-          required
-          error={problem}
-        />
-        <Button type="submit" variant="default" loading={add.isPending}>
-          {t('options.addSite')}
-        </Button>
-      </form>
-    </>
   );
 }

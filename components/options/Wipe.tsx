@@ -6,7 +6,7 @@ import { sentence, useAction } from '../data/actions.ts';
 import { t } from '../ui/i18n.ts';
 
 /** Has a member's devices delete the account's data. Says first what is lost. */
-export function Wipe({ member }: { member: Member }) {
+export function Wipe({ member, onCancel }: { member: Member; onCancel: () => void }) {
   const wipe = useAction('member.wipe');
   const [password, setPassword] = useState('');
   const [isPasswordNeeded, setPasswordNeeded] = useState(false);
@@ -53,9 +53,14 @@ export function Wipe({ member }: { member: Member }) {
           {sentence(wipe.error)}
         </p>
       )}
-      <Button type="submit" variant="default" className="removes" loading={wipe.isPending}>
-        {t('wipe.confirm')}
-      </Button>
+      <div className="row">
+        <Button type="submit" className="removes final" loading={wipe.isPending}>
+          {t('wipe.confirm')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onCancel}>
+          {t('facts.cancel')}
+        </Button>
+      </div>
     </form>
   );
 }

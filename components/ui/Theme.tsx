@@ -1,8 +1,15 @@
-import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type InputProps,
+  MantineProvider,
+  type MantineTheme,
+} from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSetting } from '../data/settings.ts';
 import './font.css';
 import './tokens.css';
+import './disclosure.css';
 
 const theme = createTheme({
   primaryColor: 'pine',
@@ -54,6 +61,15 @@ const theme = createTheme({
     // What people write has the direction of its own script.
     Textarea: { defaultProps: { dir: 'auto' } },
     TextInput: { defaultProps: { dir: 'auto' } },
+    // Mantine sets the colour of the edge on each wrapper, so a value of the root has no effect.
+    Input: {
+      vars: (_: MantineTheme, { error }: InputProps) => ({
+        wrapper: error ? {} : { '--input-bd': 'var(--ctl)' },
+      }),
+    },
+    InputWrapper: {
+      vars: () => ({ description: { '--input-description-size': '12px' } }),
+    },
   },
 });
 
@@ -63,7 +79,6 @@ const overrides = {
   '--mantine-color-placeholder': 'var(--text-3)',
   '--mantine-color-body': 'var(--surface)',
   '--mantine-color-text': 'var(--text)',
-  '--input-bd': 'var(--ctl)',
   '--mantine-color-default-border': 'var(--line-2)',
   '--mantine-color-error': 'var(--clay)',
 };

@@ -5,6 +5,7 @@ import { useDb } from '../data/store.ts';
 import { Former } from '../ui/Former.tsx';
 import { moment } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { Block } from './Block.tsx';
 import type { Who } from './page.ts';
 
 const SHOWN = 50;
@@ -17,8 +18,7 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
     id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
   if (!accessLog) return null;
   return (
-    <section aria-label={t('accessLog.title')}>
-      <h2>{t('accessLog.title')}</h2>
+    <Block title={t('accessLog.title')}>
       <p className="hint">{t('accessLog.hint')}</p>
       {who.me && (
         <Former rep={who.user} isRep name={(id) => who.names.get(id) ?? t('notes.someone')} />
@@ -60,6 +60,6 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
         ))}
       </ul>
       {accessLog.entries.length + accessLog.exports.length === 0 && <p>{t('accessLog.none')}</p>}
-    </section>
+    </Block>
   );
 }

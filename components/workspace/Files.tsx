@@ -16,7 +16,7 @@ import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
 import { download } from '../ui/download.ts';
 import { t, tKey } from '../ui/i18n.ts';
-import { conditionProblemText } from './Condition.tsx';
+import { conditionProblemText } from './ConditionText.tsx';
 
 /** Most questions of an organisation; a live query reads no more rows. */
 const MAX_QUESTIONS = 1000;

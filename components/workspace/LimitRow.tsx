@@ -1,19 +1,34 @@
 import { Switch, TextInput } from '@mantine/core';
-import { capabilities, capabilityOf, type signals } from '../../lib/coaching/index.ts';
+import { useEffect, useId, useRef, useState } from 'react';
+import { capabilityOf, type signals } from '../../lib/coaching/index.ts';
 import { type CrmName, crmLabels } from '../../lib/model/index.ts';
+import { writeNumber } from '../../lib/values/index.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { thresholdOf } from './limitValues.ts';
 
 type Signal = (typeof signals)[number];
-/** The CRMs, in the order of the columns. */
-export const crms = Object.keys(capabilities) as CrmName[];
 
-/** The unit beside a threshold. An amount has none: it is in the currency of each deal. */
-function unitText(unit: Signal['unit'], text: string, locale: string): string {
-  if (unit === 'none' || unit === 'amount') return '';
+/** The unit beside a threshold. The others are in the words of the sentence. */
+function unitText({ unit }: Signal, text: string, locale: string): string {
   if (unit === 'percent' || unit === 'sd') return t(`limits.unit.${unit}`);
-  return t(`limits.unit.${unit}`, thresholdOf(text, locale) ?? 0);
+  if (unit === 'days' || unit === 'businessDays')
+    return t(`limits.unit.${unit}`, thresholdOf(text, locale) ?? 0);
+  return '';
 }
+
+/** A threshold with its unit, as it is read. */
+export function limitText(signal: Signal, text: string): string {
+  if (signal.unit === 'percent') return t('unit.percent', [text]);
+  return `${text} ${unitText(signal, text, language())}`.trim();
+}
+
+/** The sentence of a threshold with another text in place of its value. */
+export function limitSentence(signal: Signal, value: string): string {
+  return signal.unit === 'none' ? '' : tKey(`limits.sentence.${signal.id}`, [value]);
+}
+
+/** Stands for the value while the sentence is split there; browsers drop control characters. */
+const HERE = '\ufffc';
 
 interface Props {
   signal: Signal;
@@ -23,52 +38,105 @@ interface Props {
   isWrong: boolean;
   /** The reader may not change thresholds, so values are text. */
   readOnly: boolean;
+  crms: readonly CrmName[];
   onText(text: string): void;
   onSwitch(isOn: boolean): void;
 }
 
-/** One question of the table: its threshold, whether it is on, and the CRMs that can ask it. */
-export function LimitRow({ signal, text, isOn, isWrong, readOnly, onText, onSwitch }: Props) {
-  const name = tKey(`signals.${signal.id}.name`);
-  const unit = unitText(signal.unit, text, language());
-  const asText = signal.unit === 'percent' ? t('unit.percent', [text]) : `${text} ${unit}`;
-  const field = readOnly ? (
-    asText
-  ) : (
-    <TextInput
-      size="xs"
-      inputMode="decimal"
-      aria-label={t('limits.limitOf', [name])}
-      value={text}
-      error={isWrong ? t('limits.noNumber') : undefined}
-      rightSectionWidth={84}
-      rightSection={<span className="unit">{unit}</span>}
-      onChange={(event) => onText(event.currentTarget.value)}
-    />
-  );
+/** The sentence with a field in place of its value. */
+function Field({ signal, text, isWrong, onText }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const [before = '', after = ''] = limitSentence(signal, HERE).split(HERE);
   return (
-    <tr>
-      <th scope="row">
-        {name}
-        <small>{tKey(`prompts.kind.${signal.kind}`)}</small>
-      </th>
-      <td>{signal.unit === 'none' ? '–' : field}</td>
-      <td className="asked" data-name={readOnly ? undefined : t('limits.asked')}>
-        {readOnly ? (
-          t(isOn ? 'limits.state.on' : 'limits.state.off')
-        ) : (
-          <Switch
-            aria-label={t('limits.askOf', [name])}
-            checked={isOn}
-            onChange={(event) => onSwitch(event.currentTarget.checked)}
-          />
+    <span className="sentence">
+      {before}
+      <TextInput
+        ref={field}
+        size="xs"
+        inputMode="decimal"
+        aria-label={t('limits.limitOf', [tKey(`signals.${signal.id}.name`)])}
+        value={text}
+        error={isWrong ? t('limits.noNumber') : undefined}
+        onChange={(event) => onText(event.currentTarget.value)}
+      />
+      {` ${unitText(signal, text, language())}`}
+      {after}
+    </span>
+  );
+}
+
+/** In how many of the CRMs in use a question can be asked, and which, on demand. */
+function Support({ signal, crms }: Pick<Props, 'signal' | 'crms'>) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const able = crms.filter((crm) => capabilityOf(signal, crm) !== 'no').length;
+  const some = able === 0 ? t('limits.crms.none') : t('limits.crms.some', [able, crms.length]);
+  const word = able === crms.length ? t('limits.crms.all') : some;
+  return (
+    <>
+      <button
+        type="button"
+        className="link support"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        aria-label={`${word}: ${tKey(`signals.${signal.id}.name`)}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {word}
+      </button>
+      <p className="hint crms" id={id} hidden={!isOpen}>
+        {crms
+          .map((crm) => `${crmLabels[crm]}: ${tKey(`limits.fed.${capabilityOf(signal, crm)}`)}`)
+          .join(' · ')}
+      </p>
+    </>
+  );
+}
+
+/** One question: whether it is on, the sentence of its threshold, and the CRMs that can ask it. */
+export function LimitRow(props: Props) {
+  const { signal, text, isOn, isWrong, readOnly, crms, onSwitch } = props;
+  const [isEditing, setEditing] = useState(false);
+  const name = tKey(`signals.${signal.id}.name`);
+  const isDefault = thresholdOf(text, language()) === signal.limit;
+  const standard = limitText(signal, writeNumber(signal.limit, language()));
+  const hasField = !readOnly && (isEditing || isWrong);
+  return (
+    <li className={isOn ? undefined : 'off'}>
+      {readOnly ? (
+        <span className="state">{t(isOn ? 'limits.state.on' : 'limits.state.off')}</span>
+      ) : (
+        <Switch
+          aria-label={t('limits.askOf', [name])}
+          checked={isOn}
+          onChange={(event) => onSwitch(event.currentTarget.checked)}
+        />
+      )}
+      <div>
+        <b>{name}</b>
+        {signal.unit !== 'none' && (
+          <div className="threshold">
+            {hasField ? (
+              <Field {...props} />
+            ) : (
+              <span className="sentence">{limitSentence(signal, limitText(signal, text))}</span>
+            )}
+            {!readOnly && !hasField && (
+              <button
+                type="button"
+                className="link"
+                aria-label={t('limits.changeOf', [name])}
+                onClick={() => setEditing(true)}
+              >
+                {t('limits.change')}
+              </button>
+            )}
+          </div>
         )}
-      </td>
-      {crms.map((crm) => (
-        <td key={crm} className="fed" data-name={crmLabels[crm]}>
-          {tKey(`limits.fed.${capabilityOf(signal, crm)}`)}
-        </td>
-      ))}
-    </tr>
+        {signal.unit !== 'none' && !isDefault && <small>{t('limits.defaultIs', [standard])}</small>}
+      </div>
+      <Support signal={signal} crms={crms} />
+    </li>
   );
 }

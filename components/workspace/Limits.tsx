@@ -1,20 +1,19 @@
-import { Button } from '@mantine/core';
-import { useId } from 'react';
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useId, useState } from 'react';
 import * as z from 'zod/mini';
 import { signals } from '../../lib/coaching/index.ts';
-import {
-  crmLabels,
-  MAX_COMPETITOR_CHARS,
-  MOST_COMPETITORS,
-  mayManage,
-} from '../../lib/model/index.ts';
+import { MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
 import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
+import { useCrmsInUse } from '../data/crmsInUse.ts';
 import { useSame } from '../data/same.ts';
-import { language, t } from '../ui/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { language, t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { crms, LimitRow } from './LimitRow.tsx';
+import { Block } from './Block.tsx';
+import { LimitRow, limitSentence } from './LimitRow.tsx';
+import { found, groupOf, groups } from './limitGroups.ts';
 import { limitTexts, readLimits } from './limitValues.ts';
 import type { Who } from './page.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -57,6 +56,11 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const names = namesOf(value.competitors);
   const fits = areNames(names);
   const reason = useId();
+  const crms = useCrmsInUse();
+  const [search, setSearch] = useState('');
+  const shown = found(signals, search, (signal) =>
+    [tKey(`signals.${signal.id}.name`), limitSentence(signal, '')].join(' '),
+  );
   const put = () => {
     const { began } = doc;
     const from = {
@@ -73,9 +77,9 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   return (
     <div className="page">
       <Toolbar title={t('workspace.page.limits')} doc={doc} readOnly={!manages}>
-        {manages && (
+        {manages && doc.changed && (
           <Button
-            disabled={!doc.changed || wrong.length > 0 || !fits}
+            disabled={wrong.length > 0 || !fits}
             aria-describedby={fits ? undefined : reason}
             loading={save.isPending}
             onClick={put}
@@ -86,85 +90,102 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
       </Toolbar>
       <p className="lead">{t(manages ? 'limits.lead' : 'limits.leadRep')}</p>
       <NotSaved error={save.error} />
-      {manages ? (
-        <label className="block">
-          <span>{t('limits.competitors')}</span>
-          <textarea
-            rows={3}
-            aria-invalid={!fits}
-            aria-describedby={fits ? undefined : reason}
-            value={value.competitors}
-            onChange={(event) =>
-              doc.change('competitors', { ...value, competitors: event.currentTarget.value })
-            }
-          />
-        </label>
-      ) : (
-        <p className="competitors">
-          {t('limits.competitorsRep', [names.join(', ') || t('facts.none')])}
-        </p>
-      )}
-      {!fits && (
+      <TextInput
+        className="search"
+        aria-label={t('limits.search')}
+        placeholder={t('limits.search')}
+        leftSection={<Icon name="search" />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      {shown.length === 0 && <p role="status">{t('limits.noMatch', [search])}</p>}
+      <div className="two flow">
+        {groups.map((group) => {
+          const list = shown.filter((signal) => groupOf(signal) === group);
+          return (
+            list.length > 0 && (
+              <Block key={group} title={t(`limits.group.${group}`)}>
+                <ul className="limits">
+                  {list.map((signal) => (
+                    <LimitRow
+                      key={signal.id}
+                      signal={signal}
+                      text={value.limits[signal.id] ?? ''}
+                      isOn={!value.off.includes(signal.id)}
+                      isWrong={wrong.includes(signal)}
+                      readOnly={!manages}
+                      crms={crms}
+                      onText={(text) =>
+                        doc.change(signal.id, {
+                          ...value,
+                          limits: { ...value.limits, [signal.id]: text },
+                        })
+                      }
+                      onSwitch={(isOn) =>
+                        doc.change('off', {
+                          ...value,
+                          off: isOn
+                            ? value.off.filter((id) => id !== signal.id)
+                            : [...value.off, signal.id],
+                        })
+                      }
+                    />
+                  ))}
+                </ul>
+              </Block>
+            )
+          );
+        })}
+      </div>
+      <Competitors
+        value={value.competitors}
+        readOnly={!manages}
+        reason={fits ? undefined : reason}
+        onChange={(competitors) => doc.change('competitors', { ...value, competitors })}
+      />
+      <p className="hint legend">
+        <b>{t('limits.fedCaption')}</b> {t('limits.fedHint')}
+      </p>
+    </div>
+  );
+}
+
+/** The names that count as a competitor in texts. */
+function Competitors({
+  value,
+  readOnly,
+  reason,
+  onChange,
+}: {
+  value: string;
+  readOnly: boolean;
+  /** Id of the sentence about names that cannot be saved. */
+  reason: string | undefined;
+  onChange(value: string): void;
+}) {
+  if (readOnly)
+    return (
+      <p className="competitors">
+        {t('limits.competitorsRep', [namesOf(value).join(', ') || t('facts.none')])}
+      </p>
+    );
+  return (
+    <>
+      <Textarea
+        className="block"
+        label={t('limits.competitors')}
+        description={t('limits.competitorsHint')}
+        autosize
+        minRows={3}
+        aria-invalid={reason !== undefined}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {reason !== undefined && (
         <p className="problem" role="status" id={reason}>
           {t('limits.competitorsMost', [String(MOST_COMPETITORS), String(MAX_COMPETITOR_CHARS)])}
         </p>
       )}
-      <p className="hint legend">
-        <b>{t('limits.fedCaption')}</b> {t('limits.fedHint')}
-      </p>
-      <div className="scroll">
-        <table className="limits">
-          <thead>
-            <tr>
-              <th scope="col" rowSpan={2}>
-                {t('limits.signal')}
-              </th>
-              <th scope="col" rowSpan={2}>
-                {t('limits.limit')}
-              </th>
-              <th scope="col" rowSpan={2}>
-                {t('limits.asked')}
-              </th>
-              <th scope="colgroup" colSpan={crms.length}>
-                {t('limits.fedCaption')}
-              </th>
-            </tr>
-            <tr>
-              {crms.map((crm) => (
-                <th key={crm} scope="col">
-                  {crmLabels[crm]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {signals.map((signal) => (
-              <LimitRow
-                key={signal.id}
-                signal={signal}
-                text={value.limits[signal.id] ?? ''}
-                isOn={!value.off.includes(signal.id)}
-                isWrong={wrong.includes(signal)}
-                readOnly={!manages}
-                onText={(text) =>
-                  doc.change(signal.id, {
-                    ...value,
-                    limits: { ...value.limits, [signal.id]: text },
-                  })
-                }
-                onSwitch={(isOn) =>
-                  doc.change('off', {
-                    ...value,
-                    off: isOn
-                      ? value.off.filter((id) => id !== signal.id)
-                      : [...value.off, signal.id],
-                  })
-                }
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </div>
+    </>
   );
 }

@@ -85,7 +85,9 @@ function PipelineMapping({
   return (
     <li>
       <b>
-        {[adapterLabel(pipeline.crm), pipeline.tenant, pipeline.name].filter(Boolean).join(' · ')}
+        {[t('mapping.title', [adapterLabel(pipeline.crm), pipeline.tenant]), pipeline.name]
+          .filter(Boolean)
+          .join(' · ')}
       </b>
       <p className="hint">{t(confirmed ? 'mapping.confirmed' : 'mapping.guessed')}</p>
       {pipeline.stages.map((stage) => (

@@ -1,14 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { compilePrompt, conditionOf } from '../../lib/coaching/authored/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { KnownDeal } from '../data/deals.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/i18n.ts';
-import type { Side } from './question.ts';
-import '@mantine/core/styles/FloatingIndicator.css';
-import '@mantine/core/styles/SegmentedControl.css';
+import { t } from '../ui/i18n.ts';
 
 const SHOWN = 12;
 
@@ -52,25 +47,18 @@ function Results({ result }: { result: Result | null }) {
   );
 }
 
-/** The deals that would show this question now, and a preview. Updated while typing. */
+/** The deals that would show this question now. Updated while typing. */
 export function Matches({
   id,
   prompt,
-  isOwn,
-  sides,
   works,
   deals,
 }: {
   id: string;
   prompt: PromptInput;
-  /** Only its author is asked. */
-  isOwn: boolean;
-  /** Who can be asked. */
-  sides: readonly Side[];
   works: boolean;
   deals: KnownDeal[] | undefined;
 }) {
-  const [side, setSide] = useState<Side>('rep');
   const deferred = useDeferredValue(prompt);
   const result = useMemo((): Result | null => {
     if (!deals) return null;
@@ -108,30 +96,6 @@ export function Matches({
     <aside className="side" aria-label={t('matches.region')}>
       <h2>{t('matches.region')}</h2>
       {works ? <Results result={result} /> : <p className="hint">{t('matches.broken')}</p>}
-      <h2>{t('matches.preview')}</h2>
-      {sides.length > 1 && (
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          aria-label={t('matches.preview')}
-          value={side}
-          onChange={(value) => setSide(value as Side)}
-          data={[
-            { value: 'rep', label: t('who.asRep') },
-            { value: 'manager', label: t('who.asManager') },
-          ]}
-        />
-      )}
-      <div className={`preview ${prompt.kind}`}>
-        <p className="kind">
-          <Icon name="steps" size={14} />
-          <b>{tKey(`prompts.kind.${prompt.kind}`)}</b>
-        </p>
-        <p className="question">{prompt[side] || t('matches.noQuestion')}</p>
-        {prompt.name !== '' && (
-          <p className="hint">{t(isOwn ? 'prompts.fromYou' : 'prompts.fromHere', [prompt.name])}</p>
-        )}
-      </div>
     </aside>
   );
 }

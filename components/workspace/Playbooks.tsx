@@ -90,7 +90,6 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
   const shipped = t(manages ? 'playbooks.shipped' : 'playbooks.templates');
   return (
     <div className="page">
-      <h1>{t('workspace.page.playbooks')}</h1>
       <p className="lead">{t('playbooks.lead')}</p>
       {org.rows.newer > 0 && (
         <p className="hint" role="note">

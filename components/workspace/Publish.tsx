@@ -25,6 +25,30 @@ interface Props {
   onDone(): void;
 }
 
+/** What the first version will contain: there is nothing to compare it with. */
+function FirstVersion({ document }: { document: Playbook }) {
+  const criteria = document.stages.reduce((sum, stage) => sum + stage.exit.length, 0);
+  return (
+    <>
+      <p>
+        {t('playbooks.first.stages', [
+          t('playbooks.stages', document.stages.length),
+          t('playbooks.criteria', criteria),
+        ])}
+      </p>
+      <ol className="first-version">
+        {document.stages.map((stage) => (
+          <li key={stage.id}>
+            <b>{stage.name || t('playbooks.unnamed')}</b>
+            <small>{t('playbooks.criteria', stage.exit.length)}</small>
+          </li>
+        ))}
+      </ol>
+      <p className="hint">{t('playbooks.firstHint')}</p>
+    </>
+  );
+}
+
 /** Publishes a version, with its reason and included suggestions. Existing deals keep theirs. */
 export function Publish({
   id,
@@ -39,7 +63,7 @@ export function Publish({
   const draft = useDraft(`workspace#why:${id}`, '');
   const why = draft.text;
   const over = limitOf(why, MAX_PROSE_CHARS)?.over ?? false;
-  const [reason, list] = [useId(), useId()];
+  const reason = useId();
   const [takes, setTakes] = useState<readonly string[]>([]);
   const publish = useAction('playbook.publish');
   const version = (book?.latest.version ?? 0) + 1;
@@ -51,7 +75,9 @@ export function Publish({
   // The first version needs no reason; a retired playbook can be published again unchanged.
   const isWorthVersion = book === null || ((changes.length > 0 || isRetired) && hasReason);
   const ready = !over && problems.length === 0 && isWorthVersion;
-  const problemsId = problems.length > 0 ? list : undefined;
+  const isSame = book !== null && changes.length === 0 && !isRetired;
+  const waits = problems.length > 0 ? 'problems' : isSame ? 'same' : 'why';
+  const waitsId = useId();
   // The input that was sent without an answer: if it is sent again, it is the same version.
   const last = useRef({ id: '', text: '' });
   const send = async (retired: boolean) => {
@@ -79,14 +105,14 @@ export function Publish({
   return (
     <div className="publish">
       {problems.length > 0 && (
-        <ul className="problem" id={list}>
+        <ul className="problem">
           {problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}
         </ul>
       )}
       {isShared && <p className="hint">{t('playbooks.publishHint')}</p>}
-      {book ? <Changes changes={changes} /> : <p className="hint">{t('playbooks.firstHint')}</p>}
+      {book ? <Changes changes={changes} /> : <FirstVersion document={document} />}
       {book && (
         <LimitedTextarea
           label={t('playbooks.why')}
@@ -126,7 +152,7 @@ export function Publish({
       <div className="row">
         <Button
           disabled={!ready}
-          aria-describedby={over ? reason : problemsId}
+          aria-describedby={ready ? undefined : over ? reason : waitsId}
           loading={publish.isPending}
           onClick={() => void send(false)}
         >
@@ -137,12 +163,18 @@ export function Publish({
             variant="subtle"
             color="gray"
             disabled={!hasReason || over}
+            aria-describedby={hasReason ? undefined : waitsId}
             onClick={() => void send(true)}
           >
             {t('playbooks.retire')}
           </Button>
         )}
       </div>
+      {!ready && !over && (
+        <p className="hint" id={waitsId}>
+          {t(`playbooks.waits.${waits}`)}
+        </p>
+      )}
       {book && <p className="hint">{t('playbooks.keeps')}</p>}
     </div>
   );

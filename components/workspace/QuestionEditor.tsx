@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import { compileCondition } from '../../lib/coaching/authored/index.ts';
 import { refuses } from '../../lib/coaching/lint/index.ts';
-import { mayManage } from '../../lib/model/index.ts';
+import { MAX_NAME_CHARS, mayManage } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { may } from '../../lib/view/may.ts';
 import { follow, useAction } from '../data/actions.ts';
@@ -10,11 +10,13 @@ import type { KnownDeal } from '../data/deals.ts';
 import { useSame } from '../data/same.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
+import { LimitedInput } from '../ui/Limited.tsx';
 import { NotSaved, Problem } from '../ui/Problem.tsx';
 import { Condition } from './Condition.tsx';
 import { Matches } from './Matches.tsx';
+import { Preview } from './Preview.tsx';
 import type { Who } from './page.ts';
-import { QuestionTerms } from './QuestionTerms.tsx';
+import { QuestionExtra, QuestionTerms } from './QuestionTerms.tsx';
 import { QuestionTexts, type SetField } from './QuestionTexts.tsx';
 import {
   askedKey,
@@ -100,15 +102,22 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
               {t('questions.delete')}
             </Button>
           )}
-          <Button
-            disabled={missing !== null || !doc.changed || !mayChange}
-            aria-describedby={missing !== null && doc.changed ? reason : undefined}
-            loading={write.isPending}
-            onClick={save}
-          >
-            {t('questions.save')}
-          </Button>
+          {doc.changed && mayChange && (
+            <Button
+              disabled={missing !== null}
+              aria-describedby={missing !== null ? reason : undefined}
+              loading={write.isPending}
+              onClick={save}
+            >
+              {t('questions.save')}
+            </Button>
+          )}
         </Toolbar>
+        {missing !== null && doc.changed && (
+          <p className="hint" id={reason}>
+            {tKey(`questions.missing.${isOwn && missing === 'rep' ? 'you' : missing}`)}
+          </p>
+        )}
         <p className="hint">{t(asked)}</p>
         <NotSaved error={write.error} />
         <Problem error={remove.error} />
@@ -120,27 +129,31 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
             isOwn={isOwn}
             set={set}
           />
-          <Condition
-            value={value.when}
-            condition={condition}
-            onChange={(when) => set('when', when)}
+          <Preview prompt={value} isOwn={asked !== 'questions.forAll'} sides={readers} />
+          <LimitedInput
+            label={t('questions.name')}
+            description={t('questions.nameHint')}
+            most={MAX_NAME_CHARS}
+            value={value.name}
+            onChange={(event) => set('name', event.currentTarget.value)}
           />
-          <QuestionTerms value={value} stages={stages} set={set} />
+          <section className="group" aria-label={t('questions.when')}>
+            <h3>{t('questions.when')}</h3>
+            <Condition
+              value={value.when}
+              condition={condition}
+              stages={stages}
+              onChange={(when) => set('when', when)}
+            />
+            <QuestionTerms value={value} stages={stages} set={set} />
+          </section>
+          <details className="group">
+            <summary>{t('questions.extra')}</summary>
+            <QuestionExtra value={value} set={set} />
+          </details>
         </fieldset>
-        {missing !== null && doc.changed && (
-          <p className="hint" id={reason}>
-            {tKey(`questions.missing.${isOwn && missing === 'rep' ? 'you' : missing}`)}
-          </p>
-        )}
       </section>
-      <Matches
-        id={id}
-        prompt={value}
-        isOwn={asked !== 'questions.forAll'}
-        sides={readers}
-        works={condition.ok}
-        deals={deals}
-      />
+      <Matches id={id} prompt={value} works={condition.ok} deals={deals} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import type { LintIssue } from '../../lib/coaching/lint/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
-import { MAX_LINE_CHARS, MAX_NAME_CHARS } from '../../lib/model/index.ts';
+import { MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import { t } from '../ui/i18n.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 import { LintList } from './LintList.tsx';
@@ -10,7 +10,7 @@ import { ownSides, type Side, sides } from './question.ts';
 /** Changes one field of the question. */
 export type SetField = <K extends keyof PromptInput>(field: K, next: PromptInput[K]) => void;
 
-/** The name of a question, its wording for each side, and the reason for a directive one. */
+/** The wording of a question for each side, and the reason for a directive one. */
 export function QuestionTexts({
   value,
   issues,
@@ -27,13 +27,6 @@ export function QuestionTexts({
 }) {
   return (
     <>
-      <LimitedInput
-        label={t('questions.name')}
-        description={t('questions.nameHint')}
-        most={MAX_NAME_CHARS}
-        value={value.name}
-        onChange={(event) => set('name', event.currentTarget.value)}
-      />
       {(isOwn ? ownSides : sides).map((side) => (
         <div key={side}>
           <LimitedTextarea

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { MOST_AUTHORED } from '../../lib/coaching/authored/index.ts';
 import { mayManage } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
@@ -27,6 +27,40 @@ function matching(prompts: OrgData['rows']['prompts'], search: string): OrgData[
 /** Most lines shown at once; the search finds the others. */
 const SHOWN_LINES = 100;
 
+/** How many rows need a newer version of the extension. */
+function NewerRows({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p className="hint" role="note">
+      {t('workspace.newer', count)}
+    </p>
+  );
+}
+
+/** How questions work, with the buttons that begin one. */
+function Start({
+  title,
+  isManager,
+  children,
+}: {
+  title: string;
+  isManager: boolean;
+  children?: ReactNode;
+}) {
+  return (
+    <section className="empty" aria-label={t('questions.start')}>
+      <h2>{title}</h2>
+      <p>{t('questions.emptyText')}</p>
+      <ol>
+        <li>{t(isManager ? 'questions.step1' : 'questions.step1Own')}</li>
+        <li>{t('questions.step2')}</li>
+        <li>{t('questions.step3', [t('matches.region')])}</li>
+      </ol>
+      {children && <div className="row">{children}</div>}
+    </section>
+  );
+}
+
 /** The organisation's own questions: the list on the left, then the editor, then matching deals. */
 export default function Questions({ id, who, org, now, onOpen }: PageProps) {
   const [search, setSearch] = useState('');
@@ -40,83 +74,89 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
   const openNew = () => onOpen(ids.next());
   const isEmpty = id === null && prompts.length === 0;
   const isForAll = who.me !== null && mayManage(who.me);
-  const first = isForAll ? 'questions.emptyTitleAll' : 'questions.emptyTitle';
-  return (
-    <div className="columns">
-      <section className="list" aria-label={t('questions.list')}>
-        <div className="list-head">
-          <h1>{t('workspace.page.questions')}</h1>
-          {!isEmpty && <Button onClick={openNew}>{t('questions.new')}</Button>}
-        </div>
-        {prompts.length > 5 && (
-          <TextInput
-            size="xs"
-            aria-label={t('questions.search')}
-            placeholder={t('questions.search')}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-          />
-        )}
-        <ul>
-          {list.slice(0, SHOWN_LINES).map((row) => (
-            <li key={row.id}>
-              <a
-                href={`#questions/${row.id}`}
-                aria-current={row.id === id ? 'true' : undefined}
-                className={row.fields.on ? undefined : 'off'}
-              >
-                <b dir="auto">{row.fields.name}</b>
-                <span>{row.fields.rep}</span>
-                <small>
-                  {tKey(`prompts.kind.${row.fields.kind}`)}
-                  {row.fields.on ? '' : ` · ${t('questions.off')}`}
-                </small>
-              </a>
-            </li>
-          ))}
-        </ul>
-        {list.length > SHOWN_LINES && (
-          <p className="hint">{t('questions.more', [String(list.length - SHOWN_LINES)])}</p>
-        )}
-        {org.rows.newer > 0 && (
-          <p className="hint" role="note">
-            {t('workspace.newer', org.rows.newer)}
-          </p>
-        )}
-        {on > MOST_AUTHORED && (
-          <p className="hint" role="note">
-            {t('questions.tooMany', [String(on), String(MOST_AUTHORED)])}
-          </p>
-        )}
-        {gone && (
-          <p className="hint" role="status">
-            {t('questions.deleted', [gone.name])}{' '}
-            <button
-              type="button"
-              className="link"
-              onClick={() => restore.mutate({ id: gone.id }, { onSuccess: () => setGone(null) })}
-            >
-              {t('editor.undo')}
-            </button>
-          </p>
-        )}
+  const undo = gone && (
+    <p className="hint" role="status">
+      {t('questions.deleted', [gone.name])}{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => restore.mutate({ id: gone.id }, { onSuccess: () => setGone(null) })}
+      >
+        {t('editor.undo')}
+      </button>
+    </p>
+  );
+  if (isEmpty)
+    return (
+      <div className="page">
+        <Start
+          title={t(isForAll ? 'questions.emptyTitleAll' : 'questions.emptyTitle')}
+          isManager={mayManage(who.me)}
+        >
+          <Button onClick={openNew}>{t('questions.new')}</Button>
+          <ImportPrompts existing={0} />
+        </Start>
+        <NewerRows count={org.rows.newer} />
+        {undo}
         <Problem error={restore.error} />
-        <div className="row">
-          <ImportPrompts existing={prompts.length} />
-          {prompts.length > 0 && <ExportPrompts prompts={prompts.map((row) => row.fields)} />}
-        </div>
-      </section>
-      {id === null ? (
-        <section className="empty" aria-label={t('questions.start')}>
-          <h2>{t(isEmpty ? first : 'questions.pick')}</h2>
-          <p>{t('questions.emptyText')}</p>
-          <ol>
-            <li>{t(mayManage(who.me) ? 'questions.step1' : 'questions.step1Own')}</li>
-            <li>{t('questions.step2')}</li>
-            <li>{t('questions.step3', [t('matches.region')])}</li>
-          </ol>
-          {isEmpty && <Button onClick={openNew}>{t('questions.new')}</Button>}
+      </div>
+    );
+  return (
+    <div className={prompts.length > 0 ? 'columns' : 'columns without-list'}>
+      {prompts.length > 0 && (
+        <section className="list" aria-label={t('questions.list')}>
+          <div className="list-head">
+            <h2>{t('questions.list')}</h2>
+            <Button variant={id === null ? 'filled' : 'default'} onClick={openNew}>
+              {t('questions.new')}
+            </Button>
+          </div>
+          {prompts.length > 5 && (
+            <TextInput
+              size="xs"
+              aria-label={t('questions.search')}
+              placeholder={t('questions.search')}
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+            />
+          )}
+          <ul>
+            {list.slice(0, SHOWN_LINES).map((row) => (
+              <li key={row.id}>
+                <a
+                  href={`#questions/${row.id}`}
+                  aria-current={row.id === id ? 'true' : undefined}
+                  className={row.fields.on ? undefined : 'off'}
+                >
+                  <b dir="auto">{row.fields.name}</b>
+                  <span>{row.fields.rep}</span>
+                  <small>
+                    {tKey(`prompts.kind.${row.fields.kind}`)}
+                    {row.fields.on ? '' : ` · ${t('questions.off')}`}
+                  </small>
+                </a>
+              </li>
+            ))}
+          </ul>
+          {list.length > SHOWN_LINES && (
+            <p className="hint">{t('questions.more', [String(list.length - SHOWN_LINES)])}</p>
+          )}
+          <NewerRows count={org.rows.newer} />
+          {on > MOST_AUTHORED && (
+            <p className="hint" role="note">
+              {t('questions.tooMany', [String(on), String(MOST_AUTHORED)])}
+            </p>
+          )}
+          {undo}
+          <Problem error={restore.error} />
+          <div className="row">
+            <ImportPrompts existing={prompts.length} />
+            <ExportPrompts prompts={prompts.map((row) => row.fields)} />
+          </div>
         </section>
+      )}
+      {id === null ? (
+        <Start title={t('questions.pick')} isManager={mayManage(who.me)} />
       ) : (
         <QuestionEditor
           key={id}

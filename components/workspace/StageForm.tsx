@@ -1,21 +1,19 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import {
   Element,
   elements,
-  MAX_FIELD_NAME_CHARS,
   MAX_LINE_CHARS,
   MAX_NAME_CHARS,
   MAX_PROSE_CHARS,
   MOST_ASKS,
-  MOST_FIELDS,
   MOST_ITEMS,
   type PlaybookItem,
   type PlaybookStage,
 } from '../../lib/model/index.ts';
 import { ids } from '../data/ids.ts';
-import { fieldId, fieldLabel } from '../ui/fields.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
+import { FieldPicker } from './FieldPicker.tsx';
 
 interface Props {
   stage: PlaybookStage;
@@ -30,11 +28,10 @@ interface Props {
 function listProblem(
   lines: readonly string[],
   [most, chars]: readonly [number, number],
-  key: 'playbooks.askMost' | 'playbooks.fieldsMost',
 ): string | undefined {
   const filled = lines.map((line) => line.trim()).filter(Boolean);
   const fits = filled.length <= most && filled.every((line) => line.length <= chars);
-  return fits ? undefined : t(key, [String(most), String(chars)]);
+  return fits ? undefined : t('playbooks.askMost', [String(most), String(chars)]);
 }
 
 /**
@@ -88,7 +85,7 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
         autosize
         minRows={2}
         value={stage.ask.join('\n')}
-        error={listProblem(stage.ask, [MOST_ASKS, MAX_LINE_CHARS], 'playbooks.askMost')}
+        error={listProblem(stage.ask, [MOST_ASKS, MAX_LINE_CHARS])}
         onChange={(event) => set('ask', event.currentTarget.value.split('\n'))}
       />
       <fieldset className="items">
@@ -137,24 +134,25 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
             </Button>
           </div>
         ))}
-        <Button
-          variant="default"
-          disabled={stage.exit.length >= MOST_ITEMS}
-          onClick={() =>
-            onChange(
-              {
-                ...stage,
-                exit: [
-                  ...stage.exit,
-                  { id: `item-${ids.next().slice(-12)}`, text: '', element: null },
-                ],
-              },
-              'add',
-            )
-          }
-        >
-          {t('playbooks.addItem')}
-        </Button>
+        {stage.exit.length < MOST_ITEMS && (
+          <Button
+            variant="default"
+            onClick={() =>
+              onChange(
+                {
+                  ...stage,
+                  exit: [
+                    ...stage.exit,
+                    { id: `item-${ids.next().slice(-12)}`, text: '', element: null },
+                  ],
+                },
+                'add',
+              )
+            }
+          >
+            {t('playbooks.addItem')}
+          </Button>
+        )}
       </fieldset>
       <LimitedTextarea
         label={t('playbooks.seller')}
@@ -172,22 +170,7 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
         value={stage.guidance}
         onChange={(event) => set('guidance', event.currentTarget.value)}
       />
-      <TextInput
-        label={t('playbooks.fields')}
-        description={t('playbooks.fieldsHint')}
-        value={stage.fields.map(fieldLabel).join(', ')}
-        error={listProblem(
-          stage.fields,
-          [MOST_FIELDS, MAX_FIELD_NAME_CHARS],
-          'playbooks.fieldsMost',
-        )}
-        onChange={(event) =>
-          set(
-            'fields',
-            event.currentTarget.value.split(',').map((name) => fieldId(name.trimStart())),
-          )
-        }
-      />
+      <FieldPicker chosen={stage.fields} onChange={(fields) => set('fields', fields)} />
     </div>
   );
 }

@@ -1,8 +1,30 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { NotKept } from '../ui/Problem.tsx';
 import type { Document } from './useDocument.ts';
+
+/** Whether an element was removed or made invisible since it had the focus. */
+const isGone = (element: HTMLElement) =>
+  !element.isConnected || element.style.visibility === 'hidden';
+
+/** Undo or redo. It keeps its place while there is nothing to do, so that the other stays put. */
+function Step({ icon, run }: { icon: 'undo' | 'redo'; run: (() => void) | null }) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      px={6}
+      aria-label={t(`editor.${icon}`)}
+      title={t(`editor.${icon}`)}
+      style={run ? {} : { visibility: 'hidden' }}
+      onClick={() => run?.()}
+    >
+      <Icon name={icon} />
+    </Button>
+  );
+}
 
 /** The toolbar of a document: undo, redo, discard, and the buttons of the page. */
 export function Toolbar<T>({
@@ -17,32 +39,37 @@ export function Toolbar<T>({
   readOnly?: boolean;
   children: ReactNode;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const focused = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const remember = ({ target }: FocusEvent) => {
+      focused.current = target as HTMLElement;
+    };
+    const { current } = bar;
+    current?.addEventListener('focusin', remember);
+    return () => current?.removeEventListener('focusin', remember);
+  }, []);
+  // A button that has nothing to do is absent. If it had the focus, the title gets it.
+  useEffect(() => {
+    if (!focused.current || !isGone(focused.current)) return;
+    focused.current = null;
+    if (document.activeElement === document.body) heading.current?.focus();
+  });
   return (
     <>
-      <div className="toolbar">
-        <h2>{title}</h2>
+      <div className="toolbar" ref={bar}>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <span className="state" role="status">
           {doc.changed ? t(doc.restored ? 'editor.restored' : 'editor.unsaved') : ''}
         </span>
         <div className="row">
-          {!readOnly && (
+          {!readOnly && (doc.undo || doc.redo) && (
             <>
-              <Button
-                variant="subtle"
-                color="gray"
-                disabled={!doc.undo}
-                onClick={() => doc.undo?.()}
-              >
-                {t('editor.undo')}
-              </Button>
-              <Button
-                variant="subtle"
-                color="gray"
-                disabled={!doc.redo}
-                onClick={() => doc.redo?.()}
-              >
-                {t('editor.redo')}
-              </Button>
+              <Step icon="undo" run={doc.undo} />
+              <Step icon="redo" run={doc.redo} />
             </>
           )}
           {doc.changed && (

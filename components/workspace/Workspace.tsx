@@ -1,12 +1,10 @@
 import { lazy, Suspense } from 'react';
-import { browser } from '#imports';
 import { useOrg } from '../data/coaching.ts';
 import { useNow } from '../data/record.ts';
 import { useMe } from '../data/store.ts';
 import { Footer } from '../panel/Footer.tsx';
-import { Icon, type IconName, Mark } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/i18n.ts';
-import { go, type Page, pages, useRoute } from './route.ts';
+import { Navigation, PlaybookTabs } from './Navigation.tsx';
+import { go, playbookTabs, useRoute } from './route.ts';
 import '../panel/shell.css';
 import '../panel/states.css';
 import './workspace.css';
@@ -15,6 +13,8 @@ import './editor.css';
 import './side.css';
 import './playbooks.css';
 import './pages.css';
+import './condition.css';
+import './limits.css';
 // Last: it overrides the others in narrow windows.
 import './narrow.css';
 
@@ -22,15 +22,9 @@ const Questions = lazy(() => import('./Questions.tsx'));
 const Playbooks = lazy(() => import('./Playbooks.tsx'));
 const Insights = lazy(() => import('./Insights.tsx'));
 const Limits = lazy(() => import('./Limits.tsx'));
+const Deals = lazy(() => import('./Deals.tsx'));
 const Me = lazy(() => import('./Me.tsx'));
-
-const icons: Record<Page, IconName> = {
-  questions: 'speech',
-  playbooks: 'steps',
-  insights: 'check',
-  limits: 'clock',
-  me: 'person',
-};
+const Team = lazy(() => import('./Team.tsx'));
 
 /** The workspace. The address contains the page; drafts preserve what is typed in it. */
 export function Workspace() {
@@ -38,33 +32,12 @@ export function Workspace() {
   const who = useMe();
   const org = useOrg();
   const now = useNow();
+  const hasTeam = (who?.me?.reports.length ?? 0) > 0;
   return (
     <div className="workspace">
-      <nav aria-label={t('workspace.nav')}>
-        <div className="brand">
-          <Mark />
-          <span>{t('extension.name')}</span>
-        </div>
-        <ul>
-          {pages.map((name) => (
-            <li key={name}>
-              <a href={`#${name}`} aria-current={name === page ? 'page' : undefined}>
-                <Icon name={icons[name]} />
-                <span>{tKey(`workspace.page.${name}`)}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-        <button
-          type="button"
-          className="settings"
-          onClick={() => void browser.runtime.openOptionsPage()}
-        >
-          <Icon name="sliders" />
-          <span>{t('bar.settings')}</span>
-        </button>
-      </nav>
+      <Navigation page={page} hasTeam={hasTeam} />
       <main>
+        {playbookTabs.includes(page) && <PlaybookTabs page={page} />}
         {who && org && (
           <Suspense>
             {page === 'questions' && (
@@ -87,7 +60,9 @@ export function Workspace() {
             )}
             {page === 'insights' && <Insights org={org} />}
             {page === 'limits' && <Limits who={who} org={org} />}
+            {page === 'deals' && <Deals org={org} now={now} hasTeam={hasTeam} />}
             {page === 'me' && <Me who={who} org={org} now={now} />}
+            {page === 'team' && <Team who={who} org={org} />}
           </Suspense>
         )}
       </main>

@@ -5,7 +5,8 @@ type Signal = (typeof signals)[number];
 
 /** Parses a threshold typed in the language of the page; null if it is invalid. */
 export function thresholdOf(text: string, locale: string): number | null {
-  const value = parseNumber(text, { locale });
+  // The unit may be typed along; amounts are in the currency of each deal.
+  const value = parseNumber(text.replace(/\p{Sc}/gu, '').trim(), { locale });
   return value === null || value < 0 ? null : value;
 }
 

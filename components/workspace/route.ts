@@ -1,8 +1,23 @@
 import { useSyncExternalStore } from 'react';
 import { ID_PATTERN } from '../../lib/model/index.ts';
 
-export const pages = ['questions', 'playbooks', 'insights', 'limits', 'me'] as const;
+export const pages = [
+  ...(['deals', 'me', 'team', 'playbooks', 'questions', 'limits', 'insights'] as const),
+] as const;
 export type Page = (typeof pages)[number];
+
+/** The pages of the tabs of Playbooks: how a company sells, and what it asks about that. */
+export const playbookTabs: readonly Page[] = ['playbooks', 'questions', 'limits'];
+
+/** The entries of the navigation. @param hasTeam the person manages somebody. */
+export function entries(hasTeam: boolean): readonly Page[] {
+  return ['deals', 'me', ...(hasTeam ? (['team'] as const) : []), 'playbooks', 'insights'];
+}
+
+/** The entry that a page belongs to. */
+export function entryOf(page: Page): Page {
+  return playbookTabs.includes(page) ? 'playbooks' : page;
+}
 
 /** The former name of the insights page, which stored addresses still contain. */
 const OLD_INSIGHTS = 'helps';
@@ -15,7 +30,7 @@ export interface Route {
 
 function pageNamed(name: string): Page {
   if (name === OLD_INSIGHTS) return 'insights';
-  return pages.find((page) => page === name) ?? 'questions';
+  return pages.find((page) => page === name) ?? 'deals';
 }
 
 export function parseRoute(hash: string): Route {

@@ -123,7 +123,7 @@ function selfShare({ signal }: TriggeredSignal, self: CoachedPerson['self']): nu
   const topics = Object.keys(SELF_TOPICS) as SelfTopic[];
   const values = topics
     .filter((topic) => SELF_TOPICS[topic].includes(signal))
-    .map((topic) => self[topic] / 4);
+    .map((topic) => (self[topic] ?? 0) / 4);
   return Math.max(0, ...values);
 }
 

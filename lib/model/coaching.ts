@@ -90,7 +90,11 @@ export type Playbook = z.infer<typeof Playbook>;
 const level = z.int().check(z.minimum(0), z.maximum(4));
 /**
  * Private self-check: stored on this device, never synced, and used only to rank the person's own
- * prompts. 0 not at all, 4 very much.
+ * prompts. 0 not at all, 4 very much, null while the person has given no answer.
  */
-export const SelfView = z.object({ approval: level, rejection: level, control: level });
+export const SelfView = z.object({
+  approval: z.nullable(level),
+  rejection: z.nullable(level),
+  control: z.nullable(level),
+});
 export type SelfView = z.infer<typeof SelfView>;

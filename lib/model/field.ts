@@ -7,8 +7,8 @@ export type Source = z.infer<typeof Source>;
 /**
  * Why a value is unknown. `filling`: the page is still loading. `notVisible`: the page does not
  * show the field. `notSupported`: this CRM has no such field. `forbidden`: the CRM refused.
- * `unparsed`: there is a text that could not be parsed, or a list whose request failed. `unsure`: it
- * can be read in several ways.
+ * `unparsed`: there is a text that could not be parsed, or a list whose request failed. `unsure`:
+ * it can be read in several ways.
  */
 export const Unseen = z.enum([
   'filling',

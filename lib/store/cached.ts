@@ -1,4 +1,4 @@
-import { CrmRecord, DealSummary, SeenVisits } from '../model/index.ts';
+import { CrmRecord, DealSummary, parseRefKey, SeenVisits } from '../model/index.ts';
 import type { CachedRecord, Draft, SidelineDb, TabView } from './db.ts';
 import { LIMIT } from './items.ts';
 
@@ -53,6 +53,12 @@ export async function cachedRecord(db: SidelineDb, key: string): Promise<CrmReco
 
 export function recentRecords(db: SidelineDb, count: number): Promise<CachedRecord[]> {
   return db.records.orderBy('at').reverse().limit(count).toArray();
+}
+
+/** The CRMs of the records that were read last on this device. */
+export async function crmsRead(db: SidelineDb): Promise<string[]> {
+  const keys = await db.records.orderBy('at').reverse().limit(LIMIT).primaryKeys();
+  return [...new Set(keys.flatMap((key) => parseRefKey(key)?.crm ?? []))];
 }
 
 export function tabView(db: SidelineDb, tabId: number): Promise<TabView | undefined> {

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { beforeEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { Look } from '../../components/options/Look.tsx';
@@ -25,12 +25,16 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
   speak('de');
   const db = newDb();
   background(db);
+  await putMeta(db, 'me', meOf('dana'));
   location.hash = '#limits';
   await show(<Workspace />, db);
   await expect.element(page.getByRole('button', { name: 'Einstellungen' })).toBeVisible();
-  await expect.element(page.getByRole('rowheader').first()).toBeVisible();
+  const change = page.getByRole('button', { name: /^Ändern/ });
+  await expect.element(change.first()).toBeVisible();
+  await change.first().click();
+  await page.getByRole('button', { name: /CRM/ }).first().click();
   expectFits();
-  expect(find('nav a, nav button').length).toBe(6);
+  expect(find('nav[aria-label="Arbeitsbereich"] :is(a, button)').length).toBe(6);
   const cut = find('nav :is(a, button)').filter(
     (item) =>
       item.scrollWidth > item.clientWidth ||
@@ -38,6 +42,42 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
       item.getBoundingClientRect().bottom > window.innerHeight,
   );
   expect(cut.map((item) => item.textContent)).toEqual([]);
+});
+
+it('the German condition of a question fits at 320 px', async () => {
+  speak('de');
+  const db = newDb();
+  background(db);
+  location.hash = '#questions/q1';
+  await show(<Workspace />, db);
+  const add = page.getByRole('button', { name: 'Bedingung hinzufügen' });
+  await add.click();
+  await add.click();
+  await page.getByLabelText('Feld').last().selectOptions('contactRoles');
+  await expect.element(page.getByLabelText('Fragen, wenn')).toBeVisible();
+  await page.getByText('Mehr', { exact: true }).click();
+  expectFits();
+});
+
+it('every field has an edge that can be seen', async () => {
+  const db = newDb();
+  background(db);
+  const fields = (
+    <>
+      <TextInput label="Name" />
+      <NumberInput label="Number" />
+      <PasswordInput label="Password" />
+      <NativeSelect label="Topic" data={['None']} />
+      <Textarea label="Text" description="One per line" />
+    </>
+  );
+  await show(fields, db);
+  await expect.element(page.getByLabelText('Text')).toBeVisible();
+  const edges = find('.mantine-Input-input').map((item) => getComputedStyle(item).borderColor);
+  // The colour `--ctl`: 3.1:1 on every ground.
+  expect(edges).toEqual(Array(5).fill('rgb(130, 141, 136)'));
+  const [description] = find('.mantine-InputWrapper-description');
+  expect(description && getComputedStyle(description).fontSize).toBe('12px');
 });
 
 it('a field that may not be changed can be read', async () => {

@@ -32,6 +32,8 @@ describe('a condition', () => {
     ['deal.contactNames.all(name, name.startsWith("R"))', false],
     ['size(deal.texts) > 0', true],
     ['deal.quietDays == 3.0', true],
+    ['deal.name != "Pilot 🚀" && deal.amount < 1.5e21', true],
+    ['deal.name == "\\\\ud83d\\\\ude80 1e+21.0"', false],
   ])('%s', (when, expected) => expect(test(when)).toBe(expected));
 
   it('is unsure if it depends on an unknown field, and only then', () => {

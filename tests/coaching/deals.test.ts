@@ -83,7 +83,8 @@ describe('labelled deals', () => {
     const typed = deals.find(({ crm, deal }) => crm === 'pipedrive' && deal.nextStep !== null);
     const fields = Object.entries(factsOf(typed as LabelledDeal).fields);
     const known = fields.filter(([, field]) => field.state === 'seen').map(([name]) => name);
-    expect(known).toEqual(['stage', 'amount', 'closeDate', 'owner', 'nextStep']);
+    // The status follows from the name of the stage.
+    expect(known).toEqual(['stage', 'amount', 'closeDate', 'owner', 'nextStep', 'status']);
     expect(factsOf(typed as LabelledDeal).fields.amount).toMatchObject({
       value: typed?.deal.amount,
     });

@@ -1128,6 +1128,15 @@ describe('signals', () => {
       check('quiet', facts({ activities: [call] }, { now: { ...sooner, timeZone: 'Asia/Tokyo' } })),
     ).toBe('triggered');
   });
+  it('have a threshold that people can set only where it decides', () => {
+    for (const { id, unit } of signals.filter((signal) => signal.unit !== 'none')) {
+      const rows = table.filter((row) => row[0] === id && row[3] === 'triggered');
+      const decides = rows.some(([, , dealFacts]) =>
+        [0, 1e9].some((limit) => outcomeOf(id, dealFacts, limit) === null),
+      );
+      expect(decides, `${id}, ${unit}`).toBe(true);
+    }
+  });
   it('grow with lateness', () => {
     const severity = (inDays: number) => {
       const outcome = signals

@@ -116,7 +116,12 @@ const editors: Record<string, Editor> = {
   },
   'a condition': {
     draw: () => (
-      <Condition value="deal.am" condition={compileCondition('deal.am')} onChange={close} />
+      <Condition
+        value="deal.am"
+        condition={compileCondition('deal.am')}
+        stages={[]}
+        onChange={close}
+      />
     ),
     field: 'Condition',
     text: 'deal.amo',

@@ -38,10 +38,11 @@ describe('a document that another person saves while it is edited', () => {
 
 describe('an address in the workspace', () => {
   it.each([
-    ['', { page: 'questions', id: null }],
+    ['', { page: 'deals', id: null }],
     ['#playbooks', { page: 'playbooks', id: null }],
     ['#questions/0198-ab', { page: 'questions', id: '0198-ab' }],
-    ['#nowhere/1', { page: 'questions', id: '1' }],
+    ['#nowhere/1', { page: 'deals', id: '1' }],
+    ['#limits', { page: 'limits', id: null }],
     ['#insights', { page: 'insights', id: null }],
     ['#helps', { page: 'insights', id: null }],
     ['#me/<script>', { page: 'me', id: null }],

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { isOwnQuestion } from '../../components/panel/ownQuestion.ts';
-import { Matches } from '../../components/workspace/Matches.tsx';
+import { Preview } from '../../components/workspace/Preview.tsx';
 import { ownSides, sides } from '../../components/workspace/question.ts';
 import { compilePrompt } from '../../lib/coaching/authored/index.ts';
 import type { TriggeredSignal } from '../../lib/coaching/index.ts';
@@ -12,26 +12,19 @@ import { item, newDb, org, show } from './harness.tsx';
 
 describe('the editor of a question', () => {
   const row = prompt({ ...question, author: 'tomas' });
-  const matches = (name: string, isOwn: boolean) =>
+  const preview = (name: string, isOwn: boolean) =>
     show(
-      <Matches
-        id="q"
-        prompt={{ ...question, name }}
-        isOwn={isOwn}
-        sides={isOwn ? ownSides : sides}
-        works
-        deals={[]}
-      />,
+      <Preview prompt={{ ...question, name }} isOwn={isOwn} sides={isOwn ? ownSides : sides} />,
       newDb(),
     );
   it('shows whose question it is', () => {
-    matches('Pilot numbers', true);
+    preview('Pilot numbers', true);
     expect(screen.getByText('“Pilot numbers”, your own question')).toBeTruthy();
-    matches('Terms', false);
+    preview('Terms', false);
     expect(screen.getByText('“Terms”, a question from your company')).toBeTruthy();
   });
   it('shows no owner for a question without a name', () => {
-    matches('', true);
+    preview('', true);
     expect(screen.queryByText(/question from your company|your own question/)).toBeNull();
   });
   it.each([

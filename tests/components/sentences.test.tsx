@@ -15,7 +15,8 @@ import { AccessLog } from '../../components/workspace/AccessLog.tsx';
 import Insights from '../../components/workspace/Insights.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import Me from '../../components/workspace/Me.tsx';
-import { capabilities, coach, type TriggeredSignal } from '../../lib/coaching/index.ts';
+import Team from '../../components/workspace/Team.tsx';
+import { coach, type TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { day, facts, NOON, now } from '../helpers/deals.ts';
 import { messagesOf } from '../helpers/messages.ts';
@@ -23,7 +24,7 @@ import { note } from '../helpers/note.ts';
 import { view } from '../helpers/panel.ts';
 import { row } from '../helpers/rows.ts';
 import { meOf } from '../helpers/view.ts';
-import { item, model, newDb, noteFields, org, show, who } from './harness.tsx';
+import { background, item, model, named, newDb, noteFields, org, show, who } from './harness.tsx';
 
 let db: SidelineDb;
 beforeEach(() => {
@@ -132,25 +133,33 @@ describe('what a person is asked to choose', () => {
     await screen.findByText('Change who can read this: Team');
   });
   it('a rep without a focus leaves nothing to agree to', () => {
-    show(<Me who={manager} org={org} now={now} />, db);
-    const theirs = screen.getByRole('region', { name: 'tomas' });
+    show(<Team who={manager} org={org} />, db);
+    const theirs = screen.getByRole('listitem', { name: 'tomas' });
     expect(within(theirs).getByText('tomas hasn’t chosen a focus yet.')).toBeTruthy();
     expect(within(theirs).queryByRole('combobox', { name: 'Skill' })).toBeNull();
     expect(within(theirs).queryByRole('button', { name: /agree/i })).toBeNull();
-    expect(within(theirs).getAllByRole('option', { name: '2, medium' }).length).toBeGreaterThan(0);
   });
-  it('the table of thresholds explains its CRM columns', async () => {
+  it('a threshold shows in one word which CRMs can ask, and each of them on demand', async () => {
+    await fakeBrowser.storage.local.set({
+      sites: ['odoo', 'salesforce'].map((crm) => ({ origin: `https://${crm}.example`, crm })),
+    });
     show(<Limits who={who} org={org} />, db);
-    const head = await screen.findByRole('columnheader', { name: 'Where Sideline can ask this' });
-    expect(head.getAttribute('colspan')).toBe(String(Object.keys(capabilities).length));
+    const word = await screen.findByRole('button', { name: '1 of 2 CRMs: Waiting for a reply' });
+    const details = document.getElementById(word.getAttribute('aria-controls') ?? '');
+    expect(details?.hidden).toBe(true);
+    fireEvent.click(word);
+    expect(details?.hidden).toBe(false);
+    expect(details?.textContent).toMatch(/^Salesforce: no · Odoo: yes$/);
   });
   it('the thresholds are text for somebody who may not change them', async () => {
     show(<Limits who={{ ...manager, me: meOf('tomas'), user: 'tomas' }} org={org} />, db);
     await screen.findByText('Your company’s competitors: none');
-    for (const role of ['textbox', 'switch', 'button'])
-      expect(screen.queryAllByRole(role), role).toEqual([]);
-    const row = screen.getByRole('rowheader', { name: /^No recent activity/ }).parentElement;
-    expect(row?.textContent).toMatch(/14 days.*On/);
+    const field = (box: HTMLElement) => box.getAttribute('aria-label');
+    expect(screen.getAllByRole('textbox').map(field)).toEqual(['Search thresholds']);
+    expect(screen.queryAllByRole('switch')).toEqual([]);
+    expect(screen.queryAllByRole('button', { name: /^Change/ })).toEqual([]);
+    const line = screen.getByText('Ask after 14 days without activity').closest('li');
+    expect(line?.textContent).toMatch(/^OnNo recent activity/);
   });
   it('the caveat about results is shown with results only', () => {
     show(<Insights org={org} />, db);
@@ -161,12 +170,40 @@ describe('what a person is asked to choose', () => {
     show(<Insights org={{ ...org, learned: { quiet: { ...quiet, effect: 0 } } }} />, db);
     expect(screen.getByText(caveat)).toBeTruthy();
   });
-  it('how skill gaps work is said once about reps, and to each reader about their own', () => {
+  it('their level now and the one they want, on a scale in words; the gap follows', async () => {
+    const sent = background(db);
     show(<Me who={manager} org={org} now={now} />, db);
-    expect(screen.getAllByText(/^The larger/).map((line) => line.textContent)).toEqual([
-      'The larger the gap, the sooner you see questions on that skill.',
-      'The larger a rep’s skill gap, the sooner that rep sees questions on the skill.',
-    ]);
+    const choose = (name: string, option: string) => {
+      const field = screen.getByRole('combobox', { name, hidden: true });
+      expect((field as HTMLSelectElement).value).toBe('');
+      const chosen = within(field).getByRole('option', { name: option, hidden: true });
+      fireEvent.change(field, { target: { value: (chosen as HTMLOptionElement).value } });
+    };
+    choose('Wanted level: Discovery', '3, reliably');
+    await waitFor(() =>
+      expect(named(sent, 'profile.save')[0]).toMatchObject({
+        profile: { gaps: { 'discovery.wanted': 3 } },
+      }),
+    );
+  });
+  it('nothing about themselves before they answer; an answer can be taken back', async () => {
+    const sent = background(db);
+    await db.selfViews.put({ user: 'dana', approval: 2, rejection: null, control: null });
+    const self = await db.selfViews.toArray();
+    const rows = { ...org.rows, self };
+    show(<Me who={manager} org={{ ...org, rows }} now={now} />, db);
+    const value = (name: string) =>
+      (screen.getByRole('combobox', { name }) as HTMLSelectElement).value;
+    expect(value('A no stays with me')).toBe('');
+    expect(value('I like to be liked')).toBe('2');
+    fireEvent.change(screen.getByRole('combobox', { name: 'I like to be liked' }), {
+      target: { value: '' },
+    });
+    await waitFor(() =>
+      expect(named(sent, 'self.save')).toEqual([
+        { approval: null, rejection: null, control: null },
+      ]),
+    );
   });
 });
 

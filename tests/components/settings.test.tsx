@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Account } from '../../components/options/Account.tsx';
 import { Look } from '../../components/options/Look.tsx';
+import { SignedOut } from '../../components/options/SignIn.tsx';
 import { Sites } from '../../components/options/Sites.tsx';
 import Insights from '../../components/workspace/Insights.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
@@ -122,6 +123,22 @@ describe('the account of somebody who is signed in', () => {
     account('dana', db);
     await screen.findByText(/^Only your reps can see it/);
     expect(screen.queryByText(sharing)).toBeNull();
+  });
+});
+
+describe('a forgotten password', () => {
+  it('has one form at a time: first for a link, then for the password', async () => {
+    background(db, {
+      'session.server': () => ({ speaks: 3, mail: true, providers: [] }) as never,
+    });
+    const session = { server: 'https://s.example', me: null, expired: false, localNotes: 0 };
+    show(<SignedOut session={session} />, db);
+    fireEvent.click(screen.getByRole('button', { name: 'Forgot your password?' }));
+    await screen.findByRole('button', { name: 'Email me a link' });
+    expect(screen.queryByRole('textbox', { name: /code/ })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'I have a link' }));
+    screen.getByRole('textbox', { name: /code/ });
+    expect(screen.queryByRole('button', { name: 'Email me a link' })).toBeNull();
   });
 });
 

@@ -54,7 +54,7 @@ describe('the playbooks of a person who is not a manager', () => {
     expect(screen.queryByText(/^Draft, kept on this device/)).toBeNull();
     for (const name of ['Undo', 'Redo', 'Delete playbook', 'Publish version 1'])
       expect(screen.queryByRole('button', { name }), name).toBeNull();
-    expect(screen.queryByText(/^This will be version 1/)).toBeNull();
+    expect(screen.queryByText(/^Version 1 will have/)).toBeNull();
     expect(named(sent, 'draft.keep')).toEqual([]);
   });
   it('a manager starts with a template', () => {

@@ -77,6 +77,6 @@ it('the settings show nothing while there is no problem', async () => {
     <Account session={{ server: 'https://sideline.example', me, expired: false, localNotes: 0 }} />,
     db,
   );
-  await screen.findByText('https://sideline.example');
+  await screen.findByText('Server: https://sideline.example');
   expect(screen.queryByText(SENTENCES.older)).toBeNull();
 });

@@ -10,6 +10,7 @@ import { loosePlaybook } from '../../components/workspace/playbook.ts';
 import { QuestionEditor } from '../../components/workspace/QuestionEditor.tsx';
 import { parseDraft } from '../../components/workspace/question.ts';
 import { StageForm } from '../../components/workspace/StageForm.tsx';
+import type { PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import type { Playbook, PlaybookStage } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { question } from '../helpers/prompts.ts';
@@ -92,7 +93,7 @@ describe('a field of the workspace', () => {
   });
   it('keeps every line of a stage', () => {
     function Form() {
-      const [value, setValue] = useState(stage);
+      const [value, setValue] = useState({ ...stage, fields: ['their own', ''] });
       const nothing = { onUp: null, onDown: null, onRemove: null };
       return (
         <>
@@ -107,13 +108,15 @@ describe('a field of the workspace', () => {
     type('Questions about the buyer', lines);
     expect(textbox('Questions about the buyer').value).toBe(lines);
     expect(screen.getByText('At most 8 questions of up to 400 characters each.')).toBeTruthy();
-    type('Fields to check', 'Next step, Amount, their own');
-    expect(screen.getByTestId('ids').textContent).toBe('nextStep,amount,their own');
-    expect(textbox('Fields to check').value).toBe('Next step, Amount, their own');
-    const fields = 'a, b, c, d, e, f, g';
-    type('Fields to check', fields);
-    expect(textbox('Fields to check').value).toBe(fields);
-    expect(screen.getByText('At most 5 fields of up to 60 characters each.')).toBeTruthy();
+    const field = (name: string) => screen.getByRole('checkbox', { name }) as HTMLInputElement;
+    expect(field('their own').checked).toBe(true);
+    for (const name of ['Next step', 'Amount', 'Stage', 'Contacts']) fireEvent.click(field(name));
+    expect(screen.getByTestId('ids').textContent).toBe('their own,nextStep,amount,stage,contacts');
+    expect(field('Owner').disabled).toBe(true);
+    fireEvent.click(field('their own'));
+    expect(screen.getByTestId('ids').textContent).toBe('nextStep,amount,stage,contacts');
+    expect(screen.queryByRole('checkbox', { name: 'their own' })).toBeNull();
+    expect(field('Owner').disabled).toBe(false);
   });
   it('saves no competitor with a shortened name', async () => {
     const sent = background(db);
@@ -130,6 +133,33 @@ describe('a field of the workspace', () => {
     expect(named(sent, 'settings.coaching')[0]).toMatchObject({
       settings: { competitors: ['Acme', 'Globex'] },
     });
+  });
+});
+
+describe('publishing a playbook', () => {
+  const versions = [
+    { version: 1, document: playbook, retired: false, why: '', at: 1, author: 'x' },
+  ];
+  const book = { id: 'p1', versions, latest: versions[0] } as unknown as PlaybookHistory;
+  const nothing = { id: 'p1', suggestions: [], isShared: false, onDone: () => {} };
+  const change = { stage: 'Proposal', part: 'buyer' as const, before: 'Signs', after: 'Decides' };
+  it.each([
+    ['a problem', null, [], ['Give every stage a name.'], 'Solve the points above to publish.'],
+    ['no change', book, [], [], 'Change something to publish a new version.'],
+    ['no reason', book, [change], [], 'Say what changed and why to publish.'],
+  ])('waits, and says for what: %s', (_, known, changes, problems, sentence) => {
+    background(db);
+    const parts = { book: known, changes, problems, document: playbook };
+    show(<Publish {...nothing} {...parts} />, db);
+    const publish = screen.getByRole('button', { name: /^Publish version/ }) as HTMLButtonElement;
+    expect(publish.disabled).toBe(true);
+    expect(reasonOf(publish)).toBe(sentence);
+  });
+  it('shows what the first version will contain', () => {
+    background(db);
+    show(<Publish {...nothing} book={null} changes={[]} problems={[]} document={playbook} />, db);
+    screen.getByText('Version 1 will have 1 stage and 1 exit criterion.');
+    expect(button('Publish version 1').disabled).toBe(false);
   });
 });
 

@@ -172,11 +172,13 @@ describe('accessibility', () => {
       const page = await manager.own('workspace.html');
       await page.resize(1440, 900);
       for (const [section, text] of [
+        ['deals', 'Open deals on this device'],
         ['questions', 'Your company’s first question'],
         ['playbooks', 'Start from a template'],
         ['helps', 'What happened after your questions'],
         ['limits', 'Close date passed'],
         ['me', 'Private self-check'],
+        ['team', 'When you agree to a focus'],
       ] as const) {
         await page.eval(`location.hash = '${section}'`);
         await page.see(text);
@@ -185,6 +187,10 @@ describe('accessibility', () => {
       await page.eval(`location.hash = 'questions'`);
       await (await page.get('button', 'New question')).click();
       await (await page.get('textbox', 'Question for the rep')).fill('Call Ruth!');
+      await (await page.get('button', 'Add condition')).click();
+      await page.get('textbox', 'Value');
+      expect(await violations(page), `condition, ${colours}`).toEqual([]);
+      await (await page.get('button', 'Edit as text')).click();
       await (await page.get('textbox', 'Condition')).fill('deal.am');
       await page.until(`!!document.querySelector('[role=listbox]')`);
       expect(await violations(page), `editor, ${colours}`).toEqual([]);

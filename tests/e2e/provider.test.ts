@@ -61,7 +61,7 @@ describe.each(browsers)('signing in through a provider, in %s', (browser) => {
     await (await options.get('button', 'Sign in with Larch sign-in')).click();
     await options.see('Signed in as Tomas Lindqvist');
     await options.see('A sign-in with Larch sign-in was added to your account.');
-    await options.see('Signed in on 1 device');
+    await options.see('Signed in on 1 device:');
     expect(
       await stack.people.db.selectFrom('once').select('id').execute(),
       'every secret of the way is used up',

@@ -66,7 +66,8 @@ const shownElsewhere: Record<string, readonly string[]> = {
   'panel/NoteCard.tsx': ['edit', 'reply'],
   'panel/Replies.tsx': ['edit'],
   'panel/FactEditor.tsx': ['action'],
-  'options/Sites.tsx': ['add', 'drop'],
+  'options/Sites.tsx': ['drop'],
+  'options/AddSite.tsx': ['add'],
   'options/SignIn.tsx': ['signIn', 'accept'],
   'options/Data.tsx': ['serverExport'],
 };

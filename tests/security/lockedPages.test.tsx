@@ -93,7 +93,7 @@ describe('the question before a wipe', () => {
       },
     });
     const member = { id: 'tomas', name: 'Tomas' } as never;
-    show(<Wipe member={member} />, db);
+    show(<Wipe onCancel={() => {}} member={member} />, db);
     screen.getByText(/Changes that weren’t sent yet are lost/);
     expect(screen.queryByLabelText(/Your password/)).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Wipe for good' }));

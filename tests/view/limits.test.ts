@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   accessLogOf,
   cachedDeals,
+  crmsRead,
   dealRows,
   dealVisits,
   draftsOf,
@@ -68,6 +69,7 @@ const live: Record<string, () => Promise<unknown>> = {
   waiting: () => waiting(db),
   recentRecords: () => recentRecords(db, 6),
   cachedDeals: () => cachedDeals(db),
+  crmsRead: () => crmsRead(db),
   dealVisits: () => dealVisits(db),
   dealRows: () => dealRows(db),
   draftsOf: () => draftsOf(db, 'd'),

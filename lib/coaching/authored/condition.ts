@@ -7,7 +7,7 @@ import {
 } from '@marcbachmann/cel-js';
 import type { DealFacts } from '../facts.ts';
 import { type FactType, FactView, factFields, factsNamed, readableFields } from './fields.ts';
-import { type Problem, problemOf } from './problems.ts';
+import { type Problem, problemOf, unquoted } from './problems.ts';
 import { isOverBudget, Meter, recordBudget, type StepBudget } from './steps.ts';
 
 /** `tooMuch`: stopped, because it needs more steps than a condition may take (steps.ts). */
@@ -105,6 +105,25 @@ function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
   return { problem, uses: [...uses] };
 }
 
+/** A quoted text of a serialised condition, or a number of more than 20 digits. */
+const QUOTED_OR_LARGE = /"(?:[^"\\]|\\.)*"|(\de\+\d+)\.0/g;
+const ESCAPED = /\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|.)/gi;
+
+/**
+ * The source of a part. CEL’s own form of two values is one that it cannot parse: the surrogates of
+ * a character beyond the first 65,536, such as an emoji, and the exponent of a large number.
+ */
+function sourceOf(ast: ASTNode): string {
+  const character = (sequence: string, high?: string, low?: string) =>
+    high && low
+      ? String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16))
+      : sequence;
+  return serialize(ast).replace(
+    QUOTED_OR_LARGE,
+    (text, large?: string) => large ?? text.replace(ESCAPED, character),
+  );
+}
+
 /** The operands of &&, from left to right. */
 function conjuncts(ast: ASTNode): ASTNode[] {
   return ast.op === '&&' ? ast.args.flatMap(conjuncts) : [ast];
@@ -120,7 +139,7 @@ function partOf(
   ast: ASTNode,
   meter: Meter,
 ): (deal: FactView) => boolean | 'unknown' {
-  const source = serialize(ast);
+  const source = sourceOf(ast);
   const parsed = env.parse(source);
   meter.watch(parsed.ast);
   const { uses } = inspect(ast);
@@ -179,6 +198,12 @@ export function compileCondition(source: string): Condition {
   } catch (error) {
     return { ok: false, problem: problemOf(error, source) };
   }
+}
+
+/** The parsed condition; null for one that does not compile, or that has a comment. */
+export function parseCondition(source: string): ASTNode | null {
+  if (/\/\//.test(unquoted(source)) || !compileCondition(source).ok) return null;
+  return environment().parse(source).ast;
 }
 
 /** For completion: names with their types. */

@@ -172,6 +172,9 @@ export const factFields: readonly FactField[] = [
 /** Former names of facts. Stored conditions contain them; pages no longer offer them. */
 const FORMER_NAMES: Readonly<Record<string, string>> = { openPromises: 'openCommitments' };
 
+/** The name under which pages offer a fact. */
+export const currentName = (name: string): string => FORMER_NAMES[name] ?? name;
+
 /** The facts that a condition may contain: all facts, and those under a former name. */
 export const readableFields: readonly FactField[] = [
   ...factFields,

@@ -6,3 +6,19 @@ export { compileAll, compilePrompt, conditionOf, MOST_AUTHORED } from './compile
 export { compileCondition, factNames } from './condition.ts';
 export { type FactField, factFields, factValues } from './fields.ts';
 export type { Problem } from './problems.ts';
+export { readRows } from './readRows.ts';
+export {
+  type FieldKind,
+  hasNoValue,
+  isExact,
+  isManyOp,
+  isNumberOp,
+  kindOf,
+  type Op,
+  opsOf,
+  type Row,
+  type Rows,
+  withField,
+  withOp,
+  writeRows,
+} from './rows.ts';

@@ -23,7 +23,7 @@ export interface Problem {
 }
 
 /** The text with blanks for quoted parts, so that a stage “Check and sign” is not a mistake. */
-function unquoted(source: string): string {
+export function unquoted(source: string): string {
   return source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (quoted) =>
     ' '.repeat(quoted.length),
   );

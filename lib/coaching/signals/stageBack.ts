@@ -12,7 +12,7 @@ export const stageBack: Signal = {
   skill: 'qualification',
   topic: 'stage',
   limit: 1,
-  unit: 'times',
+  unit: 'none',
   needs: ['stageHistory', 'stages', 'stage'],
   check({ fields, stageMoves, now }) {
     if (!stageMoves || known(fields.stages) === undefined || currentStage(fields) === null)

@@ -62,9 +62,9 @@ interface StageContext {
 }
 
 /**
- * The stages around a deal, requested before the deal itself is known. Tracked values hold names only (their ids are for administrators), so
- * that each name is looked up in the reader's language, then in the server's other languages. A
- * name that two stages have identifies none.
+ * The stages around a deal, requested before the deal itself is known. Tracked values hold names
+ * only (their ids are for administrators), so that each name is looked up in the reader's language,
+ * then in the server's other languages. A name that two stages have identifies none.
  */
 export async function loadStages(
   call: Ask,

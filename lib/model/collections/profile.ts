@@ -16,7 +16,10 @@ export const Profile = z.object({
   focus: z.nullable(Skill),
   /** The manager of the pair who agreed to the focus; see `agreedIn`. */
   agreedBy: z.nullable(Id),
-  /** Target minus current level, 0 to 4, by skill. */
+  /**
+   * Wanted minus current level, 0 to 4, by skill; and the two levels, as `<skill>.wanted` and
+   * `<skill>.current`, where somebody chose them (lib/view/levels.ts).
+   */
   gaps: z.record(z.string(), level),
   strengths: z.array(Skill).check(z.maxLength(10)),
   author: Id,

@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Now } from '../../lib/coaching/index.ts';
+import { type Health, known } from '../../lib/model/index.ts';
+import type { OrgData } from '../data/coaching.ts';
+import { adapterLabel } from '../data/crm.ts';
+import { type KnownDeal, useDeals } from '../data/deals.ts';
+import { date, money } from '../ui/format.ts';
+import { t, tKey } from '../ui/i18n.ts';
+import { pageName } from './Navigation.tsx';
+
+const SHOWN = 50;
+const SHOWN_REASONS = 2;
+const ORDER: readonly Health[] = ['atRisk', 'lookCloser', 'onTrack'];
+
+const closeDateOf = ({ facts }: KnownDeal) => known(facts.fields.closeDate) ?? '';
+
+/** Deals that need a closer look first, then by close date. */
+function inOrder(deals: readonly KnownDeal[]): KnownDeal[] {
+  const rank = ({ coaching }: KnownDeal) => ORDER.indexOf(coaching.health?.label ?? 'onTrack');
+  const byDate = (a: KnownDeal, b: KnownDeal) =>
+    (closeDateOf(a) || '~').localeCompare(closeDateOf(b) || '~') || a.name.localeCompare(b.name);
+  return deals.toSorted((a, b) => rank(a) - rank(b) || byDate(a, b));
+}
+
+/** The reasons of the label by name, the first two and how many more. */
+function reasonsText({ coaching }: KnownDeal): string {
+  const names = (coaching.health?.reasons ?? []).map(({ signal }) =>
+    tKey(`signals.${signal}.name`),
+  );
+  const more = names.length - SHOWN_REASONS;
+  return [
+    names.slice(0, SHOWN_REASONS).join(', '),
+    ...(more > 0 ? [t('deals.others', [String(more)])] : []),
+  ].join(' ');
+}
+
+function DealRow({ deal, now, hasTeam }: { deal: KnownDeal; now: Now; hasTeam: boolean }) {
+  const { fields } = deal.facts;
+  const amount = known(fields.amount);
+  const closeDate = closeDateOf(deal);
+  const label = deal.coaching.health?.label ?? 'onTrack';
+  const account = known(fields.account);
+  return (
+    <tr>
+      <th scope="row">
+        {deal.name}
+        <small>{[account, adapterLabel(deal.ref.crm)].filter(Boolean).join(' · ')}</small>
+      </th>
+      <td>
+        <span className={label === 'onTrack' ? 'chip' : 'chip clay'}>{t(`health.${label}`)}</span>
+      </td>
+      <td className="reasons">{reasonsText(deal)}</td>
+      <td data-name={t('facts.stage')}>{known(fields.stage) ?? '–'}</td>
+      <td data-name={t('facts.amount')}>{amount ? money(amount) : '–'}</td>
+      <td data-name={t('facts.closeDate')}>{closeDate === '' ? '–' : date(closeDate, now)}</td>
+      {hasTeam && <td data-name={t('facts.owner')}>{deal.owner || '–'}</td>}
+    </tr>
+  );
+}
+
+/** The open deals that this device knows, with the label of each and its reasons. */
+export default function Deals({ org, now, hasTeam }: { org: OrgData; now: Now; hasTeam: boolean }) {
+  const deals = useDeals(org, now);
+  const [shown, setShown] = useState(SHOWN);
+  const sorted = useMemo(() => inOrder(deals ?? []), [deals]);
+  return (
+    <div className="page">
+      <h1>{pageName('deals', hasTeam)}</h1>
+      <p className="lead">{t(deals?.length === 0 ? 'deals.none' : 'deals.lead')}</p>
+      {sorted.length > 0 && (
+        <table className="deals">
+          <thead>
+            <tr>
+              <th scope="col">{t('facts.deal')}</th>
+              <th scope="col">{t('deals.label')}</th>
+              <th scope="col">{t('deals.reasons')}</th>
+              <th scope="col">{t('facts.stage')}</th>
+              <th scope="col">{t('facts.amount')}</th>
+              <th scope="col">{t('facts.closeDate')}</th>
+              {hasTeam && <th scope="col">{t('facts.owner')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.slice(0, shown).map((deal) => (
+              <DealRow key={deal.key} deal={deal} now={now} hasTeam={hasTeam} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {sorted.length > shown && (
+        <Button variant="default" onClick={() => setShown(shown + SHOWN)}>
+          {t('deals.more', [String(Math.min(SHOWN, sorted.length - shown))])}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Profile } from '../../lib/model/index.ts';
+import { profileOf } from '../../lib/view/org.ts';
+import { useAction } from '../data/actions.ts';
+import type { OrgData } from '../data/coaching.ts';
+
+export type FocusFields = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
+
+function focusFieldsOf(org: OrgData, member: string): FocusFields {
+  const stored = profileOf(org.rows, member);
+  return {
+    member,
+    focus: stored?.focus ?? null,
+    agreedBy: stored?.agreedBy ?? null,
+    gaps: stored?.gaps ?? {},
+    strengths: stored?.strengths ?? [],
+  };
+}
+
+/** A member's focus and levels, with the action that saves a change of them. */
+export function useProfile(org: OrgData, member: string) {
+  const profile = focusFieldsOf(org, member);
+  const save = useAction('profile.save');
+  const put = (change: Partial<FocusFields>) =>
+    save.mutate({ profile: { ...profile, ...change }, from: profile });
+  return { profile, put, error: save.error, isPending: save.isPending };
+}
