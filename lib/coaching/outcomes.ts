@@ -14,7 +14,7 @@ export const OUTCOME_DAYS = {
   notUseful: 30,
 } as const;
 
-/** The latest day that *Later* accepts, in days after the press: no question is put off for ever. */
+/** The latest day that *Later* accepts, in days after the press: no question waits for ever. */
 export const LONGEST_LATER = 90;
 
 /** A question returns before its day when its severity grew by this much. */

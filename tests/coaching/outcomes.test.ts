@@ -74,7 +74,7 @@ describe('an outcome', () => {
     expect(isHandled(question, [row], before)).toBe(true);
     expect(isHandled(question, [row], { ...before, ms: before.ms + 60_000 })).toBe(false);
   });
-  it('never lasts for ever, except “Don’t ask again”, and never hides again once it returned', () => {
+  it('ends, except “Don’t ask again”, and hides nothing again once it has ended', () => {
     const rows = fc.record({
       outcome: fc.constantFrom('answered', 'snoozed', 'dismissed', 'asked', 'retired'),
       reason: fc.constantFrom(null, 'known', 'wrong', 'timing', 'other', 'never', 'anything'),

@@ -19,7 +19,7 @@ describe('commitments', () => {
     await other.run('commitment.setState', { id: 'c1', state: 'open' });
     expect((await other.rows('commitment'))[0]?.fields.settledAt).toBeNull();
   });
-  it('keeps how one will see it, also when a form without that field changes the rest', async () => {
+  it('keeps how one will see it when a form without that field changes the rest', async () => {
     const device = await openDevice('dana');
     const commitment = cases['commitment.make'].input;
     const seenBy = 'Finance has a date in the calendar';
