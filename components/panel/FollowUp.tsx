@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { audiencesFor } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -48,6 +48,12 @@ export default function FollowUpCard({
   const onlyMe = followUp.onlyMe || !audiencesFor(who.me, model.shareWith).includes('pair');
   const texts = useFollowUpTexts(`${followUpSlot(model.key)}${followUp.note}`, onlyMe);
   const all = Object.values(texts);
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The field of the answer has gone with the focus in it. A restored card takes no focus.
+    const isNew = useUi.getState().followUp !== null;
+    if (isNew && document.activeElement === document.body) card.current?.focus();
+  }, []);
   // One filled button on screen: that of a question, if one is open below.
   const variant = open === null || open === 'none' ? 'filled' : 'default';
   const end = (made: string | null) => {
@@ -61,6 +67,9 @@ export default function FollowUpCard({
   };
   return (
     <article
+      ref={card}
+      tabIndex={-1}
+      aria-label={t('followUp.steps')}
       className="prompt follow-up"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event)) close();
