@@ -1,6 +1,18 @@
 import { create } from 'zustand';
 import type { PromptAction } from '../../lib/messages/index.ts';
 
+/** The steps after an answer. */
+export interface FollowUp {
+  signal: string;
+  /** The question and the answer, which the card repeats. */
+  question: string;
+  answer: string;
+  /** The id of the answer's note. */
+  note: string;
+  /** The answer is private, so what follows from it is too. */
+  onlyMe: boolean;
+}
+
 /**
  * State that is lost with the page: the open prompt, the search, the text that is being written.
  */
@@ -13,6 +25,10 @@ interface Ui {
   undo: { id: string; text: string } | null;
   /** The last action on a prompt, which the panel confirms for a moment. */
   chosen: PromptAction | null;
+  /** Null until an answer is saved; `done` once the person has ended its steps. */
+  followUp: FollowUp | 'done' | null;
+  /** The id of the commitment that an agreement has just become. */
+  made: string | null;
   /** Signal of a question that waited and that the person asked to see. */
   wanted: string | null;
   /** The CRM in which the viewer said that they are not the user named on its pages. */
@@ -30,6 +46,8 @@ const initial = {
   view: null,
   undo: null,
   chosen: null,
+  followUp: null,
+  made: null,
   wanted: null,
 };
 

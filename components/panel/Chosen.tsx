@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import { returnsOn } from '../../lib/coaching/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
+import { date } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 
@@ -20,13 +22,17 @@ export function Chosen({ model }: { model: RecordModel }) {
     const timer = setTimeout(() => set({ chosen: null }), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [chosen, set]);
+  const { now } = model;
+  const returns = chosen && returnsOn({ ...chosen, at: now.ms }, now.timeZone);
   const canUndo = chosen?.outcome === 'snoozed' || chosen?.outcome === 'dismissed';
   return (
     <>
       <p className="undo" role="status">
         {chosen && (
           <>
-            {t(`prompts.chosen.${chosen.reason === 'never' ? 'never' : chosen.outcome}`)}{' '}
+            {returns === null
+              ? t('prompts.chosen.never')
+              : t(`prompts.chosen.${chosen.outcome}`, [date(returns, now)])}{' '}
             {canUndo && (
               <button
                 type="button"

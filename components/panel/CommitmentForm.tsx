@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { today } from '../../lib/coaching/index.ts';
-import { MAX_COMMITMENT_CHARS } from '../../lib/model/index.ts';
+import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -27,21 +27,32 @@ export default function CommitmentForm({ model, who, item, onClose }: Props) {
   const draft = useDraft(slot, item?.fields.text ?? '');
   const due = useDraft(`${slot}:due`, item?.fields.due ?? '');
   const ownerDraft = useDraft(`${slot}:owner`, item?.fields.owner ?? who.user);
+  const seen = useDraft(`${slot}:seen`, item?.fields.seenBy ?? '');
   const make = useAction('commitment.make');
   const reason = useId();
   const { text } = draft;
-  const over = limitOf(text, MAX_COMMITMENT_CHARS)?.over ?? false;
+  const over =
+    (limitOf(text, MAX_COMMITMENT_CHARS)?.over || limitOf(seen.text, MAX_LINE_CHARS)?.over) ??
+    false;
   const isComplete = text.trim() !== '' && due.text !== '' && !over;
   // A manager can also add a commitment of the deal's rep.
   const rep = item?.fields.owner ?? model.role.rep;
   const other = rep !== null && rep !== who.user ? rep : null;
   const owner = other !== null && ownerDraft.text === other ? other : who.user;
   const close = () => {
-    for (const part of [draft, due, ownerDraft]) part.discard();
+    for (const part of [draft, due, ownerDraft, seen]) part.discard();
     onClose();
   };
   const save = () => {
-    const fields = { refKey: model.key, text: text.trim(), due: due.text, owner };
+    const seenBy = seen.text.trim();
+    const isSeen = seenBy !== '' || item?.fields.seenBy !== undefined;
+    const fields = {
+      refKey: model.key,
+      text: text.trim(),
+      due: due.text,
+      owner,
+      ...(isSeen ? { seenBy } : {}),
+    };
     make.mutate({ id: item?.id ?? draft.id, ...fields }, { onSuccess: close });
   };
   return (
@@ -72,6 +83,14 @@ export default function CommitmentForm({ model, who, item, onClose }: Props) {
         value={due.text}
         min={today(model.now)}
         onChange={(event) => due.change({ text: event.currentTarget.value })}
+      />
+      <LimitedInput
+        size="xs"
+        label={t('followUp.seen')}
+        most={MAX_LINE_CHARS}
+        readOnly={make.isPending}
+        value={seen.text}
+        onChange={(event) => seen.change({ text: event.currentTarget.value })}
       />
       {other && (
         <NativeSelect

@@ -6,6 +6,7 @@ import { may, wrote } from '../../lib/view/may.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { date, firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -16,6 +17,7 @@ import './plan.css';
 
 // Its fields are separate parts of a library, and most panels never open it.
 const CommitmentForm = lazy(() => import('./CommitmentForm.tsx'));
+const Made = lazy(() => import('./Made.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -79,6 +81,11 @@ function CommitmentItem({ item, model, who, onEdit, onDropped }: ItemProps) {
         {nameOf(fields.owner)} · {isPast ? <b>{due}</b> : due}
         {isChangedByOther && ` · ${t('commitments.changedBy', [nameOf(editedBy)])}`}
       </p>
+      {fields.seenBy && (
+        <p className="hint" dir="auto">
+          {t('commitments.seenBy', [fields.seenBy])}
+        </p>
+      )}
       <NotSaved error={setState.error} />
     </li>
   );
@@ -109,6 +116,7 @@ export function Commitments({ model, who }: { model: RecordModel; who: Who }) {
   /** The id of the commitment in the form; `new` for one that does not exist yet. */
   const [editing, setEditing] = useState<string | null>(null);
   const [dropped, setDropped] = useState<string | null>(null);
+  const { made } = useUi();
   const list = [...model.rows.commitments]
     .filter((item) => item.fields.state !== 'dropped')
     .sort((a, b) => a.fields.due.localeCompare(b.fields.due));
@@ -149,6 +157,11 @@ export function Commitments({ model, who }: { model: RecordModel; who: Who }) {
         ))}
       </ul>
       {dropped !== null && <Dropped id={dropped} onBack={() => setDropped(null)} />}
+      {made !== null && (
+        <Suspense>
+          <Made key={made} id={made} />
+        </Suspense>
+      )}
       {editing === 'new' && (
         <Suspense>
           <CommitmentForm model={model} who={who} item={null} onClose={close} />

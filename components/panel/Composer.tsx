@@ -44,7 +44,7 @@ interface Props {
   outcome?: PromptAction;
   focus?: boolean;
   onClose?: () => void;
-  onSaved?: (audience: Audience) => void;
+  onSaved?: (audience: Audience, note: { id: string; text: string }) => void;
 }
 
 /** The readers in words, shown beside the button. */
@@ -132,8 +132,9 @@ export function Composer({
     } catch {
       return; // shown below; text and id stay, so that another press saves the same note
     }
+    const note = { id: draft.id, text: text.trim() };
     draft.clear();
-    onSaved?.(audience);
+    onSaved?.(audience, note);
   };
   return (
     <div className="compose">

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { isOpen, type Ranked, type TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
-import { audiencesFor, known } from '../../lib/model/index.ts';
+import { type Audience, audiencesFor, known } from '../../lib/model/index.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -14,8 +14,12 @@ import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Composer } from './Composer.tsx';
-import { because, icons, questionText, type Side } from './promptTexts.ts';
-import { Why } from './Why.tsx';
+import { Later } from './Later.tsx';
+import { because, icons, ownAnswer, questionText, type Side } from './promptTexts.ts';
+
+// Most questions are answered without a look at their reasons, and few return.
+const Why = lazy(() => import('./Why.tsx'));
+const Returning = lazy(() => import('./Returning.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }) {
@@ -83,34 +87,59 @@ export function OpenPrompt({
   const mode = composing?.signal === item.signal ? composing.as : null;
   const answerButton = useFocusBack(mode === 'answer');
   const askButton = useFocusBack(mode === 'question');
-  const outcomeOf = (kind: PromptAction['outcome'], reason: string | null): PromptAction => ({
+  const outcomeOf = (
+    kind: PromptAction['outcome'],
+    more: Pick<PromptAction, 'until'> & { reason?: string } = {},
+  ): PromptAction => ({
     refKey: model.key,
     signal: item.signal,
     fingerprint: item.fingerprint,
     outcome: kind,
-    reason,
+    reason: null,
+    severity: Math.min(1, Math.max(0, Math.round(item.severity * 1000) / 1000)),
+    ...more,
   });
   const confirmed = (action: PromptAction) => {
     if (useUi.getState().key === model.key) set({ chosen: action, wanted: null });
   };
-  const saveOutcome = (kind: 'snoozed' | 'dismissed', reason: string | null) => {
-    const action = outcomeOf(kind, reason);
+  const saveOutcome = (action: PromptAction) => {
     follow(outcome.mutateAsync(action), () => confirmed(action));
   };
   /** After a save. Its answer may be late, and another text may be open by then. */
-  const closeComposer = () => {
-    if (useUi.getState().composing === composing) set({ composing: null, open: null });
+  const saved = (audience: Audience, note: { id: string; text: string }) => {
+    confirmed(outcomeOf(mode === 'answer' ? 'answered' : 'asked'));
+    if (useUi.getState().composing !== composing) return;
+    set({ composing: null, open: null });
+    // What went well needs no way forward.
+    if (mode !== 'answer' || item.kind === 'praise') return;
+    const onlyMe = audience === 'private';
+    set({
+      followUp: {
+        signal: item.signal,
+        question: text,
+        answer: note.text,
+        note: note.id,
+        onlyMe,
+      },
+    });
   };
   const compose = (as: 'answer' | 'question') =>
     set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const questionKind = side === 'rep' ? 'help' : 'question';
+  const answer = ownAnswer(item, model, who.user);
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
       <div className="inside">
         <KindLine item={item} model={model} />
-        <h3 dir="auto">{text}</h3>
+        {answer && (
+          <Suspense>
+            <Returning answer={answer} model={model} />
+          </Suspense>
+        )}
+        <h3 dir="auto">{answer ? t('prompts.back.since') : text}</h3>
+        {answer && <p className="because">{text}</p>}
         <p className="because">{because(item, model)}</p>
         {mode ? (
           <Composer
@@ -126,11 +155,8 @@ export function OpenPrompt({
             prompt={{ signal: item.signal, question: text }}
             focus
             onClose={() => set({ composing: null })}
-            outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked', null)}
-            onSaved={() => {
-              confirmed(outcomeOf(mode === 'answer' ? 'answered' : 'asked', null));
-              closeComposer();
-            }}
+            outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked')}
+            onSaved={saved}
           />
         ) : (
           <div className="row">
@@ -152,15 +178,11 @@ export function OpenPrompt({
                 {t('prompts.ask')}
               </Button>
             )}
-            <Button
-              data-action="prompt.later"
-              variant="subtle"
-              color="gray"
+            <Later
+              model={model}
               disabled={outcome.isPending}
-              onClick={() => saveOutcome('snoozed', null)}
-            >
-              {t('prompts.later')}
-            </Button>
+              onChoose={(until) => saveOutcome(outcomeOf('snoozed', { until }))}
+            />
           </div>
         )}
         <NotSaved error={outcome.error} />
@@ -183,7 +205,7 @@ export function OpenPrompt({
           title={t('prompts.reason')}
           items={(['known', 'wrong', 'timing', 'other', 'never'] as const).map((reason) => ({
             label: t(`prompts.reasons.${reason}`),
-            onChoose: () => saveOutcome('dismissed', reason),
+            onChoose: () => saveOutcome(outcomeOf('dismissed', { reason })),
           }))}
         >
           {(open) => (
@@ -200,7 +222,11 @@ export function OpenPrompt({
         </Choices>
       </div>
       <div id={id} hidden={!why}>
-        {why && <Why ranked={ranked} model={model} />}
+        {why && (
+          <Suspense>
+            <Why ranked={ranked} model={model} />
+          </Suspense>
+        )}
       </div>
     </article>
   );

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { alone, isOpen, MOST_PROMPTS, type Ranked } from '../../lib/coaching/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -11,8 +12,12 @@ import { AlsoNoticed } from './AlsoNoticed.tsx';
 import { Chosen } from './Chosen.tsx';
 import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
 import { titleOf } from './recordName.ts';
+import { useFollowUp } from './useFollowUp.ts';
 import { useShown } from './useShown.ts';
 import './prompts.css';
+
+// Its fields are separate parts of a library, and it follows only an answer.
+const FollowUpCard = lazy(() => import('./FollowUp.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -97,8 +102,12 @@ export function Prompts({
     ? [alone(beingAnswered), ...chosen].slice(0, Math.max(1, chosen.length))
     : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.role.rep)?.name ?? null;
-  const openPrompt =
-    open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
+  const followUp = useFollowUp(model);
+  // After an answer its steps come first, unless the person opens another question.
+  const isClosed = open === 'none' || (open === null && followUp !== null);
+  const openPrompt = isClosed
+    ? null
+    : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
   const notEvaluated = model.coaching?.notEvaluated.length ?? 0;
   // The banner above already states that the reading failed.
   if (view.state === 'failed' && !model.coaching) return null;
@@ -110,7 +119,12 @@ export function Prompts({
         </h2>
         {prompts.length > 0 && <span className="count">{prompts.length}</span>}
       </div>
-      {prompts.length === 0 && <NoPrompts model={model} view={view} />}
+      {followUp && (
+        <Suspense>
+          <FollowUpCard key={followUp.note} followUp={followUp} model={model} who={who} />
+        </Suspense>
+      )}
+      {prompts.length === 0 && !followUp && <NoPrompts model={model} view={view} />}
       {prompts.map((ranked) =>
         ranked === openPrompt ? (
           <OpenPrompt

@@ -57,7 +57,7 @@ function RankDetails({ ranked, model }: { ranked: Ranked; model: RecordModel }) 
 }
 
 /** “Why this?”: the evidence, the threshold, why now and the source; the rank on demand. */
-export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
+export default function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
   const [showRank, setShowRank] = useState(false);
   const { item } = ranked;
   return (

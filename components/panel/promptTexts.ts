@@ -1,4 +1,5 @@
 import { hasThreshold, signals, type TriggeredSignal } from '../../lib/coaching/index.ts';
+import type { Note } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { count, signalText } from '../ui/format.ts';
 import type { IconName } from '../ui/Icon.tsx';
@@ -17,6 +18,21 @@ export const icons: Record<TriggeredSignal['kind'], IconName> = {
 /** The question as this side reads it. */
 export function questionText(item: TriggeredSignal, side: Side, model: RecordModel): string {
   return item.authored ? item.authored[side] : signalText(item, side, model.now);
+}
+
+/**
+ * This person's latest answer to the question on this record, as far as they may read it here; null
+ * when there is none. Its outcome hides the question for a while, so a question that is shown with
+ * an answer has returned.
+ */
+export function ownAnswer(item: TriggeredSignal, model: RecordModel, user: string): Note | null {
+  const answers = model.rows.notes
+    .map((row) => row.fields)
+    .filter(
+      (note) =>
+        note.author === user && note.kind === 'answer' && note.prompt?.signal === item.signal,
+    );
+  return answers.sort((a, b) => b.createdAt - a.createdAt)[0] ?? null;
 }
 
 /** Why it is asked: what was noticed, or whose question it is. */

@@ -2,6 +2,7 @@ import { isEmpty, known, type PromptOutcome, type PromptShown } from '../model/i
 import { dayOf, daysSince } from './days.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import { type HealthReport, healthOf } from './health.ts';
+import { isHandled } from './outcomes.ts';
 import { type CoachedPerson, choose, nobody, type Ranked } from './rank.ts';
 import type { DisplayValue } from './signal.ts';
 import {
@@ -37,25 +38,6 @@ export interface Coaching {
   notEvaluated: readonly string[];
   health: HealthReport | null;
   strengths: readonly Strength[];
-}
-
-/** Outcomes that hide a question until its facts change. */
-const HIDING: readonly PromptOutcome['outcome'][] = ['answered', 'snoozed', 'dismissed', 'asked'];
-
-/**
- * True for a prompt that was answered, asked, snoozed or marked not useful: it stays hidden until
- * its facts change.
- */
-export function isHandled(
-  triggered: Pick<TriggeredSignal, 'signal' | 'fingerprint'>,
-  outcomes: readonly PromptOutcome[],
-): boolean {
-  return outcomes.some(
-    (outcome) =>
-      outcome.signal === triggered.signal &&
-      outcome.fingerprint === triggered.fingerprint &&
-      HIDING.includes(outcome.outcome),
-  );
 }
 
 export interface CoachContext {
@@ -114,7 +96,7 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
   } = context;
   const { triggered, notEvaluated } = triggerSignals(facts, settings, authored);
   const candidates = triggered.filter(
-    (item) => !person.retired.has(item.signal) && !isHandled(item, outcomes),
+    (item) => !person.retired.has(item.signal) && !isHandled(item, outcomes, facts.now),
   );
   const unansweredDays = unansweredDaysOf(shown, facts);
   const { chosen, rest } = choose(candidates, { person, value, unansweredDays });

@@ -72,6 +72,19 @@ export function daysBetween(a: string, b: string): number {
   return dayNumber(b) - dayNumber(a);
 }
 
+/** The civil date that is `days` after `date`. */
+export function addDays(date: string, days: number): string {
+  return new Date((dayNumber(date) + days) * DAY_MS).toISOString().slice(0, 10);
+}
+
+// Day 0 was a Thursday, which is 3 when Monday is 0.
+const weekday = (day: number) => (((day + 3) % 7) + 7) % 7;
+
+/** The first Monday after a civil date. */
+export function nextMonday(date: string): string {
+  return addDays(date, 7 - weekday(dayNumber(date)));
+}
+
 /** Civil days since a moment, in the zone of `now`. */
 export function daysSince(ms: number, now: Now): number {
   return daysBetween(dayOf(ms, now.timeZone), today(now));
@@ -85,8 +98,6 @@ export function businessDaysBetween(a: string, b: string): number {
   const from = dayNumber(a);
   const to = dayNumber(b);
   if (to <= from) return 0;
-  // Day 0 was a Thursday, which is 3 when Monday is 0.
-  const weekday = (day: number) => (((day + 3) % 7) + 7) % 7;
   const weeks = Math.floor((to - from) / 7);
   let days = weeks * 5;
   for (let day = from + weeks * 7 + 1; day <= to; day++) if (weekday(day) < 5) days += 1;
@@ -99,5 +110,5 @@ export function businessDaysBetween(a: string, b: string): number {
  */
 export function weekOf(ms: number, timeZone: string): number {
   const day = dayNumber(dayOf(ms, timeZone));
-  return day - ((((day + 3) % 7) + 7) % 7);
+  return day - weekday(day);
 }

@@ -8,6 +8,7 @@ export { signals } from './catalogue.ts';
 export type { ChecklistFacts, CheckState } from './checklist.ts';
 export { type Coaching, coach } from './coach.ts';
 export {
+  addDays,
   businessDaysBetween,
   DAY_MS,
   dayNumber,
@@ -29,6 +30,7 @@ export {
   type PromptAction,
   wilson,
 } from './learning.ts';
+export { laterDays, returnsOn } from './outcomes.ts';
 export type { DealPlan } from './playbooks/active.ts';
 export {
   alone,

@@ -1,18 +1,20 @@
 import { type In, MessageError } from '../messages/index.ts';
 import type { Commitment } from '../model/index.ts';
-import { mustBeAllowed, recordScope, rowOf } from './access.ts';
+import { mustBeAllowed, privateScope, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { authorAndTime, changedFields, creation } from './rows.ts';
 
-async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>) {
+async function make(tx: CommandContext, { id, onlyMe, ...fields }: In<'commitment.make'>) {
   const row = await tx.db.rows.get(id);
   if (row) {
     if (row.collection !== 'commitment' || row.fields.author !== tx.user) {
       throw new MessageError('notAllowed', 'commitment');
     }
     // A repeated request, with what was typed since.
-    const { text, due, owner } = fields;
-    const patch = changedFields(row.fields, { text, due, owner });
+    const { text, due, owner, seenBy } = fields;
+    // A form without that field does not empty it.
+    const seen = seenBy === undefined ? {} : { seenBy };
+    const patch = changedFields(row.fields, { text, due, owner, ...seen });
     if (Object.keys(patch).length === 0) return;
     return void (await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]));
   }
@@ -22,7 +24,8 @@ async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>
     settledAt: null,
     ...authorAndTime(tx),
   };
-  await tx.write([creation('commitment', id, await recordScope(tx, fields.refKey), commitment)]);
+  const scope = onlyMe ? privateScope(tx) : await recordScope(tx, fields.refKey);
+  await tx.write([creation('commitment', id, scope, commitment)]);
 }
 
 async function setState(tx: CommandContext, { id, state }: In<'commitment.setState'>) {

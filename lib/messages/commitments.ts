@@ -4,9 +4,14 @@ import { fromPage, id, nothing } from './fields.ts';
 
 export const commitmentMessages = {
   'commitment.make': fromPage(
-    z.extend(z.pick(Commitment, { refKey: true, text: true, due: true, owner: true }), {
-      id,
-    }),
+    z.extend(
+      z.pick(Commitment, { refKey: true, text: true, due: true, owner: true, seenBy: true }),
+      {
+        id,
+        /** Only for its author, where the pair could read it; absent for the record's readers. */
+        onlyMe: z.optional(z.boolean()),
+      },
+    ),
     nothing,
   ),
   'commitment.setState': fromPage(

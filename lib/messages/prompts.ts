@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AuthoredPrompt, Kind } from '../model/index.ts';
+import { AuthoredPrompt, Kind, PromptOutcome } from '../model/index.ts';
 import { fromPage, id, key, nothing } from './fields.ts';
 
 /** An authored prompt's editable fields: the background adds author and times. */
@@ -16,13 +16,17 @@ const signal = z.string().check(z.maxLength(100));
 const fingerprint = z.string().check(z.maxLength(2000));
 
 /** A person's action on a prompt. */
-export const PromptAction = z.object({
-  refKey: key,
-  signal,
-  fingerprint,
-  outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked']),
-  reason: z.nullable(z.string().check(z.maxLength(1000))),
-});
+export const PromptAction = z.extend(
+  z.pick(PromptOutcome, {
+    refKey: true,
+    signal: true,
+    fingerprint: true,
+    reason: true,
+    severity: true,
+    until: true,
+  }),
+  { outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked']) },
+);
 export type PromptAction = z.infer<typeof PromptAction>;
 
 export const promptMessages = {

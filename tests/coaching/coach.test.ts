@@ -108,6 +108,18 @@ describe('coach', () => {
       ).toEqual(['closePassed']);
     },
   );
+  it('brings back what was answered, after its time', () => {
+    const triggered = coach(facts({ closeDate: day(-3) })).prompts[0]?.item;
+    if (!triggered) throw new Error('no question');
+    const outcomes = [outcome(triggered.signal, triggered.fingerprint)];
+    const after = (days: number) => {
+      const now = { ms: NOON + days * 86_400_000, timeZone: 'Europe/London' };
+      const { prompts, others } = coach(facts({ closeDate: day(-3) }, { now }), { outcomes });
+      return [...prompts, ...others].map(({ item }) => item.signal);
+    };
+    expect(after(20)).not.toContain('closePassed');
+    expect(after(21)).toContain('closePassed');
+  });
   it('counts the questions that stay silent because a field is not visible', () => {
     expect(coach(facts({ nextStep: undefined, amount: undefined })).notEvaluated).toEqual(
       expect.arrayContaining(['noNextStep', 'amountBlank']),

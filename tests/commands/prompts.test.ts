@@ -49,6 +49,13 @@ describe('prompts', () => {
     const rows = await device.rows('promptOutcome');
     expect(rows.map((row) => row.scope)).toEqual(['u:tomas', 'u:tomas']);
   });
+  it('an outcome keeps the severity of its moment and the chosen day', async () => {
+    const device = await openDevice('tomas');
+    const { input } = cases['prompt.outcome'];
+    const later = { outcome: 'snoozed' as const, severity: 0.45, until: '2026-12-04' };
+    await device.run('prompt.outcome', { ...input, ...later });
+    expect((await device.rows('promptOutcome'))[0]?.fields).toMatchObject(later);
+  });
   it('an outcome is taken back: the last one, of this person, on this record', async () => {
     const device = await openDevice('tomas');
     const { input } = cases['prompt.outcome'];

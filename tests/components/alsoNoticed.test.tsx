@@ -23,6 +23,11 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 const signals = () =>
   [...document.querySelectorAll('[data-signal]')].map((item) => item.getAttribute('data-signal'));
 
+const later = async () => {
+  press('Later');
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Tomorrow' }));
+};
+
 beforeEach(() => {
   useUi.getState().reset('');
   useUi.getState().reset('k');
@@ -60,8 +65,10 @@ describe('what was also noticed', () => {
 describe('a question that was set aside', () => {
   it('says so, and comes back with Undo', async () => {
     const sent = draw(model({ closeDate: '2026-11-01' }));
-    press('Later');
-    await screen.findByText(/Set aside/);
+    await later();
+    await screen.findByText('Set aside. It comes back on 23 Nov, or sooner if the deal changes.', {
+      exact: false,
+    });
     press('Undo');
     await waitFor(() =>
       expect(named(sent, 'prompt.undo')).toMatchObject([{ refKey: 'k', signal: 'closePassed' }]),
@@ -71,7 +78,7 @@ describe('a question that was set aside', () => {
   it('stops saying so after ten seconds', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     draw(model({ closeDate: '2026-11-01' }));
-    press('Later');
+    await later();
     await screen.findByText(/Set aside/);
     await vi.advanceTimersByTimeAsync(10_000);
     await waitFor(() => expect(screen.queryByText(/Set aside/)).toBeNull());
@@ -79,7 +86,7 @@ describe('a question that was set aside', () => {
   });
   it('that is hidden on the next record says nothing there', async () => {
     draw(model({ closeDate: '2026-11-01' }));
-    press('Later');
+    await later();
     await screen.findByText(/Set aside/);
     useUi.getState().reset('another');
     await waitFor(() => expect(screen.queryByText(/Set aside/)).toBeNull());

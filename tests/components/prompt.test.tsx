@@ -44,20 +44,21 @@ describe('prompts', () => {
     fireEvent.click(shut);
     expect(document.querySelector('.prompt.open h3')?.textContent).toBe(question);
   });
-  it('explain why: the evidence and its source', () => {
+  it('explain why: the evidence and its source', async () => {
     show(model({ closeDate: '2026-11-01' }));
     fireEvent.click(screen.getByRole('button', { name: 'Why this?' }));
     for (const term of ['Based on', 'Why now', 'Source'])
-      expect(screen.getByText(term)).toBeTruthy();
+      expect(await screen.findByText(term)).toBeTruthy();
     expect(screen.getAllByText('from the CRM').length).toBeGreaterThan(0);
   });
   it('are dismissed with their fingerprint', async () => {
     show(model({ closeDate: '2026-11-01' }));
     fireEvent.click(screen.getByRole('button', { name: 'Later' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Tomorrow' }));
     await vi.waitFor(() => expect(sent.length).toBe(1));
     expect(sent[0]).toMatchObject({
       name: 'prompt.outcome',
-      input: { outcome: 'snoozed', signal: 'closePassed' },
+      input: { outcome: 'snoozed', signal: 'closePassed', until: '2026-11-23' },
     });
   });
   it('wait while the CRM still loads, and call nothing missing', () => {

@@ -41,6 +41,7 @@ describe.each(browsers)('stories in %s', (browser) => {
       `document.querySelector('.prompt.open h3').textContent`,
     );
     await (await panel.get('button', 'Later')).click();
+    await (await panel.get('menuitem', 'Tomorrow')).click();
     const gone = `!${hasText('.prompt h3', question)}`;
     await panel.until(gone);
     await tab.goto('about:blank');
@@ -48,6 +49,28 @@ describe.each(browsers)('stories in %s', (browser) => {
     panel = await livePanel(tab, MARLOW);
     await panel.until(`document.querySelectorAll('.prompt').length > 0`);
     expect(await panel.eval(gone)).toBe(true);
+  });
+
+  it('leads from an answer to a commitment, which stays after a reload', async () => {
+    const words = 'Ask Ruth to introduce me to finance';
+    await (await panel.get('button', 'Answer')).click();
+    await (await panel.get('textbox', 'Your answer')).fill('Finance has to see the figures.');
+    await (await panel.get('button', 'Save answer')).click();
+    await panel.get('heading', 'Which ways forward do you see?');
+    // The notes of this person are offered; this is another way.
+    await (await panel.get('radio', 'A way forward')).click();
+    await (await panel.get('textbox', 'A way forward')).fill(words);
+    await (await panel.get('button', 'Take this one')).click();
+    await (await panel.get('radio', 'Tomorrow')).click();
+    await (await panel.get('textbox', 'How will I see it?')).fill('They have a date');
+    await (await panel.get('button', 'Make it a commitment')).click();
+    await panel.see('Commitment added.');
+    await tab.goto('about:blank');
+    await tab.goto(deal(stack, 'tomas'));
+    panel = await livePanel(tab, MARLOW);
+    await panel.until(regionIncludes('Commitments', words));
+    await panel.until(regionIncludes('Commitments', 'How to see it: They have a date'));
+    await panel.miss('Which ways forward do you see?');
   });
 
   it('brings a draft back after a reload', async () => {

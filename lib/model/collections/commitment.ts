@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAX_COMMITMENT_CHARS } from '../limits.ts';
+import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { CalendarDate, Id, Instant, Key } from '../values.ts';
 
@@ -9,6 +9,8 @@ export const Commitment = z.object({
   text: z.string().check(z.minLength(1), z.maxLength(MAX_COMMITMENT_CHARS)),
   owner: Id,
   due: CalendarDate,
+  /** How its author will see that it worked; absent in rows of 0.1.0. */
+  seenBy: z.optional(z.string().check(z.maxLength(MAX_LINE_CHARS))),
   state: z.enum(['open', 'kept', 'dropped']),
   /** When it was kept or dropped. */
   settledAt: z.nullable(Instant),
@@ -21,7 +23,7 @@ export type Commitment = z.infer<typeof Commitment>;
 
 export default collection({
   schema: Commitment,
-  readable: ['text'],
+  readable: ['text', 'seenBy'],
   policy: {
     scopes: ['private', 'pair'],
     create: 'anyone',
@@ -31,7 +33,7 @@ export default collection({
     allows: ({ writer, before, changed }) =>
       before === null ||
       before.author === writer.user ||
-      !(changed('text') || changed('owner') || changed('due')),
+      !(changed('text') || changed('owner') || changed('due') || changed('seenBy')),
   },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
   instants: ['at', 'settledAt'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { collection } from '../policy.ts';
-import { Id, Instant, Key } from '../values.ts';
+import { CalendarDate, Id, Instant, Key } from '../values.ts';
 
 /** A person's action on a prompt of one record; `all` as the record for a retired prompt. */
 export const PromptOutcome = z.object({
@@ -13,6 +13,10 @@ export const PromptOutcome = z.object({
    */
   outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked', 'retired']),
   reason: z.nullable(z.string().check(z.maxLength(1000))),
+  /** The question's severity at that moment; absent in rows of 0.1.0. */
+  severity: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+  /** The day that the person chose for *Later*; absent for the usual time. */
+  until: z.optional(CalendarDate),
   author: Id,
   at: Instant,
 });

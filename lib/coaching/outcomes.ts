@@ -1,0 +1,98 @@
+import type { Activity, PromptOutcome } from '../model/index.ts';
+import { addDays, dayOf, daysBetween, type Now, nextMonday, today } from './days.ts';
+import type { TriggeredSignal } from './trigger.ts';
+
+/**
+ * Civil days for which an outcome hides its question (docs/decisions/coaching-rules.md). No study
+ * gives such numbers: they are Sideline's own defaults.
+ */
+export const OUTCOME_DAYS = {
+  snoozed: 3,
+  asked: 7,
+  answered: 21,
+  wrongTime: 14,
+  notUseful: 30,
+} as const;
+
+/** The latest day that *Later* accepts, in days after the press: no question waits for ever. */
+export const LONGEST_LATER = 90;
+
+/** A question returns before its day when its severity grew by this much. */
+export const SEVERITY_GREW = 0.25;
+
+type Ended = Pick<PromptOutcome, 'outcome' | 'reason' | 'at' | 'until'>;
+
+/** Civil days for which an outcome hides its question; null for one that hides it for good. */
+function daysHidden({ outcome, reason }: Ended): number | null {
+  if (outcome === 'dismissed') {
+    if (reason === 'never') return null;
+    return reason === 'timing' ? OUTCOME_DAYS.wrongTime : OUTCOME_DAYS.notUseful;
+  }
+  // A retired question is the business of `retiredOf`: its outcome hides nothing on one record.
+  return outcome === 'retired' ? 0 : OUTCOME_DAYS[outcome];
+}
+
+/** The civil day on which the question of an outcome may return; null for “Don't ask again”. */
+export function returnsOn(outcome: Ended, timeZone: string): string | null {
+  const days = daysHidden(outcome);
+  if (days === null) return null;
+  const from = dayOf(outcome.at, timeZone);
+  if (outcome.outcome !== 'snoozed' || outcome.until === undefined) return addDays(from, days);
+  const last = addDays(from, LONGEST_LATER);
+  return daysBetween(outcome.until, last) < 0 ? last : outcome.until;
+}
+
+type Asked = Pick<TriggeredSignal, 'signal' | 'fingerprint' | 'severity'>;
+
+/**
+ * True while an outcome hides a question. It returns on its day, and sooner when its fingerprint
+ * changed or its severity grew. A row of an older version has no severity: there it cannot grow.
+ */
+function hides(outcome: PromptOutcome, question: Asked, now: Now): boolean {
+  if (outcome.signal !== question.signal || outcome.fingerprint !== question.fingerprint)
+    return false;
+  const day = returnsOn(outcome, now.timeZone);
+  if (day === null) return true;
+  // The stored severity has three decimals: a growth of exactly 0.25 must not be lost in binary.
+  const grew = question.severity - (outcome.severity ?? question.severity);
+  return grew < SEVERITY_GREW - 1e-6 && daysBetween(today(now), day) > 0;
+}
+
+/** True for a question that was answered, asked, snoozed or marked not useful a short time ago. */
+export function isHandled(question: Asked, outcomes: readonly PromptOutcome[], now: Now): boolean {
+  return outcomes.some((outcome) => hides(outcome, question, now));
+}
+
+/** A day that *Later* offers. */
+export interface LaterDay {
+  id: 'tomorrow' | 'monday' | 'afterMeeting';
+  /** The civil day on which the question returns. */
+  until: string;
+  /** The civil day of the meeting, for `afterMeeting`. */
+  meeting: string | null;
+}
+
+/**
+ * The days that *Later* offers: tomorrow, next Monday, and the day after the next meeting where
+ * one is known ahead; no day twice.
+ */
+export function laterDays(activities: readonly Activity[], now: Now): LaterDay[] {
+  const day = today(now);
+  const meetings = activities
+    .filter((item) => item.kind === 'meeting' && item.state === 'open')
+    .map(({ at, due }) => (at === null ? due : dayOf(at, now.timeZone)))
+    .filter((date) => date !== null)
+    .filter((date) => daysBetween(day, date) >= 0 && daysBetween(day, date) < LONGEST_LATER)
+    .sort();
+  const [meeting = null] = meetings;
+  const offered: LaterDay[] = [
+    { id: 'tomorrow', until: addDays(day, 1), meeting: null },
+    { id: 'monday', until: nextMonday(day), meeting: null },
+    ...(meeting === null
+      ? []
+      : [{ id: 'afterMeeting' as const, until: addDays(meeting, 1), meeting }]),
+  ];
+  const isFirst = ({ until }: LaterDay, index: number) =>
+    offered.findIndex((other) => other.until === until) === index;
+  return offered.filter(isFirst);
+}

@@ -1,0 +1,193 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RecordModel } from '../../components/data/record.ts';
+import { useUi } from '../../components/data/ui.ts';
+import { Commitments } from '../../components/panel/Commitments.tsx';
+import { Prompts } from '../../components/panel/Prompts.tsx';
+import type { RowOf } from '../../lib/model/index.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { draftOf } from '../../lib/store/index.ts';
+import { keepDraft } from '../../lib/store/write.ts';
+import { ms, NOON } from '../helpers/deals.ts';
+import { view } from '../helpers/panel.ts';
+import { background, item, model, named, newDb, noteFields, show, who } from './harness.tsx';
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const type = (name: string, value: string) =>
+  fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
+const withNotes = (...notes: [id: string, fields: Partial<RowOf<'note'>>][]): RecordModel => {
+  const rows = notes.map(([id, fields]) => item<'note'>(id, { ...noteFields(''), ...fields }));
+  return model(
+    { closeDate: '2026-12-20', nextStep: null },
+    {
+      rows: { ...model().rows, notes: rows },
+    },
+  );
+};
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+  useUi.getState().reset('');
+  useUi.getState().reset('k');
+});
+const panel = (record: RecordModel) =>
+  show(
+    <>
+      <Prompts model={record} view={view} side="rep" who={who} />
+      <Commitments model={record} who={who} />
+    </>,
+    db,
+  );
+/** Answers the open question. */
+async function answer(record: RecordModel) {
+  const sent = background(db, { 'commitment.make': () => null });
+  panel(record);
+  press('Answer');
+  type('Your answer', 'Finance has to see the Leeds numbers.');
+  press('Save answer');
+  await screen.findByRole('heading', { name: 'Which ways forward do you see?' });
+  return sent;
+}
+
+describe('after an answer', () => {
+  it('a way forward becomes a commitment, which Undo drops', async () => {
+    const sent = await answer(withNotes());
+    expect(screen.getByText('Finance has to see the Leeds numbers.')).toBeTruthy();
+    expect(screen.queryByRole('radio')).toBeNull();
+    type('A way forward', 'Ask Ruth to introduce me to finance');
+    press('Take this one');
+    await screen.findByRole('heading', { name: 'What will you do?' });
+    const make = screen.getByRole('button', { name: 'Make it a commitment' });
+    expect((make as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.click(screen.getByRole('radio', { name: 'Tomorrow' }));
+    type('How will I see it?', 'Finance has a date in the calendar');
+    fireEvent.click(make);
+    await screen.findByText(/Commitment added/);
+    expect(named(sent, 'commitment.make')).toMatchObject([
+      {
+        refKey: 'k',
+        text: 'Ask Ruth to introduce me to finance',
+        due: '2026-11-23',
+        owner: who.user,
+        seenBy: 'Finance has a date in the calendar',
+        onlyMe: true,
+      },
+    ]);
+    expect(screen.queryByRole('heading', { name: 'What will you do?' })).toBeNull();
+    press('Undo');
+    await waitFor(() =>
+      expect(named(sent, 'commitment.setState')).toMatchObject([
+        { id: named(sent, 'commitment.make')[0]?.id, state: 'dropped' },
+      ]),
+    );
+    await waitFor(() => expect(screen.queryByText(/Commitment added/)).toBeNull());
+  });
+  it('the person’s own short notes are offered, and nothing else', async () => {
+    await answer(
+      withNotes(
+        ['n1', { text: 'Ruth introduces me to finance', createdAt: ms(-16) }],
+        ['n2', { text: 'Words of somebody else', author: 'dana', createdAt: ms(-2) }],
+        ['n3', { text: 'A report.\nWith two lines.', createdAt: ms(-1) }],
+        ['n4', { text: 'How is it going?', kind: 'question', createdAt: ms(-1) }],
+      ),
+    );
+    expect(screen.getAllByRole('radio')).toHaveLength(2);
+    fireEvent.click(screen.getByRole('radio', { name: /Ruth introduces me to finance/ }));
+    expect(screen.getByText('your note, 6 Nov')).toBeTruthy();
+    press('Take this one');
+    await screen.findByRole('heading', { name: 'What will you do?' });
+    const what = screen.getByRole('textbox', { name: 'What' }) as HTMLInputElement;
+    expect(what.value).toBe('Ruth introduces me to finance');
+    fireEvent.click(screen.getByRole('radio', { name: 'Before the close date: 19 Dec' }));
+    press('Make it a commitment');
+    await screen.findByText(/Commitment added/);
+  });
+  it('one button is filled, and no question is open, until one is opened', async () => {
+    await answer(withNotes());
+    const filled = () =>
+      [...document.querySelectorAll('button[data-variant="filled"]')].map(
+        (button) => button.textContent,
+      );
+    expect(filled()).toEqual(['Take this one']);
+    fireEvent.click(document.querySelector('.prompt.shut button') as HTMLElement);
+    expect(filled()).toEqual(['Answer']);
+  });
+  it.each(['options', 'agreement'])(
+    '“Enough for now” ends it at %s with one press',
+    async (step) => {
+      const sent = await answer(withNotes());
+      type('A way forward', 'Ask Ruth');
+      if (step === 'agreement') press('Take this one');
+      press('Enough for now');
+      await waitFor(() => expect(document.querySelector('.follow-up')).toBeNull());
+      expect(named(sent, 'commitment.make')).toEqual([]);
+      const slot = `k#after=${named(sent, 'note.save')[0]?.id}:way`;
+      await waitFor(async () => expect(await draftOf(db, slot)).toBeUndefined());
+      expect(screen.getAllByRole('button', { name: 'Answer' })).toHaveLength(1);
+    },
+  );
+  it('Escape closes it and keeps what was typed, which the next page shows', async () => {
+    const answered = {
+      text: 'Finance has to see it.',
+      kind: 'answer' as const,
+      prompt: { signal: 'noNextStep', question: 'What is the next step?' },
+    };
+    await keepDraft(db, 'k#after=n1:way', { text: 'Ask Ruth', audience: null }, NOON);
+    background(db);
+    panel(withNotes(['n1', answered]));
+    const field = await screen.findByRole('textbox', { name: 'A way forward' });
+    await waitFor(() => expect((field as HTMLTextAreaElement).value).toBe('Ask Ruth'));
+    fireEvent.keyDown(field, { key: 'Escape' });
+    await waitFor(() => expect(document.querySelector('.follow-up')).toBeNull());
+    expect(await draftOf(db, 'k#after=n1:way')).toMatchObject({ text: 'Ask Ruth' });
+  });
+  it('is not asked about what went well', async () => {
+    background(db);
+    panel(model({ stage: 'Won', status: 'won', stageSince: ms(-1) }));
+    press('Answer');
+    type('Your answer', 'The pilot.');
+    press('Save answer');
+    await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+    expect(useUi.getState().followUp).toBeNull();
+  });
+});
+
+describe('a question that returns', () => {
+  const answered = (fields: Partial<RowOf<'note'>> = {}) =>
+    withNotes([
+      'n1',
+      {
+        text: 'The retailer audit decides.',
+        kind: 'answer',
+        prompt: { signal: 'noNextStep', question: 'What is the next step?' },
+        createdAt: ms(-22),
+        ...fields,
+      },
+    ]);
+  const since = { name: 'What has happened since?' };
+  it('quotes the answer, asks what has happened since, and says the question below', async () => {
+    const plain = withNotes();
+    background(db);
+    const { unmount } = panel(plain);
+    const question = document.querySelector('.prompt.open h3')?.textContent ?? '';
+    unmount();
+    panel(answered());
+    expect(await screen.findByText('You wrote on 31 Oct:')).toBeTruthy();
+    expect(screen.getByText('The retailer audit decides.').tagName).toBe('BLOCKQUOTE');
+    expect(screen.getByRole('heading', since)).toBeTruthy();
+    expect(screen.getByText(question)).toBeTruthy();
+  });
+  it.each([
+    ['by somebody else', { author: 'dana' }],
+    ['to another question', { prompt: { signal: 'quiet', question: 'Who?' } }],
+    ['that is a plain note', { kind: 'note' as const }],
+  ])('quotes nothing %s', (_what, fields) => {
+    background(db);
+    panel(answered(fields));
+    expect(screen.queryByRole('heading', since)).toBeNull();
+    expect(document.querySelector('blockquote')).toBeNull();
+  });
+});
