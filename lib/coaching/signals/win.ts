@@ -1,5 +1,7 @@
 import { known } from '../../model/index.ts';
+import { saidInstead, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
+import { progress } from '../evidence/progress.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Days for which a win is praised. */
@@ -7,7 +9,7 @@ const WIN_DAYS = 30;
 
 /**
  * 52. Praise. Fires when the deal is won, or when it moved forward within a week and had an
- * activity in the week before the move.
+ * activity in the week before the move, or when a text of the week tells of a step of the buyer.
  */
 export const win: Signal = {
   id: 'win',
@@ -19,8 +21,9 @@ export const win: Signal = {
   unit: 'days',
   needs: ['stage'],
   closed: true,
-  variants: { won: ['because'] },
-  check({ fields, stageMoves, done, now }, limit) {
+  variants: { won: ['because'], said: ['because'] },
+  check(facts, limit) {
+    const { fields, stageMoves, done, now } = facts;
     const stage = known(fields.stage);
     if (stage === undefined || fields.stage.state !== 'seen') return 'unknown';
     const since = known(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
@@ -37,11 +40,14 @@ export const win: Signal = {
         as: 'won',
       };
     }
+    if (known(fields.status) === 'lost') return null;
+    const statement = statedLately(facts, progress, limit);
+    if (statement) return saidInstead(facts, statement, 0.5);
     const open = known(fields.stages)
       ?.filter((item) => item.kind === 'open')
       .map((item) => item.name);
     const last = stageMoves?.list.at(-1);
-    if (known(fields.status) === 'lost' || !open || !last?.from || !last.to) return null;
+    if (!open || !last?.from || !last.to) return null;
     const forward = open.indexOf(last.from) >= 0 && open.indexOf(last.to) > open.indexOf(last.from);
     if (!forward || last.to !== stage || daysSince(last.at, now) > limit) return null;
     const proof = done.find(
