@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { joined } from './phrases.ts';
 import { MONTHS } from './words/calendar.ts';
 
 /** A date in a text, as a civil date, with its position. */
@@ -11,19 +12,26 @@ export interface DateIn {
 }
 
 const MONTH = `(?:${MONTHS.join('|')})`;
-const SOURCES = {
-  iso: String.raw`(?<isoYear>20\d\d)-(?<isoMonth>\d\d)-(?<isoDay>\d\d)`,
-  dayMonth: String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?<month>${MONTH})(?:(?:\s+de(?:l)?)?,?\s+(?<year>20\d\d))?`,
-  monthDay: String.raw`(?<month2>${MONTH})\s+(?<day2>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<year2>20\d\d))?`,
-  dotted: String.raw`(?<day3>\d{1,2})\.\s?(?<month3>\d{1,2})\.(?:\s?(?<year3>20\d\d|\d\d(?!:)))?`,
-  slashed: String.raw`(?<day4>\d{1,2})\/(?<month4>\d{1,2})(?:\/(?<year4>20\d\d|\d\d))?`,
-  dayOnly: String.raw`(?:the\s+(?<day5>\d{1,2})(?:st|nd|rd|th)|(?:am|zum|bis(?:\s+zum)?|ab(?:\s+dem)?|vom)\s+(?<day6>\d{1,2})\.(?!\d)|(?:el|al|del)(?:\s+d[ií]a)?\s+(?<day7>\d{1,2})(?![\d:.,]*\s*(?:%|€|h\b|euros)))`,
-  month: String.raw`(?:in|im|en|until|till|before|after|bis|nach|vor|ab|hasta|desde|antes de|después de|tras|early|late|mid|anfang|mitte|ende|principios de|mediados de|finales de|of|de)\s+(?<month8>${MONTH})(?:\s+(?:de\s+)?(?<year8>20\d\d))?(?!\s*\d)`,
-};
-const ANY = new RegExp(
-  `(?<![\\p{L}\\p{N}.])(?:${Object.values(SOURCES).join('|')})(?![\\p{L}\\p{N}])`,
-  'giu',
-);
+const SOURCES = [
+  String.raw`(?<isoYear>20\d\d)-(?<isoMonth>\d\d)-(?<isoDay>\d\d)`,
+  String.raw`
+    (?<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?<month>${MONTH})
+    (?:(?:\s+del?)?,?\s+(?<year>20\d\d))?`,
+  String.raw`
+    (?<month2>${MONTH})\s+(?<day2>\d{1,2})(?:st|nd|rd|th)?
+    (?:,?\s+(?<year2>20\d\d))?(?![:.]?\d)`,
+  String.raw`(?<day3>\d{1,2})\.\s?(?<month3>\d{1,2})\.(?:\s?(?<year3>20\d\d|\d\d(?!:)))?`,
+  String.raw`(?<day4>\d{1,2})\/(?<month4>\d{1,2})(?:\/(?<year4>20\d\d|\d\d))?`,
+  String.raw`
+    (?:the\s+(?<day5>\d{1,2})(?:st|nd|rd|th)
+    |(?:am|zum|bis(?:\s+zum)?|ab(?:\s+dem)?|vom)\s+(?<day6>\d{1,2})\.(?!\d)
+    |(?:el|al|del)(?:\s+d[ií]a)?\s+(?<day7>\d{1,2})(?![\d:.,]*\s*(?:%|€|h\b|euros)))`,
+  String.raw`
+    (?:in|im|en|until|till|before|after|bis|nach|vor|ab|hasta|desde|antes de|después de|tras|early
+    |late|mid|anfang|mitte|ende|principios de|mediados de|finales de|of|de)\s+
+    (?<month8>${MONTH})(?:\s+(?:de\s+)?(?<year8>20\d\d))?(?!\s*\d)`,
+].map(joined);
+const ANY = new RegExp(`(?<![\\p{L}\\p{N}.])(?:${SOURCES.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 const monthPatterns = MONTHS.map((names) => new RegExp(`^(?:${names})$`, 'iu'));
 
 const monthNumber = (text: string) => monthPatterns.findIndex((names) => names.test(text)) + 1;

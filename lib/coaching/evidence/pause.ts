@@ -1,5 +1,6 @@
 import { dayOf, type Now, today } from '../days.ts';
 import type { TextPiece } from '../facts.ts';
+import { pattern } from '../patterns.ts';
 import { isSupposed, isUntrue } from './certainty.ts';
 import { datesIn } from './dates.ts';
 import { anyOf } from './phrases.ts';
@@ -20,11 +21,15 @@ const until = new RegExp(`${anyOf(UNTIL).source}\\s*$`, 'iu');
 const unless = anyOf(NO_PAUSE);
 const UNTIL_THEN = /\b(?:until|till|bis|hasta) (?:then|dann|dahin|entonces|esa fecha)\b/i;
 /** Words for the end of the pause that are a part of the date itself: “until January”. */
-const STARTS =
-  /^(?:in|im|en|until|till|after|bis|nach|ab|am|zum|hasta|tras|después|desde|the|el|al|del|anfang|mitte|ende|early|late|mid|principios|mediados|finales)\b/iu;
+const STARTS = pattern('iu')`
+  ^(?:in|im|en|until|till|after|bis|nach|ab|am|zum|hasta|tras|después|desde|the|el|al|del
+  |anfang|mitte|ende|early|late|mid|principios|mediados|finales)\b`;
 /** “They are not on holiday”: the absence itself is denied. “Not before 5 Dec” is none of these. */
-const PRESENT =
-  /\b(?:not|isn't|aren't|n't|kein(?:e|en)?|nicht|no (?:está|están|hay|cierran?))\s+(?:(?:on|im|in|de|en|auf)\s+)?(?:holiday|vacation|leave|away|closed|urlaub|ferien|betriebsferien|vacaciones|cerrad|verreist|abwesend)/iu;
+const PRESENT = pattern('iu')`
+  (?:\b(?:not|kein(?:e|en)?|nicht|no (?:está|están|hay|cierran?))|n't)\s+
+  (?:(?:on|im|in|de|en|auf)\s+)?
+  (?:holiday|vacation|leave|away|closed|urlaub|ferien|betriebsferien|vacaciones|cerrad|verreist
+  |abwesend)`;
 
 function endIn(sentence: string, written: string): string | null {
   const words = [...sentence.matchAll(pauses)];

@@ -16,6 +16,9 @@ export const lines = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+/** A pattern that is written on several lines, without its line breaks and indentation. */
+export const joined = (text: string): string => text.replace(/\n\s*/g, '');
+
 const source = (phrase: string) =>
   phrase
     .replace(/\s*…\s*/g, '…')

@@ -1,6 +1,9 @@
+import { pattern } from '../patterns.ts';
+
 /** Words before which a full stop ends no sentence. */
-const ABBREVIATION =
-  /(?:^|[\s(])(?:dr|prof|mr|mrs|ms|hr|fr|sr|sra|srta|ing|dipl|st|nr|ca|bzw|approx|aprox|inkl|zzgl|[a-z])\.$/iu;
+const ABBREVIATION = pattern('iu')`
+  (?:^|[\s(])
+  (?:dr|prof|mr|mrs|ms|hr|fr|sr|sra|srta|ing|dipl|st|nr|ca|bzw|approx|aprox|inkl|zzgl|[a-z])\.$`;
 const MONTH_FOLLOWS =
   /^\s+(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|dec|oct|may|mar|kw)/iu;
 /** Longest sentence that is read, in characters: the rest of a text without full stops is left. */
@@ -27,8 +30,11 @@ export function sentencesOf(text: string): string[] {
 /** The same sentence with straight apostrophes, so that positions in it stay valid. */
 export const plain = (sentence: string) => sentence.replace(/[’‘]/g, "'");
 
-const BOUNDARY =
-  /[,;:()–—]|\s-\s|(?<![\p{L}])(?:but|however|although|aber|sondern|jedoch|obwohl|pero|sino|aunque)(?![\p{L}])/giu;
+const BOUNDARY = pattern('giu')`
+  [,;:()–—]|\s-\s
+  |(?<![\p{L}])
+  (?:but|however|although|aber|sondern|jedoch|obwohl|pero|sino|aunque)
+  (?![\p{L}])`;
 
 /** Start and end of the clause around a position. */
 export function clauseAt(

@@ -67,7 +67,8 @@ export function reader({ says, unless }: Reading): Reader {
 }
 
 /**
- * The latest sure statement of texts that are ordered latest first; otherwise the latest unsure one.
+ * The latest sure statement of texts that are ordered latest first; without one, the latest unsure
+ * one.
  * @param since Unix ms of the oldest text that counts.
  */
 export function statementIn(

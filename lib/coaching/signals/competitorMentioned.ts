@@ -3,8 +3,8 @@ import { listedRivals, rivals } from '../evidence/rivals.ts';
 import type { Signal } from '../signal.ts';
 
 /**
- * 31. Fires when a note or a subject of the last 45 days contains another supplier’s offer, pilot or
- * evaluation, or a competitor that the organisation listed.
+ * 31. Fires when a note or a subject of the last 45 days contains another supplier’s offer, pilot
+ * or evaluation, or a competitor that the organisation listed.
  */
 export const competitorMentioned: Signal = {
   id: 'competitorMentioned',

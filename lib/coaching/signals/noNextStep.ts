@@ -3,8 +3,8 @@ import { isWaiting } from '../evidence/waiting.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 13. Fires when the deal has no next step, or one without a date that only waits for the buyer. The
- * field must be seen: an unseen field is not missing.
+ * 13. Fires when the deal has no next step, or one without a date that only waits for the buyer.
+ * The field must be seen: an unseen field is not missing.
  */
 export const noNextStep: Signal = {
   id: 'noNextStep',

@@ -1,15 +1,19 @@
 import { lines } from '../phrases.ts';
 
 /** People at the top, and bodies that decide. */
-const TOP_EN =
-  '(?:ceo|cfo|coo|cto|cio|managing director|finance director|general manager|owner|founder
-    |president|chairman|chair|board|executive committee|governors)';
-const TOP_DE = String.raw`(?:geschäftsführ\p{L}+|vorst[aä]nd\p{L}*|inhaber(?:in)?
+const [TOP_EN] = lines(`
+  (?:ceo|cfo|coo|cto|cio|managing director|finance director|general manager|owner|founder
+    |president|chairman|chair|board|executive committee|governors)
+`);
+const [TOP_DE] = lines(String.raw`
+  (?:geschäftsführ\p{L}+|vorst[aä]nd\p{L}*|inhaber(?:in)?
   |eigentümer(?:in)?|cfo|ceo|geschäftsleitung|aufsichtsrat|beirat|bürgermeister(?:in)?
-  |finanzvorst[aä]nd(?:in)?)`;
-const TOP_ES =
-  '(?:director(?:a)? general|director(?:a)? financier[oa]|gerente|gerencia|dueñ[oa]|propietari[oa]
-    |president[ea]|consejo|consejer[oa] delegad[oa]|comité de dirección|patronato)';
+  |finanzvorst[aä]nd(?:in)?)
+`);
+const [TOP_ES] = lines(`
+  (?:director(?:a)? general|director(?:a)? financier[oa]|gerente|gerencia|dueñ[oa]|propietari[oa]
+    |president[ea]|consejo|consejer[oa] delegad[oa]|comité de dirección|patronato)
+`);
 
 /** An executive or a deciding body took part, or said that they will. */
 export const EXECUTIVE_ACTS = {
