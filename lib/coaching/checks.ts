@@ -1,8 +1,10 @@
-import type { DealContact, Element, Source } from '../model/index.ts';
+import { type DealContact, type Element, known, type Source } from '../model/index.ts';
 import { elementState } from './checklist.ts';
 import { DAY_MS, dayOf } from './days.ts';
+import { type GapTopic, gapOf } from './evidence/gaps.ts';
+import { type Reader, type Statement, sureIn } from './evidence/statement.ts';
 import type { DealFacts } from './facts.ts';
-import { type Mention, mention, type WordList, wordLists } from './mentions.ts';
+
 import { pattern } from './patterns.ts';
 import { type Evaluation, type Finding, say } from './signal.ts';
 
@@ -64,38 +66,79 @@ export function openElements(
   };
 }
 
-function sourceOf({ from }: Mention, { fields }: DealFacts): Source {
+function sourceOf({ from }: Statement, { fields }: DealFacts): Source {
   if (from === 'note') return 'typed';
   return fields.activities.state === 'seen' ? fields.activities.source : 'api';
 }
 
-/** Days for which a mention counts. */
-const MENTION_DAYS = 45;
+/** Days for which a statement in a text counts. */
+const STATEMENT_DAYS = 45;
+
+/** The latest sure statement of the last days; null also where no text can be read. */
+export function statedLately(
+  facts: DealFacts,
+  read: Reader,
+  days = STATEMENT_DAYS,
+): Statement | null {
+  return sureIn(facts.texts ?? [], read, facts.now.ms - days * DAY_MS);
+}
+
+/** The finding that rests on a statement. Its values are the words and the day. */
+export function saidFinding(facts: DealFacts, statement: Statement, severity: number): Finding {
+  const day = dayOf(statement.at, facts.now.timeZone);
+  return {
+    severity,
+    fingerprintInputs: { said: statement.sentence, on: day },
+    evidence: [{ fact: 'said', values: [say.text(statement.sentence), say.date(day)] }],
+    source: sourceOf(statement, facts),
+    values: [say.text(statement.hit), say.date(day)],
+  };
+}
 
 /**
- * Fires when a recent text contains words of a list. `unknown` where neither notes nor activities
- * can be read.
+ * Fires when a recent text says it. `unknown` where neither notes nor activities can be read.
  */
 export function mentionedLately(
   facts: DealFacts,
-  list: WordList | RegExp,
+  read: Reader,
   severity: number,
-  days = MENTION_DAYS,
+  days = STATEMENT_DAYS,
 ): Evaluation {
   if (facts.texts === null) return 'unknown';
-  const match = mention(
-    facts.texts,
-    typeof list === 'string' ? wordLists[list] : list,
-    facts.now.ms - days * DAY_MS,
-  );
-  if (!match) return null;
-  const day = dayOf(match.at, facts.now.timeZone);
-  const finding: Finding = {
-    severity,
-    fingerprintInputs: { said: match.line, on: day },
-    evidence: [{ fact: 'said', values: [say.text(match.line), say.date(day)] }],
-    source: sourceOf(match, facts),
-    values: [say.text(match.hit), say.date(day)],
+  const statement = statedLately(facts, read, days);
+  return statement && saidFinding(facts, statement, severity);
+}
+
+/** The same with the whole sentence as the words, for a signal whose sentence differs then. */
+export function saidInstead(facts: DealFacts, statement: Statement, severity: number): Finding {
+  return {
+    ...saidFinding(facts, { ...statement, hit: statement.sentence }, severity),
+    as: 'said',
   };
-  return finding;
+}
+
+/** Severity of a gap that a person wrote down: they know that it is open. */
+const WRITTEN_GAP = 0.8;
+
+/**
+ * A text that says that the topic is not discussed, asked or known. Null once the playbook has
+ * evidence for one of the elements.
+ */
+export function writtenGap(
+  facts: DealFacts,
+  topic: GapTopic,
+  elements: readonly Element[],
+): Finding | null {
+  if (elements.some((element) => elementState(facts.checklist, element)?.done)) return null;
+  const statement = statedLately(facts, gapOf(topic));
+  return statement && saidInstead(facts, statement, WRITTEN_GAP);
+}
+
+/** Names that a text may contain without meaning somebody new: the account, its people, us. */
+export function knownNames({ fields }: DealFacts): string[] {
+  return [
+    ...(known(fields.contacts) ?? []).map(({ name }) => name),
+    known(fields.account) ?? '',
+    known(fields.owner)?.name ?? '',
+  ].filter((name) => name !== '');
 }

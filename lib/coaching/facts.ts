@@ -36,6 +36,16 @@ export interface TextPiece {
   text: string;
   at: number;
   from: 'note' | 'activity';
+  /**
+   * Who wrote it: the buyer for a received message, we for a note and for what we sent or held.
+   * Null for a message of unknown direction.
+   */
+  by: 'buyer' | 'us' | null;
+}
+
+function authorOf({ direction, kind }: Activity): TextPiece['by'] {
+  if (direction === 'in') return 'buyer';
+  return direction === 'out' || kind !== 'email' ? 'us' : null;
 }
 
 /**
@@ -207,10 +217,11 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
   const done = (activities ?? [])
     .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
-  const texts: TextPiece[] = notes.map(({ text, at }) => ({ text, at, from: 'note' }));
+  const texts: TextPiece[] = notes.map(({ text, at }) => ({ text, at, from: 'note', by: 'us' }));
   for (const item of done) {
     const text = item.text ?? item.subject;
-    if (text !== '') texts.push({ text, at: item.at ?? 0, from: 'activity' });
+    if (text === '') continue;
+    texts.push({ text, at: item.at ?? 0, from: 'activity', by: authorOf(item) });
   }
   texts.sort((a, b) => b.at - a.at);
   return {

@@ -64,7 +64,7 @@ export type SentencePart = 'rep' | 'manager' | 'because';
  * A case for which a signal has its own sentences. Their key is the part's name followed by the
  * case: `becauseNobody`.
  */
-export type Variant = 'nobody' | 'several' | 'due' | 'won' | 'once';
+export type Variant = 'nobody' | 'several' | 'due' | 'won' | 'once' | 'said' | 'waiting';
 
 /** A signal that fires, with all content of “Why this?”. */
 export interface Finding {

@@ -686,23 +686,26 @@ const table: [
   ],
   [
     'priceUndiscussed',
-    'Proposal, three texts, no price',
-    facts({
-      stage: 'Proposal',
-      activities: [done(-3, 'Visit'), done(-5, 'Call'), done(-9, 'Call')],
-    }),
+    'a note says so',
+    facts({}, { notes: [note("We haven't talked about price yet.")] }),
     'triggered',
   ],
   [
     'priceUndiscussed',
-    'a quote was sent',
+    'no text mentions it',
     facts({
       stage: 'Proposal',
-      activities: [done(-3, 'Quote 2'), done(-5, 'Call'), done(-9, 'Call')],
+      activities: [done(-3, 'Visit'), done(-5, 'Call'), done(-9, 'Call')],
     }),
     'notTriggered',
   ],
-  ['priceUndiscussed', 'two texts say nothing', facts({ stage: 'Proposal' }), 'unknown'],
+  [
+    'priceUndiscussed',
+    '46 days ago',
+    facts({}, { notes: [note("We haven't talked about price yet.", -46)] }),
+    'notTriggered',
+  ],
+  ['priceUndiscussed', 'nothing to be seen', facts({ activities: undefined }), 'unknown'],
   [
     'objection',
     'too expensive',
@@ -715,14 +718,20 @@ const table: [
   [
     'badMood',
     'disappointed',
-    facts({}, { notes: [note('She was disappointed by the delay.')] }),
+    facts({}, { notes: [note('She wrote that she is disappointed by the delay.')] }),
     'triggered',
   ],
   [
     'badMood',
     'decepcionada',
-    facts({}, { notes: [note('Estaba decepcionada con el retraso.')] }),
+    facts({ activities: [{ ...mail(-3, 'in'), subject: 'Estoy decepcionada con el retraso' }] }),
     'triggered',
+  ],
+  [
+    'badMood',
+    'only seemed so',
+    facts({}, { notes: [note('She was disappointed by the delay.')] }),
+    'notTriggered',
   ],
   ['badMood', 'content', facts({}, { notes: [note('She likes the pilot.')] }), 'notTriggered'],
   ['badMood', 'nothing to be seen', facts({ activities: undefined }), 'unknown'],
@@ -1058,6 +1067,19 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['closePushed', 'once', facts({ closeDateHistory: [move(-9, day(1), day(9))] }), 1],
   ['nextStepStale', 'due', facts({ nextStepDate: day(-1) })],
   ['win', 'won', facts({ stage: 'Won', status: 'won', stageSince: ms(-1) })],
+  ['win', 'said', facts({}, { notes: [note('Legal approved the contract on Monday.')] })],
+  ['newOwner', 'said', facts({}, { notes: [note('Took this over from Martin on Monday.')] })],
+  ['noNextStep', 'waiting', facts({ nextStep: 'Await feedback', nextStepDate: null })],
+  ['executiveJoins', 'said', facts({}, { notes: [note('Their CFO joined the call.')] })],
+  ['unlisted', 'said', facts({}, { notes: [note('From now on please talk to Ada Quill.')] })],
+  ['roleMissing', 'said', facts({}, { notes: [note("I don't know who decides.")] })],
+  ['approvalUnknown', 'said', facts({}, { notes: [note('No idea who approves it.')] })],
+  ['painUnproven', 'said', facts({}, { notes: [note("I don't know why they need it.")] })],
+  ['noMetrics', 'said', facts({}, { notes: [note("They haven't shared any numbers.")] })],
+  ['criteriaUnknown', 'said', facts({}, { notes: [note('Their criteria are unclear.')] })],
+  ['paperUnknown', 'said', facts({}, { notes: [note('No idea how long legal takes.')] })],
+  ['noCriticalEvent', 'said', facts({}, { notes: [note('There is no rush, she says.')] })],
+  ['noMutualPlan', 'said', facts({}, { notes: [note("We don't have a joint plan yet.")] })],
 ];
 
 describe('the sentences of a signal', () => {

@@ -1,9 +1,10 @@
 import { cut } from '../../model/cut.ts';
 import { type DealFieldName, known } from '../../model/index.ts';
-import { decides } from '../checks.ts';
+import { decides, knownNames } from '../checks.ts';
 import { dayOf, daysBetween, daysSince } from '../days.ts';
+import { rivals } from '../evidence/rivals.ts';
+import { sureIn } from '../evidence/statement.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
-import { mention, wordLists } from '../mentions.ts';
 import { steps } from '../moves.ts';
 
 export type FactValue = number | string | boolean | string[];
@@ -154,7 +155,7 @@ export const factFields: readonly FactField[] = [
     facts.texts?.slice(0, LONGEST_LIST).map((piece) => cut(piece.text, 500)),
   ),
   field('competitorMentioned', 'bool', (facts) =>
-    facts.texts === null ? undefined : mention(facts.texts, wordLists.competitor, 0) !== null,
+    facts.texts === null ? undefined : sureIn(facts.texts, rivals(knownNames(facts)), 0) !== null,
   ),
   field('checklistOpen', 'list<string>', (facts) =>
     facts.checklist?.items.filter((item) => !item.done).map((item) => item.id),

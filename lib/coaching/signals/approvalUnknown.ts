@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['decisionProcess', 'authority'];
 
 /**
  * 28. Fires from Proposal on when nothing shows who has to approve, and in which order (MEDDPICC:
@@ -14,5 +17,7 @@ export const approvalUnknown: Signal = {
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['decisionProcess', 'authority'], limit, 0.45),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'approval', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

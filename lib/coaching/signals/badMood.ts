@@ -1,9 +1,10 @@
 import { mentionedLately } from '../checks.ts';
+import { hardWords } from '../evidence/hardWords.ts';
 import type { Signal } from '../signal.ts';
 
 /**
- * 35. Fires when a note or a subject of the last three weeks contains words of anger or
- * disappointment.
+ * 35. Fires when a message of the last three weeks contains hard words, or a note reports them. How
+ * somebody seemed to feel does not count.
  */
 export const badMood: Signal = {
   id: 'badMood',
@@ -15,5 +16,5 @@ export const badMood: Signal = {
   unit: 'days',
   needs: ['notes', 'activities'],
   contact: true,
-  check: (facts, limit) => mentionedLately(facts, 'negative', 0.6, limit),
+  check: (facts, limit) => mentionedLately(facts, hardWords, 0.6, limit),
 };

@@ -1,7 +1,15 @@
+import { saidFinding, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
+import { trouble } from '../evidence/trouble.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 47. Fires for 60 days after a person typed in bad news about the company. */
+/** Severity of news in a text, which may stop the deal. */
+const WRITTEN = 0.85;
+
+/**
+ * 47. Fires for 60 days after a person typed in bad news about the company, or a text told of a
+ * freeze, a stop, an insolvency or layoffs.
+ */
 export const badNews: Signal = {
   id: 'badNews',
   number: 47,
@@ -12,8 +20,12 @@ export const badNews: Signal = {
   unit: 'days',
   needs: ['typed'],
   contact: true,
-  check({ news, now }, limit) {
-    if (!news?.value || news.at < now.ms - limit * DAY_MS) return null;
+  check(facts, limit) {
+    const { news, now } = facts;
+    if (!news?.value || news.at < now.ms - limit * DAY_MS) {
+      const statement = statedLately(facts, trouble, limit);
+      return statement && saidFinding(facts, { ...statement, hit: statement.sentence }, WRITTEN);
+    }
     return {
       severity: 0.6,
       fingerprintInputs: { news: news.value },

@@ -1,4 +1,5 @@
 import { mentionedLately } from '../checks.ts';
+import { buying } from '../evidence/buying.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -14,5 +15,5 @@ export const buyingIntent: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['notes', 'activities'],
-  check: (facts, limit) => mentionedLately(facts, 'buying', 0.5, limit),
+  check: (facts, limit) => mentionedLately(facts, buying, 0.5, limit),
 };

@@ -1,10 +1,10 @@
-import { mentionedLately } from '../checks.ts';
-import { namesPattern } from '../mentions.ts';
+import { knownNames, mentionedLately } from '../checks.ts';
+import { listedRivals, rivals } from '../evidence/rivals.ts';
 import type { Signal } from '../signal.ts';
 
 /**
- * 31. Fires when a note or a subject of the last 45 days mentions a competitor: one that the
- * organisation listed, or in general words.
+ * 31. Fires when a note or a subject of the last 45 days contains another supplier’s offer, pilot
+ * or evaluation, or a competitor that the organisation listed.
  */
 export const competitorMentioned: Signal = {
   id: 'competitorMentioned',
@@ -17,8 +17,10 @@ export const competitorMentioned: Signal = {
   needs: ['notes', 'activities'],
   contact: true,
   check(facts, limit) {
-    const names = namesPattern(facts.competitors);
-    const named = names ? mentionedLately(facts, names, 0.6, limit) : null;
-    return named && named !== 'unknown' ? named : mentionedLately(facts, 'competitor', 0.5, limit);
+    const listed = listedRivals(facts.competitors);
+    const found = listed ? mentionedLately(facts, listed, 0.6, limit) : null;
+    return found && found !== 'unknown'
+      ? found
+      : mentionedLately(facts, rivals(knownNames(facts)), 0.6, limit);
   },
 };

@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['decisionCriteria'];
 
 /**
  * 27. Fires from the middle of the pipeline on when nothing shows by which criteria the buyer will
@@ -14,5 +17,7 @@ export const criteriaUnknown: Signal = {
   limit: 0.5,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['decisionCriteria'], limit, 0.4),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'criteria', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
 };

@@ -1,11 +1,12 @@
 import { known } from '../../model/index.ts';
-import { isExecutive } from '../checks.ts';
+import { isExecutive, saidInstead, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
+import { executives } from '../evidence/executives.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
  * 50. Praise. Fires when an executive is on the deal who was missing at an earlier visit and was
- * added within the last 14 days.
+ * added within the last 14 days, or when a text of that time says that one takes part.
  */
 export const executiveJoins: Signal = {
   id: 'executiveJoins',
@@ -16,7 +17,11 @@ export const executiveJoins: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['contacts', 'visits'],
-  check({ fields, snapshots, now }, limit) {
+  variants: { said: ['rep', 'manager', 'because'] },
+  check(facts, limit) {
+    const { fields, snapshots, now } = facts;
+    const statement = statedLately(facts, executives, limit);
+    if (statement) return saidInstead(facts, statement, 0.55);
     const contacts = known(fields.contacts);
     const withContacts = snapshots.filter((snapshot) => snapshot.people !== undefined);
     if (!contacts || withContacts.length === 0 || fields.contacts.state !== 'seen')

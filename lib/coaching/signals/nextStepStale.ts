@@ -1,10 +1,11 @@
 import { emptiedIn, known } from '../../model/index.ts';
 import { dayOf, daysBetween, daysSince, today } from '../days.ts';
+import { stepDate } from '../evidence/dates.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /**
- * 14. Fires when the date of the next step is in the past, or when its text has not changed for 14
- * days.
+ * 14. Fires when the date of the next step, in its field or its text, is in the past, or when its
+ * text has not changed for 14 days.
  */
 export const nextStepStale: Signal = {
   id: 'nextStepStale',
@@ -21,7 +22,7 @@ export const nextStepStale: Signal = {
     if (step === undefined || fields.nextStep.state !== 'seen')
       return fields.nextStep.state === 'empty' ? null : 'unknown';
     const { source } = fields.nextStep;
-    const due = known(fields.nextStepDate);
+    const due = known(fields.nextStepDate) ?? stepDate(step, today(now)) ?? undefined;
     const overdue = due === undefined ? 0 : daysBetween(due, today(now));
     if (due !== undefined && overdue > 0) {
       return {

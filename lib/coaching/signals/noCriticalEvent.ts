@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['criticalEvent', 'timing'];
 
 /**
  * 30. Fires from 40% of the pipeline on when there is no date that matters to the buyer (SPICED:
@@ -14,5 +17,7 @@ export const noCriticalEvent: Signal = {
   limit: 0.4,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['criticalEvent', 'timing'], limit, 0.4),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'event', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
 };

@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['metrics'];
 
 /** 25. Fires from Proposal on when the buyer has confirmed no number (MEDDPICC: metrics). */
 export const noMetrics: Signal = {
@@ -11,5 +14,7 @@ export const noMetrics: Signal = {
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['metrics'], limit, 0.45),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'metrics', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['mutualPlan'];
 
 /** 41. Fires from Proposal on when there is no plan that both sides wrote. */
 export const noMutualPlan: Signal = {
@@ -11,5 +14,7 @@ export const noMutualPlan: Signal = {
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['mutualPlan'], limit, 0.4),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'plan', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
 };

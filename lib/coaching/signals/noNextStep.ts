@@ -1,10 +1,11 @@
 import { isEmpty, known } from '../../model/index.ts';
+import { isWaiting } from '../evidence/waiting.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
 /**
- * 13. Fires when the deal has no next step. The field must be seen empty: an unseen field is not
- * missing.
+ * 13. Fires when the deal has no next step, or one without a date that only waits for the buyer.
+ * The field must be seen: an unseen field is not missing.
  */
 export const noNextStep: Signal = {
   id: 'noNextStep',
@@ -15,12 +16,26 @@ export const noNextStep: Signal = {
   limit: 0,
   unit: 'none',
   needs: ['nextStep'],
+  variants: { waiting: ['because'] },
   check({ fields, position }) {
     if (fields.nextStep.state === 'unseen') return 'unknown';
-    if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;
     const stage = known(fields.stage) ?? '';
+    const severity = 0.5 + 0.2 * (position ?? 0.5);
+    const step = known(fields.nextStep);
+    if (step !== undefined && fields.nextStep.state === 'seen')
+      return isWaiting(step) === 'sure' && known(fields.nextStepDate) === undefined
+        ? {
+            severity,
+            fingerprintInputs: { nextStep: step, stage: stageInputOf(fields) ?? '' },
+            evidence: [{ fact: 'nextStep', values: [say.text(step)] }],
+            source: fields.nextStep.source,
+            values: [say.text(step)],
+            as: 'waiting',
+          }
+        : null;
+    if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;
     return {
-      severity: 0.5 + 0.2 * (position ?? 0.5),
+      severity,
       fingerprintInputs: { nextStep: null, stage: stageInputOf(fields) ?? '' },
       evidence: [
         { fact: 'nextStep', values: [] },

@@ -1,4 +1,5 @@
 import { mentionedLately } from '../checks.ts';
+import { objections } from '../evidence/objections.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -13,5 +14,5 @@ export const objection: Signal = {
   limit: 30,
   unit: 'days',
   needs: ['notes', 'activities'],
-  check: (facts, limit) => mentionedLately(facts, 'objection', 0.55, limit),
+  check: (facts, limit) => mentionedLately(facts, objections, 0.55, limit),
 };

@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['pain', 'need'];
 
 /**
  * 26. Fires when nothing shows that the buyer wants the problem solved (MEDDPICC: identify pain).
@@ -13,5 +16,7 @@ export const painUnproven: Signal = {
   limit: 0.3,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['pain', 'need'], limit, 0.45),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'pain', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['paperProcess'];
 
 /**
  * 29. Fires in a late stage when nothing shows how the contract gets signed (MEDDPICC: paper
@@ -14,5 +17,7 @@ export const paperUnknown: Signal = {
   limit: 0.8,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['paperProcess'], limit, 0.45),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'paper', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

@@ -1,11 +1,10 @@
-import { known } from '../../model/index.ts';
-import { mention, wordLists } from '../mentions.ts';
-import { type Signal, say } from '../signal.ts';
-import { stageInputOf } from '../stages.ts';
+import { saidFinding, statedLately } from '../checks.ts';
+import { gapOf } from '../evidence/gaps.ts';
+import type { Signal } from '../signal.ts';
 
 /**
- * 33. Fires from the middle of the pipeline on when no text mentions the price. It needs three
- * texts, because fewer show nothing.
+ * 33. Fires when a note or a subject of the last 45 days says that the price was not discussed.
+ * Missing words show nothing, because subjects are short.
  */
 export const priceUndiscussed: Signal = {
   id: 'priceUndiscussed',
@@ -13,29 +12,19 @@ export const priceUndiscussed: Signal = {
   kind: 'human',
   skill: 'value',
   topic: 'price',
-  limit: 0.5,
-  unit: 'none',
-  needs: ['activities', 'stage', 'stages'],
-  check({ texts, fields, position }, limit) {
-    const stage = known(fields.stage);
-    if (
-      texts === null ||
-      position === null ||
-      stage === undefined ||
-      fields.activities.state !== 'seen' ||
-      texts.length < 3
-    )
-      return 'unknown';
-    if (position < limit || mention(texts, wordLists.price, 0)) return null;
-    return {
-      severity: 0.35 + 0.25 * position,
-      fingerprintInputs: { stage: stageInputOf(fields) },
-      evidence: [
-        { fact: 'activities', values: [say.count(texts.length)] },
-        { fact: 'stage', values: [say.text(stage)] },
-      ],
-      source: fields.activities.source,
-      values: [say.text(stage)],
-    };
+  limit: 45,
+  unit: 'days',
+  needs: ['notes', 'activities'],
+  check(facts, limit) {
+    if (facts.texts === null) return 'unknown';
+    const statement = statedLately(facts, gapOf('price'), limit);
+    return (
+      statement &&
+      saidFinding(
+        facts,
+        { ...statement, hit: statement.sentence },
+        0.5 + 0.25 * (facts.position ?? 0.5),
+      )
+    );
   },
 };

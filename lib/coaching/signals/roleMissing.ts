@@ -1,9 +1,12 @@
 import { known } from '../../model/index.ts';
-import { hasDecidingRole, PROPOSAL } from '../checks.ts';
+import { hasDecidingRole, PROPOSAL, writtenGap } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
-/** 20. Fires from Proposal on when no contact has a role that decides. */
+/**
+ * 20. Fires from Proposal on when no contact has a role that decides, or when a text says that the
+ * decider is not known or not involved.
+ */
 export const roleMissing: Signal = {
   id: 'roleMissing',
   number: 20,
@@ -13,8 +16,12 @@ export const roleMissing: Signal = {
   limit: PROPOSAL,
   unit: 'none',
   needs: ['contacts', 'stage', 'stages'],
-  check({ fields, position }, limit) {
+  variants: { said: ['because'] },
+  check(facts, limit) {
+    const { fields, position } = facts;
     const contacts = known(fields.contacts);
+    const written = writtenGap(facts, 'decider', ['economicBuyer', 'authority']);
+    if (written) return written;
     if (
       contacts === undefined ||
       position === null ||

@@ -1,10 +1,12 @@
 import { known } from '../../model/index.ts';
+import { knownNames, saidFinding, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
+import { newPerson } from '../evidence/newPerson.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 21. Fires when a message of the last 30 days came from a person who is not a contact of the deal.
- * It needs a CRM that names the sender.
+ * 21. Fires when a message of the last 30 days came from a person who is not a contact of the deal,
+ * which needs a CRM that names the sender, or when a text names a new contact or decider.
  */
 export const unlisted: Signal = {
   id: 'unlisted',
@@ -16,7 +18,15 @@ export const unlisted: Signal = {
   unit: 'days',
   needs: ['contact', 'activities', 'direction'],
   contact: true,
-  check({ fields, done, now }, limit) {
+  variants: { said: ['because'] },
+  check(facts, limit) {
+    const { fields, done, now } = facts;
+    const named = statedLately(facts, newPerson(knownNames(facts)), limit);
+    if (named) {
+      const finding = saidFinding(facts, named, 0.75);
+      const sentence = say.text(named.sentence);
+      return { ...finding, values: [say.text(named.hit), sentence], as: 'said' };
+    }
     const contacts = known(fields.contacts);
     if (!contacts || fields.activities.state !== 'seen') return 'unknown';
     // A CRM that shows one contact at most, and none here, does not show who is missing.

@@ -1,5 +1,7 @@
 import { known } from '../../model/index.ts';
+import { saidInstead, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
+import { progress } from '../evidence/progress.ts';
 import { type Signal, say } from '../signal.ts';
 import { currentStage, fromOf, isSameStage, stageInput, toOf } from '../stages.ts';
 
@@ -8,7 +10,7 @@ const WIN_DAYS = 30;
 
 /**
  * 52. Praise. Fires when the deal is won, or when it moved forward within a week and had an
- * activity in the week before the move.
+ * activity in the week before the move, or when a text of the week tells of a step of the buyer.
  */
 export const win: Signal = {
   id: 'win',
@@ -20,8 +22,9 @@ export const win: Signal = {
   unit: 'days',
   needs: ['stage'],
   closed: true,
-  variants: { won: ['because'] },
-  check({ fields, stageMoves, done, now }, limit) {
+  variants: { won: ['because'], said: ['because'] },
+  check(facts, limit) {
+    const { fields, stageMoves, done, now } = facts;
     const stage = known(fields.stage);
     if (stage === undefined || fields.stage.state !== 'seen') return 'unknown';
     const since = known(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
@@ -38,9 +41,12 @@ export const win: Signal = {
         as: 'won',
       };
     }
+    if (known(fields.status) === 'lost') return null;
+    const statement = statedLately(facts, progress, limit);
+    if (statement) return saidInstead(facts, statement, 0.5);
     const current = currentStage(fields);
     const last = stageMoves?.list.at(-1);
-    if (known(fields.status) === 'lost' || known(fields.stages) === undefined) return null;
+    if (known(fields.stages) === undefined) return null;
     if (!last?.from || !last.to || daysSince(last.at, now) > limit)
       return stageMoves?.isUnsure ? 'unknown' : null;
     const { direction } = last;

@@ -1,0 +1,53 @@
+import { isUntrue, startsSupposed } from './certainty.ts';
+import { anyOf } from './phrases.ts';
+import { clausesOf } from './sentences.ts';
+import type { Hit, Reader } from './statement.ts';
+import { GAP, type GapTopic, NO_GAP, STATED, TOPICS } from './words/gaps.ts';
+
+export type { GapTopic };
+
+const gap = anyOf(GAP);
+const closed = anyOf(NO_GAP);
+const topics = Object.entries(TOPICS).map(
+  ([topic, words]) => [topic as GapTopic, anyOf(words)] as const,
+);
+const stated = new Map(
+  Object.entries(STATED).map(([topic, words]) => [topic as GapTopic, anyOf(words)]),
+);
+
+/** A clause of only a few words that says “I don't know” continues the clause before it. */
+const SHORT = 5;
+
+function clausesWithGap(sentence: string): string[] {
+  const clauses = clausesOf(sentence);
+  return clauses.flatMap((clause, index) => {
+    if (!gap.test(clause)) return [];
+    const before = clauses[index - 1];
+    const isShort = clause.split(/\s+/).length <= SHORT;
+    const hasTopic = topics.some(([, words]) => words.test(clause));
+    return [!hasTopic && isShort && before !== undefined ? `${before} ${clause}` : clause];
+  });
+}
+
+/** The topics that a sentence says are not discussed, not asked or not known. */
+function topicsIn(sentence: string): GapTopic[] {
+  const found = clausesWithGap(sentence).flatMap((clause) => {
+    const topic = topics.find(([, words]) => words.test(clause))?.[0];
+    return topic ? [topic] : [];
+  });
+  for (const [topic, words] of stated) if (words.test(sentence)) found.push(topic);
+  return found;
+}
+
+/** The statement that a topic is not yet discussed, asked or known. */
+export function gapOf(topic: GapTopic): Reader {
+  return (sentence, { by }): Hit | null => {
+    if (!topicsIn(sentence).includes(topic)) return null;
+    const sure =
+      !closed.test(sentence) &&
+      !isUntrue(sentence) &&
+      !startsSupposed(sentence) &&
+      !(by === 'us' && sentence.endsWith('?'));
+    return { from: 0, to: sentence.length, sure };
+  };
+}

@@ -1,0 +1,16 @@
+import { anyOf } from './phrases.ts';
+import { type Reader, reader } from './statement.ts';
+import { HARD_WORDS, NO_HARD_WORDS, REPORTED } from './words/hardWords.ts';
+
+const says = reader({ says: anyOf(HARD_WORDS), unless: anyOf(NO_HARD_WORDS) });
+const reported = anyOf(REPORTED);
+
+/**
+ * Hard words of the buyer: in a message, or reported in a note. A note about how somebody seemed is
+ * unsure, because nobody's mood is inferred.
+ */
+export const hardWords: Reader = (sentence, piece) => {
+  const hit = says(sentence, piece);
+  if (!hit || piece.by !== 'us') return hit;
+  return reported.test(sentence) ? hit : { ...hit, sure: false };
+};

@@ -1,0 +1,59 @@
+import { words } from '../patterns.ts';
+
+const WORD = String.raw`\p{Lu}[\p{L}\p{N}'&-]*`;
+const TITLE = String.raw`(?:(?:Frau|Herrn?|Mrs?|Ms|Dr|Prof|Ing|Sra?|Don|Doña|don|doña)\.?\s+)`;
+const ARTICLE = String.raw`(?:(?:the|der|die|das|dem|la|el|Firma)\s+)?`;
+const AFTER = new RegExp(
+  `^\\s*${ARTICLE}(?<name>${TITLE}*${WORD}(?:\\s+(?:&\\s+)?${WORD}){0,2})`,
+  'u',
+);
+const BEFORE = new RegExp(
+  `(?<name>${TITLE}*${WORD}(?:\\s+${WORD}){0,2})(?:\\s*[,(][^,()]{1,40}[,)])?\\s*$`,
+  'u',
+);
+export const PERSON = new RegExp(`^${TITLE}`, 'u');
+
+/** Capitalised words that start no name: days, months, pronouns, teams and common nouns. */
+const NO_NAME = new Set(
+  words(`
+    January February March April May June July August September October November December Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 I We They You She He It The This
+    That There Our Their Your His Her No A An Please Nobody Everybody Purchasing Procurement Legal
+    Finance IT HR Sales Operations Management If When Then And Also Today Tomorrow Now
+    Januar Februar März Mai Juni Juli Oktober Dezember Montag Dienstag Mittwoch Donnerstag Freitag
+    Samstag Sonntag KW Ihnen Ihr Ihre Ihrer Ihrem Sie Wir Er Es Die Der Das Ein Eine Dann Unser
+    Unsere Uns Ich Heute Morgen Bitte Niemand Kollegen Kollegin Kollege Seiten Anfang Ende Mitte
+    Einkauf Technik Vertrieb Kunde Kunden Lieferung Woche Monat Jahr Team Angebot Geschäftsleitung
+    Werkleitung Betriebsleitung Geschäftsführung Vorstand Ab Auch Jetzt Noch Haus
+    El La Los Las Un Una Ella Ellos Nosotros Usted Ustedes Nadie Compras Calidad Dirección Finanzas
+    Jurídico Hoy Mañana Ahora También Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre
+    Octubre Noviembre Diciembre Lunes Martes Miércoles Jueves Viernes
+  `),
+);
+const named = (match: RegExpExecArray | null) => {
+  const name = match?.groups?.name;
+  return name !== undefined && !NO_NAME.has(name.split(/\s+/)[0] ?? '') ? name : null;
+};
+
+/** The name that starts right after a position; null for a common word. */
+export function nameAfter(sentence: string, index: number): string | null {
+  return named(AFTER.exec(sentence.slice(index)));
+}
+
+/** The name that ends right before a position, with or without an apposition. */
+export function nameBefore(sentence: string, index: number): string | null {
+  return named(BEFORE.exec(sentence.slice(0, index)));
+}
+
+/** Whether a name is one of those that are known: one contains a word of the other. */
+export function isKnownName(name: string, known: readonly string[]): boolean {
+  const parts = (text: string) =>
+    text
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(
+        (part) => part.length > 2 && !/^(?:frau|herrn?|don|doña|mrs|prof|gmbh|ltd)$/.test(part),
+      );
+  const own = parts(name);
+  return known.some((other) => parts(other).some((part) => own.includes(part)));
+}

@@ -1,0 +1,17 @@
+import { anyOf, startsWith } from './phrases.ts';
+import { plain } from './sentences.ts';
+import { NO_WAITING, WAITING } from './words/waiting.ts';
+
+const waits = startsWith(WAITING);
+const acts = anyOf(NO_WAITING);
+const HAS_DATE = /\d/;
+
+/**
+ * Whether the text of a next step only waits for the buyer: “Await feedback”. With a date in it, it
+ * may be an appointment and is unsure, which is null like an action of ours.
+ */
+export function isWaiting(step: string): 'sure' | 'unsure' | null {
+  const text = plain(step);
+  if (!waits.test(text) || acts.test(text)) return null;
+  return HAS_DATE.test(text) ? 'unsure' : 'sure';
+}

@@ -1,0 +1,82 @@
+import { lines } from '../phrases.ts';
+
+/** Words of a buyer who wants to buy, start or sign. */
+export const BUYING = {
+  en: lines(String.raw`
+    ready to (?:buy|sign|start|move|order|go ahead|proceed)
+    when can (?:we|you) (?:start|install|deliver|begin|sign)
+    send (?:us |me |over )?(?:the )?(?:contract|order form|agreement)
+    (?:purchase order|order form|a po|the po)
+    (?:go[- ]ahead|green light)
+    want(?:s|ed)? to (?:buy|sign|order|move forward|go ahead|proceed)
+    (?:they|she|he|customer|client|buyer|\p{L}+) ask(?:ed|s)? (?:us )?for (?:a |the |our 
+      |two )?(?:contract|order form|references?|demo|trial|quote)
+    (?:accepts?|accepted|agreed to|approved) (?:the |our |your )?(?:price|offer|quote|proposal
+      |terms)
+    (?:we'd|we would|we'll|they'll|will|would) (?:like to )?(?:order|take it|take them|sign
+      |go with you|go ahead)
+    (?:order|po|signature) (?:comes|follows|is coming|will follow|on its way)
+    looks right
+    let's (?:do it|go|go ahead|sign|start)
+    we(?:'re| are) in
+  `),
+  de: lines(`
+    (?:bestellen|unterschreiben|kaufen|beauftragen|loslegen|starten) (?:wollen|möchten|wir|können)
+    (?:will|wollen|möchte|möchten|würden) … (?:bestellen|unterschreiben|kaufen|beauftragen|loslegen)
+    vertrag … (?:schicken|zusenden|senden|zuschicken)
+    (?:schicken|senden) … (?:vertrag|auftragsformular|bestellformular)
+    freigabe (?:erteilt|ist da|liegt vor)
+    grünes licht
+    (?:bestellung|auftrag) (?:kommt|folgt|ist unterwegs|geht raus|erteilt)
+    (?:preis|angebot|konditionen) (?:akzeptiert|angenommen|passt|passen|ist in ordnung|ist okay)
+    (?:angebot|preis|das) passt
+    wann (?:können|könnt|könnten) … (?:liefern|starten|anfangen|beginnen|loslegen|montieren)
+    (?:bitten|bittet|bat|baten|fragt|fragten) … (?:vertrag|referenzen|bestellformular|probezugang)
+    wir nehmen (?:das|es|die|ihr)
+    machen wir so
+  `),
+  es: lines(`
+    (?:orden de compra|hoja de pedido|luz verde|visto bueno)
+    (?:hacer|hacemos|hará|harán|tramitar|confirmar|confirman|confirma) … pedido
+    pedido (?:confirmado|firmado|en camino)
+    (?:enví(?:e|en|a|ad)(?:me|nos)?|mande(?:n|me|nme|nos)?|pásenme|mándame) … contrato
+    (?:quier(?:e|en|emos|o)) (?:ya )?(?:firmar|comprar|empezar|contratar|arrancar|seguir adelante)
+    (?:pid(?:ió|e|en|ieron)|ha pedido|han pedido) (?:ya )?(?:el contrato|una demo|referencias
+      |la hoja de pedido|el borrador)
+    (?:acept(?:a|an|ó|ado|aron)|aprueban?|aprobó|aprobaron|aprobado) … (?:precio|oferta|propuesta
+      |presupuesto|condiciones)
+    (?:nos|me|les) (?:encaja|encajan|cuadra)
+    (?:adelante con|seguimos adelante|vamos adelante|nos lo quedamos)
+    cuándo (?:pueden|podéis|podrían|podemos) (?:empezar|instalar|entregar|venir a instalar|arrancar)
+    (?:se puede|pueden) instalar
+  `),
+};
+
+/** Words with which it is our wish, ignored, conditional or past. */
+export const NO_BUYING = {
+  en: lines(`
+    (?:i|we)(?:'ve| have)? (?:asked|ask|requested|want|wanted|need|sent|chased|hope|hoped|expected
+      |proposed)
+    (?:ignore|ignored|ignores|refused|declined|rejected|withdrew|missing|chase|waiting for the
+      |still waiting)
+    (?:once|until|as soon as|before) … (?:signs?|ready|approved)
+    (?:discount|lower price)
+    sample
+    lost
+  `),
+  de: lines(String.raw`
+    (?:habe ich|haben wir|ich habe|wir haben|ich|wir hätten) … (?:gebeten|gefragt|geschickt
+      |angemahnt|gehofft)
+    (?:ignorier\p{L}+|abgelehnt|verweigert|zurückgezogen|fehlt noch|ausstehend|angemahnt|nachfassen)
+    (?:erst wenn|sobald|bevor|solange)
+    (?:rabatt|nachlass)
+    muster
+  `),
+  es: lines(String.raw`
+    (?:he|hemos|les|le) (?:pedido|pedí|pedimos|solicitado|mandado|enviado|reclamado|propuesto)
+    (?:ignoran?|rechaz\p{L}+|se negó|retir\p{L}+|falta|pendiente|reclamar)
+    (?:cuando|hasta que|en cuanto|antes de que)
+    (?:descuento|rebaja)
+    muestra
+  `),
+};

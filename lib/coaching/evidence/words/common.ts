@@ -1,0 +1,122 @@
+import { lines } from '../phrases.ts';
+
+/** Words that deny what follows or precedes them in a clause. */
+export const NEGATION = {
+  en: lines(String.raw`
+    no
+    not
+    [\p{L}]+n't
+    never
+    none
+    nobody
+    nothing
+    without
+    neither
+    nor
+    hardly
+    cannot
+    no longer
+    stopped
+  `),
+  de: lines(`
+    kein(?:e|en|er|em|es)?
+    nicht
+    nichts
+    nie
+    niemals
+    niemand
+    ohne
+    weder
+    kaum
+  `),
+  es: lines(`
+    sin
+    nunca
+    ning[uú]n(?:a|o)?
+    nadie
+    tampoco
+    jam[aá]s
+    ni
+    nada
+  `),
+};
+
+/** Words that deny everything after them in a sentence. */
+export const UNTRUE = {
+  en: lines(`
+    not true
+    untrue
+    wrong that
+    is false
+    nobody (?:said|says|claims)
+    never said
+  `),
+  de: lines(`
+    stimmt nicht
+    nicht wahr
+    nicht richtig
+    falsch
+    niemand (?:sagt|sagte|behauptet)
+  `),
+  es: lines(`
+    no es (?:cierto|verdad)
+    es falso
+    nadie (?:dice|ha dicho|dijo)
+  `),
+};
+
+/** Words that leave open whether what follows is so. */
+export const SUPPOSED = {
+  en: lines(`
+    if(?! (?:i'm|i am|we're) honest)
+    whether
+    unless
+    in case
+    might
+    maybe
+    perhaps
+    suppose
+    imagine
+    what happens when
+    asked (?:them |her |him )?about
+    template
+    example
+  `),
+  de: lines(`
+    falls
+    ob
+    sofern
+    wenn(?! ich ehrlich)
+    vielleicht
+    eventuell
+    angenommen
+    vorlage
+    beispiel
+  `),
+  es: lines(`
+    si(?! soy (?:sincer|honest)| te soy)
+    quiz[aá]s?
+    tal vez
+    a lo mejor
+    por si
+    acaso
+    supongamos
+    plantilla
+    ejemplo
+  `),
+};
+
+/** Words with which we report what we said ourselves. */
+export const OWN_SPEECH = {
+  en: lines(`
+    (?:i|we)(?:'ve| have)? (?:said|told|wrote|written|explained|mentioned|warned|assured)
+  `),
+  de: lines(`
+    (?:ich|wir) … (?:gesagt|geschrieben|erklärt|versichert)
+    (?:sagte ich|sagten wir)
+  `),
+  es: lines(`
+    (?:les? )(?:dije|dijimos|escribí|escribimos|expliqué|explicamos|aseguramos)
+    (?:les? )(?:he|hemos) (?:dicho|escrito|explicado)
+  `),
+};

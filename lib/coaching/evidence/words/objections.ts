@@ -1,0 +1,119 @@
+import { lines } from '../phrases.ts';
+
+/** Words of doubt about money, time or law. */
+export const OBJECTIONS = {
+  en: lines(`
+    (?:too|so|rather|quite|very|still|a bit|bit) (?:expensive|pricey|dear|costly)
+    (?:price|cost|quote|offer|amount) (?:is|was|are|looks|seems) … (?:too high|high|steep
+      |over (?:our |the )?budget)
+    (?:more than|over|above|beyond|outside) (?:our|the|their) budget
+    costs? too much
+    (?:no|not enough) (?:budget|money)
+    budget (?:cut|on hold|was cut|is gone|is spent)
+    can't afford
+    (?:put|is|are|currently|project) (?:it |this |that )?on hold
+    not a priority
+    (?:postponed?|delayed?|defer(?:red)?) … (?:project|decision|purchase|rollout|order|budget
+      |everything|next year|next quarter|indefinitely)
+    (?:project|decision|purchase|rollout|order) … (?:postponed|delayed|deferred)
+    (?:not (?:before|until)|wait until|only) next (?:year|quarter)
+    not this (?:year|quarter)
+    legal (?:issue|concern|problem|hold)s?
+    need(?:s)? (?:more time )?to think
+    push(?:ed|es|ing)? ?back (?:on|against|hard)
+    objections?
+    (?:concern(?:s|ed)?|worri(?:ed|es)|doubts?|reservations?|hesitations?) (?:about|over|regarding
+      |on|around|that)
+    (?:not|n't) convinced
+    bad timing
+    (?:ask(?:s|ed|ing)?|push(?:es|ed|ing)?|want(?:s|ed)?) (?:us )?(?:for )?(?:a |another 
+      |more )?(?:bigger |further )?(?:discount|rebate|price cut)
+  `),
+  de: lines(`
+    (?:zu|sehr|ziemlich|recht|immer noch) (?:teuer|kostspielig)
+    preis … (?:zu hoch|höher als)
+    (?:über|außerhalb) (?:dem|unserem|ihrem|des|unserer|vom) (?:budgets?|rahmens?)
+    (?:kein|keine|nicht genug|nicht genügend) (?:budget|geld|mittel)
+    budget (?:gestrichen|gekürzt|ausgeschöpft|aufgebraucht)
+    können (?:uns|wir uns|sie sich) … nicht leisten
+    auf eis
+    keine priorität
+    (?:projekt|entscheidung|kauf|bestellung|einführung|vorhaben|anschaffung) … (?:verschoben
+      |zurückgestellt|vertagt|aufgeschoben)
+    (?:erst|frühestens|nicht vor) … nächste[ns]? (?:jahr|quartal)s?
+    nicht (?:dieses|in diesem|mehr in diesem) jahr
+    (?:haben|hat|äußert|äußerte|große|noch|mit|seine|ihre|unsere|datenschutzrechtliche
+      |rechtliche) … (?:bedenken|einwände|vorbehalte|zweifel)
+    (?:bedenken|einwände|einwand|vorbehalte|zweifel) (?:wegen|bei|gegen|zu|zum|zur|an|beim|am|ob
+      |bezüglich)
+    (?:müssen|muss|wollen|will) … (?:überlegen|überdenken|nachdenken)
+    (?:nicht|noch nicht) überzeugt
+    falscher zeitpunkt
+    (?:möchte|möchten|will|wollen|fordert|fordern|fragt|verlangt|verlangen|erwarten
+      |erwartet) … (?:rabatt|nachlass|preisnachlass)
+  `),
+  es: lines(`
+    (?:demasiado|muy|bastante|un poco|sigue siendo|es|parece|más) car[oa]s?
+    (?:precio|presupuesto|oferta|coste) … (?:demasiado alt[oa]|muy alt[oa]|elevad[oa]|por encima)
+    (?:por encima|fuera) (?:de|del) (?:nuestro |su )?presupuesto
+    (?:sin|no (?:hay|tienen|tenemos|queda)) (?:presupuesto|dinero|fondos)
+    presupuesto (?:recortado|agotado)
+    no (?:nos|se) lo (?:podemos|pueden) permitir
+    (?:en pausa|en espera|parado) (?:el proyecto|la compra|la decisión|hasta)
+    no es (?:una )?(?:prioridad|prioritario)
+    (?:aplaz(?:a|an|ado|aron|amos|ó|ar)|pospuesto|posponer?n?|posponen|retras(?:an|ar|ado
+      |a)) … (?:proyecto|decisión|compra|inversión|pedido|firma|todo|año|trimestre)
+    (?:proyecto|decisión|compra|inversión|pedido) … (?:aplazad[oa]|pospuest[oa]|retrasad[oa])
+    (?:hasta|no antes|para|no hasta) (?:el|del) próximo (?:año|trimestre)
+    este año no
+    objeci[oó]n(?:es)?
+    (?:dudas|reparos|reservas|recelos|pegas|inquietud|preocupación) (?:sobre|con|por|en|respecto
+      |acerca|de)
+    (?:le|les|nos|me) preocupan?
+    (?:tienen|tenemos|tengo|tiene) que (?:pensarlo|pensárselo)
+    no (?:está|están|estamos|estoy|les|le|me) (?:del todo )?(?:convencid[oa]s?|convence)
+    mal momento
+    (?:pid(?:e|en|ió|ieron)|ha pedido|han pedido|quieren?) … (?:rebaja|descuento)
+  `),
+};
+
+/** Words with which the objection is gone, or only an appointment moves. */
+export const NO_OBJECTION = {
+  en: lines(`
+    (?:resolved|settled|solved|cleared|answered|withdrawn|sorted|addressed|overcome|gone
+      |dealt with|used to|any ?more|no longer)
+    (?:meeting|call|appointment|demo|visit|date|session|workshop) … (?:postponed|moved|delayed
+      |rescheduled|pushed)
+    (?:postpone|postponed|move|moved|delay|push|pushed|reschedule) … (?:meeting|call|appointment
+      |demo|visit|session|workshop)
+    on plan
+    (?:we )?lost … because
+    (?:had|was|were) (?:no|too) … (?:last|in)
+    (?:last year|back then|at the time)
+    (?:competitor|rival|other (?:offer|supplier|vendor)|current (?:supplier
+      |system))(?:'s)? … (?:too expensive|expensive)
+    handling
+  `),
+  de: lines(`
+    (?:ausgeräumt|geklärt|gelöst|erledigt|beantwortet|vom tisch|zerstreut|entkräftet|behoben
+      |nicht mehr|früher)
+    (?:termin|treffen|gespräch|besuch|anruf|demo|workshop|telefonat|sitzung) … (?:verschoben
+      |verlegt|vertagt)
+    (?:verschieben|verschoben|verlegen|vertagt) … (?:termin|treffen|gespräch|besuch|workshop)
+    (?:wettbewerber|konkurrent|anderer? anbieter|mitbewerber) … teuer
+    im plan
+    (?:damals|letztes jahr|verloren … weil)
+    einwandbehandlung
+  `),
+  es: lines(`
+    (?:resuelt[oa]s?|aclarad[oa]s?|superad[oa]s?|solucionad[oa]s?|retirad[oa]|contestad[oa]s?
+      |despejad[oa]s?|ya no)
+    (?:aplaz\\p{L}+|posp\\p{L}+|retras\\p{L}+|mov\\p{L}+) … (?:cita|reunión|llamada|visita|demo
+      |sesión|taller)
+    (?:cita|reunión|llamada|visita|demo|sesión|taller) … (?:aplaz\\p{L}+|pospuest[oa]|retrasad[oa])
+    (?:competidor|competencia|otra oferta|otro proveedor|proveedor actual) … car[oa]
+    según (?:el )?plan
+    (?:entonces|el año pasado|perdimos … porque)
+    manejo de objeciones
+  `),
+};
