@@ -2,9 +2,16 @@ import { Menu } from '@mantine/core';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
 import type { ReactElement, ReactNode } from 'react';
+import { Icon, type IconName } from './Icon.tsx';
+import './choices.css';
 
 interface Choice {
   label: string;
+  /** What the choice does, below its label. */
+  hint?: string;
+  icon?: IconName;
+  /** One of several choices, of which one is in effect. */
+  isChosen?: boolean;
   onChoose(): void;
 }
 
@@ -12,12 +19,14 @@ export interface ChoicesProps {
   /** The button that opens the list. */
   children: (open: () => void) => ReactElement;
   title?: ReactNode;
+  /** A sentence below the choices. */
+  footer?: ReactNode;
   items: readonly (Choice | null | false)[];
   width?: number;
 }
 
 /** The menu. It starts open, since the press that loaded it is the one that opens it. */
-export default function ChoicesMenu({ children, title, items, width }: ChoicesProps) {
+export default function ChoicesMenu({ children, title, footer, items, width }: ChoicesProps) {
   return (
     <Menu
       position="bottom-end"
@@ -31,11 +40,21 @@ export default function ChoicesMenu({ children, title, items, width }: ChoicesPr
         {items.map(
           (item) =>
             item && (
-              <Menu.Item key={item.label} onClick={item.onChoose}>
+              <Menu.Item
+                key={item.label}
+                onClick={item.onChoose}
+                {...(item.icon ? { leftSection: <Icon name={item.icon} /> } : {})}
+                {...(item.isChosen === undefined
+                  ? {}
+                  : { role: 'menuitemradio', 'aria-checked': item.isChosen })}
+                {...(item.isChosen ? { rightSection: <Icon name="check" /> } : {})}
+              >
                 {item.label}
+                {item.hint !== undefined && <small className="choice-hint">{item.hint}</small>}
               </Menu.Item>
             ),
         )}
+        {footer && <p className="choices-footer">{footer}</p>}
       </Menu.Dropdown>
     </Menu>
   );

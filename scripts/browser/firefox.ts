@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { FIREFOX_ID } from '../../lib/platform/ids.ts';
 import { type Bidi, startFirefox } from './bidi.ts';
-import { type Driver, type Found, type Scene, type Tab, until } from './types.ts';
+import { type Driver, type Found, type Scene, TAB_POINT, type Tab, until } from './types.ts';
 
 const UUID = '11111111-2222-4333-8444-555555555555';
 const ORIGIN = `moz-extension://${UUID}`;
@@ -209,15 +209,11 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     const frame = async () =>
       (await tree()).find((child) => child.url.startsWith(`${ORIGIN}/panel.html`));
     const pressTab = async () => {
-      await until(
-        () => bidi.evaluate(context, '!!document.querySelector("sideline-panel")'),
-        'the element of the extension',
+      const [x, y] = await until(
+        () => bidi.evaluate<[number, number] | null>(context, TAB_POINT),
+        'the tab of the extension',
       );
-      const [width, height] = await bidi.evaluate<[number, number]>(
-        context,
-        '[innerWidth, innerHeight]',
-      );
-      await pointer(bidi, context, 'viewport', width - 14, Math.round(height * 0.25) + 16);
+      await pointer(bidi, context, 'viewport', x, y);
     };
     const tab: Tab = {
       ...scene(bidi, context),
@@ -228,7 +224,9 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
       pressTab,
       async openPanel() {
         await until(async () => {
-          await pressTab();
+          if (await frame()) return true;
+          const point = await bidi.evaluate<[number, number] | null>(context, TAB_POINT);
+          if (point) await pointer(bidi, context, 'viewport', ...point);
           await new Promise((done) => setTimeout(done, 150));
           return frame();
         }, 'the panel to open');
