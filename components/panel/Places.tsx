@@ -42,6 +42,7 @@ export function Places({ crm, aside, onChoose }: Props) {
   return (
     <Choices
       width={288}
+      inPlace
       footer={t('place.kept', [adapterLabel(crm)])}
       items={places.map(([place, icon]) => ({
         label: labels[place](),

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import '@mantine/core/styles/Popover.css';
+import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Menu.css';
 import type { ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
@@ -23,38 +24,56 @@ export interface ChoicesProps {
   footer?: ReactNode;
   items: readonly (Choice | null | false)[];
   width?: number;
+  /** Drawn beside its button, and so in the same region of the page. Not where that scrolls. */
+  inPlace?: boolean;
+}
+
+function Item({ label, hint, icon, isChosen, onChoose }: Choice) {
+  const text = (
+    <>
+      {label}
+      {hint !== undefined && <small className="choice-hint">{hint}</small>}
+    </>
+  );
+  if (isChosen === undefined) return <Menu.Item onClick={onChoose}>{text}</Menu.Item>;
+  return (
+    <Menu.RadioItem
+      value={label}
+      checked={isChosen}
+      onChange={onChoose}
+      closeMenuOnClick
+      checkIcon={<Icon name="check" />}
+      classNames={{ item: 'choice', itemIndicator: 'choice-check' }}
+    >
+      {icon && <Icon name={icon} />}
+      <span>{text}</span>
+    </Menu.RadioItem>
+  );
 }
 
 /** The menu. It starts open, since the press that loaded it is the one that opens it. */
-export default function ChoicesMenu({ children, title, footer, items, width }: ChoicesProps) {
+export default function ChoicesMenu({
+  children,
+  title,
+  footer,
+  items,
+  width,
+  inPlace = false,
+}: ChoicesProps) {
   return (
     <Menu
       position="bottom-end"
-      withinPortal
+      withinPortal={!inPlace}
       defaultOpened
+      // The first choice gets the focus: a menu may contain nothing else that can.
+      withInitialFocusPlaceholder={false}
       {...(width === undefined ? {} : { width })}
     >
       <Menu.Target>{children(() => {})}</Menu.Target>
       <Menu.Dropdown>
         {title && <Menu.Label>{title}</Menu.Label>}
-        {items.map(
-          (item) =>
-            item && (
-              <Menu.Item
-                key={item.label}
-                onClick={item.onChoose}
-                {...(item.icon ? { leftSection: <Icon name={item.icon} /> } : {})}
-                {...(item.isChosen === undefined
-                  ? {}
-                  : { role: 'menuitemradio', 'aria-checked': item.isChosen })}
-                {...(item.isChosen ? { rightSection: <Icon name="check" /> } : {})}
-              >
-                {item.label}
-                {item.hint !== undefined && <small className="choice-hint">{item.hint}</small>}
-              </Menu.Item>
-            ),
-        )}
-        {footer && <p className="choices-footer">{footer}</p>}
+        {items.map((item) => item && <Item key={item.label} {...item} />)}
+        {footer && <Menu.Label className="choices-footer">{footer}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
   );

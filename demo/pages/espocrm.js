@@ -29,7 +29,7 @@ function bell() {
   const button = el(
     'button',
     { type: 'button', class: 'bell', 'aria-label': 'Notifications', 'aria-expanded': 'false' },
-    '🔔',
+    'Alerts',
   );
   button.addEventListener('click', () => {
     button.ariaExpanded = String(button.ariaExpanded !== 'true');

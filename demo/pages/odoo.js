@@ -34,7 +34,7 @@ function systray() {
   const button = el(
     'button',
     { type: 'button', class: 'o_menu_systray', 'aria-label': 'Messages', 'aria-expanded': 'false' },
-    '💬',
+    'Chat',
   );
   button.addEventListener('click', () => {
     button.ariaExpanded = String(button.ariaExpanded !== 'true');

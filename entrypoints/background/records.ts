@@ -7,7 +7,7 @@ import { createNonces } from '../../lib/platform/nonces.ts';
 import { account, ids } from './account.ts';
 import { openAside, place } from './aside.ts';
 import { storePlace } from './openAsides.ts';
-import { tabs } from './tabDisplay.ts';
+import { refreshTab, tabs } from './tabDisplay.ts';
 
 /** Nonces of frames that were requested and have not reported yet. */
 const nonces = createNonces(browser.storage.session, () => ids.next() + ids.next().slice(-12));
@@ -53,7 +53,11 @@ export const recordHandlers = {
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
   'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
-  'record.layout': async (input, from) => layOut((await account()).db, tabOf(from), input),
+  'record.layout': async (input, from) => {
+    await layOut((await account()).db, tabOf(from), input);
+    // Replaces a view that is being made of the layout before.
+    await refreshTab(tabOf(from));
+  },
   'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
   'record.aside': (_input, from) => openAside(tabOf(from)),
   'record.again': ({ tabId }) => tabs.again(tabId, null),

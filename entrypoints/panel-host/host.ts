@@ -18,7 +18,7 @@ export interface HostDeps extends Omit<FrameDeps, 'watchSight'> {
   /** The frame cannot find out by itself whether the page covers it: Firefox. */
   looks: boolean;
   /** The user changed this part of the layout; another tab may have changed other parts. */
-  moved(part: Partial<Layout>): void;
+  moved(part: Partial<Layout>): Promise<void>;
   /** Opens the browser's side panel. @returns false where a click in a page cannot. */
   aside(): Promise<boolean>;
   now(): number;
@@ -45,6 +45,8 @@ export function createPanelHost(deps: HostDeps) {
   /** The page, or another extension, does not want the element: until the next navigation. */
   let isKeptAway = false;
   let removedAt = Number.NEGATIVE_INFINITY;
+  /** Changes that the background may not know yet: a view that it sends has the layout before. */
+  let unsent: Partial<Layout> = {};
   /** Height at the top that belongs to the CRM, in px. */
   let bar = 0;
   const frame = createFrame(box, {
@@ -128,7 +130,12 @@ export function createPanelHost(deps: HostDeps) {
     if (!view) return;
     view = { ...view, layout: { ...view.layout, ...part } };
     draw();
-    if (done) deps.moved(part);
+    if (!done) return;
+    unsent = { ...unsent, ...part };
+    const change = unsent;
+    void deps.moved(part).then(() => {
+      if (unsent === change) unsent = {};
+    });
   }
 
   /** Opens the panel over the page. */
@@ -185,7 +192,7 @@ export function createPanelHost(deps: HostDeps) {
       if (!next) return detach();
       // Chosen in the panel or with a key: also in a narrow window.
       if (view?.layout.mode === 'tab' && next.layout.mode !== 'tab') openedHere = true;
-      view = next;
+      view = { ...next, layout: { ...next.layout, ...unsent } };
       waiting = false;
       measure();
       draw();

@@ -29,7 +29,7 @@ export default defineUnlistedScript(() => {
         }
       );
     },
-    moved: (layout) => void layoutChanged({ navigation: page.navigation, layout }),
+    moved: (layout) => layoutChanged({ navigation: page.navigation, layout }),
     blocked: () => void tell('record.blocked', { navigation: page.navigation }),
     aside: async () => (await tell('record.aside')).value?.opened === true,
     now: () => performance.now(),

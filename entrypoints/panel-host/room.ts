@@ -4,6 +4,8 @@ import type { Layout } from '../../lib/messages/index.ts';
 const MAX_BAR = 120;
 /** The same for what the adapter names, like a pager: it can be two rows below the bar. */
 const MAX_PAGER = 200;
+/** Distance from a pager, in px. */
+const BELOW_PAGER = 4;
 /** Windows narrower than this start with the tab, and the panel covers less than half of them. */
 const NARROW = 1100;
 /** In windows narrower than this the panel takes the whole width. */
@@ -109,7 +111,7 @@ export function measureBar(host: Element, { bar, pager }: Top, panelWidth: numbe
   for (const element of named) {
     const box = element.getBoundingClientRect();
     const isUnderPanel = box.width > 0 && box.right > left && box.bottom <= MAX_PAGER;
-    if (isUnderPanel) edge = Math.max(edge, box.bottom);
+    if (isUnderPanel) edge = Math.max(edge, box.bottom + BELOW_PAGER);
   }
   return Math.ceil(edge);
 }

@@ -123,11 +123,15 @@ export async function launchChromium(
   if (!executable)
     throw new Error('Chromium was not found. Install it, or set SIDELINE_CHROMIUM to its path.');
   const errors: string[] = [];
+  const hasRealWindow = options.place === 'aside';
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
     headless: !options.headed,
     ignoreHTTPSErrors: true,
-    viewport: { width: options.width ?? 1280, height: options.height ?? 860 },
+    // The browser's side panel narrows only a real window.
+    viewport: hasRealWindow
+      ? null
+      : { width: options.width ?? 1280, height: options.height ?? 860 },
     colorScheme: options.dark ? 'dark' : 'light',
     ...(options.language ? { locale: options.language } : {}),
     env: { ...process.env, ...(options.language ? { LANGUAGE: options.language } : {}) } as Record<
@@ -136,6 +140,7 @@ export async function launchChromium(
     >,
     args: [
       ...quietSwitches(options.extension),
+      '--enable-unsafe-extension-debugging', // for clicks on the toolbar button
       ...(options.language ? [`--lang=${options.language}`] : []),
       // The last switch wins. Playwright's switch would partition third-party storage: the panel's
       // frame would have no database.
@@ -183,7 +188,26 @@ export async function launchChromium(
         }, 'the panel to open');
       },
       screenshot: async (path) => void (await page.screenshot({ path })),
-      resize: (width, height) => page.setViewportSize({ width, height }),
+      async resize(width, height) {
+        if (!hasRealWindow) return page.setViewportSize({ width, height });
+        const session = await context.newCDPSession(page);
+        const { windowId } = await session.send('Browser.getWindowForTarget');
+        await session.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
+        await session.detach();
+      },
+      async pressButton() {
+        await page.bringToFront();
+        const session = await context.browser()?.newBrowserCDPSession();
+        if (!session) throw new Error('no connection to the browser');
+        const { targetInfos } = await session.send('Target.getTargets', {
+          filter: [{ type: 'tab' }],
+        });
+        const target = targetInfos.find(({ url }) => url === page.url());
+        if (!target) throw new Error(`no tab shows ${page.url()}`);
+        const { targetId } = target;
+        await session.send('Extensions.triggerAction', { id: CHROME_ID, targetId });
+        await session.detach();
+      },
       front: () => page.bringToFront(),
       close: () => page.close(),
     };

@@ -191,6 +191,15 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
       extensionData: { type: 'path', path: options.extension },
     }));
   await install();
+  /** Runs statements in the browser's own scope, like Firefox's tests. */
+  const inBrowser = async (statements: string): Promise<void> => {
+    const { contexts } = await bidi.send<{ contexts: { context: string }[] }>(
+      'browsingContext.getTree',
+      { 'moz:scope': 'chrome' },
+    );
+    const window = contexts[0]?.context ?? '';
+    await bidi.evaluate(window, `(async () => { ${statements}; return true; })()`);
+  };
   const create = async (url?: string): Promise<Tab> => {
     const { context } = await bidi.send<{ context: string }>('browsingContext.create', {
       type: 'tab',
@@ -231,6 +240,15 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
           return frame();
         }, 'the panel to open');
       },
+      async pressButton() {
+        await bidi.send('browsingContext.activate', { context });
+        // Firefox's own code for a click on the button, which also permits the active tab.
+        await inBrowser(`{
+          const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)});
+          const { global } = extension.apiManager;
+          await global.browserActionFor(extension).triggerAction(window);
+        }`);
+      },
       front: async () => void (await bidi.send('browsingContext.activate', { context })),
       async screenshot(path) {
         const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', {
@@ -254,21 +272,13 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     tab: create,
     own: (path) => create(`${ORIGIN}/${path}`),
     async killBackground() {
-      // Only the browser can end an event page that other pages keep alive: this runs in the
-      // browser's scope, like Firefox's tests.
-      const { contexts } = await bidi.send<{ contexts: { context: string }[] }>(
-        'browsingContext.getTree',
-        { 'moz:scope': 'chrome' },
-      );
-      const context = contexts[0]?.context ?? '';
-      await bidi.evaluate(
-        context,
-        `WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)})
+      // Only the browser can end an event page that other pages keep alive.
+      await inBrowser(
+        `await WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)})
           .extension.terminateBackground({
             ignoreDevToolsAttached: true,
             disableResetIdleForTest: true,
-          })
-          .then(() => true)`,
+          })`,
       );
     },
     errors: () => errors,

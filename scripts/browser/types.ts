@@ -34,6 +34,8 @@ export interface Tab extends Scene {
   pressTab(): Promise<void>;
   /** Clicks the collapsed tab at the right edge until the panel is open. */
   openPanel(): Promise<void>;
+  /** Clicks the extension's button in the toolbar, with this tab in front. */
+  pressButton(): Promise<void>;
   /** Brings the tab to the front: hidden tabs are inactive. */
   front(): Promise<void>;
   screenshot(path: string): Promise<void>;

@@ -25,6 +25,8 @@ let answers: boolean;
 /** What the browser answers to a click that should open its side panel. */
 let besides: boolean;
 let asked: number;
+/** When the background has stored what was moved. */
+let stored: Promise<void>;
 let clock: number;
 let onTabClick: ((event: MouseEvent) => void) | undefined;
 
@@ -40,6 +42,7 @@ beforeEach(() => {
   roots = shadowRoots();
   [moved, blocked, requests, answers] = [[], 0, 0, true];
   [besides, asked, clock] = [true, 0, 1e6];
+  stored = Promise.resolve();
   const add = EventTarget.prototype.addEventListener;
   vi.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (
     this: EventTarget,
@@ -55,7 +58,10 @@ beforeEach(() => {
       requests += 1;
       return answers ? { url: `about:blank#${requests}`, nonce: `nonce ${requests}` } : null;
     },
-    moved: (layout) => moved.push(layout),
+    async moved(layout) {
+      moved.push(layout);
+      await stored;
+    },
     blocked() {
       blocked += 1;
     },
@@ -273,6 +279,20 @@ describe('the places', () => {
     host.show(view({ open }));
     await clickTab();
     expect([asked, moved, boxes()]).toEqual([0, [{ mode: open }], `box ${shown}`]);
+  });
+  it('stay open when an earlier view arrives before the choice is stored', async () => {
+    let keep = () => {};
+    stored = new Promise((done) => {
+      keep = done;
+    });
+    host.show(view({ open: 'dock' }));
+    await clickTab();
+    host.show(view({ open: 'dock' }, { count: 4 }));
+    expect([boxes(), find('.count')?.textContent]).toEqual(['box dock', '4']);
+    keep();
+    await turn();
+    host.show(view({ open: 'dock' })); // another tab of this CRM has closed it
+    expect(boxes()).toBe('box away');
   });
   it('start with the tab in a narrow window, until a person opens them there', async () => {
     window.innerWidth = 1024;
