@@ -263,7 +263,7 @@ describe('the places', () => {
     expect([asked, moved, boxes()]).toEqual([1, [{ mode: 'dock' }], 'box dock']);
     expect(requests).toBe(1);
   });
-  it('give way to the side panel, and come back as they were', async () => {
+  it('give way to the side panel, and are the same after it', async () => {
     host.show(view({ mode: 'float', open: 'float' }));
     await turn();
     host.show(view({ mode: 'float', open: 'float' }, { isAside: true }));

@@ -66,7 +66,7 @@ export async function saveNote(panel: Scene, text: string): Promise<void> {
   await seeNote(panel, text);
 }
 
-/** Chooses a place for the panel in its menu. Clicks do not count while it has just appeared. */
+/** Chooses where the panel is, in its menu. Clicks do not count while it has just appeared. */
 export async function choosePlace(panel: Scene, name: string): Promise<void> {
   const button = await panel.get('button', 'Place on the page');
   const choice = `[...document.querySelectorAll('[role=menuitemradio]')]
