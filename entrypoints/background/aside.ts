@@ -52,27 +52,21 @@ async function besideFrom(opening: Promise<void> | null, tabId: number): Promise
 /**
  * The toolbar button, or the shortcut. Firefox’s button opens and closes the sidebar; elsewhere the
  * panel opens at the place that the person chose. Nothing may be awaited before it opens.
- * @param elsewhere for a tab without a record.
  */
-export function togglePanel(
-  tab: ClickedTab | undefined,
-  isButton: boolean,
-  elsewhere: () => Promise<void>,
-): void {
+export function togglePanel(tab: ClickedTab | undefined, isButton: boolean): void {
   const { id, windowId } = tab ?? {};
   if (id === undefined) return;
   if (windowId !== undefined && isAsideOpen(windowId)) inBackground('aside', closeAside(windowId));
   else if (import.meta.env.FIREFOX && isButton)
     inBackground('sidebar', besideFrom(openSidebar(), id));
-  else openAtPlace(id, elsewhere);
+  else openAtPlace(id);
 }
 
-function openAtPlace(id: number, elsewhere: () => Promise<void>): void {
+function openAtPlace(id: number): void {
   const key = placeKey(id);
   // A callback: it keeps the user gesture in Chromium, unlike a promise.
   browser.storage.session.get(key, (stored: Record<string, unknown>) => {
-    if (stored[key] === undefined) inBackground('panel', elsewhere());
-    else if (stored[key] === 'aside' && !import.meta.env.FIREFOX)
+    if (stored[key] === 'aside' && !import.meta.env.FIREFOX)
       inBackground('panel', openSidePanel(id));
     else inBackground('panel', toggleHost(id));
   });

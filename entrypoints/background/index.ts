@@ -11,7 +11,7 @@ import { ownAccountHandlers } from './ownAccount.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
-import { registerScripts, siteHandlers, startInOpenTabs } from './sites.ts';
+import { registerScripts, siteHandlers, startExpected, startInOpenTabs } from './sites.ts';
 import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
 import { tabs } from './tabDisplay.ts';
 import './jitless.ts';
@@ -63,8 +63,11 @@ export default defineBackground(() => {
     pageOpened();
   });
   watchNetwork();
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
     inBackground('sites', registerScripts());
+    // A company's own build has its sites: nothing is left to explain.
+    if (reason === 'install' && __SIDELINE_SITES__.length === 0)
+      inBackground('welcome', browser.tabs.create({ url: '/welcome.html' }));
     syncAtStart();
   });
   browser.runtime.onStartup.addListener(() => {
@@ -75,7 +78,9 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(({ origins = [] }) =>
     inBackground(
       'sites',
-      registerScripts().then(() => startInOpenTabs(origins)),
+      registerScripts()
+        .then(() => startInOpenTabs(origins))
+        .then(startExpected),
     ),
   );
   browser.permissions.onRemoved.addListener(() => inBackground('sites', registerScripts()));
@@ -83,10 +88,10 @@ export default defineBackground(() => {
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     if (status === 'complete') inBackground('tabs', tabs.loaded(tabId));
   });
-  const openSettings = () => browser.runtime.openOptionsPage();
-  browser.action.onClicked.addListener((tab) => togglePanel(tab, true, openSettings));
+  // Tabs without a record have the popup instead of this event.
+  browser.action.onClicked.addListener((tab) => togglePanel(tab, true));
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === 'toggle-panel') togglePanel(tab, false, openSettings);
+    if (command === 'toggle-panel') togglePanel(tab, false);
   });
   // An update reloads the extension and closes open panels, so it waits for the last one to close.
   browser.runtime.onUpdateAvailable.addListener(() => {

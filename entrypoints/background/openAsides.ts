@@ -1,5 +1,6 @@
 import { browser } from '#imports';
 import type { HostView } from '../../lib/messages/index.ts';
+import { setPopup } from '../../lib/platform/index.ts';
 
 /** Side panels (in Firefox: sidebars) that are open, by their port: the id of their window. */
 const open = new Map<object, number>();
@@ -27,4 +28,5 @@ export async function storePlace(tabId: number, view: HostView | null): Promise<
   const key = placeKey(tabId);
   if (view) await browser.storage.session.set({ [key]: view.layout.open });
   else await browser.storage.session.remove(key);
+  await setPopup(tabId, view === null);
 }

@@ -54,3 +54,8 @@ export async function choosePlace(
     return { mode, open: mode };
   });
 }
+
+/** A CRM was allowed: its first record opens the panel, unless a person has placed it before. */
+export function openFirst(crm: string): Promise<void> {
+  return change(crm, ({ open }) => ({ mode: open === 'float' ? 'float' : 'dock' }));
+}

@@ -52,3 +52,11 @@ export async function setBadge(tabId: number, count: number): Promise<void> {
     .setBadgeText({ tabId, text: count > 0 ? String(count) : '' })
     .catch(() => {});
 }
+
+/**
+ * Whether the toolbar button shows its popup in a tab. Without it a click opens the panel, within
+ * the user gesture.
+ */
+export async function setPopup(tabId: number, isShown: boolean): Promise<void> {
+  await browser.action.setPopup({ tabId, popup: isShown ? '/popup.html' : '' }).catch(() => {});
+}

@@ -34,7 +34,11 @@ let ended: string | null;
 let person: 'tomas' | 'dana';
 
 beforeEach(async () => {
-  const action = { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} };
+  const action = {
+    setBadgeBackgroundColor: async () => {},
+    setBadgeText: async () => {},
+    setPopup: async () => {},
+  };
   Object.assign(fakeBrowser, { action });
   ended = null;
   person = 'tomas';
