@@ -2,7 +2,7 @@ import { browser } from '#imports';
 import { choosePlace } from '../../lib/commands/layouts.ts';
 import type { In } from '../../lib/messages/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
-import { closeAside, openSidebar, openSidePanel } from '../../lib/platform/index.ts';
+import { closeAside, hasSidePanel, openSidebar, openSidePanel } from '../../lib/platform/index.ts';
 import { account } from './account.ts';
 import { isAsideOpen, placeKey, setAside } from './openAsides.ts';
 import { refreshAll, refreshTab } from './tabDisplay.ts';
@@ -23,8 +23,8 @@ async function isOpened(opening: Promise<void> | null): Promise<boolean> {
 /** A person chose a place in the panel. */
 export async function place(input: In<'frame.layout'>): Promise<void> {
   // First: any await ends the user gesture.
-  const opening = input.mode === 'aside' ? openSidePanel(input.tabId) : null;
-  await choosePlace((await account()).db, input, await isOpened(opening));
+  const opened = isOpened(input.mode === 'aside' ? openSidePanel(input.tabId) : null);
+  await choosePlace((await account()).db, input, await opened);
   await refreshTab(input.tabId);
 }
 
@@ -56,18 +56,21 @@ async function besideFrom(opening: Promise<void> | null, tabId: number): Promise
 export function togglePanel(tab: ClickedTab | undefined, isButton: boolean): void {
   const { id, windowId } = tab ?? {};
   if (id === undefined) return;
-  if (windowId !== undefined && isAsideOpen(windowId)) inBackground('aside', closeAside(windowId));
-  else if (import.meta.env.FIREFOX && isButton)
-    inBackground('sidebar', besideFrom(openSidebar(), id));
-  else openAtPlace(id);
+  if (windowId !== undefined && isAsideOpen(windowId)) {
+    inBackground('aside', closeAside(windowId));
+    return;
+  }
+  const sidebar = isButton ? openSidebar() : null; // only Firefox has one
+  if (sidebar) inBackground('sidebar', besideFrom(sidebar, id));
+  else if (hasSidePanel()) openAtPlace(id);
+  else inBackground('panel', toggleHost(id));
 }
 
 function openAtPlace(id: number): void {
   const key = placeKey(id);
-  // A callback: it keeps the user gesture in Chromium, unlike a promise.
+  // A callback, which only Chromium takes: it keeps the user gesture, unlike a promise.
   browser.storage.session.get(key, (stored: Record<string, unknown>) => {
-    if (stored[key] === 'aside' && !import.meta.env.FIREFOX)
-      inBackground('panel', openSidePanel(id));
-    else inBackground('panel', toggleHost(id));
+    const opening = stored[key] === 'aside' ? openSidePanel(id) : null;
+    inBackground('panel', opening ?? toggleHost(id));
   });
 }

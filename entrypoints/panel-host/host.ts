@@ -5,10 +5,11 @@ import { createFrame, type FrameDeps } from './frame.ts';
 import {
   clamp,
   clampWidth,
+  type Free,
   floatingBox,
   isFullWidth,
   isNarrow,
-  measureBar,
+  measureFree,
   tabTop,
   widthOf,
 } from './room.ts';
@@ -47,8 +48,8 @@ export function createPanelHost(deps: HostDeps) {
   let removedAt = Number.NEGATIVE_INFINITY;
   /** Changes that the background may not know yet: a view that it sends has the layout before. */
   let unsent: Partial<Layout> = {};
-  /** Height at the top that belongs to the CRM, in px. */
-  let bar = 0;
+  /** Height at the top that belongs to the CRM. */
+  let free: Free = { bar: 0, panel: 0 };
   const frame = createFrame(box, {
     address: deps.address,
     ...(deps.looks ? { watchSight: (report) => watchSight(host, box, report) } : {}),
@@ -96,7 +97,7 @@ export function createPanelHost(deps: HostDeps) {
   }
 
   function measure() {
-    if (view) bar = measureBar(host, view.top, widthOf(view.layout));
+    if (view) free = measureFree(host, view.top, widthOf(view.layout));
   }
 
   function draw() {
@@ -105,9 +106,9 @@ export function createPanelHost(deps: HostDeps) {
     const isFloating = layout.mode === 'float' && !isFullWidth();
     const mode = isFloating ? 'float' : 'dock';
     host.style.setProperty('--layer', String(layer));
-    host.style.setProperty('--bar', `${bar}px`);
+    host.style.setProperty('--bar', `${free.panel}px`);
     box.className = `box ${isOpen() ? mode : 'away'} ${waiting ? 'waiting' : ''}`;
-    const { left, top, height } = floatingBox(layout, bar);
+    const { left, top, height } = floatingBox(layout, free.panel);
     Object.assign(
       box.style,
       { width: `${widthOf(layout)}px` },
@@ -116,7 +117,7 @@ export function createPanelHost(deps: HostDeps) {
         : { left: '', top: '', height: '' },
     );
     tab.hidden = isOpen() || view.isAside;
-    tab.style.top = `${tabTop(layout, bar)}px`;
+    tab.style.top = `${tabTop(layout, free.bar)}px`;
     tab.classList.toggle('blocked', isBlocked);
     count.textContent = view.count > 0 && !waiting ? String(view.count) : '';
     dot.hidden = !view.dot || waiting;
@@ -156,7 +157,7 @@ export function createPanelHost(deps: HostDeps) {
 
   drag(grip, (dx, dy, done) => {
     const at = box.getBoundingClientRect();
-    change({ x: Math.max(0, at.left + dx), y: Math.max(bar, at.top + dy) }, done);
+    change({ x: Math.max(0, at.left + dx), y: Math.max(free.panel, at.top + dy) }, done);
   });
   drag(edge, (dx, _, done) => {
     if (view) change({ width: clampWidth(view.layout.width - dx) }, done);
@@ -166,7 +167,7 @@ export function createPanelHost(deps: HostDeps) {
   drag(tab, (_, dy, done, pointer) => {
     if (pointer) travelled += Math.abs(dy);
     if (!view || (pointer && travelled <= CLICK_TRAVEL)) return;
-    const top = tabTop(view.layout, bar) + dy;
+    const top = tabTop(view.layout, free.bar) + dy;
     change({ tabY: clamp(top / window.innerHeight, 0, 1) }, done);
   });
   tab.addEventListener('pointerdown', () => {

@@ -93,11 +93,15 @@ export interface Top {
   pager: string | null;
 }
 
-/**
- * How much of the window's top stays free for the CRM: its bars, and a pager where the panel would
- * cover it. Only looks at the page, with a few points and boxes.
- */
-export function measureBar(host: Element, { bar, pager }: Top, panelWidth: number): number {
+/** How much of the window's top stays free for the CRM, in px. */
+export interface Free {
+  bar: number;
+  /** The same for the panel, which also leaves pagers free that it would cover. */
+  panel: number;
+}
+
+/** Only looks at the page, with a few points and boxes. */
+export function measureFree(host: Element, { bar, pager }: Top, panelWidth: number): Free {
   const left = window.innerWidth - panelWidth;
   let edge = bar;
   // A second bar may lie below the first.
@@ -107,11 +111,12 @@ export function measureBar(host: Element, { bar, pager }: Top, panelWidth: numbe
     if (lowest === edge) break;
     edge = lowest;
   }
+  let panel = edge;
   const named = pager === null ? [] : document.querySelectorAll(pager);
   for (const element of named) {
     const box = element.getBoundingClientRect();
     const isUnderPanel = box.width > 0 && box.right > left && box.bottom <= MAX_PAGER;
-    if (isUnderPanel) edge = Math.max(edge, box.bottom + BELOW_PAGER);
+    if (isUnderPanel) panel = Math.max(panel, box.bottom + BELOW_PAGER);
   }
-  return Math.ceil(edge);
+  return { bar: Math.ceil(edge), panel: Math.ceil(panel) };
 }

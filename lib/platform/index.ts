@@ -25,6 +25,11 @@ export function openSidePanel(tabId: number): Promise<void> | null {
   return sidePanel()?.open({ tabId }) ?? null;
 }
 
+/** Chromium has a side panel, Firefox a sidebar instead. */
+export function hasSidePanel(): boolean {
+  return sidePanel() !== undefined;
+}
+
 /** Opens Firefox's sidebar, from a click on the toolbar button. */
 export function openSidebar(): Promise<void> | null {
   return sidebar()?.open() ?? null;

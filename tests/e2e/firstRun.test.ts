@@ -74,6 +74,15 @@ describe.each(browsers)('the first minutes, in %s', (browser) => {
     await popup.see('This looks like EspoCRM');
     await popup.screenshot(`${shots}/popup-${browser}.png`);
     expect(await violations(popup)).toEqual([]);
+    const colours = (value: string) =>
+      helper.eval(`${API}.storage.local.set({ colours: '${value}' }).then(() => true)`);
+    await colours('dark');
+    for (const page of [popup, helper]) {
+      await page.until(`document.documentElement.dataset.mantineColorScheme === 'dark'`);
+      expect(await violations(page), 'dark').toEqual([]);
+    }
+    await popup.screenshot(`${shots}/popup-dark-${browser}.png`);
+    await colours('auto');
     if (browser === 'chromium') return expect(driver.errors()).toEqual([]);
 
     await (await popup.get('button', 'Allow this site')).click();

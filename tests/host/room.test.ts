@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { measureBar } from '../../entrypoints/panel-host/room.ts';
+import { measureFree } from '../../entrypoints/panel-host/room.ts';
 
 /** Elements with the boxes that a browser would give them: jsdom has no layout. */
 const placed: { element: Element; box: DOMRect }[] = [];
@@ -35,7 +35,7 @@ beforeEach(() => {
 describe('the top that belongs to the CRM', () => {
   it('is nothing on a page without a bar', () => {
     put('<div>', [0, 0, 1280, 900]);
-    expect(measureBar(host, unknown, 360)).toBe(0);
+    expect(measureFree(host, unknown, 360)).toEqual({ bar: 0, panel: 0 });
   });
   it.each([
     '<div style="position: fixed">',
@@ -44,12 +44,12 @@ describe('the top that belongs to the CRM', () => {
     '<div role="navigation">',
   ])('ends with %s', (html) => {
     put(html, [0, 0, 1280, 56.4]);
-    expect(measureBar(host, unknown, 360)).toBe(57);
+    expect(measureFree(host, unknown, 360)).toEqual({ bar: 57, panel: 57 });
   });
   it('has several bars', () => {
     put('<header>', [0, 0, 1280, 50]);
     put('<div style="position: sticky">', [0, 50, 1280, 40]);
-    expect(measureBar(host, unknown, 360)).toBe(90);
+    expect(measureFree(host, unknown, 360)).toEqual({ bar: 90, panel: 90 });
   });
   it.each([
     ['a message at the top right', '<div style="position: fixed">', [900, 10, 360, 80]],
@@ -58,27 +58,27 @@ describe('the top that belongs to the CRM', () => {
     ['a bar further down', '<header>', [0, 30, 1280, 60]],
   ] as const)('has not %s', (_, html, box) => {
     put(html, [...box]);
-    expect(measureBar(host, unknown, 360)).toBe(0);
+    expect(measureFree(host, unknown, 360)).toEqual({ bar: 0, panel: 0 });
   });
   it('is not hidden by the panel itself', () => {
     put('<header>', [0, 0, 1280, 60]);
     placed.push({ element: host, box: new DOMRect(920, 0, 360, 900) });
-    expect(measureBar(host, unknown, 360)).toBe(60);
+    expect(measureFree(host, unknown, 360)).toEqual({ bar: 60, panel: 60 });
   });
   it('is at least what the adapter knows', () => {
-    expect(measureBar(host, { bar: 46, pager: null }, 360)).toBe(46);
+    expect(measureFree(host, { bar: 46, pager: null }, 360)).toEqual({ bar: 46, panel: 46 });
     put('<header>', [0, 0, 1280, 60]);
-    expect(measureBar(host, { bar: 46, pager: null }, 360)).toBe(60);
+    expect(measureFree(host, { bar: 46, pager: null }, 360)).toEqual({ bar: 60, panel: 60 });
   });
   it('has a pager where the panel would cover it', () => {
     const pager = put('<nav class="pager">', [1180, 54, 90, 36]);
     const top = { bar: 46, pager: '.pager' };
-    expect(measureBar(host, top, 360)).toBe(94);
+    expect(measureFree(host, top, 360)).toEqual({ bar: 46, panel: 94 });
     pager.getBoundingClientRect = () => new DOMRect(600, 54, 90, 36);
-    expect(measureBar(host, top, 360)).toBe(46);
+    expect(measureFree(host, top, 360)).toEqual({ bar: 46, panel: 46 });
     pager.getBoundingClientRect = () => new DOMRect(1180, 400, 90, 36);
-    expect(measureBar(host, top, 360)).toBe(46);
+    expect(measureFree(host, top, 360)).toEqual({ bar: 46, panel: 46 });
     pager.getBoundingClientRect = () => new DOMRect(0, 0, 0, 0);
-    expect(measureBar(host, top, 360)).toBe(46);
+    expect(measureFree(host, top, 360)).toEqual({ bar: 46, panel: 46 });
   });
 });
