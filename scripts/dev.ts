@@ -69,7 +69,12 @@ for (const [index, name] of names.entries()) console.log(`${name}: ${origins[ind
 console.log(`server: ${server.url}\nextension: ${extension}`);
 if (!values['no-browser'] && findChromium()) {
   const profile = resolve(folder, 'profile');
-  const chromium = await launchChromium({ extension, headed: !values.headless, profile });
+  const chromium = await launchChromium({
+    extension,
+    headed: !values.headless,
+    profile,
+    place: 'aside',
+  });
   await signIn(chromium, 'tomas');
   await chromium.tab(`${origins[0]}${DEAL}`);
   console.log('Tomas is signed in, and a deal is open. Saving a file reloads the extension.');

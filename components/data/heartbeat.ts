@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { browser } from '#imports';
+import { inBackground } from '../../lib/platform/background.ts';
 
 const HEARTBEAT_MS = 20_000;
 
@@ -19,6 +20,21 @@ export function usePresence(refKey: string | null): void {
   }, [refKey]);
 }
 
+/** The window of this side panel; null in other pages. */
+let asideWindow: number | null = null;
+
+/** Reports that this page is the side panel of its window. */
+export function useAside(isAside: boolean): void {
+  useEffect(() => {
+    if (!isAside) return;
+    const report = async () => {
+      asideWindow = (await browser.windows.getCurrent()).id ?? null;
+      beatNow();
+    };
+    inBackground('aside', report());
+  }, [isAside]);
+}
+
 /** Keeps the background alive while this page is visible (K4), and reconnects after a stop. */
 export function useHeartbeat(): void {
   useEffect(() => {
@@ -28,7 +44,10 @@ export function useHeartbeat(): void {
       if (unmounted || (document.hidden && !port)) return;
       try {
         port ??= connect();
-        port.postMessage({ at: document.hidden ? null : shownRecord });
+        port.postMessage({
+          at: document.hidden ? null : shownRecord,
+          ...(asideWindow === null ? {} : { aside: asideWindow }),
+        });
       } catch {
         port = null; // the extension was updated; the next load of the page connects to the new one
       }

@@ -1,19 +1,16 @@
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
-import { Layout } from '../../lib/messages/index.ts';
+import { type Layout, layoutFrom } from '../../lib/messages/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { layoutKey } from '../../lib/settings/index.ts';
 
-/** The layout mode of the panel on this CRM's pages, live. Only the background writes it. */
-export function useMode(crm: string | null): Layout['mode'] | null {
-  const [mode, setMode] = useState<Layout['mode'] | null>(null);
+/** The panel's layout on this CRM's pages, live. Only the background writes it. */
+export function useLayout(crm: string | null): Layout | null {
+  const [layout, setLayout] = useState<Layout | null>(null);
   useEffect(() => {
     if (crm === null) return;
     const key = layoutKey(crm);
-    const update = (value: unknown) => {
-      const parsed = Layout.safeParse(value);
-      if (parsed.success) setMode(parsed.data.mode);
-    };
+    const update = (value: unknown) => setLayout(layoutFrom(value));
     const changed = (changes: Record<string, { newValue?: unknown }>) =>
       changes[key] && update(changes[key].newValue);
     browser.storage.local.onChanged.addListener(changed);
@@ -23,5 +20,5 @@ export function useMode(crm: string | null): Layout['mode'] | null {
     );
     return () => browser.storage.local.onChanged.removeListener(changed);
   }, [crm]);
-  return mode;
+  return layout;
 }

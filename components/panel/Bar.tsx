@@ -1,13 +1,15 @@
 import { ActionIcon } from '@mantine/core';
 import { browser } from '#imports';
+import type { Place } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
-import { useAction } from '../data/actions.ts';
-import { useMode } from '../data/layout.ts';
+import { closeOwnSidebar } from '../../lib/platform/index.ts';
+import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { OverPage, Places } from './Places.tsx';
 import './health.css';
 
 /** The chip of the deal: won, lost or its health; null without either. */
@@ -33,15 +35,17 @@ interface Props {
 }
 
 export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) {
-  const layout = useAction('frame.layout');
+  const place = useAction('frame.layout');
   const again = useAction('record.again');
   const chip = chipOf(model);
-  const floating = useMode(model?.ref.crm ?? null) === 'float';
-  const setLayout = (mode: 'tab' | 'dock' | 'float') => {
+  const setPlace = (mode: Place) => {
     if (tabId === null) return;
-    layout.mutate({ tabId, mode });
+    if (aside && mode === 'aside') return;
+    // First: Firefox needs the user gesture for this.
+    if (aside) closeOwnSidebar();
+    follow(place.mutateAsync({ tabId, mode }), () => aside && window.close());
   };
-  const error = layout.error ?? again.error;
+  const error = place.error ?? again.error;
   return (
     <>
       <div className="bar">
@@ -65,15 +69,8 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
           chip && <span className={`chip ${chip.tone}`}>{chip.word}</span>
         )}
         <span className="grow" />
-        {!aside && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={floating ? t('bar.dock') : t('bar.float')}
-            onClick={() => setLayout(floating ? 'dock' : 'float')}
-          >
-            <Icon name="dock" />
-          </ActionIcon>
+        {tabId !== null && model && (
+          <Places crm={model.ref.crm} aside={aside} onChoose={setPlace} />
         )}
         <Choices
           width={220}
@@ -106,12 +103,13 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
             variant="subtle"
             color="gray"
             aria-label={t('bar.collapse')}
-            onClick={() => setLayout('tab')}
+            onClick={() => setPlace('tab')}
           >
             <Icon name="collapse" />
           </ActionIcon>
         )}
       </div>
+      {!aside && model && <OverPage crm={model.ref.crm} onClose={() => setPlace('dock')} />}
       <Problem error={error} />
     </>
   );

@@ -1,10 +1,18 @@
 import { Menu } from '@mantine/core';
 import '@mantine/core/styles/Popover.css';
+import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Menu.css';
 import type { ReactElement, ReactNode } from 'react';
+import { Icon, type IconName } from './Icon.tsx';
+import './choices.css';
 
 interface Choice {
   label: string;
+  /** What the choice does, below its label. */
+  hint?: string;
+  icon?: IconName;
+  /** One of several choices, of which one is in effect. */
+  isChosen?: boolean;
   onChoose(): void;
 }
 
@@ -12,30 +20,60 @@ export interface ChoicesProps {
   /** The button that opens the list. */
   children: (open: () => void) => ReactElement;
   title?: ReactNode;
+  /** A sentence below the choices. */
+  footer?: ReactNode;
   items: readonly (Choice | null | false)[];
   width?: number;
+  /** Drawn beside its button, and so in the same region of the page. Not where that scrolls. */
+  inPlace?: boolean;
+}
+
+function Item({ label, hint, icon, isChosen, onChoose }: Choice) {
+  const text = (
+    <>
+      {label}
+      {hint !== undefined && <small className="choice-hint">{hint}</small>}
+    </>
+  );
+  if (isChosen === undefined) return <Menu.Item onClick={onChoose}>{text}</Menu.Item>;
+  return (
+    <Menu.RadioItem
+      value={label}
+      checked={isChosen}
+      onChange={onChoose}
+      closeMenuOnClick
+      checkIcon={<Icon name="check" />}
+      classNames={{ item: 'choice', itemIndicator: 'choice-check' }}
+    >
+      {icon && <Icon name={icon} />}
+      <span>{text}</span>
+    </Menu.RadioItem>
+  );
 }
 
 /** The menu. It starts open, since the press that loaded it is the one that opens it. */
-export default function ChoicesMenu({ children, title, items, width }: ChoicesProps) {
+export default function ChoicesMenu({
+  children,
+  title,
+  footer,
+  items,
+  width,
+  inPlace = false,
+}: ChoicesProps) {
   return (
     <Menu
       position="bottom-end"
-      withinPortal
+      withinPortal={!inPlace}
       defaultOpened
+      // The first choice gets the focus: a menu may contain nothing else that can.
+      withInitialFocusPlaceholder={false}
       {...(width === undefined ? {} : { width })}
     >
       <Menu.Target>{children(() => {})}</Menu.Target>
       <Menu.Dropdown>
         {title && <Menu.Label>{title}</Menu.Label>}
-        {items.map(
-          (item) =>
-            item && (
-              <Menu.Item key={item.label} onClick={item.onChoose}>
-                {item.label}
-              </Menu.Item>
-            ),
-        )}
+        {items.map((item) => item && <Item key={item.label} {...item} />)}
+        {footer && <Menu.Label className="choices-footer">{footer}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
   );

@@ -24,6 +24,51 @@ const shortDate = (text) =>
     new Date(text.replace(' ', 'T')),
   );
 
+/** A button of the bar at the top right, as every CRM has some. */
+function bell() {
+  const button = el(
+    'button',
+    { type: 'button', class: 'bell', 'aria-label': 'Notifications', 'aria-expanded': 'false' },
+    'Alerts',
+  );
+  button.addEventListener('click', () => {
+    button.ariaExpanded = String(button.ariaExpanded !== 'true');
+  });
+  return button;
+}
+
+/** The row of buttons above a record. Its pager goes through the deals of the list. */
+function recordButtons(id, ids) {
+  const at = ids.indexOf(id);
+  const step = (action, label, to) => {
+    const button = el(
+      'button',
+      {
+        type: 'button',
+        'data-action': action,
+        'aria-label': label,
+        ...(to ? {} : { disabled: '' }),
+      },
+      action === 'next' ? '›' : '‹',
+    );
+    button.addEventListener('click', () => {
+      location.hash = `#Opportunity/view/${to}`;
+    });
+    return button;
+  };
+  return el(
+    'div',
+    { class: 'detail-button-container button-container record-buttons' },
+    el('button', { type: 'button' }, 'Edit'),
+    el(
+      'div',
+      { class: 'pull-right' },
+      step('previous', 'Previous entry', ids[at - 1]),
+      step('next', 'Next entry', ids[at + 1]),
+    ),
+  );
+}
+
 async function header() {
   const viewer = await api('App/viewer');
   document
@@ -31,6 +76,7 @@ async function header() {
     .replaceChildren(
       el('b', {}, 'Larch CRM (emulator)'),
       el('a', { href: '#Opportunity' }, 'Opportunities'),
+      bell(),
       el('a', { class: 'nav-link me', href: `#User/view/${viewer.id}` }, viewer.name),
     );
 }
@@ -195,13 +241,14 @@ async function opportunity(id) {
   );
   main().replaceChildren(shell);
   await wait(slow);
-  const [deal, contacts, planned, past, tasks, stream] = await Promise.all([
+  const [deal, contacts, planned, past, tasks, stream, all] = await Promise.all([
     api(`Opportunity/${id}`),
     api(`Opportunity/${id}/contacts`),
     api(`Activities/Opportunity/${id}/activities`),
     api(`Activities/Opportunity/${id}/history`),
     api(`Opportunity/${id}/tasks`),
     api(`Opportunity/${id}/stream`),
+    api('Opportunity'),
   ]);
   if (location.hash !== `#Opportunity/view/${id}`) return;
   document.title = deal.name;
@@ -266,6 +313,10 @@ async function opportunity(id) {
         ' › ',
         el('span', { class: 'title' }, deal.name),
       ),
+    ),
+    recordButtons(
+      id,
+      all.list.map((other) => other.id),
     ),
     el(
       'div',

@@ -36,6 +36,43 @@ function link(path, text) {
   });
   return anchor;
 }
+/** A button of the bar at the top right, as every CRM has some. */
+function systray() {
+  const button = el(
+    'button',
+    { type: 'button', class: 'o_menu_systray', 'aria-label': 'Messages', 'aria-expanded': 'false' },
+    'Chat',
+  );
+  button.addEventListener('click', () => {
+    button.ariaExpanded = String(button.ariaExpanded !== 'true');
+  });
+  return button;
+}
+
+/** “1 / 5 ‹ ›”: goes through the deals of the pipeline. */
+function pager(id, ids) {
+  const at = ids.indexOf(id);
+  const step = (name, label, to) => {
+    const button = el('button', { type: 'button', class: `o_pager_${name}`, 'aria-label': label });
+    button.append(name === 'next' ? '›' : '‹');
+    button.addEventListener('click', () => go(`/odoo/crm/${to}`));
+    return button;
+  };
+  const last = ids.length - 1;
+  return el(
+    'div',
+    { class: 'o_cp_pager' },
+    el(
+      'nav',
+      { class: 'o_pager', 'aria-label': 'Pager' },
+      `${at + 1} / ${ids.length} `,
+      step('previous', 'Previous', ids[at === 0 ? last : at - 1]),
+      step('next', 'Next', ids[at === last ? 0 : at + 1]),
+    ),
+  );
+}
+let pages = null;
+
 function frame(crumbs, ...content) {
   app.replaceChildren(
     el(
@@ -43,12 +80,13 @@ function frame(crumbs, ...content) {
       { class: 'o_main_navbar' },
       el('b', {}, 'Larch'),
       link('/odoo/crm', 'Pipeline'),
+      systray(),
       el('span', { class: 'o_user_menu' }, el('small', { class: 'oe_topbar_name' }, viewer)),
     ),
     el(
       'div',
       { class: 'o_action_manager' },
-      el('div', { class: 'o_control_panel' }, el('ol', { class: 'breadcrumb' }, ...crumbs)),
+      el('div', { class: 'o_control_panel' }, el('ol', { class: 'breadcrumb' }, ...crumbs), pages),
       ...content,
     ),
   );
@@ -56,6 +94,7 @@ function frame(crumbs, ...content) {
 
 async function pipeline() {
   document.title = 'Pipeline';
+  pages = null;
   const leads = await call('crm.lead', 'search_read', [[['type', '=', 'opportunity']]]);
   frame(
     [el('li', { class: 'active' }, 'Pipeline')],
@@ -115,7 +154,7 @@ async function form(id) {
     el('div', { class: 'o_form_view' }, el('p', { class: 'muted' }, 'Loading…')),
   );
   await wait(slow);
-  const [[lead], stages, activities, thread] = await Promise.all([
+  const [[lead], stages, activities, thread, all] = await Promise.all([
     call('crm.lead', 'web_read', [[id]], { specification: {} }),
     call('crm.stage', 'search_read', [['|', ['team_id', '=', false], ['team_id', '=', 1]]], {
       fields: ['name', 'sequence', 'is_won'],
@@ -127,10 +166,15 @@ async function form(id) {
       ],
     ]),
     rpc('/mail/thread/messages', { thread_model: 'crm.lead', thread_id: id, limit: 30 }),
+    call('crm.lead', 'search_read', [[['type', '=', 'opportunity']]]),
   ]);
   if (mine !== turn) return;
   if (!lead) return go('/odoo/crm');
   document.title = lead.name;
+  pages = pager(
+    id,
+    all.map((other) => other.id),
+  );
   const save = async (values) => {
     await call('crm.lead', 'web_save', [[id], values]);
     await form(id);

@@ -375,6 +375,19 @@ async function record(id, delay = slow) {
   );
 }
 
+/** A button of the bar at the top right, as every CRM has some. */
+function bell() {
+  const button = el(
+    'button',
+    { type: 'button', class: 'bell', 'aria-label': 'Notifications', 'aria-expanded': 'false' },
+    'Alerts',
+  );
+  button.addEventListener('click', () => {
+    button.ariaExpanded = String(button.ariaExpanded !== 'true');
+  });
+  return button;
+}
+
 async function route() {
   if (!viewer) return people(app);
   if (!content.isConnected)
@@ -385,6 +398,7 @@ async function route() {
         el('b', {}, 'Sales'),
         link('/lightning/o/Opportunity/list', 'Opportunities'),
         el('span', { class: 'me' }, viewer),
+        bell(),
       ),
       tabset,
       content,

@@ -1,10 +1,9 @@
 import { browser, defineBackground } from '#imports';
-import { togglePanel } from '../../lib/commands/layouts.ts';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
-import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
+import { ownOrigin } from '../../lib/platform/index.ts';
 import { rerunLiveQueries } from '../../lib/store/write.ts';
-import { account } from './account.ts';
+import { asideAt, togglePanel } from './aside.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
 import { watchKept } from './keptData.ts';
@@ -13,9 +12,9 @@ import { ownAccountHandlers } from './ownAccount.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
-import { registerScripts, siteHandlers, startInOpenTabs } from './sites.ts';
+import { registerScripts, siteHandlers, startExpected, startInOpenTabs } from './sites.ts';
 import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
-import { refreshTab, tabs } from './tabDisplay.ts';
+import { tabs } from './tabDisplay.ts';
 import './jitless.ts';
 
 /**
@@ -50,22 +49,27 @@ export default defineBackground(() => {
     pages += 1;
     port.onMessage.addListener((message: unknown) => {
       pageInSight();
-      const { at } = (message ?? {}) as { at?: unknown };
+      const { at, aside } = (message ?? {}) as { at?: unknown; aside?: unknown };
       // Only from pages of the extension: a content script could name any record.
-      if (at !== undefined && port.sender?.origin === ownOrigin())
-        pageAt(port, typeof at === 'string' ? at.slice(0, 900) : null);
+      if (port.sender?.origin !== ownOrigin()) return;
+      if (at !== undefined) pageAt(port, typeof at === 'string' ? at.slice(0, 900) : null);
+      if (typeof aside === 'number') asideAt(port, aside);
     });
     port.onDisconnect.addListener(() => {
       pages -= 1;
       pageAt(port, null);
+      asideAt(port, null);
       if (pages === 0 && updateWaits) browser.runtime.reload();
     });
     pageOpened();
   });
   watchNetwork();
   watchKept();
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
     inBackground('sites', registerScripts());
+    // A company's own build has its sites: nothing is left to explain.
+    if (reason === 'install' && __SIDELINE_SITES__.length === 0)
+      inBackground('welcome', browser.tabs.create({ url: '/welcome.html' }));
     syncAtStart();
   });
   browser.runtime.onStartup.addListener(() => {
@@ -76,7 +80,9 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(({ origins = [] }) =>
     inBackground(
       'sites',
-      registerScripts().then(() => startInOpenTabs(origins)),
+      registerScripts()
+        .then(() => startInOpenTabs(origins))
+        .then(startExpected),
     ),
   );
   browser.permissions.onRemoved.addListener(() => inBackground('sites', registerScripts()));
@@ -84,12 +90,10 @@ export default defineBackground(() => {
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     if (status === 'complete') inBackground('tabs', tabs.loaded(tabId));
   });
-  browser.action.onClicked.addListener((tab) => {
-    inBackground('sidebar', openSidebar()); // first: any await ends the user gesture
-    inBackground('panel', toggle(tab.id));
-  });
+  // Tabs without a record have the popup instead of this event.
+  browser.action.onClicked.addListener((tab) => togglePanel(tab, true));
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === 'toggle-panel') inBackground('panel', toggle(tab?.id));
+    if (command === 'toggle-panel') togglePanel(tab, false);
   });
   // An update reloads the extension and closes open panels, so it waits for the last one to close.
   browser.runtime.onUpdateAvailable.addListener(() => {
@@ -100,10 +104,3 @@ export default defineBackground(() => {
     if ('presence' in changes) presenceChanged();
   });
 });
-
-/** Opens or closes the panel of a tab. Without a record it opens the settings instead. */
-async function toggle(tabId: number | undefined): Promise<void> {
-  const { db } = await account();
-  if (tabId !== undefined && (await togglePanel(db, tabId))) await refreshTab(tabId);
-  else if (!import.meta.env.FIREFOX) await browser.runtime.openOptionsPage();
-}

@@ -1,11 +1,12 @@
 import { browser } from '#imports';
-import { chooseMode, layOut } from '../../lib/commands/layouts.ts';
+import { layOut } from '../../lib/commands/layouts.ts';
 import { inStore, setBlocked } from '../../lib/commands/records.ts';
 import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
-import { openSidePanel } from '../../lib/platform/index.ts';
 import { createNonces } from '../../lib/platform/nonces.ts';
 import { account, ids } from './account.ts';
+import { openAside, place } from './aside.ts';
+import { storePlace } from './openAsides.ts';
 import { refreshTab, tabs } from './tabDisplay.ts';
 
 /** Nonces of frames that were requested and have not reported yet. */
@@ -52,14 +53,13 @@ export const recordHandlers = {
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
   'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
-  'record.layout': async (input, from) => layOut((await account()).db, tabOf(from), input),
-  'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
-  'record.aside': async (_input, from) => {
-    const opening = openSidePanel(tabOf(from)); // first: any await ends the user gesture
-    if (!opening) return { opened: false };
-    await opening;
-    return { opened: true };
+  'record.layout': async (input, from) => {
+    await layOut((await account()).db, tabOf(from), input);
+    // Replaces a view that is being made of the layout before.
+    await refreshTab(tabOf(from));
   },
+  'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
+  'record.aside': (_input, from) => openAside(tabOf(from)),
   'record.again': ({ tabId }) => tabs.again(tabId, null),
   'frame.hello': async ({ nonce, tabId, marker }, from) => {
     // A side panel has no nonce; it sends the id of its tab.
@@ -67,10 +67,7 @@ export const recordHandlers = {
     const storedMarker = (await (await account()).db.meta.get('marker'))?.value;
     return { tabId: greetedTab, sameStore: marker === storedMarker };
   },
-  'frame.layout': async (input) => {
-    await chooseMode((await account()).db, input);
-    await refreshTab(input.tabId);
-  },
+  'frame.layout': place,
   'tab.record': async ({ tabId }) => {
     const ref = (await viewOf(tabId))?.ref;
     return ref ? { object: ref.object } : null;
@@ -79,5 +76,5 @@ export const recordHandlers = {
 
 /** Deletes everything stored about a tab that was closed. */
 export async function forgetTab(tabId: number): Promise<void> {
-  await Promise.all([tabs.closed(tabId), nonces.forget(tabId)]);
+  await Promise.all([tabs.closed(tabId), nonces.forget(tabId), storePlace(tabId, null)]);
 }

@@ -1,8 +1,9 @@
 import { browser } from '#imports';
 import { settingCommands } from '../../lib/commands/index.ts';
+import { openFirst } from '../../lib/commands/layouts.ts';
 import { adapters, vendorHosts } from '../../lib/crm/index.ts';
 import type { Handlers } from '../../lib/messages/index.ts';
-import { namedSites, sitePattern } from '../../lib/settings/index.ts';
+import { namedSites, Site, sitePattern } from '../../lib/settings/index.ts';
 
 const ID = 'record';
 let queue: Promise<void> = Promise.resolve();
@@ -55,13 +56,30 @@ export async function startInOpenTabs(origins: readonly string[]): Promise<void>
   }
 }
 
+/** The site of a permission that the browser asks for, in the session's storage. */
+const EXPECTED = 'expected';
+
+async function add(site: Site): Promise<void> {
+  await settingCommands['sites.add'](site);
+  await registerScripts();
+  // The permission was granted before the site was stored: open tabs have the old list of sites.
+  await startInOpenTabs([sitePattern(site.origin)]);
+}
+
+/** Starts on the announced site once it is permitted: its panel opens over the page. */
+export async function startExpected(): Promise<void> {
+  const site = Site.safeParse((await browser.storage.session.get(EXPECTED))[EXPECTED]).data;
+  if (!site) return;
+  if (!(await browser.permissions.contains({ origins: [sitePattern(site.origin)] }))) return;
+  await browser.storage.session.remove(EXPECTED);
+  await openFirst(site.crm);
+  await add(site);
+}
+
 export const siteHandlers = {
-  'sites.add': async (site) => {
-    await settingCommands['sites.add'](site);
-    await registerScripts();
-    // The permission was granted before the site was stored: open tabs have the old list of sites.
-    await startInOpenTabs([sitePattern(site.origin)]);
-  },
+  'sites.add': add,
+  'sites.expect': (site) => browser.storage.session.set({ [EXPECTED]: site }),
+  'sites.start': startExpected,
   'sites.known': () =>
     adapters.map(({ name, selfHosted = false }) => ({
       crm: name,

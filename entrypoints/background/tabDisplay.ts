@@ -11,6 +11,7 @@ import type { TabView } from '../../lib/store/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
 import { keep } from './keep.ts';
+import { isAsideOpen, storePlace } from './openAsides.ts';
 import { recordView } from './view.ts';
 
 /** The tab's count of prompts and unread notes. Without a reading there is no number. */
@@ -22,14 +23,29 @@ async function counts(
   return badgeOf(await recordView(db, ref));
 }
 
-async function hostView(ref: RecordRef, counted: boolean): Promise<HostView> {
+/** The window of a tab, also of one that has just been closed. */
+async function windowOf(tabId: number): Promise<number | undefined> {
+  return browser.tabs.get(tabId).then(
+    (tab) => tab.windowId,
+    () => undefined,
+  );
+}
+
+async function hostView(ref: RecordRef, counted: boolean, tabId: number): Promise<HostView> {
   const counting = counted ? counts(await account(), ref) : { count: 0, dot: false };
-  const [layout, { count, dot }] = await Promise.all([layoutOf(ref.crm), counting]);
+  const [layout, { count, dot }, windowId] = await Promise.all([
+    layoutOf(ref.crm),
+    counting,
+    windowOf(tabId),
+  ]);
+  const adapter = adapterNamed(ref.crm);
   return {
     layout,
     count,
     dot,
-    layer: adapterNamed(ref.crm)?.layer ?? 1000,
+    layer: adapter?.layer ?? 1000,
+    isAside: isAsideOpen(windowId),
+    top: { bar: adapter?.bar ?? 0, pager: adapter?.pager ?? null },
     texts: {
       frame: i18n.t('frame.title'),
       open: count > 0 ? i18n.t('frame.openCount', [String(count)]) : i18n.t('frame.open'),
@@ -63,8 +79,10 @@ export const tabs = createTabs({
       () => true,
       () => false,
     ),
-  sendToHost: (tabId, message) =>
-    browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {}),
+  async sendToHost(tabId, message) {
+    if (message.type === 'view') await storePlace(tabId, message.view);
+    await browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {});
+  },
   setBadge: (tabId, count) => void setBadge(tabId, count),
   now: () => Date.now(),
   wait(ms, then) {

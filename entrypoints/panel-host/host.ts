@@ -2,37 +2,38 @@ import type { HostView, Layout } from '../../lib/messages/index.ts';
 import { drag } from './drag.ts';
 import { createElements } from './elements.ts';
 import { createFrame, type FrameDeps } from './frame.ts';
+import {
+  clamp,
+  clampWidth,
+  type Free,
+  floatingBox,
+  isFullWidth,
+  isNarrow,
+  measureFree,
+  tabTop,
+  widthOf,
+} from './room.ts';
 import { watchSight } from './sight.ts';
 
 export interface HostDeps extends Omit<FrameDeps, 'watchSight'> {
   /** The frame cannot find out by itself whether the page covers it: Firefox. */
   looks: boolean;
   /** The user changed this part of the layout; another tab may have changed other parts. */
-  moved(part: Partial<Layout>): void;
-  /** Opens the browser's side panel, where the page blocks ours. */
-  aside(): void;
+  moved(part: Partial<Layout>): Promise<void>;
+  /** Opens the browser's side panel. @returns false where a click in a page cannot. */
+  aside(): Promise<boolean>;
+  now(): number;
 }
 
-/** Minimum distance from the window's edges, in px. */
-const GAP = 8;
-const MIN_WIDTH = 320;
-const MAX_WIDTH = 480;
-
-const clamp = (value: number, min: number, max: number) => Math.max(min, Math.min(max, value));
-
-/** The position of a floating box, inside the window even if that is smaller than before. */
-function floatingPosition(layout: Layout): { left: string; top: string } {
-  const left = layout.x < 0 ? window.innerWidth - layout.width - 24 : layout.x;
-  return {
-    left: `${Math.max(GAP, Math.min(window.innerWidth - layout.width - GAP, left))}px`,
-    top: `${Math.max(GAP, Math.min(window.innerHeight - 120, layout.y))}px`,
-  };
-}
+/** A second removal within this time in ms is meant: the panel stays away. */
+const REMOVED_AGAIN_MS = 10_000;
+/** A press that moves less, in px, is a click. */
+const CLICK_TRAVEL = 3;
 
 /**
  * The only element that Sideline adds to the page: a closed shadow root with a tab and, once
  * opened, a frame. It is a child of the root element, so it survives when the CRM replaces the
- * body. It is added again when the page removes it.
+ * body. It is added again once when the page removes it.
  */
 export function createPanelHost(deps: HostDeps) {
   const { host, box, grip, edge, tab, count, dot, note } = createElements();
@@ -40,6 +41,15 @@ export function createPanelHost(deps: HostDeps) {
   /** True from a navigation until the view of the new record arrives. */
   let waiting = false;
   let isBlocked = false;
+  /** A person opened the panel here. Narrow windows start with the tab. */
+  let openedHere = false;
+  /** The page, or another extension, does not want the element: until the next navigation. */
+  let isKeptAway = false;
+  let removedAt = Number.NEGATIVE_INFINITY;
+  /** Changes that the background may not know yet: a view that it sends has the layout before. */
+  let unsent: Partial<Layout> = {};
+  /** Height at the top that belongs to the CRM. */
+  let free: Free = { bar: 0, panel: 0 };
   const frame = createFrame(box, {
     address: deps.address,
     ...(deps.looks ? { watchSight: (report) => watchSight(host, box, report) } : {}),
@@ -51,28 +61,34 @@ export function createPanelHost(deps: HostDeps) {
   });
 
   const removalObserver = new MutationObserver(() => {
-    if (!view || host.isConnected) return;
+    if (!view || isKeptAway || host.isConnected) return;
     frame.close();
-    attach();
+    isKeptAway = deps.now() - removedAt < REMOVED_AGAIN_MS;
+    removedAt = deps.now();
+    if (!isKeptAway) attach();
   });
 
+  function isOpen(): boolean {
+    if (!view || isBlocked || view.isAside || view.layout.mode === 'tab') return false;
+    return openedHere || !isNarrow();
+  }
+
   function attach() {
+    if (isKeptAway) return;
     if (!host.isConnected) document.documentElement.append(host);
     removalObserver.observe(document, { childList: true });
     removalObserver.observe(document.documentElement, { childList: true });
-    if (view && view.layout.mode !== 'tab') openFrame(view);
+    if (view && isOpen()) void frame.open(view.texts.frame);
+    else if (view?.isAside) frame.close();
   }
 
   function detach() {
     view = null;
     waiting = false;
+    isKeptAway = false;
     removalObserver.disconnect();
     host.remove();
     frame.close();
-  }
-
-  function openFrame({ texts }: HostView) {
-    if (!isBlocked) void frame.open(texts.frame);
   }
 
   function tabLabel({ texts }: HostView): string {
@@ -80,19 +96,28 @@ export function createPanelHost(deps: HostDeps) {
     return waiting ? texts.frame : texts.open;
   }
 
+  function measure() {
+    if (view) free = measureFree(host, view.top, widthOf(view.layout));
+  }
+
   function draw() {
     if (!view) return;
     const { layout, layer, texts } = view;
-    const shown = layout.mode !== 'tab' && !isBlocked;
+    const isFloating = layout.mode === 'float' && !isFullWidth();
+    const mode = isFloating ? 'float' : 'dock';
     host.style.setProperty('--layer', String(layer));
-    box.className = `box ${shown ? layout.mode : 'away'} ${waiting ? 'waiting' : ''}`;
-    box.style.width = `${layout.width}px`;
+    host.style.setProperty('--bar', `${free.panel}px`);
+    box.className = `box ${isOpen() ? mode : 'away'} ${waiting ? 'waiting' : ''}`;
+    const { left, top, height } = floatingBox(layout, free.panel);
     Object.assign(
       box.style,
-      layout.mode === 'float' ? floatingPosition(layout) : { left: '', top: '' },
+      { width: `${widthOf(layout)}px` },
+      isFloating
+        ? { left: `${left}px`, top: `${top}px`, height: `${height}px` }
+        : { left: '', top: '', height: '' },
     );
-    tab.hidden = shown;
-    tab.style.top = `${Math.round(layout.tabY * 100)}%`;
+    tab.hidden = isOpen() || view.isAside;
+    tab.style.top = `${tabTop(layout, free.bar)}px`;
     tab.classList.toggle('blocked', isBlocked);
     count.textContent = view.count > 0 && !waiting ? String(view.count) : '';
     dot.hidden = !view.dot || waiting;
@@ -106,44 +131,80 @@ export function createPanelHost(deps: HostDeps) {
     if (!view) return;
     view = { ...view, layout: { ...view.layout, ...part } };
     draw();
-    if (done) deps.moved(part);
+    if (!done) return;
+    unsent = { ...unsent, ...part };
+    const change = unsent;
+    void deps.moved(part).then(() => {
+      if (unsent === change) unsent = {};
+    });
+  }
+
+  /** Opens the panel over the page. */
+  function open({ layout }: HostView) {
+    openedHere = true;
+    measure();
+    change({ mode: layout.open === 'float' ? 'float' : 'dock' }, true);
+    attach();
+  }
+
+  /** The click on the tab: beside the page where the browser can, else over it. */
+  async function openWhereChosen(clicked: HostView): Promise<void> {
+    const { mode, open: chosen } = clicked.layout;
+    const isBeside = mode === 'tab' && chosen === 'aside' && (await deps.aside());
+    // The record on screen may be another one by now.
+    if (!isBeside && view && !isOpen()) open(view);
   }
 
   drag(grip, (dx, dy, done) => {
     const at = box.getBoundingClientRect();
-    change({ x: Math.max(GAP, at.left + dx), y: Math.max(GAP, at.top + dy) }, done);
+    change({ x: Math.max(0, at.left + dx), y: Math.max(free.panel, at.top + dy) }, done);
   });
   drag(edge, (dx, _, done) => {
-    if (view) change({ width: clamp(view.layout.width - dx, MIN_WIDTH, MAX_WIDTH) }, done);
+    if (view) change({ width: clampWidth(view.layout.width - dx) }, done);
   });
-  let dragged = false;
+  /** How far the pointer has moved since it was pressed, in px. */
+  let travelled = 0;
   drag(tab, (_, dy, done, pointer) => {
-    dragged ||= pointer && Math.abs(dy) > 2;
-    if (view)
-      change({ tabY: clamp(view.layout.tabY + dy / window.innerHeight, 0, 0.92) }, done && dragged);
+    if (pointer) travelled += Math.abs(dy);
+    if (!view || (pointer && travelled <= CLICK_TRAVEL)) return;
+    const top = tabTop(view.layout, free.bar) + dy;
+    change({ tabY: clamp(top / window.innerHeight, 0, 1) }, done);
   });
   tab.addEventListener('pointerdown', () => {
-    dragged = false;
+    travelled = 0;
   });
   tab.addEventListener('click', (event) => {
-    const wasDrag = dragged;
-    dragged = false;
+    const wasDrag = travelled > CLICK_TRAVEL;
+    travelled = 0;
     // Only a click by a person opens the panel, not one that a script of the page makes.
     if (!view || !event.isTrusted || wasDrag) return;
-    if (isBlocked) return deps.aside();
-    change({ mode: view.layout.open }, true);
-    openFrame(view);
+    if (isBlocked) return void deps.aside();
+    void openWhereChosen(view);
   });
-  window.addEventListener('resize', draw);
+  const onResize = () => {
+    measure();
+    draw();
+  };
+  window.addEventListener('resize', onResize);
 
   return {
     /** Shows the view of the current page; null removes everything: the page has no record. */
     show(next: HostView | null) {
       if (!next) return detach();
-      view = next;
+      // Chosen in the panel or with a key: also in a narrow window.
+      if (view?.layout.mode === 'tab' && next.layout.mode !== 'tab') openedHere = true;
+      view = { ...next, layout: { ...next.layout, ...unsent } };
       waiting = false;
+      measure();
       draw();
       attach();
+    },
+    /** The toolbar button or the shortcut. Also brings back a panel that the page removed. */
+    toggle() {
+      if (!view) return;
+      if (isOpen() && !isKeptAway) return change({ mode: 'tab' }, true);
+      isKeptAway = false;
+      open(view);
     },
     /**
      * Hides at once what belongs to the previous page. If the new page has no record, removes
@@ -152,6 +213,7 @@ export function createPanelHost(deps: HostDeps) {
     navigated(record: boolean) {
       if (!record) return detach();
       waiting = view !== null;
+      isKeptAway = false;
       draw();
     },
     /** A frame has greeted, so the page does not block it. */
@@ -162,7 +224,7 @@ export function createPanelHost(deps: HostDeps) {
     },
     remove() {
       detach();
-      window.removeEventListener('resize', draw);
+      window.removeEventListener('resize', onResize);
     },
   };
 }

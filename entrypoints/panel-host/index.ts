@@ -29,12 +29,14 @@ export default defineUnlistedScript(() => {
         }
       );
     },
-    moved: (layout) => void layoutChanged({ navigation: page.navigation, layout }),
+    moved: (layout) => layoutChanged({ navigation: page.navigation, layout }),
     blocked: () => void tell('record.blocked', { navigation: page.navigation }),
-    aside: () => void tell('record.aside'),
+    aside: async () => (await tell('record.aside')).value?.opened === true,
+    now: () => performance.now(),
   });
   const listener = (message: ToHost) => {
     if (message.type === 'hello') host.greeted(message.nonce);
+    if (message.type === 'toggle') host.toggle();
     // A late view belongs to a record that is no longer on screen.
     if (message.type === 'view' && sameNavigation(message.navigation, navigationOf(window)))
       host.show(message.view);

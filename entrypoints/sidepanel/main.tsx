@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { useAside } from '../../components/data/heartbeat.ts';
 import { mount } from '../../components/panel/mount.ts';
 import { PanelApp, preloadSettings } from '../../components/panel/PanelApp.tsx';
 import { useTabInFront } from '../../components/panel/useTabInFront.ts';
@@ -8,6 +9,7 @@ const tabParam = new URLSearchParams(location.search).get('tab');
 
 /** The panel for the active tab of this window. */
 function Aside() {
+  useAside(tabParam === null);
   return (
     <PanelApp
       nonce={null}

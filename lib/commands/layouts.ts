@@ -1,4 +1,4 @@
-import { defaultLayout, type In, Layout, MessageError } from '../messages/index.ts';
+import { type In, type Layout, layoutFrom, MessageError } from '../messages/index.ts';
 import { layoutKey, readStored, updateStored } from '../settings/index.ts';
 import type { SidelineDb, TabView } from '../store/index.ts';
 
@@ -7,18 +7,13 @@ import type { SidelineDb, TabView } from '../store/index.ts';
 /** A partial layout: absent or undefined fields stay. */
 type LayoutChange = In<'record.layout'>['layout'];
 
-function parse(stored: unknown): Layout {
-  const parsed = Layout.safeParse(stored);
-  return parsed.success ? parsed.data : defaultLayout;
-}
-
 export function layoutOf(crm: string): Promise<Layout> {
-  return readStored(layoutKey(crm), parse);
+  return readStored(layoutKey(crm), layoutFrom);
 }
 
 /** Changes a CRM's stored layout: two concurrent changes do not undo each other. */
 function change(crm: string, to: (layout: Layout) => LayoutChange): Promise<void> {
-  return updateStored(layoutKey(crm), parse, (layout) => {
+  return updateStored(layoutKey(crm), layoutFrom, (layout) => {
     const defined = Object.entries(to(layout)).filter(([, value]) => value !== undefined);
     return { ...layout, ...Object.fromEntries(defined) };
   });
@@ -42,19 +37,25 @@ export async function layOut(
   if (view.navigation.document === navigation.document) await change(view.crm, () => layout);
 }
 
-/** Sets the mode that the panel's own buttons choose, and stores the last open mode. */
-export async function chooseMode(
+/**
+ * Stores the place that a person chose for the panel.
+ * @param isOpened the browser's side panel is open. Where it is not, the panel stays over the page
+ * and explains how to open it.
+ */
+export async function choosePlace(
   db: SidelineDb,
   { tabId, mode }: In<'frame.layout'>,
+  isOpened: boolean,
 ): Promise<void> {
   const { crm } = await shownIn(db, tabId);
-  await change(crm, () => (mode === 'tab' ? { mode } : { mode, open: mode }));
+  await change(crm, () => {
+    if (mode === 'tab') return { mode };
+    if (mode === 'aside') return isOpened ? { mode: 'tab', open: mode } : { open: mode };
+    return { mode, open: mode };
+  });
 }
 
-/** Opens the panel in its last open mode, or closes it. @returns false without a record. */
-export async function togglePanel(db: SidelineDb, tabId: number): Promise<boolean> {
-  const view = await db.views.get(tabId);
-  if (!view?.crm || !view.ref) return false;
-  await change(view.crm, ({ mode, open }) => ({ mode: mode === 'tab' ? open : 'tab' }));
-  return true;
+/** A CRM was allowed: its first record opens the panel, unless a person has placed it before. */
+export function openFirst(crm: string): Promise<void> {
+  return change(crm, ({ open }) => ({ mode: open === 'float' ? 'float' : 'dock' }));
 }

@@ -1,28 +1,39 @@
 import * as z from 'zod/mini';
 import { Navigation } from './navigation.ts';
 
+/** The places of the panel: beside the page, over its right edge, floating, and only the tab. */
+export const Place = z.enum(['aside', 'dock', 'float', 'tab']);
+export type Place = z.infer<typeof Place>;
+
 /**
  * The panel's layout on a CRM's pages. Lengths are CSS pixels; `tabY` is a share of the window's
- * height, 0 to 1.
+ * height, 0 to 1; a negative `x` or `tabY` was never chosen.
  */
 export const Layout = z.object({
+  /** What the page shows. A panel beside it belongs to the browser: the page has no part of it. */
   mode: z.enum(['tab', 'dock', 'float']),
-  /** The last open mode: a click on the tab restores it. */
-  open: z._default(z.enum(['dock', 'float']), 'dock'),
+  /** The place that a click on the tab opens. */
+  open: z.enum(['aside', 'dock', 'float']),
   width: z.number().check(z.minimum(320), z.maximum(480)),
   x: z.number(),
   y: z.number(),
-  tabY: z.number().check(z.minimum(0), z.maximum(1)),
+  tabY: z.number().check(z.minimum(-1), z.maximum(1)),
 });
 export type Layout = z.infer<typeof Layout>;
 export const defaultLayout: Layout = {
   mode: 'tab',
-  open: 'dock',
+  open: 'aside',
   width: 360,
   x: -1,
   y: 24,
-  tabY: 0.25,
+  tabY: -1,
 };
+
+/** Parses a stored layout. Parts that an earlier version did not store have their defaults. */
+export function layoutFrom(stored: unknown): Layout {
+  const parsed = Layout.safeParse({ ...defaultLayout, ...(stored as object | undefined) });
+  return parsed.success ? parsed.data : defaultLayout;
+}
 
 /** The content of the panel's host: only a tab with a count, until the frame is opened. */
 export const HostView = z.object({
@@ -31,6 +42,10 @@ export const HostView = z.object({
   /** There are unread notes. */
   dot: z.boolean(),
   layer: z.int(),
+  /** The browser's side panel of this window is open, so the page shows nothing. */
+  isAside: z.boolean(),
+  /** What the CRM has at the top of its pages: the height of its bar, and a selector of pagers. */
+  top: z.object({ bar: z.number(), pager: z.nullable(z.string()) }),
   texts: z.object({
     frame: z.string(),
     open: z.string(),
@@ -48,6 +63,7 @@ export type HostView = z.infer<typeof HostView>;
 export const ToHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), navigation: Navigation, view: z.nullable(HostView) }),
   z.object({ type: z.literal('hello'), nonce: z.string() }),
+  z.object({ type: z.literal('toggle') }),
 ]);
 export type ToHost = z.infer<typeof ToHost>;
 

@@ -7,7 +7,15 @@ export {
   type Sender,
   type SenderContext,
 } from './handle.ts';
-export { defaultLayout, HostView, Layout, type SightReport, type ToHost } from './host.ts';
+export {
+  defaultLayout,
+  HostView,
+  Layout,
+  layoutFrom,
+  type Place,
+  type SightReport,
+  type ToHost,
+} from './host.ts';
 export type { PromptAction, PromptInput } from './prompts.ts';
 export { ReaderResponse } from './records.ts';
 export { type In, messages, type Name, type Out } from './registry.ts';

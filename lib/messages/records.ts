@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ReadResult, RecordObject } from '../model/index.ts';
 import { fromContent, fromPage, nothing } from './fields.ts';
-import { Layout } from './host.ts';
+import { Layout, Place } from './host.ts';
 import { Navigation } from './navigation.ts';
 
 /**
@@ -46,10 +46,7 @@ export const recordMessages = {
     }),
     z.object({ tabId: z.nullable(z.int()), sameStore: z.boolean() }),
   ),
-  'frame.layout': fromPage(
-    z.object({ tabId: z.int(), mode: z.enum(['tab', 'dock', 'float']) }),
-    nothing,
-  ),
+  'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
   'record.again': fromPage(z.object({ tabId: z.int() }), nothing),
   'tab.record': fromPage(
     z.object({ tabId: z.int() }),

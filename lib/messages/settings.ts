@@ -21,6 +21,10 @@ export const settingMessages = {
 
 /** What the browser knows of CRM sites. */
 export const siteMessages = {
+  /** Announces the site that the browser is asked for, and its CRM. */
+  'sites.expect': fromPage(z.object({ origin, crm: CrmName }), nothing),
+  /** The browser permitted the announced site. */
+  'sites.start': fromPage(nothing, nothing),
   'sites.known': fromPage(
     nothing,
     z.array(z.object({ crm: CrmName, hosts: z.array(z.string()), selfHosted: z.boolean() })),

@@ -7,22 +7,42 @@ export function ownOrigin(): string {
 
 interface SidePanel {
   open(options: { tabId: number }): Promise<void>;
+  close(options: { windowId: number }): Promise<void>;
 }
+interface Sidebar {
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const sidePanel = () => (browser as unknown as { sidePanel?: SidePanel }).sidePanel;
+const sidebar = () => (browser as unknown as { sidebarAction?: Sidebar }).sidebarAction;
 
 /**
  * Opens Chrome's side panel: only works synchronously within a user gesture. Null in Firefox, where
  * a page cannot open one.
  */
 export function openSidePanel(tabId: number): Promise<void> | null {
-  const panel = (browser as unknown as { sidePanel?: SidePanel }).sidePanel;
-  return panel ? panel.open({ tabId }) : null;
+  return sidePanel()?.open({ tabId }) ?? null;
+}
+
+/** Chromium has a side panel, Firefox a sidebar instead. */
+export function hasSidePanel(): boolean {
+  return sidePanel() !== undefined;
 }
 
 /** Opens Firefox's sidebar, from a click on the toolbar button. */
 export function openSidebar(): Promise<void> | null {
-  const sidebar = (browser as unknown as { sidebarAction?: { open(): Promise<void> } })
-    .sidebarAction;
-  return sidebar ? sidebar.open() : null;
+  return sidebar()?.open() ?? null;
+}
+
+/** Closes Firefox's sidebar from a click in it. */
+export function closeOwnSidebar(): void {
+  void sidebar()?.close();
+}
+
+/** Closes the side panel or sidebar. Firefox needs the user gesture, like for opening. */
+export function closeAside(windowId: number): Promise<void> | null {
+  return sidebar()?.close() ?? sidePanel()?.close({ windowId }) ?? null;
 }
 
 /** The device's time zone: days are counted in it unless the organisation has another. */
@@ -36,4 +56,12 @@ export async function setBadge(tabId: number, count: number): Promise<void> {
   await browser.action
     .setBadgeText({ tabId, text: count > 0 ? String(count) : '' })
     .catch(() => {});
+}
+
+/**
+ * Whether the toolbar button shows its popup in a tab. Without it a click opens the panel, within
+ * the user gesture.
+ */
+export async function setPopup(tabId: number, isShown: boolean): Promise<void> {
+  await browser.action.setPopup({ tabId, popup: isShown ? '/popup.html' : '' }).catch(() => {});
 }

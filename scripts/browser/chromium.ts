@@ -8,10 +8,19 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
+import { crmNames } from '../../lib/model/index.ts';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { findChromium } from './find.ts';
 import { quietSwitches } from './switches.ts';
-import { type Driver, type Found, PATIENCE, type Scene, type Tab, until } from './types.ts';
+import {
+  type Driver,
+  type Found,
+  PATIENCE,
+  type Scene,
+  TAB_POINT,
+  type Tab,
+  until,
+} from './types.ts';
 
 const ORIGIN = `chrome-extension://${CHROME_ID}`;
 const DISABLED_FEATURES = [
@@ -64,10 +73,22 @@ export interface ChromiumOptions {
   profile?: string;
   width?: number;
   height?: number;
+  /**
+   * Where a click on the tab opens the panel, until a person chooses. Over the page, unless a story
+   * needs the browser's side panel, which no driver reaches as a part of the page.
+   */
+  place?: 'aside' | 'dock';
 }
 
-/** Waits until the background has registered the content script, and collects its errors. */
-async function untilReady(context: BrowserContext, errors: string[]): Promise<void> {
+/**
+ * Waits until the background has registered the content script, and collects its errors.
+ * @param open the place of the panel on all CRMs where none was chosen.
+ */
+async function untilReady(
+  context: BrowserContext,
+  errors: string[],
+  open: 'aside' | 'dock',
+): Promise<void> {
   const worker =
     context.serviceWorkers()[0] ??
     (await context.waitForEvent('serviceworker', { timeout: PATIENCE }));
@@ -85,6 +106,12 @@ async function untilReady(context: BrowserContext, errors: string[]): Promise<vo
       )`),
     'the content script to be registered',
   );
+  const layouts = Object.fromEntries(crmNames.map((crm) => [`layout:${crm}`, { open }]));
+  await worker.evaluate(
+    `chrome.storage.local.get().then((stored) =>
+      chrome.storage.local.set({ ...${JSON.stringify(layouts)}, ...stored }),
+    )`,
+  );
 }
 
 /** Chromium with the built extension, in its own profile. */
@@ -96,11 +123,15 @@ export async function launchChromium(
   if (!executable)
     throw new Error('Chromium was not found. Install it, or set SIDELINE_CHROMIUM to its path.');
   const errors: string[] = [];
+  const hasRealWindow = options.place === 'aside';
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
     headless: !options.headed,
     ignoreHTTPSErrors: true,
-    viewport: { width: options.width ?? 1280, height: options.height ?? 860 },
+    // The browser's side panel narrows only a real window.
+    viewport: hasRealWindow
+      ? null
+      : { width: options.width ?? 1280, height: options.height ?? 860 },
     colorScheme: options.dark ? 'dark' : 'light',
     ...(options.language ? { locale: options.language } : {}),
     env: { ...process.env, ...(options.language ? { LANGUAGE: options.language } : {}) } as Record<
@@ -109,6 +140,7 @@ export async function launchChromium(
     >,
     args: [
       ...quietSwitches(options.extension),
+      '--enable-unsafe-extension-debugging', // for clicks on the toolbar button
       ...(options.language ? [`--lang=${options.language}`] : []),
       // The last switch wins. Playwright's switch would partition third-party storage: the panel's
       // frame would have no database.
@@ -128,16 +160,16 @@ export async function launchChromium(
   };
   for (const page of context.pages()) collectErrors(page);
   context.on('page', collectErrors);
-  if (options.extension && !options.passive) await untilReady(context, errors);
+  if (options.extension && !options.passive)
+    await untilReady(context, errors, options.place ?? 'dock');
 
   const tabOf = (page: Page): Tab => {
     const pressTab = async () => {
-      await until(
-        async () => page.evaluate('!!document.querySelector("sideline-panel")'),
-        'the element of the extension',
+      const [x, y] = await until(
+        () => page.evaluate<[number, number] | null>(TAB_POINT),
+        'the tab of the extension',
       );
-      const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
-      await page.mouse.click(width - 14, Math.round(height * 0.25) + 16);
+      await page.mouse.click(x, y);
     };
     const frame = () => page.frames().find((item) => item.url().startsWith(`${ORIGIN}/panel.html`));
     return {
@@ -148,13 +180,34 @@ export async function launchChromium(
       pressTab,
       async openPanel() {
         await until(async () => {
-          await pressTab();
+          if (frame()) return true;
+          const point = await page.evaluate<[number, number] | null>(TAB_POINT);
+          if (point) await page.mouse.click(...point);
           await page.waitForTimeout(120);
           return frame();
         }, 'the panel to open');
       },
       screenshot: async (path) => void (await page.screenshot({ path })),
-      resize: (width, height) => page.setViewportSize({ width, height }),
+      async resize(width, height) {
+        if (!hasRealWindow) return page.setViewportSize({ width, height });
+        const session = await context.newCDPSession(page);
+        const { windowId } = await session.send('Browser.getWindowForTarget');
+        await session.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
+        await session.detach();
+      },
+      async pressButton() {
+        await page.bringToFront();
+        const session = await context.browser()?.newBrowserCDPSession();
+        if (!session) throw new Error('no connection to the browser');
+        const { targetInfos } = await session.send('Target.getTargets', {
+          filter: [{ type: 'tab' }],
+        });
+        const target = targetInfos.find(({ url }) => url === page.url());
+        if (!target) throw new Error(`no tab shows ${page.url()}`);
+        const { targetId } = target;
+        await session.send('Extensions.triggerAction', { id: CHROME_ID, targetId });
+        await session.detach();
+      },
       front: () => page.bringToFront(),
       close: () => page.close(),
     };

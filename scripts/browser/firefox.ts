@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { FIREFOX_ID } from '../../lib/platform/ids.ts';
 import { type Bidi, startFirefox } from './bidi.ts';
-import { type Driver, type Found, type Scene, type Tab, until } from './types.ts';
+import { type Driver, type Found, type Scene, TAB_POINT, type Tab, until } from './types.ts';
 
 const UUID = '11111111-2222-4333-8444-555555555555';
 const ORIGIN = `moz-extension://${UUID}`;
@@ -191,6 +191,15 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
       extensionData: { type: 'path', path: options.extension },
     }));
   await install();
+  /** Runs statements in the browser's own scope, like Firefox's tests. */
+  const inBrowser = async (statements: string): Promise<void> => {
+    const { contexts } = await bidi.send<{ contexts: { context: string }[] }>(
+      'browsingContext.getTree',
+      { 'moz:scope': 'chrome' },
+    );
+    const window = contexts[0]?.context ?? '';
+    await bidi.evaluate(window, `(async () => { ${statements}; return true; })()`);
+  };
   const create = async (url?: string): Promise<Tab> => {
     const { context } = await bidi.send<{ context: string }>('browsingContext.create', {
       type: 'tab',
@@ -209,15 +218,11 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     const frame = async () =>
       (await tree()).find((child) => child.url.startsWith(`${ORIGIN}/panel.html`));
     const pressTab = async () => {
-      await until(
-        () => bidi.evaluate(context, '!!document.querySelector("sideline-panel")'),
-        'the element of the extension',
+      const [x, y] = await until(
+        () => bidi.evaluate<[number, number] | null>(context, TAB_POINT),
+        'the tab of the extension',
       );
-      const [width, height] = await bidi.evaluate<[number, number]>(
-        context,
-        '[innerWidth, innerHeight]',
-      );
-      await pointer(bidi, context, 'viewport', width - 14, Math.round(height * 0.25) + 16);
+      await pointer(bidi, context, 'viewport', x, y);
     };
     const tab: Tab = {
       ...scene(bidi, context),
@@ -228,10 +233,21 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
       pressTab,
       async openPanel() {
         await until(async () => {
-          await pressTab();
+          if (await frame()) return true;
+          const point = await bidi.evaluate<[number, number] | null>(context, TAB_POINT);
+          if (point) await pointer(bidi, context, 'viewport', ...point);
           await new Promise((done) => setTimeout(done, 150));
           return frame();
         }, 'the panel to open');
+      },
+      async pressButton() {
+        await bidi.send('browsingContext.activate', { context });
+        // Firefox's own code for a click on the button, which also permits the active tab.
+        await inBrowser(`{
+          const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)});
+          const { global } = extension.apiManager;
+          await global.browserActionFor(extension).triggerAction(window);
+        }`);
       },
       front: async () => void (await bidi.send('browsingContext.activate', { context })),
       async screenshot(path) {
@@ -256,21 +272,13 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     tab: create,
     own: (path) => create(`${ORIGIN}/${path}`),
     async killBackground() {
-      // Only the browser can end an event page that other pages keep alive: this runs in the
-      // browser's scope, like Firefox's tests.
-      const { contexts } = await bidi.send<{ contexts: { context: string }[] }>(
-        'browsingContext.getTree',
-        { 'moz:scope': 'chrome' },
-      );
-      const context = contexts[0]?.context ?? '';
-      await bidi.evaluate(
-        context,
-        `WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)})
+      // Only the browser can end an event page that other pages keep alive.
+      await inBrowser(
+        `await WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)})
           .extension.terminateBackground({
             ignoreDevToolsAttached: true,
             disableResetIdleForTest: true,
-          })
-          .then(() => true)`,
+          })`,
       );
     },
     errors: () => errors,

@@ -34,6 +34,8 @@ export interface Tab extends Scene {
   pressTab(): Promise<void>;
   /** Clicks the collapsed tab at the right edge until the panel is open. */
   openPanel(): Promise<void>;
+  /** Clicks the extension's button in the toolbar, with this tab in front. */
+  pressButton(): Promise<void>;
   /** Brings the tab to the front: hidden tabs are inactive. */
   front(): Promise<void>;
   screenshot(path: string): Promise<void>;
@@ -54,6 +56,18 @@ export interface Driver {
 }
 
 export const PATIENCE = 30_000;
+
+/**
+ * A point on the collapsed tab, as an expression for the page; null where there is none. The tab is
+ * in a closed shadow root, so it is found by what the page has at its right edge.
+ */
+export const TAB_POINT = `(() => {
+  const x = innerWidth - 14;
+  const ours = [];
+  for (let y = 0; y < innerHeight; y += 4)
+    if (document.elementFromPoint(x, y)?.localName === 'sideline-panel') ours.push(y);
+  return ours.length > 0 && ours.length < 30 ? [x, ours[0] + 16] : null;
+})()`;
 
 export async function until<T>(
   check: () => Promise<T | null | undefined | false>,

@@ -17,7 +17,11 @@ const arrive = (number: number) => {
 
 beforeEach(() => {
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined as never);
-  const action = { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} };
+  const action = {
+    setBadgeBackgroundColor: async () => {},
+    setBadgeText: async () => {},
+    setPopup: async () => {},
+  };
   Object.assign(fakeBrowser, { action });
 });
 

@@ -17,7 +17,11 @@ let changed: () => Response;
 let bodies: unknown[];
 
 beforeEach(() => {
-  const action = { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} };
+  const action = {
+    setBadgeBackgroundColor: async () => {},
+    setBadgeText: async () => {},
+    setPopup: async () => {},
+  };
   Object.assign(fakeBrowser, { action });
   bodies = [];
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {

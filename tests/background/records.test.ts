@@ -36,7 +36,11 @@ beforeEach(async () => {
         { result: await inject(files[0] ?? '') },
       ],
     },
-    action: { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} },
+    action: {
+      setBadgeBackgroundColor: async () => {},
+      setBadgeText: async () => {},
+      setPopup: async () => {},
+    },
   });
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (
     _tab: number,

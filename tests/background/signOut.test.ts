@@ -34,7 +34,11 @@ const holdNext = (path: string) =>
   });
 
 beforeEach(() => {
-  const action = { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} };
+  const action = {
+    setBadgeBackgroundColor: async () => {},
+    setBadgeText: async () => {},
+    setPopup: async () => {},
+  };
   Object.assign(fakeBrowser, { action });
   const responses: Record<string, () => Response> = {
     '/me': () => Response.json(meOf('tomas')),

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { registerScripts } from '../../entrypoints/background/sites.ts';
-import { namedSites } from '../../lib/settings/index.ts';
+import {
+  registerScripts,
+  siteHandlers,
+  startExpected,
+} from '../../entrypoints/background/sites.ts';
+import { layoutOf } from '../../lib/commands/layouts.ts';
+import { getSetting, namedSites } from '../../lib/settings/index.ts';
 
 it('watches the sites that were granted by name, and not the whole web', () => {
   const wide = ['<all_urls>', '*://*/*', 'http://*/*', 'https://*/*'];
@@ -64,5 +69,42 @@ describe('the registration of the content script', () => {
     fakeBrowser.permissions.getAll = vi.fn(async () => ({ origins }));
     await registerScripts();
     expect(calls).toEqual(['register']);
+  });
+});
+
+describe('the first site', () => {
+  const site = { origin: 'https://crm.acme.test:8443', crm: 'espocrm' as const };
+  let isPermitted: boolean;
+  let started: string[][];
+  beforeEach(async () => {
+    fakeBrowser.reset();
+    [isPermitted, started] = [true, []];
+    Object.assign(fakeBrowser, {
+      permissions: { getAll: async () => ({ origins: [] }), contains: async () => isPermitted },
+      scripting: { getRegisteredContentScripts: async () => [] },
+    });
+    vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation((async ({ url }: { url: string[] }) => {
+      started.push(url);
+      return [];
+    }) as never);
+  });
+
+  it('starts once when the browser permits it, with the panel open', async () => {
+    await siteHandlers['sites.expect'](site);
+    await startExpected();
+    await startExpected();
+    expect(await getSetting('sites')).toEqual([site]);
+    expect(started).toEqual([['https://crm.acme.test/*']]);
+    expect(await layoutOf('espocrm')).toMatchObject({ mode: 'dock', open: 'aside' });
+  });
+  it('does not start when the person refuses', async () => {
+    isPermitted = false;
+    await siteHandlers['sites.expect'](site);
+    await startExpected();
+    expect([await getSetting('sites'), started]).toEqual([[], []]);
+  });
+  it('does not start by a permission for something else', async () => {
+    await startExpected();
+    expect(await getSetting('sites')).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { chooseMode, layOut, layoutOf, togglePanel } from '../../lib/commands/layouts.ts';
-import { defaultLayout } from '../../lib/messages/index.ts';
+import { choosePlace, layOut, layoutOf } from '../../lib/commands/layouts.ts';
+import { defaultLayout, type Place } from '../../lib/messages/index.ts';
 import type { SidelineDb, TabView } from '../../lib/store/index.ts';
 import { view } from '../helpers/panel.ts';
 import { newDb, TAB } from '../helpers/tabs.ts';
@@ -33,7 +33,7 @@ describe('the layout of the panel', () => {
     await Promise.all([
       layOut(db, TAB, { navigation, layout: { width: 400, x: undefined } }),
       layOut(db, TAB, { navigation, layout: { tabY: 0.1 } }),
-      chooseMode(db, { tabId: TAB, mode: 'float' }),
+      choosePlace(db, { tabId: TAB, mode: 'float' }, false),
     ]);
     const moved = { width: 400, tabY: 0.1, mode: 'float', open: 'float' };
     expect(await layoutOf('espocrm')).toEqual({ ...defaultLayout, ...moved });
@@ -56,25 +56,35 @@ describe('the layout of the panel', () => {
     await shows({ ref: null, refKey: null, crm: null });
     const moved = layOut(db, TAB, { navigation, layout: { width: 400 } });
     await expect(moved).rejects.toMatchObject({ code: 'missing' });
-    const chosen = chooseMode(db, { tabId: TAB, mode: 'tab' });
+    const chosen = choosePlace(db, { tabId: TAB, mode: 'tab' }, false);
     await expect(chosen).rejects.toMatchObject({ code: 'missing' });
   });
 });
 
-describe('the toolbar button', () => {
-  it('opens the panel as it was open last, and closes it', async () => {
-    await chooseMode(db, { tabId: TAB, mode: 'float' });
-    const modes: string[] = [];
-    for (let press = 0; press < 2; press += 1) {
-      expect(await togglePanel(db, TAB)).toBe(true);
-      modes.push((await layoutOf('espocrm')).mode);
-    }
-    expect(modes).toEqual(['tab', 'float']);
+describe('a place', () => {
+  const choose = async (mode: Place, isOpened = false) => {
+    await choosePlace(db, { tabId: TAB, mode }, isOpened);
+    const { mode: shown, open } = await layoutOf('espocrm');
+    return [shown, open];
+  };
+  it('over the page is what the tab opens from now on', async () => {
+    expect(await choose('dock')).toEqual(['dock', 'dock']);
+    expect(await choose('tab')).toEqual(['tab', 'dock']);
+    expect(await choose('float')).toEqual(['float', 'float']);
   });
-  it('finds nothing to open where there is no record', async () => {
-    await shows({ ref: null, refKey: null });
-    expect(await togglePanel(db, TAB)).toBe(false);
-    expect(await togglePanel(db, 99)).toBe(false);
-    expect(await layoutOf('espocrm')).toEqual(defaultLayout);
+  it('beside the page leaves the tab in the page', async () => {
+    await choose('float');
+    expect(await choose('aside', true)).toEqual(['tab', 'aside']);
+  });
+  it('beside the page that did not open leaves the panel where it is', async () => {
+    await choose('float');
+    expect(await choose('aside', false)).toEqual(['float', 'aside']);
+  });
+  it('of an earlier version stays, without the parts that it did not have', async () => {
+    const earlier = { mode: 'float', open: 'float', width: 400, x: 10, y: 20, tabY: 0.25 };
+    await fakeBrowser.storage.local.set({ 'layout:espocrm': earlier });
+    expect(await layoutOf('espocrm')).toEqual(earlier);
+    await fakeBrowser.storage.local.set({ 'layout:espocrm': { mode: 'dock' } });
+    expect(await layoutOf('espocrm')).toEqual({ ...defaultLayout, mode: 'dock' });
   });
 });

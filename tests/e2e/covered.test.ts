@@ -3,7 +3,7 @@
 
 import { afterAll, describe, expect, it } from 'vitest';
 import { CLICK_MS, until } from '../../scripts/browser/types.ts';
-import { deal, openPanel, saveNote, seeNote } from './harness/marlow.ts';
+import { choosePlace, deal, openPanel, saveNote, seeNote } from './harness/marlow.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
 const SHOTS = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
@@ -50,11 +50,10 @@ describe.each(browsers)('a page that hides the panel, in %s', (browser) => {
     const tab = await rep.tab(deal(stack, 'tomas'));
     const panel = await openPanel(tab);
     await saveNote(panel, 'Written in sight');
-    await (await panel.get('button', 'Float the panel')).click();
-    await panel.get('button', 'Dock to the side');
+    await choosePlace(panel, 'Floating');
     await saveNote(panel, 'Written in a floating panel');
     await tab.screenshot(`${SHOTS}/floating-${browser}.png`);
-    await (await panel.get('button', 'Dock to the side')).click();
+    await choosePlace(panel, 'Over the right edge');
     for (const [what, cover, uncover] of attacks) {
       await tab.eval(cover);
       const text = `Typed blindly: ${what}`;

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/browser/build.ts';
 import { clickUntilGone } from '../../scripts/browser/click.ts';
 import { launchFirefox } from '../../scripts/browser/firefox.ts';
-import { CLICK_MS, type Driver, type Scene, until } from '../../scripts/browser/types.ts';
+import type { Driver, Scene } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
-import { HASH, open, syncNow } from './harness/marlow.ts';
+import { choosePlace, HASH, open, seeMode, syncNow } from './harness/marlow.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
@@ -101,26 +101,16 @@ describe.each(browsers)('people, in %s', (browser) => {
 
   it('floats, moves away and comes back as it was', async () => {
     const { tab, panel } = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
-    await (await panel.get('button', 'Float the panel')).click();
-    await panel.get('button', 'Dock to the side');
+    await choosePlace(panel, 'Floating');
+    await seeMode(panel, 'float');
     await tab.screenshot(`${shots}/float-${browser}.png`);
     await (await panel.get('button', 'Collapse to a tab')).click();
-    const mode = (wanted: string) =>
-      panel.until(
-        `(globalThis.browser ?? chrome).storage.local
-          .get('layout:espocrm')
-          .then((stored) => stored['layout:espocrm'].mode === '${wanted}')`,
-      );
-    await mode('tab');
+    await seeMode(panel, 'tab');
     await new Promise((done) => setTimeout(done, 300));
     await tab.pressTab();
-    await mode('float');
-    const dock = await panel.get('button', 'Dock to the side');
-    // Clicks do not count in the first half second in which the panel can be seen again.
-    await until(async () => {
-      await dock.click(CLICK_MS).catch(() => {});
-      return panel.eval<boolean>(`!!document.querySelector('[aria-label="Float the panel"]')`);
-    }, 'the panel to dock');
+    await seeMode(panel, 'float');
+    await choosePlace(panel, 'Over the right edge');
+    await seeMode(panel, 'dock');
   });
 });
 

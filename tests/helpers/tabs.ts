@@ -32,6 +32,8 @@ export function viewOf(
     count: counted ? countOf(ref.id) : 0,
     dot: false,
     layer: 1,
+    isAside: false,
+    top: { bar: 0, pager: null },
     texts: { frame: ref.id, open: ref.id, blocked: 'blocked', resize: 'resize', move: 'move' },
   };
 }

@@ -10,6 +10,8 @@ const view = (layout: Partial<Layout> = {}, more: Partial<HostView> = {}): HostV
   count: 3,
   dot: true,
   layer: 9,
+  isAside: false,
+  top: { bar: 0, pager: null },
   texts,
   ...more,
 });
@@ -20,6 +22,13 @@ let moved: Partial<Layout>[];
 let blocked: number;
 let requests: number;
 let answers: boolean;
+/** What the browser answers to a click that should open its side panel. */
+let besides: boolean;
+let asked: number;
+/** When the background has stored what was moved. */
+let stored: Promise<void>;
+let clock: number;
+let onTabClick: ((event: MouseEvent) => void) | undefined;
 
 const find = <T extends HTMLElement>(selector: string) =>
   roots.at(-1)?.root.querySelector<T>(selector) ?? null;
@@ -32,17 +41,35 @@ beforeEach(() => {
   document.body.innerHTML = '';
   roots = shadowRoots();
   [moved, blocked, requests, answers] = [[], 0, 0, true];
+  [besides, asked, clock] = [true, 0, 1e6];
+  stored = Promise.resolve();
+  const add = EventTarget.prototype.addEventListener;
+  vi.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (
+    this: EventTarget,
+    ...[type, listener, options]
+  ) {
+    const isTabClick = type === 'click' && this instanceof Element && this.className === 'tab';
+    if (isTabClick) onTabClick = listener as typeof onTabClick;
+    add.call(this, type, listener, options);
+  });
   host = createPanelHost({
     looks: false,
     async address() {
       requests += 1;
       return answers ? { url: `about:blank#${requests}`, nonce: `nonce ${requests}` } : null;
     },
-    moved: (layout) => moved.push(layout),
+    async moved(layout) {
+      moved.push(layout);
+      await stored;
+    },
     blocked() {
       blocked += 1;
     },
-    aside() {},
+    async aside() {
+      asked += 1;
+      return besides;
+    },
+    now: () => clock,
   });
 });
 afterEach(() => {
@@ -75,6 +102,44 @@ describe('the element in the page', () => {
     expect(element()).not.toBeNull();
     expect(frame()?.src).toBe('about:blank#2');
     expect(roots[0]?.root.querySelectorAll('iframe')).toHaveLength(1);
+  });
+  it('stays away when it is removed again soon, until the next record', async () => {
+    const remove = async () => {
+      element()?.remove();
+      await turn();
+      return element() !== null;
+    };
+    host.show(view());
+    const back = [await remove()];
+    clock += 5000;
+    back.push(await remove());
+    host.show(view({}, { count: 4 }));
+    back.push(element() !== null);
+    host.navigated(true);
+    host.show(view());
+    back.push(element() !== null);
+    expect(back).toEqual([true, false, false, true]);
+  });
+  it('comes back each time when removals are far apart', async () => {
+    host.show(view());
+    for (let removal = 0; removal < 3; removal += 1) {
+      clock += 60_000;
+      element()?.remove();
+      await turn();
+      expect(element()).not.toBeNull();
+    }
+  });
+  it('is brought back by the toolbar button', async () => {
+    host.show(view({ open: 'dock' }));
+    for (let removal = 0; removal < 2; removal += 1) {
+      element()?.remove();
+      await turn();
+    }
+    expect(element()).toBeNull();
+    host.toggle();
+    await turn();
+    expect([element() !== null, frame() !== null]).toEqual([true, true]);
+    expect(moved).toEqual([{ mode: 'dock' }]);
   });
   it('stays when the body is replaced', async () => {
     host.show(view({ mode: 'dock' }));
@@ -174,6 +239,97 @@ describe('the frame', () => {
   });
 });
 
+/** A click as a person makes it: no event that a script makes is trusted. */
+async function clickTab() {
+  onTabClick?.({ isTrusted: true } as MouseEvent);
+  await turn();
+}
+const boxes = () => find('.box')?.className.replace(/ +$/, '');
+
+describe('the places', () => {
+  it('open beside the page first, and the page keeps only its tab', async () => {
+    host.show(view());
+    await clickTab();
+    expect([asked, moved, boxes()]).toEqual([1, [], 'box away']);
+    host.show(view({}, { isAside: true }));
+    expect(find('.tab')?.hidden).toBe(true);
+    host.show(view());
+    expect(find('.tab')?.hidden).toBe(false);
+  });
+  it('fall back to the right edge where the browser has no side panel for a click', async () => {
+    besides = false;
+    host.show(view());
+    await clickTab();
+    expect([asked, moved, boxes()]).toEqual([1, [{ mode: 'dock' }], 'box dock']);
+    expect(requests).toBe(1);
+  });
+  it('give way to the side panel, and are the same after it', async () => {
+    host.show(view({ mode: 'float', open: 'float' }));
+    await turn();
+    host.show(view({ mode: 'float', open: 'float' }, { isAside: true }));
+    expect([boxes(), frame()]).toEqual(['box away', null]);
+    host.show(view({ mode: 'float', open: 'float' }));
+    await turn();
+    expect([boxes(), frame() !== null]).toEqual(['box float', true]);
+  });
+  it.each([
+    ['dock', 'dock'],
+    ['float', 'float'],
+  ] as const)('open as chosen: %s', async (open, shown) => {
+    host.show(view({ open }));
+    await clickTab();
+    expect([asked, moved, boxes()]).toEqual([0, [{ mode: open }], `box ${shown}`]);
+  });
+  it('stay open when an earlier view arrives before the choice is stored', async () => {
+    let keep = () => {};
+    stored = new Promise((done) => {
+      keep = done;
+    });
+    host.show(view({ open: 'dock' }));
+    await clickTab();
+    host.show(view({ open: 'dock' }, { count: 4 }));
+    expect([boxes(), find('.count')?.textContent]).toEqual(['box dock', '4']);
+    keep();
+    await turn();
+    host.show(view({ open: 'dock' })); // another tab of this CRM has closed it
+    expect(boxes()).toBe('box away');
+  });
+  it('start with the tab in a narrow window, until a person opens them there', async () => {
+    window.innerWidth = 1024;
+    host.show(view({ mode: 'dock', open: 'dock' }));
+    expect([boxes(), find('.tab')?.hidden, requests]).toEqual(['box away', false, 0]);
+    await clickTab();
+    expect([boxes(), find('.box')?.style.width]).toEqual(['box dock', '360px']);
+    host.navigated(true);
+    host.show(view({ mode: 'dock', open: 'dock', width: 480 }));
+    expect([boxes(), find('.box')?.style.width]).toEqual(['box dock', '360px']);
+  });
+  it('take the whole width of a very narrow window', async () => {
+    window.innerWidth = 640;
+    host.show(view({ open: 'float' }));
+    await clickTab();
+    expect([boxes(), find('.box')?.style.width]).toEqual(['box dock', '640px']);
+  });
+  it('start below the bar of the CRM', () => {
+    window.innerHeight = 800;
+    const top = { bar: 90, pager: null };
+    host.show(view({ mode: 'float', x: 100, y: 10 }, { top }));
+    expect(find('.box')?.style.top).toBe('102px');
+    expect(find('.tab')?.style.top).toBe('178px');
+    expect(element()?.getAttribute('style')).toContain('--bar: 90px');
+    host.show(view({ tabY: 0.01 }, { top }));
+    expect(find('.tab')?.style.top).toBe('90px');
+    host.show(view({ tabY: 0.5 }, { top }));
+    expect(find('.tab')?.style.top).toBe('400px');
+  });
+  it('open and close with the toolbar button', async () => {
+    host.show(view({ open: 'float' }));
+    host.toggle();
+    host.toggle();
+    expect(moved).toEqual([{ mode: 'float' }, { mode: 'tab' }]);
+  });
+});
+
 describe('moving', () => {
   const press = (selector: string, key: string) =>
     find(selector)?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
@@ -183,6 +339,29 @@ describe('moving', () => {
     expect(moved.at(-1)?.width).toBe(480);
     for (let step = 0; step < 20; step += 1) press('.edge', 'ArrowRight');
     expect(moved.at(-1)?.width).toBe(320);
+  });
+  it('of the tab with the keyboard is kept, and a press opens it afterwards', async () => {
+    window.innerHeight = 800;
+    host.show(view({ open: 'dock' }));
+    press('.tab', 'ArrowDown');
+    expect(moved).toEqual([{ tabY: (88 + 16) / 800 }]);
+    await clickTab();
+    expect(moved.at(-1)).toEqual({ mode: 'dock' });
+  });
+  it('of the tab with the pointer, however slow, does not open it', async () => {
+    window.innerHeight = 800;
+    host.show(view({ open: 'dock' }));
+    const tab = find('.tab');
+    if (tab) tab.setPointerCapture = () => {};
+    const point = (type: string, clientY: number) =>
+      tab?.dispatchEvent(new MouseEvent(type, { clientY, button: 0, bubbles: true }));
+    point('pointerdown', 100);
+    for (let y = 101; y <= 140; y += 1) point('pointermove', y);
+    point('pointerup', 140);
+    await clickTab();
+    expect(moved).toEqual([{ tabY: expect.closeTo((88 + 37) / 800, 2) }]);
+    await clickTab();
+    expect(moved.at(-1)).toEqual({ mode: 'dock' });
   });
   it('ends with the element', () => {
     host.show(view());

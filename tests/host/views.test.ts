@@ -8,7 +8,15 @@ import type { Navigation } from '../../lib/model/index.ts';
 import { shadowRoots } from '../helpers/shadowRoots.ts';
 
 const texts = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
-const shown = { layout: defaultLayout, count: 1, dot: false, layer: 1, texts };
+const shown = {
+  layout: defaultLayout,
+  count: 1,
+  dot: false,
+  layer: 1,
+  isAside: false,
+  top: { bar: 0, pager: null },
+  texts,
+};
 const element = () => document.querySelector('sideline-panel');
 const tellHost = async (message: ToHost) => {
   await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, {}, () => {}));
@@ -17,6 +25,7 @@ const view = (navigation: Navigation) => tellHost({ type: 'view', navigation, vi
 
 let page: PageState;
 beforeEach(() => {
+  document.elementsFromPoint ??= () => []; // jsdom has no layout
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true } as never);
   page = openPage(window, 'here');
   page.navigation = { document: 'here', number: 2 };

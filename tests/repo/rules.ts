@@ -100,7 +100,7 @@ const RULES: readonly Rule[] = [
     why: 'components import views, messages, settings, platform and the store’s reads',
   },
   {
-    folder: /^entrypoints\/(panel|sidepanel|options|workspace)\//,
+    folder: /^entrypoints\/(panel|sidepanel|popup|welcome|options|workspace)\//,
     may: [/^components\//, /^(#|react|@tanstack|@mantine)/],
     why: 'pages only wire',
   },

@@ -38,7 +38,11 @@ let questions: unknown[];
 let person: 'tomas' | 'dana';
 
 beforeEach(async () => {
-  const action = { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} };
+  const action = {
+    setBadgeBackgroundColor: async () => {},
+    setBadgeText: async () => {},
+    setPopup: async () => {},
+  };
   Object.assign(fakeBrowser, { action });
   ended = null;
   wiped = false;

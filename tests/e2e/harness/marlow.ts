@@ -1,4 +1,10 @@
-import { type Driver, type Scene, type Tab, until } from '../../../scripts/browser/types.ts';
+import {
+  CLICK_MS,
+  type Driver,
+  type Scene,
+  type Tab,
+  until,
+} from '../../../scripts/browser/types.ts';
 import { hasText } from './expressions.ts';
 import type { Stack } from './stack.ts';
 
@@ -59,3 +65,27 @@ export async function saveNote(panel: Scene, text: string): Promise<void> {
   await (await panel.get('button', 'Save note')).click();
   await seeNote(panel, text);
 }
+
+/** Chooses where the panel is, in its menu. Clicks do not count while it has just appeared. */
+export async function choosePlace(panel: Scene, name: string): Promise<void> {
+  const button = await panel.get('button', 'Place on the page');
+  const choice = `[...document.querySelectorAll('[role=menuitemradio]')]
+    .find((item) => item.textContent.startsWith(${JSON.stringify(name)}))`;
+  await until(async () => {
+    await button.click(CLICK_MS).catch(() => {});
+    // A second click would close it again.
+    await panel.until(`!!(${choice})`, CLICK_MS);
+    return true;
+  }, 'the menu of places');
+  const label = await panel.eval<string>(`(${choice}).innerText.replace(/\\s+/g, ' ').trim()`);
+  await (await panel.get('menuitemradio', label)).click();
+  await panel.until(`!document.querySelector('[role=menu]')`);
+}
+
+/** Waits until the panel's mode on the pages of the EspoCRM emulator is stored. */
+export const seeMode = (scene: Scene, mode: string) =>
+  scene.until(
+    `(globalThis.browser ?? chrome).storage.local
+      .get('layout:espocrm')
+      .then((stored) => stored['layout:espocrm']?.mode === '${mode}')`,
+  );

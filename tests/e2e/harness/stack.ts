@@ -35,7 +35,7 @@ export interface Stack {
   extension(browser: 'chromium' | 'firefox'): string;
   launch(
     browser: 'chromium' | 'firefox',
-    options?: { language?: string; dark?: boolean },
+    options?: { language?: string; dark?: boolean; place?: 'aside' },
   ): Promise<Driver>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { browser } from '#imports';
+import { useSetting } from '../data/settings.ts';
+import { Icon, Mark } from '../ui/Icon.tsx';
+import { t } from '../ui/i18n.ts';
+import './firstRun.css';
+
+/** The page after the installation: the way to the first question, in three steps. */
+export function Welcome() {
+  // The page continues by itself once a site is allowed in another tab.
+  const step = (useSetting('sites') ?? []).length > 0 ? 3 : 1;
+  const steps = [
+    [t('firstRun.go'), t('firstRun.goHint')],
+    [t('firstRun.allowOne'), t('firstRun.allowOneHint')],
+    [t('firstRun.open'), t('firstRun.openHint')],
+  ] as const;
+  return (
+    <main className="welcome">
+      <h1>{t('firstRun.title')}</h1>
+      <p className="welcome-lead">{t('firstRun.lead')}</p>
+      <ol>
+        {steps.map(([title, hint], index) => (
+          <li key={title} {...(index + 1 === step ? { 'aria-current': 'step' as const } : {})}>
+            <span className="welcome-number" aria-hidden="true">
+              {index + 1 < step ? <Icon name="check" size={14} /> : index + 1}
+            </span>
+            <div>
+              <b>{title}</b>
+              <p>{hint}</p>
+            </div>
+            {index === 0 && (
+              <span className="welcome-button">
+                <Mark />
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <Button variant="default" onClick={() => void browser.runtime.openOptionsPage()}>
+        {t('firstRun.enter')}
+      </Button>
+    </main>
+  );
+}
