@@ -4,6 +4,7 @@ import { openFirst } from '../../lib/commands/layouts.ts';
 import { adapters, vendorHosts } from '../../lib/crm/index.ts';
 import type { Handlers } from '../../lib/messages/index.ts';
 import { namedSites, Site, sitePattern } from '../../lib/settings/index.ts';
+import { siteOf } from './siteOf.ts';
 
 const ID = 'record';
 let queue: Promise<void> = Promise.resolve();
@@ -78,6 +79,7 @@ export async function startExpected(): Promise<void> {
 
 export const siteHandlers = {
   'sites.add': add,
+  'sites.of': ({ tabId }) => siteOf(tabId),
   'sites.expect': (site) => browser.storage.session.set({ [EXPECTED]: site }),
   'sites.start': startExpected,
   'sites.known': () =>

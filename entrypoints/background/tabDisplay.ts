@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { browser } from '#imports';
 import { layoutOf } from '../../lib/commands/layouts.ts';
 import { createTabs } from '../../lib/commands/tabs.ts';
-import { adapterNamed, locate, normalise } from '../../lib/crm/index.ts';
+import { adapterNamed, locate, normalise, topOf } from '../../lib/crm/index.ts';
 import type { HostView } from '../../lib/messages/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
 import { deviceZone, setBadge } from '../../lib/platform/index.ts';
@@ -38,14 +38,13 @@ async function hostView(ref: RecordRef, counted: boolean, tabId: number): Promis
     counting,
     windowOf(tabId),
   ]);
-  const adapter = adapterNamed(ref.crm);
   return {
     layout,
     count,
     dot,
-    layer: adapter?.layer ?? 1000,
+    layer: adapterNamed(ref.crm)?.layer ?? 1000,
     isAside: isAsideOpen(windowId),
-    top: { bar: adapter?.bar ?? 0, pager: adapter?.pager ?? null },
+    top: topOf(ref.crm),
     texts: {
       frame: i18n.t('frame.title'),
       open: count > 0 ? i18n.t('frame.openCount', [String(count)]) : i18n.t('frame.open'),

@@ -1,8 +1,8 @@
-import type { Layout } from '../../lib/messages/index.ts';
+import type { HostView, Layout } from '../../lib/messages/index.ts';
 
 /** A bar of the CRM ends at most this far below the top, in px: lower ones are content. */
 const MAX_BAR = 120;
-/** The same for what the adapter names, like a pager: it can be two rows below the bar. */
+/** The same for what is known of the CRM, like a pager: it can be two rows below the bar. */
 const MAX_PAGER = 200;
 /** Distance from a pager, in px. */
 const BELOW_PAGER = 4;
@@ -85,14 +85,6 @@ function barAt(host: Element, x: number, from: number): number {
   return edge;
 }
 
-/** What the adapter knows of the top of its CRM's pages. */
-export interface Top {
-  /** Height of the bar, in px; 0 where it is not known. */
-  bar: number;
-  /** Selector of pagers and further bars. */
-  pager: string | null;
-}
-
 /** How much of the window's top stays free for the CRM, in px. */
 export interface Free {
   bar: number;
@@ -101,7 +93,11 @@ export interface Free {
 }
 
 /** Only looks at the page, with a few points and boxes. */
-export function measureFree(host: Element, { bar, pager }: Top, panelWidth: number): Free {
+export function measureFree(
+  host: Element,
+  { bar, pager }: HostView['top'],
+  panelWidth: number,
+): Free {
   const left = window.innerWidth - panelWidth;
   let edge = bar;
   // A second bar may lie below the first.

@@ -22,13 +22,6 @@ export interface Adapter {
   api?: true;
   /** Selector: a mutation below these nodes means that the record may have changed. */
   roots?: string;
-  /**
-   * Height in px of the CRM's own bar at the top of the window, which the panel leaves free. Bars
-   * that are not known here are measured.
-   */
-  bar?: number;
-  /** Selector: pagers and bars below that bar, which the panel leaves free where it meets them. */
-  pager?: string;
   /** z-index of the panel: below this CRM's own menus and dialogs. */
   layer: number;
 }

@@ -3,4 +3,6 @@
 export { vendorHosts } from './hosts.ts';
 export { locate } from './locate.ts';
 export { normalise } from './normalise.ts';
-export { adapterNamed, adapters, parseSites } from './registry.ts';
+export { recogniseCrm } from './recognise.ts';
+export { adapterFor, adapterNamed, adapters, parseSites } from './registry.ts';
+export { topOf } from './tops.ts';

@@ -21,6 +21,20 @@ export const settingMessages = {
 
 /** What the browser knows of CRM sites. */
 export const siteMessages = {
+  /** Whose site a tab shows, after a click on the toolbar button there. */
+  'sites.of': fromPage(
+    z.object({ tabId: z.int() }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('none') }),
+      z.object({ kind: z.literal('allowed'), host: z.string() }),
+      z.object({
+        kind: z.literal('new'),
+        host: z.string(),
+        origin: z.string(),
+        crm: z.nullable(CrmName),
+      }),
+    ]),
+  ),
   /** Announces the site that the browser is asked for, and its CRM. */
   'sites.expect': fromPage(z.object({ origin, crm: CrmName }), nothing),
   /** The browser permitted the announced site. */

@@ -72,6 +72,49 @@ describe('the registration of the content script', () => {
   });
 });
 
+describe('the site of a tab', () => {
+  const here = async (
+    url: string | undefined,
+    more: { crm?: string; isPermitted?: boolean } = {},
+  ) => {
+    Object.assign(fakeBrowser, {
+      permissions: { contains: async () => more.isPermitted === true },
+      scripting: {
+        executeScript: async () => {
+          if (!more.crm) throw new Error('Cannot access contents of the page');
+          return [{ result: more.crm }];
+        },
+      },
+    });
+    vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async () => ({ id: 4, url })) as never);
+    return siteHandlers['sites.of']({ tabId: 4 });
+  };
+  it.each([undefined, 'about:addons', 'chrome://extensions/'])('is none for %s', async (url) => {
+    expect(await here(url, { crm: 'odoo' })).toEqual({ kind: 'none' });
+  });
+  it('is recognised by its address, else by its page', async () => {
+    const vendor = 'https://acme.odoo.com/odoo/crm/4';
+    expect(await here(vendor)).toMatchObject({ kind: 'new', crm: 'odoo' });
+    const own = 'https://crm.acme.test:8443/#Opportunity/view/1';
+    const [host, origin] = ['crm.acme.test:8443', 'https://crm.acme.test:8443'];
+    expect(await here(own, { crm: 'espocrm' })).toEqual({
+      kind: 'new',
+      host,
+      origin,
+      crm: 'espocrm',
+    });
+    expect(await here(own, { crm: 'unheard' })).toMatchObject({ kind: 'new', crm: null });
+    expect(await here(own)).toMatchObject({ kind: 'new', crm: null });
+  });
+  it('is allowed with its permission', async () => {
+    const url = 'https://acme.odoo.com/odoo';
+    expect(await here(url, { isPermitted: true })).toEqual({
+      kind: 'allowed',
+      host: 'acme.odoo.com',
+    });
+  });
+});
+
 describe('the first site', () => {
   const site = { origin: 'https://crm.acme.test:8443', crm: 'espocrm' as const };
   let isPermitted: boolean;

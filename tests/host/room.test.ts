@@ -65,7 +65,7 @@ describe('the top that belongs to the CRM', () => {
     placed.push({ element: host, box: new DOMRect(920, 0, 360, 900) });
     expect(measureFree(host, unknown, 360)).toEqual({ bar: 60, panel: 60 });
   });
-  it('is at least what the adapter knows', () => {
+  it('is at least what is known of the CRM', () => {
     expect(measureFree(host, { bar: 46, pager: null }, 360)).toEqual({ bar: 46, panel: 46 });
     put('<header>', [0, 0, 1280, 60]);
     expect(measureFree(host, { bar: 46, pager: null }, 360)).toEqual({ bar: 60, panel: 60 });

@@ -16,7 +16,5 @@ export const espocrm: Adapter = {
   read: true,
   api: true,
   roots: '#main > .detail, #main > .edit, #main > .record-container, #main',
-  bar: 44,
-  pager: '.record-buttons [data-action=next]',
   layer: BELOW_BOOTSTRAP,
 };

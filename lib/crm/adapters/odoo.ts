@@ -44,7 +44,5 @@ export const odoo: Adapter = {
   read: true,
   api: true,
   roots: '.o_form_view',
-  bar: 46,
-  pager: '.o_control_panel .o_pager',
   layer: BELOW_BOOTSTRAP,
 };

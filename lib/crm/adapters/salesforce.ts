@@ -75,6 +75,5 @@ export const salesforce: Adapter = {
     'section.oneConsoleTab div.windowViewMode-maximized.active.lafPageHost',
     'one-record-home-flexipage2',
   ].join(', '),
-  bar: 90,
   layer: 6000, // SLDS: dropdowns 7000, modals 9000
 };
