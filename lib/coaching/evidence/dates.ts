@@ -23,9 +23,10 @@ const SOURCES = [
   String.raw`(?<day3>\d{1,2})\.\s?(?<month3>\d{1,2})\.(?:\s?(?<year3>20\d\d|\d\d(?!:)))?`,
   String.raw`(?<day4>\d{1,2})\/(?<month4>\d{1,2})(?:\/(?<year4>20\d\d|\d\d))?`,
   String.raw`
-    (?:the\s+(?<day5>\d{1,2})(?:st|nd|rd|th)
-    |(?:am|zum|bis(?:\s+zum)?|ab(?:\s+dem)?|vom)\s+(?<day6>\d{1,2})\.(?!\d)
-    |(?:el|al|del)(?:\s+d[ií]a)?\s+(?<day7>\d{1,2})(?![\d:.,]*\s*(?:%|€|h\b|euros)))`,
+    (?:the\s+(?<day5>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:of\s+)?${MONTH})
+    |(?:am|zum|bis(?:\s+zum)?|ab(?:\s+dem)?|vom)\s+(?<day6>\d{1,2})\.(?!\s?\d|\s+${MONTH})
+    |(?:el|al|del)(?:\s+d[ií]a)?\s+(?<day7>\d{1,2})(?!\s+(?:de\s+)?${MONTH})
+    (?![\d:.,/]|\s*(?:%|€|h\b|euros)))`,
   String.raw`
     (?:in|im|en|until|till|before|after|bis|nach|vor|ab|hasta|desde|antes de|después de|tras|early
     |late|mid|anfang|mitte|ende|principios de|mediados de|finales de|of|de)\s+

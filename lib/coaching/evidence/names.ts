@@ -26,8 +26,7 @@ const NO_NAME = new Set(
     Einkauf Technik Vertrieb Kunde Kunden Lieferung Woche Monat Jahr Team Angebot Geschäftsleitung
     Werkleitung Betriebsleitung Geschäftsführung Vorstand Ab Auch Jetzt Noch Haus
     El La Los Las Un Una Ella Ellos Nosotros Usted Ustedes Nadie Compras Calidad Dirección Finanzas
-    Jurídico Hoy Mañana Ahora También Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre
-    Octubre Noviembre Diciembre Lunes Martes Miércoles Jueves Viernes
+    Jurídico Hoy Mañana Ahora También  Lunes Martes Miércoles Jueves Viernes
   `),
 );
 const named = (match: RegExpExecArray | null) => {
