@@ -3,7 +3,8 @@ import { isUntrue, startsSupposed } from './certainty.ts';
 import { anyOf } from './phrases.ts';
 import { clausesOf } from './sentences.ts';
 import type { Hit, Reader } from './statement.ts';
-import { GAP, type GapTopic, NO_GAP, STATED, TOPICS } from './words/gaps.ts';
+import { GAP, NO_GAP, STATED } from './words/gaps.ts';
+import { type GapTopic, TOPICS } from './words/topics.ts';
 
 export type { GapTopic };
 

@@ -29,9 +29,15 @@ const NO_NAME = new Set(
     Jurídico Hoy Mañana Ahora También  Lunes Martes Miércoles Jueves Viernes
   `),
 );
+/** Words of NO_NAME that are first names where another name follows. */
+const FIRST_NAMES = new Set(words('Ella April May June August'));
+const isCommon = (name: string) => {
+  const [first = '', second] = name.split(/\s+/);
+  return NO_NAME.has(first) && !(second !== undefined && FIRST_NAMES.has(first));
+};
 const named = (match: RegExpExecArray | null) => {
   const name = match?.groups?.name;
-  return name !== undefined && !NO_NAME.has(name.split(/\s+/)[0] ?? '') ? name : null;
+  return name !== undefined && !isCommon(name) ? name : null;
 };
 
 /** The name that starts right after a position; null for a common word. */

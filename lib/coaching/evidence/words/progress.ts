@@ -19,7 +19,7 @@ export const PROGRESS = {
       |versammlung|\p{L}+versammlung|jury|geschäftsführung|sie|er) … (?:zugestimmt|freigegeben
       |genehmigt|beschlossen|bewilligt)
     (?:pilot|test|probelauf|teststellung) … (?:erfolgreich|bestanden|erreicht|übertroffen)
-    (?:budget|mittel|investition|vertrag) (?:ist|sind|wurde|wurden) (?:bereits |schon |jetzt )?(?:freigegeben
+    (?:budget|mittel|investition|vertrag) (?:ist|sind|wurde|wurden) (?:schon )?(?:freigegeben
       |genehmigt|bewilligt|eingeplant|bestätigt)
     (?:wettbewerb|ausschreibung|zuschlag) … (?:gewonnen|erhalten|bekommen)
     (?:pilot|probelauf|teststellung)[^.]{0,60} von \d+ … auf \d+
