@@ -89,6 +89,47 @@ const UNTRUE = {
   es: 'No es cierto que',
 } as const;
 
+describe('dates in texts', () => {
+  const civil = fc
+    .date({ min: new Date('2026-08-01'), max: new Date('2027-07-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  const formats: Record<string, (date: string) => string> = {
+    en: (date) => format('en-GB', date, { day: 'numeric', month: 'long' }),
+    enShort: (date) => format('en-US', date, { day: 'numeric', month: 'short' }),
+    de: (date) => format('de', date, { day: 'numeric', month: 'long' }),
+    deNumbers: (date) => `${Number(date.slice(8))}.${Number(date.slice(5, 7))}.`,
+    es: (date) => format('es', date, { day: 'numeric', month: 'long' }),
+    iso: (date) => date,
+  };
+  const format = (locale: string, date: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(date));
+  it.each(Object.keys(formats))('are read as they are written: %s', (name) => {
+    fc.assert(
+      fc.property(civil, (date) => {
+        expect(stepDate(`Ruth, ${formats[name]?.(date)}`, day(0))).toBe(date);
+      }),
+      { seed: 16, numRuns: 200 },
+    );
+  });
+});
+
+describe('any text', () => {
+  it('is read without an error, and the words found stand in it', () => {
+    const readers = [rivals(known), handover, trouble, objections, buying, gapOf('price')];
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        for (const read of readers) {
+          const found = statementIn([piece(text, 'buyer')], read, 0);
+          if (found) expect(text).toContain(found.hit);
+        }
+        const pause = pauseUntil([piece(text, 'us')], now);
+        if (pause) expect(pause.until >= day(0)).toBe(true);
+      }),
+      { seed: 16, numRuns: 300 },
+    );
+  });
+});
+
 describe('a denied sentence', () => {
   const read = new Map(kinds.map(([name, by, find]) => [name, { by, find }]));
   const names = ['rivals', 'handover', 'trouble', 'newPerson', 'hardWords', 'objections', 'buying'];
