@@ -83,7 +83,7 @@ export function statedLately(
   return sureIn(facts.texts ?? [], read, facts.now.ms - days * DAY_MS);
 }
 
-/** The finding that rests on a statement. Its values are the words and the day. */
+/** The finding for a statement. Its values are the words and the day. */
 export function saidFinding(facts: DealFacts, statement: Statement, severity: number): Finding {
   const day = dayOf(statement.at, facts.now.timeZone);
   return {

@@ -287,6 +287,24 @@ const table: [
   ['noNextStep', 'none', facts({ nextStep: null }), 'triggered'],
   ['noNextStep', 'one', facts(), 'notTriggered'],
   ['noNextStep', 'not visible is not missing', facts({ nextStep: undefined }), 'unknown'],
+  [
+    'nextStepStale',
+    'the date in its text is past',
+    facts({ nextStep: 'Contract back by 10 November', nextStepDate: null }),
+    'triggered',
+  ],
+  [
+    'nextStepStale',
+    'the date in its text is ahead',
+    facts({ nextStep: 'Call Ruth on 3 Dec', nextStepDate: null }),
+    'notTriggered',
+  ],
+  [
+    'noNextStep',
+    'waits, with a date',
+    facts({ nextStep: 'Await feedback', nextStepDate: day(5) }),
+    'notTriggered',
+  ],
   ['nextStepStale', 'due yesterday', facts({ nextStepDate: day(-1) }), 'triggered'],
   ['nextStepStale', 'due today', facts({ nextStepDate: day(0) }), 'notTriggered'],
   [
@@ -632,6 +650,12 @@ const table: [
     facts({ activities: [mail(-3, 'in', { from: '"Ruth" <ruth@marlow.example>' })] }),
     'notTriggered',
   ],
+  [
+    'unlisted',
+    'a contact is named',
+    facts({}, { notes: [note('From now on please talk to Ruth.')] }),
+    'unknown',
+  ],
   ['unlisted', 'senders not known', facts(), 'unknown'],
   [
     'contactLeft',
@@ -647,6 +671,12 @@ const table: [
     facts({ activities: [done(-3, 'Undeliverable: quote')] }),
     'triggered',
   ],
+  [
+    'contactLeft',
+    'a supplier left the market',
+    facts({ activities: [done(-3, 'Their supplier has left the market')] }),
+    'notTriggered',
+  ],
   ['contactLeft', 'nothing says so', facts(), 'notTriggered'],
   [
     'contactLeft',
@@ -659,6 +689,18 @@ const table: [
     'by its listed name',
     facts({}, { notes: [note('They also look at Frostline.')], competitors: ['Frostline'] }),
     'triggered',
+  ],
+  [
+    'competitorMentioned',
+    'by a name next to an offer',
+    facts({}, { notes: [note('They have an offer from Brivonta.')] }),
+    'triggered',
+  ],
+  [
+    'competitorMentioned',
+    'a contact next to an offer',
+    facts({}, { notes: [note('They have an offer from Ruth.')] }),
+    'notTriggered',
   ],
   [
     'competitorMentioned',
@@ -890,6 +932,18 @@ const table: [
   ],
   [
     'badNews',
+    'a message says so',
+    facts({ activities: [{ ...mail(-3, 'in'), subject: 'All investments are frozen' }] }),
+    'triggered',
+  ],
+  [
+    'badNews',
+    'a message says that it is over',
+    facts({ activities: [{ ...mail(-3, 'in'), subject: 'The hiring freeze was lifted' }] }),
+    'notTriggered',
+  ],
+  [
+    'badNews',
     '61 days ago',
     facts(
       {},
@@ -913,6 +967,12 @@ const table: [
     'asks for the contract',
     facts({}, { notes: [note('Owen asked for the contract.')] }),
     'triggered',
+  ],
+  [
+    'buyingIntent',
+    'the price was not talked about',
+    facts({}, { notes: [note("Owen wants to sign. We haven't talked about price.")] }),
+    'notTriggered',
   ],
   [
     'buyingIntent',

@@ -12,6 +12,10 @@ const ownSpeech = anyOf(OWN_SPEECH);
 const BEFORE = 6;
 const AFTER = 4;
 
+/** Words that start another statement, or say what is left out: “approved without changes”. */
+const NEXT_PART =
+  /(?<![\p{L}])(?:without|that|because|and|ohne|dass|weil|und|sin|que|porque|y)(?![\p{L}])/iu;
+
 const lastWords = (text: string, count: number) => text.trim().split(/\s+/).slice(-count).join(' ');
 const firstWords = (text: string, count: number) =>
   text.trim().split(/\s+/).slice(0, count).join(' ');
@@ -21,7 +25,7 @@ export function isDenied(sentence: string, from: number, to: number): boolean {
   const { start, end } = clauseAt(sentence, from, to);
   return (
     negation.test(lastWords(sentence.slice(start, from), BEFORE)) ||
-    negation.test(firstWords(sentence.slice(to, end), AFTER)) ||
+    negation.test(firstWords(sentence.slice(to, end).split(NEXT_PART)[0] ?? '', AFTER)) ||
     isUntrue(sentence)
   );
 }

@@ -20,12 +20,13 @@ const SOURCES = [
   String.raw`
     (?<month2>${MONTH})\s+(?<day2>\d{1,2})(?:st|nd|rd|th)?
     (?:,?\s+(?<year2>20\d\d))?(?![:.]?\d)`,
-  String.raw`(?<day3>\d{1,2})\.\s?(?<month3>\d{1,2})\.(?:\s?(?<year3>20\d\d|\d\d(?!:)))?`,
+  String.raw`(?<day3>\d{1,2})\.\s?(?<month3>\d{1,2})\.(?:\s?(?<year3>20\d\d)|(?<shortYear>\d\d)(?![:\d]))?`,
   String.raw`(?<day4>\d{1,2})\/(?<month4>\d{1,2})(?:\/(?<year4>20\d\d|\d\d))?`,
   String.raw`
-    (?:the\s+(?<day5>\d{1,2})(?:st|nd|rd|th)
-    |(?:am|zum|bis(?:\s+zum)?|ab(?:\s+dem)?|vom)\s+(?<day6>\d{1,2})\.(?!\d)
-    |(?:el|al|del)(?:\s+d[ií]a)?\s+(?<day7>\d{1,2})(?![\d:.,]*\s*(?:%|€|h\b|euros)))`,
+    (?:the\s+(?<day5>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:of\s+)?${MONTH})
+    |(?:am|zum|bis(?:\s+zum)?|ab(?:\s+dem)?|vom)\s+(?<day6>\d{1,2})\.(?!\s?\d|\s+${MONTH})
+    |(?:el|al|del)(?:\s+d[ií]a)?\s+(?<day7>\d{1,2})(?!\s+(?:de\s+)?${MONTH})
+    (?![\d:.,/]|\s*(?:%|€|h\b|euros)))`,
   String.raw`
     (?:in|im|en|until|till|before|after|bis|nach|vor|ab|hasta|desde|antes de|después de|tras|early
     |late|mid|anfang|mitte|ende|principios de|mediados de|finales de|of|de)\s+
@@ -88,7 +89,8 @@ export function datesIn(text: string, written: string): DateIn[] {
     if (g.isoYear) date = civil(Number(g.isoYear), Number(g.isoMonth), Number(g.isoDay));
     else if (monthName)
       date = withYear(Number(g.day ?? g.day2), monthNumber(monthName), g.year ?? g.year2, base);
-    else if (g.day3) date = withYear(Number(g.day3), Number(g.month3), g.year3, base);
+    else if (g.day3)
+      date = withYear(Number(g.day3), Number(g.month3), g.year3 ?? g.shortYear, base);
     else if (g.day4) {
       if (Number(g.day4) > 12) date = withYear(Number(g.day4), Number(g.month4), g.year4, base);
     } else if (g.month8) {

@@ -35,7 +35,6 @@ const SOMETHING_ELSE = {
     aus dem (?:rennen|wettbewerb|verfahren) ausgeschieden
   `),
   es: lines(`
-    dej[oó] la empresa (?:en|con)
     (?:proveedor|competidor) … (?:dej[oó]|ha dejado)
   `),
 };

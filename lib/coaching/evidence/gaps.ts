@@ -1,8 +1,10 @@
+import { pattern } from '../patterns.ts';
 import { isUntrue, startsSupposed } from './certainty.ts';
 import { anyOf } from './phrases.ts';
 import { clausesOf } from './sentences.ts';
 import type { Hit, Reader } from './statement.ts';
-import { GAP, type GapTopic, NO_GAP, STATED, TOPICS } from './words/gaps.ts';
+import { GAP, NO_GAP, STATED } from './words/gaps.ts';
+import { type GapTopic, TOPICS } from './words/topics.ts';
 
 export type { GapTopic };
 
@@ -18,14 +20,20 @@ const stated = new Map(
 /** A clause of only a few words that says “I don't know” continues the clause before it. */
 const SHORT = 5;
 
+/** An indirect question continues the words of not knowing before it: “ich weiß nicht, wer …”. */
+const ASKS = pattern('iu')`
+  ^(?:wer|was|wann|wie|wo|warum|wieso|weshalb|bis wann|who|what|when|how|why
+  |qui[eé]n|qué|cu[aá]|cómo|por qué|para)`;
+
 function clausesWithGap(sentence: string): string[] {
   const clauses = clausesOf(sentence);
   return clauses.flatMap((clause, index) => {
     if (!gap.test(clause)) return [];
-    const before = clauses[index - 1];
+    const [before, after] = [clauses[index - 1], clauses[index + 1]];
     const isShort = clause.split(/\s+/).length <= SHORT;
-    const hasTopic = topics.some(([, words]) => words.test(clause));
-    return [!hasTopic && isShort && before !== undefined ? `${before} ${clause}` : clause];
+    if (!isShort || topics.some(([, words]) => words.test(clause))) return [clause];
+    if (after !== undefined && ASKS.test(after)) return [`${clause} ${after}`];
+    return [before === undefined ? clause : `${before} ${clause}`];
   });
 }
 

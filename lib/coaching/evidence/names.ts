@@ -26,13 +26,18 @@ const NO_NAME = new Set(
     Einkauf Technik Vertrieb Kunde Kunden Lieferung Woche Monat Jahr Team Angebot Geschäftsleitung
     Werkleitung Betriebsleitung Geschäftsführung Vorstand Ab Auch Jetzt Noch Haus
     El La Los Las Un Una Ella Ellos Nosotros Usted Ustedes Nadie Compras Calidad Dirección Finanzas
-    Jurídico Hoy Mañana Ahora También Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre
-    Octubre Noviembre Diciembre Lunes Martes Miércoles Jueves Viernes
+    Jurídico Hoy Mañana Ahora También  Lunes Martes Miércoles Jueves Viernes
   `),
 );
+/** Words of NO_NAME that are first names where another name follows. */
+const FIRST_NAMES = new Set(words('Ella April May June August'));
+const isCommon = (name: string) => {
+  const [first = '', second] = name.split(/\s+/);
+  return NO_NAME.has(first) && !(second !== undefined && FIRST_NAMES.has(first));
+};
 const named = (match: RegExpExecArray | null) => {
   const name = match?.groups?.name;
-  return name !== undefined && !NO_NAME.has(name.split(/\s+/)[0] ?? '') ? name : null;
+  return name !== undefined && !isCommon(name) ? name : null;
 };
 
 /** The name that starts right after a position; null for a common word. */

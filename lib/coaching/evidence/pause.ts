@@ -1,7 +1,7 @@
 import { dayOf, type Now, today } from '../days.ts';
 import type { TextPiece } from '../facts.ts';
 import { pattern } from '../patterns.ts';
-import { isSupposed, isUntrue } from './certainty.ts';
+import { isUntrue, startsSupposed } from './certainty.ts';
 import { datesIn } from './dates.ts';
 import { anyOf } from './phrases.ts';
 import { plain } from './sentences.ts';
@@ -23,7 +23,7 @@ const UNTIL_THEN = /\b(?:until|till|bis|hasta) (?:then|dann|dahin|entonces|esa f
 /** Words for the end of the pause that are a part of the date itself: “until January”. */
 const STARTS = pattern('iu')`
   ^(?:in|im|en|until|till|after|bis|nach|ab|am|zum|hasta|tras|después|desde|the|el|al|del
-  |anfang|mitte|ende|early|late|mid|principios|mediados|finales)\b`;
+  |before|vor|antes|anfang|mitte|ende|early|late|mid|principios|mediados|finales)\b`;
 /** “They are not on holiday”: the absence itself is denied. “Not before 5 Dec” is none of these. */
 const PRESENT = pattern('iu')`
   (?:\b(?:not|kein(?:e|en)?|nicht|no (?:está|están|hay|cierran?))|n't)\s+
@@ -34,7 +34,7 @@ const PRESENT = pattern('iu')`
 function endIn(sentence: string, written: string): string | null {
   const words = [...sentence.matchAll(pauses)];
   if (words.length === 0 || unless.test(sentence) || PRESENT.test(sentence)) return null;
-  if (isSupposed(sentence, sentence.length) || isUntrue(sentence)) return null;
+  if (startsSupposed(sentence) || isUntrue(sentence)) return null;
   const dates = datesIn(sentence, written);
   const isThen = UNTIL_THEN.test(sentence);
   const ends = dates.filter(

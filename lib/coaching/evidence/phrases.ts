@@ -5,8 +5,10 @@ export interface Phrases {
   es: readonly string[];
 }
 
-/** Up to four words of the same clause, written as “…” in a phrase. */
-const SOME_WORDS = String.raw`(?:\s+[^\s,;:]+){0,4}?\s+`;
+/** Words that deny: they never stand in for “…”. */
+const DENIAL = String.raw`(?:not|\p{L}+n't|never|no|kein\p{L}*|nicht|nie|nunca|tampoco)(?![\p{L}])`;
+/** Up to five words of the same clause, written as “…” in a phrase. */
+const SOME_WORDS = String.raw`(?:\s+(?!${DENIAL})[^\s,;:]+){0,5}?\s+`;
 
 /** One phrase for each line of a text. A line that starts with “|” continues the one before it. */
 export const lines = (text: string): readonly string[] =>
@@ -22,7 +24,8 @@ export const joined = (text: string): string => text.replace(/\n\s*/g, '');
 const source = (phrase: string) =>
   phrase
     .replace(/\s*…\s*/g, '…')
-    .replace(/ /g, String.raw`\s+`)
+    .replaceAll(' ?', String.raw`\s*`)
+    .replaceAll(' ', String.raw`\s+`)
     .replaceAll('…', SOME_WORDS);
 
 /** A pattern for any of the phrases as whole words, in every language. */

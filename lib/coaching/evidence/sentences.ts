@@ -16,7 +16,9 @@ export function sentencesOf(text: string): string[] {
   for (const { index, 0: mark } of text.matchAll(/[.!?…]+(?=\s|$)|\n+/g)) {
     const before = text.slice(start, index + mark.length);
     const rest = text.slice(index + mark.length);
-    const isDate = /\d\.$/.test(before) && (MONTH_FOLLOWS.test(rest) || /^\s+\p{Ll}/u.test(rest));
+    const isDate =
+      /\d\.\s?\d{1,2}\.$/.test(before) ||
+      (/\d\.$/.test(before) && (MONTH_FOLLOWS.test(rest) || /^\s+\p{Ll}/u.test(rest)));
     if (isDate || (mark === '.' && ABBREVIATION.test(before))) continue;
     sentences.push(before);
     start = index + mark.length;

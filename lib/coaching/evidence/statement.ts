@@ -3,7 +3,7 @@ import type { TextPiece } from '../facts.ts';
 import { isDenied, isSupposed } from './certainty.ts';
 import { plain, sentencesOf } from './sentences.ts';
 
-/** What a text says, with the sentence it rests on. Only a sure statement is a reason to ask. */
+/** What a text says, with the sentence as evidence. Only a sure statement is a reason to ask. */
 export interface Statement {
   /** The words that say it, as written. */
   hit: string;

@@ -7,8 +7,8 @@ import { type Signal, say } from '../signal.ts';
 const WRITTEN = 0.85;
 
 /**
- * 47. Fires for 60 days after a person typed in bad news about the company, or a text told of a
- * freeze, a stop, an insolvency or layoffs.
+ * 47. Fires for 60 days after a person typed in bad news about the company, or a text reports
+ * a freeze, a stop, an insolvency or layoffs.
  */
 export const badNews: Signal = {
   id: 'badNews',

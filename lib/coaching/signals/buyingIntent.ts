@@ -1,5 +1,6 @@
-import { mentionedLately } from '../checks.ts';
+import { mentionedLately, statedLately } from '../checks.ts';
 import { buying } from '../evidence/buying.ts';
+import { gapOf } from '../evidence/gaps.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -15,5 +16,7 @@ export const buyingIntent: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['notes', 'activities'],
-  check: (facts, limit) => mentionedLately(facts, buying, 0.5, limit),
+  check: (facts, limit) =>
+    // A wish to sign before anybody spoke about the price is a question, not a reason for praise.
+    statedLately(facts, gapOf('price'), limit) ? null : mentionedLately(facts, buying, 0.5, limit),
 };

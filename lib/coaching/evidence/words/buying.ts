@@ -40,7 +40,8 @@ export const BUYING = {
     (?:hacer|hacemos|hará|harán|tramitar|confirmar|confirman|confirma) … pedido
     pedido (?:confirmado|firmado|en camino)
     (?:enví(?:e|en|a|ad)(?:me|nos)?|mande(?:n|me|nme|nos)?|pásenme|mándame) … contrato
-    (?:quier(?:e|en|emos|o)) (?:ya )?(?:firmar|comprar|empezar|contratar|arrancar|seguir adelante)
+    (?:quier(?:e|en|o)|queremos) (?:ya )?(?:firmar|comprar|empezar|contratar
+      |arrancar|seguir adelante)
     (?:pid(?:ió|e|en|ieron)|ha pedido|han pedido) (?:ya )?(?:el contrato|una demo|referencias
       |la hoja de pedido|el borrador)
     (?:acept(?:a|an|ó|ado|aron)|aprueban?|aprobó|aprobaron|aprobado) … (?:precio|oferta|propuesta
@@ -55,7 +56,7 @@ export const BUYING = {
 /** Words with which it is our wish, ignored, conditional or past. */
 export const NO_BUYING = {
   en: lines(`
-    (?:i|we)(?:'ve| have)? (?:asked|ask|requested|want|wanted|need|sent|chased|hope|hoped|expected
+    (?:i|we)(?:'ve| have)? (?:asked|ask|requested|sent|chased|hope|hoped|expected
       |proposed)
     (?:ignore|ignored|ignores|refused|declined|rejected|withdrew|missing|chase|waiting for the
       |still waiting)

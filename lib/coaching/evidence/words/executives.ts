@@ -18,7 +18,8 @@ const [TOP_ES] = lines(`
 /** An executive or a deciding body took part, or said that they will. */
 export const EXECUTIVE_ACTS = {
   en: lines(`
-    ${TOP_EN} … (?:joined|joins|attended|attends|came|comes|took part|takes part|stayed|asked|asks
+    ${TOP_EN}[)]? … (?:joined|joins|attended|attends|came|comes|took part|takes part|stayed
+      |asked|asks
       |presented|presents|brought|invited|invites|confirmed|confirms|called|signed|approved|backs
       |supports|voted|wants|leads|chose)
     (?:meeting|session|visit|workshop|walk-through|call|business case|demo) with (?:the |their 
@@ -26,14 +27,14 @@ export const EXECUTIVE_ACTS = {
     invited … ${TOP_EN}
   `),
   de: lines(`
-    ${TOP_DE} … (?:dabei|teilgenommen|kam|kommt|fragt|fragte|bestätigt|angesetzt|stellt|stellte
+    ${TOP_DE}[)]? … (?:dabei|teilgenommen|kam|kommt|fragt|fragte|bestätigt|angesetzt|stellt|stellte
       |unterstützt|eingeladen|zugestimmt|nimmt teil|war|entschieden|begleitet|will|möchte|gefragt
       |genehmigt)
     (?:termin|gespräch|besuch|workshop|treffen|demo|sitzung|runde) mit (?:der |dem |ihrer |ihrem 
       |den )?${TOP_DE}
   `),
   es: lines(`
-    ${TOP_ES} … (?:vino|viene|asistió|asiste|participó|participa|preguntó|pregunta|confirma
+    ${TOP_ES}[)]? … (?:vino|viene|asistió|asiste|participó|participa|preguntó|pregunta|confirma
       |confirmó|apoya|lleva|presenta|se unió|pidió|quiere|aprobó|aprueba|estuvo|propuso|acept[oó]
       |aceptó|ha confirmado|ha venido|acompaña)
     (?:reunión|visita|sesión|taller|llamada|demo|presentación) con (?:el |la |su )?${TOP_ES}

@@ -6,7 +6,7 @@ export const BEFORE_PERSON = {
     (?:from now on|going forward|in future|from today|as of today|please|now) … (?:speak|talk
       |write|contact|deal|liaise|copy|address|turn|send|loop in|reach out|call|ask)(?: it| them
       | everything| questions)?(?: to| with| in)?
-    (?:new|your|our new|your new) (?:contact|contact person|point of contact|decision[- ]maker
+    (?:new|your|our|our new|your new) (?:contact|contact person|point of contact|decision[- ]maker
       |buyer) (?:is|will be)
     (?:decision|final word|final decision|last word|final say) (?:lies|is|rests|now lies|sits
       |now rests|is now) with
@@ -48,6 +48,7 @@ export const AFTER_PERSON = {
     (?:has to|must|needs to) (?:approve|sign|agree to) (?:this|it)
   `),
   de: lines(`
+    (?:er|sie) entscheidet
     (?:er|sie)? ?entscheidet (?:das|jetzt|künftig|ab|darüber|allein|am ende|bei uns|hierüber|nun)?
     (?:ist|wird) (?:jetzt |ab jetzt |künftig |ab sofort |nun )?(?:ihr|ihre|unser|unsere|der
       |die) (?:neue[rn]? )?(?:ansprechpartner|ansprechpartnerin|ansprechperson|entscheider

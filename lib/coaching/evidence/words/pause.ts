@@ -30,6 +30,7 @@ export const PAUSE = {
     (?:wieder|erneut) (?:anrufen|melden|sprechen|am|ab|im|an)
     (?:rufen|ruf) … (?:wieder )?an
     (?:pausiert|pause|ruht|liegt) … bis
+    nicht vor
     (?:erst|nicht vor) (?:wieder )?(?:ab|am|im|dem|nach|anfang|mitte|ende)
     (?:zurück|wieder da|wieder im büro|wieder im haus)
     machen … weiter
@@ -44,8 +45,8 @@ export const PAUSE = {
       |volver a hablar|volvemos a hablar)
     (?:vuelve|vuelven|vuelvo|regresa|regresan|de vuelta|se reincorpora)
     (?:no|nada) (?:\S+ ){0,4}(?:antes de|hasta)
-    (?:llamar|hablar|hablamos|escribir|contactar|llame|llamen) (?:\S+ ){0,3}(?:a partir de
-      |después de|tras|en|hasta)
+    (?:llamar|hablar|hablamos|escribir|contactar|llame|llamen) (?:\S+ ){0,3}(?:a partir del?
+      |después del?|tras|en|hasta)
     (?:en pausa|pausad[oa]|aparcad[oa]) … hasta
     no molestar
   `),

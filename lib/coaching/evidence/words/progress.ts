@@ -18,10 +18,11 @@ export const PROGRESS = {
     (?:rechtsabteilung|einkauf|vorstand|gemeinderat|stadtrat|gremium|ausschuss|beirat|betriebsrat
       |versammlung|\p{L}+versammlung|jury|geschäftsführung|sie|er) … (?:zugestimmt|freigegeben
       |genehmigt|beschlossen|bewilligt)
-    (?:pilot|test|probelauf|teststellung) … (?:erfolgreich|bestanden|erreicht|übertroffen|auf \d+)
-    (?:budget|mittel|investition|vertrag) (?:ist|sind|wurde|wurden) (?:\S+ )?(?:freigegeben
+    (?:pilot|test|probelauf|teststellung) … (?:erfolgreich|bestanden|erreicht|übertroffen)
+    (?:budget|mittel|investition|vertrag) (?:ist|sind|wurde|wurden) (?:schon )?(?:freigegeben
       |genehmigt|bewilligt|eingeplant|bestätigt)
     (?:wettbewerb|ausschreibung|zuschlag) … (?:gewonnen|erhalten|bekommen)
+    (?:pilot|probelauf|teststellung)[^.]{0,60} von \d+ … auf \d+
     alles im plan
     konzept abgenommen
   `),

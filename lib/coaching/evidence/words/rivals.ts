@@ -14,9 +14,9 @@ export const RIVALS = {
   `),
   de: lines(`
     wettbewerbern?
-    konkurren(?:z|ten?)
+    konkurren(?:z|t|ten)
     mitbewerbern?
-    (?:anderer|anderen|andere|zweiter|zweiten|weiterer|weiteren|weitere) (?:anbietern?|lieferanten?)
+    (?:andere[rn]?|zweite[rn]|weitere[rn]?) (?:anbietern?|lieferant(?:en)?)
     (?:gegen|konkurrenz|vergleichs)angebote?
     (?:zweites|weiteres|anderes|günstigeres|billigeres) angebot
     (?:zweite|weitere|andere|zwei) angebote
@@ -47,7 +47,7 @@ export const BEFORE_RIVAL = {
     angebot (?:von|der firma)
     (?:pilot|pilotprojekt|test|teststellung|erprobung) (?:mit|von|bei)
     vergleich(?:en|t)? (?:uns|euch|sie|das) mit
-    (?:testen|prüfen|evaluieren) (?:auch|gerade|parallel|zurzeit)
+    (?:testet|testen|prüft|prüfen|evaluiert|evaluieren) (?:auch|gerade|parallel|zurzeit)
   `),
   es: lines(`
     (?:oferta|cotización|propuesta|presupuesto) de
@@ -63,13 +63,13 @@ export const AFTER_RIVAL = {
   en: lines(`
     (?:has|have|had|is|are|have been|has been) … (?:pilot|trial|poc|proof of concept|demo)
     (?:has|have) (?:also )?(?:quoted|offered|bid|made an offer|sent (?:an|their) offer)
-    (?:is|are) (?:cheaper|in the race|on the shortlist|their favou?rite)
+    (?:is|are) (?:still |also |much )?(?:cheaper|in the race|on the shortlist|their favou?rite)
     (?:also )?(?:quoted|undercut) (?:us|them)
   `),
   de: lines(`
     (?:testet|pilotiert)
     (?:hat|haben) … (?:angeboten|angebot abgegeben|pilot gestartet)
-    (?:ist|sind|sei) (?:günstiger|billiger|im rennen|auf der shortlist)
+    (?:ist|sind|sei) (?:noch |auch |deutlich )?(?:günstiger|billiger|im rennen|auf der shortlist)
     (?:macht|läuft|hat) … (?:pilot|pilotprojekt|teststellung)
   `),
   es: lines(`

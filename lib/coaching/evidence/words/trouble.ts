@@ -55,7 +55,7 @@ export const TROUBLE = {
     insolven(?:cia|te)
     (?:en|la) quiebra
     (?:despid(?:e|en|os)|despidieron)
-    un ERTE?
+    un (?:ERE|ERTE)
     recortes? de (?:plantilla|personal|empleos?)
     cierr(?:a|an|e) (?:de )?(?:la |el |su |una |dos )?(?:planta|fábrica|sede|tienda|plantas|tiendas)
     malas noticias

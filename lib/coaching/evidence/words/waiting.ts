@@ -24,7 +24,7 @@ export const WAITING = {
     (?:rückmeldung|antwort|entscheidung|feedback|freigabe|reaktion) (?:des kunden |vom kunden 
       |von \\S+ )?(?:abwarten|steht aus|ausstehend|offen)
     (?:kunde|sie|er|kundin|einkauf) (?:meldet|melden) sich
-    (?:schauen|mal sehen|sehen)(?: wir)?(?: mal)? (?:was|ob|wann)
+    (?:schauen|mal sehen|sehen)(?: wir)?(?: mal)?,? (?:was|ob|wann)
     ball liegt
     auf (?:antwort|rückmeldung|feedback) warten
     offen

@@ -1,0 +1,215 @@
+import { lines, type Phrases } from '../phrases.ts';
+
+export type GapTopic =
+  | 'price'
+  | 'approval'
+  | 'decider'
+  | 'metrics'
+  | 'pain'
+  | 'criteria'
+  | 'paper'
+  | 'event'
+  | 'plan';
+
+/** What is not known. The first topic whose words stand in the clause counts. */
+export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
+  price: {
+    en: lines(`
+      (?:the |our |any )?(?:price|prices|pricing|money|fees|rates|commercials)
+      what (?:it|this) (?:will )?costs?
+      what we (?:charge|will charge)
+    `),
+    de: lines(`
+      (?:den |die |unsere |der |einen |unseren )?(?:preis|preise|preisen|konditionen|honorar)
+      (?:übers|über) geld
+      was (?:es|das) kostet
+    `),
+    es: lines(`
+      (?:del |el |de |los |nuestro )?(?:precio|precios|tarifa|tarifas)
+      de dinero
+      (?:cuánto|lo que) (?:cuesta|vale|costará)
+    `),
+  },
+  paper: {
+    en: lines(`
+      who … (?:contract|agreement) 
+      (?:contract|legal|procurement|signature|purchasing|vendor|onboarding|signing) (?:process
+        |path|steps|review|route|procedure)
+      how … (?:contract|agreement|order) … (?:signed|processed|works|goes)
+      (?:contract|lawyers|legal|agreement|purchase order) … (?:who signs|how long|which steps
+        |signs|next)
+      who signs
+      signing rules
+      how long legal
+    `),
+    de: lines(`
+      wer … (?:unterschreibt|unterzeichnet|zeichnet)
+      (?:vertragsweg|vertragsprozess|vertragsprüfung|unterschriftsweg|bestellprozess|bestellweg
+        |einkaufsprozess|unterschriftenregelung)
+      (?:vertrag|rechtsabteilung|juristen|bestellung) … (?:läuft|dauert|geht|braucht|prüft)
+      wie … (?:vertrag|bestellung|unterschrift)
+    `),
+    es: lines(`
+      quién(?:es)? (?:lo |la )?firman?
+      (?:contrato|abogados|jurídico|firma) … (?:cuántas vueltas|cuánto tarda|qué pasos|proceso
+        |circuito)
+      (?:proceso|circuito|trámite|pasos) … (?:firma|contrato|contratación|compra|pedido)
+      cuántas vueltas
+      cómo … (?:contrato|firma el|se firma|se tramita)
+    `),
+  },
+  decider: {
+    en: lines(`
+      who (?:really |actually |finally )?(?:decides|makes the (?:decision|call)|has the (?:say
+        |last word))
+      (?:the )?(?:decision[- ]makers?|decider|economic buyer)
+      whose (?:decision|budget)
+    `),
+    de: lines(`
+      wer (?:das |darüber |am ende |dort |letztlich |eigentlich )*entscheidet
+      (?:den |die |der )?entscheider(?:in|n)?
+      wer … (?:entscheidung|sagen)
+    `),
+    es: lines(`
+      quién(?:es)? (?:lo )?(?:deciden?|decidirá|manda)
+      quién (?:toma|tiene) … (?:decisión|palabra)
+      (?:el |la )?(?:decisor|decisora)
+    `),
+  },
+  approval: {
+    en: lines(`
+      who (?:has to |must |needs to |should |will |else )*(?:approves?|approve|presents?
+        |sign(?:s)? off|signs it off|agree)
+      (?:the |their )?(?:approval|sign-?off|committee|board|decision process|decision path
+        |buying process)
+      when … (?:committee|board) (?:meets|sits)
+      how (?:they|it|this) (?:get|gets|will be|is) approved
+      how (?:they|the) … decid\\p{L}+
+    `),
+    de: lines(`
+      wer … (?:genehmigt|genehmigen|freigibt|freigeben|zustimmt|zustimmen|vorstellt|vorlegt
+        |absegnet)
+      (?:die |der |den |das )?(?:freigabe|freigabeweg|freigabeprozess|genehmigung|genehmigungsweg
+        |gremium|ausschuss|entscheidungsweg|entscheidungsprozess)
+      wann … (?:gremium|ausschuss|vorstand|beirat) … (?:tagt|sitzt|zusammenkommt)
+      wie … (?:entschieden|genehmigt|freigegeben) wird
+    `),
+    es: lines(`
+      quién(?:es)? (?:lo |la )?(?:(?:tiene|debe|ha) (?:que )?)?(?:aprueban?|aprobar|apruebe
+        |autorizan?|autorizar|presentan?|presentar|presente|da el visto bueno|valida)
+      (?:la |el |su )?(?:aprobación|comité|proceso de decisión|proceso de aprobación|visto bueno)
+      cuándo se reúne
+      cómo (?:lo |se )?(?:aprueban?|decide|deciden)
+    `),
+  },
+  criteria: {
+    en: lines(`
+      (?:their |the |any )?(?:decision |selection |evaluation |buying )?criteria
+      how (?:they|they'll|they will|the bids|offers|suppliers) … (?:choose|compare|score|scored
+        |pick|compared|rank|weigh|judge|chosen|select)
+      what (?:matters|counts) … 
+      what they(?:'ll| will)? (?:judge|base|look at|compare)
+    `),
+    de: lines(`
+      (?:ihre |die |deren |der |keine |den )?(?:entscheidungs|auswahl|bewertungs|vergabe)?kriterien
+      (?:wonach|woran|anhand wovon|nach was|worauf) … (?:auswählen|entscheiden|vergleichen
+        |bewerten|ankommt|achten|messen|legen)
+      was … (?:wichtig|zählt|wichtigsten)
+      wie … (?:bewertet|gewichtet|verglichen|ausgewählt) (?:wird|werden)
+    `),
+    es: lines(`
+      (?:sus |los |qué |de )?criterios?
+      (?:en qué|con qué|según qué) … (?:basan|deciden|comparan|valoran|eligen|fijan)
+      cómo (?:van a |nos van a )?(?:elegir|eligen|decidir entre|comparar|comparan|puntuar|puntúan
+        |valorar|valoran)
+      qué (?:valoran|es lo importante|pesa|les importa)
+      baremo
+    `),
+  },
+  metrics: {
+    en: lines(`
+      (?:their |any |the |no |real |hard |customer )*(?:numbers|figures|metrics|savings|roi
+        |payback|baseline|kpis?|business case)
+      (?:what|how much) … (?:cost|costs|save|saves|lose|loses|saved|losing|worth|earn)
+      (?:what we'd|what they'd) (?:save|gain|win)
+      (?:the )?(?:data|values) from (?:the )?(?:customer|plant|them|site)
+    `),
+    de: lines(String.raw`
+      (?:konkreten? |eigenen? |belastbaren? |echten? |die |ihre |harten? )*(?:\p{L}*zahlen
+        |kennzahlen|messwerte|verbrauchswerte|einsparung(?:en)?|wirtschaftlichkeit|amortisation
+        |nutzen|kpis?)
+      (?:was|wie ?viel) … (?:kostet|kosten|spart|sparen|einspart|einsparen|verliert|verlieren
+        |bringt|wert ist)
+    `),
+    es: lines(`
+      (?:sus |las |los |de |ningún |ninguna )*(?:cifras|números|datos|ahorro|ahorros|retorno
+        |métricas|indicadores|consumos)
+      cuánto (?:les |le |nos |se |van a |podrían )*(?:cuesta|ahorran?|pierden?|gastan|ahorraría
+        |ahorrarían|supone|ganan|ahorrar|perder|gana)
+      qué ahorro
+    `),
+  },
+  pain: {
+    en: lines(`
+      (?:their |the |any |a |what |real )*(?:problem|pain|pain points?|root cause)
+      why (?:they|she|he|the customer|now|do they|it) … (?:need|want|change|matters|looking|doing
+        |now|asked|this)
+      what (?:hurts|bothers|is wrong|they need it for|they want to change|drives)
+      what … for
+    `),
+    de: lines(`
+      (?:ihr |das |welches |eigentliche |ein |echtes )*(?:problem|schmerz|leidensdruck|bedarf
+        |anlass|beweggrund)
+      (?:warum|wieso|weshalb) … (?:sie|er|kunde|es|das|jetzt|etwas|wechseln|brauchen|wollen)
+      was … (?:stört|drückt|plagt|schmerzt|ändern wollen|nervt)
+      wofür … (?:brauchen|wollen)
+    `),
+    es: lines(`
+      (?:su |el |qué |cuál es |ningún )*(?:problema|dolor|necesidad|motivo)
+      por qué … (?:quieren|necesitan|cambian|ahora|buscan|cambiar|lo|piden|interesa)
+      qué les (?:duele|molesta|preocupa|falla|mueve)
+      para qué (?:lo )?(?:quieren|necesitan)
+    `),
+  },
+  event: {
+    en: lines(`
+      (?:a |any |their |the )?(?:deadline|critical date|go-live date|target date|driving date
+        |timeline)
+      (?:when|by when) (?:they|it|this|she|he) … (?:need|needs|want|start|has to|must|have to)
+      what happens if … (?:wait|nothing|late|slip|slips|waits)
+      why now
+    `),
+    de: lines(`
+      (?:einen |den |ein |festen |keinen )*(?:stichtag|zieltermin|wunschtermin|endtermin
+        |starttermin|termindruck)
+      (?:bis wann|wann) … (?:brauchen|braucht|starten|beginnen|benötigt|laufen muss|soll|wollen)
+      was passiert … (?:nicht|warten|später|wenn)
+    `),
+    es: lines(`
+      (?:una |la |su |ninguna |qué )?(?:fecha límite|fecha tope|plazo límite|fecha objetivo
+        |fecha de arranque)
+      (?:para cuándo|cuándo) (?:lo |la |les |quieren )?(?:necesitan?|quieren|empiezan|empezar
+        |tienen|hace falta)
+      qué pasa si (?:esperan|no|se retrasa)
+    `),
+  },
+  plan: {
+    en: lines(`
+      (?:a |any |the |joint |mutual |shared |common |project )*(?:plan|action plan|close plan
+        |roadmap)
+      (?:the |which |next |remaining )*steps
+      who does what
+    `),
+    de: lines(`
+      (?:einen |den |gemeinsamen |gemeinsamer |der )*(?:plan|fahrplan|zeitplan|ablaufplan
+        |projektplan|maßnahmenplan)
+      wer … (?:was|welchen schritt) (?:macht|übernimmt|liefert|tut|bis wann)
+      (?:die |welche )?(?:nächsten|weiteren) schritte
+    `),
+    es: lines(`
+      (?:un |el |ningún |de )*(?:plan|calendario|hoja de ruta|plan conjunto)
+      quién hace qué
+      (?:los |qué |próximos )*pasos
+    `),
+  },
+};
