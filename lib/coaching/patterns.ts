@@ -1,9 +1,6 @@
 /** Splits a text into a word list: the words are separated by spaces and line breaks. */
 export const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** The same for phrases that contain spaces: they are separated by commas. */
-export const phrases = (text: string): readonly string[] => text.trim().split(/,\s*/);
-
 /**
  * Builds a regular expression that is too long for one line. Line breaks and the indentation after
  * them are removed, and a list becomes a group of alternatives: `${['a', 'b']}` is `(?:a|b)`.

@@ -301,6 +301,15 @@ const table: [
   ],
   [
     'noNextStep',
+    'waits in an agreed pause',
+    facts(
+      { nextStep: 'Await feedback', nextStepDate: null },
+      { notes: [note('They are on holiday until 5 December.')] },
+    ),
+    'notTriggered',
+  ],
+  [
+    'noNextStep',
     'waits, with a date',
     facts({ nextStep: 'Await feedback', nextStepDate: day(5) }),
     'notTriggered',

@@ -20,7 +20,9 @@ const SOURCES = [
   String.raw`
     (?<month2>${MONTH})\s+(?<day2>\d{1,2})(?:st|nd|rd|th)?
     (?:,?\s+(?<year2>20\d\d))?(?![:.]?\d)`,
-  String.raw`(?<day3>\d{1,2})\.\s?(?<month3>\d{1,2})\.(?:\s?(?<year3>20\d\d)|(?<shortYear>\d\d)(?![:\d]))?`,
+  String.raw`
+    (?<day3>\d{1,2})\.\s?(?<month3>\d{1,2})\.
+    (?:\s?(?<year3>20\d\d)|(?<shortYear>\d\d)(?![:\d]))?`,
   String.raw`(?<day4>\d{1,2})\/(?<month4>\d{1,2})(?:\/(?<year4>20\d\d|\d\d))?`,
   String.raw`
     (?:the\s+(?<day5>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:of\s+)?${MONTH})

@@ -1,11 +1,12 @@
 import { isEmpty, known } from '../../model/index.ts';
+import { pauseUntil } from '../evidence/pause.ts';
 import { isWaiting } from '../evidence/waiting.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
 /**
- * 13. Fires when the deal has no next step, or one without a date that only waits for the buyer.
- * The field must be seen: an unseen field is not missing.
+ * 13. Fires when the deal has no next step, or one without a date that only waits for the buyer,
+ * unless a pause is agreed. The field must be seen: an unseen field is not missing.
  */
 export const noNextStep: Signal = {
   id: 'noNextStep',
@@ -17,13 +18,15 @@ export const noNextStep: Signal = {
   unit: 'none',
   needs: ['nextStep'],
   variants: { waiting: ['because'] },
-  check({ fields, position }) {
+  check({ fields, position, texts, now }) {
     if (fields.nextStep.state === 'unseen') return 'unknown';
     const stage = known(fields.stage) ?? '';
     const severity = 0.5 + 0.2 * (position ?? 0.5);
     const step = known(fields.nextStep);
     if (step !== undefined && fields.nextStep.state === 'seen')
-      return isWaiting(step) === 'sure' && known(fields.nextStepDate) === undefined
+      return isWaiting(step) === 'sure' &&
+        known(fields.nextStepDate) === undefined &&
+        pauseUntil(texts ?? [], now) === null
         ? {
             severity,
             fingerprintInputs: { nextStep: step, stage: stageInputOf(fields) ?? '' },

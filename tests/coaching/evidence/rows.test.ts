@@ -11,13 +11,14 @@ import { newPerson } from '../../../lib/coaching/evidence/newPerson.ts';
 import { objections } from '../../../lib/coaching/evidence/objections.ts';
 import { pauseUntil } from '../../../lib/coaching/evidence/pause.ts';
 import { progress } from '../../../lib/coaching/evidence/progress.ts';
-import { questionIn } from '../../../lib/coaching/evidence/questions.ts';
+import { openQuestion, questionIn } from '../../../lib/coaching/evidence/questions.ts';
 import { rivals } from '../../../lib/coaching/evidence/rivals.ts';
 import { type Reader, statementIn } from '../../../lib/coaching/evidence/statement.ts';
 import { trouble } from '../../../lib/coaching/evidence/trouble.ts';
 import { isWaiting } from '../../../lib/coaching/evidence/waiting.ts';
 import type { TextPiece } from '../../../lib/coaching/facts.ts';
-import { day, now } from '../../helpers/deals.ts';
+import type { Activity } from '../../../lib/model/index.ts';
+import { day, ms, now } from '../../helpers/deals.ts';
 import { piece, type Row, rowsOf } from './rows.ts';
 
 const known = ['Ruth', 'Marta', 'Herr Vogt'];
@@ -127,6 +128,32 @@ describe('any text', () => {
       }),
       { seed: 16, numRuns: 300 },
     );
+  });
+});
+
+describe('an open question', () => {
+  const mail = (subject: string, direction: Activity['direction'], inDays: number): Activity => ({
+    id: `m${inDays}`,
+    kind: 'email',
+    subject,
+    state: 'done',
+    at: ms(inDays),
+    due: null,
+    contactId: null,
+    direction,
+    from: null,
+  });
+  it('is the last one of a received message that nobody answered', () => {
+    const asked = mail('Thanks. Is it in grey? How long does it take?', 'in', -3);
+    expect(openQuestion([asked])).toEqual({
+      sentence: 'How long does it take?',
+      at: ms(-3),
+      certainty: 'sure',
+    });
+    expect(openQuestion([mail('Re: grey', 'out', -1), asked])).toBeNull();
+  });
+  it('is unsure where the sender is not known', () => {
+    expect(openQuestion([mail('Is it in grey?', null, -3)])?.certainty).toBe('unsure');
   });
 });
 

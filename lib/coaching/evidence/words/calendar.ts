@@ -13,14 +13,3 @@ export const MONTHS: readonly string[] = [
   String.raw`nov(?:ember|iembre|\.)?`,
   String.raw`dec(?:ember|\.)?|dez(?:ember|\.)?|dic(?:iembre|\.)?`,
 ];
-
-/** Days of the week from Monday. */
-export const WEEKDAYS: readonly string[] = [
-  'monday|montag|lunes',
-  'tuesday|dienstag|martes',
-  'wednesday|mittwoch|mi[eé]rcoles',
-  'thursday|donnerstag|jueves',
-  'friday|freitag|viernes',
-  'saturday|samstag|sonnabend|s[aá]bado',
-  'sunday|sonntag|domingo',
-];

@@ -137,13 +137,13 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
   },
   plan: {
     en: lines(`
-      (?:[^,]+,){2,}[^,]+ (?:still to do|still outstanding|all outstanding|all still open)
+      (?:[^,]+,){2,9}[^,]+ (?:still to do|still outstanding|all outstanding|all still open)
     `),
     de: lines(`
-      (?:[^,]+,){2,}[^,]+ (?:noch zu erledigen|stehen noch aus|alles noch offen|fehlt alles noch)
+      (?:[^,]+,){2,9}[^,]+ (?:noch zu erledigen|stehen noch aus|alles noch offen|fehlt alles noch)
     `),
     es: lines(`
-      (?:[^,]+,){2,}[^,]+ (?:por hacer|pendientes|todavía pendiente|quedan pendientes)
+      (?:[^,]+,){2,9}[^,]+ (?:por hacer|pendientes|todavía pendiente|quedan pendientes)
     `),
   },
 };
