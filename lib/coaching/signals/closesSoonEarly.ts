@@ -15,6 +15,7 @@ export const closesSoonEarly: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['closeDate', 'stage', 'stages'],
+  unless: ['newRecord'],
   check({ fields, position, now }, limit) {
     const date = known(fields.closeDate);
     const stage = known(fields.stage);

@@ -14,6 +14,7 @@ export const noNextStep: Signal = {
   limit: 0,
   unit: 'none',
   needs: ['nextStep'],
+  unless: ['newRecord'],
   check({ fields, position }) {
     if (fields.nextStep.state === 'unseen') return 'unknown';
     if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;

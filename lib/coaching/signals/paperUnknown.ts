@@ -10,9 +10,9 @@ export const paperUnknown: Signal = {
   number: 29,
   kind: 'process',
   skill: 'closing',
-  topic: 'paper',
+  topic: 'checklist',
   limit: 0.8,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['paperProcess'], limit, 0.45),
+  check: (facts, limit) => openElements(facts, ['paperProcess'], limit, 0.5),
 };

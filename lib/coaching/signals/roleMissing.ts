@@ -1,8 +1,8 @@
 import { known } from '../../model/index.ts';
-import { hasDecidingRole, PROPOSAL } from '../checks.ts';
+import { decides, PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 20. Fires from Proposal on when no contact has a role that decides. */
+/** 20. Fires from Proposal on when no contact has a role or a title that decides. */
 export const roleMissing: Signal = {
   id: 'roleMissing',
   number: 20,
@@ -12,6 +12,7 @@ export const roleMissing: Signal = {
   limit: PROPOSAL,
   unit: 'none',
   needs: ['contacts', 'stage', 'stages'],
+  unless: ['newRecord'],
   check({ fields, position }, limit) {
     const contacts = known(fields.contacts);
     if (
@@ -21,13 +22,18 @@ export const roleMissing: Signal = {
       fields.contacts.confidence < 0.9
     )
       return 'unknown';
+    // Where nobody has a role or a title, the field is unused and shows nothing.
+    const isUnused = contacts.every((item) => item.role === null && item.title === null);
+    if (contacts.length > 0 && isUnused) return 'unknown';
     const stage = known(fields.stage) ?? '';
-    if (position < limit || contacts.some(hasDecidingRole)) return null;
+    if (position < limit || contacts.some(decides)) return null;
     const roles = contacts.map((contact) =>
-      contact.role ? `${contact.name} (${contact.role})` : contact.name,
+      contact.role || contact.title
+        ? `${contact.name} (${contact.role ?? contact.title})`
+        : contact.name,
     );
     return {
-      severity: 0.55 + 0.35 * position,
+      severity: 0.4 + 0.25 * position,
       fingerprintInputs: { roles: roles.join('|'), stage },
       evidence: [
         { fact: 'roles', values: roles.map(say.text) },

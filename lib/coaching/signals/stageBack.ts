@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
+import { stepBack } from '../stepBack.ts';
 
 /** 11. Fires when the deal is in an earlier stage than it once reached. */
 export const stageBack: Signal = {
@@ -12,25 +13,20 @@ export const stageBack: Signal = {
   limit: 1,
   unit: 'times',
   needs: ['stageHistory', 'stages', 'stage'],
-  check({ fields, stageMoves, now }) {
-    const open = known(fields.stages)
-      ?.filter((item) => item.kind === 'open')
-      .map((item) => item.name);
-    const stage = known(fields.stage);
-    if (!stageMoves || !open || stage === undefined) return 'unknown';
-    const place = (name: string | null) => (name === null ? -1 : open.indexOf(name));
-    const back = stageMoves.list
-      .filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to))
-      .at(-1);
-    if (!back?.from || !back.to) return null;
-    // A deal that reached its earlier stage again is not asked about.
-    if (place(stage) >= place(back.from)) return null;
+  check(facts) {
+    const { fields, stageMoves, now } = facts;
+    if (!stageMoves || known(fields.stages) === undefined || known(fields.stage) === undefined)
+      return 'unknown';
+    const back = stepBack(facts);
+    // A step back with a reason and a date ahead is praised (signal 61).
+    if (back === null || back.isHonest) return null;
+    const day = dayOf(back.at, now.timeZone);
     return {
       severity: 0.65,
-      fingerprintInputs: { from: back.from, to: back.to, at: dayOf(back.at, now.timeZone) },
+      fingerprintInputs: { from: back.from, to: back.to, at: day },
       evidence: [
         { fact: 'stage', values: [say.text(back.from), say.text(back.to)] },
-        { fact: 'stageSince', values: [say.date(dayOf(back.at, now.timeZone))] },
+        { fact: 'stageSince', values: [say.date(day)] },
       ],
       source: stageMoves.source,
       values: [say.text(back.from), say.text(back.to)],
