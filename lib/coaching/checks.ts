@@ -38,7 +38,7 @@ const MOST_OPEN = 0.69;
 
 /**
  * True when these criteria are the next ones: one of a later stage of the playbook is met, or all of
- * the earlier stages are and the deal is in their stage.
+ * the earlier stages are, none of their own, and the deal is in their stage.
  */
 function isNext({ items, stage }: ChecklistFacts, open: readonly CheckState[]): boolean {
   const stages = [...new Set(items.map((item) => item.stage))];
@@ -48,6 +48,7 @@ function isNext({ items, stage }: ChecklistFacts, open: readonly CheckState[]): 
     items.some((item) => item.done && stages.indexOf(item.stage) > first) ||
     (earlier.length > 0 &&
       earlier.every((item) => item.done) &&
+      !items.some((item) => item.done && stages.indexOf(item.stage) === first) &&
       stages.indexOf(stage?.id ?? '') >= first)
   );
 }

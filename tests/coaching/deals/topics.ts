@@ -74,4 +74,6 @@ export function topicsOf(signal: string): Topic[] {
 }
 
 /** Topics that no signal asks about. */
-export const notAskedYet = topicNames.filter((name) => topics[name].length === 0);
+export const notAskedYet = topicNames.filter(
+  (name) => (topics[name] as readonly string[]).length === 0,
+);
