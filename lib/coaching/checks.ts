@@ -37,8 +37,8 @@ export function isExecutive(contact: Pick<DealContact, 'title'>): boolean {
 const MOST_OPEN = 0.69;
 
 /**
- * True when these criteria are the next ones: one of a later stage of the playbook is met, or all of
- * the earlier stages are, none of their own, and the deal is in their stage.
+ * True when these criteria are the next ones: one of a later stage of the playbook is met, or all
+ * of the earlier stages are, none of their own, and the deal is in their stage.
  */
 function isNext({ items, stage }: ChecklistFacts, open: readonly CheckState[]): boolean {
   const stages = [...new Set(items.map((item) => item.stage))];
@@ -55,7 +55,8 @@ function isNext({ items, stage }: ChecklistFacts, open: readonly CheckState[]): 
 
 /**
  * Fires when an element of the playbook has no evidence from a position in the pipeline on, or from
- * the time at which a criterion of a later stage is met. `unknown` where no playbook asks for the element, because it cannot be missing then.
+ * the time at which a criterion of a later stage is met. `unknown` where no playbook asks for the
+ * element, because it cannot be missing then.
  */
 export function openElements(
   facts: DealFacts,

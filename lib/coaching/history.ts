@@ -56,8 +56,8 @@ function alternating(list: readonly Activity[]): Activity[] {
 
 /**
  * Hours from each message to the answer of the other side. A meeting, or a call of unknown side,
- * ends a wait and answers nothing. Null without messages, and where an e-mail of unknown side makes every time
- * uncertain.
+ * ends a wait and answers nothing. Null without messages, and where an e-mail of unknown side makes
+ * every time uncertain.
  */
 export function replyTimes(facts: DealFacts): { ours: number[]; theirs: number[] } | null {
   const messages = facts.done.filter((item) => isContact(item));

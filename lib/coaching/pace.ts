@@ -79,7 +79,7 @@ export function daysOf({ share, least, most }: Share, pace: Pace): number | null
   return Math.min(most, Math.max(least, Math.round(pace.days * share)));
 }
 
-/** What the pace rests on, for “Why this?”. */
+/** The source of the pace, for “Why this?”. */
 export function paceEvidence(facts: DealFacts): readonly Evidence[] {
   const { days, from, n } = paceOf(facts);
   if (from === 'won')

@@ -74,7 +74,9 @@ export function evaluateSignal(
   triggered: Parameters<Signal['check']>[2],
   ownLimit?: number,
 ): { outcome: Evaluation; limit: number } {
-  const limit = ownLimit ?? signal.limitOn?.(facts) ?? signal.limit;
+  // A threshold without a unit cannot be set; a stored one is from before the signal changed.
+  const own = signal.unit === 'none' ? undefined : ownLimit;
+  const limit = own ?? signal.limitOn?.(facts) ?? signal.limit;
   const outcome = signal.check(facts, limit, triggered);
   const isSilent =
     outcome !== null && outcome !== 'unknown' && signal.unless?.some((gate) => gates[gate](facts));

@@ -107,7 +107,7 @@ describe('a share of the pace', () => {
       for (const own of [1, signal.limit, 500])
         expect(evaluateSignal(signal, facts(), [], own).limit, signal.id).toBe(own);
   });
-  it('is shown with what it rests on', () => {
+  it('is shown with its source', () => {
     const quiet = coach(
       facts({ nextStepDate: null, activities: [] }, { history: won(80, 12) }),
     ).triggered.find(({ signal }) => signal === 'quiet');

@@ -23,8 +23,9 @@ function isSmall(facts: DealFacts): boolean {
 }
 
 /**
- * 18. Fires when the deal has one contact or none, unless one person can decide it alone. It counts linked contacts, because activity by
- * contact is rarely visible (docs/decisions/coaching-rules.md).
+ * 18. Fires when the deal has one contact or none, unless one person can decide it alone. It counts
+ * linked contacts, because activity by contact is rarely visible
+ * (docs/decisions/coaching-rules.md).
  */
 export const singleThreaded: Signal = {
   id: 'singleThreaded',

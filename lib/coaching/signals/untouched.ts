@@ -4,8 +4,8 @@ import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 const SHARE: Share = { share: 0.3, least: 30, most: 90 };
-/** A record is less than the buyer: a silence of theirs is asked about first. */
-const MOST = 0.65;
+/** Where activities are visible, a silence of the buyer says more than the record. */
+const MOST_BESIDE_ACTIVITIES = 0.65;
 
 /**
  * 10. Fires when nobody changed the record for more than 30 days, or for 30% of the pace where that
@@ -28,9 +28,10 @@ export const untouched: Signal = {
     if (modified === undefined || fields.modifiedAt.state !== 'seen') return 'unknown';
     const days = daysSince(modified, now);
     if (days <= limit) return null;
+    const most = fields.activities.state === 'seen' ? MOST_BESIDE_ACTIVITIES : 1;
     const day = dayOf(modified, now.timeZone);
     return {
-      severity: Math.min(MOST, lateness(days, limit) - 0.1),
+      severity: Math.min(most, lateness(days, limit) - 0.1),
       fingerprintInputs: { modifiedAt: day },
       evidence: [
         { fact: 'modifiedAt', values: [say.date(day), say.days(days)] },
