@@ -50,11 +50,22 @@ function planOf(facts: DealFacts): number | null {
   return days > 0 ? days : null;
 }
 
+/** Computed once for each facts, because a dozen signals read it. */
+const paces = new WeakMap<DealFacts, Pace>();
+
 /**
  * The pace of a deal (docs/decisions/coaching-rules.md): the cycle of won deals, else its own first
  * plan, else a default. From few won deals the shorter of the two counts.
  */
 export function paceOf(facts: DealFacts): Pace {
+  const stored = paces.get(facts);
+  if (stored) return stored;
+  const pace = computed(facts);
+  paces.set(facts, pace);
+  return pace;
+}
+
+function computed(facts: DealFacts): Pace {
   const won = facts.history?.cycleDays;
   const plan = planOf(facts);
   const isWon =

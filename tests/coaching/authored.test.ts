@@ -20,7 +20,8 @@ describe('an authored prompt', () => {
     expect(shown([prompt({ expires: day(0) })])).toEqual(['Pilot']);
     expect(shown([prompt({ expires: day(-1) })])).toEqual([]);
     expect(shown([prompt({ on: false })])).toEqual([]);
-    expect(shown([prompt()], facts({ stage: 'Lost', status: 'lost' }))).toEqual([]);
+    const lost = facts({ stage: 'Lost', status: 'lost', stageSince: ms(-60) });
+    expect(shown([prompt()], lost)).toEqual([]);
   });
   it('is listed once if the same question was written several times', () => {
     expect(
