@@ -6,9 +6,8 @@ import { type Mention, mention, type WordList, wordLists } from './mentions.ts';
 import { pattern } from './patterns.ts';
 import { type Evaluation, type Finding, say } from './signal.ts';
 
-/** Start of Proposal and of the late stages, 0 to 1 (docs/decisions/coaching-rules.md). */
+/** Start of Proposal, 0 to 1 (docs/decisions/coaching-rules.md). */
 export const PROPOSAL = 0.6;
-export const LATE = 0.8;
 
 /** Names of roles that decide, as CRMs ship them in English, German and Spanish. */
 const DECIDES = pattern('i')`
@@ -23,7 +22,7 @@ const EXECUTIVE = pattern('iu')`
   |director(?:a)? general|gerente|presidente|dueñ[oa]|propietari[oa]|consejer[oa] delegad[oa])\b`;
 export const CHAMPION = /champion|coach|sponsor|fürsprech|impulsor|promotor/i;
 
-export function hasDecidingRole(contact: DealContact): boolean {
+function hasDecidingRole(contact: DealContact): boolean {
   return contact.role !== null && DECIDES.test(contact.role);
 }
 export function decides(contact: DealContact): boolean {

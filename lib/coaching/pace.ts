@@ -5,7 +5,7 @@ import type { DealFacts } from './facts.ts';
 import { type Evidence, say } from './signal.ts';
 
 /** The days that a deal of this kind takes, and what they rest on. */
-export interface Pace {
+interface Pace {
   days: number;
   /** Won deals, the deal's own first close date, or neither. */
   from: 'won' | 'plan' | 'default';

@@ -22,7 +22,7 @@ export function talksAhead(facts: DealFacts): readonly Activity[] {
 }
 
 /** The first date from today on that is planned with the buyer: a call, a meeting, a dated step. */
-export function contactAhead(facts: DealFacts): string | null {
+function contactAhead(facts: DealFacts): string | null {
   const { fields, day } = facts;
   const talks = talksAhead(facts).map((item) => dateOf(item, facts));
   const step = known(fields.nextStep) === undefined ? null : (known(fields.nextStepDate) ?? null);
@@ -36,7 +36,7 @@ export function hasContactAhead(facts: DealFacts): boolean {
 }
 
 /** The last contact, and whether our own e-mails since then are without an answer. */
-export interface LastContact {
+interface LastContact {
   at: number;
   unanswered: boolean;
 }

@@ -7,7 +7,7 @@ import { hasContactAhead } from './planned.ts';
 const AROUND_MS = 3 * DAY_MS;
 
 /** A move to an earlier stage that the deal is still behind. */
-export interface StepBack {
+interface StepBack {
   at: number;
   from: string;
   to: string;

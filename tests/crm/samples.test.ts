@@ -91,7 +91,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
     expect(known(facts.lastActivity)).toBe(Date.parse('2026-11-14T08:00:00Z'));
     expect(facts.position).toBeCloseTo(2 / 3);
     expect(requests.every((line) => line.startsWith('GET '))).toBe(true);
-    // A call is planned, but no meeting.
+    // A call is planned, so there is nothing to ask.
     expect(coach(facts).triggered.map((item) => item.signal)).toEqual([]);
   });
 
