@@ -6,6 +6,7 @@ import { approvalUnknown } from './signals/approvalUnknown.ts';
 import { badMood } from './signals/badMood.ts';
 import { badNews } from './signals/badNews.ts';
 import { bantGap } from './signals/bantGap.ts';
+import { buyerWaits } from './signals/buyerWaits.ts';
 import { buyingIntent } from './signals/buyingIntent.ts';
 import { championQuiet } from './signals/championQuiet.ts';
 import { closePassed } from './signals/closePassed.ts';
@@ -18,12 +19,15 @@ import { contactLeft } from './signals/contactLeft.ts';
 import { criteriaUnknown } from './signals/criteriaUnknown.ts';
 import { executiveJoins } from './signals/executiveJoins.ts';
 import { exitSkipped } from './signals/exitSkipped.ts';
+import { honestStep } from './signals/honestStep.ts';
 import { likeWon } from './signals/likeWon.ts';
 import { losses } from './signals/losses.ts';
+import { lossReview } from './signals/lossReview.ts';
 import { muchEffort } from './signals/muchEffort.ts';
 import { newOwner } from './signals/newOwner.ts';
 import { nextStepStale } from './signals/nextStepStale.ts';
 import { noChampion } from './signals/noChampion.ts';
+import { noCloseDate } from './signals/noCloseDate.ts';
 import { noCriticalEvent } from './signals/noCriticalEvent.ts';
 import { noMeeting } from './signals/noMeeting.ts';
 import { noMetrics } from './signals/noMetrics.ts';
@@ -40,9 +44,11 @@ import { overdueTask } from './signals/overdueTask.ts';
 import { painUnproven } from './signals/painUnproven.ts';
 import { paperUnknown } from './signals/paperUnknown.ts';
 import { priceUndiscussed } from './signals/priceUndiscussed.ts';
+import { promiseKept } from './signals/promiseKept.ts';
 import { promiseUnmet } from './signals/promiseUnmet.ts';
 import { quiet } from './signals/quiet.ts';
 import { reengaged } from './signals/reengaged.ts';
+import { reopened } from './signals/reopened.ts';
 import { repPattern } from './signals/repPattern.ts';
 import { roleMissing } from './signals/roleMissing.ts';
 import { singleThreaded } from './signals/singleThreaded.ts';
@@ -116,4 +122,10 @@ export const signals: readonly Signal[] = [
   offTrend,
   losses,
   promiseUnmet,
+  noCloseDate,
+  buyerWaits,
+  reopened,
+  lossReview,
+  honestStep,
+  promiseKept,
 ];

@@ -1,5 +1,5 @@
 import { type DealContact, type Element, known, type Source } from '../model/index.ts';
-import { elementState } from './checklist.ts';
+import { type ChecklistFacts, type CheckState, elementState } from './checklist.ts';
 import { DAY_MS, dayOf } from './days.ts';
 import { type GapTopic, gapOf } from './evidence/gaps.ts';
 import { type Reader, type Statement, sureIn } from './evidence/statement.ts';
@@ -8,9 +8,8 @@ import type { DealFacts } from './facts.ts';
 import { pattern } from './patterns.ts';
 import { type Evaluation, type Finding, say } from './signal.ts';
 
-/** Start of Proposal and of the late stages, 0 to 1 (docs/decisions/coaching-rules.md). */
+/** Start of Proposal, 0 to 1 (docs/decisions/coaching-rules.md). */
 export const PROPOSAL = 0.6;
-export const LATE = 0.8;
 
 /** Names of roles that decide, as CRMs ship them in English, German and Spanish. */
 const DECIDES = pattern('i')`
@@ -25,7 +24,7 @@ const EXECUTIVE = pattern('iu')`
   |director(?:a)? general|gerente|presidente|dueñ[oa]|propietari[oa]|consejer[oa] delegad[oa])\b`;
 export const CHAMPION = /champion|coach|sponsor|fürsprech|impulsor|promotor/i;
 
-export function hasDecidingRole(contact: DealContact): boolean {
+function hasDecidingRole(contact: DealContact): boolean {
   return contact.role !== null && DECIDES.test(contact.role);
 }
 export function decides(contact: DealContact): boolean {
@@ -35,15 +34,37 @@ export function isExecutive(contact: Pick<DealContact, 'title'>): boolean {
   return contact.title !== null && EXECUTIVE.test(contact.title);
 }
 
+/** The most of a checklist question: an open criterion is never a grave warning. */
+const MOST_OPEN = 0.69;
+
 /**
- * Fires when an element of the playbook has no evidence from a position in the pipeline on.
- * `unknown` where no playbook asks for the element, because it cannot be missing then.
+ * True when these criteria are the next ones: one of a later stage of the playbook is met, or all
+ * of the earlier stages are, none of their own, and the deal is in their stage.
+ */
+function isNext({ items, stage }: ChecklistFacts, open: readonly CheckState[]): boolean {
+  const stages = [...new Set(items.map((item) => item.stage))];
+  const first = Math.min(...open.map((item) => stages.indexOf(item.stage)));
+  const earlier = items.filter((item) => stages.indexOf(item.stage) < first);
+  return (
+    items.some((item) => item.done && stages.indexOf(item.stage) > first) ||
+    (earlier.length > 0 &&
+      earlier.every((item) => item.done) &&
+      !items.some((item) => item.done && stages.indexOf(item.stage) === first) &&
+      stages.indexOf(stage?.id ?? '') >= first)
+  );
+}
+
+/**
+ * Fires when an element of the playbook has no evidence from a position in the pipeline on, or from
+ * the time at which a criterion of a later stage is met. `unknown` where no playbook asks for the
+ * element, because it cannot be missing then.
  */
 export function openElements(
   facts: DealFacts,
   wanted: readonly Element[],
   from: number,
   weight = 0.5,
+  { isDueEarly = true } = {},
 ): Evaluation {
   const { checklist, position } = facts;
   const required = wanted.flatMap((element) => {
@@ -52,10 +73,19 @@ export function openElements(
   });
   if (required.length === 0 || position === null) return 'unknown';
   const open = required.filter((item) => !item.done);
-  if (position < from || open.length === 0) return null;
+  if (open.length === 0) return null;
+  const isDue =
+    position >= from ||
+    (isDueEarly &&
+      checklist !== null &&
+      isNext(
+        checklist,
+        open.flatMap((item) => item.items),
+      ));
+  if (!isDue) return null;
   const texts = open.map((item) => item.items[0]?.text ?? '');
   return {
-    severity: Math.min(0.9, weight + 0.3 * position + 0.05 * (open.length - 1)),
+    severity: Math.min(MOST_OPEN, weight + 0.2 * position + 0.05 * (open.length - 1)),
     fingerprintInputs: {
       open: open.map((item) => item.element).join('|'),
       stage: checklist?.stage?.id ?? null,

@@ -10,6 +10,7 @@ import {
   known,
   type OrgHistory,
   type RecordRef,
+  refKey,
   type Source,
   type StageChange,
   type StagePoint,
@@ -18,7 +19,7 @@ import {
   unseen,
 } from '../model/index.ts';
 import type { ChecklistFacts } from './checklist.ts';
-import { type Now, today } from './days.ts';
+import { DAY_MS, type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
 import type { RepFacts } from './rep.ts';
 import { readStages, type StageAnswer } from './stageStatus.ts';
@@ -62,6 +63,8 @@ export interface StageMoves extends Moves<StageStep> {
  */
 export interface DealFacts {
   now: Now;
+  /** Key of the record. */
+  key: string;
   /** The civil date of `now`, YYYY-MM-DD. */
   day: string;
   about: 'deal' | 'contact';
@@ -139,6 +142,29 @@ function withTyped(
   return result as DealFields;
 }
 
+/** Fewest typed values that show that a person filled the record in by hand. */
+const FILLED = 3;
+/** Fields that such a person sees as empty and leaves so. */
+const LEFT_EMPTY = ['nextStep', 'closeDate', 'amount'] as const;
+
+/**
+ * A field that a person left empty is empty when the CRM shows nothing of the record and the others
+ * were typed a day ago or earlier. Before that it may still come.
+ */
+function withLeftEmpty(base: DealFields, fields: DealFields, now: Now): DealFields {
+  const all = Object.values(base) as Field<unknown>[];
+  const typed = (Object.values(fields) as Field<unknown>[]).flatMap((field) =>
+    field.state === 'seen' && field.source === 'typed' ? [field.at] : [],
+  );
+  const isByHand = all.every((field) => field.state === 'unseen') && typed.length >= FILLED;
+  if (!isByHand || now.ms - Math.max(...typed) < DAY_MS) return fields;
+  const at = Math.max(...typed);
+  const result: Record<string, Field<unknown>> = { ...fields };
+  for (const name of LEFT_EMPTY)
+    if (fields[name].state === 'unseen') result[name] = { state: 'empty', source: 'typed', at };
+  return result as DealFields;
+}
+
 /**
  * Parses the text that a person typed for a field; null when it does not fit. It depends on the
  * person's language, so the caller supplies it.
@@ -206,7 +232,7 @@ export function positionOf(fields: DealFields, point: StagePoint | null): number
  */
 export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): DealFacts {
   const { record, snapshots = [], typed = [], notes = [] } = input;
-  const withValues = withTyped(record.fields, typed, parse);
+  const withValues = withLeftEmpty(record.fields, withTyped(record.fields, typed, parse), now);
   const { fields, unknownStage, stageAnswer } = readStages(
     withValues,
     record.ref,
@@ -226,6 +252,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
   texts.sort((a, b) => b.at - a.at);
   return {
     now,
+    key: refKey(record.ref),
     day: today(now),
     about: input.about ?? 'deal',
     ref: record.ref,

@@ -38,14 +38,15 @@ export function healthOf(
   facts: DealFacts,
 ): HealthReport | null {
   if (!isOpen(facts) || facts.about === 'contact') return null;
-  // A topic counts once, as in the panel. Questions about the person are not about the deal.
+  // A topic counts once, as in the panel. Questions about the person are not about the deal. An
+  // open criterion of a playbook is no warning: who ticks others honestly must not look worse.
   const topics = new Set<string>();
   const warnings = triggered.filter(
     (item) =>
       item.kind !== 'praise' &&
       item.authored === null &&
       item.topic !== 'rep' &&
-      item.topic !== 'pattern' &&
+      item.topic !== 'checklist' &&
       !topics.has(item.topic) &&
       topics.add(item.topic),
   );

@@ -1,4 +1,5 @@
 import {
+  type Activity,
   type BuyerAct,
   type DealSummary,
   known,
@@ -11,6 +12,7 @@ import {
 import { DAY_MS, weekOf } from './days.ts';
 import { type DealFacts, stageSince } from './facts.ts';
 import { steps } from './moves.ts';
+import { isContact } from './planned.ts';
 import { currentStage, figureKey, fromOf, openStages } from './stages.ts';
 import { midLifeFeatures } from './winProbability/features.ts';
 
@@ -28,20 +30,50 @@ const stat = (values: readonly number[]): Stat | null => {
   return value === null ? null : { value, n: values.length };
 };
 
-/** Hours from each message to the answer of the other side. */
+/** Fewest amounts from which the usual one is computed. */
+const ENOUGH_AMOUNTS = 5;
+
+/**
+ * The usual amount of the organisation in a currency: the median of a log-normal distribution with
+ * the known mean and spread, because a few large deals raise a mean. Null when too few are known.
+ */
+export function usualAmount(history: OrgHistory | null, currency: string | null): number | null {
+  const known = history?.amounts[currency ?? ''];
+  if (!known || known.n < ENOUGH_AMOUNTS || known.mean <= 0) return null;
+  return known.mean / Math.sqrt(1 + (known.sd / known.mean) ** 2);
+}
+
+/** Messages of one moment in the order in which the sides take turns. @param list oldest first. */
+function alternating(list: readonly Activity[]): Activity[] {
+  const result: Activity[] = [];
+  const rest = [...list];
+  while (rest.length > 0) {
+    const before = result.at(-1);
+    const at = rest[0]?.at;
+    const answer = rest.findIndex((item) => item.at === at && item.direction !== before?.direction);
+    result.push(...rest.splice(Math.max(0, answer), 1));
+  }
+  return result;
+}
+
+/**
+ * Hours from each message to the answer of the other side. A meeting, or a call of unknown side,
+ * ends a wait and answers nothing. Null without messages, and where an e-mail of unknown side makes
+ * every time uncertain.
+ */
 export function replyTimes(facts: DealFacts): { ours: number[]; theirs: number[] } | null {
-  const messages = facts.done.filter((item) => item.kind === 'email' || item.kind === 'call');
+  const messages = facts.done.filter((item) => isContact(item));
   if (
-    messages.length === 0 ||
-    messages.some((item) => item.direction === null || item.direction === undefined)
+    !messages.some((item) => item.direction) ||
+    messages.some((item) => item.kind === 'email' && !item.direction)
   )
     return null;
   const ours: number[] = [];
   const theirs: number[] = [];
-  const sorted = [...messages].reverse();
+  const sorted = alternating([...messages].reverse());
   for (let index = 1; index < sorted.length; index++) {
     const [before, after] = [sorted[index - 1], sorted[index]];
-    if (!before || !after || before.direction === after.direction) continue;
+    if (!before?.direction || !after?.direction || before.direction === after.direction) continue;
     const hours = ((after.at ?? 0) - (before.at ?? 0)) / 3_600_000;
     (after.direction === 'out' ? ours : theirs).push(hours);
   }

@@ -147,6 +147,8 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
 }
 
 export const MOST_PROMPTS = 3;
+/** Topic of the questions about the person, of which one is shown. */
+const PERSON = 'rep';
 /**
  * A milder question is not worth an interruption: it stays in the list of questions that can wait.
  * Questions of a company are always worth one.
@@ -177,9 +179,11 @@ export function choose(
       topics.add(item.topic),
   );
   const praise = distinct.find(({ item }) => item.kind === 'praise');
-  const others = distinct
-    .filter((entry) => entry !== praise)
-    .slice(0, praise ? MOST_PROMPTS - 1 : MOST_PROMPTS);
+  const isOfDeal = (entry: Ranked) => entry !== praise && entry.item.topic !== PERSON;
+  const ofDeal = distinct.filter(isOfDeal);
+  // A question about the person never comes alone or first: it has no reason in this deal.
+  const ofPerson = ofDeal.length === 0 ? [] : distinct.filter(({ item }) => item.topic === PERSON);
+  const others = [...ofDeal, ...ofPerson].slice(0, praise ? MOST_PROMPTS - 1 : MOST_PROMPTS);
   const chosen = praise ? [...others, praise] : others;
   return { chosen, rest: ranked.filter((entry) => !chosen.includes(entry)) };
 }

@@ -1,5 +1,5 @@
 import type { DealSummary } from '../model/index.ts';
-import { DAY_MS, type Now, weekOf } from './days.ts';
+import { DAY_MS, dayNumber, type Now, weekOf } from './days.ts';
 
 /** Facts of one rep, from all their deals on this device. */
 export interface RepFacts {
@@ -15,6 +15,15 @@ export interface RepFacts {
 const FRESH_DAYS = 30;
 const WEEKS = 10;
 const LOSS_DAYS = 14;
+
+/**
+ * True for the one open deal of a rep on which questions about the person are asked on this day:
+ * one deal a day, a different one each day, and the same on every device that knows these deals.
+ */
+export function isDealOfTheDay(rep: RepFacts | null, key: string, day: string): boolean {
+  const keys = [...new Set([key, ...(rep?.open.map((deal) => deal.key) ?? [])])].sort();
+  return keys[dayNumber(day) % keys.length] === key;
+}
 
 /** @param owner as in DealSummary; null, an unknown owner, returns null. */
 export function repFacts(

@@ -1,5 +1,6 @@
 import type { CrmName, DealFieldName, Kind, Money, Skill, Source } from '../model/index.ts';
 import type { DealFacts } from './facts.ts';
+import type { Gate } from './gates.ts';
 
 export type { Kind };
 
@@ -47,6 +48,8 @@ export interface Evidence {
     | 'createdAt'
     | 'silence'
     | 'usual'
+    | 'paceWon'
+    | 'pacePlan'
     | 'said'
     | 'checklist'
     | 'forecast'
@@ -64,7 +67,18 @@ export type SentencePart = 'rep' | 'manager' | 'because';
  * A case for which a signal has its own sentences. Their key is the part's name followed by the
  * case: `becauseNobody`.
  */
-export type Variant = 'nobody' | 'several' | 'due' | 'won' | 'once' | 'said' | 'waiting';
+export type Variant =
+  | 'nobody'
+  | 'several'
+  | 'due'
+  | 'won'
+  | 'once'
+  | 'said'
+  | 'waiting'
+  | 'unanswered'
+  | 'theirs'
+  | 'small'
+  | 'early';
 
 /** A signal that fires, with all content of “Why this?”. */
 export interface Finding {
@@ -124,7 +138,14 @@ export interface Signal {
    * them (docs/signals.md).
    */
   needs: readonly Need[];
-  /** Checked on closed deals too; only praise is. */
+  /**
+   * The threshold on one deal, from its pace; null where the default `limit` applies. A threshold
+   * of the organisation always wins.
+   */
+  limitOn?(facts: DealFacts): number | null;
+  /** Facts on which it stays silent, whatever its `check` finds. */
+  unless?: readonly Gate[];
+  /** Checked on closed deals too: praise, and the review of a loss. */
   closed?: true;
   /** Asked on contact pages too, about that person. */
   contact?: true;

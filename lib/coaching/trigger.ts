@@ -2,7 +2,8 @@ import { cut } from '../model/cut.ts';
 import type { Kind, Skill } from '../model/index.ts';
 import { signals } from './catalogue.ts';
 import { type DealFacts, isOpen } from './facts.ts';
-import type { Finding, Signal } from './signal.ts';
+import { gates } from './gates.ts';
+import type { Evaluation, Finding, Signal } from './signal.ts';
 
 /** A signal that fires on a deal: the basis of a question. */
 export interface TriggeredSignal extends Finding {
@@ -66,6 +67,22 @@ export function fingerprint(signal: string, inputs: Finding['fingerprintInputs']
   return cut(result, LONGEST_FINGERPRINT);
 }
 
+/** The result of one signal on a deal, with the threshold of the organisation, if it set one. */
+export function evaluateSignal(
+  signal: Signal,
+  facts: DealFacts,
+  triggered: Parameters<Signal['check']>[2],
+  ownLimit?: number,
+): { outcome: Evaluation; limit: number } {
+  // A threshold without a unit cannot be set; a stored one is from before the signal changed.
+  const own = signal.unit === 'none' ? undefined : ownLimit;
+  const limit = own ?? signal.limitOn?.(facts) ?? signal.limit;
+  const outcome = signal.check(facts, limit, triggered);
+  const isSilent =
+    outcome !== null && outcome !== 'unknown' && signal.unless?.some((gate) => gates[gate](facts));
+  return { outcome: isSilent ? null : outcome, limit };
+}
+
 const first = signals.filter((signal) => !signal.last);
 const last = signals.filter((signal) => signal.last);
 
@@ -85,8 +102,8 @@ export function triggerSignals(
     if (settings.off.includes(signal.id)) return;
     if (facts.about === 'contact' && !signal.contact) return;
     if (!open && !signal.closed) return; // no warnings about a closed deal
-    const limit = settings.limits[signal.id] ?? signal.limit;
-    const outcome = signal.check(facts, limit, triggered);
+    const own = settings.limits[signal.id];
+    const { outcome, limit } = evaluateSignal(signal, facts, triggered, own);
     if (outcome === 'unknown') notEvaluated.push(signal.id);
     else if (outcome) {
       const { id, number, kind, skill, topic, unit } = signal;

@@ -141,7 +141,7 @@ describe('one record', () => {
     };
     const triggered = see(
       {
-        record: deal({ closeDate: day(-3) }),
+        record: deal({ closeDate: day(-3), nextStepDate: null, activities: [] }),
         notes: [{ text: 'Frostline was here', createdAt: ms(-1) } as never],
       },
       { settings },

@@ -20,7 +20,8 @@ describe('an authored prompt', () => {
     expect(shown([prompt({ expires: day(0) })])).toEqual(['Pilot']);
     expect(shown([prompt({ expires: day(-1) })])).toEqual([]);
     expect(shown([prompt({ on: false })])).toEqual([]);
-    expect(shown([prompt()], facts({ stage: 'Lost', status: 'lost' }))).toEqual([]);
+    const lost = facts({ stage: 'Lost', status: 'lost', stageSince: ms(-60) });
+    expect(shown([prompt()], lost)).toEqual([]);
   });
   it('is unsure about a stage that the list has under no name, where stages have ids', () => {
     const german = (id: string | undefined) =>

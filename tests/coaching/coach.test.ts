@@ -80,10 +80,12 @@ describe('coach', () => {
     expect(prompts.length).toBe(MOST_PROMPTS);
     expect(prompts.at(-1)?.item.signal).toBe('reengaged');
   });
-  it('has no prompt for a closed deal, except praise for a win', () => {
+  it('has no prompt for a closed deal, except praise for a win and the review of a loss', () => {
     expect(
-      coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null })).triggered,
-    ).toEqual([]);
+      coach(
+        facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null }),
+      ).triggered.map((item) => item.signal),
+    ).toEqual(['lossReview']);
     expect(
       coach(
         facts({ stage: 'Won', status: 'won', closeDate: day(-30), stageSince: ms(-1) }),

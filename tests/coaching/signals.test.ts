@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ChecklistFacts, coach, sentenceKey, signals } from '../../lib/coaching/index.ts';
 import { type Signal, say, type Variant } from '../../lib/coaching/signal.ts';
+import { evaluateSignal } from '../../lib/coaching/trigger.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 
@@ -20,7 +21,7 @@ function firstOf(dealFacts: ReturnType<typeof facts>, signal: Signal) {
 function outcomeOf(id: string, dealFacts: ReturnType<typeof facts>, limit?: number) {
   const signal = signals.find((item) => item.id === id);
   if (!signal) throw new Error(`no signal ${id}`);
-  return signal.check(dealFacts, limit ?? signal.limit, firstOf(dealFacts, signal));
+  return evaluateSignal(signal, dealFacts, firstOf(dealFacts, signal), limit).outcome;
 }
 function check(id: string, dealFacts: ReturnType<typeof facts>) {
   const outcome = outcomeOf(id, dealFacts);
@@ -132,51 +133,225 @@ const openDeals = (withSignal: number, all: number) =>
 const noStep = { nextStep: null, nextStepDate: null };
 const grave = { closeDate: day(-40), stageSince: ms(-120), modifiedAt: ms(-120) };
 
+/** Twelve activities on a deal of an eighth of the usual amount. */
+const SMALL_AND_BUSY = facts(
+  {
+    amount: { amount: 5000, currency: 'GBP' },
+    activities: Array.from({ length: 12 }, (_, index) => done(-index - 1)),
+  },
+  { history: history() },
+);
+/** Given up after six days, with the reason in a note. */
+const EARLY_NO = facts(
+  { status: 'lost', stage: 'Lost', createdAt: ms(-8), stageSince: ms(-2) },
+  { notes: [note('Our machine is too small for them.')] },
+);
+const lost = (inDays: number) => facts({ status: 'lost', stage: 'Lost', stageSince: ms(inDays) });
+const opened = (more: object = {}, notes: { text: string; at: number }[] = []) =>
+  facts(
+    {
+      stage: 'Proposal',
+      nextStepDate: null,
+      activities: [],
+      stageHistory: [move(-60, 'Proposal', 'Lost'), move(-9, 'Lost', 'Proposal')],
+      ...more,
+    },
+    { notes },
+  );
+const back = { stageHistory: [move(-3, 'Proposal', 'Qualification')] };
+/** A pace of 56 days, in which 14 days are a quarter, and no dated step. */
+const eightWeeks = (values: object = {}) =>
+  facts({ createdAt: ms(-40), closeDate: day(16), nextStepDate: null, ...values });
+/** A plan that nobody knows: the default days apply. */
+const noPlan = { closeDate: null, nextStepDate: null };
+const task = { ...open(null), kind: 'task' };
 /** Signal, case, deal and expected result. Each limit is tried on its day and around it. */
+/** The status follows from the probability and from the stage too. */
+const NO_STATUS = facts({
+  status: undefined,
+  stage: 'Stage 4',
+  stages: undefined,
+  probability: undefined,
+  forecast: undefined,
+});
 const table: [
   string,
   string,
   ReturnType<typeof facts>,
   'triggered' | 'notTriggered' | 'unknown',
 ][] = [
-  ['quiet', '13 days', facts({ activities: [done(-13)] }), 'notTriggered'],
-  ['quiet', '14 days', facts({ activities: [done(-14)] }), 'triggered'],
-  ['quiet', '15 days', facts({ activities: [done(-15)] }), 'triggered'],
+  ['noCloseDate', 'Proposal', facts({ stage: 'Proposal', closeDate: null }), 'triggered'],
+  ['noCloseDate', 'early', facts({ closeDate: null }), 'notTriggered'],
+  ['noCloseDate', 'a date', facts({ stage: 'Proposal' }), 'notTriggered'],
+  [
+    'noCloseDate',
+    'an hour old',
+    facts({ stage: 'Proposal', closeDate: null, createdAt: ms(0, 11) }),
+    'notTriggered',
+  ],
+  ['noCloseDate', 'not visible', facts({ stage: 'Proposal', closeDate: undefined }), 'unknown'],
+  ...(
+    [
+      ['three days, of 56', { activities: [mail(-4, 'in', { subject: 'In grey?' })] }, 'triggered'],
+      ['two days', { activities: [mail(-2, 'in', { subject: 'In grey?' })] }, 'notTriggered'],
+      ['no question', { activities: [mail(-9, 'in')] }, 'notTriggered'],
+      [
+        'answered',
+        { activities: [mail(-1, 'out'), mail(-9, 'in', { subject: 'In grey?' })] },
+        'notTriggered',
+      ],
+      [
+        'a call is booked',
+        { activities: [mail(-9, 'in', { subject: 'In grey?' }), meeting(2)] },
+        'notTriggered',
+      ],
+      ['side unknown', { activities: [mail(-9, null, { subject: 'In grey?' })] }, 'unknown'],
+      ['not visible', { activities: undefined }, 'unknown'],
+    ] as const
+  ).map(([name, values, expected]): (typeof table)[number] => [
+    'buyerWaits',
+    name,
+    eightWeeks(values),
+    expected,
+  ]),
+  ['reopened', 'nine days ago, no reason', opened(), 'triggered'],
+  ['reopened', 'they called', opened({ activities: [done(-10)] }), 'notTriggered'],
+  ['reopened', 'a note says why', opened({}, [note('Budget is free again.')]), 'notTriggered'],
+  ['reopened', 'a meeting is booked', opened({ activities: [meeting(4)] }), 'notTriggered'],
+  [
+    'reopened',
+    '31 days ago',
+    opened({ stageHistory: [move(-31, 'Lost', 'Proposal')] }),
+    'notTriggered',
+  ],
+  [
+    'reopened',
+    'an entry of the CRM',
+    opened({
+      stageHistory: [],
+      activities: [{ ...done(-4, 'Opportunity reopened'), kind: 'other' }],
+    }),
+    'triggered',
+  ],
+  ['reopened', 'never closed', facts(), 'notTriggered'],
+  ['reopened', 'not visible', facts({ stageHistory: undefined, activities: undefined }), 'unknown'],
+  ['lossReview', '14 days ago', lost(-14), 'triggered'],
+  ['lossReview', '15 days ago', lost(-15), 'notTriggered'],
+  ['lossReview', 'open', facts(), 'notTriggered'],
+  ['lossReview', 'an early no with its reason', EARLY_NO, 'notTriggered'],
+  ['lossReview', 'status not visible', NO_STATUS, 'unknown'],
+  ['honestStep', 'an early no', EARLY_NO, 'triggered'],
+  ['honestStep', 'a loss after the usual time', lost(-1), 'notTriggered'],
+  ['honestStep', 'back with a reason', facts(back, { notes: [note('New scope.')] }), 'triggered'],
+  ['honestStep', 'back without one', facts(back), 'notTriggered'],
+  ['stageBack', 'back with a reason', facts(back, { notes: [note('New scope.')] }), 'notTriggered'],
+  ['honestStep', 'not visible', facts({ stageHistory: undefined }), 'unknown'],
+  [
+    'promiseKept',
+    '14 days ago',
+    facts({}, { commitments: [{ ...commitment(-14, 'kept'), settledAt: ms(-14) }] }),
+    'triggered',
+  ],
+  [
+    'promiseKept',
+    '15 days ago',
+    facts({}, { commitments: [{ ...commitment(-15, 'kept'), settledAt: ms(-15) }] }),
+    'notTriggered',
+  ],
+  ['promiseKept', 'still open', facts({}, { commitments: [commitment(3)] }), 'notTriggered'],
+  ['muchEffort', 'twelve on a small deal', SMALL_AND_BUSY, 'triggered'],
+  ['quiet', '13 days', eightWeeks({ activities: [done(-13)] }), 'notTriggered'],
+  ['quiet', '14 days', eightWeeks({ activities: [done(-14)] }), 'triggered'],
+  ['quiet', '15 days', eightWeeks({ activities: [done(-15)] }), 'triggered'],
   [
     'quiet',
-    'what is planned is no activity',
-    facts({ activities: [done(-20), open(day(3))] }),
+    'a planned task is no contact',
+    eightWeeks({ activities: [done(-20), open(day(3))] }),
     'triggered',
   ],
   [
     'quiet',
     'a done activity in the future does not count',
-    facts({ activities: [done(-20), done(3)] }),
+    eightWeeks({ activities: [done(-20), done(3)] }),
     'triggered',
   ],
   [
     'quiet',
     'never anything, created 13 days ago',
-    facts({ activities: [], createdAt: ms(-13) }),
+    eightWeeks({ activities: [], createdAt: ms(-13), closeDate: day(43) }),
     'notTriggered',
   ],
   [
     'quiet',
     'never anything, created 14 days ago',
-    facts({ activities: [], createdAt: ms(-14) }),
+    eightWeeks({ activities: [], createdAt: ms(-14), closeDate: day(42) }),
     'triggered',
+  ],
+  [
+    'quiet',
+    '14 days where no pace is known',
+    facts({ ...noPlan, activities: [done(-14)] }),
+    'triggered',
+  ],
+  [
+    'quiet',
+    '20 days, of won deals that took 80',
+    facts({ nextStepDate: null, activities: [done(-20)] }, { history: history() }),
+    'triggered',
+  ],
+  [
+    'quiet',
+    '19 days, of won deals that took 80',
+    facts({ nextStepDate: null, activities: [done(-19)] }, { history: history() }),
+    'notTriggered',
+  ],
+  [
+    'quiet',
+    'a call is booked in three weeks',
+    eightWeeks({ activities: [done(-20), { ...meeting(21), kind: 'call' }] }),
+    'notTriggered',
+  ],
+  [
+    'quiet',
+    'the next step has a date',
+    eightWeeks({ activities: [done(-20)], nextStepDate: day(9) }),
+    'notTriggered',
+  ],
+  [
+    'quiet',
+    'our own e-mails are no contact',
+    eightWeeks({ activities: [mail(-2, 'out'), mail(-9, 'out'), mail(-16, 'out')] }),
+    'triggered',
+  ],
+  [
+    'quiet',
+    'their answer is',
+    eightWeeks({ activities: [mail(-2, 'in'), mail(-9, 'out'), mail(-16, 'out')] }),
+    'notTriggered',
   ],
   ['quiet', 'activities not visible', facts({ activities: undefined }), 'unknown'],
   ['closePassed', 'yesterday', facts({ closeDate: day(-1) }), 'triggered'],
   ['closePassed', 'today is not overdue', facts({ closeDate: day(0) }), 'notTriggered'],
   ['closePassed', 'no date', facts({ closeDate: null }), 'notTriggered'],
   ['closePassed', 'not visible', facts({ closeDate: undefined }), 'unknown'],
-  ['closesSoonEarly', '14 days, early', facts({ closeDate: day(14) }), 'triggered'],
-  ['closesSoonEarly', '15 days, early', facts({ closeDate: day(15) }), 'notTriggered'],
+  [
+    'closesSoonEarly',
+    '14 days, early, pace unknown',
+    facts({ closeDate: day(14), createdAt: undefined }),
+    'triggered',
+  ],
+  [
+    'closesSoonEarly',
+    '15 days, early, pace unknown',
+    facts({ closeDate: day(15), createdAt: undefined }),
+    'notTriggered',
+  ],
+  ['closesSoonEarly', '10 of 50 days, early', facts({ closeDate: day(10) }), 'triggered'],
+  ['closesSoonEarly', '11 of 51 days, early', facts({ closeDate: day(11) }), 'notTriggered'],
   [
     'closesSoonEarly',
     '14 days, in Proposal',
-    facts({ closeDate: day(14), stage: 'Proposal' }),
+    facts({ closeDate: day(9), stage: 'Proposal' }),
     'notTriggered',
   ],
   ['closesSoonEarly', 'past', facts({ closeDate: day(-1) }), 'notTriggered'],
@@ -228,27 +403,35 @@ const table: [
     facts({ closeDateHistory: undefined }, { snapshots: [snapshot(-4, { closeDate: day(30) })] }),
     'unknown',
   ],
-  ['stageStuck', '30 days', facts({ stageSince: ms(-30) }), 'notTriggered'],
-  ['stageStuck', '31 days', facts({ stageSince: ms(-31) }), 'triggered'],
+  ['stageStuck', '30 days', facts({ ...noPlan, stageSince: ms(-30) }), 'notTriggered'],
+  ['stageStuck', '31 days', facts({ ...noPlan, stageSince: ms(-31) }), 'triggered'],
+  ['stageStuck', '70 of 100 days', facts({ stageSince: ms(-70) }), 'notTriggered'],
+  ['stageStuck', '71 of 100 days', facts({ stageSince: ms(-71) }), 'triggered'],
   [
     'stageStuck',
-    '30 days, won deals took 20',
-    facts({ stageSince: ms(-30) }, { history: history() }),
+    '56 days, won deals took 80 in all',
+    facts({ stageSince: ms(-56) }, { history: history() }),
     'notTriggered',
   ],
   [
     'stageStuck',
-    '31 days, won deals took 20',
-    facts({ stageSince: ms(-31) }, { history: history() }),
+    '57 days, won deals took 80 in all',
+    facts({ stageSince: ms(-57) }, { history: history() }),
     'triggered',
   ],
   [
     'stageStuck',
-    '31 days, won deals took 40',
+    '60 days, won deals took 40 in this stage',
     facts(
-      { stageSince: ms(-31) },
+      { stageSince: ms(-60) },
       { history: history({ stageDays: { Qualification: { value: 40, n: 9 } } }) },
     ),
+    'notTriggered',
+  ],
+  [
+    'stageStuck',
+    'quiet is asked instead',
+    facts({ ...noPlan, stageSince: ms(-90), activities: [done(-40)] }),
     'notTriggered',
   ],
   [
@@ -257,8 +440,18 @@ const table: [
     facts({ stageSince: undefined, stageHistory: undefined }),
     'unknown',
   ],
-  ['untouched', '30 days', facts({ modifiedAt: ms(-30) }), 'notTriggered'],
-  ['untouched', '31 days', facts({ modifiedAt: ms(-31) }), 'triggered'],
+  [
+    'untouched',
+    '30 days',
+    facts({ nextStepDate: null, activities: [task], modifiedAt: ms(-30) }),
+    'notTriggered',
+  ],
+  [
+    'untouched',
+    '31 days',
+    facts({ nextStepDate: null, activities: [task], modifiedAt: ms(-31) }),
+    'triggered',
+  ],
   ['untouched', 'not visible', facts({ modifiedAt: undefined }), 'unknown'],
   [
     'stageBack',
@@ -459,8 +652,31 @@ const table: [
     'notTriggered',
   ],
   ['newOwner', 'not visible', facts({ owner: undefined }), 'unknown'],
-  ['reengaged', 'today after 21 days', facts({ activities: [done(0), done(-21)] }), 'triggered'],
-  ['reengaged', 'today after 20 days', facts({ activities: [done(0), done(-20)] }), 'notTriggered'],
+  [
+    'reengaged',
+    'today after 21 days',
+    facts({ ...noPlan, activities: [done(0), done(-21)] }),
+    'triggered',
+  ],
+  [
+    'reengaged',
+    'today after 20 days',
+    facts({ ...noPlan, activities: [done(0), done(-20)] }),
+    'notTriggered',
+  ],
+  ['reengaged', 'a third of 100 days', facts({ activities: [done(0), done(-33)] }), 'triggered'],
+  [
+    'reengaged',
+    'less than a third of 100 days',
+    facts({ activities: [done(0), done(-32)] }),
+    'notTriggered',
+  ],
+  [
+    'reengaged',
+    'our own e-mail ends no silence',
+    facts({ activities: [mail(0, 'out'), done(-40)] }),
+    'notTriggered',
+  ],
   [
     'reengaged',
     '8 days ago after 30',
@@ -498,6 +714,7 @@ const table: [
     'noReply',
     'five days, they usually take one',
     facts({
+      nextStepDate: null,
       activities: [
         mail(-5, 'out'),
         mail(-20, 'in'),
@@ -538,6 +755,7 @@ const table: [
     'championQuiet',
     'seven days with a weekend: five working days',
     facts({
+      ...noPlan,
       stage: 'Negotiation',
       contacts: [PERSON],
       activities: [{ ...done(-8), contactId: 'c1' }],
@@ -548,6 +766,7 @@ const table: [
     'championQuiet',
     'four working days',
     facts({
+      ...noPlan,
       stage: 'Negotiation',
       contacts: [PERSON],
       activities: [{ ...done(-5), contactId: 'c1' }],
@@ -568,14 +787,14 @@ const table: [
   ],
   [
     'timeShort',
-    '50 days needed, 49 left',
-    facts({ closeDate: day(49) }, { history: history() }),
+    '50 days needed, 25 left',
+    facts({ closeDate: day(25) }, { history: history() }),
     'triggered',
   ],
   [
     'timeShort',
-    '50 days needed, 50 left',
-    facts({ closeDate: day(50) }, { history: history() }),
+    '50 days needed, 26 left',
+    facts({ closeDate: day(26) }, { history: history() }),
     'notTriggered',
   ],
   [
@@ -584,14 +803,29 @@ const table: [
     facts({ closeDate: day(5) }, { history: history({ stageDays: {} }) }),
     'unknown',
   ],
-  ['oldDeal', '81 days', facts({ createdAt: ms(-81) }, { history: history() }), 'triggered'],
-  ['oldDeal', '80 days', facts({ createdAt: ms(-80) }, { history: history() }), 'notTriggered'],
+  ['oldDeal', '121 days', facts({ createdAt: ms(-121) }, { history: history() }), 'triggered'],
+  ['oldDeal', '120 days', facts({ createdAt: ms(-120) }, { history: history() }), 'notTriggered'],
+  [
+    'oldDeal',
+    'old, but opened again',
+    facts(
+      { createdAt: ms(-300), stageHistory: [move(-20, 'Lost', 'Qualification')] },
+      { history: history() },
+    ),
+    'notTriggered',
+  ],
   ['oldDeal', 'nothing to compare with', facts({ createdAt: ms(-300) }), 'unknown'],
   [
     'exitSkipped',
-    'one earlier item open',
-    facts({}, { checklist: checklist('pain', false, 1) }),
+    'three earlier items open',
+    facts({}, { checklist: checklist('pain', false, 3) }),
     'triggered',
+  ],
+  [
+    'exitSkipped',
+    'two earlier items open',
+    facts({}, { checklist: checklist('pain', false, 2) }),
+    'notTriggered',
   ],
   ['exitSkipped', 'all shown', facts({}, { checklist: checklist('pain', true) }), 'notTriggered'],
   [
@@ -601,11 +835,49 @@ const table: [
     'unknown',
   ],
   ['exitSkipped', 'no playbook', facts(), 'unknown'],
-  ['noMeeting', 'in 15 days', facts({ activities: [meeting(15)] }), 'triggered'],
-  ['noMeeting', 'in 14 days', facts({ activities: [meeting(14)] }), 'notTriggered'],
-  ['noMeeting', 'today', facts({ activities: [meeting(0)] }), 'notTriggered'],
-  ['noMeeting', 'nothing planned at all', facts({ activities: [done(-1)] }), 'notTriggered'],
-  ['noMeeting', 'yesterday', facts({ activities: [meeting(-1)] }), 'triggered'],
+  ['noMeeting', 'a task only', facts({ stage: 'Proposal', activities: [task] }), 'triggered'],
+  ['noMeeting', 'early', facts({ activities: [task] }), 'notTriggered'],
+  [
+    'noMeeting',
+    'a meeting in three months',
+    facts({ stage: 'Proposal', activities: [meeting(90)] }),
+    'notTriggered',
+  ],
+  [
+    'noMeeting',
+    'a call today',
+    facts({ stage: 'Proposal', activities: [{ ...meeting(0), kind: 'call' }] }),
+    'notTriggered',
+  ],
+  [
+    'noMeeting',
+    'a planned one is past',
+    facts({ stage: 'Proposal', activities: [meeting(-1)] }),
+    'triggered',
+  ],
+  [
+    'noMeeting',
+    'one was held',
+    facts({ stage: 'Proposal', activities: [task, { ...meeting(-50), state: 'done' }] }),
+    'notTriggered',
+  ],
+  [
+    'noMeeting',
+    'a sale of four weeks',
+    facts({
+      stage: 'Proposal',
+      activities: [task],
+      createdAt: ms(-9),
+      closeDate: day(20),
+    }),
+    'notTriggered',
+  ],
+  [
+    'noMeeting',
+    'nothing planned at all',
+    facts({ stage: 'Proposal', activities: [done(-1)] }),
+    'notTriggered',
+  ],
   ['noMeeting', 'not visible', facts({ activities: undefined }), 'unknown'],
   [
     'noPower',
@@ -735,6 +1007,23 @@ const table: [
     facts({ activities: undefined }),
     'unknown',
   ],
+  ...(
+    [
+      ['We have not talked about the price.', 'triggered'],
+      ['The price hasn’t come up yet.', 'triggered'],
+      ['Über den Preis haben wir noch nicht gesprochen.', 'triggered'],
+      ['Del precio todavía no hemos hablado.', 'triggered'],
+      ['No hemos tratado el precio.', 'triggered'],
+      ['The price is fine for them.', 'notTriggered'],
+      ['Der Preis passt.', 'notTriggered'],
+      ['They did not talk about the second site.', 'notTriggered'],
+    ] as const
+  ).map(([text, expected]): (typeof table)[number] => [
+    'priceUndiscussed',
+    text,
+    facts({ stage: 'Proposal' }, { notes: [note(text)] }),
+    expected,
+  ]),
   [
     'priceUndiscussed',
     'a note says so',
@@ -807,7 +1096,7 @@ const table: [
   [
     'commitInDoubt',
     'commit with grave warnings',
-    facts({ forecast: 'Commit', ...grave }),
+    facts({ forecast: 'Commit', ...noPlan, ...grave, activities: [task] }),
     'triggered',
   ],
   [
@@ -816,24 +1105,30 @@ const table: [
     facts({ forecast: 'Pipeline', ...grave }),
     'notTriggered',
   ],
-  ['commitInDoubt', '80% stands for commit', facts({ probability: 80, ...grave }), 'triggered'],
-  ['commitInDoubt', 'commit, and well', facts({ forecast: 'Commit' }), 'notTriggered'],
   [
     'commitInDoubt',
-    'no forecast to be seen',
-    facts({ probability: undefined, ...grave }),
+    'a probability is no forecast',
+    facts({ probability: 95, ...grave }),
     'unknown',
   ],
   [
+    'commitInDoubt',
+    'commit, silent and without a step',
+    facts({ forecast: 'Commit', ...noStep, activities: [done(-40)] }),
+    'triggered',
+  ],
+  ['commitInDoubt', 'commit, and well', facts({ forecast: 'Commit' }), 'notTriggered'],
+  ['commitInDoubt', 'no forecast to be seen', facts({ forecast: undefined, ...grave }), 'unknown'],
+  [
     'slowing',
     'four before, two now',
-    facts({ activities: [-3, -9, -30, -35, -40, -50].map((at) => done(at)) }),
+    facts({ ...noPlan, activities: [-3, -9, -30, -35, -40, -50].map((at) => done(at)) }),
     'triggered',
   ],
   [
     'slowing',
     'four before, three now',
-    facts({ activities: [-3, -9, -12, -30, -35, -40, -50].map((at) => done(at)) }),
+    facts({ ...noPlan, activities: [-3, -9, -12, -30, -35, -40, -50].map((at) => done(at)) }),
     'notTriggered',
   ],
   ['slowing', 'not visible', facts({ activities: undefined }), 'unknown'],
@@ -882,8 +1177,30 @@ const table: [
   ],
   [
     'slowReplies',
-    'nothing to compare with',
+    'three days each, and a pace of 100',
     facts({ activities: [-30, -20, -10].flatMap((at) => [mail(at, 'in'), mail(at + 3, 'out')]) }),
+    'notTriggered',
+  ],
+  [
+    'slowReplies',
+    'six days each, they answer on the next',
+    eightWeeks({
+      activities: [-30, -23, -16].flatMap((at) => [mail(at, 'in'), mail(at + 6, 'out')]),
+    }),
+    'triggered',
+  ],
+  [
+    'slowReplies',
+    'six days each, and so do they',
+    eightWeeks({
+      activities: [-36, -24, -12].flatMap((at) => [mail(at, 'in'), mail(at + 6, 'out')]),
+    }),
+    'notTriggered',
+  ],
+  [
+    'slowReplies',
+    'one answer only',
+    facts({ activities: [mail(-9, 'in'), mail(-3, 'out')] }),
     'unknown',
   ],
   [
@@ -1135,6 +1452,16 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['newOwner', 'nobody', facts({ owner: null })],
   ['closePushed', 'once', facts({ closeDateHistory: [move(-9, day(1), day(9))] }), 1],
   ['nextStepStale', 'due', facts({ nextStepDate: day(-1) })],
+  ['quiet', 'unanswered', eightWeeks({ activities: [mail(-2, 'out'), mail(-16, 'out')] })],
+  [
+    'slowReplies',
+    'theirs',
+    eightWeeks({
+      activities: [-30, -23, -16].flatMap((at) => [mail(at, 'in'), mail(at + 6, 'out')]),
+    }),
+  ],
+  ['muchEffort', 'small', SMALL_AND_BUSY],
+  ['honestStep', 'early', EARLY_NO],
   ['win', 'won', facts({ stage: 'Won', status: 'won', stageSince: ms(-1) })],
   ['win', 'said', facts({}, { notes: [note('Legal approved the contract on Monday.')] })],
   ['newOwner', 'said', facts({}, { notes: [note('Took this over from Martin on Monday.')] })],
@@ -1206,17 +1533,27 @@ describe('signals', () => {
     // Clocks went back in London on 25 October 2026 and in New York on 1 November.
     const late = { ms: Date.parse('2026-11-08T00:30:00Z'), timeZone: 'Europe/London' };
     const call = { ...done(0), at: Date.parse('2026-10-24T23:30:00Z') };
-    expect(check('quiet', facts({ activities: [call] }, { now: late }))).toBe('triggered');
+    expect(check('quiet', facts({ ...noPlan, activities: [call] }, { now: late }))).toBe(
+      'triggered',
+    );
     expect(
       check(
         'quiet',
-        facts({ activities: [call] }, { now: { ...late, timeZone: 'America/New_York' } }),
+        facts(
+          { ...noPlan, activities: [call] },
+          { now: { ...late, timeZone: 'America/New_York' } },
+        ),
       ),
     ).toBe('triggered');
     const sooner = { ms: Date.parse('2026-11-07T22:00:00Z'), timeZone: 'Europe/London' };
-    expect(check('quiet', facts({ activities: [call] }, { now: sooner }))).toBe('notTriggered');
+    expect(check('quiet', facts({ ...noPlan, activities: [call] }, { now: sooner }))).toBe(
+      'notTriggered',
+    );
     expect(
-      check('quiet', facts({ activities: [call] }, { now: { ...sooner, timeZone: 'Asia/Tokyo' } })),
+      check(
+        'quiet',
+        facts({ ...noPlan, activities: [call] }, { now: { ...sooner, timeZone: 'Asia/Tokyo' } }),
+      ),
     ).toBe('triggered');
   });
   it('have a threshold that people can set only where it decides', () => {
@@ -1241,17 +1578,16 @@ describe('signals', () => {
   });
 });
 
-describe('no meeting soon', () => {
-  it('has as evidence what is open, with its day, and the last meeting', () => {
-    const last = { ...meeting(-9), subject: 'First visit', state: 'done' };
-    const shown = facts({ activities: [meeting(21), open(null), last] });
+describe('no meeting', () => {
+  it('has as evidence what is open, with its day, and the last contact', () => {
+    const shown = facts({ stage: 'Proposal', activities: [open(day(4)), open(null), done(-9)] });
     const found = coach(shown).triggered.find(({ signal }) => signal === 'noMeeting');
     expect(found?.evidence).toEqual([
       {
         fact: 'openActivities',
-        values: [say.text('Visit'), say.date(day(21)), say.text('Send plan')],
+        values: [say.text('Send plan'), say.date(day(4)), say.text('Send plan')],
       },
-      { fact: 'activities', values: [say.text('First visit'), say.date(day(-9))] },
+      { fact: 'activities', values: [say.text('Call'), say.date(day(-9))] },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { FactsInput } from '../../lib/coaching/index.ts';
 import { fromMethod, methods, planFor } from '../../lib/coaching/playbooks/index.ts';
-import type { DealSnapshot, OrgHistory } from '../../lib/model/index.ts';
+import type { Commitment, DealSnapshot, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 import type { Story } from './story.ts';
 
@@ -32,6 +32,17 @@ const histories: Record<'usual' | 'fast' | 'slow', OrgHistory> = Object.fromEntr
   ]),
 ) as never;
 
+const promise = (text: string, due: number, keptAt: number | null): Commitment => ({
+  refKey: 'k',
+  text,
+  owner: 'u',
+  due: day(due),
+  state: keptAt === null ? 'open' : 'kept',
+  settledAt: keptAt,
+  author: 'u',
+  at: ms(-30),
+});
+
 /** The facts of a story’s deal. `say` returns the English text of a key. */
 export function factsOf({ deal, rep, ...story }: Story, say: (key: string) => string) {
   const values: Record<string, unknown> = {
@@ -40,7 +51,9 @@ export function factsOf({ deal, rep, ...story }: Story, say: (key: string) => st
     ...(deal.amount !== undefined && {
       amount: deal.amount === null ? null : { amount: deal.amount, currency: 'GBP' },
     }),
-    ...(deal.closeIn !== undefined && { closeDate: day(deal.closeIn) }),
+    ...(deal.closeIn !== undefined && {
+      closeDate: deal.closeIn === null ? null : day(deal.closeIn),
+    }),
     ...(deal.created !== undefined && { createdAt: ms(deal.created) }),
     ...(deal.modified !== undefined && { modifiedAt: ms(deal.modified) }),
     ...(deal.stageSince !== undefined && { stageSince: ms(deal.stageSince) }),
@@ -144,16 +157,10 @@ export function factsOf({ deal, rep, ...story }: Story, say: (key: string) => st
         }),
     ),
     notes: (deal.notes ?? []).map(([text, at]) => ({ text, at: ms(at) })),
-    commitments: (deal.promises ?? []).map(([text, due]) => ({
-      refKey: 'k',
-      text,
-      owner: 'u',
-      due: day(due),
-      state: 'open' as const,
-      settledAt: null,
-      author: 'u',
-      at: ms(-30),
-    })),
+    commitments: [
+      ...(deal.promises ?? []).map(([text, due]) => promise(text, due, null)),
+      ...(deal.keptPromises ?? []).map(([text, due]) => promise(text, due, ms(due))),
+    ],
     typed: deal.news
       ? [{ refKey: 'k', field: 'news', value: deal.news, author: 'u', editedBy: null, at: ms(-2) }]
       : [],

@@ -1,8 +1,15 @@
 import { known } from '../../model/index.ts';
+import { dayOf, daysBetween } from '../days.ts';
+import { daysOf, paceOf, type Share } from '../pace.ts';
 import { type Signal, say } from '../signal.ts';
 
+/** Days without a question after the creation: the size of a deal is found out, not known. */
+const YOUNG: Share = { share: 0.2, least: 3, most: 14 };
+const YOUNG_DAYS = 14;
+
 /**
- * 38. Fires when the deal has no amount or an amount of zero, because its value is then unknown.
+ * 38. Fires when the deal has no amount or an amount of zero after its first two weeks, or after a
+ * fifth of its pace where that is shorter.
  */
 export const amountBlank: Signal = {
   id: 'amountBlank',
@@ -13,10 +20,14 @@ export const amountBlank: Signal = {
   limit: 0,
   unit: 'none',
   needs: ['amount'],
-  check({ fields, position }) {
+  check(facts) {
+    const { fields, position, day, now } = facts;
     if (fields.amount.state === 'unseen') return 'unknown';
     const amount = known(fields.amount);
     if (amount !== undefined && amount.amount !== 0) return null;
+    const created = known(fields.createdAt);
+    const age = created === undefined ? null : daysBetween(dayOf(created, now.timeZone), day);
+    if (age !== null && age < (daysOf(YOUNG, paceOf(facts)) ?? YOUNG_DAYS)) return null;
     return {
       severity: 0.4 + 0.3 * (position ?? 0.3),
       fingerprintInputs: { amount: amount?.amount ?? null },

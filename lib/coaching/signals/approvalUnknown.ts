@@ -13,7 +13,7 @@ export const approvalUnknown: Signal = {
   number: 28,
   kind: 'process',
   skill: 'qualification',
-  topic: 'decision',
+  topic: 'checklist',
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

@@ -10,7 +10,7 @@ export const bantGap: Signal = {
   number: 24,
   kind: 'skill',
   skill: 'qualification',
-  topic: 'qualification',
+  topic: 'checklist',
   limit: 0.3,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

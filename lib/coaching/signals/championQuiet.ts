@@ -1,9 +1,17 @@
 import { known } from '../../model/index.ts';
-import { CHAMPION, LATE } from '../checks.ts';
+import { CHAMPION, PROPOSAL } from '../checks.ts';
 import { businessDaysBetween, dayOf } from '../days.ts';
+import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
+import { talksAhead } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 3. Fires in a late stage when the champion has not contacted us for five business days. */
+/** A tenth of the pace, in working days. */
+const SHARE: Share = { share: 0.1, least: 5, most: 30 };
+
+/**
+ * 3. Fires from Proposal on when the champion has no call or meeting ahead and was not heard for a
+ * tenth of the pace, in working days, or for five working days where the pace is unknown.
+ */
 export const championQuiet: Signal = {
   id: 'championQuiet',
   number: 3,
@@ -13,14 +21,21 @@ export const championQuiet: Signal = {
   limit: 5,
   unit: 'businessDays',
   needs: ['contacts', 'activities', 'stage', 'stages'],
-  check({ fields, position, done, now, day }, limit) {
+  unless: ['agreedPause'],
+  limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
+  check(facts, limit) {
+    const { fields, position, done, now, day } = facts;
     const contacts = known(fields.contacts);
     if (!contacts || position === null || fields.activities.state !== 'seen') return 'unknown';
-    if (position < LATE) return null;
+    if (position < PROPOSAL) return null;
     const champions = contacts.filter(
       (contact) => contact.role !== null && CHAMPION.test(contact.role),
     );
     if (champions.length === 0) return null;
+    const isPlanned = talksAhead(facts).some((item) =>
+      champions.some((contact) => contact.id !== null && contact.id === item.contactId),
+    );
+    if (isPlanned) return null;
     // Without an activity that names its contact, nothing shows who was quiet.
     const named = done.filter((item) => item.contactId !== null);
     if (named.length === 0 || champions.some((contact) => contact.id === null)) return 'unknown';
@@ -39,6 +54,7 @@ export const championQuiet: Signal = {
       evidence: [
         { fact: 'roles', values: [say.text(name)] },
         { fact: 'lastActivity', values: [say.text(last.subject), say.date(since)] },
+        ...paceEvidence(facts),
       ],
       source: fields.activities.source,
       values: [say.text(name), say.businessDays(days)],

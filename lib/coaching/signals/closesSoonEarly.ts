@@ -1,12 +1,19 @@
 import { known } from '../../model/index.ts';
 import { daysBetween, today } from '../days.ts';
+import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
 /** An early stage is one in the first half of the pipeline (docs/decisions/coaching-rules.md). */
 const EARLY = 0.5;
 
-/** 5. Fires when the close date is within 14 days while the deal is in an early stage. */
+/** The last days of a plan in which half of the stages are too many. */
+const SHARE: Share = { share: 0.2, least: 5, most: 45 };
+
+/**
+ * 5. Fires when the close date is within a fifth of the pace, or within 14 days where the pace is
+ * unknown, while the deal is in an early stage.
+ */
 export const closesSoonEarly: Signal = {
   id: 'closesSoonEarly',
   number: 5,
@@ -16,7 +23,10 @@ export const closesSoonEarly: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['closeDate', 'stage', 'stages'],
-  check({ fields, position, now }, limit) {
+  unless: ['newRecord'],
+  limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
+  check(facts, limit) {
+    const { fields, position, now } = facts;
     const date = known(fields.closeDate);
     const stage = known(fields.stage);
     if (date === undefined) return fields.closeDate.state === 'empty' ? null : 'unknown';
@@ -31,6 +41,7 @@ export const closesSoonEarly: Signal = {
       evidence: [
         { fact: 'closeDate', values: [say.date(date), say.days(days)] },
         { fact: 'stage', values: [say.text(stage)] },
+        ...paceEvidence(facts),
       ],
       source: fields.closeDate.source,
       values: [say.date(date), say.text(stage)],

@@ -1,18 +1,17 @@
-import { type DealFields, known, type Source } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** A forecast is safe by the CRM's own category, or from this probability on, %. */
-const COMMIT = /commit|best case|festgelegt|zusage|comprom/i;
-const LIKELY = 80;
+/** The CRM's own category for a safe forecast. A probability that a stage sets is no forecast. */
+const COMMIT = /commit|festgelegt|zusage|comprom/i;
 /** Severity of a grave warning, as in the health label. */
 const GRAVE = 0.7;
+/** Warnings that a committed deal cannot have, whatever their severity. */
+const COUNT = ['noNextStep', 'nextStepStale', 'noOpenActivity', 'quiet', 'untouched', 'noPower'];
 
-function sourceOf({ forecast, probability }: DealFields): Source {
-  if (forecast.state === 'seen') return forecast.source;
-  return probability.state === 'seen' ? probability.source : 'api';
-}
-
-/** 39. Fires when the deal is forecast as safe and two grave warnings are triggered on it. */
+/**
+ * 39. Fires when the forecast category is safe and two warnings speak against it: grave ones, or
+ * a missing step, silence, or nobody who decides.
+ */
 export const commitInDoubt: Signal = {
   id: 'commitInDoubt',
   number: 39,
@@ -21,28 +20,25 @@ export const commitInDoubt: Signal = {
   topic: 'forecast',
   limit: 2,
   unit: 'times',
-  needs: ['probability'],
+  needs: ['forecast'],
   last: true,
   check({ fields }, limit, triggered) {
     const forecast = known(fields.forecast);
-    const probability = known(fields.probability);
-    if (forecast === undefined && probability === undefined) return 'unknown';
-    const isCommitted =
-      forecast !== undefined ? COMMIT.test(forecast) : (probability ?? 0) >= LIKELY;
-    const grave = triggered.filter((item) => item.kind !== 'praise' && item.severity >= GRAVE);
-    if (!isCommitted || grave.length < limit) return null;
+    if (forecast === undefined || fields.forecast.state !== 'seen')
+      return fields.forecast.state === 'empty' ? null : 'unknown';
+    const against = triggered.filter(
+      (item) => item.kind !== 'praise' && (item.severity >= GRAVE || COUNT.includes(item.signal)),
+    );
+    if (!COMMIT.test(forecast) || against.length < limit) return null;
     return {
       severity: 0.8,
-      fingerprintInputs: { forecast: forecast ?? probability ?? null },
+      fingerprintInputs: { forecast },
       evidence: [
-        {
-          fact: 'forecast',
-          values: [forecast !== undefined ? say.text(forecast) : say.percent(probability ?? 0)],
-        },
-        { fact: 'usual', values: grave.map((item) => say.signal(item.signal)) },
+        { fact: 'forecast', values: [say.text(forecast)] },
+        { fact: 'usual', values: against.map((item) => say.signal(item.signal)) },
       ],
-      source: sourceOf(fields),
-      values: [say.count(grave.length)],
+      source: fields.forecast.source,
+      values: [say.count(against.length)],
     };
   },
 };

@@ -10,9 +10,9 @@ export const competitionBlank: Signal = {
   number: 32,
   kind: 'skill',
   skill: 'qualification',
-  topic: 'competition',
+  topic: 'checklist',
   limit: 0.8,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['competition'], limit, 0.35),
+  check: (facts, limit) => openElements(facts, ['competition'], limit, 0.35, { isDueEarly: false }),
 };

@@ -13,7 +13,7 @@ export const criteriaUnknown: Signal = {
   number: 27,
   kind: 'skill',
   skill: 'discovery',
-  topic: 'criteria',
+  topic: 'checklist',
   limit: 0.5,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

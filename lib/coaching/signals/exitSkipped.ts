@@ -1,13 +1,16 @@
 import { type Signal, say } from '../signal.ts';
 
-/** 12. Fires when an exit criterion of an earlier playbook stage is not met. */
+/**
+ * 12. Fires when three exit criteria of earlier playbook stages are not met: one or two are often
+ * a box that nobody ticked.
+ */
 export const exitSkipped: Signal = {
   id: 'exitSkipped',
   number: 12,
   kind: 'process',
   skill: 'qualification',
-  topic: 'exit',
-  limit: 1,
+  topic: 'checklist',
+  limit: 3,
   unit: 'none',
   needs: ['stage', 'checklist'],
   check({ checklist, position }, limit) {
@@ -15,7 +18,7 @@ export const exitSkipped: Signal = {
     const { skipped } = checklist;
     if (skipped.length < limit) return null;
     return {
-      severity: Math.min(0.85, 0.4 + 0.08 * skipped.length + 0.15 * (position ?? 0)),
+      severity: Math.min(0.69, 0.4 + 0.08 * skipped.length + 0.15 * (position ?? 0)),
       fingerprintInputs: {
         open: skipped.map((item) => item.id).join('|'),
         stage: checklist.stage.id,

@@ -14,6 +14,7 @@ export const losses: Signal = {
   limit: 3,
   unit: 'times',
   needs: ['owner', 'status'],
+  unless: ['otherDealOfRep'],
   check({ rep, now }, limit) {
     if (!rep) return 'unknown';
     if (rep.losses.length < limit) return null;

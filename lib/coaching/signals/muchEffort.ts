@@ -1,15 +1,20 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
+import { usualAmount } from '../history.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
 /** Length of the period, in days; a stage that is younger than this does not count as unchanged. */
 const DAYS = 30;
+/** Activities on a deal of at most this share of the usual amount that are much effort. */
+const MANY = 12;
+const SMALL = 0.5;
 
 /**
  * 45. Fires when thirty days had eight activities or more and the stage did not change, because the
- * effort then has no visible effect.
+ * effort then has no visible effect. Fires too when a deal of at most half the usual amount had
+ * twelve activities.
  */
 export const muchEffort: Signal = {
   id: 'muchEffort',
@@ -20,8 +25,25 @@ export const muchEffort: Signal = {
   limit: 8,
   unit: 'times',
   needs: ['activities', 'stage', 'stageSince'],
+  variants: { small: ['because'] },
   check(facts, limit) {
-    const { fields, done, now } = facts;
+    const { fields, done, now, history } = facts;
+    const amount = known(fields.amount);
+    const usual = usualAmount(history, amount?.currency ?? null);
+    const isSmall =
+      amount !== undefined && usual !== null && amount.amount > 0 && amount.amount <= usual * SMALL;
+    if (fields.activities.state === 'seen' && isSmall && done.length >= MANY)
+      return {
+        severity: 0.6,
+        fingerprintInputs: { amount: amount.amount },
+        evidence: [
+          { fact: 'activities', values: [say.count(done.length)] },
+          { fact: 'amount', values: [say.money(amount)] },
+        ],
+        source: fields.activities.source,
+        values: [say.count(done.length), say.money(amount)],
+        as: 'small',
+      };
     const since = stageSince(facts);
     const stage = known(fields.stage);
     if (fields.activities.state !== 'seen' || !since || stage === undefined) return 'unknown';

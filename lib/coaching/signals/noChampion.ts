@@ -10,7 +10,7 @@ export const noChampion: Signal = {
   number: 23,
   kind: 'skill',
   skill: 'relationships',
-  topic: 'champion',
+  topic: 'checklist',
   limit: 0.4,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

@@ -13,7 +13,7 @@ export const noCriticalEvent: Signal = {
   number: 30,
   kind: 'skill',
   skill: 'discovery',
-  topic: 'event',
+  topic: 'checklist',
   limit: 0.4,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

@@ -1,45 +1,46 @@
 import { known } from '../../model/index.ts';
-import { dayOf, daysBetween } from '../days.ts';
+import { dayOf } from '../days.ts';
+import { paceOf } from '../pace.ts';
+import { dateOf, talksAhead } from '../planned.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Open activities listed as evidence. */
 const MOST_SHOWN = 3;
+/** A shorter sale is often made without a meeting, days. */
+const SHORT = 30;
 
-/** 17. Fires when no meeting is planned within the next 14 days. */
+/**
+ * 17. Fires from the middle of the pipeline on when no meeting was held and neither a meeting nor a
+ * call is planned.
+ */
 export const noMeeting: Signal = {
   id: 'noMeeting',
   number: 17,
   kind: 'process',
   skill: 'planning',
   topic: 'planned',
-  limit: 14,
-  unit: 'days',
+  limit: 0.5,
+  unit: 'none',
   needs: ['activities'],
-  check({ fields, position, done, now, day }, limit) {
+  check(facts, limit) {
+    const { fields, position, done, now } = facts;
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unknown';
     // Where nothing is planned at all, signal 15 asks, and this one would repeat it.
     const open = activities.filter((item) => item.state === 'open');
-    if (open.length === 0) return null;
-    const dayOfItem = ({ at, due }: (typeof open)[number]) =>
-      at !== null ? dayOf(at, now.timeZone) : due;
-    const ahead = open.some((item) => {
-      if (item.kind !== 'meeting') return false;
-      const when = dayOfItem(item);
-      const days = when === null ? -1 : daysBetween(day, when);
-      return days >= 0 && days <= limit;
-    });
-    if (ahead) return null;
-    const last = done.find((item) => item.kind === 'meeting');
+    if (open.length === 0 || (position !== null && position < limit)) return null;
+    if (talksAhead(facts).length > 0 || done.some((item) => item.kind === 'meeting')) return null;
+    if (paceOf(facts).days < SHORT) return null;
+    const last = done[0];
     const since = last?.at ? dayOf(last.at, now.timeZone) : null;
     return {
-      severity: 0.35 + 0.25 * (position ?? 0.3),
-      fingerprintInputs: { last: since },
+      severity: 0.35 + 0.25 * (position ?? 0.5),
+      fingerprintInputs: { meeting: null },
       evidence: [
         {
           fact: 'openActivities',
           values: open.slice(0, MOST_SHOWN).flatMap((item) => {
-            const when = dayOfItem(item);
+            const when = dateOf(item, facts);
             return [say.text(item.subject), ...(when === null ? [] : [say.date(when)])];
           }),
         },
@@ -48,7 +49,6 @@ export const noMeeting: Signal = {
           : []),
       ],
       source: fields.activities.source,
-      values: [say.days(limit)],
     };
   },
 };

@@ -10,7 +10,7 @@ export const noMetrics: Signal = {
   number: 25,
   kind: 'skill',
   skill: 'value',
-  topic: 'metrics',
+  topic: 'checklist',
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

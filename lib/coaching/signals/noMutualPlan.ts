@@ -10,7 +10,7 @@ export const noMutualPlan: Signal = {
   number: 41,
   kind: 'process',
   skill: 'planning',
-  topic: 'plan',
+  topic: 'checklist',
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

@@ -18,6 +18,7 @@ export const noNextStep: Signal = {
   unit: 'none',
   needs: ['nextStep'],
   variants: { waiting: ['because'] },
+  unless: ['newRecord'],
   check({ fields, position, texts, now }) {
     if (fields.nextStep.state === 'unseen') return 'unknown';
     const stage = known(fields.stage) ?? '';

@@ -11,6 +11,7 @@ export const noOpenActivity: Signal = {
   limit: 1,
   unit: 'none',
   needs: ['activities'],
+  unless: ['newRecord', 'agreedPause'],
   check({ fields, lastActivity }) {
     const activities = known(fields.activities);
     // An incomplete list does not show what is missing from it.

@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { dayOf } from '../days.ts';
 import { median, replyTimes } from '../history.ts';
+import { isContact } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /** Fewest answers from which the usual time is computed. */
@@ -22,12 +23,13 @@ export const noReply: Signal = {
   unit: 'times',
   needs: ['activities', 'direction'],
   contact: true,
+  unless: ['contactAhead', 'agreedPause'],
   check(facts, limit) {
     const times = replyTimes(facts);
     if (known(facts.fields.activities) === undefined || !times) return 'unknown';
-    const last = facts.done.find((item) => item.direction === 'in' || item.direction === 'out');
+    const last = facts.done.find(isContact);
     const usual = median(times.theirs);
-    if (!last || last.direction === 'in' || last.at === null) return null;
+    if (last?.direction !== 'out' || last.at === null) return null;
     if (usual === null || times.theirs.length < ENOUGH) return 'unknown';
     const hours = (facts.now.ms - last.at) / 3_600_000;
     const most = Math.max(LEAST_HOURS, usual * limit);

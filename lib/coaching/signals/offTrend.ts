@@ -17,6 +17,7 @@ export const offTrend: Signal = {
   limit: 2,
   unit: 'sd',
   needs: ['owner', 'activities'],
+  unless: ['otherDealOfRep'],
   check({ rep }, limit) {
     if (!rep || rep.weeks.length < ENOUGH + 1) return 'unknown';
     const [last = 0, ...before] = rep.weeks;

@@ -8,7 +8,7 @@ const DAYS = 45;
 
 /**
  * 43. Fires when we write and call three times as often as the buyer. It needs the direction of
- * every message.
+ * every e-mail; calls of unknown direction do not count.
  */
 export const oneSided: Signal = {
   id: 'oneSided',
@@ -23,7 +23,8 @@ export const oneSided: Signal = {
   check({ fields, done, now }, limit) {
     const recent = done.filter(
       (item) =>
-        (item.kind === 'email' || item.kind === 'call') && (item.at ?? 0) >= now.ms - DAYS * DAY_MS,
+        (item.kind === 'email' || (item.kind === 'call' && item.direction)) &&
+        (item.at ?? 0) >= now.ms - DAYS * DAY_MS,
     );
     if (fields.activities.state !== 'seen' || recent.some((item) => !item.direction))
       return 'unknown';

@@ -12,7 +12,7 @@ export const painUnproven: Signal = {
   number: 26,
   kind: 'skill',
   skill: 'discovery',
-  topic: 'pain',
+  topic: 'checklist',
   limit: 0.3,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

@@ -13,11 +13,11 @@ export const paperUnknown: Signal = {
   number: 29,
   kind: 'process',
   skill: 'closing',
-  topic: 'paper',
+  topic: 'checklist',
   limit: 0.8,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'paper', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
+    writtenGap(facts, 'paper', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.5),
 };

@@ -1,10 +1,15 @@
 import { known } from '../../model/index.ts';
+import { reopenedAt } from '../closing.ts';
 import { dayOf, daysSince } from '../days.ts';
+import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
+import { lastContact } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
+const SHARE: Share = { share: 0.25, least: 5, most: 45 };
+
 /**
- * 1. Fires when the deal had no activity for 14 days. Without any activity the days count from its
- * creation.
+ * 1. Fires when the buyer was not heard for a quarter of the pace, or for 14 days where the pace is
+ * unknown. Without any activity the days count from the creation, or from a later reopening.
  */
 export const quiet: Signal = {
   id: 'quiet',
@@ -15,22 +20,28 @@ export const quiet: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['activities'],
+  variants: { unanswered: ['because'] },
+  unless: ['contactAhead', 'agreedPause'],
+  limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
   check(facts, limit) {
     const { lastActivity, now } = facts;
     if (lastActivity.state === 'unseen') return 'unknown';
-    const created = known(facts.fields.createdAt);
-    const since = lastActivity.state === 'seen' ? lastActivity.value : created;
+    const contact = lastContact(facts);
+    const reopening = reopenedAt(facts);
+    const isReopened = reopening !== null && reopening > (contact?.at ?? 0);
+    const since = isReopened ? reopening : (contact?.at ?? known(facts.fields.createdAt));
     if (since === undefined) return 'unknown';
     const days = daysSince(since, now);
     if (days < limit) return null;
     const day = dayOf(since, now.timeZone);
-    const fact = lastActivity.state === 'seen' ? 'lastActivity' : 'createdAt';
+    const fact = contact && !isReopened ? 'lastActivity' : 'createdAt';
     return {
       severity: lateness(days, limit),
       fingerprintInputs: { [fact]: day },
-      evidence: [{ fact, values: [say.date(day), say.days(days)] }],
+      evidence: [{ fact, values: [say.date(day), say.days(days)] }, ...paceEvidence(facts)],
       source: lastActivity.source,
       values: [say.days(days)],
+      ...(contact?.unanswered && !isReopened && { as: 'unanswered' }),
     };
   },
 };

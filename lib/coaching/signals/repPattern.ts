@@ -11,10 +11,11 @@ export const repPattern: Signal = {
   number: 53,
   kind: 'skill',
   skill: 'qualification',
-  topic: 'pattern',
+  topic: 'rep',
   limit: 30,
   unit: 'percent',
   needs: ['owner'],
+  unless: ['otherDealOfRep'],
   last: true,
   check({ rep, fields }, limit, triggered) {
     if (!rep || rep.open.length < ENOUGH) return 'unknown';

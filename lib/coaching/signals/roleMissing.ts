@@ -1,11 +1,11 @@
 import { known } from '../../model/index.ts';
-import { hasDecidingRole, PROPOSAL, writtenGap } from '../checks.ts';
+import { decides, PROPOSAL, writtenGap } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
 /**
- * 20. Fires from Proposal on when no contact has a role that decides, or when a text says that the
- * decider is not known or not involved.
+ * 20. Fires from Proposal on when no contact has a role or a title that decides, or when a text
+ * says that the decider is not known or not involved.
  */
 export const roleMissing: Signal = {
   id: 'roleMissing',
@@ -17,6 +17,7 @@ export const roleMissing: Signal = {
   unit: 'none',
   needs: ['contacts', 'stage', 'stages'],
   variants: { said: ['because'] },
+  unless: ['newRecord'],
   check(facts, limit) {
     const { fields, position } = facts;
     const contacts = known(fields.contacts);
@@ -29,13 +30,18 @@ export const roleMissing: Signal = {
       fields.contacts.confidence < 0.9
     )
       return 'unknown';
+    // Where nobody has a role or a title, the field is unused and shows nothing.
+    const isUnused = contacts.every((item) => item.role === null && item.title === null);
+    if (contacts.length > 0 && isUnused) return 'unknown';
     const stage = known(fields.stage) ?? '';
-    if (position < limit || contacts.some(hasDecidingRole)) return null;
+    if (position < limit || contacts.some(decides)) return null;
     const roles = contacts.map((contact) =>
-      contact.role ? `${contact.name} (${contact.role})` : contact.name,
+      contact.role || contact.title
+        ? `${contact.name} (${contact.role ?? contact.title})`
+        : contact.name,
     );
     return {
-      severity: 0.55 + 0.35 * position,
+      severity: 0.4 + 0.25 * position,
       fingerprintInputs: { roles: roles.join('|'), stage: stageInputOf(fields) },
       evidence: [
         { fact: 'roles', values: roles.map(say.text) },

@@ -1,9 +1,31 @@
 import { known } from '../../model/index.ts';
+import { decides } from '../checks.ts';
+import type { DealFacts } from '../facts.ts';
+import { usualAmount } from '../history.ts';
+import { paceOf } from '../pace.ts';
 import { type Signal, say } from '../signal.ts';
 
+/** Sales of fewer days have one contact as a rule; with one who decides, up to the second. */
+const SHORT = 60;
+const SHORT_WITH_DECIDER = 90;
+
+/** A deal that one person can decide alone: short, or much smaller than usual. */
+function isSmall(facts: DealFacts): boolean {
+  const contacts = known(facts.fields.contacts) ?? [];
+  const amount = known(facts.fields.amount);
+  const usual = usualAmount(facts.history, amount?.currency ?? null);
+  const { days } = paceOf(facts);
+  return (
+    days < SHORT ||
+    (contacts.some(decides) && days < SHORT_WITH_DECIDER) ||
+    (amount !== undefined && usual !== null && amount.amount > 0 && amount.amount < usual / 2)
+  );
+}
+
 /**
- * 18. Fires when the deal has one contact or none. It counts linked contacts, because activity by
- * contact is rarely visible (docs/decisions/coaching-rules.md).
+ * 18. Fires when the deal has one contact or none, unless one person can decide it alone. It counts
+ * linked contacts, because activity by contact is rarely visible
+ * (docs/decisions/coaching-rules.md).
  */
 export const singleThreaded: Signal = {
   id: 'singleThreaded',
@@ -14,9 +36,11 @@ export const singleThreaded: Signal = {
   limit: 1,
   unit: 'contacts',
   needs: ['contacts'],
+  unless: ['newRecord'],
   // A company may set the threshold to two contacts, where “the only contact” is untrue.
   variants: { nobody: ['rep', 'manager', 'because'], several: ['because'] },
-  check({ fields, position }, limit) {
+  check(facts, limit) {
+    const { fields, position } = facts;
     const contacts = known(fields.contacts);
     // A list that can contain one person at most does not show how many there are.
     if (
@@ -25,7 +49,7 @@ export const singleThreaded: Signal = {
       fields.contacts.confidence < 0.9
     )
       return 'unknown';
-    if (contacts.length > limit) return null;
+    if (contacts.length > limit || isSmall(facts)) return null;
     const names = contacts.map((contact) => contact.name);
     return {
       severity: 0.35 + 0.35 * (position ?? 0.3),

@@ -1,14 +1,17 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS } from '../days.ts';
+import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Fewest activities in the four weeks before for a comparison. */
 const ENOUGH = 4;
-const WEEKS_4 = 28 * DAY_MS;
+/** Length of each of the two periods. */
+const PERIOD: Share = { share: 1 / 5, least: 28, most: 90 };
+const PERIOD_DAYS = 28;
 
 /**
  * 42. Fires when activity in the last four weeks is down by half or more from the four weeks
- * before.
+ * before. In a deal of more than 20 weeks the two periods are a fifth of its pace each.
  */
 export const slowing: Signal = {
   id: 'slowing',
@@ -19,12 +22,15 @@ export const slowing: Signal = {
   limit: 50,
   unit: 'percent',
   needs: ['activities'],
-  check({ fields, done, now }, limit) {
+  unless: ['contactAhead', 'agreedPause'],
+  check(facts, limit) {
+    const { fields, done, now } = facts;
     if (known(fields.activities) === undefined || fields.activities.state !== 'seen')
       return 'unknown';
+    const period = (daysOf(PERIOD, paceOf(facts)) ?? PERIOD_DAYS) * DAY_MS;
     const ages = done.map((item) => now.ms - (item.at ?? 0));
-    const recent = ages.filter((age) => age < WEEKS_4).length;
-    const before = ages.filter((age) => age >= WEEKS_4 && age < 2 * WEEKS_4).length;
+    const recent = ages.filter((age) => age < period).length;
+    const before = ages.filter((age) => age >= period && age < 2 * period).length;
     if (before < ENOUGH) return null;
     const down = Math.round((1 - recent / before) * 100);
     if (down < limit) return null;
@@ -32,7 +38,10 @@ export const slowing: Signal = {
       severity: Math.min(0.75, 0.4 + ((down - limit) / 100) * 0.6),
       // The counts change from day to day; the last activity does not.
       fingerprintInputs: { last: done[0]?.id ?? done[0]?.at ?? null },
-      evidence: [{ fact: 'activities', values: [say.count(before), say.count(recent)] }],
+      evidence: [
+        { fact: 'activities', values: [say.count(before), say.count(recent)] },
+        ...paceEvidence(facts),
+      ],
       source: fields.activities.source,
       values: [say.count(before), say.count(recent)],
     };

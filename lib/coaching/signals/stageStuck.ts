@@ -1,15 +1,27 @@
-import { known } from '../../model/index.ts';
+import { known, type Stat } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
-import { stageSince } from '../facts.ts';
+import { type DealFacts, stageSince } from '../facts.ts';
+import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 import { stageInputOf, usualDaysIn } from '../stages.ts';
 
 /** Factor on the median of won deals, as Gong's “stalled in stage” and Dynamics 365 count it. */
 const TIMES = 1.5;
 
+/** The usual days of won deals in this stage; null where too few are known. */
+function usualOf(facts: DealFacts): Stat | null {
+  const name = known(facts.fields.stage);
+  if (name === undefined) return null;
+  return usualDaysIn(facts, { id: known(facts.fields.stageId) ?? null, name });
+}
+
+/** Won deals spend very different shares of their time in a stage: less proves nothing. */
+const SHARE: Share = { share: 0.7, least: 30, most: 365 };
+
 /**
- * 8. Fires when the deal is in its stage for more than 1.5 times the median of won deals. Without
- * enough won deals the threshold is 30 days.
+ * 8. Fires when the deal is in its stage for most of the time that a whole deal takes (70% of the
+ * pace, 30 days or more), and for more than 1.5 times the median of won deals in that stage. A deal
+ * that is quiet gets that question instead.
  */
 export const stageStuck: Signal = {
   id: 'stageStuck',
@@ -20,18 +32,24 @@ export const stageStuck: Signal = {
   limit: 30,
   unit: 'days',
   needs: ['stage', 'stageSince'],
-  check(facts, limit) {
+  unless: ['agreedPause'],
+  last: true,
+  limitOn(facts) {
+    const usual = usualOf(facts);
+    const days = daysOf(SHARE, paceOf(facts));
+    if (!usual) return days;
+    return Math.max(SHARE.least, days ?? 0, Math.round(usual.value * TIMES));
+  },
+  check(facts, limit, triggered) {
     const stage = known(facts.fields.stage);
     const since = stageSince(facts);
     if (stage === undefined || !since) return 'unknown';
-    const id = known(facts.fields.stageId) ?? null;
-    const usual = usualDaysIn(facts, { id, name: stage });
-    const most = usual ? Math.max(1, usual.value * TIMES) : limit;
+    const usual = usualOf(facts);
     const days = daysSince(since.at, facts.now);
-    if (days <= most) return null;
+    if (days <= limit || triggered.some((item) => item.signal === 'quiet')) return null;
     const day = dayOf(since.at, facts.now.timeZone);
     return {
-      severity: lateness(days, most),
+      severity: lateness(days, limit),
       fingerprintInputs: { stage: stageInputOf(facts.fields), since: day },
       evidence: [
         { fact: 'stage', values: [say.text(stage)] },
@@ -44,6 +62,7 @@ export const stageStuck: Signal = {
               },
             ]
           : []),
+        ...paceEvidence(facts),
       ],
       source: since.source,
       values: [say.text(stage), say.days(days)],

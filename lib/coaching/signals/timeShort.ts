@@ -4,8 +4,12 @@ import { stageSince } from '../facts.ts';
 import { type Signal, say } from '../signal.ts';
 import { currentStage, openStages, placeOf, stageInputOf, usualDaysIn } from '../stages.ts';
 
+/** The date follows from what the buyer does: a question about people or the buyer comes first. */
+const MOST = 0.6;
+
 /**
- * 7. Fires when won deals needed more days from this stage on than are left until the close date.
+ * 7. Fires when won deals needed twice the days from this stage on that are left until the close
+ * date. A smaller gap over an average says nothing about one deal.
  */
 export const timeShort: Signal = {
   id: 'timeShort',
@@ -13,7 +17,7 @@ export const timeShort: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'closeDate',
-  limit: 1,
+  limit: 2,
   unit: 'times',
   needs: ['closeDate', 'stage', 'stages', 'stageSince', 'history'],
   check(facts, limit) {
@@ -32,9 +36,9 @@ export const timeShort: Signal = {
       Math.max(0, here - spent) + later.reduce((sum, days) => sum + days, 0),
     );
     const left = daysBetween(facts.day, date);
-    if (left < 0 || needed <= left * limit) return null;
+    if (left < 0 || needed < Math.max(1, left * limit)) return null;
     return {
-      severity: Math.min(0.9, 0.45 + 0.45 * ((needed - left) / Math.max(1, needed))),
+      severity: Math.min(MOST, 0.45 + 0.2 * ((needed - left) / Math.max(1, needed))),
       fingerprintInputs: { closeDate: date, stage: stageInputOf(facts.fields) },
       evidence: [
         { fact: 'closeDate', values: [say.date(date), say.days(left)] },

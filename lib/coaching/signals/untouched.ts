@@ -1,10 +1,15 @@
 import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
+import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
+const SHARE: Share = { share: 0.3, least: 30, most: 90 };
+/** Where activities are visible, a silence of the buyer says more than the record. */
+const MOST_BESIDE_ACTIVITIES = 0.65;
+
 /**
- * 10. Fires when nobody changed the record for more than 30 days
- * (docs/decisions/coaching-rules.md).
+ * 10. Fires when nobody changed the record for more than 30 days, or for 30% of the pace where that
+ * is longer, and no contact is planned.
  */
 export const untouched: Signal = {
   id: 'untouched',
@@ -15,16 +20,23 @@ export const untouched: Signal = {
   limit: 30,
   unit: 'days',
   needs: ['modifiedAt'],
-  check({ fields, now }, limit) {
+  unless: ['contactAhead', 'agreedPause'],
+  limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
+  check(facts, limit) {
+    const { fields, now } = facts;
     const modified = known(fields.modifiedAt);
     if (modified === undefined || fields.modifiedAt.state !== 'seen') return 'unknown';
     const days = daysSince(modified, now);
     if (days <= limit) return null;
+    const most = fields.activities.state === 'seen' ? MOST_BESIDE_ACTIVITIES : 1;
     const day = dayOf(modified, now.timeZone);
     return {
-      severity: lateness(days, limit) - 0.1,
+      severity: Math.min(most, lateness(days, limit) - 0.1),
       fingerprintInputs: { modifiedAt: day },
-      evidence: [{ fact: 'modifiedAt', values: [say.date(day), say.days(days)] }],
+      evidence: [
+        { fact: 'modifiedAt', values: [say.date(day), say.days(days)] },
+        ...paceEvidence(facts),
+      ],
       source: fields.modifiedAt.source,
       values: [say.days(days)],
     };

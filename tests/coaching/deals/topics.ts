@@ -5,7 +5,7 @@
 export const topics = {
   closeDatePassed: ['closePassed'],
   closeDatePushed: ['closePushed'],
-  noCloseDate: [],
+  noCloseDate: ['noCloseDate'],
   closesTooSoon: ['closesSoonEarly', 'timeShort'],
   silence: ['quiet'],
   noReply: ['noReply'],
@@ -51,17 +51,17 @@ export const topics = {
   newOwner: ['newOwner'],
   badNews: ['badNews'],
   promiseUnmet: ['promiseUnmet'],
-  buyerWaits: [],
-  reopened: [],
-  lossReview: [],
+  buyerWaits: ['buyerWaits'],
+  reopened: ['reopened'],
+  lossReview: ['lossReview'],
   winReview: ['win'],
   praiseReengaged: ['reengaged'],
   praiseBuyingIntent: ['buyingIntent'],
   praiseExecutive: ['executiveJoins'],
   praiseLikeWon: ['likeWon'],
   praiseProgress: ['win'],
-  praiseHonesty: [],
-  praiseKeptPromise: [],
+  praiseHonesty: ['honestStep'],
+  praiseKeptPromise: ['promiseKept'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Topic = keyof typeof topics;
@@ -74,4 +74,6 @@ export function topicsOf(signal: string): Topic[] {
 }
 
 /** Topics that no signal asks about. */
-export const notAskedYet = topicNames.filter((name) => topics[name].length === 0);
+export const notAskedYet = topicNames.filter(
+  (name) => (topics[name] as readonly string[]).length === 0,
+);

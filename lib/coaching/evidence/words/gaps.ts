@@ -7,7 +7,7 @@ export const GAP = {
     (?:haven't|have not|hasn't|has not|hadn't|didn't|did not|never) (?:yet |really |even 
       |actually |ever )?(?:been )?(?:discuss|talk|spok|speak|ask|rais|mention|cover|touch|agree
       |address|brought|bring|clarif|found|find|seen|got|get|receiv|heard|hear|had|shar|writ|set
-      |defin|confirm|met|told|tell|know|work|understood|identif|look)\p{L}*
+      |defin|confirm|met|told|tell|know|work|understood|identif|look|come up)\p{L}*
     (?:not|never) (?:yet )?(?:been )?(?:discussed|talked|asked|raised|mentioned|covered|agreed
       |clarified|confirmed|known|defined|identified)
     (?:no idea|no clue|don't know|do not know|doesn't know|not sure|unsure|unclear|unknown)

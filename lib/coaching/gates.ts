@@ -1,0 +1,22 @@
+import { known } from '../model/index.ts';
+import { DAY_MS } from './days.ts';
+import { pauseUntil } from './evidence/pause.ts';
+import type { DealFacts } from './facts.ts';
+import { hasContactAhead } from './planned.ts';
+import { isDealOfTheDay } from './rep.ts';
+
+/** Facts of a deal on which several signals stay silent. */
+export type Gate = 'newRecord' | 'contactAhead' | 'agreedPause' | 'otherDealOfRep';
+
+/** A record is new for this time: nobody has filled its fields yet. */
+const NEW_MS = DAY_MS;
+
+export const gates: Readonly<Record<Gate, (facts: DealFacts) => boolean>> = {
+  newRecord: ({ fields, now }) => {
+    const created = known(fields.createdAt);
+    return created !== undefined && now.ms - created < NEW_MS;
+  },
+  contactAhead: hasContactAhead,
+  agreedPause: ({ texts, now }) => pauseUntil(texts ?? [], now) !== null,
+  otherDealOfRep: ({ rep, key, day }) => !isDealOfTheDay(rep, key, day),
+};

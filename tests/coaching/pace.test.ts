@@ -1,0 +1,250 @@
+// The pace of a deal, and properties of the engine that follow from it: days scale with the pace,
+// healthy facts never add a warning, and equal input gives equal output.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { coach, type DealFacts, signals } from '../../lib/coaching/index.ts';
+import {
+  DEFAULT_PACE,
+  daysOf,
+  LONGEST_PACE,
+  paceEvidence,
+  paceOf,
+  SHORTEST_PACE,
+} from '../../lib/coaching/pace.ts';
+import { isDealOfTheDay } from '../../lib/coaching/rep.ts';
+import { evaluateSignal } from '../../lib/coaching/trigger.ts';
+import type { OrgHistory } from '../../lib/model/index.ts';
+import { day, facts, ms, snapshot } from '../helpers/deals.ts';
+import { factsOf } from './deals/facts.ts';
+import { labelledDeals } from './deals/read.ts';
+
+const SEED = 20_261_128;
+const won = (value: number, n: number): OrgHistory => ({
+  won: n,
+  lost: 0,
+  stageDays: {},
+  cycleDays: { value, n },
+  replyHours: null,
+  amounts: {},
+  contacts: null,
+});
+const move = (inDays: number, from: string | null, to: string | null) => ({
+  at: ms(inDays),
+  from,
+  to,
+});
+
+describe('the pace', () => {
+  it('is the cycle of ten won deals or more', () => {
+    expect(paceOf(facts({}, { history: won(45, 10) }))).toEqual({ days: 45, from: 'won', n: 10 });
+  });
+  it('is the shorter of cycle and plan with five to nine won deals', () => {
+    expect(paceOf(facts({}, { history: won(45, 5) })).days).toBe(45);
+    expect(paceOf(facts({}, { history: won(300, 9) }))).toEqual({ days: 100, from: 'plan', n: 0 });
+    expect(paceOf(facts({}, { history: won(45, 4) })).days).toBe(100);
+  });
+  it('is the first close date that is known, whatever later pushes say', () => {
+    const pushed = facts({
+      closeDate: day(200),
+      closeDateHistory: [move(-20, day(10), day(60)), move(-5, day(60), day(200))],
+    });
+    expect(paceOf(pushed)).toEqual({ days: 50, from: 'plan', n: 0 });
+  });
+  it('knows the first close date from the first visit where the CRM has no history', () => {
+    const visited = facts(
+      { closeDate: day(200), closeDateHistory: undefined },
+      { snapshots: [snapshot(-30, { closeDate: day(20) }), snapshot(-1, { closeDate: day(200) })] },
+    );
+    expect(paceOf(visited).days).toBe(60);
+  });
+  it('of a reopened deal counts from its reopening', () => {
+    const reopened = facts({
+      createdAt: ms(-300),
+      closeDate: day(40),
+      stageHistory: [move(-60, 'Proposal', 'Lost'), move(-20, 'Lost', 'Qualification')],
+      closeDateHistory: [move(-280, null, day(-60)), move(-20, day(-60), day(40))],
+    });
+    expect(paceOf(reopened)).toEqual({ days: 60, from: 'plan', n: 0 });
+  });
+  it('is a default without won deals and without a plan, and then shows no evidence', () => {
+    const unknown = facts({ closeDate: null });
+    expect(paceOf(unknown)).toEqual({ days: DEFAULT_PACE, from: 'default', n: 0 });
+    expect(paceEvidence(unknown)).toEqual([]);
+    expect(daysOf({ share: 0.25, least: 5, most: 45 }, paceOf(unknown))).toBeNull();
+  });
+  it('has a floor and a ceiling', () => {
+    expect(paceOf(facts({ createdAt: ms(-1), closeDate: day(1) })).days).toBe(SHORTEST_PACE);
+    expect(paceOf(facts({ closeDate: day(4000) })).days).toBe(LONGEST_PACE);
+  });
+});
+
+describe('a share of the pace', () => {
+  it('scales between floor and ceiling, and never leaves them', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: SHORTEST_PACE, max: LONGEST_PACE }),
+        fc.double({ min: 0.05, max: 1, noNaN: true }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 21, max: 400 }),
+        (days, share, least, most) => {
+          const of = (pace: number) =>
+            daysOf({ share, least, most }, { days: pace, from: 'won', n: 12 }) ?? 0;
+          expect(of(days)).toBeGreaterThanOrEqual(least);
+          expect(of(days)).toBeLessThanOrEqual(most);
+          expect(of(days + 10)).toBeGreaterThanOrEqual(of(days));
+          if (of(days) > least && of(days) < most)
+            expect(Math.abs(of(days) - days * share)).toBeLessThanOrEqual(0.5);
+        },
+      ),
+      { seed: SEED },
+    );
+  });
+  it('gives way to the threshold of the organisation', () => {
+    const limited = signals.filter((signal) => signal.limitOn);
+    expect(limited.map(({ id }) => id)).toContain('quiet');
+    for (const signal of limited)
+      for (const own of [1, signal.limit, 500])
+        expect(evaluateSignal(signal, facts(), [], own).limit, signal.id).toBe(own);
+  });
+  it('is shown with its source', () => {
+    const quiet = coach(
+      facts({ nextStepDate: null, activities: [] }, { history: won(80, 12) }),
+    ).triggered.find(({ signal }) => signal === 'quiet');
+    expect(quiet?.evidence.at(-1)).toEqual({
+      fact: 'paceWon',
+      values: [
+        { type: 'days', value: 80 },
+        { type: 'count', value: 12 },
+      ],
+    });
+  });
+});
+
+const open = labelledDeals('open').filter((deal) => deal.deal.status === 'open');
+const warnings = (dealFacts: DealFacts) =>
+  coach(dealFacts)
+    .triggered.filter((item) => item.kind !== 'praise')
+    .map((item) => item.signal)
+    .sort();
+
+/** The deals with one healthy fact more. */
+type Labelled = (typeof open)[number];
+const withActivity = (deal: Labelled, activity: Labelled['deal']['activities'][number]) => ({
+  ...deal,
+  deal: { ...deal.deal, activities: [...deal.deal.activities, activity] },
+});
+const healthy: Record<string, (deal: Labelled) => Labelled> = {
+  'a booked call': (deal) =>
+    withActivity(deal, {
+      kind: 'call',
+      state: 'open',
+      when: 6,
+      subject: 'Talk',
+      who: deal.deal.contacts[0]?.id ?? null,
+      direction: null,
+      from: null,
+    }),
+  'a reply from them': (deal) =>
+    withActivity(deal, {
+      kind: 'email',
+      state: 'done',
+      when: -0.1,
+      subject: 'Thank you',
+      who: deal.deal.contacts[0]?.id ?? null,
+      direction: 'in',
+      from: deal.deal.contacts[0]?.name ?? null,
+    }),
+  'a dated next step': (deal) => ({
+    ...deal,
+    deal: { ...deal.deal, nextStep: deal.deal.nextStep ?? 'Visit', nextStepDue: 6 },
+  }),
+  'a meeting with who decides': (deal) =>
+    withActivity(deal, {
+      kind: 'meeting',
+      state: 'done',
+      when: -0.1,
+      subject: 'Talk',
+      who: deal.deal.contacts[0]?.id ?? null,
+      direction: null,
+      from: null,
+    }),
+};
+
+describe('a healthy fact', () => {
+  it.each(Object.keys(healthy))('adds no warning to any labelled deal: %s', (name) => {
+    const added = open.flatMap((deal) => {
+      const before = warnings(factsOf(deal));
+      const change = healthy[name];
+      const after = change ? warnings(factsOf(change(deal))) : [];
+      const more = after.filter((signal) => !before.includes(signal));
+      return more.length === 0 ? [] : [`${deal.id} ${more.join()}`];
+    });
+    expect(added).toEqual([]);
+  });
+});
+
+describe('honest ticks in a playbook', () => {
+  const listed = open.filter((deal) => deal.checklist !== null);
+  it('never make a deal look worse than no tick', () => {
+    expect(listed.length).toBeGreaterThan(5);
+    for (const deal of listed) {
+      const ticked = deal.checklist?.ticked ?? [];
+      const label = (count: number) => {
+        const checklist = deal.checklist && {
+          ...deal.checklist,
+          ticked: ticked.slice(0, count),
+        };
+        return coach(factsOf({ ...deal, checklist })).health?.label;
+      };
+      for (let count = 1; count <= ticked.length; count++)
+        expect(label(count), `${deal.id}, ${count}`).toBe(label(0));
+    }
+  });
+  it('lead to one question of the playbook at a time', () => {
+    for (const deal of listed) {
+      const asked = coach(factsOf(deal)).prompts.filter(({ item }) => item.topic === 'checklist');
+      expect(asked.length, deal.id).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe('a question about the person', () => {
+  it('is for one deal of a rep on each day, and for every deal on some day', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: -400, max: 400 }),
+        (keys, inDays) => {
+          const rep = {
+            open: keys.map((key) => ({ key, name: key, triggered: [] })),
+            weeks: [],
+            losses: [],
+          };
+          const chosen = (date: string) => keys.filter((key) => isDealOfTheDay(rep, key, date));
+          expect(chosen(day(inDays))).toHaveLength(1);
+          const days = keys.flatMap((_, index) => chosen(day(inDays + index)));
+          expect(new Set(days).size).toBe(keys.length);
+        },
+      ),
+      { seed: SEED },
+    );
+  });
+  it('never leads, and is never one of two', () => {
+    const rep = {
+      open: [],
+      weeks: [0, 10, 9, 11, 10, 9, 11],
+      losses: [1, 2, 3].map((index) => ({ name: `D${index}`, at: ms(-index) })),
+    };
+    expect(coach(facts({}, { rep })).prompts).toEqual([]);
+    const { prompts } = coach(facts({ closeDate: day(-30), nextStep: null }, { rep }));
+    expect(prompts.map(({ item }) => item.topic).filter((topic) => topic === 'rep')).toEqual([
+      'rep',
+    ]);
+    expect(prompts[0]?.item.topic).not.toBe('rep');
+  });
+});
+
+it('equal facts give equal questions', () => {
+  for (const deal of open) expect(coach(factsOf(deal))).toEqual(coach(factsOf(deal)));
+});
