@@ -179,6 +179,8 @@ describe('a question that returns', () => {
     expect(screen.getByText('The retailer audit decides.').tagName).toBe('BLOCKQUOTE');
     expect(screen.getByRole('heading', since)).toBeTruthy();
     expect(screen.getByText(question)).toBeTruthy();
+    press('Why this?');
+    expect(await screen.findByText(/You answered this on 31 Oct\./)).toBeTruthy();
   });
   it.each([
     ['by somebody else', { author: 'dana' }],
