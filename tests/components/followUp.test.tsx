@@ -149,9 +149,9 @@ describe('after an answer', () => {
     panel(withNotes());
     act(() => useUi.getState().set({ made: 'c1' }));
     await screen.findByText(/Commitment added/);
-    await vi.advanceTimersByTimeAsync(8000);
+    await vi.advanceTimersByTimeAsync(4000);
     expect(screen.queryByText(/Commitment added/)).toBeTruthy();
-    await vi.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(6000);
     await waitFor(() => expect(screen.queryByText(/Commitment added/)).toBeNull());
     vi.useRealTimers();
   });
