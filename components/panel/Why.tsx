@@ -7,7 +7,7 @@ import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { evidenceText } from './evidence.ts';
 import { isOwnQuestion } from './ownQuestion.ts';
-import { thresholdSource } from './promptTexts.ts';
+import { thresholdSource } from './thresholds.ts';
 import './health.css';
 
 function whyNow(model: RecordModel, answer: Note | null): string {
