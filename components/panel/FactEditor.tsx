@@ -28,7 +28,7 @@ interface Props {
 }
 
 /** Enters a fact that Sideline cannot read. Text that it cannot parse stays, with an example. */
-export function FactEditor({ model, field, label, value, onDone }: Props) {
+export default function FactEditor({ model, field, label, value, onDone }: Props) {
   const draft = useDraft(`${model.key}#fact:${field}`, value);
   const { text } = draft;
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { dayOf } from '../../lib/coaching/index.ts';
 import { isEmpty, known, type Unseen } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
@@ -8,10 +8,12 @@ import { date } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { Either, WhichCurrency } from './Either.tsx';
-import { FactEditor } from './FactEditor.tsx';
 import { contactLines, dealLines, type Line, loadingLines } from './factLines.ts';
 import { titleOf } from './recordName.ts';
 import './facts.css';
+
+// Few fields are typed by hand, and the editor parses dates and amounts.
+const FactEditor = lazy(() => import('./FactEditor.tsx'));
 
 /** Why a field has no value. Its mark says the same, so that there is one statement. */
 function unseenText({ unseen }: Line, why: Unseen): string {
@@ -73,13 +75,15 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
       </dt>
       <dd>
         {editing ? (
-          <FactEditor
-            model={model}
-            field={line.id}
-            label={label}
-            value={typed ? line.value : ''}
-            onDone={() => setEditing(false)}
-          />
+          <Suspense>
+            <FactEditor
+              model={model}
+              field={line.id}
+              label={label}
+              value={typed ? line.value : ''}
+              onDone={() => setEditing(false)}
+            />
+          </Suspense>
         ) : (
           <>
             <Value line={line} model={model} />

@@ -1,41 +1,33 @@
 import { Button } from '@mantine/core';
-import { laterDays } from '../../lib/coaching/index.ts';
-import { known } from '../../lib/model/index.ts';
-import type { RecordModel } from '../data/record.ts';
-import { Choices } from '../ui/Choices.tsx';
-import { date } from '../ui/format.ts';
-import { t, tKey } from '../ui/i18n.ts';
+import { lazy, Suspense, useState } from 'react';
+import { t } from '../ui/i18n.ts';
+import type { LaterProps } from './LaterMenu.tsx';
 
-/** *Later*: a menu of the days on which the question may return. */
+// Most panels are closed without it, and a menu needs a positioning engine.
+const LaterMenu = lazy(() => import('./LaterMenu.tsx'));
+
+/** *Later*: opens a menu of the days on which the question may return. */
 export function Later({
-  model,
   disabled,
-  onChoose,
-}: {
-  model: RecordModel;
-  disabled: boolean;
-  onChoose(until: string): void;
-}) {
-  const { facts, now } = model;
-  const activities = (facts && known(facts.fields.activities)) ?? [];
-  const items = laterDays(activities, now).map(({ id, until, meeting }) => ({
-    label: tKey(`prompts.laterDays.${id}`, meeting === null ? [] : [date(meeting, now)]),
-    onChoose: () => onChoose(until),
-  }));
+  ...props
+}: Omit<LaterProps, 'children'> & { disabled: boolean }) {
+  const [pressed, setPressed] = useState(false);
+  const button = (
+    <Button
+      data-action="prompt.later"
+      variant="subtle"
+      color="gray"
+      disabled={disabled}
+      aria-haspopup="menu"
+      onClick={() => setPressed(true)}
+    >
+      {t('prompts.later')}
+    </Button>
+  );
+  if (!pressed) return button;
   return (
-    <Choices items={items}>
-      {(open) => (
-        <Button
-          data-action="prompt.later"
-          variant="subtle"
-          color="gray"
-          disabled={disabled}
-          aria-haspopup="menu"
-          onClick={open}
-        >
-          {t('prompts.later')}
-        </Button>
-      )}
-    </Choices>
+    <Suspense fallback={button}>
+      <LaterMenu {...props}>{button}</LaterMenu>
+    </Suspense>
   );
 }

@@ -224,7 +224,7 @@ export function OpenPrompt({
       <div id={id} hidden={!why}>
         {why && (
           <Suspense>
-            <Why ranked={ranked} model={model} />
+            <Why ranked={ranked} model={model} answer={answer} />
           </Suspense>
         )}
       </div>

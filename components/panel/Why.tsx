@@ -1,23 +1,26 @@
 import { useState } from 'react';
-import type { Ranked } from '../../lib/coaching/index.ts';
-import { known } from '../../lib/model/index.ts';
+import { dayOf, type Ranked } from '../../lib/coaching/index.ts';
+import { known, type Note } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { count, date } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { evidenceText } from './evidence.ts';
 import { isOwnQuestion } from './ownQuestion.ts';
-import { thresholdSource } from './promptTexts.ts';
+import { thresholdSource } from './thresholds.ts';
 import './health.css';
 
-function whyNow(model: RecordModel): string {
+function whyNow(model: RecordModel, answer: Note | null): string {
   const close = known(model.facts?.fields.closeDate);
   const stage = known(model.facts?.fields.stage);
   const parts = [
     ...(stage ? [t('prompts.nowStage', [stage])] : []),
     ...(close ? [t('prompts.nowDate', [date(close, model.now)])] : []),
   ];
-  if (parts.length === 0) parts.push(t('prompts.nowFirst'));
+  if (answer) {
+    const day = dayOf(answer.createdAt, model.now.timeZone);
+    parts.push(t('prompts.back.answered', [date(day, model.now)]));
+  } else if (parts.length === 0) parts.push(t('prompts.nowFirst'));
   // A date may end in a full stop of its own, as in “26. Nov.”.
   return parts.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
 }
@@ -57,7 +60,16 @@ function RankDetails({ ranked, model }: { ranked: Ranked; model: RecordModel }) 
 }
 
 /** “Why this?”: the evidence, the threshold, why now and the source; the rank on demand. */
-export default function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
+export default function Why({
+  ranked,
+  model,
+  answer,
+}: {
+  ranked: Ranked;
+  model: RecordModel;
+  /** This person's answer, if the question has returned. */
+  answer: Note | null;
+}) {
   const [showRank, setShowRank] = useState(false);
   const { item } = ranked;
   return (
@@ -78,7 +90,7 @@ export default function Why({ ranked, model }: { ranked: Ranked; model: RecordMo
         </>
       )}
       <dt>{t('prompts.whyNow')}</dt>
-      <dd>{whyNow(model)}</dd>
+      <dd>{whyNow(model, answer)}</dd>
       <dt>{t('prompts.source')}</dt>
       <dd>
         {item.authored ? (

@@ -1,7 +1,7 @@
-import { hasThreshold, signals, type TriggeredSignal } from '../../lib/coaching/index.ts';
+import type { TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { Note } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
-import { count, signalText } from '../ui/format.ts';
+import { signalText } from '../ui/format.ts';
 import type { IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { isOwnQuestion } from './ownQuestion.ts';
@@ -40,20 +40,4 @@ export function because(item: TriggeredSignal, model: RecordModel): string {
   if (!item.authored) return signalText(item, 'because', model.now);
   const key = isOwnQuestion(item, model.org) ? 'prompts.fromYou' : 'prompts.fromHere';
   return t(key, [item.authored.name]);
-}
-
-/** The threshold with its unit; null for a signal without one. */
-export function thresholdOf(item: TriggeredSignal): string | null {
-  if (!hasThreshold(item)) return null;
-  return item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'
-    ? t(`unit.${item.unit}`, [count(item.limit)])
-    : t(`unit.${item.unit}`, Math.round(item.limit), [String(item.limit)]);
-}
-
-/** The same, with who set it. */
-export function thresholdSource(item: TriggeredSignal): string | null {
-  const value = thresholdOf(item);
-  if (value === null) return null;
-  const isDefault = signals.find((signal) => signal.id === item.signal)?.limit === item.limit;
-  return t(isDefault ? 'prompts.usual' : 'prompts.ownThreshold', [value]);
 }

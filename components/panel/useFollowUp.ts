@@ -1,4 +1,4 @@
-import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
 import { parseScope } from '../../lib/model/index.ts';
 import { draftsOf } from '../../lib/store/index.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -13,11 +13,21 @@ export function useFollowUp(model: RecordModel): FollowUp | null {
   const db = useDb();
   const { followUp } = useUi();
   const slot = followUpSlot(model.key);
-  const drafts = useLiveQuery(() => draftsOf(db, slot), [db, slot]) ?? [];
+  const [left, setLeft] = useState<readonly string[]>([]);
+  // Read once: what another tab types there is its own card.
+  useEffect(() => {
+    let cancelled = false;
+    const keep = (keys: readonly string[]) => !cancelled && setLeft(keys);
+    draftsOf(db, slot).then(
+      (drafts) => keep(drafts.map(({ key }) => key)),
+      () => keep([]),
+    );
+    return () => {
+      cancelled = true;
+    };
+  }, [db, slot]);
   if (followUp !== null) return followUp === 'done' ? null : followUp;
-  const row = model.rows.notes.find(({ id }) =>
-    drafts.some((draft) => draft.key === `${slot}${id}:way`),
-  );
+  const row = model.rows.notes.find(({ id }) => left.includes(`${slot}${id}:way`));
   if (!row) return null;
   const { text, prompt } = row.fields;
   return {

@@ -30,7 +30,7 @@ export {
   type PromptAction,
   wilson,
 } from './learning.ts';
-export { laterDays, returnsOn } from './outcomes.ts';
+export { returnsOn } from './outcomes.ts';
 export type { DealPlan } from './playbooks/active.ts';
 export {
   alone,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { laterDays, returnsOn } from '../../lib/coaching/index.ts';
-import { isHandled, LONGEST_LATER, OUTCOME_DAYS } from '../../lib/coaching/outcomes.ts';
+import { laterDays } from '../../lib/coaching/later.ts';
+import { isHandled, LONGEST_LATER, OUTCOME_DAYS, returnsOn } from '../../lib/coaching/outcomes.ts';
 import type { Activity, PromptOutcome } from '../../lib/model/index.ts';
 import { NOON } from '../helpers/deals.ts';
 

@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 describe('what was also noticed', () => {
-  it('opens: one line each, with its reason', () => {
+  it('opens: one line each, with its reason', async () => {
     const record = model(troubled);
     const count = record.coaching?.others.length ?? 0;
     expect(count).toBeGreaterThan(0);
@@ -43,17 +43,19 @@ describe('what was also noticed', () => {
     expect(head.getAttribute('aria-expanded')).toBe('false');
     fireEvent.click(head);
     const list = document.querySelector('.also ul') as HTMLElement;
+    await within(list).findAllByRole('listitem');
     expect(within(list).getAllByRole('listitem').length).toBe(count);
     for (const line of within(list).getAllByRole('listitem'))
       expect(line.querySelector('p')?.textContent).not.toBe('');
   });
-  it('takes the last place when it is asked instead, and what stood there waits', () => {
+  it('takes the last place when it is asked instead, and what stood there waits', async () => {
     const record = model(troubled);
     draw(record);
     const before = signals();
     const wanted = record.coaching?.others[0]?.item.signal;
     press(`${record.coaching?.others.length} more noticed`);
-    fireEvent.click(screen.getAllByRole('button', { name: 'Ask this instead' })[0] as HTMLElement);
+    const ask = await screen.findAllByRole('button', { name: 'Ask this instead' });
+    fireEvent.click(ask[0] as HTMLElement);
     expect(signals()).toEqual([...before.slice(0, 2), wanted]);
     expect(document.querySelector('.prompt.open')?.getAttribute('data-signal')).toBe(wanted);
     expect(screen.getByRole('button', { name: /more noticed/ }).textContent).toContain(

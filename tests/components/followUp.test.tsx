@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
-import 'fake-indexeddb/auto';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordModel } from '../../components/data/record.ts';
 import { useUi } from '../../components/data/ui.ts';
 import { Commitments } from '../../components/panel/Commitments.tsx';
@@ -144,6 +143,18 @@ describe('after an answer', () => {
     await waitFor(() => expect(document.querySelector('.follow-up')).toBeNull());
     expect(await draftOf(db, 'k#after=n1:way')).toMatchObject({ text: 'Ask Ruth' });
   });
+  it('the commitment can be undone for ten seconds', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    background(db);
+    panel(withNotes());
+    act(() => useUi.getState().set({ made: 'c1' }));
+    await screen.findByText(/Commitment added/);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(screen.queryByText(/Commitment added/)).toBeTruthy();
+    await vi.advanceTimersByTimeAsync(6000);
+    await waitFor(() => expect(screen.queryByText(/Commitment added/)).toBeNull());
+    vi.useRealTimers();
+  });
   it('is not asked about what went well', async () => {
     background(db);
     panel(model({ stage: 'Won', status: 'won', stageSince: ms(-1) }));
@@ -179,6 +190,8 @@ describe('a question that returns', () => {
     expect(screen.getByText('The retailer audit decides.').tagName).toBe('BLOCKQUOTE');
     expect(screen.getByRole('heading', since)).toBeTruthy();
     expect(screen.getByText(question)).toBeTruthy();
+    press('Why this?');
+    expect(await screen.findByText(/You answered this on 31 Oct\./)).toBeTruthy();
   });
   it.each([
     ['by somebody else', { author: 'dana' }],

@@ -77,13 +77,13 @@ describe('a question', () => {
   it.each([
     ['Sideline’s', { closesSoonEarly: 14 }, /14 days \(Sideline’s default\)/],
     ['the company’s', { closesSoonEarly: 20 }, /20 days \(set by your company\)/],
-  ])('shows whose threshold it uses: %s', (_, limits, text) => {
+  ])('shows whose threshold it uses: %s', async (_, limits, text) => {
     why(triggered({ closeDate: day(5) }, limits));
-    expect(screen.getByText(text)).toBeTruthy();
+    expect(await screen.findByText(text)).toBeTruthy();
   });
-  it('ends the sentences of “Why now” with one full stop each', () => {
+  it('ends the sentences of “Why now” with one full stop each', async () => {
     why(triggered({ closeDate: day(5) }, { closesSoonEarly: 14 }));
-    expect(screen.getByText('Why now').nextElementSibling?.textContent).toBe(
+    expect((await screen.findByText('Why now')).nextElementSibling?.textContent).toBe(
       'This deal is in Qualification. The close date is 27 Nov.',
     );
   });

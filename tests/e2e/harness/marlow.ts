@@ -66,14 +66,18 @@ export async function saveNote(panel: Scene, text: string): Promise<void> {
   await seeNote(panel, text);
 }
 
-/** Chooses where the panel is, in its menu. Clicks do not count while it has just appeared. */
+/**
+ * Chooses where the panel is, in its menu, which may be open already. Clicks do not count while the
+ * panel has just appeared.
+ */
 export async function choosePlace(panel: Scene, name: string): Promise<void> {
   const button = await panel.get('button', 'Place on the page');
   const choice = `[...document.querySelectorAll('[role=menuitemradio]')]
     .find((item) => item.textContent.startsWith(${JSON.stringify(name)}))`;
   await until(async () => {
+    // A click on the button of an open menu closes it.
+    if (await panel.eval<boolean>(`!!(${choice})`)) return true;
     await button.click(CLICK_MS).catch(() => {});
-    // A second click would close it again.
     await panel.until(`!!(${choice})`, CLICK_MS);
     return true;
   }, 'the menu of places');
