@@ -5,7 +5,7 @@ type Signal = (typeof signals)[number];
 /** The topics of each group, in the order of the page. */
 const TOPICS = {
   activity: ['silence', 'replies'],
-  dates: ['closeDate', 'stage', 'age', 'exit', 'forecast'],
+  dates: ['closeDate', 'stage', 'age', 'exit', 'forecast', 'loss'],
   plan: ['nextStep', 'planned', 'plan', 'commitment'],
   people: ['people', 'champion', 'owner', 'unlisted'],
   evidence: [...['qualification', 'metrics', 'pain', 'criteria', 'decision', 'paper', 'event']],

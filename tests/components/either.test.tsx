@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Formats } from '../../components/options/Formats.tsx';
 import { Either, WhichCurrency } from '../../components/panel/Either.tsx';
-import { FactEditor } from '../../components/panel/FactEditor.tsx';
+import FactEditor from '../../components/panel/FactEditor.tsx';
 import { money } from '../../components/ui/format.ts';
 import { row } from '../helpers/rows.ts';
 import { background, model, newDb, show } from './harness.tsx';
