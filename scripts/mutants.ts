@@ -696,6 +696,20 @@ const mutants: readonly Mutant[] = [
     to: '',
     tests: ['tests/security/wipe.test.ts'],
   },
+  {
+    name: 'security F29: a session may end while the body arrives',
+    file: 'server/http/serve.ts',
+    from: "if (route.in && route.access === 'session') await guards.identify(c);",
+    to: '',
+    tests: ['tests/security/heldRequests.test.ts'],
+  },
+  {
+    name: 'security F29: an administrator acts with the role of the headers',
+    file: 'server/people/people.ts',
+    from: "(await currentMembership(tx, who)).role !== 'admin'",
+    to: '(await currentMembership(tx, who)).role === undefined',
+    tests: ['tests/security/heldRequests.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
 

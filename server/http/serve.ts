@@ -28,6 +28,8 @@ export function createServe(
   guards: {
     limits(route: Route): MiddlewareHandler<Env>[];
     access: Record<Route['access'], MiddlewareHandler<Env>>;
+    /** Reads session and membership, also of a request whose access was checked before. */
+    identify(c: Context<Env>): Promise<unknown>;
   },
 ): Serve {
   function add(route: Route, handler: (c: Context<Env>) => Promise<Response>): void {
@@ -38,6 +40,8 @@ export function createServe(
   const serve = <const R extends Route>(route: R, handler: Handler<R>): void =>
     add(route, async (c) => {
       const input = (route.in ? await body(c, route.in, route) : undefined) as Input<R>;
+      // A body can take half a minute, in which a session, a role or a membership can end.
+      if (route.in && route.access === 'session') await guards.identify(c);
       const output = await handler(c as Context<Env, R['path']>, input);
       return output instanceof Response ? output : c.json(output as object);
     });

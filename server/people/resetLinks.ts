@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
-import { administers, endResetLinks, RESET, resetIdentifier } from './links.ts';
+import { endResetLinks, RESET, resetIdentifier } from './links.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { createLink, linkOf } from './oneTimeTokens.ts';
-import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
 const RESET_MS = 24 * 3_600_000;
 
@@ -22,7 +22,7 @@ export async function createResetLink(
   const secret = randomBytes(24).toString('base64url');
   const expiresAt = deps.now() + RESET_MS;
   const notice = await deps.store.within(who.org, async (tx) => {
-    if (!(await administers(tx, who.org, who.user))) throw new PeopleError('notAllowed');
+    await lockAsAdmin(tx, who);
     await endResetLinks(tx, user);
     const stamp = new Date(deps.now()).toISOString();
     await tx

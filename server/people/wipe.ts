@@ -4,7 +4,7 @@ import type { Db } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { createMarker, digestExists, markerExists, remarkAll } from './oneTimeTokens.ts';
-import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
 import { REMOVED } from './removal.ts';
 
 /** Kinds of the markers that remember a session: it ended, or its device has to delete its data. */
@@ -64,6 +64,7 @@ export async function wipeMember(
   if (!(await isConfirmed(deps, session, password))) throw new PeopleError('confirm');
   const notice: Notice = { org: who.org, user, kind: 'wiped', by: null };
   const { ended, version } = await deps.store.within(who.org, async (tx) => {
+    await lockAsAdmin(tx, who);
     const open = await tx
       .deleteFrom('session')
       .where('userId', '=', user)
