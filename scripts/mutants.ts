@@ -573,8 +573,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'a route has no access check',
     file: 'server/http/serve.ts',
-    from: '[...guards.limits(route), guards.access[route.access]]',
-    to: '[...guards.limits(route)]',
+    from: '[...counts, guards.access[route.access], ...delay]',
+    to: '[...counts, ...delay]',
     tests: ['tests/server/routes.test.ts'],
   },
   {
@@ -709,6 +709,13 @@ const mutants: readonly Mutant[] = [
     from: "(await currentMembership(tx, who)).role !== 'admin'",
     to: '(await currentMembership(tx, who)).role === undefined',
     tests: ['tests/security/heldRequests.test.ts'],
+  },
+  {
+    name: 'security F30: guesses of a session count by the text of its header',
+    file: 'server/http/requestLimits.ts',
+    from: "=> c.get('session');",
+    to: "=> c.req.header('authorization') ?? '';",
+    tests: ['tests/security/guesses.test.ts'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
