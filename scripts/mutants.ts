@@ -717,6 +717,13 @@ const mutants: readonly Mutant[] = [
     to: "=> c.req.header('authorization') ?? '';",
     tests: ['tests/security/guesses.test.ts'],
   },
+  {
+    name: 'security F31: sessions that a new password ended are forgotten',
+    file: 'server/passwordHooks.ts',
+    from: 'await rules?.ended(session);',
+    to: 'void session;',
+    tests: ['tests/security/resetLinks.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
 

@@ -16,8 +16,8 @@ const REMEMBERED_MS = 90 * 86_400_000;
 const FRESH_MS = 10 * 60_000;
 
 /**
- * Remembers sessions that are about to end: their devices keep the data, locked, so that a wipe has
- * to reach them later.
+ * Remembers sessions that end: their devices keep the data, locked, so that a wipe has
+ * to reach them later. A wipe that came first stays.
  */
 export async function rememberEnded(
   db: Db,
@@ -25,7 +25,8 @@ export async function rememberEnded(
   tokens: readonly string[],
   now: number,
 ): Promise<void> {
-  for (const token of tokens) await createMarker(db, ENDED, token, now + REMEMBERED_MS, { user });
+  for (const token of tokens)
+    await createMarker(db, ENDED, token, now + REMEMBERED_MS, { user }, false);
 }
 
 /** Whether the session began a moment ago, or the person types the password of the account. */

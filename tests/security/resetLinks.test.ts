@@ -132,6 +132,31 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     );
   });
 
+  it('a wipe reaches the devices that a link, a change or a removed sign-in signed out', async () => {
+    const whyOf = async (token: string) => (await stack.ask('GET', '/me', token)).json.code;
+    const byLink = await sessionOf(stack.server, rep);
+    expect(await reset(await linkFor())).toBe(200);
+    const byChange = await sessionOf(stack.server, rep);
+    const changed = await stack.ask(
+      'POST',
+      '/auth/change-password',
+      await sessionOf(stack.server, rep),
+      { currentPassword: PASSWORD, newPassword: PASSWORD },
+    );
+    const here = changed.token ?? '';
+    const bySignIn = await sessionOf(stack.server, rep);
+    expect((await stack.link('rep', here)).status).toBe(200);
+    const id = (await signInsOf(here)).signIns[0]?.id;
+    expect((await stack.ask('POST', '/me/sign-ins/removal', here, { id })).status).toBe(200);
+    const ended = [byLink, byChange, bySignIn];
+    expect(await Promise.all(ended.map(whyOf))).toEqual(ended.map(() => 'signedOut'));
+    const wiped = await stack.ask('POST', `/org/members/${acme.reps[0]}/wipe`, boss);
+    expect(wiped.status).toBe(200);
+    expect(await Promise.all([...ended, here].map(whyOf))).toEqual(
+      [...ended, here].map(() => 'wiped'),
+    );
+  });
+
   it('linked sign-ins stay where the person says so', async () => {
     expect((await stack.link('rep', await sessionOf(stack.server, rep))).status).toBe(200);
     expect(await reset(await linkFor(), { keepSignIns: true })).toBe(200);
