@@ -10,14 +10,15 @@ const RESET_MS = 24 * 3_600_000;
 
 /**
  * A secret that sets a new password once, within a day. For an administrator to pass on if no mail
- * server is configured. Older links of the person end, and the person is notified.
+ * server is configured. Older links of the person end, and the person is notified. Nobody gets a
+ * link for themselves: a stolen session would open the account without its password.
  */
 export async function createResetLink(
   deps: PeopleDeps,
   who: Context,
   user: string,
 ): Promise<{ secret: string; notice: Notice }> {
-  if (who.role !== 'admin') throw new PeopleError('notAllowed');
+  if (who.role !== 'admin' || who.user === user) throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
   const secret = randomBytes(24).toString('base64url');
   const expiresAt = deps.now() + RESET_MS;

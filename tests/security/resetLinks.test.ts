@@ -98,6 +98,11 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     expect([await reset(first), await reset(second)]).toEqual([400, 400]);
   });
 
+  it('an administrator makes no link for the own account', async () => {
+    const own = await stack.ask('POST', `/org/members/${acme.boss}/reset`, boss);
+    expect([own.status, own.json]).toEqual([403, { code: 'notAllowed' }]);
+  });
+
   it('a link by mail ends an older one of an administrator, and proves the address', async () => {
     const older = await linkFor();
     expect(await isVerified()).toBe(false);
