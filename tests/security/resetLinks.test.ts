@@ -137,7 +137,7 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     );
   });
 
-  it('a wipe reaches the devices that a link, a change or a removed sign-in signed out', async () => {
+  it('a wipe reaches the devices that a new password or a removed sign-in signed out', async () => {
     const whyOf = async (token: string) => (await stack.ask('GET', '/me', token)).json.code;
     const byLink = await sessionOf(stack.server, rep);
     expect(await reset(await linkFor())).toBe(200);
