@@ -573,8 +573,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'a route has no access check',
     file: 'server/http/serve.ts',
-    from: '[...guards.limits(route), guards.access[route.access]]',
-    to: '[...guards.limits(route)]',
+    from: '[...counts, guards.access[route.access], ...delay]',
+    to: '[...counts, ...delay]',
     tests: ['tests/server/routes.test.ts'],
   },
   {
@@ -695,6 +695,34 @@ const mutants: readonly Mutant[] = [
     from: "if (!(await isConfirmed(deps, session, password))) throw new PeopleError('confirm');",
     to: '',
     tests: ['tests/security/wipe.test.ts'],
+  },
+  {
+    name: 'security F29: a session may end while the body arrives',
+    file: 'server/http/serve.ts',
+    from: "if (route.in && route.access === 'session') await guards.identify(c);",
+    to: '',
+    tests: ['tests/security/heldRequests.test.ts'],
+  },
+  {
+    name: 'security F29: an administrator acts with the role of the headers',
+    file: 'server/people/people.ts',
+    from: "(await currentMembership(tx, who)).role !== 'admin'",
+    to: '(await currentMembership(tx, who)).role === undefined',
+    tests: ['tests/security/heldRequests.test.ts'],
+  },
+  {
+    name: 'security F30: guesses of a session count by the text of its header',
+    file: 'server/http/requestLimits.ts',
+    from: "=> c.get('session');",
+    to: "=> c.req.header('authorization') ?? '';",
+    tests: ['tests/security/guesses.test.ts'],
+  },
+  {
+    name: 'security F31: sessions that a new password ended are forgotten',
+    file: 'server/passwordHooks.ts',
+    from: 'await rules?.ended(session);',
+    to: 'void session;',
+    tests: ['tests/security/resetLinks.test.ts'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

@@ -179,17 +179,24 @@ export function createApp(deps: Deps): Hono<Env> {
     }
   });
 
-  const session: MiddlewareHandler<Env> = async (c, next) => {
+  const sessionIn = async (c: HonoContext<Env>): Promise<string> => {
     const authorization = c.req.header('authorization');
     const current = await sessionOf(deps.auth, authorization);
     if (!current) throw refuse(401, await whyEnded(deps.db, authorization, deps.now()));
-    deps.connections.signedIn(c.env.incoming?.socket);
-    c.get('held').belongsTo(current.user);
-    enforceLimit(await userLimit.take(current.user));
     c.set('session', current.session);
-    const who = await contextOf(deps.db, current.user);
+    return current.user;
+  };
+  const memberOf = async (c: HonoContext<Env>, user: string): Promise<void> => {
+    const who = await contextOf(deps.db, user);
     if (!who) throw refuse(403, 'noOrganisation');
     c.set('who', who);
+  };
+  const session: MiddlewareHandler<Env> = async (c, next) => {
+    const user = await sessionIn(c);
+    deps.connections.signedIn(c.env.incoming?.socket);
+    c.get('held').belongsTo(user);
+    enforceLimit(await userLimit.take(user));
+    await memberOf(c, user);
     await next();
   };
   const ops = {
@@ -204,6 +211,7 @@ export function createApp(deps: Deps): Hono<Env> {
   const serve = createServe(app, {
     limits: routeLimits(deps.limiters, deps.guesses),
     access: { open: (_, next) => next(), session, ...opsAccess(ops) },
+    identify: async (c) => memberOf(c, await sessionIn(c)),
   });
   const accountDeps = {
     ...peopleDeps,

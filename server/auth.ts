@@ -26,7 +26,7 @@ export interface AuthSettings {
 const DAY = 86_400;
 
 function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSettings) {
-  const { hooks, wasReset } = passwordHooks(settings.passwords);
+  const { hooks, databaseHooks, wasReset } = passwordHooks(settings.passwords);
   return {
     appName: 'Sideline',
     // The library ignores `basePath` if the base address contains a path.
@@ -67,6 +67,7 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
       },
     },
     hooks,
+    databaseHooks,
     session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
     // server/limits counts guesses: the library's own limits are shared by all servers of a process
     // and know no account.

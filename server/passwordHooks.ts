@@ -12,6 +12,8 @@ export interface PasswordRules {
   ): Promise<void>;
   /** After a change in the settings, which ended every other session. */
   wasChanged(user: string, language: string | undefined): Promise<void>;
+  /** After the library deleted a session. */
+  ended(session: { userId: string; token: string }): Promise<void>;
 }
 
 const languageIn = (headers: Headers | undefined) => headers?.get('accept-language') ?? undefined;
@@ -42,5 +44,16 @@ export function passwordHooks(rules: PasswordRules | undefined) {
     const how = (request && resets.get(request)) ?? { keepSignIns: false, isMailed: false };
     await rules?.wasReset(user.id, how, languageIn(request?.headers));
   };
-  return { hooks: { before, after }, wasReset };
+  // Every path of the library that ends a session leads through here.
+  const databaseHooks = {
+    session: {
+      delete: {
+        // After the library’s transaction, which holds SQLite’s only connection.
+        after: async (session: { userId: string; token: string }) => {
+          await rules?.ended(session);
+        },
+      },
+    },
+  };
+  return { hooks: { before, after }, databaseHooks, wasReset };
 }

@@ -62,6 +62,7 @@ export const peopleApi = {
     in: shapes.Wipe,
     out: shapes.EndedSessions,
     limit: 'passwords',
+    secret: { by: 'session', status: 403, code: 'confirm' },
   },
   handOver: {
     method: 'post',

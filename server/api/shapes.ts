@@ -60,7 +60,11 @@ export const SignInRemoval = z.object({ id: z.string().check(z.maxLength(300)) }
 export const TokenAnswer = z.object({ token: z.string() });
 /** `speaks` comes with the code `proto`: the protocol version of the server. */
 export const Refusal = z.object({ code: z.string(), speaks: z.optional(z.int()) });
-export const SignIn = z.object({ email: z.string(), password: z.string() });
+/** Any address that is typed: one that nobody can have is answered like a wrong password. */
+export const SignIn = z.object({
+  email: z.string().check(z.trim(), z.maxLength(254)),
+  password: z.string(),
+});
 export const ResetRequest = z.object({ email });
 export const ResetPassword = z.object({
   token: z.string(),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { LIMITS, type Route, type Secret } from '../api/route.ts';
 import type { Guesses, Outcome } from '../limits/guesses.ts';
@@ -9,10 +8,8 @@ import { enforceLimit } from './refusals.ts';
 const MINUTE = 60;
 
 const network = (c: Context<Env>): string => c.get('network');
-const session = (c: Context<Env>): string =>
-  createHash('sha256')
-    .update(c.req.header('authorization') ?? '')
-    .digest('base64url');
+/** By its id: the text of a header can name one session in many ways. */
+const session = (c: Context<Env>): string => c.get('session');
 
 async function outcomeOf({ status, code }: Secret, answer: Response): Promise<Outcome> {
   if (answer.status === 200) return 'right';
@@ -39,7 +36,7 @@ function delayed(path: string, secret: Secret, guesses: Guesses): MiddlewareHand
 export function routeLimits(
   limiters: Limiters,
   guesses: Guesses,
-): (route: Route) => MiddlewareHandler<Env>[] {
+): (route: Route) => Record<'counts' | 'delay', MiddlewareHandler<Env>[]> {
   const counts = new Map(
     Object.entries(LIMITS).map(([name, points]) => [
       name,
@@ -52,6 +49,9 @@ export function routeLimits(
       if (count) enforceLimit(await count.take(network(c)));
       await next();
     };
-    return [...(count ? [counted] : []), ...(secret ? [delayed(path, secret, guesses)] : [])];
+    return {
+      counts: count ? [counted] : [],
+      delay: secret ? [delayed(path, secret, guesses)] : [],
+    };
   };
 }

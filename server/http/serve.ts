@@ -13,11 +13,7 @@ export type Handler<R extends Route> = (
   input: Input<R>,
 ) => Output<R> | Promise<Output<R>>;
 
-export interface Serve {
-  <const R extends Route>(route: R, handler: Handler<R>): void;
-  /** Without parsing: the handler passes the body to better-auth, which parses it. */
-  unparsed(route: Route, handler: (c: Context<Env>) => Promise<Response>): void;
-}
+export type Serve = <const R extends Route>(route: R, handler: Handler<R>) => void;
 
 /**
  * Adds routes of the table to the app, each behind its limits and its access, with its request
@@ -26,20 +22,23 @@ export interface Serve {
 export function createServe(
   app: Hono<Env>,
   guards: {
-    limits(route: Route): MiddlewareHandler<Env>[];
+    /** `delay`: the wait after wrong guesses, maybe of the session. */
+    limits(route: Route): { counts: MiddlewareHandler<Env>[]; delay: MiddlewareHandler<Env>[] };
     access: Record<Route['access'], MiddlewareHandler<Env>>;
+    /** Reads session and membership, also of a request whose access was checked before. */
+    identify(c: Context<Env>): Promise<unknown>;
   },
 ): Serve {
-  function add(route: Route, handler: (c: Context<Env>) => Promise<Response>): void {
-    // Limits first: a refused guess costs no look at the session.
-    const before = [...guards.limits(route), guards.access[route.access]];
-    app.on(route.method.toUpperCase(), [route.path], ...before, handler);
-  }
-  const serve = <const R extends Route>(route: R, handler: Handler<R>): void =>
-    add(route, async (c) => {
+  return <const R extends Route>(route: R, handler: Handler<R>): void => {
+    const { counts, delay } = guards.limits(route);
+    // The wait of a session follows the access: only then is the session known.
+    const before = [...counts, guards.access[route.access], ...delay];
+    app.on(route.method.toUpperCase(), [route.path], ...before, async (c: Context<Env>) => {
       const input = (route.in ? await body(c, route.in, route) : undefined) as Input<R>;
+      // A body can take half a minute, in which a session, a role or a membership can end.
+      if (route.in && route.access === 'session') await guards.identify(c);
       const output = await handler(c as Context<Env, R['path']>, input);
       return output instanceof Response ? output : c.json(output as object);
     });
-  return Object.assign(serve, { unparsed: add });
+  };
 }

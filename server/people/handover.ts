@@ -1,5 +1,5 @@
 import { type FormerPairs, scopes } from '../../lib/model/index.ts';
-import type { Context } from '../store/context.ts';
+import { type Context, currentMembership } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { addRow } from '../sync/bulk.ts';
 import { moveRows } from '../sync/move.ts';
@@ -76,6 +76,7 @@ export async function handOver(
   await memberIn(deps, who, input.rep);
   const { notes, version } = await deps.store.within(who.org, async (tx) => {
     await lockOrg(tx, who.org, 0);
+    checkAccess(await currentMembership(tx, who), input.rep);
     const to = await managerOf(tx, who.org, input.rep);
     const pair = await tx
       .selectFrom('pairing')

@@ -4,11 +4,10 @@ import { type Invitations, isPasswordLength, type Role } from '../../lib/model/i
 import { hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
-import { lockOrg } from '../sync/rows.ts';
 import { isCommonPassword } from './guessable.ts';
 import { administers } from './links.ts';
 import { joinOrg } from './pairs.ts';
-import { type PeopleDeps, PeopleError, teamIn } from './people.ts';
+import { lockAsAdmin, type PeopleDeps, PeopleError, teamIn } from './people.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -167,8 +166,7 @@ export async function inviteMember(
   if (to.team !== null) await teamIn(deps, who, to.team);
   const email = to.email.trim().toLowerCase();
   return deps.store.within(who.org, async (tx) => {
-    // Locked, so that of two administrators at once only one creates a link that works.
-    await lockOrg(tx, who.org, 0);
+    await lockAsAdmin(tx, who);
     await tx
       .deleteFrom('invitation')
       .where('org_id', '=', who.org)
@@ -213,11 +211,14 @@ export async function openInvitations(deps: PeopleDeps, who: Context): Promise<I
  */
 export async function revokeInvitation(deps: PeopleDeps, who: Context, id: string): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  const gone = await deps.db
-    .deleteFrom('invitation')
-    .where('org_id', '=', who.org)
-    .where('id', '=', id)
-    .where('used_at', 'is', null)
-    .executeTakeFirst();
+  const gone = await deps.store.within(who.org, async (tx) => {
+    await lockAsAdmin(tx, who);
+    return tx
+      .deleteFrom('invitation')
+      .where('org_id', '=', who.org)
+      .where('id', '=', id)
+      .where('used_at', 'is', null)
+      .executeTakeFirst();
+  });
   if (gone.numDeletedRows === 0n) throw new PeopleError('notFound');
 }

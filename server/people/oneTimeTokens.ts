@@ -43,15 +43,27 @@ export async function createOneTimeToken(
   return secret;
 }
 
-/** Marks a secret of another origin. A marker can be read any number of times until it expires. */
+/**
+ * Marks a secret of another origin. A marker can be read any number of times until it expires.
+ * @param replaces false to leave an earlier marker of the secret as it is.
+ */
 export async function createMarker(
   db: Db,
   kind: string,
   secret: string,
   expiresAt: number,
   data: Record<string, string> = {},
+  replaces = true,
 ): Promise<void> {
-  await store(db, kind, secret, data, expiresAt);
+  const marker = { kind, data: JSON.stringify(data), expires_at: expiresAt };
+  await db
+    .insertInto('once')
+    .values({ id: digest(secret), ...marker, user_id: null, made_by: null })
+    .onConflict((conflict) => {
+      const same = conflict.column('id');
+      return replaces ? same.doUpdateSet(marker) : same.doNothing();
+    })
+    .execute();
 }
 
 /** Turns all markers of one kind with this data into another kind. */

@@ -6,6 +6,7 @@ import { endResetLinks } from './links.ts';
 import { addNotices, type MailNotice, type Notice } from './notices.ts';
 import type { PeopleDeps } from './people.ts';
 import { resetLinkKind } from './resetLinks.ts';
+import { rememberEnded } from './wipe.ts';
 
 /** A change to somebody's account, and the notice of it. */
 async function change(
@@ -48,6 +49,7 @@ export function passwordRules(deps: PeopleDeps, mail: MailNotice): PasswordRules
       });
       if (notice) mail(notice, language);
     },
+    ended: ({ userId, token }) => rememberEnded(deps.db, userId, [token], deps.now()),
     async wasChanged(user, language) {
       const notice = await change(deps, user, async () => {});
       if (notice) mail(notice, language);

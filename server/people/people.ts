@@ -1,6 +1,6 @@
 import type { IdSource, Role } from '../../lib/model/index.ts';
 import type { Auth } from '../auth.ts';
-import type { Context } from '../store/context.ts';
+import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
@@ -49,27 +49,33 @@ export async function addTeam(
   if (team.manager !== null) await memberIn(deps, who, team.manager);
   const id = deps.ids.next();
   const row = { org_id: who.org, id, name: team.name, manager: team.manager, parent: null };
-  await changing(
-    deps,
-    who.org,
-    async (tx) => void (await tx.insertInto('team').values(row).execute()),
-  );
+  await changing(deps, who, async (tx) => void (await tx.insertInto('team').values(row).execute()));
   return id;
 }
 
-/** Changes memberships, and recomputes pairs in the same transaction. */
+/**
+ * Begins the transaction of an administrator: the role is read again behind the lock, since the one
+ * of the request is as old as its headers.
+ * @throws PeopleError if the person does not administer the organisation any more.
+ */
+export async function lockAsAdmin(tx: Tx, who: Context): Promise<void> {
+  // Locked, so that of two administrators at once the second sees the change of the first.
+  await lockOrg(tx, who.org, 0);
+  if ((await currentMembership(tx, who)).role !== 'admin') throw new PeopleError('notAllowed');
+}
+
+/** Changes memberships for an administrator, and recomputes pairs in the same transaction. */
 export async function changing(
   deps: PeopleDeps,
-  org: string,
+  who: Context,
   change: (tx: Tx) => Promise<void>,
 ): Promise<void> {
-  const version = await deps.store.within(org, async (tx) => {
-    // Locked, so that of two administrators at once the second sees the change of the first.
-    await lockOrg(tx, org, 0);
+  const version = await deps.store.within(who.org, async (tx) => {
+    await lockAsAdmin(tx, who);
     await change(tx);
-    return recomputeMemberships(tx, org, deps.now());
+    return recomputeMemberships(tx, who.org, deps.now());
   });
-  deps.poke(org, version);
+  deps.poke(who.org, version);
 }
 
 export async function memberIn(deps: PeopleDeps, who: Context, user: string): Promise<void> {
@@ -108,7 +114,7 @@ export async function setTeam(
   if (Object.keys(set).length === 0) return;
   await changing(
     deps,
-    who.org,
+    who,
     async (tx) =>
       void (await tx
         .updateTable('team')
@@ -139,7 +145,7 @@ export async function setMember(
   };
   if (Object.keys(set).length === 0) return [];
   const made: Notice[] = [];
-  await changing(deps, who.org, async (tx) => {
+  await changing(deps, who, async (tx) => {
     made.length = 0; // the transaction may run again
     const before = await tx
       .selectFrom('member')

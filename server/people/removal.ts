@@ -94,7 +94,7 @@ export async function removeMember(
 ): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
-  await changing(deps, who.org, async (tx) => {
+  await changing(deps, who, async (tx) => {
     await offboard(tx, who.org, user, choice, deps.now());
     await someoneAdministers(tx, who.org);
   });

@@ -1,28 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
-import { administers, endResetLinks, RESET, resetIdentifier } from './links.ts';
+import { endResetLinks, RESET, resetIdentifier } from './links.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { createLink, linkOf } from './oneTimeTokens.ts';
-import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
 const RESET_MS = 24 * 3_600_000;
 
 /**
  * A secret that sets a new password once, within a day. For an administrator to pass on if no mail
- * server is configured. Older links of the person end, and the person is notified.
+ * server is configured. Older links of the person end, and the person is notified. Nobody gets a
+ * link for themselves: a stolen session would open the account without its password.
  */
 export async function createResetLink(
   deps: PeopleDeps,
   who: Context,
   user: string,
 ): Promise<{ secret: string; notice: Notice }> {
-  if (who.role !== 'admin') throw new PeopleError('notAllowed');
+  if (who.role !== 'admin' || who.user === user) throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
   const secret = randomBytes(24).toString('base64url');
   const expiresAt = deps.now() + RESET_MS;
   const notice = await deps.store.within(who.org, async (tx) => {
-    if (!(await administers(tx, who.org, who.user))) throw new PeopleError('notAllowed');
+    await lockAsAdmin(tx, who);
     await endResetLinks(tx, user);
     const stamp = new Date(deps.now()).toISOString();
     await tx

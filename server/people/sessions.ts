@@ -6,7 +6,7 @@ import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
-import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
 import { rememberEnded } from './wipe.ts';
 
 /** As long as better-auth’s links in mails (`resetPasswordTokenExpiresIn`). */
@@ -54,20 +54,24 @@ export async function evenResetRequest(auth: Auth, email: string, now: number): 
   });
 }
 
-/** Ends sessions of a person; their sockets close at once. @returns the number of sessions. */
+/**
+ * Ends sessions of a person; their sockets close at once.
+ * @param first what the transaction begins with.
+ * @returns the number of sessions.
+ */
 async function end(
   deps: PeopleDeps,
   org: string,
   user: string,
   id: string | null,
-  also: (tx: Tx) => Promise<void> = async () => {},
+  first: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<number> {
   const { ended, version } = await deps.store.within(org, async (tx) => {
+    await first(tx);
     let query = tx.deleteFrom('session').where('userId', '=', user);
     if (id !== null) query = query.where('id', '=', id);
     const tokens = (await query.returning('token').execute()).map(({ token }) => token);
     await rememberEnded(tx, user, tokens, deps.now());
-    await also(tx);
     // The new version makes every process read the sessions of its sockets again.
     const { orgVersion } = await lockOrg(tx, org, tokens.length > 0 ? 1 : 0);
     return { ended: tokens.length, version: orgVersion + 1 };
@@ -91,6 +95,7 @@ export async function signOutMember(
   await memberIn(deps, who, user);
   const notice: Notice = { org: who.org, user, kind: 'signedOut', by: null };
   const ended = await end(deps, who.org, user, null, async (tx) => {
+    await lockAsAdmin(tx, who);
     notice.by = await actorOf(tx, who);
     await addNotices(tx, deps, [notice]);
   });

@@ -6,6 +6,7 @@ import { addNotices, type Notice } from './notices.ts';
 import type { OidcDeps } from './oidcCodes.ts';
 import { PeopleError } from './people.ts';
 import type { Provider } from './providers.ts';
+import { rememberEnded } from './wipe.ts';
 
 const PASSWORD = 'credential';
 
@@ -91,11 +92,18 @@ export async function removeSignIn(
     if (!removed) throw new PeopleError('notFound');
     if (all.length === 1) throw new PeopleError('lastSignIn');
     await tx.deleteFrom('account').where('id', '=', id).where('userId', '=', who.user).execute();
-    await tx
+    const ended = await tx
       .deleteFrom('session')
       .where('userId', '=', who.user)
       .where('id', '<>', session)
+      .returning('token')
       .execute();
+    await rememberEnded(
+      tx,
+      who.user,
+      ended.map(({ token }) => token),
+      deps.now(),
+    );
     const by = { id: null, name: nameOf(deps, removed.providerId) };
     const made: Notice = { org: who.org, user: who.user, kind: 'signInRemoved', by };
     await addNotices(tx, deps, [made]);

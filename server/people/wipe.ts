@@ -4,7 +4,7 @@ import type { Db } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { createMarker, digestExists, markerExists, remarkAll } from './oneTimeTokens.ts';
-import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
 import { REMOVED } from './removal.ts';
 
 /** Kinds of the markers that remember a session: it ended, or its device has to delete its data. */
@@ -16,8 +16,8 @@ const REMEMBERED_MS = 90 * 86_400_000;
 const FRESH_MS = 10 * 60_000;
 
 /**
- * Remembers sessions that are about to end: their devices keep the data, locked, so that a wipe has
- * to reach them later.
+ * Remembers sessions that end: their devices keep the data, locked, so that a wipe has
+ * to reach them later. A wipe that came first stays.
  */
 export async function rememberEnded(
   db: Db,
@@ -25,7 +25,8 @@ export async function rememberEnded(
   tokens: readonly string[],
   now: number,
 ): Promise<void> {
-  for (const token of tokens) await createMarker(db, ENDED, token, now + REMEMBERED_MS, { user });
+  for (const token of tokens)
+    await createMarker(db, ENDED, token, now + REMEMBERED_MS, { user }, false);
 }
 
 /** Whether the session began a moment ago, or the person types the password of the account. */
@@ -64,6 +65,7 @@ export async function wipeMember(
   if (!(await isConfirmed(deps, session, password))) throw new PeopleError('confirm');
   const notice: Notice = { org: who.org, user, kind: 'wiped', by: null };
   const { ended, version } = await deps.store.within(who.org, async (tx) => {
+    await lockAsAdmin(tx, who);
     const open = await tx
       .deleteFrom('session')
       .where('userId', '=', user)

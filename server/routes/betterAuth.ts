@@ -1,17 +1,16 @@
 import type { Context } from 'hono';
+import type * as z from 'zod/mini';
 import { serverUrl } from '../../lib/model/index.ts';
 import { api } from '../api/index.ts';
-import { largestBody } from '../api/route.ts';
-import { ResetRequest } from '../api/shapes.ts';
+import type { SignIn } from '../api/shapes.ts';
 import type { Auth } from '../auth.ts';
 import type { Config } from '../config.ts';
-import { bytes } from '../http/bodies.ts';
 import type { Env } from '../http/env.ts';
 import { enforceLimit, refuse, slowDown } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
 import type { Guesses } from '../limits/guesses.ts';
 import type { Later } from '../limits/later.ts';
-import { setsCommonPassword } from '../people/newPassword.ts';
+import { isCommonFor, userOfLink } from '../people/newPassword.ts';
 import { evenResetRequest } from '../people/sessions.ts';
 
 interface Deps {
@@ -26,21 +25,26 @@ interface Deps {
 /** Seconds until somebody asks again whose request finds too many others. */
 const AGAIN = 5;
 
-/** The routes for which better-auth does the work. The library has more, which nobody reaches. */
+/**
+ * The routes for which better-auth does the work. The library has more, which nobody reaches. It
+ * gets what was parsed here, never the text: it could read another account or password in it.
+ */
 export function betterAuthRoutes(serve: Serve, deps: Deps): void {
-  serve.unparsed(api.signIn, async (c) => signIn(c, deps, await textOf(c, api.signIn)));
-  for (const route of [api.changePassword, api.resetPassword])
-    serve.unparsed(route, async (c) => {
-      const text = await textOf(c, route);
-      const authorization = c.req.header('authorization');
-      if (await setsCommonPassword(deps.auth, route.path, text, authorization))
-        throw refuse(400, 'commonPassword');
-      return deps.auth.handler(forwarded(c, deps, text)).then(withoutCookies);
-    });
+  serve(api.signIn, (c, input) => signIn(c, deps, input));
+  serve(api.changePassword, async (c, input) => {
+    if (await isCommonFor(deps.auth, c.get('who').user, input.newPassword))
+      throw refuse(400, 'commonPassword');
+    return send(c, deps, input);
+  });
+  serve(api.resetPassword, async (c, input) => {
+    const user = await userOfLink(deps.auth, input.token);
+    if (await isCommonFor(deps.auth, user, input.newPassword)) throw refuse(400, 'commonPassword');
+    return send(c, deps, input);
+  });
   serve(api.requestReset, async (c, { email }) => {
     // Without a mail server nobody would get the link.
     if (!deps.sendsMail) return { ok: true };
-    const request = forwarded(c, deps, JSON.stringify({ email }));
+    const request = forwarded(c, deps, { email });
     // The response knows nothing of the account: its time cannot tell whether there is one.
     const isTaken = deps.later.add(async () => {
       await evenResetRequest(deps.auth, email, deps.now());
@@ -51,27 +55,15 @@ export function betterAuthRoutes(serve: Serve, deps: Deps): void {
   });
 }
 
-const textOf = async (c: Context<Env>, route: Parameters<typeof largestBody>[0]) =>
-  (await bytes(c, largestBody(route))).toString('utf8');
-
-/** The address in a request; null if there is none that an account can have. */
-function emailIn(text: string): string | null {
-  try {
-    const { success, data } = ResetRequest.safeParse(JSON.parse(text));
-    return success ? data.email : null;
-  } catch {
-    return null;
-  }
-}
-
 /** A sign-in with a password, which may be a guess. */
-async function signIn(c: Context<Env>, deps: Deps, text: string): Promise<Response> {
-  const send = () => deps.auth.handler(forwarded(c, deps, text)).then(withoutCookies);
-  const address = emailIn(text);
-  if (address === null) return send();
-  const guess = await deps.guesses.signIn(address, c.get('network'));
+async function signIn(
+  c: Context<Env>,
+  deps: Deps,
+  input: z.infer<typeof SignIn>,
+): Promise<Response> {
+  const guess = await deps.guesses.signIn(input.email, c.get('network'));
   enforceLimit(guess.wait);
-  const answer = await send().catch(async (error: unknown) => {
+  const answer = await send(c, deps, input).catch(async (error: unknown) => {
     await guess.judged('none');
     throw error;
   });
@@ -80,11 +72,14 @@ async function signIn(c: Context<Env>, deps: Deps, text: string): Promise<Respon
   return answer;
 }
 
+const send = async (c: Context<Env>, deps: Deps, input: object): Promise<Response> =>
+  withoutCookies(await deps.auth.handler(forwarded(c, deps, input)));
+
 /** The request that better-auth gets: without cookies, and with the client’s address. */
-function forwarded(c: Context<Env>, { config }: Pick<Deps, 'config'>, text: string): Request {
+function forwarded(c: Context<Env>, { config }: Pick<Deps, 'config'>, input: object): Request {
   const headers = new Headers(c.req.raw.headers);
-  for (const name of ['cookie', 'x-forwarded-for', 'x-client-ip', 'content-encoding'])
-    headers.delete(name);
+  const own = ['cookie', 'x-forwarded-for', 'x-client-ip', 'content-encoding', 'content-length'];
+  for (const name of own) headers.delete(name);
   headers.set('x-client-ip', c.get('address') || '127.0.0.1');
   headers.set('content-type', 'application/json');
   // A command line client sends fetch metadata without an origin. Without cookies, forged requests
@@ -93,7 +88,7 @@ function forwarded(c: Context<Env>, { config }: Pick<Deps, 'config'>, text: stri
     for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'])
       headers.delete(name);
   const url = serverUrl(config.baseUrl, c.req.path);
-  return new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text });
+  return new Request(url, { method: 'POST', headers, body: JSON.stringify(input) });
 }
 
 function withoutCookies(response: Response): Response {

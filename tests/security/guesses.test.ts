@@ -5,6 +5,7 @@ import { waitAfter } from '../../server/limits/guesses.ts';
 import { memoryLimiters } from '../../server/limits/limiter.ts';
 import { invite } from '../../server/people/invitations.ts';
 import { createResetLink } from '../../server/people/resetLinks.ts';
+import { sessionOf } from '../helpers/accounts.ts';
 import {
   context,
   newDatabase,
@@ -106,6 +107,47 @@ describe.each(storeKinds)('guesses, on %s', (kind) => {
     );
     expect(countOf(answers, 401), 'twenty a minute, whatever the account').toBe(20);
     expect((await signIn('2001:db8:0:2::1')).status, 'the next network').toBe(401);
+  });
+  it('are judged only where the address in them is read: JSON with a BOM is none', async () => {
+    const guess = JSON.stringify({ email, password: 'a wrong password' });
+    const send = (text: string) =>
+      fetch(`${server.url}/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': '198.51.106.1' },
+        body: text,
+      });
+    const answers = await tries(8, () => send(`\uFEFF${guess}`));
+    expect(countOf(answers, 400)).toBe(8);
+    const twice = `{"email":"nobody@${name}.test",${guess.slice(1)}`;
+    const judged = await tries(8, () => send(twice));
+    expect(countOf(judged, 401), 'the last of two addresses is the one that counts').toBe(5);
+    expect((await signIn('198.51.106.1')).status).toBe(429);
+  });
+  it('of a session count for it, however its header is written', async () => {
+    const token = await sessionOf(server, `boss@${name}.test`);
+    const encoded = `%${token.charCodeAt(0).toString(16)}${token.slice(1)}`;
+    const headers = ['Bearer', 'bearer', 'BEARER', 'bEARER'].flatMap((word) => [
+      `${word} ${token}`,
+      `${word} ${encoded}`,
+    ]);
+    const guess = (path: string, body: unknown) =>
+      tries(headers.length, (index) =>
+        fetch(server.url + path, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'x-forwarded-for': `198.51.107.${index}`,
+            authorization: headers[index] ?? '',
+          },
+          body: JSON.stringify(body),
+        }),
+      );
+    const change = { currentPassword: 'a wrong password', newPassword: 'another long password' };
+    const changes = await guess('/auth/change-password', change);
+    expect([countOf(changes, 400), countOf(changes, 429)]).toEqual([5, 3]);
+    pass(11 * 60);
+    const wipes = await guess(`/org/members/${acme.reps[0]}/wipe`, { password: 'wrong' });
+    expect([countOf(wipes, 403), countOf(wipes, 429)]).toEqual([5, 3]);
   });
   it('of invitations and links wait too, and a right one does not count', async () => {
     const token = await invite(server.people, acme.org, { email: null, role: 'rep', team: null });

@@ -98,6 +98,11 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     expect([await reset(first), await reset(second)]).toEqual([400, 400]);
   });
 
+  it('an administrator makes no link for the own account', async () => {
+    const own = await stack.ask('POST', `/org/members/${acme.boss}/reset`, boss);
+    expect([own.status, own.json]).toEqual([403, { code: 'notAllowed' }]);
+  });
+
   it('a link by mail ends an older one of an administrator, and proves the address', async () => {
     const older = await linkFor();
     expect(await isVerified()).toBe(false);
@@ -129,6 +134,31 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     const code = new URL(back).searchParams.get('code');
     expect((await stack.ask('POST', '/auth/oidc/token', null, { code, verifier })).status).toBe(
       400,
+    );
+  });
+
+  it('a wipe reaches the devices that a new password or a removed sign-in signed out', async () => {
+    const whyOf = async (token: string) => (await stack.ask('GET', '/me', token)).json.code;
+    const byLink = await sessionOf(stack.server, rep);
+    expect(await reset(await linkFor())).toBe(200);
+    const byChange = await sessionOf(stack.server, rep);
+    const changed = await stack.ask(
+      'POST',
+      '/auth/change-password',
+      await sessionOf(stack.server, rep),
+      { currentPassword: PASSWORD, newPassword: PASSWORD },
+    );
+    const here = changed.token ?? '';
+    const bySignIn = await sessionOf(stack.server, rep);
+    expect((await stack.link('rep', here)).status).toBe(200);
+    const id = (await signInsOf(here)).signIns[0]?.id;
+    expect((await stack.ask('POST', '/me/sign-ins/removal', here, { id })).status).toBe(200);
+    const ended = [byLink, byChange, bySignIn];
+    expect(await Promise.all(ended.map(whyOf))).toEqual(ended.map(() => 'signedOut'));
+    const wiped = await stack.ask('POST', `/org/members/${acme.reps[0]}/wipe`, boss);
+    expect(wiped.status).toBe(200);
+    expect(await Promise.all([...ended, here].map(whyOf))).toEqual(
+      [...ended, here].map(() => 'wiped'),
     );
   });
 
