@@ -11,6 +11,7 @@ import {
 import {
   type Case,
   type Decision,
+  declares,
   isOtherRow,
   isValid,
   newRow,
@@ -26,6 +27,16 @@ import { resolveSeenConflict, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
+/**
+ * Names with a meaning of their own: who wrote a row and what is open beside its text, and in the
+ * history the parts of a change. Only a collection that declares such a field can have it. Other
+ * fields that are not declared are from a newer version, and kept.
+ */
+const DECLARED_ONLY = new Set([
+  ...['author', 'editedBy', 'confirmedBy', 'conflicts'],
+  ...['op', 'scope', 'lists', 'maps'],
+]);
+
 /** Checks the names of fields, that lists and maps are declared as such, and the operation. */
 function isWellFormed(
   rule: CollectionRule,
@@ -33,6 +44,7 @@ function isWellFormed(
 ): boolean {
   const names = [...Object.keys(patch), ...Object.keys(lists), ...Object.keys(maps)];
   if (names.some((name) => !NAME.test(name) || RESERVED.has(name))) return false;
+  if (names.some((name) => DECLARED_ONLY.has(name) && !declares(rule, name))) return false;
   if (Object.keys(lists).some((name) => !rule.lists.includes(name))) return false;
   if (Object.keys(maps).some((name) => !rule.maps.includes(name))) return false;
   if (rule.key !== null) return op === 'put' || op === 'delete';
