@@ -111,7 +111,7 @@ function create(request: Case, parent: Stored | null): Decision {
   };
 }
 
-/** A deleted row for somebody who may not read its words: they neither merge nor come back (T6). */
+/** A deleted row for somebody who may not read its words: they neither merge nor return (T6). */
 function withoutWords(row: Stored, key: string): Stored {
   const conflicts = 'conflicts' in row.fields ? { conflicts: [] } : {};
   return { ...row, fields: { ...row.fields, ...conflicts, [key]: null } };

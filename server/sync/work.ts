@@ -8,11 +8,12 @@ import type { Decision } from './case.ts';
 import { decide } from './decide.ts';
 import { hourlyKeyOf } from './hourly.ts';
 import { loadPushData, type PushData } from './load.ts';
+import { isLogged, loggedOf } from './logged.ts';
 import { type Numbers, takeNumber } from './numbers.ts';
 import { isShared, pastScope, startsAnew } from './past.ts';
 import { readsDeleted } from './policy.ts';
 import { resultKey, UNKNOWN_VERSION } from './prior.ts';
-import { basisFor, ruleOf } from './revisions.ts';
+import { basisFor } from './revisions.ts';
 import type { RowChange } from './rows.ts';
 import type { Stored } from './stored.ts';
 import type { Revision } from './text.ts';
@@ -294,22 +295,4 @@ function hide(row: Stored, { work, revisions }: State): void {
     if (revision.row_id === row.id && isShared(revision.scope_at))
       revision.scope_at = pastScope(row);
   revisions.delete(row.id);
-}
-
-/**
- * True if the change is stored in the history. The change that created a keyed row is stored too:
- * sent again after a backup was restored, it does not overwrite later changes.
- */
-function isLogged({ collection, op }: Mutation, row: Stored | null): boolean {
-  return (row !== null || op === 'put') && ruleOf(collection)?.history === true;
-}
-
-function loggedOf({ op, patch, scope, lists, maps }: Mutation): Record<string, unknown> {
-  return {
-    ...patch,
-    ...(scope === undefined ? {} : { scope }),
-    ...(lists ? { lists } : {}),
-    ...(maps ? { maps } : {}),
-    op,
-  };
 }

@@ -1,5 +1,5 @@
-// Changes that meet are joined in one pass. The definition, which starts again after each join, takes
-// quadratic time, and a push of a few texts took seconds.
+// Changes that meet are joined in one pass. The definition, which starts again after each join,
+// takes quadratic time, and a push of a few texts took seconds.
 
 import fc from 'fast-check';
 import { diffIndices } from 'node-diff3';

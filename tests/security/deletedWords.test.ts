@@ -60,7 +60,7 @@ describe.each(storeKinds)('deleted words, on %s', (kind) => {
       expect(versions).not.toContain('SECRET');
       expect(await history(rep, id)).toContain('SECRET words');
     });
-    it('open versions beside it do not come back', async () => {
+    it('open versions beside it do not return', async () => {
       const id = await regretted({ conflicts: true });
       await c.one({ op: 'patch', rowId: id, base: 0, patch: { text: 'x' } });
       expect((await row(c, id))?.fields).toMatchObject({ text: 'x', conflicts: [] });
