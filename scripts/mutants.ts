@@ -108,6 +108,20 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/security/sharedWords.test.ts'],
   },
   {
+    name: 'an edit by another person revives deleted words',
+    file: 'server/sync/past.ts',
+    from: "  return op === 'put' || (op === 'patch' && !readsDeleted(who, row));",
+    to: "  return op === 'put' && !readsDeleted(who, row);",
+    tests: ['tests/security/deletedWords.test.ts'],
+  },
+  {
+    name: 'any field of a change is taken for a change of lists',
+    file: 'server/sync/decide.ts',
+    from: 'DECLARED_ONLY.has(name) && !declares(rule, name)',
+    to: "DECLARED_ONLY.has(name) && !declares(rule, name) && name === 'op'",
+    tests: ['tests/security/undeclared.test.ts'],
+  },
+  {
     name: 'words from before a note was shared can be tested',
     file: 'server/sync/revisions.ts',
     from: "is('author', '=', who.user),",

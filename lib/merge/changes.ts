@@ -72,25 +72,34 @@ function widened(
 /** True where no unchanged word separates two changes. */
 export const touch = (a: WordChange, b: WordChange): boolean => a.lo <= b.hi && b.lo <= a.hi;
 
+/** True where two neighbours touch once both are widened towards each other. */
+function meet(texts: Texts, first: WordChange, second: WordChange): boolean {
+  const left = widened(texts, first, first.lo, second.lo);
+  const right = widened(texts, second, first.hi, second.hi);
+  return touch(left, right);
+}
+
 /**
  * Widens changes, and joins those that meet: a word removed from a run of equal words and another
  * one added behind it is a replacement. Every word between the resulting changes is certainly
- * unchanged.
+ * unchanged. One pass: whether two neighbours meet depends on these two alone, so a joined change
+ * can meet only the one before it or the one after it.
  */
 function joined(texts: Texts, changes: readonly WordChange[]): WordChange[] {
-  const wide = changes.map((change, index) => {
-    const floor = changes[index - 1]?.hi ?? 0;
-    const ceiling = changes[index + 1]?.lo ?? texts.base.length;
+  const apart: WordChange[] = [];
+  for (let change of changes) {
+    for (let last = apart.at(-1); last && meet(texts, last, change); last = apart.at(-1)) {
+      const { lo, from } = last;
+      change = trimmed(texts, { lo, hi: change.hi, from, to: change.to });
+      apart.pop();
+    }
+    apart.push(change);
+  }
+  return apart.map((change, index) => {
+    const floor = apart[index - 1]?.hi ?? 0;
+    const ceiling = apart[index + 1]?.lo ?? texts.base.length;
     return widened(texts, change, floor, ceiling);
   });
-  const meeting = wide.findIndex((change, index) => {
-    const next = wide[index + 1];
-    return next !== undefined && touch(change, next);
-  });
-  const [first, second] = [changes[meeting], changes[meeting + 1]];
-  if (!first || !second) return wide;
-  const both = trimmed(texts, { lo: first.lo, hi: second.hi, from: first.from, to: second.to });
-  return joined(texts, changes.toSpliced(meeting, 2, both));
 }
 
 /** The differing middle of two texts, and the number of equal words before it. */

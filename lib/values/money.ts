@@ -160,7 +160,11 @@ interface Amount extends AmountUnits {
   value: number;
 }
 
+/** Characters of an amount with all its words. Reading takes quadratic time in the length. */
+const LONGEST = 100;
+
 function readAmount(text: string, format: MoneyFormat, bare: NumberKind): Amount | null {
+  if (clean(text).length > LONGEST) return null;
   const { locale, language = locale, currency, crmCurrency } = format;
   const evidence: CurrencyEvidence = {
     currencies: [currency, crmCurrency],

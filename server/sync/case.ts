@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import {
   ALL_RECORDS,
   type CollectionRule,
@@ -59,6 +60,11 @@ export function newRow(
     parent: null,
     schema,
   };
+}
+
+/** True for a field of the collection's schema. */
+export function declares({ schema }: CollectionRule, name: string): boolean {
+  return schema instanceof z.ZodMiniObject && Object.hasOwn(schema.shape, name);
 }
 
 export function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean {

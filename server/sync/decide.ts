@@ -11,12 +11,14 @@ import {
 import {
   type Case,
   type Decision,
+  declares,
   isOtherRow,
   isValid,
   newRow,
   reject,
   unlessSame,
 } from './case.ts';
+import { startsAnew } from './past.ts';
 import { allowedScope, allows, mayChange } from './policy.ts';
 import { put } from './put.ts';
 import { clamped, isForged, matches, serverChanges, stampChange, stampNew } from './stamp.ts';
@@ -25,6 +27,16 @@ import { resolveSeenConflict, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
+/**
+ * Names with a meaning of their own: who wrote a row and what is open beside its text, and in the
+ * history the parts of a change. Only a collection that declares such a field can have it. Other
+ * fields that are not declared are from a newer version, and kept.
+ */
+const DECLARED_ONLY = new Set([
+  ...['author', 'editedBy', 'confirmedBy', 'conflicts'],
+  ...['op', 'scope', 'lists', 'maps'],
+]);
+
 /** Checks the names of fields, that lists and maps are declared as such, and the operation. */
 function isWellFormed(
   rule: CollectionRule,
@@ -32,6 +44,7 @@ function isWellFormed(
 ): boolean {
   const names = [...Object.keys(patch), ...Object.keys(lists), ...Object.keys(maps)];
   if (names.some((name) => !NAME.test(name) || RESERVED.has(name))) return false;
+  if (names.some((name) => DECLARED_ONLY.has(name) && !declares(rule, name))) return false;
   if (Object.keys(lists).some((name) => !rule.lists.includes(name))) return false;
   if (Object.keys(maps).some((name) => !rule.maps.includes(name))) return false;
   if (rule.key !== null) return op === 'put' || op === 'delete';
@@ -90,17 +103,33 @@ function create(request: Case, parent: Stored | null): Decision {
     ...newRow(request, scope, fields),
     parent: rule.child ? String(fields.parent) : null,
   };
-  const wrote: Wrote | null = typeof text === 'string' ? { kind: 'head', text, head: text } : null;
-  return { kind: 'write', next, wrote, stamped: serverChanges(rule, mutation.patch, fields) };
+  return {
+    kind: 'write',
+    next,
+    wrote: newText(text),
+    stamped: serverChanges(rule, mutation.patch, fields),
+  };
 }
+
+/** A deleted row for somebody who may not read its words: they neither merge nor return (T6). */
+function withoutWords(row: Stored, key: string): Stored {
+  const conflicts = 'conflicts' in row.fields ? { conflicts: [] } : {};
+  return { ...row, fields: { ...row.fields, ...conflicts, [key]: null } };
+}
+
+const newText = (text: unknown): Wrote | null =>
+  typeof text === 'string' ? { kind: 'head', text, head: text } : null;
 
 function change(
   request: Case,
   op: 'patch' | 'delete' | 'restore',
-  row: Stored,
+  stored: Stored,
   othersWrote: boolean,
 ): Decision {
   const { who, mutation, rule, basis, at, schema } = request;
+  const [key] = rule.text;
+  const isNewText = key !== undefined && key in mutation.patch && startsAnew(who, stored, mutation);
+  const row = isNewText ? withoutWords(stored, key) : stored;
   if (!mayChange(who, rule, op, row)) return reject('notAllowed');
   if (isOtherRow(rule, row, mutation.patch)) return reject('immutable');
   const isMove = mutation.scope !== undefined && mutation.scope !== row.scope;
@@ -119,12 +148,12 @@ function change(
   if (op === 'delete' && basis.kind !== 'current') return { kind: 'keep' };
   const patch = clamped(rule, mutation.patch, request);
   resolveSeenConflict(patch, row, mutation, basis);
-  const [key] = rule.text;
   // Checked before merging, which is expensive.
   if (key !== undefined && key in patch && !isValid(rule, { ...row.fields, [key]: patch[key] }))
     return reject('invalid');
-  const wrote =
-    key === undefined || op !== 'patch'
+  const wrote = isNewText
+    ? newText(patch[key])
+    : key === undefined || op !== 'patch'
       ? null
       : writeText({ who, row, rule, key, patch, basis, at });
   if (wrote === 'full') return reject('conflicts');

@@ -1,8 +1,12 @@
+import * as z from 'zod/mini';
 import {
   type CollectionRule,
   collections,
   isCollection,
+  ListChange,
+  MapChange,
   type Mutation,
+  Patch,
   replay,
 } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
@@ -19,6 +23,21 @@ interface LoggedChange extends Pick<Mutation, 'op' | 'patch' | 'lists' | 'maps'>
   scope: string;
   at: number;
 }
+
+/**
+ * The text of a logged change: the patch with the change's other parts beside it. Servers up to
+ * 0.1.0 logged fields of these names too: what has not the form of a part is left out, so that
+ * nobody can make an erasure impossible.
+ */
+const LoggedText = z.pipe(
+  Patch,
+  z.transform(({ op, scope: _, lists, maps, ...patch }) => ({
+    op,
+    patch,
+    lists: z.optional(z.record(z.string(), ListChange)).safeParse(lists).data,
+    maps: z.optional(z.record(z.string(), MapChange)).safeParse(maps).data,
+  })),
+);
 
 /** The changes of each row since its last deletion, oldest first. */
 async function historyOf(
@@ -42,13 +61,13 @@ async function historyOf(
       .orderBy('mutation_id')
       .execute();
     for (const { row_id: id, author, scope, at, text } of revisions) {
-      const { op = 'put', scope: _, lists, maps, ...patch } = JSON.parse(text);
+      const { op, ...change } = LoggedText.parse(JSON.parse(text));
       const changes = byRow.get(id) ?? [];
       // A deletion ends the changes of its scope. Changes of another scope were moved here.
       if (op === 'delete') {
         const left = changes.filter((change) => change.scope !== scope);
         byRow.set(id, left);
-      } else byRow.set(id, [...changes, { op: 'put', patch, lists, maps, author, scope, at }]);
+      } else byRow.set(id, [...changes, { op: 'put', ...change, author, scope, at }]);
     }
   }
   return byRow;

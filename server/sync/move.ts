@@ -3,6 +3,7 @@ import { type CollectionRule, collections, isCollection, keyedId } from '../../l
 import type { Tx } from '../store/tables.ts';
 import { erased, type Rewritten, type RowFilter, rewrite } from './bulk.ts';
 import { keepOrder, type Position } from './order.ts';
+import { hidePast } from './past.ts';
 import { chunks, loadRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
@@ -59,6 +60,11 @@ export async function moveRows(
       tx,
       org,
       keyed.map(([, to]) => to),
+    );
+    await hidePast(
+      tx,
+      org,
+      [...existing.values()].filter(({ deleted }) => deleted),
     );
     await moveHistory(tx, org, keyed);
     return moved.flatMap(({ row, other }): Rewritten[] => {

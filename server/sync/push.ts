@@ -9,6 +9,7 @@ import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { hourlyKeysWritten } from './hourly.ts';
+import { hidePast } from './past.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
 import { computeWork, PUSH_PAIRS, type Work } from './work.ts';
 
@@ -84,6 +85,7 @@ async function storeWork(
     after: { ...after, version: orgVersion + after.version },
   }));
   await writeRows(tx, org, changes, at);
+  await hidePast(tx, org, [...work.past.values()]);
   await insertMany(tx, 'revision', work.revisions);
   const decided = results.filter(isDecided).map(({ seq, key, result }) => ({
     org_id: org,

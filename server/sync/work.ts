@@ -8,9 +8,12 @@ import type { Decision } from './case.ts';
 import { decide } from './decide.ts';
 import { hourlyKeyOf } from './hourly.ts';
 import { loadPushData, type PushData } from './load.ts';
+import { isLogged, loggedOf } from './logged.ts';
 import { type Numbers, takeNumber } from './numbers.ts';
+import { isShared, pastScope, startsAnew } from './past.ts';
+import { readsDeleted } from './policy.ts';
 import { resultKey, UNKNOWN_VERSION } from './prior.ts';
-import { basisFor, ruleOf } from './revisions.ts';
+import { basisFor } from './revisions.ts';
 import type { RowChange } from './rows.ts';
 import type { Stored } from './stored.ts';
 import type { Revision } from './text.ts';
@@ -41,6 +44,8 @@ export interface Work {
   last: number;
   changes: Map<string, RowChange>;
   revisions: Insertable<Tables['revision']>[];
+  /** Deleted rows that got new content: their history is hidden (T6). */
+  past: Map<string, Stored>;
   results: MutationWork[];
   /** What is left for merging texts. */
   budget: MergeBudget;
@@ -138,6 +143,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     last: firstSeq,
     changes: new Map(),
     revisions: [],
+    past: new Map(),
     results: [],
     budget: { pairs: PUSH_PAIRS },
     hourlyKeys: new Set(),
@@ -216,6 +222,7 @@ function write(
   const stamped = isRenumbered ? { ...ofFields, ...numbered } : ofFields;
   const next = state.put({ ...decided, fields: { ...decided.fields, ...numbered } });
   if (row && row.scope !== next.scope) moveChildren(next, state);
+  if (!next.deleted && startsAnew(work.who, row, mutation)) hide(row, state);
   const versions = { version: next.version, rev: next.rev };
   const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };
   const log = (kind: string, text: string, merged: string | null) =>
@@ -268,27 +275,24 @@ function othersWroteIn(note: Stored, { rows, rewritten }: State): boolean {
   );
 }
 
-/** Children follow their note to its new scope (D3). */
-function moveChildren(note: Stored, { rows, put }: State): void {
-  for (const child of [...rows.values()])
-    if (child.parent === note.id && child.scope !== note.scope)
-      put({ ...child, scope: note.scope });
-}
-
 /**
- * True if the change is stored in the history. The change that created a keyed row is stored too:
- * sent again after a backup was restored, it does not overwrite later changes.
+ * Children follow their note to its new scope (D3). What another person deleted stays: in the new
+ * scope it could have other readers (T6).
  */
-function isLogged({ collection, op }: Mutation, row: Stored | null): boolean {
-  return (row !== null || op === 'put') && ruleOf(collection)?.history === true;
+function moveChildren(note: Stored, { work, rows, put }: State): void {
+  for (const child of [...rows.values()]) {
+    const isLeft = child.deleted && !readsDeleted(work.who, child);
+    if (child.parent === note.id && child.scope !== note.scope && !isLeft)
+      put({ ...child, scope: note.scope });
+  }
 }
 
-function loggedOf({ op, patch, scope, lists, maps }: Mutation): Record<string, unknown> {
-  return {
-    ...patch,
-    ...(scope === undefined ? {} : { scope }),
-    ...(lists ? { lists } : {}),
-    ...(maps ? { maps } : {}),
-    op,
-  };
+/** Hides the history of a deleted row: what is stored, and what this push adds to it. */
+function hide(row: Stored, { work, revisions }: State): void {
+  // What is stored belongs to the author whom the row had before this push.
+  if (!work.past.has(row.id)) work.past.set(row.id, row);
+  for (const revision of work.revisions)
+    if (revision.row_id === row.id && isShared(revision.scope_at))
+      revision.scope_at = pastScope(row);
+  revisions.delete(row.id);
 }

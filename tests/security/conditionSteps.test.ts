@@ -50,6 +50,17 @@ describe('a condition', () => {
     expect(steps).toBeLessThan(MOST_STEPS + SLACK);
   });
 
+  it.each([
+    ['a short part', '!t.contains("aab")', 3],
+    ['a long part', `!t.contains("${'a'.repeat(200)}b")`, 201],
+    ['a joined part', `!t.contains(${Array(20).fill('"aab"').join(' + ')})`, 60],
+  ])('counts each place where a text may have %s', (_, body, length) => {
+    const { result, steps } = run(`deal.texts.all(t, ${body})`);
+    expect(result).toBe(true);
+    // 60 texts of 500 characters.
+    expect(steps).toBeGreaterThan(60 * Math.floor(((501 - length) * length) / 64));
+  });
+
   it('with one loop, or two over names, is evaluated', () => {
     expect(run('deal.texts.exists(t, t.contains("zzz"))').result).toBe(true);
     expect(run('deal.texts.all(t, deal.contactNames.all(c, !t.contains(c)))').result).toBe(true);

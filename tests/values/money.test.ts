@@ -295,3 +295,19 @@ describe('parseNumber', () => {
     );
   });
 });
+
+describe('a text that is too long for an amount', () => {
+  it('is no amount', () => {
+    expect(parseMoney(`5 million ${'de '.repeat(40)}EUR`, { locale: 'en-US' })).toBeNull();
+    expect(parseMoney('5 million de de EUR', { locale: 'en-US' })?.amount).toBe(5_000_000);
+  });
+  it('is no number', () => {
+    expect(parseNumber(`5 million ${'de '.repeat(40)}`, { locale: 'en-US' })).toBeNull();
+  });
+  it('is not one with much white space around it', () => {
+    expect(parseMoney(`${' '.repeat(99)}84,000${'\n '.repeat(50)}`, { locale: 'en-US' })).toEqual({
+      amount: 84_000,
+      currency: null,
+    });
+  });
+});
