@@ -6,7 +6,6 @@ const HARMLESS: readonly (readonly [string, string])[] = [
   ['scale', 'none'],
   ['rotate', 'none'],
   ['translate', 'none'],
-  ['zoom', '1'],
   ['mix-blend-mode', 'normal'],
   ['clip-path', 'none'],
   ['mask-image', 'none'],
