@@ -5,13 +5,13 @@ type Signal = (typeof signals)[number];
 /** The topics of each group, in the order of the page. */
 const TOPICS = {
   activity: ['silence', 'replies'],
-  dates: ['closeDate', 'stage', 'age', 'exit', 'forecast', 'loss'],
-  plan: ['nextStep', 'planned', 'plan', 'commitment'],
+  dates: ['closeDate', 'stage', 'age', 'forecast', 'loss'],
+  plan: ['nextStep', 'planned', 'commitment'],
   people: ['people', 'champion', 'owner', 'unlisted'],
-  evidence: [...['qualification', 'metrics', 'pain', 'criteria', 'decision', 'paper', 'event']],
+  evidence: ['checklist'],
   money: ['amount', 'price', 'competition'],
   words: ['objection', 'mood', 'news'],
-  rep: ['rep', 'pattern'],
+  rep: ['rep'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Group = keyof typeof TOPICS | 'praise';
