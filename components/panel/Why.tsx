@@ -83,10 +83,10 @@ export default function Why({
         ))}
         {item.evidence.length === 0 && <p>{t('facts.none')}</p>}
       </dd>
-      {thresholdSource(item) !== null && (
+      {thresholdSource(item, model.org) !== null && (
         <>
           <dt>{t('prompts.limit')}</dt>
-          <dd>{thresholdSource(item)}</dd>
+          <dd>{thresholdSource(item, model.org)}</dd>
         </>
       )}
       <dt>{t('prompts.whyNow')}</dt>

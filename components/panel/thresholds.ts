@@ -1,4 +1,6 @@
 import { hasThreshold, signals, type TriggeredSignal } from '../../lib/coaching/index.ts';
+import { settingsOf } from '../../lib/view/org.ts';
+import type { OrgData } from '../data/coaching.ts';
 import { count } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 
@@ -11,9 +13,11 @@ export function thresholdOf(item: TriggeredSignal): string | null {
 }
 
 /** The same, with who set it. */
-export function thresholdSource(item: TriggeredSignal): string | null {
+export function thresholdSource(item: TriggeredSignal, { rows }: OrgData): string | null {
   const value = thresholdOf(item);
   if (value === null) return null;
+  if (settingsOf(rows)?.limits[item.signal] !== undefined)
+    return t('prompts.ownThreshold', [value]);
   const isDefault = signals.find((signal) => signal.id === item.signal)?.limit === item.limit;
-  return t(isDefault ? 'prompts.usual' : 'prompts.ownThreshold', [value]);
+  return t(isDefault ? 'prompts.usual' : 'prompts.paceThreshold', [value]);
 }

@@ -63,8 +63,8 @@ const theme = createTheme({
     TextInput: { defaultProps: { dir: 'auto' } },
     // Mantine sets the colour of the edge on each wrapper, so a value of the root has no effect.
     Input: {
-      vars: (_: MantineTheme, { error }: InputProps) => ({
-        wrapper: error ? {} : { '--input-bd': 'var(--ctl)' },
+      vars: (_: MantineTheme, { error, variant }: InputProps) => ({
+        wrapper: error || variant === 'unstyled' ? {} : { '--input-bd': 'var(--ctl)' },
       }),
     },
     InputWrapper: {

@@ -67,7 +67,9 @@ describe('a record that could not be read', () => {
 
 describe('a question', () => {
   const triggered = (values: Parameters<typeof facts>[0], limits = {}) => {
-    const base = model(values);
+    const fields = { refKey: '' as const, limits, off: [], competitors: [], author: 'dana', at: 1 };
+    const settings = [{ ...item<'coachingSettings'>('s1', fields), scope: 'o:larch' }];
+    const base = model(values, { org: { ...org, rows: { ...org.rows, settings } } });
     return { ...base, coaching: coach(facts(values), { settings: { limits, off: [] } }) };
   };
   const why = (record: ReturnType<typeof triggered>) => {
@@ -75,7 +77,7 @@ describe('a question', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Why this?' }));
   };
   it.each([
-    ['Sideline’s', { closesSoonEarly: 14 }, /14 days \(Sideline’s default\)/],
+    ['the deal’s pace', {}, /\(from the pace of this deal\)/],
     ['the company’s', { closesSoonEarly: 20 }, /20 days \(set by your company\)/],
   ])('shows whose threshold it uses: %s', async (_, limits, text) => {
     why(triggered({ closeDate: day(5) }, limits));
