@@ -30,7 +30,7 @@ const MOST_REVISIONS = 2000;
 /**
  * For each row, the revisions that its changes refer to: by revision number (`base`), by mutation
  * id (`after`) or by the text that the editor had shown (`seen`). At most the newest
- * MOST_REVISIONS of a row, oldest first. Only those that the person wrote or could read: written in
+ * MOST_REVISIONS of a row, oldest first. Only those that the person wrote or may read: written in
  * one of their scopes, or the current text when the row moved to one (a `fields` revision has the
  * number of the text that it left as it was).
  */
@@ -60,7 +60,7 @@ export async function revisionsFor(
       .where('org_id', '=', who.org)
       .where('row_id', '=', rowId)
       .where('kind', '!=', 'fields')
-      // A text that the person never could read counts as never seen. Otherwise the result would
+      // A text that the person may not read counts as never seen. Otherwise the result would
       // tell which words it has.
       .where((is) =>
         is.or([

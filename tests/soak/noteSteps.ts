@@ -161,7 +161,9 @@ export const readHistory: Step = async (scene, device) => {
   const rows = scene.rows();
   if (who && rows.length > 0) {
     const found = await historyOf(store, who, scene.pick(rows), device.ids.next(), 5);
-    device.heard.push(JSON.stringify(found));
+    const heard = JSON.stringify(found);
+    scene.heardHistory(device.user, heard);
+    device.heard.push(heard);
   }
   return null;
 };

@@ -35,6 +35,11 @@ export class Scenario {
   readonly #scopeOf = new Map<string, string>();
   /** For each word, the people who could read it at some time. */
   readonly #readersOf = new Map<string, Set<string>>();
+  /**
+   * For each word, the scopes that it was written for. Those who read one of them later read the
+   * word in the history (T5), until the row is deleted (T6).
+   */
+  readonly #scopesOf = new Map<string, Set<string>>();
   /** The words of each row, deleted or not. */
   readonly #wordsOf = new Map<string, Set<string>>();
   readonly #stamp: string;
@@ -140,12 +145,24 @@ export class Scenario {
     this.places.write(text, author, row, stored === null ? [scope] : [scope, stored]);
     const readers = this.people.filter((user) => this.oracle.sees(user, scope));
     this.#readersOf.set(text, new Set(readers));
+    this.#scopesOf.set(text, new Set([scope]));
     this.#wordsOf.set(row, (this.#wordsOf.get(row) ?? new Set()).add(text));
     return text;
   }
-  /** True if a text has a word that this person never could read. */
+  /** True if a text has a word that this person never could read, and cannot in the history. */
   hasHidden(user: string, text: string): boolean {
-    return [...this.#readersOf].some(([word, seenBy]) => text.includes(word) && !seenBy.has(user));
+    return [...this.#readersOf].some(
+      ([word, seenBy]) =>
+        text.includes(word) && !seenBy.has(user) && !this.#isInHistory(user, word),
+    );
+  }
+  /** A person received a history: its words are known, as far as the person may read them there. */
+  heardHistory(user: string, text: string): void {
+    for (const [word, seenBy] of this.#readersOf)
+      if (text.includes(word) && this.#isInHistory(user, word)) seenBy.add(user);
+  }
+  #isInHistory(user: string, word: string): boolean {
+    return [...(this.#scopesOf.get(word) ?? [])].some((scope) => this.oracle.sees(user, scope));
   }
   /** A person knows a word because of writing it. */
   knows(user: string, word: string): void {
@@ -158,14 +175,20 @@ export class Scenario {
     this.problem ??=
       this.places.compare(rows) ??
       this.links.compare(links.map(({ fields }) => JSON.parse(fields)));
+    const before = [...this.#scopeOf.keys()];
     this.#scopeOf.clear();
     for (const row of rows) {
       this.#scopeOf.set(row.id, row.scope);
       // All words, because a keyed row has another id after a handover.
       for (const [text, seenBy] of this.#readersOf)
-        if (row.fields.includes(text))
+        if (row.fields.includes(text)) {
+          this.#scopesOf.get(text)?.add(row.scope);
           for (const user of this.people) if (this.oracle.sees(user, row.scope)) seenBy.add(user);
+        }
     }
+    const deleted = before.filter((row) => !this.#scopeOf.has(row));
+    for (const row of deleted)
+      for (const word of this.#wordsOf.get(row) ?? []) this.#scopesOf.get(word)?.clear();
   }
   /** Changes memberships, and records who may read what then. */
   async change(work: Parameters<Store['within']>[1]): Promise<void> {
