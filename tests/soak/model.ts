@@ -240,6 +240,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     }
     const failure = failures.find((item) => item !== null);
     if (failure) return failure;
+    words.revived(new Set(rows.filter(({ deleted }) => !deleted).map(({ id }) => id)));
     if (isRestored) words.afterRestores();
     return await compareDevices(rows, devices, words, (user, scope) =>
       mayRead(user, scope, teamOf, managerOf, everManaged),

@@ -40,6 +40,14 @@ export class Words {
       if (at >= takenAt && at < now - KEEP_MS + STEP_MS) this.removed.add(word);
   }
   /**
+   * The text of another person brought deleted notes back, without the words that their author
+   * deleted (T6).
+   */
+  revived(rows: ReadonlySet<string>): void {
+    for (const word of this.#deleted)
+      if (rows.has(this.typed.get(word) ?? '')) this.removed.add(word);
+  }
+  /**
    * Others forget a deleted note with their changes of it, so that a server that was restored since
    * does not get these again (T6). Words that the author had not seen are no part of the deletion:
    * an edit wins against it (T3).
