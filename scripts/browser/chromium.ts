@@ -13,8 +13,10 @@ import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { findChromium } from './find.ts';
 import { quietSwitches } from './switches.ts';
 import {
+  answered,
   type Driver,
   type Found,
+  LOOK_MS,
   PATIENCE,
   type Scene,
   TAB_POINT,
@@ -55,9 +57,11 @@ function scene(at: Page | Frame): Scene {
     miss: (text) => at.getByText(text).first().waitFor({ state: 'hidden', timeout: PATIENCE }),
     choose: async (name, label) =>
       void (await at.getByRole('combobox', { name, exact: true }).first().selectOption({ label })),
-    eval: (expression) => at.evaluate(expression),
-    until: async (expression, ms) =>
-      void (await until(() => at.evaluate(expression), expression, ms)),
+    eval: (expression) => answered(at.evaluate(expression), expression),
+    until: async (expression, ms) => {
+      const look = () => answered(at.evaluate(expression), expression, LOOK_MS);
+      await until(look, expression, ms);
+    },
   };
 }
 
