@@ -14,6 +14,7 @@ import { findChromium } from './find.ts';
 import { quietSwitches } from './switches.ts';
 import {
   answered,
+  CLICK_MS,
   type Driver,
   type Found,
   LOOK_MS,
@@ -38,6 +39,7 @@ const DISABLED_FEATURES = [
 function found(locator: Locator): Found {
   return {
     click: (ms) => locator.click(ms === undefined ? {} : { timeout: ms }),
+    clickBlindly: () => locator.click({ force: true, timeout: CLICK_MS }),
     async fill(text) {
       await locator.fill('');
       await locator.pressSequentially(text);

@@ -75,12 +75,14 @@ function found(bidi: Bidi, context: string, node: Node): Found {
       awaitPromise: true,
       userActivation: true,
     });
-  const click = async () => {
-    await call(WAIT_UNTIL_STILL);
-    await pointer(bidi, context, { type: 'element', element: { sharedId: node.sharedId } });
-  };
+  const clickBlindly = () =>
+    pointer(bidi, context, { type: 'element', element: { sharedId: node.sharedId } });
   return {
-    click,
+    async click() {
+      await call(WAIT_UNTIL_STILL);
+      await clickBlindly();
+    },
+    clickBlindly,
     async fill(text) {
       await call(`(element) => {
         element.scrollIntoView({ block: 'center' });

@@ -6,6 +6,11 @@ export const CLICK_MS = 1000;
 export interface Found {
   /** @param ms how long a click may take, where an ignored one is repeated. */
   click(ms?: number): Promise<void>;
+  /**
+   * Clicks at once, without waiting until the element is still: Chromium draws a frame that
+   * something covers once a second, so that seeing it still takes longer than a click may.
+   */
+  clickBlindly(): Promise<void>;
   /** Clicks, empties and types, key by key. */
   fill(text: string): Promise<void>;
   text(): Promise<string>;
