@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { SightReport } from '../../lib/messages/index.ts';
-import { AFTER_COVER_MS, InSight, type Sight } from '../../lib/platform/covered.ts';
+import { InSight, type Sight } from '../../lib/platform/covered.ts';
 
 /** True from the moment when a covered panel ignored input until it accepts input again. */
 export const useRefused = create<{ refused: boolean }>(() => ({ refused: false }));
@@ -25,12 +25,15 @@ export function guard(sight: InSight, now: () => number, target: EventTarget = w
 
 /** Reports to `sight`, and takes the hint back as soon as input is accepted again. */
 export function reporter(sight: InSight, now: () => number): (seen: Sight) => void {
+  const takeBack = () => {
+    const wait = sight.acceptsIn(now());
+    if (wait === 0) useRefused.setState({ refused: false });
+    // A timer can end a moment early: nothing else would take the hint back.
+    else if (wait !== null) setTimeout(takeBack, Math.ceil(wait));
+  };
   return (seen) => {
     sight.report(seen, now());
-    if (seen !== 'inSight' || !useRefused.getState().refused) return;
-    setTimeout(() => {
-      if (sight.accepts(now())) useRefused.setState({ refused: false });
-    }, AFTER_COVER_MS);
+    if (useRefused.getState().refused) takeBack();
   };
 }
 

@@ -43,6 +43,8 @@ export function createPanelHost(deps: HostDeps) {
   let isBlocked = false;
   /** A person opened the panel here. Narrow windows start with the tab. */
   let openedHere = false;
+  /** The mode of the last view, also of one that is gone while the next record is not known yet. */
+  let lastMode: Layout['mode'] | null = null;
   /** The page, or another extension, does not want the element: until the next navigation. */
   let isKeptAway = false;
   let removedAt = Number.NEGATIVE_INFINITY;
@@ -103,6 +105,7 @@ export function createPanelHost(deps: HostDeps) {
   function draw() {
     if (!view) return;
     const { layout, layer, texts } = view;
+    lastMode = layout.mode;
     const isFloating = layout.mode === 'float' && !isFullWidth();
     const mode = isFloating ? 'float' : 'dock';
     host.style.setProperty('--layer', String(layer));
@@ -192,7 +195,7 @@ export function createPanelHost(deps: HostDeps) {
     show(next: HostView | null) {
       if (!next) return detach();
       // Chosen in the panel or with a key: also in a narrow window.
-      if (view?.layout.mode === 'tab' && next.layout.mode !== 'tab') openedHere = true;
+      if (lastMode === 'tab' && next.layout.mode !== 'tab') openedHere = true;
       view = { ...next, layout: { ...next.layout, ...unsent } };
       waiting = false;
       measure();

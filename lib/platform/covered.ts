@@ -17,8 +17,12 @@ export class InSight {
     if (this.#sight !== null && this.#sight !== 'inSight' && sight === 'inSight') this.#since = now;
     this.#sight = sight;
   }
+  /** In how many ms input is accepted, if the panel stays in sight; null while it is not. */
+  acceptsIn(now: number): number | null {
+    return this.#sight === 'inSight' ? Math.max(0, this.#since + AFTER_COVER_MS - now) : null;
+  }
   accepts(now: number): boolean {
-    return this.#sight === 'inSight' && now - this.#since >= AFTER_COVER_MS;
+    return this.acceptsIn(now) === 0;
   }
   /** Something is over the panel, so the reason is shown to a person whose input is ignored. */
   get isCovered(): boolean {

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import WebSocket from 'ws';
+import { type Connection, connect } from './connection.ts';
 import { findFirefox } from './find.ts';
 
 async function freePort(): Promise<number> {
@@ -35,13 +35,9 @@ const QUIET = {
   'remote.log.level': 'Warn',
 };
 
-export type Params = Record<string, unknown>;
-
-export interface Bidi {
-  send<T = Params>(method: string, params?: Params): Promise<T>;
-  onEvent(listener: (event: { method: string; params: Params }) => void): void;
+export interface Bidi extends Pick<Connection, 'send' | 'onEvent'> {
   /** Evaluates an expression, awaits it, and returns its value through JSON. */
-  evaluate<T>(context: string, expression: string): Promise<T>;
+  evaluate<T>(context: string, expression: string, ms?: number): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -93,43 +89,24 @@ export async function startFirefox(
     child.on('exit', () => fail(new Error(`Firefox exited: ${log.slice(-800)}`)));
     setTimeout(() => fail(new Error(`Firefox did not start: ${log.slice(-800)}`)), 60_000).unref();
   });
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/session`, { perMessageDeflate: false });
-  await new Promise((done, fail) => socket.once('open', done).once('error', fail));
-  let lastId = 0;
-  const pending = new Map<number, { done(value: unknown): void; fail(error: Error): void }>();
-  const listeners: ((event: { method: string; params: Params }) => void)[] = [];
-  socket.on('message', (data) => {
-    const message = JSON.parse(String(data));
-    const request = pending.get(message.id);
-    if (!request) {
-      for (const listener of listeners) listener(message);
-      return;
-    }
-    pending.delete(message.id);
-    if (message.type === 'error') request.fail(new Error(`${message.error}: ${message.message}`));
-    else request.done(message.result);
-  });
-  const send = <T>(method: string, params: Params = {}) =>
-    new Promise<T>((done, fail) => {
-      const id = ++lastId;
-      pending.set(id, { done: done as (value: unknown) => void, fail });
-      socket.send(JSON.stringify({ id, method, params }));
-    });
+  const { send, onEvent, end } = await connect(`ws://127.0.0.1:${port}/session`);
   await send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
+  await send('session.subscribe', { events: ['browsingContext.contextDestroyed'] });
   return {
     send,
-    onEvent: (listener) => void listeners.push(listener),
-    async evaluate<T>(context: string, expression: string) {
-      const response = await send<{
-        type: string;
-        result: { value?: string };
-        exceptionDetails?: { text: string };
-      }>('script.evaluate', {
+    onEvent,
+    async evaluate<T>(context: string, expression: string, ms?: number) {
+      const params = {
         expression: `(async () => JSON.stringify(await (${expression})))()`,
         target: { context },
         awaitPromise: true,
         userActivation: true,
-      });
+      };
+      const response = await send<{
+        type: string;
+        result: { value?: string };
+        exceptionDetails?: { text: string };
+      }>('script.evaluate', params, ms);
       if (response.type !== 'success')
         throw new Error(response.exceptionDetails?.text ?? 'evaluation failed');
       const { value } = response.result;
@@ -140,7 +117,7 @@ export async function startFirefox(
         send('browser.close').catch(() => {}),
         new Promise((done) => setTimeout(done, 3000)),
       ]);
-      socket.terminate();
+      end();
       await new Promise((done) => setTimeout(done, 300));
       for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         try {

@@ -13,8 +13,11 @@ import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { findChromium } from './find.ts';
 import { quietSwitches } from './switches.ts';
 import {
+  answered,
+  CLICK_MS,
   type Driver,
   type Found,
+  LOOK_MS,
   PATIENCE,
   type Scene,
   TAB_POINT,
@@ -36,6 +39,7 @@ const DISABLED_FEATURES = [
 function found(locator: Locator): Found {
   return {
     click: (ms) => locator.click(ms === undefined ? {} : { timeout: ms }),
+    clickBlindly: () => locator.click({ force: true, timeout: CLICK_MS }),
     async fill(text) {
       await locator.fill('');
       await locator.pressSequentially(text);
@@ -55,9 +59,11 @@ function scene(at: Page | Frame): Scene {
     miss: (text) => at.getByText(text).first().waitFor({ state: 'hidden', timeout: PATIENCE }),
     choose: async (name, label) =>
       void (await at.getByRole('combobox', { name, exact: true }).first().selectOption({ label })),
-    eval: (expression) => at.evaluate(expression),
-    until: async (expression, ms) =>
-      void (await until(() => at.evaluate(expression), expression, ms)),
+    eval: (expression) => answered(at.evaluate(expression), expression),
+    until: async (expression, ms) => {
+      const look = () => answered(at.evaluate(expression), expression, LOOK_MS);
+      await until(look, expression, ms);
+    },
   };
 }
 

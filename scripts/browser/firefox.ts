@@ -1,7 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { FIREFOX_ID } from '../../lib/platform/ids.ts';
 import { type Bidi, startFirefox } from './bidi.ts';
-import { type Driver, type Found, type Scene, TAB_POINT, type Tab, until } from './types.ts';
+import {
+  type Driver,
+  type Found,
+  LOOK_MS,
+  type Scene,
+  TAB_POINT,
+  type Tab,
+  until,
+} from './types.ts';
 
 const UUID = '11111111-2222-4333-8444-555555555555';
 const ORIGIN = `moz-extension://${UUID}`;
@@ -67,12 +75,14 @@ function found(bidi: Bidi, context: string, node: Node): Found {
       awaitPromise: true,
       userActivation: true,
     });
-  const click = async () => {
-    await call(WAIT_UNTIL_STILL);
-    await pointer(bidi, context, { type: 'element', element: { sharedId: node.sharedId } });
-  };
+  const clickBlindly = () =>
+    pointer(bidi, context, { type: 'element', element: { sharedId: node.sharedId } });
   return {
-    click,
+    async click() {
+      await call(WAIT_UNTIL_STILL);
+      await clickBlindly();
+    },
+    clickBlindly,
     async fill(text) {
       await call(`(element) => {
         element.scrollIntoView({ block: 'center' });
@@ -98,6 +108,7 @@ function found(bidi: Bidi, context: string, node: Node): Found {
 
 function scene(bidi: Bidi, context: string): Scene {
   const evaluate = <T>(expression: string) => bidi.evaluate<T>(context, expression);
+  const look = <T>(expression: string) => bidi.evaluate<T>(context, expression, LOOK_MS);
   return {
     get: async (role, name) =>
       found(
@@ -106,30 +117,34 @@ function scene(bidi: Bidi, context: string): Scene {
         await until(
           async () =>
             (
-              await bidi.send<{ nodes: Node[] }>('browsingContext.locateNodes', {
-                context,
-                locator: { type: 'accessibility', value: { role, name } },
-                maxNodeCount: 1,
-              })
+              await bidi.send<{ nodes: Node[] }>(
+                'browsingContext.locateNodes',
+                {
+                  context,
+                  locator: { type: 'accessibility', value: { role, name } },
+                  maxNodeCount: 1,
+                },
+                LOOK_MS,
+              )
             ).nodes[0],
           `${role} “${name}”`,
         ),
       ),
     see: async (text, ms) =>
       void (await until(
-        () => evaluate<boolean>(`document.body.innerText.includes(${JSON.stringify(text)})`),
+        () => look<boolean>(`document.body.innerText.includes(${JSON.stringify(text)})`),
         `“${text}”`,
         ms,
       )),
     miss: async (text) =>
       void (await until(
-        () => evaluate<boolean>(`!document.body.innerText.includes(${JSON.stringify(text)})`),
+        () => look<boolean>(`!document.body.innerText.includes(${JSON.stringify(text)})`),
         `“${text}” to go`,
       )),
     choose: async (name, label) =>
       void (await until(
         () =>
-          evaluate<boolean>(`(() => {
+          look<boolean>(`(() => {
             const nameOf = (select) => {
               const label = select.labels?.[0];
               return select.getAttribute('aria-label') ??
@@ -150,7 +165,7 @@ function scene(bidi: Bidi, context: string): Scene {
         `option “${label}” of “${name}”`,
       )),
     eval: evaluate,
-    until: async (expression, ms) => void (await until(() => evaluate(expression), expression, ms)),
+    until: async (expression, ms) => void (await until(() => look(expression), expression, ms)),
   };
 }
 

@@ -6,6 +6,11 @@ export const CLICK_MS = 1000;
 export interface Found {
   /** @param ms how long a click may take, where an ignored one is repeated. */
   click(ms?: number): Promise<void>;
+  /**
+   * Clicks at once, without waiting until the element is still: Chromium draws a frame that
+   * something covers once a second, so that seeing it still takes longer than a click may.
+   */
+  clickBlindly(): Promise<void>;
   /** Clicks, empties and types, key by key. */
   fill(text: string): Promise<void>;
   text(): Promise<string>;
@@ -56,6 +61,21 @@ export interface Driver {
 }
 
 export const PATIENCE = 30_000;
+/** For one command, in ms: a browser may never answer it. */
+export const COMMAND_MS = 60_000;
+/** The same for one that only looks at the page, and is repeated. */
+export const LOOK_MS = 10_000;
+/** For one check of `until`, in ms: it may itself wait for something. */
+const CHECK_MS = PATIENCE + 15_000;
+
+/** Waits for an answer, but not for ever. @param what the question, for the error. */
+export function answered<T>(answer: Promise<T>, what: string, ms = COMMAND_MS): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`no answer within ${ms} ms: ${what}`)), ms);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
 
 /**
  * A point on the collapsed tab, as an expression for the page; null where there is none. The tab is
@@ -69,6 +89,11 @@ export const TAB_POINT = `(() => {
   return ours.length > 0 && ours.length < 30 ? [x, ours[0] + 16] : null;
 })()`;
 
+/**
+ * Repeats a check until it has a value. A check that fails is repeated too, and one that is not
+ * answered ends the waiting.
+ * @param what it waits for, for the error, which also has the reason why the last check failed.
+ */
 export async function until<T>(
   check: () => Promise<T | null | undefined | false>,
   what: string,
@@ -76,9 +101,14 @@ export async function until<T>(
 ): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
-    const value = await check().catch(() => null);
-    if (value) return value;
-    if (Date.now() > end) throw new Error(`waited ${ms} ms for ${what}`);
+    let failure = '';
+    try {
+      const value = await answered(check(), what, Math.max(ms, CHECK_MS));
+      if (value) return value;
+    } catch (error) {
+      failure = `; the last check: ${error instanceof Error ? error.message : error}`;
+    }
+    if (Date.now() > end) throw new Error(`waited ${ms} ms for ${what}${failure}`);
     await new Promise((done) => setTimeout(done, 40));
   }
 }

@@ -304,6 +304,14 @@ describe('the places', () => {
     host.show(view({ mode: 'dock', open: 'dock', width: 480 }));
     expect([boxes(), find('.box')?.style.width]).toEqual(['box dock', '360px']);
   });
+  it('open in a narrow window where that was chosen while the record was not known yet', () => {
+    window.innerWidth = 1024;
+    host.show(view());
+    host.navigated(true);
+    host.show(null);
+    host.show(view({ mode: 'dock', open: 'dock' }));
+    expect([boxes(), find('.tab')?.hidden]).toEqual(['box dock', true]);
+  });
   it('take the whole width of a very narrow window', async () => {
     window.innerWidth = 640;
     host.show(view({ open: 'float' }));

@@ -104,4 +104,18 @@ describe('the guard', () => {
     expect(useRefused.getState().refused).toBe(false);
     vi.useRealTimers();
   });
+
+  it('takes the hint back also where the timer ends a moment early', () => {
+    vi.useFakeTimers();
+    const started = Date.now();
+    // Browsers round the time of a page, so that half a second can look shorter.
+    const now = () => (Date.now() - started) * 0.9998;
+    const report = reporter(sight, now);
+    report('covered');
+    press('click', true);
+    report('inSight');
+    vi.advanceTimersByTime(AFTER_COVER_MS + 10);
+    expect(useRefused.getState().refused).toBe(false);
+    vi.useRealTimers();
+  });
 });
