@@ -4,7 +4,7 @@ import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import { hourlyKeysWritten } from './hourly.ts';
 import { type Numbers, numbersUsed } from './numbers.ts';
-import { lastSeq, madeBefore, priorResults } from './prior.ts';
+import { lastSeq, madeBefore, priorResults, withoutLostTexts } from './prior.ts';
 import { revisionsFor } from './revisions.ts';
 import { chunks, loadRows } from './rows.ts';
 import type { Stored } from './stored.ts';
@@ -58,6 +58,7 @@ export async function loadPushData(
   const ids = [...new Set(mutations.flatMap(idsOf))];
   const moved = new Set(mutations.filter(mayMove).map(({ rowId }) => rowId));
   const rows = await loadRows(tx, who.org, ids, [...moved]);
+  await withoutLostTexts(tx, who, mutations, rows, prior);
   await madeBefore(tx, who, mutations, rows, prior);
   const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
   const rewritten = await rewrittenByOthers(tx, who, [...moved]);
