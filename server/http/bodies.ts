@@ -34,23 +34,16 @@ const LEAST_VALUES = 1000;
 
 const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, OPEN_MAP] = Buffer.from('"\\,:[{');
 
-/** Where a text ends that begins after a quote: at the next quote without an odd run of `\\`. */
-function endOfText(json: Buffer, start: number): number {
-  for (let at = start; ; at++) {
-    at = json.indexOf(QUOTE, at);
-    if (at < 0) return json.length;
-    let before = at;
-    while (before > start && json[before - 1] === BACKSLASH) before--;
-    if ((at - before) % 2 === 0) return at;
-  }
-}
-
 /** True if a JSON text has more values than `most`, with the names in it counted. Parses nothing. */
-export function hasMoreValues(json: Buffer, most: number): boolean {
+export function hasMoreValues(json: Uint8Array, most: number): boolean {
   let count = 1;
+  let isText = false;
   for (let at = 0; at < json.length; at++) {
     const byte = json[at];
-    if (byte === QUOTE) at = endOfText(json, at + 1);
+    if (isText) {
+      if (byte === BACKSLASH) at++;
+      else if (byte === QUOTE) isText = false;
+    } else if (byte === QUOTE) isText = true;
     else if (byte === COMMA || byte === OPEN_LIST || byte === OPEN_MAP || byte === COLON) {
       count++;
       if (count > most) return true;
