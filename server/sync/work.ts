@@ -9,6 +9,7 @@ import { decide } from './decide.ts';
 import { hourlyKeyOf } from './hourly.ts';
 import { loadPushData, type PushData } from './load.ts';
 import { isLogged, loggedOf } from './logged.ts';
+import { mayMove } from './moves.ts';
 import { type Numbers, takeNumber } from './numbers.ts';
 import { isShared, pastScope, startsAnew } from './past.ts';
 import { readsDeleted } from './policy.ts';
@@ -102,6 +103,11 @@ function decidePush(data: PushData, request: PushRequest, at: number): Work {
     const isVersionRelative = hasNewVersion(work, mutation, result);
     work.results.push({ seq, key, result, source: 'decided', isVersionRelative });
   }
+  for (const mutation of data.postponed) {
+    const [{ seq }, key] = [mutation, resultKey(work.who, mutation)];
+    const result = { kind: 'gap', expected: work.last + 1 } as const;
+    work.results.push({ seq, key, result, source: 'gap', isVersionRelative: false });
+  }
   return work;
 }
 
@@ -114,6 +120,10 @@ function hasNewVersion(work: Work, { rowId }: Mutation, result: StoredResult): b
 interface State {
   work: Work;
   rows: Map<string, Stored>;
+  /** The ids of children, by parent. */
+  children: Map<string, Set<string>>;
+  /** Notes with too many children to move. */
+  crowded: ReadonlySet<string>;
   revisions: Map<string, readonly Revision[]>;
   /** Results that this push decided: one push may contain the same mutation twice. */
   decided: Map<string, StoredResult>;
@@ -151,9 +161,16 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     read: new Map(data.ids.map((id) => [id, loaded.get(id)?.version ?? 0])),
     firstSeq,
   };
+  const children = new Map<string, Set<string>>();
+  const addChild = ({ id, parent }: Stored) => {
+    if (parent !== null) children.set(parent, (children.get(parent) ?? new Set()).add(id));
+  };
+  for (const row of loaded.values()) addChild(row);
   return {
     work,
     rows,
+    children,
+    crowded: data.crowded,
     revisions: new Map(data.revisions),
     decided,
     resultOf: (key) => prior.get(key) ?? decided.get(key),
@@ -166,6 +183,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
       work.count += 1;
       const after = { ...row, version: work.count };
       rows.set(row.id, after);
+      addChild(row);
       work.changes.set(row.id, { before: loaded.get(row.id) ?? null, after });
       return after;
     },
@@ -188,7 +206,9 @@ function perform(mutation: Mutation, state: State): StoredResult {
     budget: work.budget,
   });
   const { schema, now: sent } = request;
-  const othersWrote = row !== null && othersWroteIn(row, state);
+  if (mayMove(mutation) && state.crowded.has(mutation.rowId))
+    return { kind: 'rejected', code: 'invalid' };
+  const othersWrote = row !== null && mayMove(mutation) && othersWroteIn(row, state);
   const decision = decide({ who, mutation, row, parent, othersWrote, basis, at, sent, schema });
   switch (decision.kind) {
     case 'rejected':
@@ -261,16 +281,19 @@ function write(
   }
 }
 
+const childrenOf = (note: Stored, { rows, children }: State): Stored[] =>
+  [...(children.get(note.id) ?? [])].flatMap((id) => rows.get(id) ?? []);
+
 /** True if other people than its author replied to a note, or wrote a text of it. */
-function othersWroteIn(note: Stored, { rows, rewritten }: State): boolean {
+function othersWroteIn(note: Stored, state: State): boolean {
   const { conflicts } = note.fields;
   const isOthers = (item: { author?: unknown } | null) => item?.author !== note.author;
   return (
-    rewritten.has(note.id) ||
+    state.rewritten.has(note.id) ||
     (Array.isArray(conflicts) && conflicts.some(isOthers)) ||
-    [...rows.values()].some(
-      ({ collection, parent, deleted, author }) =>
-        parent === note.id && collection === 'reply' && !deleted && author !== note.author,
+    childrenOf(note, state).some(
+      ({ collection, deleted, author }) =>
+        collection === 'reply' && !deleted && author !== note.author,
     )
   );
 }
@@ -279,11 +302,10 @@ function othersWroteIn(note: Stored, { rows, rewritten }: State): boolean {
  * Children follow their note to its new scope (D3). What another person deleted stays: in the new
  * scope it could have other readers (T6).
  */
-function moveChildren(note: Stored, { work, rows, put }: State): void {
-  for (const child of [...rows.values()]) {
-    const isLeft = child.deleted && !readsDeleted(work.who, child);
-    if (child.parent === note.id && child.scope !== note.scope && !isLeft)
-      put({ ...child, scope: note.scope });
+function moveChildren(note: Stored, state: State): void {
+  for (const child of childrenOf(note, state)) {
+    const isLeft = child.deleted && !readsDeleted(state.work.who, child);
+    if (child.scope !== note.scope && !isLeft) state.put({ ...child, scope: note.scope });
   }
 }
 
