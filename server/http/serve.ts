@@ -17,13 +17,13 @@ export type Handler<R extends Route> = (
 export type Serve = <const R extends Route>(route: R, handler: Handler<R>) => void;
 
 /**
- * Refuses HEAD, which the router would answer like GET: an export would begin that nobody reads.
- * Open routes answer it, since monitors and mail servers ask so.
+ * Refuses HEAD, which the router would answer like GET: an export would begin that nobody reads, and
+ * a ticket would be used up. Pages and the health check answer it, since monitors ask so.
  */
-function noHead({ access }: Route): MiddlewareHandler<Env> {
+function noHead({ access, limit }: Route): MiddlewareHandler<Env> {
+  const answers = access === 'open' && (limit === undefined || limit === 'none');
   return async (c, next) => {
-    if (c.req.method === 'HEAD' && access !== 'open')
-      throw refuse(405, 'invalid', { allow: 'GET' });
+    if (c.req.method === 'HEAD' && !answers) throw refuse(405, 'invalid', { allow: 'GET' });
     await next();
   };
 }

@@ -68,7 +68,7 @@ export async function loadPushData(
   const rows = await loadRows(tx, who.org, ids, [...moved]);
   await withoutLostTexts(tx, who, mutations, rows, prior);
   await madeBefore(tx, who, mutations, rows, prior);
-  const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
+  const revisions = await revisionsFor(tx, who, { ...request, mutations: [...mutations] }, rows);
   const rewritten = await rewrittenByOthers(tx, who, [...moved]);
   const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
   const numbers = await numbersUsed(tx, who, mutations);
