@@ -8,7 +8,7 @@ export interface PagePort {
   disconnect(): void;
 }
 
-export interface PageListeners {
+interface PageListeners {
   /** The extension's own id and origin. */
   ownId: string;
   ownOrigin: string;

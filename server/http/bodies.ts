@@ -34,7 +34,7 @@ const LEAST_VALUES = 1000;
 
 const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, OPEN_MAP] = Buffer.from('"\\,:[{');
 
-/** True if a JSON text has more values than `most`, with the names in it counted. Parses nothing. */
+/** True if a JSON text has more values than `most`, names of fields counted. Parses nothing. */
 export function hasMoreValues(json: Uint8Array, most: number): boolean {
   let count = 1;
   let isText = false;

@@ -17,8 +17,8 @@ export type Handler<R extends Route> = (
 export type Serve = <const R extends Route>(route: R, handler: Handler<R>) => void;
 
 /**
- * Refuses HEAD, which the router would answer like GET: an export would begin that nobody reads, and
- * a ticket would be used up. Pages and the health check answer it, since monitors ask so.
+ * Refuses HEAD, which the router would answer like GET: an export would begin that nobody reads,
+ * and a ticket would be used up. Pages and the health check answer it, since monitors ask so.
  */
 function noHead({ access, limit }: Route): MiddlewareHandler<Env> {
   const answers = access === 'open' && (limit === undefined || limit === 'none');

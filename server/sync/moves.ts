@@ -9,7 +9,7 @@ import { chunks } from './rows.ts';
  * Children of a note that moves: every move writes each of them again. A note has one or two for
  * each of its readers, and a reply now and then.
  */
-export const MOST_CHILDREN = 1000;
+const MOST_CHILDREN = 1000;
 /** Children that one push moves; together with a note that has the most, up to twice as many. */
 const MOST_MOVED = 2000;
 

@@ -5,6 +5,7 @@ import type { PushRequest, PushResult, StoredResult } from '../../lib/sync/proto
 import type { Context } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Decision } from './case.ts';
+import { Children } from './children.ts';
 import { decide } from './decide.ts';
 import { hourlyKeyOf } from './hourly.ts';
 import { loadPushData, type PushData } from './load.ts';
@@ -12,7 +13,6 @@ import { isLogged, loggedOf } from './logged.ts';
 import { mayMove } from './moves.ts';
 import { type Numbers, takeNumber } from './numbers.ts';
 import { isShared, pastScope, startsAnew } from './past.ts';
-import { readsDeleted } from './policy.ts';
 import { resultKey, UNKNOWN_VERSION } from './prior.ts';
 import { basisFor } from './revisions.ts';
 import type { RowChange } from './rows.ts';
@@ -87,8 +87,7 @@ function decidePush(data: PushData, request: PushRequest, at: number): Work {
     // A number that was used for another mutation (a profile from a backup): the device sends this
     // mutation again under a new number, so nothing unsent is lost.
     if (seq !== work.last + 1 && !isRepeat) {
-      const result = { kind: 'gap', expected: work.last + 1 } as const;
-      work.results.push({ seq, key, result, source: 'gap', isVersionRelative: false });
+      work.results.push(gap(mutation, work));
       continue;
     }
     work.last = Math.max(work.last, seq);
@@ -103,12 +102,14 @@ function decidePush(data: PushData, request: PushRequest, at: number): Work {
     const isVersionRelative = hasNewVersion(work, mutation, result);
     work.results.push({ seq, key, result, source: 'decided', isVersionRelative });
   }
-  for (const mutation of data.postponed) {
-    const [{ seq }, key] = [mutation, resultKey(work.who, mutation)];
-    const result = { kind: 'gap', expected: work.last + 1 } as const;
-    work.results.push({ seq, key, result, source: 'gap', isVersionRelative: false });
-  }
+  work.results.push(...data.postponed.map((mutation) => gap(mutation, work)));
   return work;
+}
+
+function gap(mutation: Mutation, { who, last }: Work): MutationWork {
+  const result = { kind: 'gap', expected: last + 1 } as const;
+  const key = resultKey(who, mutation);
+  return { seq: mutation.seq, key, result, source: 'gap', isVersionRelative: false };
 }
 
 /** True if this push allocated the version of a result; earlier results have their final one. */
@@ -120,8 +121,8 @@ function hasNewVersion(work: Work, { rowId }: Mutation, result: StoredResult): b
 interface State {
   work: Work;
   rows: Map<string, Stored>;
-  /** The ids of children, by parent. */
-  children: Map<string, Set<string>>;
+  /** The children of rows, as the decisions so far leave them. */
+  children: Children;
   /** Notes with too many children to move. */
   crowded: ReadonlySet<string>;
   revisions: Map<string, readonly Revision[]>;
@@ -161,11 +162,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     read: new Map(data.ids.map((id) => [id, loaded.get(id)?.version ?? 0])),
     firstSeq,
   };
-  const children = new Map<string, Set<string>>();
-  const addChild = ({ id, parent }: Stored) => {
-    if (parent !== null) children.set(parent, (children.get(parent) ?? new Set()).add(id));
-  };
-  for (const row of loaded.values()) addChild(row);
+  const children = new Children(loaded.values());
   return {
     work,
     rows,
@@ -183,7 +180,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
       work.count += 1;
       const after = { ...row, version: work.count };
       rows.set(row.id, after);
-      addChild(row);
+      children.put(after);
       work.changes.set(row.id, { before: loaded.get(row.id) ?? null, after });
       return after;
     },
@@ -208,7 +205,10 @@ function perform(mutation: Mutation, state: State): StoredResult {
   const { schema, now: sent } = request;
   if (mayMove(mutation) && state.crowded.has(mutation.rowId))
     return { kind: 'rejected', code: 'invalid' };
-  const othersWrote = row !== null && mayMove(mutation) && othersWroteIn(row, state);
+  const othersWrote =
+    row !== null &&
+    mayMove(mutation) &&
+    (state.rewritten.has(row.id) || state.children.haveOthersWords(row));
   const decision = decide({ who, mutation, row, parent, othersWrote, basis, at, sent, schema });
   switch (decision.kind) {
     case 'rejected':
@@ -241,7 +241,9 @@ function write(
   const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
   const stamped = isRenumbered ? { ...ofFields, ...numbered } : ofFields;
   const next = state.put({ ...decided, fields: { ...decided.fields, ...numbered } });
-  if (row && row.scope !== next.scope) moveChildren(next, state);
+  if (row && row.scope !== next.scope)
+    for (const child of state.children.movedWith(next, work.who))
+      state.put({ ...child, scope: next.scope });
   if (!next.deleted && startsAnew(work.who, row, mutation)) hide(row, state);
   const versions = { version: next.version, rev: next.rev };
   const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };
@@ -278,34 +280,6 @@ function write(
       return { kind, ...versionsAndStamps, text: head };
     case 'conflict':
       return { kind, ...versions };
-  }
-}
-
-const childrenOf = (note: Stored, { rows, children }: State): Stored[] =>
-  [...(children.get(note.id) ?? [])].flatMap((id) => rows.get(id) ?? []);
-
-/** True if other people than its author replied to a note, or wrote a text of it. */
-function othersWroteIn(note: Stored, state: State): boolean {
-  const { conflicts } = note.fields;
-  const isOthers = (item: { author?: unknown } | null) => item?.author !== note.author;
-  return (
-    state.rewritten.has(note.id) ||
-    (Array.isArray(conflicts) && conflicts.some(isOthers)) ||
-    childrenOf(note, state).some(
-      ({ collection, deleted, author }) =>
-        collection === 'reply' && !deleted && author !== note.author,
-    )
-  );
-}
-
-/**
- * Children follow their note to its new scope (D3). What another person deleted stays: in the new
- * scope it could have other readers (T6).
- */
-function moveChildren(note: Stored, state: State): void {
-  for (const child of childrenOf(note, state)) {
-    const isLeft = child.deleted && !readsDeleted(state.work.who, child);
-    if (child.scope !== note.scope && !isLeft) state.put({ ...child, scope: note.scope });
   }
 }
 

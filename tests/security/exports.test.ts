@@ -113,7 +113,7 @@ describe('exports', () => {
     for (let time = 0; time < 6; time++) expect(await run(limit, null)).toBe(0);
     expect(await run(limit, 'boss')).toBe(0);
   });
-  it('have one place for each person and one for the operator', async () => {
+  it('run side by side: one of each person and one of the operator', async () => {
     const limit = exportLimit(memoryLimiters());
     const held = async () => Readable.from(['x']);
     for (const person of ['rep', 'boss', null]) {

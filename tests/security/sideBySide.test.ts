@@ -78,7 +78,7 @@ describe.each(storeKinds)('side by side, on %s', (kind) => {
     expect(links.filter(({ value }) => value === id)).toEqual([]);
     expect(done[0]?.status).toBe('fulfilled');
   });
-  it('an erasure after a removal still knows the address that invitations must not have', async () => {
+  it('an erasure after a removal still knows the address that is not invited again', async () => {
     const { email, id } = await joined();
     await removeMember(server.people, boss, id, 'keep');
     await erasePerson(server.store, id, Date.now());

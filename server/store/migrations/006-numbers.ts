@@ -1,8 +1,16 @@
 import { PostgresAdapter, sql } from 'kysely';
-import { numberOf } from '../../sync/series.ts';
 import type { Tx } from '../tables.ts';
 
 const PAGE = 200;
+/** The only collection with numbers so far. */
+const COLLECTION = 'playbookVersion';
+
+/** The columns of a version, as `server/sync/series.ts` makes them. */
+function numberOf(scope: string, { playbook, version }: Record<string, unknown>) {
+  return typeof playbook === 'string' && Number.isSafeInteger(version)
+    ? { series: JSON.stringify([COLLECTION, scope, playbook]), number: Number(version) }
+    : { series: null, number: null };
+}
 
 /**
  * The number of a numbered row, beside its fields: finding the numbers in use read and parsed every
@@ -29,9 +37,9 @@ async function fill(tx: Tx, org: string): Promise<void> {
   for (let after = ''; ; ) {
     const rows = await tx
       .selectFrom('row')
-      .select(['id', 'collection', 'scope', 'fields'])
+      .select(['id', 'scope', 'fields'])
       .where('org_id', '=', org)
-      .where('collection', '=', 'playbookVersion')
+      .where('collection', '=', COLLECTION)
       .where('id', '>', after)
       .orderBy('id')
       .limit(PAGE)
@@ -39,7 +47,7 @@ async function fill(tx: Tx, org: string): Promise<void> {
     for (const row of rows)
       await tx
         .updateTable('row')
-        .set(numberOf({ ...row, fields: JSON.parse(row.fields) as Record<string, unknown> }))
+        .set(numberOf(row.scope, JSON.parse(row.fields) as Record<string, unknown>))
         .where('org_id', '=', org)
         .where('id', '=', row.id)
         .execute();
