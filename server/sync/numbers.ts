@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { MAX_VERSION, type Mutation } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
+import { chunks } from './rows.ts';
 import { type Numbered, numberOf, numberRuleOf, seriesOf } from './series.ts';
 
 /** What is in use of a series: its highest number, and those among the numbers that are sent. */
@@ -20,29 +22,33 @@ export async function numbersUsed(
   who: Context,
   mutations: readonly Pick<Mutation, 'op' | 'collection' | 'scope' | 'patch'>[],
 ): Promise<Numbers> {
-  const sent = new Map<string, Set<number>>();
-  for (const { op, collection, scope = '', patch } of mutations) {
+  const sent = mutations.flatMap(({ op, collection, scope = '', patch }) => {
     const { series, number } = numberOf({ collection, scope, fields: patch });
-    if (op === 'create' && series !== null && number !== null)
-      sent.set(series, (sent.get(series) ?? new Set()).add(number));
-  }
-  const numbers: Numbers = new Map();
-  for (const [series, own] of sent) {
-    const used = tx.selectFrom('row').where('org_id', '=', who.org).where('series', '=', series);
-    const { highest } = await used
-      .select((eb) => eb.fn.max('number').as('highest'))
+    return op === 'create' && series !== null && number !== null ? [{ series, number }] : [];
+  });
+  const numbers: Numbers = new Map(
+    sent.map(({ series }) => [series, { highest: 0, taken: new Set() }]),
+  );
+  for (const chunk of chunks([...numbers.keys()]))
+    for (const { series, highest } of await tx
+      .selectFrom('row')
+      .select(['series', (eb) => eb.fn.max('number').as('highest')])
+      .where('org_id', '=', who.org)
+      .where('series', 'in', chunk)
       // Servers before MAX_VERSION stored any number.
       .where('number', '<=', MAX_VERSION)
-      .executeTakeFirstOrThrow();
-    const taken = await used
-      .select('number')
-      .distinct()
-      .where('number', 'in', [...own])
-      .execute();
-    numbers.set(series, {
-      highest: highest ?? 0,
-      taken: new Set(taken.flatMap(({ number }) => number ?? [])),
-    });
+      .groupBy('series')
+      .execute())
+      numbers.set(series ?? '', { highest: highest ?? 0, taken: new Set() });
+  for (const chunk of chunks(sent)) {
+    const pairs = chunk.map(({ series, number }) => sql`(${series}, cast(${number} as bigint))`);
+    for (const { series, number } of await tx
+      .selectFrom('row')
+      .select(['series', 'number'])
+      .where('org_id', '=', who.org)
+      .where(sql<boolean>`(series, number) in (values ${sql.join(pairs)})`)
+      .execute())
+      if (number !== null) numbers.get(series ?? '')?.taken.add(number);
   }
   return numbers;
 }
