@@ -8,6 +8,7 @@ import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
 import { watchKept } from './keptData.ts';
 import { memberHandlers } from './members.ts';
+import { createOpenPages, type PagePort } from './openPages.ts';
 import { ownAccountHandlers } from './ownAccount.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab, recordHandlers } from './records.ts';
@@ -43,26 +44,19 @@ export default defineBackground(() => {
     return true;
   });
   // An open page's heartbeat keeps the background, and so the socket, alive in both browsers (K4).
-  let pages = 0;
   let updateWaits = false;
-  browser.runtime.onConnect.addListener((port) => {
-    pages += 1;
-    port.onMessage.addListener((message: unknown) => {
-      pageInSight();
-      const { at, aside } = (message ?? {}) as { at?: unknown; aside?: unknown };
-      // Only from pages of the extension: a content script could name any record.
-      if (port.sender?.origin !== ownOrigin()) return;
-      if (at !== undefined) pageAt(port, typeof at === 'string' ? at.slice(0, 900) : null);
-      if (typeof aside === 'number') asideAt(port, aside);
-    });
-    port.onDisconnect.addListener(() => {
-      pages -= 1;
-      pageAt(port, null);
-      asideAt(port, null);
-      if (pages === 0 && updateWaits) browser.runtime.reload();
-    });
-    pageOpened();
+  const pages = createOpenPages({
+    ownId: browser.runtime.id,
+    ownOrigin: ownOrigin(),
+    opened: pageOpened,
+    inSight: pageInSight,
+    at: pageAt,
+    aside: asideAt,
+    allClosed() {
+      if (updateWaits) browser.runtime.reload();
+    },
   });
+  browser.runtime.onConnect.addListener((port) => pages.connected(port as PagePort));
   watchNetwork();
   watchKept();
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -98,7 +92,7 @@ export default defineBackground(() => {
   // An update reloads the extension and closes open panels, so it waits for the last one to close.
   browser.runtime.onUpdateAvailable.addListener(() => {
     updateWaits = true;
-    if (pages === 0) browser.runtime.reload();
+    if (!pages.isAnyOpen()) browser.runtime.reload();
   });
   browser.storage.local.onChanged.addListener((changes) => {
     if ('presence' in changes) presenceChanged();

@@ -48,7 +48,7 @@ interface Side {
  * removed the same words.
  */
 function isSameChange(
-  base: readonly string[],
+  inBase: (word: string) => boolean,
   head: Side,
   mine: Side,
   ofHead: WordChange,
@@ -60,8 +60,7 @@ function isSameChange(
   if (added.length !== ofMine.to - ofMine.from) return false;
   if (!added.every((word, index) => word === mine.words[ofMine.from + index])) return false;
   const isInsertion = removed === ofHead.slide;
-  if (isInsertion)
-    return added.length - removed >= PASSAGE && added.some((word) => !base.includes(word));
+  if (isInsertion) return added.length - removed >= PASSAGE && added.some((word) => !inBase(word));
   const isDeletion = added.length === ofHead.slide;
   const isInRun = ofHead.slide >= removed - added.length;
   return !(isDeletion && isInRun);
@@ -77,11 +76,17 @@ interface Step {
 function inOrder(base: readonly string[], head: Side, mine: Side): Step[] | null {
   const steps: Step[] = [];
   let [headIndex, mineIndex] = [0, 0];
+  // A set: looking through the base for each word would take quadratic time.
+  let known: Set<string> | null = null;
+  const inBase = (word: string) => {
+    known ??= new Set(base);
+    return known.has(word);
+  };
   for (;;) {
     const ofHead = head.changes[headIndex];
     const ofMine = mine.changes[mineIndex];
     if (ofHead && ofMine && touch(ofHead, ofMine)) {
-      if (!isSameChange(base, head, mine, ofHead, ofMine)) return null;
+      if (!isSameChange(inBase, head, mine, ofHead, ofMine)) return null;
       steps.push({ side: head, change: ofHead });
       headIndex++;
       mineIndex++;

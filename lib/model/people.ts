@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CrmIdentity } from './collections/crmIdentity.ts';
 import type { Me, Member } from './member.ts';
-import { formerTenant, type RecordRef } from './record.ts';
+import type { RecordRef } from './record.ts';
 import { parseScope, type Scope, scopes } from './scope.ts';
 
 /** The user's id while nobody is signed in. */
@@ -32,7 +32,11 @@ export interface RoleInput {
   answer: string | null;
 }
 
-/** The link of a CRM user, if any. @param identities the current one first. */
+/**
+ * The link of a CRM user, if any. A link of the record's former tenant is none: that tenant may be
+ * another system, in which somebody else has the same id, and links decide who receives rows.
+ * @param identities the current one first.
+ */
 export function linkOf(
   identities: readonly CrmIdentity[],
   ref: Pick<RecordRef, 'crm' | 'tenant'>,
@@ -40,9 +44,7 @@ export function linkOf(
 ): CrmIdentity | null {
   if (crmUserId === null) return null;
   const isOf = (link: CrmIdentity) =>
-    link.crm === ref.crm &&
-    (link.tenant === ref.tenant || link.tenant === formerTenant(ref)) &&
-    link.crmUserId === crmUserId;
+    link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId;
   return identities.find(isOf) ?? null;
 }
 

@@ -1,10 +1,4 @@
-import {
-  type CollectionName,
-  formerTenant,
-  keyedId,
-  type RecordRef,
-  scopes,
-} from '../model/index.ts';
+import { type CollectionName, keyedId, type RecordRef, scopes } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 import { byTime, type Item, items, LIMIT, newestOn, rowsOn } from './items.ts';
 import { getMeta } from './meta.ts';
@@ -130,14 +124,9 @@ export async function identityOf(
 ): Promise<Item<'crmIdentity'> | null> {
   const me = await getMeta(db, 'me');
   if (!me) return null;
-  const tenants = [ref.tenant, formerTenant(ref)].filter((tenant) => tenant !== null);
-  const rows = await db.rows.bulkGet(
-    tenants.map((tenant) =>
-      keyedId(me.org.id, scopes.org(me.org.id), 'crmIdentity', [ref.crm, tenant, crmUserId]),
-    ),
-  );
-  const row = rows.find((found) => found && !found.deleted);
-  return row ? (items('crmIdentity', [row])[0] ?? null) : null;
+  const key = [ref.crm, ref.tenant, crmUserId];
+  const row = await db.rows.get(keyedId(me.org.id, scopes.org(me.org.id), 'crmIdentity', key));
+  return row && !row.deleted ? (items('crmIdentity', [row])[0] ?? null) : null;
 }
 
 /** Rows that belong to no record, newest first. */

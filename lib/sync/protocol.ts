@@ -15,10 +15,12 @@ export const PULL_LIMIT = 1000;
 export const PULL_CHARS = 4_000_000;
 
 const Proto = z.literal(PROTO);
+/** Of any version of the extension, but a number that both stores hold. */
+const SchemaVersion = z.int().check(z.nonnegative(), z.maximum(2 ** 31 - 1));
 
 export const PushRequest = z.object({
   proto: Proto,
-  schema: z.int(),
+  schema: SchemaVersion,
   clientId: z.string().check(z.regex(ID_PATTERN)),
   /**
    * The epoch of the server that the mutations' revisions come from. Where the server was restored
@@ -93,7 +95,7 @@ export type PushResponse = z.infer<typeof PushResponse>;
 /** Cursors are `epoch:version`, one per scope. */
 export const PullRequest = z.object({
   proto: Proto,
-  schema: z.int(),
+  schema: SchemaVersion,
   scopes: z.record(z.string().check(z.maxLength(200)), z.string().check(z.maxLength(120))),
 });
 export type PullRequest = z.infer<typeof PullRequest>;

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Route, Shape } from '../api/route.ts';
 import { body } from './bodies.ts';
 import type { Env } from './env.ts';
+import { refuse } from './refusals.ts';
 
 type Input<R> = R extends { in: infer S extends Shape } ? z.infer<S> : undefined;
 type Output<R> = R extends { out: infer S extends Shape } ? z.infer<S> | Response : Response;
@@ -14,6 +15,18 @@ export type Handler<R extends Route> = (
 ) => Output<R> | Promise<Output<R>>;
 
 export type Serve = <const R extends Route>(route: R, handler: Handler<R>) => void;
+
+/**
+ * Refuses HEAD, which the router would answer like GET: an export would begin that nobody reads,
+ * and a ticket would be used up. Pages and the health check answer it, since monitors ask so.
+ */
+function noHead({ access, limit }: Route): MiddlewareHandler<Env> {
+  const answers = access === 'open' && (limit === undefined || limit === 'none');
+  return async (c, next) => {
+    if (c.req.method === 'HEAD' && !answers) throw refuse(405, 'invalid', { allow: 'GET' });
+    await next();
+  };
+}
 
 /**
  * Adds routes of the table to the app, each behind its limits and its access, with its request
@@ -32,7 +45,7 @@ export function createServe(
   return <const R extends Route>(route: R, handler: Handler<R>): void => {
     const { counts, delay } = guards.limits(route);
     // The wait of a session follows the access: only then is the session known.
-    const before = [...counts, guards.access[route.access], ...delay];
+    const before = [noHead(route), ...counts, guards.access[route.access], ...delay];
     app.on(route.method.toUpperCase(), [route.path], ...before, async (c: Context<Env>) => {
       const input = (route.in ? await body(c, route.in, route) : undefined) as Input<R>;
       // A body can take half a minute, in which a session, a role or a membership can end.

@@ -3,14 +3,17 @@ import type { Limiters } from './limiter.ts';
 
 const EXPORTS_AN_HOUR = 5;
 const HOUR = 3600;
-/** Seconds until somebody else may ask again, while one export is under way. */
+/** Seconds until a person may ask again, while their export is under way. */
 const AGAIN = 30;
-/** A reader who takes nothing for this long ends the export, so that others get their turn. */
+/** A reader who takes nothing for this long ends the export. */
 const IDLE_MS = 30_000;
+/** However slowly somebody reads, an export ends after this time. */
+const MOST_MS = 30 * 60_000;
 
 export interface ExportLimit {
   /**
-   * Runs one export at a time.
+   * Runs one export at a time of each person, and one of the operator: nobody keeps the others from
+   * theirs.
    * @param person null for the operator, who has no limit an hour.
    * @returns the seconds to wait, if it may not begin; else what `begin` returns.
    */
@@ -28,21 +31,24 @@ function watchReader(stream: Readable): void {
     timer = setTimeout(() => stream.destroy(), IDLE_MS);
   };
   restart();
+  const whole = setTimeout(() => stream.destroy(), MOST_MS);
   stream.on('data', restart);
   stream.pause();
-  stream.once('close', () => clearTimeout(timer));
+  stream.once('close', () => {
+    clearTimeout(timer);
+    clearTimeout(whole);
+  });
 }
 
 export function exportLimit(limiters: Limiters): ExportLimit {
   const perHour = limiters('exports', { points: EXPORTS_AN_HOUR, seconds: HOUR });
-  let isRunning = false;
+  /** Whose exports are under way. */
+  const running = new Set<string | null>();
   return {
     async run(person, begin) {
-      if (isRunning) return { wait: AGAIN };
-      isRunning = true;
-      const free = () => {
-        isRunning = false;
-      };
+      if (running.has(person)) return { wait: AGAIN };
+      running.add(person);
+      const free = () => running.delete(person);
       try {
         const wait = person === null ? 0 : await perHour.take(person);
         const stream = wait > 0 ? null : await begin();

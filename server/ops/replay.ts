@@ -4,7 +4,7 @@ import { offboard } from '../people/removal.ts';
 import { ERASED_TABLE, isAbout } from '../store/erased.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
-import { erased, rewrite } from '../sync/bulk.ts';
+import { erased, eraseHistory, rewrite } from '../sync/bulk.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
 import { enter } from './tables.ts';
 
@@ -79,8 +79,7 @@ async function deleteRows(tx: Tx, org: string, now: number): Promise<number> {
       page.filter(({ id }) => ids.has(id)).map((row) => ({ before: row, after: erased(row) })),
     now,
   );
-  for (const part of chunks([...ids]))
-    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', part).execute();
+  await eraseHistory(tx, org, [...ids]);
   return ids.size;
 }
 

@@ -1,5 +1,4 @@
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
-import { StoredResult } from '../../lib/sync/protocol.ts';
 import { ConfigError } from '../errors.ts';
 import { deleteOldNotices } from '../people/notices.ts';
 import { ERASED_TABLE } from '../store/erased.ts';
@@ -7,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { eraseRows } from '../sync/bulk.ts';
 import { MOST_VERSIONS } from '../sync/history.ts';
+import { forgetMerged } from '../sync/results.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
 
 const DAY_MS = 86_400_000;
@@ -111,23 +111,16 @@ async function deleteAnswers(tx: Tx, org: string, before: number): Promise<void>
     .execute();
   const merged = await tx
     .selectFrom('mutation_result')
-    .select(['mutation_id', 'result'])
+    .select('mutation_id')
     .where('org_id', '=', org)
     .where('at', '<', before)
     .where('result', 'like', '%"kind":"merged"%')
     .execute();
-  for (const { mutation_id, result } of merged) {
-    const stored = StoredResult.parse(JSON.parse(result));
-    if (stored.kind !== 'merged') continue;
-    const { version, rev } = stored;
-    const plain: StoredResult = { kind: 'conflict', version, rev };
-    await tx
-      .updateTable('mutation_result')
-      .set({ result: JSON.stringify(plain) })
-      .where('org_id', '=', org)
-      .where('mutation_id', '=', mutation_id)
-      .execute();
-  }
+  await forgetMerged(
+    tx,
+    org,
+    merged.map(({ mutation_id: key }) => key),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Role } from '../../lib/model/index.ts';
 import { insertAccount, insertUser } from '../auth.ts';
+import { lockOrg } from '../sync/rows.ts';
 import { makerStillInvites } from './invitations.ts';
 import { joinOrg } from './pairs.ts';
 import type { PeopleDeps } from './people.ts';
@@ -57,6 +58,8 @@ export async function memberFor(
   if (!invitation || !org) return { error: 'notInvited' };
   const user = deps.ids.next();
   const version = await deps.db.transaction().execute(async (tx) => {
+    // In the order of an administrator's changes, as in `redeem`.
+    await lockOrg(tx, org, 0);
     const claimed = await tx
       .updateTable('invitation')
       .set({ used_at: deps.now() })

@@ -33,7 +33,7 @@ export async function formerPairs(
   rep: string,
 ): Promise<FormerPairs> {
   checkAccess(who, rep);
-  await memberIn(deps, who, rep);
+  await memberIn(deps.db, who, rep);
   return deps.store.within(who.org, async (tx) => {
     const past = await tx
       .selectFrom('pairing')
@@ -73,10 +73,10 @@ export async function handOver(
   input: { rep: string; from: string; to?: string | undefined },
 ): Promise<{ notes: number }> {
   checkAccess(who, input.rep);
-  await memberIn(deps, who, input.rep);
   const { notes, version } = await deps.store.within(who.org, async (tx) => {
     await lockOrg(tx, who.org, 0);
     checkAccess(await currentMembership(tx, who), input.rep);
+    await memberIn(tx, who, input.rep);
     const to = await managerOf(tx, who.org, input.rep);
     const pair = await tx
       .selectFrom('pairing')

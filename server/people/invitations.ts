@@ -4,6 +4,7 @@ import { type Invitations, isPasswordLength, type Role } from '../../lib/model/i
 import { hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
+import { lockOrg } from '../sync/rows.ts';
 import { isCommonPassword } from './guessable.ts';
 import { administers } from './links.ts';
 import { joinOrg } from './pairs.ts';
@@ -107,6 +108,9 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
       // One founder at a time: the second waits here, and then finds the organisation.
       if (invitation.org_id === null && deps.store.kind === 'postgres')
         await sql`lock table org in share row exclusive mode`.execute(tx);
+      // The organisation before the invitation, in the order of an administrator's changes: the
+      // other way round, two transactions could wait for each other.
+      if (invitation.org_id !== null) await lockOrg(tx, invitation.org_id, 0);
       const claimed = await tx
         .updateTable('invitation')
         .set({ used_at: deps.now() })
@@ -163,10 +167,10 @@ export async function inviteMember(
   to: { email: string; role: Role; team: string | null },
 ): Promise<string> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  if (to.team !== null) await teamIn(deps, who, to.team);
   const email = to.email.trim().toLowerCase();
   return deps.store.within(who.org, async (tx) => {
     await lockAsAdmin(tx, who);
+    if (to.team !== null) await teamIn(tx, who, to.team);
     await tx
       .deleteFrom('invitation')
       .where('org_id', '=', who.org)

@@ -46,10 +46,12 @@ export async function addTeam(
   team: { name: string; manager: string | null },
 ): Promise<string> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  if (team.manager !== null) await memberIn(deps, who, team.manager);
   const id = deps.ids.next();
   const row = { org_id: who.org, id, name: team.name, manager: team.manager, parent: null };
-  await changing(deps, who, async (tx) => void (await tx.insertInto('team').values(row).execute()));
+  await changing(deps, who, async (tx) => {
+    if (team.manager !== null) await memberIn(tx, who, team.manager);
+    await tx.insertInto('team').values(row).execute();
+  });
   return id;
 }
 
@@ -78,8 +80,12 @@ export async function changing(
   deps.poke(who.org, version);
 }
 
-export async function memberIn(deps: PeopleDeps, who: Context, user: string): Promise<void> {
-  const row = await deps.db
+/**
+ * @param tx of what depends on it, behind its lock: another request may remove the person.
+ * @throws PeopleError if the person is not a member of the asker's organisation.
+ */
+export async function memberIn(tx: Db | Tx, who: Context, user: string): Promise<void> {
+  const row = await tx
     .selectFrom('member')
     .select('user_id')
     .where('org_id', '=', who.org)
@@ -88,8 +94,8 @@ export async function memberIn(deps: PeopleDeps, who: Context, user: string): Pr
   if (!row) throw new PeopleError('notFound');
 }
 
-export async function teamIn(deps: PeopleDeps, who: Context, team: string): Promise<void> {
-  const row = await deps.db
+export async function teamIn(tx: Db | Tx, who: Context, team: string): Promise<void> {
+  const row = await tx
     .selectFrom('team')
     .select('id')
     .where('org_id', '=', who.org)
@@ -105,24 +111,21 @@ export async function setTeam(
   change: { name?: string | undefined; manager?: string | null | undefined },
 ): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  await teamIn(deps, who, id);
-  if (change.manager) await memberIn(deps, who, change.manager);
+  await teamIn(deps.db, who, id);
   const set = {
     ...(change.name === undefined ? {} : { name: change.name }),
     ...(change.manager === undefined ? {} : { manager: change.manager }),
   };
   if (Object.keys(set).length === 0) return;
-  await changing(
-    deps,
-    who,
-    async (tx) =>
-      void (await tx
-        .updateTable('team')
-        .set(set)
-        .where('org_id', '=', who.org)
-        .where('id', '=', id)
-        .execute()),
-  );
+  await changing(deps, who, async (tx) => {
+    if (change.manager) await memberIn(tx, who, change.manager);
+    await tx
+      .updateTable('team')
+      .set(set)
+      .where('org_id', '=', who.org)
+      .where('id', '=', id)
+      .execute();
+  });
 }
 
 /**
@@ -137,8 +140,8 @@ export async function setMember(
   change: { role?: Role | undefined; team?: string | null | undefined },
 ): Promise<Notice[]> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  await memberIn(deps, who, user);
-  if (change.team) await teamIn(deps, who, change.team);
+  await memberIn(deps.db, who, user);
+  if (change.team) await teamIn(deps.db, who, change.team);
   const set = {
     ...(change.role === undefined ? {} : { role: change.role }),
     ...(change.team === undefined ? {} : { team: change.team }),

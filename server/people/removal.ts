@@ -52,7 +52,7 @@ export async function contentCountsOf(
   user: string,
 ): Promise<ContentCounts> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  await memberIn(deps, who, user);
+  await memberIn(deps.db, who, user);
   return deps.store.within(who.org, async (tx) => {
     const pairs = await pairsOf(tx, who.org, user);
     const count = async (list: readonly string[], author: string | null): Promise<number> => {
@@ -93,8 +93,10 @@ export async function removeMember(
   choice: RetentionChoice,
 ): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  await memberIn(deps, who, user);
   await changing(deps, who, async (tx) => {
+    // Behind the lock: a second removal at the same time would replace the choice of the first one
+    // in the list of erasures.
+    await memberIn(tx, who, user);
     await offboard(tx, who.org, user, choice, deps.now());
     await someoneAdministers(tx, who.org);
   });

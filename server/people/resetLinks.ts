@@ -19,11 +19,11 @@ export async function createResetLink(
   user: string,
 ): Promise<{ secret: string; notice: Notice }> {
   if (who.role !== 'admin' || who.user === user) throw new PeopleError('notAllowed');
-  await memberIn(deps, who, user);
   const secret = randomBytes(24).toString('base64url');
   const expiresAt = deps.now() + RESET_MS;
   const notice = await deps.store.within(who.org, async (tx) => {
     await lockAsAdmin(tx, who);
+    await memberIn(tx, who, user);
     await endResetLinks(tx, user);
     const stamp = new Date(deps.now()).toISOString();
     await tx

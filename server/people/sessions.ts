@@ -92,10 +92,10 @@ export async function signOutMember(
   user: string,
 ): Promise<{ ended: number; notice: Notice }> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  await memberIn(deps, who, user);
   const notice: Notice = { org: who.org, user, kind: 'signedOut', by: null };
   const ended = await end(deps, who.org, user, null, async (tx) => {
     await lockAsAdmin(tx, who);
+    await memberIn(tx, who, user);
     notice.by = await actorOf(tx, who);
     await addNotices(tx, deps, [notice]);
   });

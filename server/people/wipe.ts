@@ -61,11 +61,12 @@ export async function wipeMember(
   { user, session, password }: { user: string; session: string; password: string | undefined },
 ): Promise<{ ended: number; notice: Notice }> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  await memberIn(deps, who, user);
+  await memberIn(deps.db, who, user);
   if (!(await isConfirmed(deps, session, password))) throw new PeopleError('confirm');
   const notice: Notice = { org: who.org, user, kind: 'wiped', by: null };
   const { ended, version } = await deps.store.within(who.org, async (tx) => {
     await lockAsAdmin(tx, who);
+    await memberIn(tx, who, user);
     const open = await tx
       .deleteFrom('session')
       .where('userId', '=', user)

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { insertMany } from './insert.ts';
 import type { Db, Tables, Tx } from './tables.ts';
 
@@ -26,7 +27,8 @@ export function addErasures(tx: Tx, entries: readonly Erasure[]): Promise<void> 
       conflict.columns(['kind', 'org_id', 'id']).doUpdateSet((eb) => ({
         at: eb.ref('excluded.at'),
         choice: eb.ref('excluded.choice'),
-        address: eb.ref('excluded.address'),
+        // A former member is erased later, when the address is no longer known.
+        address: eb.fn.coalesce('excluded.address', sql<string | null>`erasure.address`),
       })),
     ),
   );

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 
 /**
  * The server's own tables. Keys of synced rows begin with `org_id`, so that organisations could be
@@ -56,6 +56,9 @@ export interface Tables {
     parent: string | null;
     /** Time of the last change, Unix ms of the server. */
     at: number;
+    /** The numbered rows that it belongs to, and its number (`numberOf`). */
+    series: Generated<string | null>;
+    number: Generated<number | null>;
   };
   revision: {
     org_id: string;

@@ -1,4 +1,5 @@
 import type { Tx } from '../store/tables.ts';
+import { forgetMerged, mergedInto } from './results.ts';
 import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
@@ -83,7 +84,7 @@ export async function rewrite(
 
 export const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
 
-/** Deletes rows with their fields and every earlier text. A tombstone stays. */
+/** Deletes rows with their fields, every earlier text and merged answers. A tombstone stays. */
 export async function eraseRows(
   tx: Tx,
   org: string,
@@ -96,20 +97,37 @@ export async function eraseRows(
     return rows.map((row) => ({ before: row, after: erased(row) }));
   };
   const done = await rewrite(tx, org, which, erase, at);
+  await eraseHistory(tx, org, ids);
+  return done;
+}
+
+/** Deletes every earlier text of rows, and the merged texts in stored answers. */
+export async function eraseHistory(tx: Tx, org: string, ids: readonly string[]): Promise<void> {
+  // The revisions tell which answers have words of the rows.
+  for (const chunk of chunks(ids)) await forgetMerged(tx, org, await mergedInto(tx, org, chunk));
   for (const chunk of chunks(ids))
     await tx
       .deleteFrom('revision')
       .where('org_id', '=', org)
       .where('row_id', 'in', chunk)
       .execute();
-  return done;
 }
 
 /**
- * Deletes a person's texts in rows of others: their revisions, and their conflicts. Words that were
- * merged into a head stay in it.
+ * Deletes a person's texts in rows of others: their revisions, their conflicts, and the answers to
+ * others that merged them. Words that were merged into a head stay in it.
  */
 export async function eraseTexts(tx: Tx, org: string, user: string, at: number): Promise<void> {
+  const touchedTexts = await tx
+    .selectFrom('revision')
+    .select('row_id')
+    .distinct()
+    .where('org_id', '=', org)
+    .where('author', '=', user)
+    .where('kind', '!=', 'fields')
+    .execute();
+  for (const chunk of chunks(touchedTexts.map(({ row_id: id }) => id)))
+    await forgetMerged(tx, org, await mergedInto(tx, org, chunk));
   await tx.deleteFrom('revision').where('org_id', '=', org).where('author', '=', user).execute();
   const rows = await tx
     .selectFrom('row')

@@ -67,12 +67,15 @@ export function declares({ schema }: CollectionRule, name: string): boolean {
   return schema instanceof z.ZodMiniObject && Object.hasOwn(schema.shape, name);
 }
 
+/** Each push with an hourly row reads those of the last hour, so these have no room for more. */
+const MAX_HOURLY = 4000;
+
 export function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean {
   const { conflicts, ...rest } = fields;
   return (
     rule.schema.safeParse(fields).success &&
     namesRecord(fields) &&
-    JSON.stringify(rest).length <= MAX_FIELDS
+    JSON.stringify(rest).length <= (rule.hourly.length > 0 ? MAX_HOURLY : MAX_FIELDS)
   );
 }
 

@@ -3,8 +3,9 @@ import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import { hourlyKeysWritten } from './hourly.ts';
+import { mayMove, withinMoves } from './moves.ts';
 import { type Numbers, numbersUsed } from './numbers.ts';
-import { lastSeq, madeBefore, priorResults } from './prior.ts';
+import { lastSeq, madeBefore, priorResults, withoutLostTexts } from './prior.ts';
 import { revisionsFor } from './revisions.ts';
 import { chunks, loadRows } from './rows.ts';
 import type { Stored } from './stored.ts';
@@ -17,6 +18,10 @@ export interface PushData {
   org: Pick<Tables['org'], 'version' | 'epoch' | 'people'>;
   /** The mutations to decide. */
   mutations: readonly Mutation[];
+  /** The mutations that the device sends again: one push moves so many children and no more. */
+  postponed: readonly Mutation[];
+  /** Notes with too many children to move. */
+  crowded: ReadonlySet<string>;
   /** The sequence number of the last mutation that was decided before this push. */
   firstSeq: number;
   /** The rows that the mutations name, with the children of those that may move. */
@@ -52,28 +57,28 @@ export async function loadPushData(
   // With revision numbers of a server that was restored since, nothing is applied, and the response
   // contains the present epoch.
   const isSameEpoch = request.epoch === undefined || request.epoch === org.epoch;
-  const mutations = isSameEpoch ? request.mutations : [];
+  const sent = isSameEpoch ? request.mutations : [];
   const firstSeq = await lastSeq(tx, who, request.clientId);
-  const prior = await priorResults(tx, who, mutations);
+  const prior = await priorResults(tx, who, sent);
+  const { mutations, postponed, crowded } = await withinMoves(tx, who, sent, prior);
   const ids = [...new Set(mutations.flatMap(idsOf))];
-  const moved = new Set(mutations.filter(mayMove).map(({ rowId }) => rowId));
+  const moved = new Set(
+    mutations.filter((item) => mayMove(item) && !crowded.has(item.rowId)).map(({ rowId }) => rowId),
+  );
   const rows = await loadRows(tx, who.org, ids, [...moved]);
+  await withoutLostTexts(tx, who, mutations, rows, prior);
   await madeBefore(tx, who, mutations, rows, prior);
-  const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
+  const revisions = await revisionsFor(tx, who, { ...request, mutations: [...mutations] }, rows);
   const rewritten = await rewrittenByOthers(tx, who, [...moved]);
   const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
   const numbers = await numbersUsed(tx, who, mutations);
   const found = { firstSeq, rows, ids, prior, revisions, rewritten, hourlyKeys, numbers };
-  return { who, org, mutations, ...found };
+  return { who, org, mutations, postponed, crowded, ...found };
 }
 
 /** The rows that a mutation names. */
 function idsOf({ rowId, patch }: Mutation): string[] {
   return typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId];
-}
-
-function mayMove({ op, scope }: Mutation): boolean {
-  return op !== 'create' && op !== 'put' && scope !== undefined;
 }
 
 /** The rows among some that have a text of another person than the sender. */

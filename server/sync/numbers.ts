@@ -1,48 +1,57 @@
-import { collections, isCollection, MAX_VERSION } from '../../lib/model/index.ts';
+import { sql } from 'kysely';
+import { MAX_VERSION, type Mutation } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks } from './rows.ts';
-import type { Stored } from './stored.ts';
+import { type Numbered, numberOf, numberRuleOf, seriesOf } from './series.ts';
 
-type Numbered = Pick<Stored, 'collection' | 'scope' | 'fields'>;
-
-const ruleOf = (collection: string) =>
-  isCollection(collection) ? collections[collection].numbered : null;
-
-/** The rows that are numbered together; null for collections without numbers. */
-function seriesOf({ collection, scope, fields }: Numbered): string | null {
-  const rule = ruleOf(collection);
-  return rule && JSON.stringify([collection, scope, fields[rule.of]]);
+/** What is in use of a series: its highest number, and those among the numbers that are sent. */
+interface InUse {
+  highest: number;
+  taken: Set<number>;
 }
 
 /** The numbers in use, by series. */
-export type Numbers = Map<string, Set<number>>;
+export type Numbers = Map<string, InUse>;
 
-function use(numbers: Numbers, row: Numbered): void {
-  const series = seriesOf(row);
-  const number = row.fields[ruleOf(row.collection)?.field ?? ''];
-  if (series !== null && typeof number === 'number')
-    numbers.set(series, (numbers.get(series) ?? new Set()).add(number));
-}
+const NONE: InUse = { highest: 0, taken: new Set() };
 
-/** The numbers in use in the scopes of some new rows. Deleted rows keep theirs. */
+/** The numbers in use in the series of some new rows. Deleted rows keep theirs. */
 export async function numbersUsed(
   tx: Tx,
   who: Context,
-  newRows: readonly { op: string; collection: string; scope?: string | undefined }[],
+  mutations: readonly Pick<Mutation, 'op' | 'collection' | 'scope' | 'patch'>[],
 ): Promise<Numbers> {
-  const numbers: Numbers = new Map();
-  const created = newRows.filter(({ op, collection }) => op === 'create' && ruleOf(collection));
-  const names = [...new Set(created.map(({ collection }) => collection))];
-  for (const chunk of chunks([...new Set(created.map(({ scope = '' }) => scope))]))
-    for (const row of await tx
+  const sent = mutations.flatMap(({ op, collection, scope = '', patch }) => {
+    const { series, number } = numberOf({ collection, scope, fields: patch });
+    return op === 'create' && series !== null && number !== null ? [{ series, number }] : [];
+  });
+  const numbers: Numbers = new Map(
+    sent.map(({ series }) => [series, { highest: 0, taken: new Set() }]),
+  );
+  for (const chunk of chunks([...numbers.keys()]))
+    for (const { series, highest } of await tx
       .selectFrom('row')
-      .select(['collection', 'scope', 'fields'])
+      .select(['series', (eb) => eb.fn.max('number').as('highest')])
       .where('org_id', '=', who.org)
-      .where('scope', 'in', chunk)
-      .where('collection', 'in', names)
+      .where('series', 'in', chunk)
+      // Servers before MAX_VERSION stored any number.
+      .where('number', '<=', MAX_VERSION)
+      .groupBy('series')
       .execute())
-      use(numbers, { ...row, fields: JSON.parse(row.fields) as Stored['fields'] });
+      numbers.set(series ?? '', { highest: highest ?? 0, taken: new Set() });
+  for (const chunk of chunks(sent)) {
+    const pairs = chunk.map(({ series, number }) => sql`(${series}, cast(${number} as bigint))`);
+    for (const { series, number } of await tx
+      .selectFrom('row')
+      .select(['series', 'number'])
+      .where('org_id', '=', who.org)
+      // So that the index is used, which has no rows without a series.
+      .where('series', 'is not', null)
+      .where(sql<boolean>`(series, number) in (values ${sql.join(pairs)})`)
+      .execute())
+      if (number !== null) numbers.get(series ?? '')?.taken.add(number);
+  }
   return numbers;
 }
 
@@ -54,14 +63,16 @@ const MOST_SKIPPED = 1000;
  * @returns the fields that differ from those that were sent; null for a row without a number.
  */
 export function takeNumber(numbers: Numbers, row: Numbered): Record<string, number> | null {
-  const rule = ruleOf(row.collection);
-  if (!rule) return null;
-  const used = numbers.get(seriesOf(row) ?? '') ?? new Set();
+  const rule = numberRuleOf(row.collection);
+  const series = seriesOf(row);
+  if (!rule || series === null) return null;
+  const { highest, taken } = numbers.get(series) ?? NONE;
   const own = Number(row.fields[rule.field]);
-  // Servers before MAX_VERSION stored any number.
-  const highest = Math.max(0, ...[...used].filter((number) => number <= MAX_VERSION));
-  const isFree = !used.has(own) && own <= highest + MOST_SKIPPED;
-  const changed = isFree ? {} : { [rule.field]: highest + 1 };
-  use(numbers, { ...row, fields: { ...row.fields, ...changed } });
-  return changed;
+  const isFree = !taken.has(own) && own <= highest + MOST_SKIPPED;
+  const number = isFree ? own : highest + 1;
+  numbers.set(series, {
+    highest: Math.max(highest, number),
+    taken: new Set([...taken, number]),
+  });
+  return isFree ? {} : { [rule.field]: number };
 }

@@ -1,7 +1,8 @@
-import type { Mutation } from '../../lib/model/index.ts';
+import { canRead, type Mutation, scopesOf } from '../../lib/model/index.ts';
 import type { StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
+import { withoutText } from './results.ts';
 import { chunks } from './rows.ts';
 import type { Stored } from './stored.ts';
 
@@ -39,6 +40,47 @@ export async function priorResults(
     for (const row of rows) prior.set(row.mutation_id, JSON.parse(row.result) as StoredResult);
   }
   return prior;
+}
+
+/**
+ * Takes the merged texts out of earlier results that are no longer the person's to read: the row
+ * was deleted, erased or moved since, or a pair ended. A result does not name its row. So the text
+ * stays only where the history of the row that the change names has this change, and the person
+ * may read it.
+ */
+export async function withoutLostTexts(
+  tx: Tx,
+  who: Context,
+  mutations: readonly Mutation[],
+  rows: ReadonlyMap<string, Stored>,
+  prior: Map<string, StoredResult>,
+): Promise<void> {
+  const merged = mutations.filter((item) => prior.get(resultKey(who, item))?.kind === 'merged');
+  const readable = new Set<string>();
+  const isReadable = ({ rowId }: Mutation) => {
+    const row = rows.get(rowId);
+    return row !== undefined && !row.deleted && canRead(who, row.scope);
+  };
+  for (const chunk of chunks(merged.filter(isReadable))) {
+    const revisions = await tx
+      .selectFrom('revision')
+      .select('mutation_id')
+      .where('org_id', '=', who.org)
+      .where('row_id', 'in', [...new Set(chunk.map(({ rowId }) => rowId))])
+      .where(
+        'mutation_id',
+        'in',
+        chunk.map((mutation) => resultKey(who, mutation)),
+      )
+      .where('scope_at', 'in', scopesOf(who))
+      .execute();
+    for (const { mutation_id: key } of revisions) readable.add(key);
+  }
+  for (const mutation of merged) {
+    const key = resultKey(who, mutation);
+    const result = prior.get(key);
+    if (result && !readable.has(key)) prior.set(key, withoutText(result));
+  }
 }
 
 /** The version of a change that is no longer on record: the pull sends the current row. */

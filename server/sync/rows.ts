@@ -3,6 +3,7 @@ import { addToSum, emptySum, isKeyedId, type ScopeSum } from '../../lib/model/in
 import { addErasedRows, removeErasedRows } from '../store/erased.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
+import { numberOf } from './series.ts';
 import type { Stored } from './stored.ts';
 
 /**
@@ -118,6 +119,7 @@ export async function writeRows(
       author: after.author,
       parent: after.parent,
       at: changed,
+      ...numberOf(after),
     })),
     'row',
     (insert) =>
@@ -132,6 +134,8 @@ export async function writeRows(
           // A deleted keyed row that is created again gets a new author.
           author: eb.ref('excluded.author'),
           at: eb.ref('excluded.at'),
+          series: eb.ref('excluded.series'),
+          number: eb.ref('excluded.number'),
         })),
       ),
   );

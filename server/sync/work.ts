@@ -5,13 +5,14 @@ import type { PushRequest, PushResult, StoredResult } from '../../lib/sync/proto
 import type { Context } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Decision } from './case.ts';
+import { Children } from './children.ts';
 import { decide } from './decide.ts';
 import { hourlyKeyOf } from './hourly.ts';
 import { loadPushData, type PushData } from './load.ts';
 import { isLogged, loggedOf } from './logged.ts';
+import { mayMove } from './moves.ts';
 import { type Numbers, takeNumber } from './numbers.ts';
 import { isShared, pastScope, startsAnew } from './past.ts';
-import { readsDeleted } from './policy.ts';
 import { resultKey, UNKNOWN_VERSION } from './prior.ts';
 import { basisFor } from './revisions.ts';
 import type { RowChange } from './rows.ts';
@@ -86,8 +87,7 @@ function decidePush(data: PushData, request: PushRequest, at: number): Work {
     // A number that was used for another mutation (a profile from a backup): the device sends this
     // mutation again under a new number, so nothing unsent is lost.
     if (seq !== work.last + 1 && !isRepeat) {
-      const result = { kind: 'gap', expected: work.last + 1 } as const;
-      work.results.push({ seq, key, result, source: 'gap', isVersionRelative: false });
+      work.results.push(gap(mutation, work));
       continue;
     }
     work.last = Math.max(work.last, seq);
@@ -102,7 +102,14 @@ function decidePush(data: PushData, request: PushRequest, at: number): Work {
     const isVersionRelative = hasNewVersion(work, mutation, result);
     work.results.push({ seq, key, result, source: 'decided', isVersionRelative });
   }
+  work.results.push(...data.postponed.map((mutation) => gap(mutation, work)));
   return work;
+}
+
+function gap(mutation: Mutation, { who, last }: Work): MutationWork {
+  const result = { kind: 'gap', expected: last + 1 } as const;
+  const key = resultKey(who, mutation);
+  return { seq: mutation.seq, key, result, source: 'gap', isVersionRelative: false };
 }
 
 /** True if this push allocated the version of a result; earlier results have their final one. */
@@ -114,6 +121,10 @@ function hasNewVersion(work: Work, { rowId }: Mutation, result: StoredResult): b
 interface State {
   work: Work;
   rows: Map<string, Stored>;
+  /** The children of rows, as the decisions so far leave them. */
+  children: Children;
+  /** Notes with too many children to move. */
+  crowded: ReadonlySet<string>;
   revisions: Map<string, readonly Revision[]>;
   /** Results that this push decided: one push may contain the same mutation twice. */
   decided: Map<string, StoredResult>;
@@ -151,9 +162,12 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     read: new Map(data.ids.map((id) => [id, loaded.get(id)?.version ?? 0])),
     firstSeq,
   };
+  const children = new Children(loaded.values());
   return {
     work,
     rows,
+    children,
+    crowded: data.crowded,
     revisions: new Map(data.revisions),
     decided,
     resultOf: (key) => prior.get(key) ?? decided.get(key),
@@ -166,6 +180,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
       work.count += 1;
       const after = { ...row, version: work.count };
       rows.set(row.id, after);
+      children.put(after);
       work.changes.set(row.id, { before: loaded.get(row.id) ?? null, after });
       return after;
     },
@@ -188,7 +203,12 @@ function perform(mutation: Mutation, state: State): StoredResult {
     budget: work.budget,
   });
   const { schema, now: sent } = request;
-  const othersWrote = row !== null && othersWroteIn(row, state);
+  if (mayMove(mutation) && state.crowded.has(mutation.rowId))
+    return { kind: 'rejected', code: 'invalid' };
+  const othersWrote =
+    row !== null &&
+    mayMove(mutation) &&
+    (state.rewritten.has(row.id) || state.children.haveOthersWords(row));
   const decision = decide({ who, mutation, row, parent, othersWrote, basis, at, sent, schema });
   switch (decision.kind) {
     case 'rejected':
@@ -221,7 +241,9 @@ function write(
   const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
   const stamped = isRenumbered ? { ...ofFields, ...numbered } : ofFields;
   const next = state.put({ ...decided, fields: { ...decided.fields, ...numbered } });
-  if (row && row.scope !== next.scope) moveChildren(next, state);
+  if (row && row.scope !== next.scope)
+    for (const child of state.children.movedWith(next, work.who))
+      state.put({ ...child, scope: next.scope });
   if (!next.deleted && startsAnew(work.who, row, mutation)) hide(row, state);
   const versions = { version: next.version, rev: next.rev };
   const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };
@@ -258,32 +280,6 @@ function write(
       return { kind, ...versionsAndStamps, text: head };
     case 'conflict':
       return { kind, ...versions };
-  }
-}
-
-/** True if other people than its author replied to a note, or wrote a text of it. */
-function othersWroteIn(note: Stored, { rows, rewritten }: State): boolean {
-  const { conflicts } = note.fields;
-  const isOthers = (item: { author?: unknown } | null) => item?.author !== note.author;
-  return (
-    rewritten.has(note.id) ||
-    (Array.isArray(conflicts) && conflicts.some(isOthers)) ||
-    [...rows.values()].some(
-      ({ collection, parent, deleted, author }) =>
-        parent === note.id && collection === 'reply' && !deleted && author !== note.author,
-    )
-  );
-}
-
-/**
- * Children follow their note to its new scope (D3). What another person deleted stays: in the new
- * scope it could have other readers (T6).
- */
-function moveChildren(note: Stored, { work, rows, put }: State): void {
-  for (const child of [...rows.values()]) {
-    const isLeft = child.deleted && !readsDeleted(work.who, child);
-    if (child.parent === note.id && child.scope !== note.scope && !isLeft)
-      put({ ...child, scope: note.scope });
   }
 }
 

@@ -1,8 +1,9 @@
 // F3: bodies on routes without sign-in could hold a gigabyte of the server's memory.
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { BODY_MS } from '../../server/http/bodies.ts';
+import { BODY_MS, hasMoreValues } from '../../server/http/bodies.ts';
 import { bodyBudget } from '../../server/http/bodyBudget.ts';
 import { organisation, startServer, type TestServer, tokenOf } from '../helpers/server.ts';
 
@@ -88,6 +89,37 @@ describe('the largest body', () => {
     );
     const limited = answers.filter((line) => line.includes(' 429 '));
     expect(answers.filter((line) => line.includes(' 413 ')).length + limited.length).toBe(58);
+  });
+});
+
+describe('the values of a body', () => {
+  const MOST = (12 * MB) / 24;
+  it('are limited, so that a small packed push is not hundreds of megabytes', async () => {
+    const list = (count: number) => `{"a":[${Array(count).fill('{}').join(',')}]}`;
+    const headers = { ...signedIn(), 'content-encoding': 'gzip' };
+    expect(await post('/sync/push', gzipSync(list(MOST)), headers)).toBe(413);
+    expect(await post('/sync/push', gzipSync(list(MOST / 4)), headers)).toBe(400);
+    expect(await post('/auth/sign-in/email', `[${'1,'.repeat(1000)}1]`)).toBe(413);
+  });
+  it('are counted like a parser counts them', () => {
+    /** The values inside a value and the names of their fields, and one for an empty one. */
+    const inside = (value: unknown): number => {
+      if (value === null || typeof value !== 'object') return 0;
+      const items = Object.values(value);
+      const each = Array.isArray(value) ? 1 : 2;
+      return items.reduce((sum: number, item) => sum + each + inside(item), 0) || 1;
+    };
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const [text, count] = [Buffer.from(JSON.stringify(value)), inside(value)];
+        expect(hasMoreValues(text, count + 1)).toBe(false);
+        if (count > 0) expect(hasMoreValues(text, count)).toBe(true);
+      }),
+      { seed: 36 },
+    );
+  });
+  it('in texts are none', () => {
+    expect(hasMoreValues(Buffer.from(JSON.stringify('"[{,:\\"'.repeat(100))), 1)).toBe(false);
   });
 });
 

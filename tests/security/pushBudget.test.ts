@@ -20,9 +20,10 @@ import {
 describe.each(storeKinds)('rows that one person writes, on %s', (kind) => {
   let server: TestServer;
   let reps: string[] = [];
+  let team = '';
   beforeAll(async () => {
     server = await startServer(kind, { SIDELINE_RATE_ROWS: '1000' });
-    ({ reps } = await organisation(server.people, 'acme', 3));
+    ({ reps, team } = await organisation(server.people, 'acme', 3));
   });
   afterAll(() => server.close());
   afterEach(() => vi.useRealTimers());
@@ -73,6 +74,20 @@ describe.each(storeKinds)('rows that one person writes, on %s', (kind) => {
     const client = new Client(server, reps[2] ?? '');
     const token = await tokenOf(server.url, 'rep2@acme.test');
     expect((await pushTo(token, client.id, notesOf(client, 10))).status).toBe(200);
+  });
+  it('are short where each push reads those of the last hour', async () => {
+    const [rep = ''] = reps;
+    const client = new Client(server, rep);
+    const of = (size: number) => ({
+      collection: 'opening',
+      scope: `t:${team}`,
+      patch: {
+        ...{ refKey: 'odoo/t/deal/1', rep: reps[1], author: rep, at: 1, how: 'panel' },
+        later: 'x'.repeat(size),
+      },
+    });
+    expect((await client.one(of(4000))).result).toEqual({ kind: 'rejected', code: 'invalid' });
+    expect((await client.one(of(3000))).result).toMatchObject({ kind: 'ok' });
   });
   it('cost what was compared', async () => {
     const client = new Client(server, reps[2] ?? '');

@@ -4,10 +4,20 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { locate, normalise } from '../../lib/crm/index.ts';
-import { formerTenant, keysOf, linkOf, RawRecord, refKey } from '../../lib/model/index.ts';
-import { SidelineDb } from '../../lib/store/index.ts';
+import {
+  type CrmIdentity,
+  formerTenant,
+  keyedId,
+  keysOf,
+  linkOf,
+  RawRecord,
+  refKey,
+} from '../../lib/model/index.ts';
+import { identityOf, SidelineDb } from '../../lib/store/index.ts';
 import { loadRecord } from '../../lib/view/load.ts';
 import { note } from '../helpers/note.ts';
+import { row as rowOf } from '../helpers/rows.ts';
+import { meOf } from '../helpers/view.ts';
 
 const GUID = '11111111-2222-3333-4444-555555555555';
 const DEAL = '0065e00000ABCDEAA4';
@@ -141,12 +151,29 @@ describe('rows under the keys of 0.1.0', () => {
     expect(keysOf(keyOf(classic('na12.salesforce.com')))).toHaveLength(1);
   });
 
-  it('name the owner’s member', () => {
-    const ref = refOf(dynamics('contoso.crm4.dynamics.com'));
-    const link = (tenant: string, userId: string) =>
-      ({ crm: 'dynamics', tenant, crmUserId: '5', userId }) as never;
-    expect(linkOf([link('contoso', 'tomas')], ref, '5')?.userId).toBe('tomas');
-  });
+  it.each(cases)(
+    'link nobody on %s: the same id may be somebody else there',
+    async (href, tenant) => {
+      const ref = refOf(href);
+      const link = (of: string): CrmIdentity => ({
+        ...{ refKey: '', crm: ref.crm, tenant: of, crmUserId: '5', crmName: null },
+        ...{ userId: 'tomas', confirmedBy: 'dana', editedBy: null, at: 1_764_000_000_000 },
+      });
+      expect(linkOf([link(tenant)], ref, '5')).toBeNull();
+      expect(linkOf([link(ref.tenant)], ref, '5')?.userId).toBe('tomas');
+      const db = new SidelineDb(`links-${ref.crm}-${ref.tenant}`);
+      await db.meta.put({ key: 'me', value: meOf('dana') } as never);
+      const { org } = meOf('dana');
+      const row = (of: string) => {
+        const id = keyedId(org.id, `o:${org.id}`, 'crmIdentity', [ref.crm, of, '5']);
+        return rowOf('crmIdentity', id, `o:${org.id}`, link(of));
+      };
+      await db.rows.put(row(tenant));
+      expect(await identityOf(db, ref, '5')).toBeNull();
+      await db.rows.put(row(ref.tenant));
+      expect((await identityOf(db, ref, '5'))?.fields.tenant).toBe(ref.tenant);
+    },
+  );
 });
 
 it('a page cannot name the system that its record belongs to', () => {

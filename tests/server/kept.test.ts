@@ -119,6 +119,21 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     expectKept(await contents(server.store));
   });
 
+  it('finds the numbers of versions beside their fields', async () => {
+    const { row: rows = [] } = await contents((await load(kind)).store);
+    const versions = rows.filter(({ collection }) => collection === 'playbookVersion');
+    expect(versions.length).toBeGreaterThan(0);
+    for (const { scope, fields, series, number } of versions) {
+      const { playbook, version } = JSON.parse(String(fields)) as Record<string, unknown>;
+      const of = JSON.stringify(['playbookVersion', scope, playbook]);
+      expect([series, number]).toEqual([of, version]);
+    }
+    const others = rows.filter(({ collection }) => collection !== 'playbookVersion');
+    expect(new Set(others.map(({ series, number }) => `${series} ${number}`))).toEqual(
+      new Set(['null null']),
+    );
+  });
+
   it('takes it back from the backup, under new epochs', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sideline-kept-'));
     const target = await newStore(kind);

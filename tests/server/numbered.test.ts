@@ -61,6 +61,25 @@ describe.each(storeKinds)('versions of one playbook by two managers, on %s', (ki
     expect((await publish(a, 'private', 1)).result).not.toMatchObject({ stamped: { version: 2 } });
     expect((await publish(a, 'another', 1)).result).not.toMatchObject({ stamped: { version: 2 } });
   });
+  it('are found without reading the versions, however many and long these are', async () => {
+    const a = new Client(server, boss);
+    const { id } = await publish(a, 'long', 7);
+    await server.store.within(acme.org, (tx) =>
+      tx.updateTable('row').set({ fields: 'not JSON' }).where('id', '=', id).execute(),
+    );
+    const many = [7, 8, 8].map((version) =>
+      a.mutation(publication(a, 'long', version, `o:${acme.org}`)),
+    );
+    const { answers } = await a.send(...many);
+    expect(answers.map(({ result }) => result)).toMatchObject([
+      { kind: 'ok', stamped: { version: 8 } },
+      { kind: 'ok', stamped: { version: 9 } },
+      { kind: 'ok', stamped: { version: 10 } },
+    ]);
+    await server.store.within(acme.org, (tx) =>
+      tx.updateTable('row').set({ fields: '{}' }).where('id', '=', id).execute(),
+    );
+  });
   it('stay one version when a renumbered one is sent again after its answer was lost', async () => {
     const [a, b] = [new Client(server, boss), new Client(server, other)];
     await publish(a, 'lost', 1);

@@ -5,6 +5,7 @@ import { up as merge } from './002-merge.ts';
 import { up as keys } from './003-keys.ts';
 import { up as limits } from './004-limits.ts';
 import { up as accounts } from './005-accounts.ts';
+import { up as numbers } from './006-numbers.ts';
 
 /** Migrations in order. A released migration is never changed, only followed by another. */
 export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
@@ -13,6 +14,7 @@ export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise
   { id: '003-keys', up: keys },
   { id: '004-limits', up: limits },
   { id: '005-accounts', up: accounts },
+  { id: '006-numbers', up: numbers },
 ];
 
 /** A database that this version cannot use. */

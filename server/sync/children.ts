@@ -1,0 +1,46 @@
+import type { Context } from '../store/context.ts';
+import { readsDeleted } from './policy.ts';
+import type { Stored } from './stored.ts';
+
+/** The children of rows. */
+export class Children {
+  readonly #byParent = new Map<string, Map<string, Stored>>();
+
+  constructor(rows: Iterable<Stored>) {
+    for (const row of rows) this.put(row);
+  }
+
+  /** Adds a row, or replaces it; a row that is no child is left out. */
+  put(row: Stored): void {
+    if (row.parent === null) return;
+    const children = this.#byParent.get(row.parent) ?? new Map<string, Stored>();
+    this.#byParent.set(row.parent, children.set(row.id, row));
+  }
+
+  /**
+   * The children that follow a note to its new scope (D3). What another person deleted stays: in
+   * the new scope it could have other readers (T6).
+   */
+  movedWith(note: Stored, who: Context): Stored[] {
+    return this.#of(note).filter(
+      (child) => child.scope !== note.scope && (!child.deleted || readsDeleted(who, child)),
+    );
+  }
+
+  #of({ id }: Pick<Stored, 'id'>): Stored[] {
+    return [...(this.#byParent.get(id)?.values() ?? [])];
+  }
+
+  /** True if other people than its author replied to a note, or have an open text beside it. */
+  haveOthersWords(note: Stored): boolean {
+    const { conflicts } = note.fields;
+    const isOthers = (item: { author?: unknown } | null) => item?.author !== note.author;
+    return (
+      (Array.isArray(conflicts) && conflicts.some(isOthers)) ||
+      this.#of(note).some(
+        ({ collection, deleted, author }) =>
+          collection === 'reply' && !deleted && author !== note.author,
+      )
+    );
+  }
+}
