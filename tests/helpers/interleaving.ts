@@ -44,7 +44,7 @@ const ACTS = [
 ] as const;
 
 /** Numbers in [0, 1) from a seed: mulberry32, by Tommy Ettinger (public domain). */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

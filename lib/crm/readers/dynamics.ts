@@ -1,4 +1,5 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import { ahead } from './ahead.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
 import {
   api,
@@ -162,17 +163,18 @@ export function read(win: Window): Promise<ReadResult> {
     const client = clientFor(win, allowed, HEADERS);
     const select = (columns: readonly string[]) => `?$select=${columns.join(',')}`;
     const ofRecord = `&$filter=_regardingobjectid_value eq ${id}`;
-    const activities = optionalList(
-      client
-        .json('GET', `${BASE}/activitypointers${select(ACTIVITY_COLUMNS)}${ofRecord}`)
-        .then((response) =>
-          arr(obj(response).value)
-            .filter((item) => item.statecode !== CANCELLED)
-            .map(activity),
-        ),
+    const activities = ahead(
+      optionalList(
+        client
+          .json('GET', `${BASE}/activitypointers${select(ACTIVITY_COLUMNS)}${ofRecord}`)
+          .then((response) =>
+            arr(obj(response).value)
+              .filter((item) => item.statecode !== CANCELLED)
+              .map(activity),
+          ),
+      ),
     );
-    const me = optional(viewer(client), () => ({ id: null, name: null, email: null }));
-    for (const part of [activities, me]) part.catch(() => {}); // the record decides
+    const me = ahead(optional(viewer(client), () => ({ id: null, name: null, email: null })));
     const common = {
       crm: 'dynamics' as const,
       id,
@@ -205,8 +207,7 @@ export function read(win: Window): Promise<ReadResult> {
     const record = obj(
       await client.json('GET', `${BASE}/opportunities(${id})${select(DEAL_COLUMNS)}`),
     );
-    const currency = optional(currencyOf(client, record), () => null);
-    currency.catch(() => {}); // awaited below
+    const currency = ahead(optional(currencyOf(client, record), () => null));
     const stage = await optional(stageOf(client, id), () => 'none' as const);
     const person = label(record, '_parentcontactid_value');
     return {

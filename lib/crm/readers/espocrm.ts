@@ -1,4 +1,5 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import { type Ahead, ahead } from './ahead.ts';
 import { ageOf, LOADED_MS } from './dom.ts';
 import { activitiesOf, doneOnDeals, joined, type Requests } from './espocrmActivities.ts';
 import { history } from './espocrmStream.ts';
@@ -108,15 +109,15 @@ export function read(win: Window): Promise<ReadResult> {
     const espo = requests(win);
     const path = `${entityType}/${id}`;
     // All parts are requested at once. A forbidden record's parts fail too: the record decides.
-    const record = espo.json(path);
-    const viewer = viewerOf(espo);
-    const stream = espo.items(`${path}/stream?maxSize=200`);
-    const activities = activitiesOf(espo, path, stream);
-    const parts =
+    const record = ahead(espo.json(path));
+    const viewer = ahead(viewerOf(espo));
+    const stream = ahead(espo.items(`${path}/stream?maxSize=200`));
+    const activities = ahead(activitiesOf(espo, path, stream));
+    const parts = ahead(
       entityType === 'Contact'
         ? readContact(espo, id, record, activities)
-        : readDeal(espo, id, record, activities, stream);
-    for (const part of [viewer, stream, activities, parts]) part.catch(() => {});
+        : readDeal(espo, id, record, activities, stream),
+    );
     await record;
     const read = await parts;
     const found = (await viewer) ?? viewerOnPage(win.document);
@@ -140,10 +141,10 @@ type Parts = Pick<RawRecord, 'object' | 'fields' | 'lists' | 'requiredFields'>;
 async function readContact(
   espo: Requests,
   id: string,
-  reading: Promise<Json>,
-  activities: Promise<RawList>,
+  reading: Ahead<Json>,
+  activities: Ahead<RawList>,
 ): Promise<Parts> {
-  const deals = espo.items(`Contact/${id}/opportunities?maxSize=50`);
+  const deals = ahead(espo.items(`Contact/${id}/opportunities?maxSize=50`));
   const ofDeals = deals.then((list) => doneOnDeals(espo, list));
   const [record, own, done, kinds, openDeals] = await Promise.all([
     reading,
@@ -192,9 +193,9 @@ async function readContact(
 async function readDeal(
   espo: Requests,
   id: string,
-  reading: Promise<Json>,
-  activities: Promise<RawList>,
-  entries: Promise<Json[]>,
+  reading: Ahead<Json>,
+  activities: Ahead<RawList>,
+  entries: Ahead<Json[]>,
 ): Promise<Parts> {
   const people = espo.items(
     `Opportunity/${id}/contacts?maxSize=50&attributeSelect=id,name,title,opportunityRole`,

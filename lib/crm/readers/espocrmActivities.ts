@@ -1,4 +1,5 @@
 import type { RawList } from '../../model/index.ts';
+import type { Ahead } from './ahead.ts';
 import { withPosts } from './espocrmStream.ts';
 import { apiList, type Json, optional, txt } from './shape.ts';
 
@@ -51,7 +52,7 @@ function direction(item: Json): string | null {
 const notCancelled = (list: Json[]) => list.filter((item) => !CANCELLED.has(String(item.status)));
 
 /** Activities of a record: planned, done, its tasks, and what people wrote in its stream. */
-export async function activitiesOf({ items }: Requests, path: string, stream: Promise<Json[]>) {
+export async function activitiesOf({ items }: Requests, path: string, stream: Ahead<Json[]>) {
   const lists = Promise.all([
     items(`Activities/${path}/activities?maxSize=50`),
     items(`Activities/${path}/history?maxSize=50`),

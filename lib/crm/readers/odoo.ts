@@ -1,4 +1,5 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import { type Ahead, ahead } from './ahead.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
 import { activityList, doneOnDeals, type Thread, threadOf } from './odooActivities.ts';
 import { type Ask, asking, companiesIn, modelOf, rpc } from './odooCalls.ts';
@@ -44,8 +45,7 @@ export function read(win: Window): Promise<ReadResult> {
   return readResult(async () => {
     const client = clientFor(win, allowed);
     // Two rounds of requests: what the address means and who asks, then everything else at once.
-    const asker = session(client);
-    asker.catch(() => {});
+    const asker = ahead(session(client));
     const model = await modelOf(client, win);
     if (model !== 'crm.lead' && model !== 'res.partner') throw new ReadError('notARecord');
     const me = await asker;
@@ -61,18 +61,20 @@ export function read(win: Window): Promise<ReadResult> {
       ...(companies ? { allowed_company_ids: companies } : {}),
     };
     const call = asking(client, context);
-    const record = load(call, model, [Number(id)]).then(([found]) => {
-      if (!found) throw new ReadError('missing');
-      if (model === 'crm.lead' && found.type === 'lead') throw new ReadError('notARecord');
-      return found;
-    });
+    const record = ahead(
+      load(call, model, [Number(id)]).then(([found]) => {
+        if (!found) throw new ReadError('missing');
+        if (model === 'crm.lead' && found.type === 'lead') throw new ReadError('notARecord');
+        return found;
+      }),
+    );
     const thread = threadOf(win, client, call, { model, id: Number(id) });
     const inLanguage = (other: string) => asking(client, { ...context, lang: other });
-    const parts =
+    const parts = ahead(
       model === 'crm.lead'
         ? deal(record, thread, stagesAround(call, inLanguage, txt(lang), record))
-        : contact(win, client, call, { id: Number(id), record, thread });
-    for (const part of [...Object.values(thread), parts]) part.catch(() => {});
+        : contact(win, client, call, { id: Number(id), record, thread }),
+    );
     await record; // decides: a forbidden record's parts fail too, or are empty
     return {
       ...(await parts),
@@ -105,8 +107,8 @@ function statusOf(record: Json, isWon: boolean | null): { status?: RawField } {
 
 /** The stages, and the changes of the deal's stage with the ids of the stages. */
 async function stageLists(
-  loading: Promise<OdooStages>,
-  changes: Promise<Items>,
+  loading: Ahead<OdooStages>,
+  changes: Ahead<Items>,
 ): Promise<{ stages: OdooStages | null; list: RawList; history: Items }> {
   const list = await optionalList(loading.then((stages) => stages.list));
   const stages = await optional(loading, () => null);
@@ -118,30 +120,28 @@ const stagesAround = (
   call: Ask,
   inLanguage: (lang: string) => Ask,
   lang: string | null,
-  record: Promise<Json>,
-): Promise<OdooStages> =>
-  loadStages(
-    call,
-    inLanguage,
-    lang,
-    record.then((lead) => ({ team: link(lead.team_id).id, stage: link(lead.stage_id).id })),
-  );
+  record: Ahead<Json>,
+): Ahead<OdooStages> => {
+  const context = record.then(({ team_id, stage_id }) => ({
+    team: link(team_id).id,
+    stage: link(stage_id).id,
+  }));
+  return ahead(loadStages(call, inLanguage, lang, ahead(context)));
+};
 
 async function deal(
-  reading: Promise<Json>,
+  reading: Ahead<Json>,
   thread: Thread,
-  loadingStages: Promise<OdooStages>,
+  loadingStages: Ahead<OdooStages>,
 ): Promise<Parts> {
-  const tracked = optional(thread.messages.then(tracking), (failed) => failed);
+  const tracked = ahead(optional(thread.messages.then(tracking), (failed) => failed));
+  const moved = ahead(tracked.then((found) => ('source' in found ? [] : found.stage)));
   const [record, activities, open, changes, { stages, list, history }] = await Promise.all([
     reading,
     activityList(thread.open, thread.done),
     optionalList(thread.open),
     tracked,
-    stageLists(
-      loadingStages,
-      tracked.then((found) => ('source' in found ? [] : found.stage)),
-    ),
+    stageLists(loadingStages, moved),
   ]);
   const team = link(record.team_id);
   const stage = link(record.stage_id);
@@ -208,7 +208,7 @@ async function deal(
 
 interface ContactReading {
   id: number;
-  record: Promise<Json>;
+  record: Ahead<Json>;
   thread: Thread;
 }
 

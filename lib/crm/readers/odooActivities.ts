@@ -1,4 +1,5 @@
 import type { RawList } from '../../model/index.ts';
+import { type Ahead, ahead } from './ahead.ts';
 import type { Client } from './http.ts';
 import { type Ask, rpc } from './odooCalls.ts';
 import { done, isActivity, messagesOf, planned } from './odooThread.ts';
@@ -11,9 +12,9 @@ type Items = RawList['items'];
 
 /** What people did on a record: planned activities, and the messages of its thread. */
 export interface Thread {
-  open: Promise<Items>;
-  messages: Promise<Json[]>;
-  done: Promise<Items>;
+  open: Ahead<Items>;
+  messages: Ahead<Json[]>;
+  done: Ahead<Items>;
 }
 
 export function threadOf(
@@ -28,18 +29,17 @@ export function threadOf(
     ['res_id', '=', record.id],
   ];
   const params = { thread_model: record.model, thread_id: record.id, limit: MESSAGES };
-  const messages = rpc(client, '/mail/thread/messages', params).then(messagesOf);
+  const messages = ahead(rpc(client, '/mail/thread/messages', params).then(messagesOf));
+  const open = call('mail.activity', 'search_read', [domain], { fields });
   return {
-    open: call('mail.activity', 'search_read', [domain], { fields }).then((list) =>
-      arr(list).map(planned),
-    ),
+    open: ahead(open.then((list) => arr(list).map(planned))),
     messages,
-    done: messages.then((list) => list.filter(isActivity).map(done(win))),
+    done: ahead(messages.then((list) => list.filter(isActivity).map(done(win)))),
   };
 }
 
 /** Both kinds of activities; `partial` where one kind could not be read. */
-export async function activityList(open: Promise<Items>, done: Promise<Items>): Promise<RawList> {
+export async function activityList(open: Ahead<Items>, done: Ahead<Items>): Promise<RawList> {
   const [plannedList, doneList] = await Promise.all([optionalList(open), optionalList(done)]);
   const isUnread = (list: RawList) => Boolean(list.refused || list.failed);
   if (isUnread(plannedList) && isUnread(doneList)) return doneList;

@@ -1,4 +1,5 @@
 import type { RawList } from '../../model/index.ts';
+import type { Ahead } from './ahead.ts';
 import { ReadError } from './http.ts';
 import type { Ask } from './odooCalls.ts';
 import { link } from './odooFields.ts';
@@ -70,7 +71,7 @@ export async function loadStages(
   call: Ask,
   inLanguage: (lang: string) => Ask,
   lang: string | null,
-  reading: Promise<StageContext>,
+  reading: Ahead<StageContext>,
 ): Promise<OdooStages> {
   const [all, deal] = await Promise.all([stageRows(call), reading]);
   const ofTeam = all.filter(({ team }) => team === null || team === deal.team);
