@@ -38,7 +38,16 @@ export interface Arrival {
   isLatest(): boolean;
 }
 
-function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: number): TabView {
+/** What holds for all records of one document. */
+type OfDocument = Required<Pick<TabView, 'blocked' | 'confirmed'>>;
+const NEW_DOCUMENT: OfDocument = { blocked: false, confirmed: null };
+
+function noRecord(
+  tabId: number,
+  navigation: Navigation,
+  ofDocument: OfDocument,
+  now: number,
+): TabView {
   return {
     tabId,
     navigation,
@@ -47,9 +56,10 @@ function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: 
     crm: null,
     state: 'ready',
     failure: null,
-    blocked,
+    ...ofDocument,
     located: null,
     unsure: false,
+    action: null,
     at: now,
   };
 }
@@ -57,16 +67,19 @@ function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: 
 /**
  * The view of a page with a record's address. The view keeps a ref that a reader corrected (a
  * contact instead of a guessed deal, Odoo's database) while the address stays the same. If the
- * address alone does not identify the record, the view keeps it only within one navigation.
+ * address alone does not identify the record, the view keeps it only within one navigation. It
+ * identifies the record where a reading has confirmed another one of the same action.
  */
-function ofRecord(
-  blank: TabView,
-  { ref, isUnconfirmed }: Located,
-  before: TabView | undefined,
-): TabView {
+function ofRecord(blank: TabView, located: Located, before: TabView | undefined): TabView {
+  const { action = null, isUnconfirmed } = located;
+  const { confirmed } = blank;
+  const proved = action !== null && confirmed?.action === action ? confirmed.object : null;
+  const isUnsure = isUnconfirmed === true && proved === null;
+  const ref = proved === null ? located.ref : { ...located.ref, object: proved };
   const isSameNavigation =
     before !== undefined && sameNavigation(before.navigation, blank.navigation);
-  const keepsRef = before?.located === refKey(ref) && (isSameNavigation || !isUnconfirmed);
+  const address = refKey(located.ref);
+  const keepsRef = before?.located === address && (isSameNavigation || !isUnsure);
   const kept = keepsRef ? before.ref : null;
   const shown = kept ?? ref;
   return {
@@ -75,8 +88,9 @@ function ofRecord(
     refKey: refKey(shown),
     crm: ref.crm,
     state: kept && before?.state === 'ready' ? 'ready' : 'reading',
-    located: refKey(ref),
-    unsure: isUnconfirmed === true,
+    located: address,
+    unsure: isUnsure,
+    action,
   };
 }
 
@@ -86,9 +100,11 @@ export function arrive(db: SidelineDb, arrival: Arrival, now: number): Promise<T
   return db.transaction('rw', db.views, async () => {
     const before = await db.views.get(tabId);
     if (!isLatest() || (before && isOlder(navigation, before.navigation))) return null;
-    // Whether a page blocks the frame depends on its document.
-    const blocked = before?.navigation.document === navigation.document && before.blocked;
-    const blank = noRecord(tabId, navigation, blocked, now);
+    // Whether a page blocks the frame depends on its document, and what an action opens is certain
+    // in it.
+    const isSameDocument = before?.navigation.document === navigation.document;
+    const { blocked = false, confirmed = null } = (isSameDocument && before) || NEW_DOCUMENT;
+    const blank = noRecord(tabId, navigation, { blocked, confirmed }, now);
     const view = located ? ofRecord(blank, located, before) : blank;
     await db.views.put(view);
     return view;
@@ -109,7 +125,7 @@ export function leave(
       isOlder(navigation, before.navigation)
     )
       return false;
-    await db.views.put(noRecord(tabId, navigation, false, now));
+    await db.views.put(noRecord(tabId, navigation, NEW_DOCUMENT, now));
     return true;
   });
 }
@@ -152,9 +168,10 @@ export function finishReading(
   ref: RecordRef,
   now: number,
 ): Promise<boolean> {
-  return change(db, request, () => ({
+  return change(db, request, ({ action, confirmed = null }) => ({
     ref,
     refKey: refKey(ref),
+    confirmed: action ? { action, object: ref.object } : confirmed,
     state: 'ready',
     failure: null,
     at: now,

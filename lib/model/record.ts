@@ -98,4 +98,9 @@ export interface Located {
    * confirms the record.
    */
   isUnconfirmed?: true;
+  /**
+   * The part of such an address that decides the kind of record. What a reading confirms for it,
+   * holds for its other records.
+   */
+  action?: string;
 }

@@ -9,6 +9,7 @@ import type {
   RowState,
   SeenVisits,
   SelfView,
+  RecordObject,
 } from '../model/index.ts';
 
 // The rows of each table on the device.
@@ -87,8 +88,12 @@ export interface TabView {
   blocked: boolean;
   /** Key of the ref that the address alone gives, to recognise the same page. */
   located: string | null;
-  /** True where the address does not prove that this is a record. */
+  /** True where neither the address nor a reading before proves that this is a record. */
   unsure: boolean;
+  /** `action` of an address that does not prove it. Absent in views of older versions. */
+  action?: string | null;
+  /** The last such action of this document that a reading proved, with its kind of record. */
+  confirmed?: { action: string; object: RecordObject } | null;
   at: number;
 }
 

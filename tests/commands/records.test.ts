@@ -55,6 +55,32 @@ it('an inconclusive address means the same record only within one navigation', a
   expect(await come(db, nav(2), located)).toMatchObject({ ref: ref('7'), state: 'reading' });
 });
 
+it('what an action opens is certain once a reading confirmed it, in that document', async () => {
+  const db = newDb();
+  const at = (id: string, action: string): Located => ({
+    ref: ref(id),
+    isUnconfirmed: true,
+    action,
+  });
+  const contact = (id: string) => ref(id, { object: 'contact' });
+  await come(db, nav(1), at('1', 'action-5'));
+  expect(await come(db, nav(2), at('2', 'action-5'))).toMatchObject({ unsure: true });
+  await finishReading(db, asked(nav(2), ref('2')), contact('2'), 2);
+  expect(await come(db, nav(3), at('3', 'action-5'))).toMatchObject({
+    ref: contact('3'),
+    state: 'reading',
+    unsure: false,
+  });
+  // Also after a list, and where the reading of one record fails.
+  await failReading(db, asked(nav(3), contact('3')), 'unreachable', 3);
+  expect((await db.views.get(TAB))?.ref).toEqual(contact('3'));
+  await come(db, nav(4), null);
+  expect(await come(db, nav(5), at('4', 'action-5'))).toMatchObject({ ref: contact('4') });
+  expect(await come(db, nav(6), at('4', 'action-9'))).toMatchObject({ ref: ref('4'), unsure: true });
+  expect(await come(db, nav(7), at('4', 'action-5'))).toMatchObject({ unsure: false });
+  expect(await come(db, nav(1, 'two'), at('4', 'action-5'))).toMatchObject({ unsure: true });
+});
+
 it('a late answer changes nothing, for any content', async () => {
   const db = newDb();
   await come(db, nav(2), { ref: ref('1') });

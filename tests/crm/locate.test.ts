@@ -271,7 +271,11 @@ describe('locate', () => {
     expect(locate(url, sites)).toBeNull();
   });
   it('reports a path that does not name the model', () => {
-    expect(locate('http://127.0.0.1:8069/odoo/action-213/9', sites)?.isUnconfirmed).toBe(true);
+    expect(locate('http://127.0.0.1:8069/odoo/action-213/9', sites)).toMatchObject({
+      isUnconfirmed: true,
+      action: 'action-213',
+    });
+    expect(locate('http://127.0.0.1:8069/odoo/contacts/4/crm/9', sites)?.action).toBe('crm');
     expect(locate('http://127.0.0.1:8069/odoo/crm.lead/9', sites)?.isUnconfirmed).toBeUndefined();
   });
   it('has a positive row for every CRM', () => {

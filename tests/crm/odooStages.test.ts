@@ -73,7 +73,7 @@ function odoo({ lang = 'de', stage = 3, team = 1, ...data }: OdooData = {}) {
         })),
       );
     }
-    if (path.includes('mail.activity')) return result([]);
+    if (/mail\.activity|calendar\.event/.test(path)) return result([]);
     return result([
       {
         id: 31,
@@ -116,6 +116,17 @@ describe('stages of Odoo in two languages', () => {
       { id: '4', pipeline: null, name: 'Bestellt', kind: 'won' },
     ]);
   });
+
+  it.each(['en', 'de'] as const)(
+    'takes the stage of the deal for the latest change, where two have its name (%s)',
+    async (lang) => {
+      const tracked: OdooData['tracked'] = [['2026-11-10', 'Terms', 'Qualified']];
+      const { fields } = await deal({ lang, team: 9, stage: 7, tracked });
+      expect(known(fields.stageHistory)?.[0]).toMatchObject({ fromId: '8', toId: '7' });
+      const before = await deal({ lang, team: 9, stage: 8, tracked: [...tracked, ...tracked] });
+      expect(known(before.fields.stageHistory)?.[0]).toMatchObject({ toId: null });
+    },
+  );
 
   it('sees a move back that was written in another language, by its names here', async () => {
     const facts = factsIn(await deal({ lang: 'de', stage: 2, tracked: BACK }));

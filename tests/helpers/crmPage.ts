@@ -16,7 +16,8 @@ export function answerIn(folder: string): (name: string) => StoredResponse {
   return (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
-const rpc = (result: unknown): StoredResponse => ({
+/** A successful answer of Odoo. */
+export const rpc = (result: unknown): StoredResponse => ({
   status: 200,
   response: { jsonrpc: '2.0', id: 1, result },
 });
@@ -75,6 +76,7 @@ export function odooPage(folder: string, path: string, lead: string, session: Se
     if (url.includes('crm.lead/web_read')) return answer(lead);
     if (url.includes('crm.stage')) return answer('api-stages.json');
     if (url.includes('mail.activity')) return answer('api-activity-search_read.json');
+    if (url.includes('calendar.event')) return rpc([]);
     return url.includes('thread/messages') ? answer('api-thread-messages.json') : null;
   });
 }

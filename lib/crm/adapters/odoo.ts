@@ -1,23 +1,22 @@
+import type { RecordObject } from '../../model/index.ts';
 import { type Adapter, BELOW_BOOTSTRAP, found, type Located } from '../adapter.ts';
 
 const HOST = /^[a-z0-9-]+\.(?:dev\.)?odoo\.com$/;
 const DEAL = new Set(['crm', 'crm.lead', 'm-crm.lead']);
 const CONTACT = new Set(['contacts', 'res.partner', 'm-res.partner', 'customers']);
+const unconfirmed = (host: string, object: RecordObject, action: string, id: string): Located => ({
+  ...found('odoo', host, object, id),
+  isUnconfirmed: true,
+  action,
+});
+
 /** Paths of apps with records of other models; a reading confirms every path that is not listed. */
 const OTHER_MODEL = /^(?:m-)?[a-z_]+(?:\.[a-z_]+)+$/;
 
 function byModel(host: string, model: string, id: string): Located | null {
-  if (DEAL.has(model))
-    return {
-      ...found('odoo', host, 'deal', id),
-      ...(model === 'crm' ? { isUnconfirmed: true } : {}),
-    };
-  if (CONTACT.has(model))
-    return {
-      ...found('odoo', host, 'contact', id),
-      ...(model.includes('.') ? {} : { isUnconfirmed: true }),
-    };
-  return null;
+  const object = DEAL.has(model) ? 'deal' : 'contact';
+  if (object === 'contact' && !CONTACT.has(model)) return null;
+  return model.includes('.') ? found('odoo', host, object, id) : unconfirmed(host, object, model, id);
 }
 
 export const odoo: Adapter = {
@@ -39,7 +38,7 @@ export const odoo: Adapter = {
     if (!/^\d+$/.test(id) || /^\d+$/.test(action)) return null;
     const located = byModel(url.host, action, id);
     if (located || OTHER_MODEL.test(action)) return located;
-    return { ...found('odoo', url.host, 'deal', id), isUnconfirmed: true };
+    return unconfirmed(url.host, 'deal', action, id);
   },
   read: true,
   api: true,

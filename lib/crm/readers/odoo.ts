@@ -1,7 +1,7 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
-import { activityList, doneOnDeals, type Thread, threadOf } from './odooActivities.ts';
+import { activityLists, doneOnDeals, type Thread, threadOf } from './odooActivities.ts';
 import { type Ask, asking, companiesIn, modelOf, rpc } from './odooCalls.ts';
 import { link, load } from './odooFields.ts';
 import { loadStages, type OdooStages } from './odooStages.ts';
@@ -18,7 +18,7 @@ import {
   txt,
 } from './shape.ts';
 
-const SEARCHED = 'crm\\.stage|mail\\.activity|crm\\.lead|res\\.lang';
+const SEARCHED = 'crm\\.stage|mail\\.activity|calendar\\.event|crm\\.lead|res\\.lang';
 
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
@@ -72,7 +72,7 @@ export function read(win: Window): Promise<ReadResult> {
     const inLanguage = (other: string) => asking(client, { ...context, lang: other });
     const parts = ahead(
       model === 'crm.lead'
-        ? deal(record, thread, stagesAround(call, inLanguage, txt(lang), record))
+        ? deal(client, record, thread, stagesAround(call, inLanguage, txt(lang), record))
         : contact(win, client, call, { id: Number(id), record, thread }),
     );
     await record; // decides: a forbidden record's parts fail too, or are empty
@@ -129,17 +129,20 @@ const stagesAround = (
   return ahead(loadStages(call, inLanguage, lang, ahead(context)));
 };
 
+/** The time of the server, or of the browser where its answers do not have it. */
+const clockOf = (client: Client) => () => client.time() ?? Date.now();
+
 async function deal(
+  client: Client,
   reading: Ahead<Json>,
   thread: Thread,
   loadingStages: Ahead<OdooStages>,
 ): Promise<Parts> {
   const tracked = ahead(optional(thread.messages.then(tracking), (failed) => failed));
   const moved = ahead(tracked.then((found) => ('source' in found ? [] : found.stage)));
-  const [record, activities, open, changes, { stages, list, history }] = await Promise.all([
+  const [record, { all, open }, changes, { stages, list, history }] = await Promise.all([
     reading,
-    activityList(thread.open, thread.done),
-    optionalList(thread.open),
+    activityLists(thread, clockOf(client)),
     tracked,
     stageLists(loadingStages, moved),
   ]);
@@ -182,7 +185,7 @@ async function deal(
         : {}),
     },
     lists: {
-      activities,
+      activities: all,
       stages: list,
       ...(isOpenRead ? {} : { nextStep: open, nextStepDate: open }),
       // Odoo has one customer per deal and no roles: the list never proves that no one else is
@@ -219,14 +222,15 @@ async function contact(
   reading: ContactReading,
 ): Promise<Parts> {
   const open = [
-    ['partner_id', 'in', [reading.id]],
+    // A company's deals are those of its people too, as Odoo counts them.
+    ['partner_id', 'child_of', [reading.id]],
     ['type', '=', 'opportunity'],
     ['stage_id.is_won', '=', false],
   ];
   const fields = ['name', 'expected_revenue', 'company_currency', 'stage_id', 'probability'];
-  const [record, own, ofDeals, openDeals] = await Promise.all([
+  const [record, { all: own }, ofDeals, openDeals] = await Promise.all([
     reading.record,
-    activityList(reading.thread.open, reading.thread.done),
+    activityLists(reading.thread, clockOf(client)),
     optional(doneOnDeals(win, client, call, reading.id), (failed) => failed),
     optionalList(
       call('crm.lead', 'search_read', [open], { fields, limit: 50 }).then((list) =>

@@ -2,19 +2,21 @@ import type { RawList } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
 import type { Client } from './http.ts';
 import { type Ask, rpc } from './odooCalls.ts';
+import { meetingsBeside, meetingsOf } from './odooMeetings.ts';
 import { done, isActivity, messagesOf, planned } from './odooThread.ts';
-import { apiList, arr, type Json, optionalList } from './shape.ts';
+import { apiList, arr, type Json, optional, optionalList } from './shape.ts';
 
 /** The most messages of one thread. */
 const MESSAGES = 100;
 
 type Items = RawList['items'];
 
-/** What people did on a record: planned activities, and the messages of its thread. */
+/** What people did on a record: planned activities, the messages of its thread, and meetings. */
 export interface Thread {
   open: Ahead<Items>;
   messages: Ahead<Json[]>;
   done: Ahead<Items>;
+  meetings: Ahead<Json[]>;
 }
 
 export function threadOf(
@@ -31,20 +33,43 @@ export function threadOf(
   const params = { thread_model: record.model, thread_id: record.id, limit: MESSAGES };
   const messages = ahead(rpc(client, '/mail/thread/messages', params).then(messagesOf));
   const open = call('mail.activity', 'search_read', [domain], { fields });
+  const meetings = record.model === 'crm.lead' ? meetingsOf(call, record.id) : Promise.resolve([]);
   return {
     open: ahead(open.then((list) => arr(list).map(planned))),
     messages,
     done: ahead(messages.then((list) => list.filter(isActivity).map(done(win)))),
+    meetings: ahead(meetings),
   };
 }
 
-/** Both kinds of activities; `partial` where one kind could not be read. */
-export async function activityList(open: Ahead<Items>, done: Ahead<Items>): Promise<RawList> {
-  const [plannedList, doneList] = await Promise.all([optionalList(open), optionalList(done)]);
+/**
+ * What is planned, and what was done. Where a part could not be read, `all` is partial, and an
+ * empty `open` has the reason, since it does not prove that nothing is planned.
+ * @param clock Unix ms by the clock of the server, after an answer.
+ */
+export async function activityLists(
+  thread: Thread,
+  clock: () => number,
+): Promise<{ open: RawList; all: RawList }> {
+  const [planned, messages, events] = await Promise.all([
+    optionalList(thread.open),
+    optionalList(thread.done),
+    optional<Json[], RawList>(thread.meetings, (failed) => failed),
+  ]);
   const isUnread = (list: RawList) => Boolean(list.refused || list.failed);
-  if (isUnread(plannedList) && isUnread(doneList)) return doneList;
-  const partial = isUnread(plannedList) || isUnread(doneList);
-  return { ...apiList([...plannedList.items, ...doneList.items]), partial };
+  const found = { open: planned.items, done: messages.items };
+  const unreadEvents = Array.isArray(events) ? null : events;
+  const meetings = meetingsBeside(Array.isArray(events) ? events : [], found, clock());
+  const open = [...planned.items, ...meetings.open];
+  const unread = [planned, unreadEvents].find((list) => list && isUnread(list));
+  const all = [...open, ...messages.items, ...meetings.done];
+  return {
+    open: unread && (open.length === 0 || unread === planned) ? unread : apiList(open),
+    all:
+      isUnread(planned) && isUnread(messages)
+        ? messages
+        : { ...apiList(all), partial: Boolean(unread) || isUnread(messages) },
+  };
 }
 
 /** So many deals of a contact, those that changed last, are asked what was done on them. */

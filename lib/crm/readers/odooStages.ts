@@ -103,10 +103,17 @@ export async function loadStages(
         const ids = new Set(rows.flatMap((list) => find(list, name) ?? []));
         return ids.size === 1 ? ([...ids][0] ?? null) : null;
       };
+      // The latest change led to the deal's stage, even where another stage has its name.
+      const isHere = (name: string | null | undefined) =>
+        rows.some((list) => list.some((row) => row.name === name && row.id === deal.stage));
+      const idOfLatest = (name: string | null | undefined) =>
+        isHere(name) ? deal.stage : idOf(name);
       // A shared stage does not tell the team that the deal had then.
       const teamOf = (id: string | null) => all.find((row) => row.id === id)?.team ?? null;
-      return changes.map((change) => {
-        const [fromId, toId] = [idOf(change.from), idOf(change.to)];
+      return changes.map((change, index) => {
+        const isLatest = index === changes.length - 1;
+        const fromId = idOf(change.from);
+        const toId = isLatest ? idOfLatest(change.to) : idOf(change.to);
         return {
           ...change,
           fromId,

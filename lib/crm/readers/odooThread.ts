@@ -2,13 +2,34 @@ import type { RawList } from '../../model/index.ts';
 import { link } from './odooFields.ts';
 import { arr, type Json, obj, txt, written } from './shape.ts';
 
+function parsed(win: Window, html: unknown): HTMLElement {
+  const { DOMParser } = win as Window & typeof globalThis;
+  return new DOMParser().parseFromString(String(html || ''), 'text/html').body;
+}
+const textOf = (node: Node | null | undefined): string =>
+  (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
 /** The text of a message without its markup. */
-function plain(win: Window, html: unknown): string {
-  const doc = new (win as Window & typeof globalThis).DOMParser().parseFromString(
-    String(html || ''),
-    'text/html',
-  );
-  return (doc.body.textContent ?? '').replace(/\s+/g, ' ').trim();
+const plain = (win: Window, html: unknown): string => textOf(parsed(win, html));
+
+/** The icon of the type, at the start of the message of a finished activity. */
+const DONE_ICON = 'span.fa.fa-fw';
+
+/**
+ * The message of a finished activity is “Call done : its summary”, in the language of its writer,
+ * with headings for its note and for the feedback. People wrote the summary and what is below the
+ * headings: only that is the subject and the text. Null for any other message.
+ */
+function finished(win: Window, html: unknown): { subject: string; text: string } | null {
+  const body = parsed(win, html);
+  const line = body.querySelector(DONE_ICON)?.closest('p');
+  if (!line) return null;
+  const spans = [...line.querySelectorAll(`span:not(${DONE_ICON})`)];
+  const colon = spans.findIndex((span) => textOf(span) === ':');
+  const subject = textOf(colon < 0 ? spans[0] : spans[colon + 1]);
+  line.remove();
+  for (const heading of body.querySelectorAll('.o_mail_note_title, div.fw-bold')) heading.remove();
+  return subject === '' ? null : { subject, text: textOf(body) };
 }
 
 /** Messages of Odoo 18 (`data["mail.message"]`) and of 17 (whole messages in the list). */
@@ -105,12 +126,19 @@ function doneKind(message: Json): string {
   return body.includes('fa-users') ? 'meeting' : 'other';
 }
 
+function wordsOf(win: Window, message: Json): { subject: string; text: string | null } {
+  const activity = isFinished(message) ? finished(win, message.body) : null;
+  return activity
+    ? written(activity.subject, activity.text)
+    : written(txt(message.subject), plain(win, message.body));
+}
+
 export const done =
   (win: Window) =>
   (message: Json): RawList['items'][number] => ({
     id: `message-${txt(message.id)}`,
     kind: doneKind(message),
-    ...written(txt(message.subject), plain(win, message.body)),
+    ...wordsOf(win, message),
     state: 'done',
     at: txt(message.date),
     due: null,
@@ -122,6 +150,11 @@ export const done =
         : null,
   });
 
+const isNotification = ({ message_type: type }: Json) =>
+  type === 'notification' || type === 'user_notification';
+const isFinished = (message: Json): boolean =>
+  isNotification(message) && /class="[^"]*\bfa\b[^"]*\bfa-fw\b/.test(String(message.body ?? ''));
+
 /**
  * True for an action of a person. Tracked changes and “created” are notifications of the CRM. A
  * finished activity is a notification too: the icon at its start identifies it, because its text is
@@ -129,8 +162,7 @@ export const done =
  */
 export function isActivity(message: Json): boolean {
   const body = String(message.body ?? '');
-  if (message.message_type !== 'notification' && message.message_type !== 'user_notification')
-    return body.trim() !== '' || txt(message.subject) !== null;
+  if (!isNotification(message)) return body.trim() !== '' || txt(message.subject) !== null;
   if (arr(message.trackingValues).length > 0 || body.includes('o_mail_notification')) return false;
-  return /class="[^"]*\bfa\b[^"]*\bfa-fw\b/.test(body) || body.includes('o_mail_note_title');
+  return isFinished(message) || body.includes('o_mail_note_title');
 }
