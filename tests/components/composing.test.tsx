@@ -6,7 +6,7 @@ import { useUi } from '../../components/data/ui.ts';
 import { Commitments } from '../../components/panel/Commitments.tsx';
 import FactEditor from '../../components/panel/FactEditor.tsx';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
-import { Notes } from '../../components/panel/Notes.tsx';
+import Notes from '../../components/panel/Notes.tsx';
 import Plan from '../../components/panel/Plan.tsx';
 import { SmallEditor } from '../../components/panel/SmallEditor.tsx';
 import { Condition } from '../../components/workspace/Condition.tsx';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { exportCsv, exportJson } from '../../components/data/exports.ts';
 import { Commitments } from '../../components/panel/Commitments.tsx';
-import { Notes } from '../../components/panel/Notes.tsx';
+import Notes from '../../components/panel/Notes.tsx';
 import { RowFailsafe } from '../../components/panel/RowFailsafe.tsx';
 import Timeline from '../../components/panel/Timeline.tsx';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
