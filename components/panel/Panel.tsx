@@ -9,7 +9,6 @@ import { useUi } from '../data/ui.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
-import { Commitments } from './Commitments.tsx';
 import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
 import { Presence } from './Presence.tsx';
@@ -27,6 +26,7 @@ const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const StageStatus = lazy(() => import('./StageStatus.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 // Below the fold, so loaded after the questions.
+const Commitments = lazy(() => import('./Commitments.tsx'));
 const Notes = lazy(() => import('./Notes.tsx'));
 const Plan = lazy(() => import('./Plan.tsx'));
 const Timeline = lazy(() => import('./Timeline.tsx'));
@@ -128,10 +128,10 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
               {whoIs}
             </>
           )}
-          {!isWithheld && model.facts?.about === 'deal' && (
-            <Commitments key={`commitments ${model.key}`} model={model} who={who} />
-          )}
           <Suspense>
+            {!isWithheld && model.facts?.about === 'deal' && (
+              <Commitments key={`commitments ${model.key}`} model={model} who={who} />
+            )}
             <Notes key={model.key} model={model} who={who} />
             {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} />}
             {model.facts?.about === 'deal' && (

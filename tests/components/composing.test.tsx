@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { useUi } from '../../components/data/ui.ts';
-import { Commitments } from '../../components/panel/Commitments.tsx';
+import Commitments from '../../components/panel/Commitments.tsx';
 import FactEditor from '../../components/panel/FactEditor.tsx';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import Notes from '../../components/panel/Notes.tsx';

@@ -32,7 +32,15 @@ function viewFor(who: SampleUser, links: CrmIdentity[]) {
     ...{ notes: [], replies: [], reads: [], readsSince: null, outcomes: [], shown: [], facts: [] },
     ...{ snapshots: [], commitments: [], checks: [], moved: [] },
   };
-  const read = { ref: record.ref, record, visits: null, ownerLink: [], rows, reader: readsNothing, summaries: [] };
+  const read = {
+    ref: record.ref,
+    record,
+    visits: null,
+    ownerLink: [],
+    rows,
+    reader: readsNothing,
+    summaries: [],
+  };
   return viewOf(read, { viewer, links, org }, now, () => null as never);
 }
 

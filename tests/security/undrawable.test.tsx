@@ -5,7 +5,7 @@ import { screen } from '@testing-library/react';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { exportCsv, exportJson } from '../../components/data/exports.ts';
-import { Commitments } from '../../components/panel/Commitments.tsx';
+import Commitments from '../../components/panel/Commitments.tsx';
 import Notes from '../../components/panel/Notes.tsx';
 import { RowFailsafe } from '../../components/panel/RowFailsafe.tsx';
 import Timeline from '../../components/panel/Timeline.tsx';

@@ -43,11 +43,10 @@ const note = (text: string) => ({
   conflicts: [],
 });
 const saved = (text: string, rowId = ids.next()) =>
-  write(
-    db,
-    [{ op: 'create', collection: 'note', rowId, scope: 'u:local', patch: note(text) }],
-    { now: NOON, ids },
-  ).then(() => rowId);
+  write(db, [{ op: 'create', collection: 'note', rowId, scope: 'u:local', patch: note(text) }], {
+    now: NOON,
+    ids,
+  }).then(() => rowId);
 const said = (stored: { says?: StoredSays } | undefined) =>
   stored?.says?.texts.flatMap((text) => text.said.map(({ kind }) => kind));
 const mail = (subject: string) => {
