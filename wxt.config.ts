@@ -13,6 +13,19 @@ const sites = parseSites(process.env.SIDELINE_CRM_HOSTS ?? '', crmNames);
 const patterns = [...new Set(sites.map(({ origin }) => `${origin.replace(/:\d+$/, '')}/*`))];
 const serverUrl = process.env.SIDELINE_SERVER_URL ?? 'http://127.0.0.1:8787';
 
+/** What the panel loads after its questions, and other pages too. */
+const LATER = new RegExp(
+  [
+    '@mantine/core/esm/components/(?:Input|InputBase|TextInput|Textarea|NativeSelect)/',
+    '@mantine/core/esm/components/(?:CloseButton|Combobox)/',
+    '/components/(?:ui/[Ll]imit|panel/useDraft|data/keeper|data/ids)',
+    '/lib/(?:view/typed|values/(?!currency|text|typable))',
+    '/lib/coaching/(?:timeline|capabilities|winProbability/)',
+  ].join('|'),
+);
+/** Code without side effects: only what a page uses of it is loaded. */
+const PURE = /\/lib\/(?:model|values|merge|coaching|view)\//;
+
 export default defineConfig({
   imports: false,
   // `npm run dev` opens its own browser with a signed-in person.
@@ -83,13 +96,21 @@ export default defineConfig({
   }),
   hooks: {
     // What many pages load is one file: dozens of small ones are slower to load and compress worse.
+    // The panel opens without a field and without a typed value: these have a file of their own.
     'vite:build:extendConfig'(entrypoints, config) {
       if (!entrypoints.some(({ type }) => type === 'options')) return;
       config.build ??= {};
       config.build.rolldownOptions ??= {};
+      config.build.rolldownOptions.treeshake = { moduleSideEffects: (id) => !PURE.test(id) };
       config.build.rolldownOptions.output = {
         ...config.build.rolldownOptions.output,
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 5 }] },
+        codeSplitting: {
+          groups: [
+            // First: a group takes along what its modules import.
+            { name: 'shared', test: (id) => !LATER.test(id), minShareCount: 5, priority: 1 },
+            { name: 'later', test: LATER, minShareCount: 5 },
+          ],
+        },
       };
     },
     // WXT finds entry points one level deep; each file of entrypoints/readers becomes
@@ -106,7 +127,13 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    resolve: { alias: { 'temporal-polyfill': resolve('lib/platform/temporal.ts') } },
+    resolve: {
+      alias: {
+        // Without what browsers of before 2020 need.
+        dexie: resolve('node_modules/dexie/dist/modern/dexie.mjs'),
+        'temporal-polyfill': resolve('lib/platform/temporal.ts'),
+      },
+    },
     define: {
       __SIDELINE_SITES__: JSON.stringify(sites),
       __SIDELINE_SERVER__: JSON.stringify(serverUrl),

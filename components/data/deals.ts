@@ -1,9 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { browser } from '#imports';
-import type { Now } from '../../lib/coaching/index.ts';
-import { cachedDeals, dealRows, dealVisits } from '../../lib/store/index.ts';
+import { type Now, storedReader } from '../../lib/coaching/index.ts';
 import { dealsOf, type KnownDeal } from '../../lib/view/deals.ts';
+import { loadDealRows, loadDealVisits, loadReadings } from '../../lib/view/load.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { typedParser } from '../../lib/view/typed.ts';
 import { useDb } from './store.ts';
@@ -13,13 +13,18 @@ export type { KnownDeal } from '../../lib/view/deals.ts';
 /** The open deals stored on this device, with their facts. Undefined until loaded. */
 export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {
   const db = useDb();
-  const records = useLiveQuery(() => cachedDeals(db), [db]);
-  const visits = useLiveQuery(() => dealVisits(db), [db]);
-  const rows = useLiveQuery(() => dealRows(db), [db]);
+  const records = useLiveQuery(() => loadReadings(db), [db]);
+  const visits = useLiveQuery(() => loadDealVisits(db), [db]);
+  const rows = useLiveQuery(() => loadDealRows(db), [db]);
   return useMemo(() => {
     if (!records || !visits || !rows) return undefined;
     return dealsOf(
-      { records, visits, rows },
+      {
+        records: records.records,
+        visits: visits.visits,
+        rows: rows.rows,
+        reader: storedReader([...records.texts, ...visits.texts, ...rows.texts]),
+      },
       org,
       now,
       typedParser(browser.i18n.getUILanguage(), now),

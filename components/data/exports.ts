@@ -62,7 +62,8 @@ export async function exportJson(db: SidelineDb, now: number): Promise<string> {
     rows: exportedRows,
     drafts,
     refused,
-    records,
+    // What texts say is read again from the texts.
+    records: records.map(({ says: _, ...record }) => record),
     summaries,
     selfViews,
   };

@@ -1,14 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { browser } from '#imports';
-import type { Now } from '../../lib/coaching/index.ts';
+import { type Now, storedReader } from '../../lib/coaching/index.ts';
 import { type RecordRef, refKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { loadFacts, loadSummaries, loadTexts } from '../../lib/view/load.ts';
 import { type RecordView, viewOf } from '../../lib/view/record.ts';
 import { summaryOwner } from '../../lib/view/sharing.ts';
-import { typedParser } from '../../lib/view/typed.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 import { useOrg } from './coaching.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
@@ -54,9 +53,10 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
       visits: facts.visits,
       ownerLink: facts.ownerLink,
       rows: { ...texts.rows, ...facts.rows },
+      reader: storedReader([...facts.texts, ...texts.texts]),
       summaries: summaries.list,
     };
-    const parse = typedParser(browser.i18n.getUILanguage(), now);
+    const parse = facts.typing?.(browser.i18n.getUILanguage(), now) ?? (() => null);
     return viewOf(read, { viewer, links, org }, now, parse, ready);
   }, [ref, key, owner, ready, viewer, links, org, facts, texts, summaries, now]);
   // While a query runs again (for example because the reading has just named the owner), the

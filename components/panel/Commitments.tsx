@@ -112,7 +112,7 @@ function Dropped({ id, onBack }: { id: string; onBack(): void }) {
 }
 
 /** The commitments on this deal, the earliest due date first. */
-export function Commitments({ model, who }: { model: RecordModel; who: Who }) {
+export default function Commitments({ model, who }: { model: RecordModel; who: Who }) {
   /** The id of the commitment in the form; `new` for one that does not exist yet. */
   const [editing, setEditing] = useState<string | null>(null);
   const [dropped, setDropped] = useState<string | null>(null);

@@ -24,6 +24,7 @@ import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { useUnlinkedViewer } from './unlinkedViewer.ts';
 import { useDraft } from './useDraft.ts';
+import './notes.css';
 
 const Hint = lazy(() => import('./Hint.tsx'));
 

@@ -9,6 +9,7 @@ import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import './notes.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 

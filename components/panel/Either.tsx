@@ -1,19 +1,10 @@
-import { NativeSelect } from '@mantine/core';
 import { dayOf } from '../../lib/coaching/index.ts';
 import type { Unsure } from '../../lib/model/index.ts';
-import { currenciesOf } from '../../lib/values/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date, eitherDate } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-
-function Failed({ error }: { error: unknown }) {
-  return error ? (
-    <small className="warn" role="alert">
-      {sentence(error)}
-    </small>
-  ) : null;
-}
+import { Failed } from './Failed.tsx';
 
 /**
  * The dates that a text of the CRM can mean. Where they differ in the order of day and month, the
@@ -46,30 +37,6 @@ export function Either({ unsure, model }: { unsure: Unsure; model: RecordModel }
           {date(day, now)}
         </button>
       ))}
-      <Failed error={action.error} />
-    </>
-  );
-}
-
-/** Asks once per CRM which currency its sign means. */
-export function WhichCurrency({ sign, model }: { sign: string; model: RecordModel }) {
-  const action = useAction('crm.format');
-  const { crm, tenant } = model.ref;
-  const currencies = currenciesOf(sign);
-  if (currencies.length === 0) return null;
-  return (
-    <>
-      <NativeSelect
-        size="xs"
-        aria-label={t('formats.whichCurrency', [sign])}
-        title={t('formats.whichCurrency', [sign])}
-        data={[{ value: '', label: t('formats.choose') }, ...currencies]}
-        value=""
-        disabled={action.isPending}
-        onChange={({ currentTarget: { value } }) =>
-          value !== '' && action.mutate({ crm, tenant, currency: value, shared: false })
-        }
-      />
       <Failed error={action.error} />
     </>
   );

@@ -2,18 +2,20 @@ import { lazy, Suspense, useState } from 'react';
 import { dayOf } from '../../lib/coaching/index.ts';
 import { isEmpty, known, type Unseen } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
-import { typable } from '../../lib/values/index.ts';
+import { typable } from '../../lib/values/typable.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
-import { Either, WhichCurrency } from './Either.tsx';
+import { Either } from './Either.tsx';
 import { contactLines, dealLines, type Line, loadingLines } from './factLines.ts';
 import { titleOf } from './recordName.ts';
 import './facts.css';
 
-// Few fields are typed by hand, and the editor parses dates and amounts.
+// Few fields are typed by hand, and the editor parses dates and amounts. Few amounts have a sign of
+// several currencies.
 const FactEditor = lazy(() => import('./FactEditor.tsx'));
+const WhichCurrency = lazy(() => import('./WhichCurrency.tsx'));
 
 /** Why a field has no value. Its mark says the same, so that there is one statement. */
 function unseenText({ unseen }: Line, why: Unseen): string {
@@ -46,7 +48,12 @@ function Value({ line, model }: { line: Line; model: RecordModel }) {
           {line.small}
         </small>
       )}
-      {line.sign && <WhichCurrency sign={line.sign} model={model} />}
+      {line.sign && (
+        // The place of the list, so that nothing below moves when it comes.
+        <Suspense fallback={<span className="which" />}>
+          <WhichCurrency sign={line.sign} model={model} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import './notes.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 type Version = Versions['versions'][number];

@@ -96,7 +96,7 @@ function useAccessLog(model: RecordModel, who: Who): void {
   }, [hasShared, key, shown, open]);
 }
 
-export function Notes({ model, who }: { model: RecordModel; who: Who }) {
+export default function Notes({ model, who }: { model: RecordModel; who: Who }) {
   const { search, undo, set } = useUi();
   const restore = useAction('note.restore');
   useAccessLog(model, who);

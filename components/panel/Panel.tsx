@@ -9,10 +9,8 @@ import { useUi } from '../data/ui.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
-import { Commitments } from './Commitments.tsx';
 import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
-import { Notes } from './Notes.tsx';
 import { Presence } from './Presence.tsx';
 import { Prompts } from './Prompts.tsx';
 import { RoleTabs } from './RoleTabs.tsx';
@@ -28,6 +26,8 @@ const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const StageStatus = lazy(() => import('./StageStatus.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 // Below the fold, so loaded after the questions.
+const Commitments = lazy(() => import('./Commitments.tsx'));
+const Notes = lazy(() => import('./Notes.tsx'));
 const Plan = lazy(() => import('./Plan.tsx'));
 const Timeline = lazy(() => import('./Timeline.tsx'));
 
@@ -128,11 +128,11 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
               {whoIs}
             </>
           )}
-          {!isWithheld && model.facts?.about === 'deal' && (
-            <Commitments key={`commitments ${model.key}`} model={model} who={who} />
-          )}
-          <Notes key={model.key} model={model} who={who} />
           <Suspense>
+            {!isWithheld && model.facts?.about === 'deal' && (
+              <Commitments key={`commitments ${model.key}`} model={model} who={who} />
+            )}
+            <Notes key={model.key} model={model} who={who} />
             {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} />}
             {model.facts?.about === 'deal' && (
               <Timeline facts={model.facts} rows={model.rows} names={who.names} me={who.user} />

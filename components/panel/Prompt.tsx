@@ -13,11 +13,11 @@ import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { Composer } from './Composer.tsx';
 import { Later } from './Later.tsx';
 import { because, icons, ownAnswer, questionText, type Side } from './promptTexts.ts';
 
 // Most questions are answered without a look at their reasons, and few return.
+const Composer = lazy(async () => ({ default: (await import('./Composer.tsx')).Composer }));
 const Why = lazy(() => import('./Why.tsx'));
 const Returning = lazy(() => import('./Returning.tsx'));
 
@@ -142,22 +142,24 @@ export function OpenPrompt({
         {answer && <p className="because">{text}</p>}
         <p className="because">{because(item, model)}</p>
         {mode ? (
-          <Composer
-            key={mode}
-            model={model}
-            who={who}
-            slot={`${mode}:${item.signal}:${side}`}
-            label={mode === 'answer' ? t('prompts.yourAnswer') : t('prompts.yourQuestion')}
-            save={mode === 'answer' ? t('prompts.saveAnswer') : t('prompts.sendQuestion')}
-            start={mode === 'question' ? text : ''}
-            audience={mode === 'question' || hasPair ? 'pair' : 'private'}
-            kind={mode === 'answer' ? 'answer' : questionKind}
-            prompt={{ signal: item.signal, question: text }}
-            focus
-            onClose={() => set({ composing: null })}
-            outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked')}
-            onSaved={saved}
-          />
+          <Suspense>
+            <Composer
+              key={mode}
+              model={model}
+              who={who}
+              slot={`${mode}:${item.signal}:${side}`}
+              label={mode === 'answer' ? t('prompts.yourAnswer') : t('prompts.yourQuestion')}
+              save={mode === 'answer' ? t('prompts.saveAnswer') : t('prompts.sendQuestion')}
+              start={mode === 'question' ? text : ''}
+              audience={mode === 'question' || hasPair ? 'pair' : 'private'}
+              kind={mode === 'answer' ? 'answer' : questionKind}
+              prompt={{ signal: item.signal, question: text }}
+              focus
+              onClose={() => set({ composing: null })}
+              outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked')}
+              onSaved={saved}
+            />
+          </Suspense>
         ) : (
           <div className="row">
             {side === 'manager' && canAsk && rep && (

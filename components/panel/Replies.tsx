@@ -9,6 +9,7 @@ import { moment } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { RowFailsafe } from './RowFailsafe.tsx';
 import { SmallEditor } from './SmallEditor.tsx';
+import './notes.css';
 
 const ConflictCard = lazy(() => import('./ConflictCard.tsx'));
 

@@ -10,6 +10,7 @@ import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { useDraft } from './useDraft.ts';
+import './notes.css';
 
 export interface EditedText {
   text: string;

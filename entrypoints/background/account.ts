@@ -1,10 +1,11 @@
 import Dexie, { type EntityTable } from 'dexie';
 import { copyViews } from '../../lib/commands/records.ts';
+import { readOldTexts, textsOf } from '../../lib/commands/texts.ts';
 import { type IdSource, idSource, LOCAL_USER, type Me } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
-import { eraseStore, putMeta } from '../../lib/store/write.ts';
+import { eraseStore, putMeta, saysBeside } from '../../lib/store/write.ts';
 
 /**
  * The signed-in session. Only the background opens its database: content scripts can read
@@ -64,12 +65,14 @@ export function openStore(name: string): Promise<SidelineDb> {
   if (existing) return existing;
   const store = (async () => {
     const db = new SidelineDb(name);
+    db.use(saysBeside(textsOf));
     await db.transaction('rw', db.meta, async () => {
       if ((await getMeta(db, 'clientId')) === undefined) await putMeta(db, 'clientId', ids.next());
       if ((await getMeta(db, 'marker')) === undefined) await putMeta(db, 'marker', ids.next());
       if ((await getMeta(db, 'sync')) === undefined) await putMeta(db, 'sync', freshSync);
       await db.meta.delete('here');
     });
+    inBackground('texts', readOldTexts(db));
     return db;
   })();
   openStores.set(name, store);

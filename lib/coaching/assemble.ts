@@ -29,6 +29,7 @@ import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
 import { type DealPlan, planFor } from './playbooks/active.ts';
 import type { CoachedPerson } from './rank.ts';
 import { repFacts } from './rep.ts';
+import type { TextReader } from './said/written.ts';
 import type { StageAnswer } from './stageStatus.ts';
 import { currentStage } from './stages.ts';
 import type { CompiledPrompt } from './trigger.ts';
@@ -71,6 +72,8 @@ export interface RecordInput {
   shown: readonly PromptShown[];
   /** Deals stored on this device. */
   summaries: readonly DealSummary[];
+  /** Reads the texts of the record and of its rows. */
+  reader: TextReader;
 }
 
 export interface Coached {
@@ -133,7 +136,7 @@ export function coachRecord(
   parse: TypedParser,
 ): Coached | null {
   if (!hasInput(input)) return null;
-  const { ref, record, snapshots, typed } = input;
+  const { ref, record, snapshots, typed, reader } = input;
   const notes = input.notes.map((note) => ({ text: note.text, at: note.createdAt }));
   const competitors = org.settings?.competitors ?? [];
   const person = personOf(org, now);
@@ -142,7 +145,7 @@ export function coachRecord(
   if (record?.kind === 'contact') {
     const facts = contactFacts(
       record,
-      { typed, notes, commitments: input.commitments, competitors },
+      { typed, notes, commitments: input.commitments, competitors, reader },
       now,
       parse,
     );
@@ -174,6 +177,7 @@ export function coachRecord(
       history: org.history,
       rep: repFacts(input.summaries, owner, now),
       competitors,
+      reader,
       answers: org.answers,
     },
     now,

@@ -1,11 +1,15 @@
-import { type DealContact, type Element, known, type Source } from '../model/index.ts';
+import {
+  type DealContact,
+  type Element,
+  known,
+  type SaidKind,
+  type Source,
+} from '../model/index.ts';
 import { type ChecklistFacts, type CheckState, elementState } from './checklist.ts';
 import { DAY_MS, dayOf } from './days.ts';
-import { type GapTopic, gapOf } from './evidence/gaps.ts';
-import { type Reader, type Statement, sureIn } from './evidence/statement.ts';
 import type { DealFacts } from './facts.ts';
-
 import { pattern } from './patterns.ts';
+import { type Statement, statedIn } from './said/statements.ts';
 import { type Evaluation, type Finding, say } from './signal.ts';
 
 /** Start of Proposal, 0 to 1 (docs/decisions/coaching-rules.md). */
@@ -104,13 +108,16 @@ function sourceOf({ from }: Statement, { fields }: DealFacts): Source {
 /** Days for which a statement in a text counts. */
 const STATEMENT_DAYS = 45;
 
-/** The latest sure statement of the last days; null also where no text can be read. */
+/** The time before which texts do not count, Unix ms. */
+export const daysAgo = ({ now }: DealFacts, days: number) => now.ms - days * DAY_MS;
+
+/** The latest statement of the last days; null also where no text can be read. */
 export function statedLately(
   facts: DealFacts,
-  read: Reader,
+  kind: SaidKind,
   days = STATEMENT_DAYS,
 ): Statement | null {
-  return sureIn(facts.texts ?? [], read, facts.now.ms - days * DAY_MS);
+  return statedIn(facts.texts ?? [], kind, daysAgo(facts, days), knownNames(facts));
 }
 
 /** The finding for a statement. Its values are the words and the day. */
@@ -130,12 +137,12 @@ export function saidFinding(facts: DealFacts, statement: Statement, severity: nu
  */
 export function mentionedLately(
   facts: DealFacts,
-  read: Reader,
+  kind: SaidKind,
   severity: number,
   days = STATEMENT_DAYS,
 ): Evaluation {
   if (facts.texts === null) return 'unknown';
-  const statement = statedLately(facts, read, days);
+  const statement = statedLately(facts, kind, days);
   return statement && saidFinding(facts, statement, severity);
 }
 
@@ -146,6 +153,8 @@ export function saidInstead(facts: DealFacts, statement: Statement, severity: nu
     as: 'said',
   };
 }
+
+type GapTopic = Extract<SaidKind, `gap.${string}`> extends `gap.${infer T}` ? T : never;
 
 /** Severity of a gap that a person wrote down: they know that it is open. */
 const WRITTEN_GAP = 0.8;
@@ -160,7 +169,7 @@ export function writtenGap(
   elements: readonly Element[],
 ): Finding | null {
   if (elements.some((element) => elementState(facts.checklist, element)?.done)) return null;
-  const statement = statedLately(facts, gapOf(topic));
+  const statement = statedLately(facts, `gap.${topic}`);
   return statement && saidInstead(facts, statement, WRITTEN_GAP);
 }
 

@@ -14,6 +14,7 @@ import {
   type Source,
   type StageChange,
   type StagePoint,
+  type StepSays,
   seen,
   type TypedFact,
   unseen,
@@ -22,6 +23,14 @@ import type { ChecklistFacts } from './checklist.ts';
 import { DAY_MS, type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
 import type { RepFacts } from './rep.ts';
+import type { ReadText } from './said/statements.ts';
+import {
+  activityText,
+  noteText,
+  readsNothing,
+  type TextPiece,
+  type TextReader,
+} from './said/written.ts';
 import { readStages, type StageAnswer } from './stageStatus.ts';
 import {
   inCurrentNames,
@@ -32,22 +41,7 @@ import {
 } from './stageSteps.ts';
 import { currentStage, fromOf, isSameStage, openStages, placeOf, toOf } from './stages.ts';
 
-/** A text that a person wrote: a note, or the text of an activity. */
-export interface TextPiece {
-  text: string;
-  at: number;
-  from: 'note' | 'activity';
-  /**
-   * Who wrote it: the buyer for a received message, we for a note and for what we sent or held.
-   * Null for a message of unknown direction.
-   */
-  by: 'buyer' | 'us' | null;
-}
-
-function authorOf({ direction, kind }: Activity): TextPiece['by'] {
-  if (direction === 'in') return 'buyer';
-  return direction === 'out' || kind !== 'email' ? 'us' : null;
-}
+export type { TextPiece };
 
 /**
  * Stage moves with the names that the CRM shows now. `isUnsure`: there are names of which nobody
@@ -93,7 +87,9 @@ export interface DealFacts {
    * Notes that this person may read and texts of activities, latest first; null when neither can be
    * seen.
    */
-  texts: readonly TextPiece[] | null;
+  texts: readonly ReadText[] | null;
+  /** What the text of the next step says. */
+  step: StepSays;
   commitments: readonly Commitment[];
   /** The playbook's criteria on this deal; null where no playbook is confirmed for its pipeline. */
   checklist: ChecklistFacts | null;
@@ -120,6 +116,8 @@ export interface FactsInput {
   history?: OrgHistory | null;
   rep?: RepFacts | null;
   competitors?: readonly string[];
+  /** Reads the texts; without it nothing is read in them. */
+  reader?: TextReader;
   /** What people said about stages that the CRM does not explain, the current answer first. */
   answers?: readonly StageAnswer[];
 }
@@ -243,12 +241,13 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
   const done = (activities ?? [])
     .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
-  const texts: TextPiece[] = notes.map(({ text, at }) => ({ text, at, from: 'note', by: 'us' }));
+  const { reader = readsNothing } = input;
+  const written: TextPiece[] = notes.map(({ text, at }) => ({ ...noteText(text), at }));
   for (const item of done) {
-    const text = item.text ?? item.subject;
-    if (text === '') continue;
-    texts.push({ text, at: item.at ?? 0, from: 'activity', by: authorOf(item) });
+    const text = activityText(item);
+    if (text.text !== '') written.push({ ...text, at: item.at ?? 0 });
   }
+  const texts: ReadText[] = written.map((text) => ({ ...text, says: reader.text(text) }));
   texts.sort((a, b) => b.at - a.at);
   return {
     now,
@@ -271,6 +270,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     done,
     snapshots,
     texts: activities === undefined && notes.length === 0 ? null : texts,
+    step: reader.step(known(fields.nextStep) ?? ''),
     commitments: input.commitments ?? [],
     checklist: input.checklist ?? null,
     history: input.history ?? null,

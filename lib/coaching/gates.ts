@@ -1,9 +1,9 @@
 import { known } from '../model/index.ts';
 import { DAY_MS } from './days.ts';
-import { pauseUntil } from './evidence/pause.ts';
 import type { DealFacts } from './facts.ts';
 import { hasContactAhead } from './planned.ts';
 import { isDealOfTheDay } from './rep.ts';
+import { pauseUntil } from './said/statements.ts';
 
 /** Facts of a deal on which several signals stay silent. */
 export type Gate = 'newRecord' | 'contactAhead' | 'agreedPause' | 'otherDealOfRep';

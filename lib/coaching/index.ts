@@ -44,6 +44,17 @@ export {
   TIRED_PER_DAY,
   weights,
 } from './rank.ts';
+export {
+  isRead,
+  readsNothing,
+  type Stored,
+  saysOf,
+  storedReader,
+  type TextReader,
+  type Written,
+  writtenInRecord,
+  writtenInRow,
+} from './said/written.ts';
 export { sentenceKey, variantKey } from './sentence.ts';
 export type { DisplayValue, Evidence, SentencePart } from './signal.ts';
 export { answerAbout, type StageAnswer } from './stageStatus.ts';

@@ -43,6 +43,7 @@ export * from './policy.ts';
 export * from './raw.ts';
 export * from './record.ts';
 export * from './responses.ts';
+export * from './said.ts';
 export * from './scope.ts';
 export * from './stageKey.ts';
 export * from './stageNames.ts';

@@ -1,6 +1,12 @@
-import { CrmRecord, DealSummary, parseRefKey, SeenVisits } from '../model/index.ts';
+import {
+  CrmRecord,
+  DealSummary,
+  parseRefKey,
+  SeenVisits,
+  type StoredSays,
+} from '../model/index.ts';
 import type { CachedRecord, Draft, SidelineDb, TabView } from './db.ts';
-import { LIMIT } from './items.ts';
+import { LIMIT, saysIn } from './items.ts';
 
 // Data of the device beside the synced rows: summaries, readings, tab views, drafts.
 
@@ -32,14 +38,19 @@ export async function closedSummaries(db: SidelineDb): Promise<DealSummary[]> {
 export interface Reading {
   record: CrmRecord;
   visits: SeenVisits | null;
+  /** What its texts say; absent where this build has not read them. */
+  says?: StoredSays;
 }
 
 function readingOf(cached: CachedRecord | undefined): Reading | null {
   const record = CrmRecord.safeParse(cached?.record);
   const visits = SeenVisits.safeParse(cached?.visits);
-  return record.success
-    ? { record: record.data, visits: visits.success ? visits.data : null }
-    : null;
+  if (!cached || !record.success) return null;
+  return {
+    record: record.data,
+    visits: visits.success ? visits.data : null,
+    ...saysIn(cached),
+  };
 }
 
 /** The stored reading; null where there is none, or another version wrote it. */

@@ -6,6 +6,7 @@ import {
   MAX_INSTANT,
   MIN_INSTANT,
   type RowOf,
+  StoredSays,
 } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 
@@ -25,6 +26,14 @@ export interface Item<C extends CollectionName> {
   pending: boolean;
   deleted: boolean;
   fields: RowOf<C>;
+  /** What its texts say; absent where this build has not read them. */
+  says?: StoredSays;
+}
+
+/** The statements stored with a row or a reading; nothing where another version read its texts. */
+export function saysIn({ says }: { says?: unknown }): { says?: StoredSays } {
+  const parsed = StoredSays.safeParse(says);
+  return parsed.success ? { says: parsed.data } : {};
 }
 
 export function items<C extends CollectionName>(collection: C, rows: Row[]): Item<C>[] {
@@ -41,6 +50,7 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
             pending: row.pending > 0,
             deleted: row.deleted,
             fields: parsed.data as RowOf<C>,
+            ...saysIn(row),
           },
         ]
       : [];

@@ -25,6 +25,8 @@ const schemas = {
   /** Distinguishes two databases of one name: the frame compares it with the background's. */
   marker: z.string(),
   cursors: z.record(z.string(), z.string()),
+  /** The word lists with which all stored texts were read: see `readOldTexts`. */
+  textsRead: z.string(),
   /** How often rows left this device that something was computed from: see derived.ts. */
   losses: z.number(),
   /** The content of each scope on this device (L3). */
@@ -65,6 +67,7 @@ const origins: Record<MetaKey, 'device' | 'server' | 'person'> = {
   seq: 'device',
   marker: 'device',
   cursors: 'server',
+  textsRead: 'device',
   losses: 'device',
   sums: 'server',
   epoch: 'device',

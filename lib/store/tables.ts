@@ -5,11 +5,12 @@ import type {
   Mutation,
   Navigation,
   ReadFailure,
+  RecordObject,
   RecordRef,
   RowState,
   SeenVisits,
   SelfView,
-  RecordObject,
+  StoredSays,
 } from '../model/index.ts';
 
 // The rows of each table on the device.
@@ -35,6 +36,8 @@ export interface Row extends RowState {
    * yet, because others wrote meanwhile.
    */
   serverCopy: (RowState & { version: number; rev: number; after?: string }) | null;
+  /** What its texts say: see `saysBeside`. Absent where it has none, or an older build wrote it. */
+  says?: StoredSays;
   /** 1 while the row has two versions of its text; else absent, so that the index is small. */
   conflicted?: 1;
 }
@@ -73,6 +76,8 @@ export interface CachedRecord {
   at: number;
   /** See `visitsAfter`. Absent in readings of older versions. */
   visits?: SeenVisits | null;
+  /** What its texts say: see `saysBeside`. */
+  says?: StoredSays;
 }
 
 /** What a browser tab shows. `failure` is the reason why there is no reading. */

@@ -4,4 +4,5 @@ export { type DateFormat, parseDate, parseInstant, readInstant } from './date.ts
 export { pageOrders, patternOrder } from './figures.ts';
 export { currencyIn, type MoneyFormat, parseMoney, parseNumber } from './money.ts';
 export { pageDecimal, writeNumber } from './number.ts';
-export { parseTyped, typable, typedChoices, typedText } from './typed.ts';
+export { typable } from './typable.ts';
+export { parseTyped, typedChoices, typedText } from './typed.ts';

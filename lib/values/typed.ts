@@ -1,19 +1,6 @@
 import { type DateFormat, parseDate, parseInstant, readInstant } from './date.ts';
 import { type MoneyFormat, parseMoney, parseNumber } from './money.ts';
 
-/** Fields that people can type in where Sideline cannot read them. */
-export const typable = [
-  'stage',
-  'amount',
-  'closeDate',
-  'owner',
-  'nextStep',
-  'account',
-  'name',
-  'lastActivity',
-  'news',
-] as const;
-
 const DATES = new Set(['closeDate', 'nextStepDate']);
 const MOMENTS = new Set(['createdAt', 'modifiedAt', 'stageSince', 'lastActivity']);
 

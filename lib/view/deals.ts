@@ -1,4 +1,10 @@
-import { type Coached, coachRecord, type Now, type TypedParser } from '../coaching/index.ts';
+import {
+  type Coached,
+  coachRecord,
+  type Now,
+  type TextReader,
+  type TypedParser,
+} from '../coaching/index.ts';
 import { known, parseRefKey, type RecordRef } from '../model/index.ts';
 import type { DealRows, Item, Reading } from '../store/index.ts';
 import { answersFor, withAnswers } from './formats.ts';
@@ -24,6 +30,8 @@ export interface DealsRead {
   records: ReadonlyMap<string, Reading>;
   visits: readonly Item<'dealSnapshot'>[];
   rows: DealRows;
+  /** What the texts of them say. */
+  reader: TextReader;
 }
 
 /**
@@ -31,7 +39,7 @@ export interface DealsRead {
  * needed: conditions depend on the deal alone.
  */
 export function dealsOf(
-  { records, visits, rows }: DealsRead,
+  { records, visits, rows, reader }: DealsRead,
   org: OrgView,
   now: Now,
   parse: TypedParser,
@@ -61,6 +69,7 @@ export function dealsOf(
       outcomes: [],
       shown: [],
       summaries: [],
+      reader,
     };
     const coached = coachRecord(input, rules, now, parse);
     if (!coached || coached.coaching.health === null) return [];

@@ -1,7 +1,7 @@
 import type { CrmFormat, CrmRecord, Field, Money, RecordRef } from '../model/index.ts';
 import { seen } from '../model/index.ts';
 import { type Item, inOrder } from '../store/index.ts';
-import { currenciesOf } from '../values/index.ts';
+import { currenciesOf } from '../values/currency.ts';
 
 /** What people answered about a CRM's dates and currency. */
 export type FormatAnswers = Pick<CrmFormat, 'dateOrder' | 'currency'>;

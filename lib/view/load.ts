@@ -1,3 +1,4 @@
+import { storedReader } from '../coaching/index.ts';
 import {
   type CrmIdentity,
   type CrmRecord,
@@ -7,10 +8,13 @@ import {
   refKey,
 } from '../model/index.ts';
 import {
+  cachedDeals,
   cachedReading,
   cachedRecord,
   coachingRows,
   conflicted,
+  dealRows,
+  dealVisits,
   factRows,
   freshSync,
   getMeta,
@@ -24,6 +28,7 @@ import {
 } from '../store/index.ts';
 import type { OrgRead } from './org.ts';
 import type { RecordRead } from './record.ts';
+import { allRead, textsOfReading, textsOfRows } from './says.ts';
 import { ownerOf, repForSharing, summaryOwner } from './sharing.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -91,12 +96,22 @@ export async function loadOwnerLink(
 /** The reading of a record, and the rows that its facts are computed from. */
 export async function loadFacts(db: SidelineDb, key: string) {
   const [reading, rows] = await Promise.all([cachedReading(db, key), factRows(db, key)]);
-  const { record = null, visits = null } = reading ?? {};
-  return { key, record, visits, rows, ownerLink: await loadOwnerLink(db, record) };
+  const { record = null, visits = null, says = null } = reading ?? {};
+  const ownerLink = await loadOwnerLink(db, record);
+  // Last: a live query sees no reads after it.
+  const texts = await allRead([
+    ...textsOfReading(record, says),
+    ...textsOfRows('typedFact', rows.facts),
+    ...textsOfRows('dealSnapshot', rows.snapshots),
+  ]);
+  // Few values are typed: their parser comes with them.
+  const typing = rows.facts.length === 0 ? null : (await import('./typed.ts')).typedParser;
+  return { key, record, visits, rows, ownerLink, texts, typing };
 }
 
 export async function loadTexts(db: SidelineDb, key: string) {
-  return { key, rows: await textRows(db, key) };
+  const rows = await textRows(db, key);
+  return { key, rows, texts: await allRead(textsOfRows('note', rows.notes)) };
 }
 
 /** Summaries of one owner's deals. @param owner see `summaryOwner`; null: none. */
@@ -115,6 +130,7 @@ export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<Record
     visits: facts.visits,
     ownerLink: facts.ownerLink,
     rows: { ...texts.rows, ...facts.rows },
+    reader: storedReader([...facts.texts, ...texts.texts]),
     summaries: summaries.list,
   };
 }
@@ -141,4 +157,29 @@ export async function loadRepForSharing(db: SidelineDb, key: string): Promise<st
   if (!parseRefKey(key)) return null;
   const [record, me = null] = [await cachedRecord(db, key), await getMeta(db, 'me')];
   return repForSharing(me, await linksFor(db, record), record);
+}
+
+/** The stored readings of all deals. */
+export async function loadReadings(db: SidelineDb) {
+  const records = await cachedDeals(db);
+  const stored = [...records.values()];
+  return {
+    records,
+    texts: await allRead(
+      stored.flatMap(({ record, says }) => textsOfReading(record, says ?? null)),
+    ),
+  };
+}
+
+/** The latest visits to all deals. */
+export async function loadDealVisits(db: SidelineDb) {
+  const visits = await dealVisits(db);
+  return { visits, texts: await allRead(textsOfRows('dealSnapshot', visits)) };
+}
+
+/** The other rows of all deals. */
+export async function loadDealRows(db: SidelineDb) {
+  const rows = await dealRows(db);
+  const stored = [...textsOfRows('note', rows.notes), ...textsOfRows('typedFact', rows.typed)];
+  return { rows, texts: await allRead(stored) };
 }

@@ -5,6 +5,7 @@ import {
   type DealFacts,
   dealFacts,
   type Now,
+  type TextReader,
   type TypedParser,
 } from '../coaching/index.ts';
 import {
@@ -44,6 +45,8 @@ export interface RecordRead {
   /** The link of the CRM's owner, if any. */
   ownerLink: readonly CrmIdentity[];
   rows: RecordRows;
+  /** What the texts of the record and its rows say. */
+  reader: TextReader;
   /** Known deals of the same owner. */
   summaries: readonly DealSummary[];
 }
@@ -168,12 +171,13 @@ export function viewOf(
     outcomes: fields(rows.outcomes).filter((outcome) => outcome.author === user),
     shown: fields(rows.shown).filter((shown) => shown.author === user),
     summaries,
+    reader: read.reader,
   };
   const coached = coachRecord(input, orgCoaching(org, role.rep, user), now, parse);
   // In a CRM that Sideline cannot read, a deal has only typed facts, and no questions without them.
   const isUnreadable = coached === null && record === null && ready && ref.object === 'deal';
   const typedOnly = isUnreadable
-    ? dealFacts({ record: blankDeal(ref, now.ms), typed }, now, parse)
+    ? dealFacts({ record: blankDeal(ref, now.ms), typed, reader: read.reader }, now, parse)
     : null;
   const asks =
     coached !== null && !record?.reading.filling && (record !== null || typed.length > 0);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Notes } from '../../components/panel/Notes.tsx';
+import Notes from '../../components/panel/Notes.tsx';
 import { background, named } from '../helpers/background.ts';
 import { model, who } from '../helpers/panel.ts';
 import { expectFits, newDb, show } from './harness.tsx';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { useUi } from '../../components/data/ui.ts';
-import { Notes } from '../../components/panel/Notes.tsx';
+import Notes from '../../components/panel/Notes.tsx';
 import { Prompts } from '../../components/panel/Prompts.tsx';
 import { background } from '../helpers/background.ts';
 import { deal, NOON } from '../helpers/deals.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { Bar } from '../../components/panel/Bar.tsx';
-import { Notes } from '../../components/panel/Notes.tsx';
+import Notes from '../../components/panel/Notes.tsx';
 import { background } from '../helpers/background.ts';
 import { item, model, noteFields, who } from '../helpers/panel.ts';
 import { expectFits, newDb, show } from './harness.tsx';

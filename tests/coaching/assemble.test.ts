@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordInput } from '../../lib/coaching/assemble.ts';
+import { wordReader } from '../../lib/coaching/evidence/read.ts';
 import { coachRecord, type OrgCoaching, summarise } from '../../lib/coaching/index.ts';
 import {
   type ContactRecord,
@@ -38,6 +39,7 @@ const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   outcomes: [],
   shown: [],
   summaries: [],
+  reader: wordReader,
   ...more,
 });
 const see = (more: Partial<RecordInput>, rules: Partial<OrgCoaching> = {}) =>

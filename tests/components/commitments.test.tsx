@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { Commitments } from '../../components/panel/Commitments.tsx';
+import Commitments from '../../components/panel/Commitments.tsx';
 import { background, item, model, named, newDb, show, who } from './harness.tsx';
 
 const commitment = (author: string) => ({

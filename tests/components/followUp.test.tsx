@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordModel } from '../../components/data/record.ts';
 import { useUi } from '../../components/data/ui.ts';
-import { Commitments } from '../../components/panel/Commitments.tsx';
+import Commitments from '../../components/panel/Commitments.tsx';
 import { Prompts } from '../../components/panel/Prompts.tsx';
 import type { RowOf } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';

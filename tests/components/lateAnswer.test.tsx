@@ -5,7 +5,7 @@ import type { RecordModel } from '../../components/data/record.ts';
 import { useUi } from '../../components/data/ui.ts';
 import { Sessions } from '../../components/options/Sessions.tsx';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
-import { Notes } from '../../components/panel/Notes.tsx';
+import Notes from '../../components/panel/Notes.tsx';
 import Questions from '../../components/workspace/Questions.tsx';
 import { Suggestions } from '../../components/workspace/Suggestions.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';

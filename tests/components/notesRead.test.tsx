@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Notes } from '../../components/panel/Notes.tsx';
+import Notes from '../../components/panel/Notes.tsx';
 import { MARKS_AT_ONCE } from '../../lib/model/index.ts';
 import {
   background,

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Commitments } from '../../components/panel/Commitments.tsx';
+import Commitments from '../../components/panel/Commitments.tsx';
 import Plan from '../../components/panel/Plan.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { background, model, named, newDb, show, who } from './harness.tsx';

@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Commitments } from '../../components/panel/Commitments.tsx';
+import Commitments from '../../components/panel/Commitments.tsx';
 import Plan from '../../components/panel/Plan.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import { Publish } from '../../components/workspace/Publish.tsx';

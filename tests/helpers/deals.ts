@@ -1,3 +1,4 @@
+import { wordReader } from '../../lib/coaching/evidence/read.ts';
 import { dealFacts, type FactsInput, type Now } from '../../lib/coaching/index.ts';
 import {
   type DealFields,
@@ -91,7 +92,7 @@ export function deal(values: Values = {}): DealRecord {
 
 export function facts(values: Values = {}, more: Partial<FactsInput> & { now?: Now } = {}) {
   const { now: at = now, ...input } = more;
-  return dealFacts({ record: deal(values), ...input }, at, (_, text) => text);
+  return dealFacts({ record: deal(values), reader: wordReader, ...input }, at, (_, text) => text);
 }
 
 export function snapshot(inDays: number, values: Partial<DealSnapshot>): DealSnapshot {

@@ -1,12 +1,16 @@
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Graph, graphOf, type Import, importsOf, readTree } from './imports.ts';
-import { fileCycles, folderCycles, heavy, unruled, wrongDirections } from './rules.ts';
+import { fileCycles, folderCycles, heavy, unruled, wordLists, wrongDirections } from './rules.ts';
 
 const tree = readTree();
 const graph = graphOf(tree);
 const contentScripts = [...tree.keys()].filter((path) =>
   /^entrypoints\/(record\.content|panel-host|readers)\//.test(path),
+);
+
+const pages = [...tree.keys()].filter((path) =>
+  /^entrypoints\/(panel|sidepanel|popup|welcome|options|workspace)\/main\.tsx$/.test(path),
 );
 
 /** Folders that import each other. The test fails for a pair that no longer does. */
@@ -32,6 +36,10 @@ describe('imports', () => {
   it.each(contentScripts)('%s reaches no React, no Dexie, no zod', (path) =>
     expect(heavy(graph, path)).toEqual([]),
   );
+  it.each(pages)('%s starts without the word lists', (path) =>
+    expect(wordLists(graph, path)).toEqual([]),
+  );
+  it('are looked at in every page', () => expect(pages).toHaveLength(6));
 });
 
 /** The tree with lines added to some files. */
@@ -144,6 +152,15 @@ describe('a planted violation is caught', () => {
       'lib/crm/watch.ts': `export const later = () => import('./bad.ts');`,
     });
     expect(heavy(bad, 'entrypoints/record.content/index.ts')).not.toEqual([]);
+  });
+
+  it.each([
+    `import { trouble } from '../evidence/trouble.ts';`,
+    `export * from '../evidence/words/trouble.ts';`,
+  ])('a signal that brings the word lists into the pages: %s', (line) => {
+    const bad = planted({ 'lib/coaching/signals/badNews.ts': line });
+    for (const page of ['panel', 'sidepanel', 'workspace'])
+      expect(wordLists(bad, `entrypoints/${page}/main.tsx`)).not.toEqual([]);
   });
 
   it('a cycle of files, closed by a dynamic import', () => {

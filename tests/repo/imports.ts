@@ -52,13 +52,17 @@ export function readTree(): Sources {
   return sources;
 }
 
-/** Everything that a file can load, now or later; without types. */
-export function reach(graph: Graph, from: string): Set<string> {
+/** What a file can load, without types: now or later, or only now. */
+export function reach(
+  graph: Graph,
+  from: string,
+  kinds: readonly Import['kind'][] = ['static', 'dynamic'],
+): Set<string> {
   const seen = new Set<string>();
   const visit = (path: string) => {
     if (seen.has(path)) return;
     seen.add(path);
-    for (const { to, kind } of graph.get(path) ?? []) if (kind !== 'type') visit(to);
+    for (const { to, kind } of graph.get(path) ?? []) if (kinds.includes(kind)) visit(to);
   };
   visit(from);
   return seen;

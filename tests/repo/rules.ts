@@ -170,6 +170,13 @@ export function heavy(graph: Graph, path: string): string[] {
   return [...reach(graph, path)].filter((to) => HEAVY.test(to));
 }
 
+/** Files of the word lists that a page loads at its start: it gets what they read instead. */
+export function wordLists(graph: Graph, page: string): string[] {
+  return [...reach(graph, page, ['static'])].filter((to) =>
+    to.startsWith('lib/coaching/evidence/'),
+  );
+}
+
 export function fileCycles(graph: Graph): string[] {
   return cyclesOf(
     new Map(

@@ -3,6 +3,7 @@
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
+import { readsNothing } from '../../lib/coaching/index.ts';
 import { type CrmIdentity, refKey } from '../../lib/model/index.ts';
 import { SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
@@ -31,7 +32,15 @@ function viewFor(who: SampleUser, links: CrmIdentity[]) {
     ...{ notes: [], replies: [], reads: [], readsSince: null, outcomes: [], shown: [], facts: [] },
     ...{ snapshots: [], commitments: [], checks: [], moved: [] },
   };
-  const read = { ref: record.ref, record, visits: null, ownerLink: [], rows, summaries: [] };
+  const read = {
+    ref: record.ref,
+    record,
+    visits: null,
+    ownerLink: [],
+    rows,
+    reader: readsNothing,
+    summaries: [],
+  };
   return viewOf(read, { viewer, links, org }, now, () => null as never);
 }
 

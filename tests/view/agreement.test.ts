@@ -1,3 +1,4 @@
+import { wordReader } from '../../lib/coaching/evidence/read.ts';
 import { describe, expect, it } from 'vitest';
 import {
   type CrmRecord,
@@ -113,6 +114,7 @@ function look(of: Case) {
     visits: { version: 1, current: null },
     ownerLink: [],
     rows: rows as never,
+    reader: wordReader,
     summaries: [],
   };
   const profiles = (Object.keys(focusOf) as (keyof typeof focusOf)[]).map((who) =>
@@ -266,6 +268,7 @@ describe('roles and days', () => {
       visits: null,
       ownerLink: [],
       rows: view.rows,
+      reader: wordReader,
       summaries: [],
     };
     expect(viewOf(read, given, now, () => null).role.roles).toEqual(['manager']);

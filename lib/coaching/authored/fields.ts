@@ -2,10 +2,9 @@ import { cut } from '../../model/cut.ts';
 import { type DealFieldName, known } from '../../model/index.ts';
 import { decides, knownNames } from '../checks.ts';
 import { dayOf, daysBetween, daysSince } from '../days.ts';
-import { rivals } from '../evidence/rivals.ts';
-import { sureIn } from '../evidence/statement.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
 import { steps } from '../moves.ts';
+import { statedIn } from '../said/statements.ts';
 
 export type FactValue = number | string | boolean | string[];
 export type FactType = 'double' | 'string' | 'bool' | 'list<string>';
@@ -155,7 +154,9 @@ export const factFields: readonly FactField[] = [
     facts.texts?.slice(0, LONGEST_LIST).map((piece) => cut(piece.text, 500)),
   ),
   field('competitorMentioned', 'bool', (facts) =>
-    facts.texts === null ? undefined : sureIn(facts.texts, rivals(knownNames(facts)), 0) !== null,
+    facts.texts === null
+      ? undefined
+      : statedIn(facts.texts, 'rival', 0, knownNames(facts)) !== null,
   ),
   field('checklistOpen', 'list<string>', (facts) =>
     facts.checklist?.items.filter((item) => !item.done).map((item) => item.id),

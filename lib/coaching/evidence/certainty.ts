@@ -1,5 +1,5 @@
+import { clauseAt } from '../said/sentences.ts';
 import { anyOf, startsWith } from './phrases.ts';
-import { clauseAt } from './sentences.ts';
 import { NEGATION, OWN_SPEECH, SUPPOSED, UNTRUE } from './words/common.ts';
 
 const negation = anyOf(NEGATION);
@@ -48,4 +48,9 @@ export function isSupposed(sentence: string, from: number): boolean {
 /** Whether a whole sentence is a condition or a guess: “If we do not talk about the price, …”. */
 export function startsSupposed(sentence: string): boolean {
   return supposedFirst.test(sentence);
+}
+
+/** False for a sentence in which nothing can be denied or only supposed. */
+export function mayDoubt(sentence: string): boolean {
+  return [negation, untrue, supposed, ownSpeech].some((words) => words.test(sentence));
 }

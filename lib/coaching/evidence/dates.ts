@@ -1,14 +1,12 @@
-import { Temporal } from 'temporal-polyfill';
+import type { WrittenDate } from '../../model/index.ts';
 import { joined } from './phrases.ts';
 import { MONTHS } from './words/calendar.ts';
 
-/** A date in a text, as a civil date, with its position. */
-export interface DateIn {
-  date: string;
+/** A date in a text with its position. */
+interface DateIn {
+  date: WrittenDate;
   from: number;
   to: number;
-  /** `day` where day and month are written; `dayOnly` and `month` where one of them is missing. */
-  precision: 'day' | 'dayOnly' | 'month';
 }
 
 const MONTH = `(?:${MONTHS.join('|')})`;
@@ -39,89 +37,46 @@ const monthPatterns = MONTHS.map((names) => new RegExp(`^(?:${names})$`, 'iu'));
 
 const monthNumber = (text: string) => monthPatterns.findIndex((names) => names.test(text)) + 1;
 
-function civil(year: number, month: number, day: number): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
-}
+/** A year with two digits is of this century. */
+const yearOf = (text: string | undefined) =>
+  text === undefined ? null : Number(text.length === 2 ? `20${text}` : text);
+const numberOf = (text: string | undefined) => (text === undefined ? null : Number(text));
 
-/** Days by which a date without a year may lie before the day on which it was written. */
-const PAST_DAYS = 120;
-
-/** The date nearest to the day of writing, up to four months before it. */
-function withYear(
-  day: number,
-  month: number,
-  year: string | undefined,
-  written: Temporal.PlainDate,
-): Temporal.PlainDate | null {
-  if (year !== undefined) return civil(Number(year.length === 2 ? `20${year}` : year), month, day);
-  for (const candidate of [written.year - 1, written.year, written.year + 1]) {
-    const date = civil(candidate, month, day);
-    if (date && written.until(date).total('days') >= -PAST_DAYS) return date;
-  }
-  return null;
-}
-
-/** The first day with that number on or after the day of writing. */
-function nextWithDay(day: number, written: Temporal.PlainDate): Temporal.PlainDate | null {
-  for (let months = 0; months < 3; months += 1) {
-    const month = written.add({ months });
-    const date = civil(month.year, month.month, day);
-    if (date && Temporal.PlainDate.compare(date, written) >= 0) return date;
-  }
-  return null;
+/** The date of a match; null where its parts could be in either order. */
+function dateOf(g: Record<string, string | undefined>): WrittenDate | null {
+  const name = g.month ?? g.month2;
+  if (g.isoYear)
+    return { day: numberOf(g.isoDay), month: numberOf(g.isoMonth), year: numberOf(g.isoYear) };
+  if (name)
+    return {
+      day: numberOf(g.day ?? g.day2),
+      month: monthNumber(name),
+      year: yearOf(g.year ?? g.year2),
+    };
+  if (g.day3)
+    return { day: Number(g.day3), month: numberOf(g.month3), year: yearOf(g.year3 ?? g.shortYear) };
+  if (g.day4)
+    return Number(g.day4) > 12
+      ? { day: Number(g.day4), month: numberOf(g.month4), year: yearOf(g.year4) }
+      : null;
+  if (g.month8) return { day: null, month: monthNumber(g.month8), year: yearOf(g.year8) };
+  return { day: numberOf(g.day5 ?? g.day6 ?? g.day7), month: null, year: null };
 }
 
 /**
- * The dates of a text. A date without a year is the one nearest to the day of writing; a month
- * without a day is its first day. A date such as 3/4 could be in April or in March and is left out.
- * @param written the civil date on which the text was written.
+ * The dates of a text, as written. A date such as 3/4 could be in April or in March and is left
+ * out.
  */
-export function datesIn(text: string, written: string): DateIn[] {
-  const base = Temporal.PlainDate.from(written);
-  const found: DateIn[] = [];
-  for (const match of text.matchAll(ANY)) {
-    const g = match.groups ?? {};
-    const monthName = g.month ?? g.month2;
-    let date: Temporal.PlainDate | null = null;
-    let precision: DateIn['precision'] = 'day';
-    if (g.isoYear) date = civil(Number(g.isoYear), Number(g.isoMonth), Number(g.isoDay));
-    else if (monthName)
-      date = withYear(Number(g.day ?? g.day2), monthNumber(monthName), g.year ?? g.year2, base);
-    else if (g.day3)
-      date = withYear(Number(g.day3), Number(g.month3), g.year3 ?? g.shortYear, base);
-    else if (g.day4) {
-      if (Number(g.day4) > 12) date = withYear(Number(g.day4), Number(g.month4), g.year4, base);
-    } else if (g.month8) {
-      precision = 'month';
-      date = withYear(1, monthNumber(g.month8), g.year8, base.with({ day: 1 }));
-    } else {
-      precision = 'dayOnly';
-      date = nextWithDay(Number(g.day5 ?? g.day6 ?? g.day7), base);
-    }
-    if (date)
-      found.push({
-        date: date.toString(),
-        from: match.index,
-        to: match.index + match[0].length,
-        precision,
-      });
-  }
-  return found;
+export function datesIn(text: string): DateIn[] {
+  return [...text.matchAll(ANY)].flatMap((match) => {
+    const date = dateOf(match.groups ?? {});
+    return date ? [{ date, from: match.index, to: match.index + match[0].length }] : [];
+  });
 }
 
-/**
- * The date of a next step: “Call Ruth on 3 Dec”. The last one counts, because a step may name the
- * day of what it prepares. Null without a day and a month.
- * @param today the civil date from which a date without a year is counted.
- */
-export function stepDate(step: string, today: string): string | null {
-  const dates = datesIn(step, today).filter(({ precision }) => precision === 'day');
-  return dates.reduce<string | null>(
-    (latest, { date }) => (latest === null || date > latest ? date : latest),
-    null,
-  );
+/** The dates of a next step that have a day and a month. */
+export function stepDates(step: string): WrittenDate[] {
+  return datesIn(step)
+    .map(({ date }) => date)
+    .filter(({ day, month }) => day !== null && month !== null);
 }

@@ -1,7 +1,7 @@
 import { pattern } from '../patterns.ts';
+import { clausesOf } from '../said/sentences.ts';
 import { isUntrue, startsSupposed } from './certainty.ts';
 import { anyOf } from './phrases.ts';
-import { clausesOf } from './sentences.ts';
 import type { Hit, Reader } from './statement.ts';
 import { GAP, NO_GAP, STATED } from './words/gaps.ts';
 import { type GapTopic, TOPICS } from './words/topics.ts';

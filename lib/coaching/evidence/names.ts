@@ -49,16 +49,3 @@ export function nameAfter(sentence: string, index: number): string | null {
 export function nameBefore(sentence: string, index: number): string | null {
   return named(BEFORE.exec(sentence.slice(0, index)));
 }
-
-/** Whether a name is one of those that are known: one contains a word of the other. */
-export function isKnownName(name: string, known: readonly string[]): boolean {
-  const parts = (text: string) =>
-    text
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(
-        (part) => part.length > 2 && !/^(?:frau|herrn?|don|doña|mrs|prof|gmbh|ltd)$/.test(part),
-      );
-  const own = parts(name);
-  return known.some((other) => parts(other).some((part) => own.includes(part)));
-}

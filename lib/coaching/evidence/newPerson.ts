@@ -1,5 +1,6 @@
+import { isKnownName } from '../said/names.ts';
 import { isDenied, isSupposed } from './certainty.ts';
-import { isKnownName, nameAfter, nameBefore } from './names.ts';
+import { nameAfter, nameBefore } from './names.ts';
 import { anyOf } from './phrases.ts';
 import type { Reader } from './statement.ts';
 import { AFTER_PERSON, BEFORE_PERSON, NO_PERSON } from './words/newPerson.ts';

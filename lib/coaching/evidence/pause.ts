@@ -1,20 +1,9 @@
-import { dayOf, type Now, today } from '../days.ts';
-import type { TextPiece } from '../facts.ts';
+import type { WrittenDate } from '../../model/index.ts';
 import { pattern } from '../patterns.ts';
 import { isUntrue, startsSupposed } from './certainty.ts';
 import { datesIn } from './dates.ts';
 import { anyOf } from './phrases.ts';
-import { plain } from './sentences.ts';
-import { sentencesIn, shown } from './statement.ts';
 import { NO_PAUSE, PAUSE, UNTIL } from './words/pause.ts';
-
-/** An agreed time without contact, with the civil date at which it ends. */
-export interface Pause {
-  until: string;
-  sentence: string;
-  /** When it was written, Unix ms. */
-  at: number;
-}
 
 const pauses = new RegExp(anyOf(PAUSE).source, 'giu');
 const until = new RegExp(`${anyOf(UNTIL).source}\\s*$`, 'iu');
@@ -31,34 +20,16 @@ const PRESENT = pattern('iu')`
   (?:holiday|vacation|leave|away|closed|urlaub|ferien|betriebsferien|vacaciones|cerrad|verreist
   |abwesend)`;
 
-function endIn(sentence: string, written: string): string | null {
+/** The days on which a pause that a sentence agrees on may end; empty without one. */
+export function pauseEnds(sentence: string): WrittenDate[] {
   const words = [...sentence.matchAll(pauses)];
-  if (words.length === 0 || unless.test(sentence) || PRESENT.test(sentence)) return null;
-  if (startsSupposed(sentence) || isUntrue(sentence)) return null;
-  const dates = datesIn(sentence, written);
+  if (words.length === 0 || unless.test(sentence) || PRESENT.test(sentence)) return [];
+  if (startsSupposed(sentence) || isUntrue(sentence)) return [];
   const isThen = UNTIL_THEN.test(sentence);
-  const ends = dates.filter(
-    ({ from, to, date }) =>
-      date >= written &&
-      (isThen || until.test(sentence.slice(0, from)) || STARTS.test(sentence.slice(from, to))),
-  );
-  return ends.reduce<string | null>(
-    (latest, { date }) => (latest === null || date > latest ? date : latest),
-    null,
-  );
-}
-
-/** The latest agreed pause of texts that is not over; null without a sure one. */
-export function pauseUntil(texts: readonly TextPiece[], now: Now): Pause | null {
-  for (const piece of texts) {
-    const written = dayOf(piece.at, now.timeZone);
-    for (const sentence of sentencesIn(piece)) {
-      const end = endIn(plain(sentence), written);
-      if (end !== null) {
-        // A later pause replaces an earlier one, also when the later one is over.
-        return end < today(now) ? null : { until: end, sentence: shown(sentence), at: piece.at };
-      }
-    }
-  }
-  return null;
+  return datesIn(sentence)
+    .filter(
+      ({ from, to }) =>
+        isThen || until.test(sentence.slice(0, from)) || STARTS.test(sentence.slice(from, to)),
+    )
+    .map(({ date }) => date);
 }

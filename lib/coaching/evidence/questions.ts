@@ -1,6 +1,5 @@
 import type { Activity } from '../../model/index.ts';
-import { sentencesOf } from './sentences.ts';
-import { shown } from './statement.ts';
+import { sentencesOf, shown } from '../said/sentences.ts';
 
 /** A question of the buyer that nobody has answered. */
 export interface OpenQuestion {

@@ -1,5 +1,7 @@
+import { isKnownName, namePattern } from '../said/names.ts';
+import type { Text } from '../said/written.ts';
 import { isDenied, isSupposed } from './certainty.ts';
-import { isKnownName, nameAfter, nameBefore, PERSON } from './names.ts';
+import { nameAfter, nameBefore, PERSON } from './names.ts';
 import { anyOf } from './phrases.ts';
 import { type Hit, type Reader, reader } from './statement.ts';
 import { AFTER_RIVAL, BEFORE_RIVAL, NO_RIVAL, OWN_SUPPLIER, RIVALS } from './words/rivals.ts';
@@ -10,28 +12,31 @@ const unless = anyOf(NO_RIVAL);
 const own = anyOf(OWN_SUPPLIER);
 const general = reader({ says: anyOf(RIVALS), unless });
 
-/** A name next to words of an offer, a pilot or an evaluation. */
-function named(sentence: string, known: readonly string[]): Hit | null {
-  const hit = (name: string | null, from: number, to: number): Hit | null =>
-    name === null || PERSON.test(name) || isKnownName(name, known)
-      ? null
-      : {
-          from,
-          to,
-          words: name,
-          sure:
-            !unless.test(sentence) && !isDenied(sentence, from, to) && !isSupposed(sentence, from),
-        };
-  for (const { index, 0: words } of sentence.matchAll(before)) {
-    const to = index + words.length;
-    const found = hit(nameAfter(sentence, to), index, to);
-    if (found) return found;
-  }
-  for (const { index, 0: words } of sentence.matchAll(after)) {
-    const found = hit(nameBefore(sentence, index), index, index + words.length);
-    if (found) return found;
-  }
-  return null;
+/** The names next to words of an offer, a pilot or an evaluation. */
+function namesIn(sentence: string): (Hit & { words: string })[] {
+  const hit = (name: string | null, from: number, to: number) => {
+    if (name === null || PERSON.test(name)) return [];
+    const sure =
+      !unless.test(sentence) && !isDenied(sentence, from, to) && !isSupposed(sentence, from);
+    return [{ from, to, words: name, sure }];
+  };
+  return [
+    ...[...sentence.matchAll(before)].flatMap(({ index, 0: words }) => {
+      const to = index + words.length;
+      return hit(nameAfter(sentence, to), index, to);
+    }),
+    ...[...sentence.matchAll(after)].flatMap(({ index, 0: words }) =>
+      hit(nameBefore(sentence, index), index, index + words.length),
+    ),
+  ];
+}
+
+/** Everything in a sentence that may be another supplier: its names, then other words. */
+export function rivalsIn(sentence: string, piece: Text) {
+  const isOurs = piece.by === 'us' && (own.test(sentence) || sentence.endsWith('?'));
+  const judged = <T extends Hit>(hit: T): T => (isOurs ? { ...hit, sure: false } : hit);
+  const other = general(sentence, piece);
+  return { names: namesIn(sentence).map(judged), other: other && judged(other) };
 }
 
 /**
@@ -40,11 +45,8 @@ function named(sentence: string, known: readonly string[]): Hit | null {
  */
 export function rivals(known: readonly string[]): Reader {
   return (sentence, piece) => {
-    const hit = named(sentence, known) ?? general(sentence, piece);
-    if (!hit) return null;
-    const isOurs = piece.by === 'us' && own.test(sentence);
-    const isQuestion = piece.by === 'us' && sentence.endsWith('?');
-    return isOurs || isQuestion ? { ...hit, sure: false } : hit;
+    const { names, other } = rivalsIn(sentence, piece);
+    return names.find(({ words }) => !isKnownName(words, known)) ?? other;
   };
 }
 
@@ -53,10 +55,6 @@ export function rivals(known: readonly string[]): Reader {
  * escaped.
  */
 export function listedRivals(names: readonly string[]): Reader | null {
-  const escaped = names
-    .map((name) => name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .filter((name) => name.length > 1);
-  if (escaped.length === 0) return null;
-  const says = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
-  return reader({ says, unless });
+  const says = namePattern(names);
+  return says && reader({ says, unless });
 }

@@ -1,31 +1,17 @@
-import { cut } from '../../model/cut.ts';
-import type { TextPiece } from '../facts.ts';
+import { plain, sentencesOf, shown } from '../said/sentences.ts';
+import type { Statement as Sure } from '../said/statements.ts';
+import type { Text, TextPiece } from '../said/written.ts';
 import { isDenied, isSupposed } from './certainty.ts';
-import { plain, sentencesOf } from './sentences.ts';
 
-/** What a text says, with the sentence as evidence. Only a sure statement is a reason to ask. */
-export interface Statement {
-  /** The words that say it, as written. */
-  hit: string;
-  /** The sentence, shortened. */
-  sentence: string;
-  at: number;
-  from: TextPiece['from'];
+/** What a text says. Only a sure statement is a reason to ask. */
+export interface Statement extends Sure {
   certainty: 'sure' | 'unsure';
 }
 
-/** Longest sentence shown as evidence, in characters. */
-const LONGEST = 160;
-
-/** The sentence in a length that can be shown. */
-export function shown(sentence: string): string {
-  return sentence.length > LONGEST ? `${cut(sentence, LONGEST - 1)}…` : sentence;
-}
-
-const cache = new WeakMap<TextPiece, readonly string[]>();
+const cache = new WeakMap<Text, readonly string[]>();
 
 /** The sentences of a text, split once. */
-export function sentencesIn(piece: TextPiece): readonly string[] {
+export function sentencesIn(piece: Text): readonly string[] {
   const sentences = cache.get(piece) ?? sentencesOf(piece.text);
   cache.set(piece, sentences);
   return sentences;
@@ -41,7 +27,7 @@ export interface Hit {
 }
 
 /** @param sentence with straight apostrophes. */
-export type Reader = (sentence: string, piece: TextPiece) => Hit | null;
+export type Reader = (sentence: string, piece: Text) => Hit | null;
 
 /** How words of a list are read. */
 interface Reading {
@@ -94,10 +80,4 @@ export function statementIn(
     }
   }
   return unsure;
-}
-
-/** The latest sure statement only. */
-export function sureIn(texts: readonly TextPiece[], read: Reader, since: number): Statement | null {
-  const statement = statementIn(texts, read, since);
-  return statement?.certainty === 'sure' ? statement : null;
 }

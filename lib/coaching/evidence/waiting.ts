@@ -1,5 +1,5 @@
+import { plain } from '../said/sentences.ts';
 import { anyOf, startsWith } from './phrases.ts';
-import { plain } from './sentences.ts';
 import { NO_WAITING, WAITING } from './words/waiting.ts';
 
 const waits = startsWith(WAITING);

@@ -1,5 +1,4 @@
 import { mentionedLately } from '../checks.ts';
-import { hardWords } from '../evidence/hardWords.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -16,5 +15,5 @@ export const badMood: Signal = {
   unit: 'days',
   needs: ['notes', 'activities'],
   contact: true,
-  check: (facts, limit) => mentionedLately(facts, hardWords, 0.6, limit),
+  check: (facts, limit) => mentionedLately(facts, 'hardWords', 0.6, limit),
 };

@@ -1,6 +1,5 @@
 import { saidFinding, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
-import { trouble } from '../evidence/trouble.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Severity of news in a text, which may stop the deal. */
@@ -23,7 +22,7 @@ export const badNews: Signal = {
   check(facts, limit) {
     const { news, now } = facts;
     if (!news?.value || news.at < now.ms - limit * DAY_MS) {
-      const statement = statedLately(facts, trouble, limit);
+      const statement = statedLately(facts, 'trouble', limit);
       return statement && saidFinding(facts, { ...statement, hit: statement.sentence }, WRITTEN);
     }
     return {

@@ -1,6 +1,4 @@
 import { mentionedLately, statedLately } from '../checks.ts';
-import { buying } from '../evidence/buying.ts';
-import { gapOf } from '../evidence/gaps.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -18,5 +16,5 @@ export const buyingIntent: Signal = {
   needs: ['notes', 'activities'],
   check: (facts, limit) =>
     // A wish to sign before anybody spoke about the price is a question, not a reason for praise.
-    statedLately(facts, gapOf('price'), limit) ? null : mentionedLately(facts, buying, 0.5, limit),
+    statedLately(facts, 'gap.price', limit) ? null : mentionedLately(facts, 'buying', 0.5, limit),
 };

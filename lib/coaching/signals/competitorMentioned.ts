@@ -1,5 +1,5 @@
-import { knownNames, mentionedLately } from '../checks.ts';
-import { listedRivals, rivals } from '../evidence/rivals.ts';
+import { daysAgo, mentionedLately, saidFinding } from '../checks.ts';
+import { namedIn } from '../said/statements.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -17,10 +17,7 @@ export const competitorMentioned: Signal = {
   needs: ['notes', 'activities'],
   contact: true,
   check(facts, limit) {
-    const listed = listedRivals(facts.competitors);
-    const found = listed ? mentionedLately(facts, listed, 0.6, limit) : null;
-    return found && found !== 'unknown'
-      ? found
-      : mentionedLately(facts, rivals(knownNames(facts)), 0.6, limit);
+    const listed = namedIn(facts.texts ?? [], facts.competitors, daysAgo(facts, limit));
+    return listed ? saidFinding(facts, listed, 0.6) : mentionedLately(facts, 'rival', 0.6, limit);
   },
 };

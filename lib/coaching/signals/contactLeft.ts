@@ -1,6 +1,5 @@
 import { known } from '../../model/index.ts';
 import { mentionedLately } from '../checks.ts';
-import { departures } from '../evidence/departures.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Words of a title that mean that the person left. */
@@ -37,7 +36,7 @@ export const contactLeft: Signal = {
         source: contacts.source,
         values: [say.text(formerContact.name)],
       };
-    const mentioned = mentionedLately(facts, departures, 0.65, limit);
+    const mentioned = mentionedLately(facts, 'departure', 0.65, limit);
     return mentioned === 'unknown' && contacts.state === 'seen' ? null : mentioned;
   },
 };

@@ -1,7 +1,6 @@
 import { known } from '../../model/index.ts';
 import { isExecutive, saidInstead, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
-import { executives } from '../evidence/executives.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
@@ -20,7 +19,7 @@ export const executiveJoins: Signal = {
   variants: { said: ['rep', 'manager', 'because'] },
   check(facts, limit) {
     const { fields, snapshots, now } = facts;
-    const statement = statedLately(facts, executives, limit);
+    const statement = statedLately(facts, 'executive', limit);
     if (statement) return saidInstead(facts, statement, 0.55);
     const contacts = known(fields.contacts);
     const withContacts = snapshots.filter((snapshot) => snapshot.people !== undefined);

@@ -1,7 +1,6 @@
 import { known } from '../../model/index.ts';
 import { saidInstead, statedLately } from '../checks.ts';
 import { dayOf, daysSince } from '../days.ts';
-import { handover } from '../evidence/handover.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
@@ -20,7 +19,7 @@ export const newOwner: Signal = {
   variants: { nobody: ['rep', 'manager', 'because'], said: ['because'] },
   check(facts, limit) {
     const { fields, snapshots, now } = facts;
-    const statement = statedLately(facts, handover, limit);
+    const statement = statedLately(facts, 'handover', limit);
     if (statement) return saidInstead(facts, statement, 0.7);
     if (fields.owner.state === 'unseen') return 'unknown';
     if (fields.owner.state === 'empty')

@@ -1,6 +1,6 @@
 import { emptiedIn, known } from '../../model/index.ts';
 import { dayOf, daysBetween, daysSince, today } from '../days.ts';
-import { stepDate } from '../evidence/dates.ts';
+import { stepDate } from '../said/statements.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /**
@@ -17,12 +17,12 @@ export const nextStepStale: Signal = {
   unit: 'days',
   needs: ['nextStep'],
   variants: { due: ['because'] },
-  check({ fields, snapshots, now }, limit) {
+  check({ fields, snapshots, now, step: written }, limit) {
     const step = known(fields.nextStep);
     if (step === undefined || fields.nextStep.state !== 'seen')
       return fields.nextStep.state === 'empty' ? null : 'unknown';
     const { source } = fields.nextStep;
-    const due = known(fields.nextStepDate) ?? stepDate(step, today(now)) ?? undefined;
+    const due = known(fields.nextStepDate) ?? stepDate(written, today(now)) ?? undefined;
     const overdue = due === undefined ? 0 : daysBetween(due, today(now));
     if (due !== undefined && overdue > 0) {
       return {

@@ -1,6 +1,5 @@
 import { isEmpty, known } from '../../model/index.ts';
-import { pauseUntil } from '../evidence/pause.ts';
-import { isWaiting } from '../evidence/waiting.ts';
+import { pauseUntil } from '../said/statements.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
@@ -19,13 +18,13 @@ export const noNextStep: Signal = {
   needs: ['nextStep'],
   variants: { waiting: ['because'] },
   unless: ['newRecord'],
-  check({ fields, position, texts, now }) {
+  check({ fields, position, texts, now, step: written }) {
     if (fields.nextStep.state === 'unseen') return 'unknown';
     const stage = known(fields.stage) ?? '';
     const severity = 0.5 + 0.2 * (position ?? 0.5);
     const step = known(fields.nextStep);
     if (step !== undefined && fields.nextStep.state === 'seen')
-      return isWaiting(step) === 'sure' &&
+      return written.waits &&
         known(fields.nextStepDate) === undefined &&
         pauseUntil(texts ?? [], now) === null
         ? {

@@ -1,5 +1,4 @@
 import { mentionedLately } from '../checks.ts';
-import { objections } from '../evidence/objections.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -14,5 +13,5 @@ export const objection: Signal = {
   limit: 30,
   unit: 'days',
   needs: ['notes', 'activities'],
-  check: (facts, limit) => mentionedLately(facts, objections, 0.55, limit),
+  check: (facts, limit) => mentionedLately(facts, 'objection', 0.55, limit),
 };

@@ -1,5 +1,4 @@
 import { saidFinding, statedLately } from '../checks.ts';
-import { gapOf } from '../evidence/gaps.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -17,7 +16,7 @@ export const priceUndiscussed: Signal = {
   needs: ['notes', 'activities'],
   check(facts, limit) {
     if (facts.texts === null) return 'unknown';
-    const statement = statedLately(facts, gapOf('price'), limit);
+    const statement = statedLately(facts, 'gap.price', limit);
     return (
       statement &&
       saidFinding(

@@ -1,7 +1,6 @@
 import { known } from '../../model/index.ts';
-import { knownNames, saidFinding, statedLately } from '../checks.ts';
+import { saidFinding, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
-import { newPerson } from '../evidence/newPerson.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
@@ -21,7 +20,7 @@ export const unlisted: Signal = {
   variants: { said: ['because'] },
   check(facts, limit) {
     const { fields, done, now } = facts;
-    const named = statedLately(facts, newPerson(knownNames(facts)), limit);
+    const named = statedLately(facts, 'newPerson', limit);
     if (named) {
       const finding = saidFinding(facts, named, 0.75);
       const sentence = say.text(named.sentence);

@@ -1,7 +1,6 @@
 import { known } from '../../model/index.ts';
 import { saidInstead, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
-import { progress } from '../evidence/progress.ts';
 import { type Signal, say } from '../signal.ts';
 import { currentStage, fromOf, isSameStage, stageInput, toOf } from '../stages.ts';
 
@@ -42,7 +41,7 @@ export const win: Signal = {
       };
     }
     if (known(fields.status) === 'lost') return null;
-    const statement = statedLately(facts, progress, limit);
+    const statement = statedLately(facts, 'progress', limit);
     if (statement) return saidInstead(facts, statement, 0.5);
     const current = currentStage(fields);
     const last = stageMoves?.list.at(-1);

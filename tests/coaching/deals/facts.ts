@@ -1,3 +1,4 @@
+import { wordReader } from '../../../lib/coaching/evidence/read.ts';
 import { type DealFacts, dealFacts } from '../../../lib/coaching/index.ts';
 import {
   blankDeal,
@@ -209,6 +210,7 @@ export function factsOf(labelled: LabelledDeal): DealFacts {
   return dealFacts(
     {
       record: recordOf(labelled),
+      reader: wordReader,
       typed: typedOf(labelled),
       notes: labelled.notes.map(({ text, when }) => ({ text, at: at(when) })),
       commitments: commitmentsOf(labelled),

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buying } from '../../../lib/coaching/evidence/buying.ts';
-import { stepDate } from '../../../lib/coaching/evidence/dates.ts';
 import { departures } from '../../../lib/coaching/evidence/departures.ts';
 import { executives } from '../../../lib/coaching/evidence/executives.ts';
 import { type GapTopic, gapOf } from '../../../lib/coaching/evidence/gaps.ts';
@@ -9,14 +8,15 @@ import { handover } from '../../../lib/coaching/evidence/handover.ts';
 import { hardWords } from '../../../lib/coaching/evidence/hardWords.ts';
 import { newPerson } from '../../../lib/coaching/evidence/newPerson.ts';
 import { objections } from '../../../lib/coaching/evidence/objections.ts';
-import { pauseUntil } from '../../../lib/coaching/evidence/pause.ts';
 import { progress } from '../../../lib/coaching/evidence/progress.ts';
 import { openQuestion, questionIn } from '../../../lib/coaching/evidence/questions.ts';
+import { wordReader } from '../../../lib/coaching/evidence/read.ts';
 import { rivals } from '../../../lib/coaching/evidence/rivals.ts';
 import { type Reader, statementIn } from '../../../lib/coaching/evidence/statement.ts';
 import { trouble } from '../../../lib/coaching/evidence/trouble.ts';
 import { isWaiting } from '../../../lib/coaching/evidence/waiting.ts';
 import type { TextPiece } from '../../../lib/coaching/facts.ts';
+import { pauseUntil, stepDate } from '../../../lib/coaching/said/statements.ts';
 import type { Activity } from '../../../lib/model/index.ts';
 import { day, ms, now } from '../../helpers/deals.ts';
 import { piece, type Row, rowsOf } from './rows.ts';
@@ -30,6 +30,11 @@ const sure =
     const found = statementIn([piece(text, by)], read, 0);
     return found?.certainty === 'sure' ? found.hit : null;
   };
+
+/** The end of the pause that a text agrees on, and the date of a next step, as signals use them. */
+const pauseIn = (text: TextPiece) =>
+  pauseUntil([{ ...text, says: wordReader.text(text) }], now)?.until ?? null;
+const dateIn = (step: string) => stepDate(wordReader.step(step), day(0));
 
 type Kind = [string, TextPiece['by'], (row: Row) => string | null];
 const kinds: Kind[] = [
@@ -45,8 +50,8 @@ const kinds: Kind[] = [
   ['departures', 'us', sure(departures)],
   ['questions', 'buyer', ({ text }) => questionIn(text)],
   ['waiting', 'us', ({ text }) => (isWaiting(text) === 'sure' ? text : null)],
-  ['dates', 'us', ({ text }) => stepDate(text, day(0))],
-  ['pause', 'us', ({ text }) => pauseUntil([piece(text, 'us', 0)], now)?.until ?? null],
+  ['dates', 'us', ({ text }) => dateIn(text)],
+  ['pause', 'us', ({ text }) => pauseIn(piece(text, 'us', 0))],
 ];
 
 /** Rows whose result is not what the table says. */
@@ -107,7 +112,7 @@ describe('dates in texts', () => {
   it.each(Object.keys(formats))('are read as they are written: %s', (name) => {
     fc.assert(
       fc.property(civil, (date) => {
-        expect(stepDate(`Ruth, ${formats[name]?.(date)}`, day(0))).toBe(date);
+        expect(dateIn(`Ruth, ${formats[name]?.(date)}`)).toBe(date);
       }),
       { seed: 16, numRuns: 200 },
     );
@@ -123,8 +128,8 @@ describe('any text', () => {
           const found = statementIn([piece(text, 'buyer')], read, 0);
           if (found) expect(text).toContain(found.hit);
         }
-        const pause = pauseUntil([piece(text, 'us')], now);
-        if (pause) expect(pause.until >= day(0)).toBe(true);
+        const until = pauseIn(piece(text, 'us'));
+        if (until) expect(until >= day(0)).toBe(true);
       }),
       { seed: 16, numRuns: 300 },
     );

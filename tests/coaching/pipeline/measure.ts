@@ -1,3 +1,4 @@
+import { wordReader } from '../../../lib/coaching/evidence/read.ts';
 import {
   coachRecord,
   type OrgCoaching,
@@ -36,7 +37,14 @@ function look(
   summaries: readonly DealSummary[],
 ): { signals: string[]; summary: DealSummary } {
   const record = recordOf(fictionOf(opportunity, crm));
-  const none = { notes: [], laterVisits: [], typed: [], commitments: [], checks: [] };
+  const none = {
+    reader: wordReader,
+    notes: [],
+    laterVisits: [],
+    typed: [],
+    commitments: [],
+    checks: [],
+  };
   const coached = coachRecord(
     {
       ...none,

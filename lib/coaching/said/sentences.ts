@@ -1,3 +1,4 @@
+import { cut } from '../../model/cut.ts';
 import { pattern } from '../patterns.ts';
 
 /** Words before which a full stop ends no sentence. */
@@ -58,4 +59,12 @@ export function clausesOf(sentence: string): string[] {
     .split(BOUNDARY)
     .map((clause) => clause?.trim() ?? '')
     .filter((clause) => clause !== '');
+}
+
+/** Longest sentence shown as evidence, in characters. */
+const SHOWN = 160;
+
+/** The sentence in a length that can be shown. */
+export function shown(sentence: string): string {
+  return sentence.length > SHOWN ? `${cut(sentence, SHOWN - 1)}…` : sentence;
 }

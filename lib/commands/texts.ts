@@ -1,0 +1,50 @@
+import { wordReader } from '../coaching/evidence/read.ts';
+import { saysOf, type Written, writtenInRecord, writtenInRow } from '../coaching/index.ts';
+import { CrmRecord, SAID_VERSION } from '../model/index.ts';
+import { getMeta, type Row, type SidelineDb } from '../store/index.ts';
+import { putMeta, type TextsOf } from '../store/write.ts';
+
+const read = (written: Written) =>
+  written.texts.length + written.steps.length === 0 ? null : saysOf(written, wordReader);
+
+/** Reads the texts of rows and readings with the word lists. A deleted row says nothing. */
+export const textsOf: TextsOf = {
+  row: ({ collection, fields, deleted }) =>
+    deleted ? null : read(writtenInRow(collection, fields)),
+  record(stored) {
+    const record = CrmRecord.safeParse(stored);
+    return record.success ? read(writtenInRecord(record.data)) : null;
+  },
+};
+
+/** Collections with texts that are read. */
+const READ = ['note', 'typedFact', 'dealSnapshot'];
+/** Texts that are read without a pause in between. */
+const AT_ONCE = 50;
+
+/**
+ * Reads the texts that another version of the word lists read, or none: storing them again does.
+ * Runs in the background; where it is ended, the next start begins again.
+ */
+export async function readOldTexts(db: SidelineDb): Promise<void> {
+  if ((await getMeta(db, 'textsRead')) === SAID_VERSION) return;
+  const isOld = ({ says }: Pick<Row, 'says'>) => says?.version !== SAID_VERSION;
+  const records = await db.records.toCollection().primaryKeys();
+  for (const keys of chunks(records))
+    await db.transaction('rw', db.records, async () => {
+      const stored = await db.records.bulkGet(keys);
+      await db.records.bulkPut(stored.filter((item) => item !== undefined && isOld(item)) as never);
+    });
+  const rows = await db.rows.where('collection').anyOf(READ).primaryKeys();
+  for (const ids of chunks(rows))
+    await db.transaction('rw', db.rows, async () => {
+      const stored = await db.rows.bulkGet(ids);
+      await db.rows.bulkPut(stored.filter((row) => row !== undefined && isOld(row)) as never);
+    });
+  await putMeta(db, 'textsRead', SAID_VERSION);
+}
+
+const chunks = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / AT_ONCE) }, (_, index) =>
+    list.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+  );

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+
+/**
+ * The word lists and code with which texts were read. A test says which value is current: what an
+ * older value read is read again.
+ */
+export const SAID_VERSION = 'd5cd8180f620';
+
+/** What a sentence can say; the gaps are topics that are not discussed, asked or known. */
+export const saidKinds = [
+  'buying',
+  'departure',
+  'executive',
+  'handover',
+  'hardWords',
+  'newPerson',
+  'objection',
+  'pause',
+  'progress',
+  'rival',
+  'trouble',
+  'gap.price',
+  'gap.paper',
+  'gap.decider',
+  'gap.approval',
+  'gap.criteria',
+  'gap.metrics',
+  'gap.pain',
+  'gap.event',
+  'gap.plan',
+] as const;
+export type SaidKind = (typeof saidKinds)[number];
+
+/** A date as it is written; without a month it is the next such day, without a day a whole month. */
+export const WrittenDate = z.object({
+  day: z.nullable(z.number()),
+  month: z.nullable(z.number()),
+  year: z.nullable(z.number()),
+});
+export type WrittenDate = z.infer<typeof WrittenDate>;
+
+/**
+ * A sentence that says something, with the words that say it; null where only a name does. `names`:
+ * the first one that is not known decides, before the words. `ends`: possible ends of a pause.
+ */
+export const Said = z.object({
+  kind: z.enum(saidKinds),
+  sentence: z.string(),
+  hit: z.nullable(z.string()),
+  names: z.optional(z.array(z.object({ name: z.string(), sure: z.boolean() }))),
+  ends: z.optional(z.array(WrittenDate)),
+});
+export type Said = z.infer<typeof Said>;
+
+const Spans = z.array(z.tuple([z.number(), z.number()]));
+
+/** Where a name in a sentence of a text is not sure: it starts or ends in one of the spans. */
+export const Doubt = z.object({ sentence: z.number(), starts: Spans, ends: Spans });
+export type Doubt = z.infer<typeof Doubt>;
+
+export const TextSays = z.object({ said: z.array(Said), doubts: z.array(Doubt) });
+export type TextSays = z.infer<typeof TextSays>;
+
+/** What a next step says: it only waits for the buyer, and the days in it. */
+export const StepSays = z.object({ waits: z.boolean(), dates: z.array(WrittenDate) });
+export type StepSays = z.infer<typeof StepSays>;
+
+/** What the texts of a row or reading say, in the order in which they are in it. */
+export const StoredSays = z.object({
+  version: z.literal(SAID_VERSION),
+  texts: z.array(TextSays),
+  steps: z.array(StepSays),
+});
+export type StoredSays = z.infer<typeof StoredSays>;

@@ -1,0 +1,112 @@
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buying } from '../../lib/coaching/evidence/buying.ts';
+import { departures } from '../../lib/coaching/evidence/departures.ts';
+import { executives } from '../../lib/coaching/evidence/executives.ts';
+import { type GapTopic, gapOf } from '../../lib/coaching/evidence/gaps.ts';
+import { handover } from '../../lib/coaching/evidence/handover.ts';
+import { hardWords } from '../../lib/coaching/evidence/hardWords.ts';
+import { newPerson } from '../../lib/coaching/evidence/newPerson.ts';
+import { objections } from '../../lib/coaching/evidence/objections.ts';
+import { progress } from '../../lib/coaching/evidence/progress.ts';
+import { wordReader } from '../../lib/coaching/evidence/read.ts';
+import { listedRivals, rivals } from '../../lib/coaching/evidence/rivals.ts';
+import { type Reader, statementIn } from '../../lib/coaching/evidence/statement.ts';
+import { trouble } from '../../lib/coaching/evidence/trouble.ts';
+import type { TextPiece } from '../../lib/coaching/facts.ts';
+import { namedIn, type Statement, statedIn } from '../../lib/coaching/said/statements.ts';
+import { type Stored, saysOf, storedReader } from '../../lib/coaching/said/written.ts';
+import { type SaidKind, StoredSays, saidKinds } from '../../lib/model/index.ts';
+import { ms } from '../helpers/deals.ts';
+import { rowsOf } from './evidence/rows.ts';
+
+/** Every sentence of the tables, whatever it is in there for. */
+const sentences = readdirSync('tests/coaching/evidence/rows').flatMap((file) =>
+  rowsOf(file.replace('.txt', ''), null).map(({ text }) => text.replace(/^\w+: /, '')),
+);
+const words = sentences.flatMap((text) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
+
+const text = fc.record({
+  text: fc
+    .array(fc.constantFrom(...sentences), { minLength: 1, maxLength: 4 })
+    .map((some) => some.join(' ')),
+  from: fc.constantFrom('note' as const, 'activity' as const),
+  by: fc.constantFrom('buyer' as const, 'us' as const, null),
+});
+/** Texts as facts have them: latest first. */
+const texts = fc
+  .array(text, { minLength: 1, maxLength: 3 })
+  .map((some) => some.map((one, index): TextPiece => ({ ...one, at: ms(-index) })));
+const names = fc.array(fc.constantFrom(...words), { maxLength: 4 });
+
+/** The statement as the word lists give it from the text itself. */
+function direct(pieces: readonly TextPiece[], read: Reader): Statement | null {
+  const found = statementIn(pieces, read, 0);
+  if (found?.certainty !== 'sure') return null;
+  const { certainty: _, ...statement } = found;
+  return statement;
+}
+
+/** The texts with what was stored about them: written to a database and parsed again. */
+function stored(pieces: readonly TextPiece[]) {
+  const rows = pieces.map((piece): Stored => {
+    const written = { texts: [piece], steps: [] };
+    const says = StoredSays.parse(JSON.parse(JSON.stringify(saysOf(written, wordReader))));
+    return { written, says };
+  });
+  const reader = storedReader(rows);
+  return pieces.map((piece) => ({ ...piece, says: reader.text(piece) }));
+}
+
+const readers: Record<string, (known: readonly string[]) => Reader> = {
+  buying: () => buying,
+  departure: () => departures,
+  executive: () => executives,
+  handover: () => handover,
+  hardWords: () => hardWords,
+  objection: () => objections,
+  progress: () => progress,
+  trouble: () => trouble,
+  newPerson,
+  rival: rivals,
+};
+for (const kind of saidKinds.filter((name) => name.startsWith('gap.')))
+  readers[kind] = () => gapOf(kind.slice(4) as GapTopic);
+
+describe('what is stored about texts', () => {
+  it('covers every kind but the pause, which has rows of its own', () =>
+    expect(Object.keys(readers).sort()).toEqual(
+      saidKinds.filter((kind) => kind !== 'pause').sort(),
+    ));
+  it('is what the word lists read in the texts themselves', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(texts, names, (pieces, known) => {
+        const read = stored(pieces);
+        for (const [kind, reader] of Object.entries(readers)) {
+          const found = statedIn(read, kind as SaidKind, 0, known);
+          expect(found, kind).toEqual(direct(pieces, reader(known)));
+          if (found) seen.add(kind);
+        }
+      }),
+      { seed: 17, numRuns: 1500 },
+    );
+    expect([...seen].sort()).toEqual(Object.keys(readers).sort());
+  });
+  it('says of any name whether the text names it for sure', () => {
+    let [sure, unsure] = [0, 0];
+    fc.assert(
+      fc.property(texts, fc.array(fc.constantFrom(...words), { minLength: 1 }), (pieces, list) => {
+        const read = listedRivals(list);
+        const found = namedIn(stored(pieces), list, 0);
+        expect(found).toEqual(read && direct(pieces, read));
+        if (found) sure += 1;
+        else if (read && statementIn(pieces, read, 0)) unsure += 1;
+      }),
+      { seed: 17, numRuns: 1500 },
+    );
+    expect(sure).toBeGreaterThan(100);
+    expect(unsure).toBeGreaterThan(100);
+  });
+});
