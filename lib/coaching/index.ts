@@ -44,7 +44,7 @@ export {
   TIRED_PER_DAY,
   weights,
 } from './rank.ts';
-export { sentenceKey, variantKey } from './sentence.ts';
+export { sentenceKey, shortened, variantKey } from './sentence.ts';
 export type { DisplayValue, Evidence, SentencePart } from './signal.ts';
 export { answerAbout, type StageAnswer } from './stageStatus.ts';
 export { openStages } from './stages.ts';
@@ -58,3 +58,4 @@ export {
   type Sample,
   winProbabilityOf,
 } from './winProbability/winProbability.ts';
+export { type Wording, wordings } from './wording.ts';

@@ -67,7 +67,10 @@ describe('a record that could not be read', () => {
 
 describe('a question', () => {
   const triggered = (values: Parameters<typeof facts>[0], limits = {}) => {
-    const fields = { refKey: '' as const, limits, off: [], competitors: [], author: 'dana', at: 1 };
+    const fields = {
+      ...{ refKey: '' as const, limits, off: [], competitors: [] },
+      ...{ author: 'dana', editedBy: null, at: 1 },
+    };
     const settings = [{ ...item<'coachingSettings'>('s1', fields), scope: 'o:larch' }];
     const base = model(values, { org: { ...org, rows: { ...org.rows, settings } } });
     return { ...base, coaching: coach(facts(values), { settings: { limits, off: [] } }) };
@@ -102,6 +105,7 @@ describe('a question', () => {
       signalText(
         {
           signal: 'overdueTask',
+          wording: 'reality',
           values: [{ type: 'text', value: text }],
         } as unknown as TriggeredSignal,
         'rep',
@@ -110,6 +114,24 @@ describe('a question', () => {
     expect(questionAbout('Send the quote.')).toContain('“Send the quote”');
     expect(questionAbout('Wait …')).toContain('“Wait …”');
     expect(questionAbout('Call J. R.')).toContain('“Call J. R.”');
+  });
+  it('has the start of a long text, in whole words', () => {
+    const long = 'Send the revised quote, with the second option and the new terms, to Ruth';
+    const text = (part: 'rep' | 'because') =>
+      signalText(
+        {
+          signal: 'overdueTask',
+          wording: 'reality',
+          values: [
+            { type: 'text', value: long },
+            { type: 'text', value: 'Monday' },
+          ],
+        } as unknown as TriggeredSignal,
+        part,
+        now,
+      );
+    expect(text('rep')).toContain('while “Send the revised quote, with the second…” waits');
+    expect(text('because')).toContain(long);
   });
 });
 
