@@ -21,6 +21,41 @@ interface Mutant {
 /** Plausible faults, planted one at a time in a copy of the project: each must make a test fail. */
 const mutants: readonly Mutant[] = [
   {
+    name: 'a question changes its words on the day on which it was asked',
+    file: 'lib/coaching/wording.ts',
+    from: 'const isBeforeToday = (at: number) => dayOf(at, now.timeZone) < day;',
+    to: 'const isBeforeToday = (at: number) => dayOf(at, now.timeZone) <= day;',
+    tests: ['tests/coaching/wording.test.ts'],
+  },
+  {
+    name: 'a question that was put off comes back in the same words',
+    file: 'lib/coaching/wording.ts',
+    from: '(takenUp + step * putAside)',
+    to: '(takenUp + 0 * step * putAside)',
+    tests: ['tests/coaching/wording.test.ts'],
+  },
+  {
+    name: 'the words of a question that was put off are the same on every deal',
+    file: 'lib/coaching/wording.ts',
+    from: 'fnv1a(`${key};${signal}`)',
+    to: 'fnv1a(`${signal}`)',
+    tests: ['tests/coaching/wording.test.ts'],
+  },
+  {
+    name: 'a question changes its words while somebody reads it',
+    file: 'components/panel/useWordings.ts',
+    from: 'if (!first.has(signal)) first.set(signal, wording);',
+    to: 'first.set(signal, wording);',
+    tests: ['tests/components/wordings.test.tsx'],
+  },
+  {
+    name: 'a long name fills a question',
+    file: 'lib/coaching/sentence.ts',
+    from: 'if (text.length <= LONGEST_INSERT) return text;',
+    to: 'if (text.length >= 0) return text;',
+    tests: ['tests/coaching/wording.test.ts'],
+  },
+  {
     name: 'a stage with an unknown name counts as open',
     file: 'lib/coaching/stageStatus.ts',
     from: 'return { ...decided(unknown), unknownStage: point };',

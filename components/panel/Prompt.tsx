@@ -1,6 +1,11 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useId, useState } from 'react';
-import { isOpen, type Ranked, type TriggeredSignal } from '../../lib/coaching/index.ts';
+import {
+  isOpen,
+  type Ranked,
+  type TriggeredSignal,
+  type Wording,
+} from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
 import { type Audience, audiencesFor, known } from '../../lib/model/index.ts';
 import { follow, useAction } from '../data/actions.ts';
@@ -38,11 +43,13 @@ export function ClosedPrompt({
   item,
   model,
   side,
+  wording,
   onOpen,
 }: {
   item: TriggeredSignal;
   model: RecordModel;
   side: Side;
+  wording: Wording;
   onOpen: () => void;
 }) {
   return (
@@ -56,7 +63,7 @@ export function ClosedPrompt({
       </p>
       <h3 dir="auto">
         <button type="button" aria-expanded={false} onClick={onOpen}>
-          {questionText(item, side, model)}
+          {questionText(item, side, model, wording)}
           <Icon name="down" />
         </button>
       </h3>
@@ -69,12 +76,14 @@ export function OpenPrompt({
   ranked,
   model,
   side,
+  wording,
   who,
   rep,
 }: {
   ranked: Ranked;
   model: RecordModel;
   side: Side;
+  wording: Wording;
   who: Who;
   rep: string | null;
 }) {
@@ -83,7 +92,7 @@ export function OpenPrompt({
   const { composing, set } = useUi();
   const outcome = useAction('prompt.outcome');
   const id = useId();
-  const text = questionText(item, side, model);
+  const text = questionText(item, side, model, wording);
   const mode = composing?.signal === item.signal ? composing.as : null;
   const answerButton = useFocusBack(mode === 'answer');
   const askButton = useFocusBack(mode === 'question');

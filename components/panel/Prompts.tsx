@@ -14,6 +14,7 @@ import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
 import { titleOf } from './recordName.ts';
 import { useFollowUp } from './useFollowUp.ts';
 import { useShown } from './useShown.ts';
+import { useWordings } from './useWordings.ts';
 import './prompts.css';
 
 // Its fields are separate parts of a library, and it follows only an answer.
@@ -92,6 +93,7 @@ export function Prompts({
   const { open, composing, wanted, set } = useUi();
   const { shown: chosen, waiting } = withWanted(model.coaching, wanted);
   useShown(model.key, chosen);
+  const wordingOf = useWordings(model.key);
   // A new reading may select other prompts. The one being answered stays until its editor closes.
   const isOf = (signal: string | undefined) => (ranked: Ranked) => ranked.item.signal === signal;
   const isDropped = composing !== null && !chosen.some(isOf(composing.signal));
@@ -132,6 +134,7 @@ export function Prompts({
             ranked={ranked}
             model={model}
             side={side}
+            wording={wordingOf(ranked.item)}
             who={who}
             rep={rep}
           />
@@ -141,6 +144,7 @@ export function Prompts({
             item={ranked.item}
             model={model}
             side={side}
+            wording={wordingOf(ranked.item)}
             onOpen={() => set({ open: ranked.item.signal, composing: null })}
           />
         ),

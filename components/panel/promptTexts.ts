@@ -1,4 +1,4 @@
-import type { TriggeredSignal } from '../../lib/coaching/index.ts';
+import type { TriggeredSignal, Wording } from '../../lib/coaching/index.ts';
 import type { Note } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { signalText } from '../ui/format.ts';
@@ -15,9 +15,14 @@ export const icons: Record<TriggeredSignal['kind'], IconName> = {
   praise: 'star',
 };
 
-/** The question as this side reads it. */
-export function questionText(item: TriggeredSignal, side: Side, model: RecordModel): string {
-  return item.authored ? item.authored[side] : signalText(item, side, model.now);
+/** The question as this side reads it, in the wording of this visit. */
+export function questionText(
+  item: TriggeredSignal,
+  side: Side,
+  model: RecordModel,
+  wording: Wording,
+): string {
+  return item.authored ? item.authored[side] : signalText({ ...item, wording }, side, model.now);
 }
 
 /**

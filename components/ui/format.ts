@@ -6,6 +6,7 @@ import {
   type Now,
   type SentencePart,
   sentenceKey,
+  shortened,
   type TriggeredSignal,
   today,
 } from '../../lib/coaching/index.ts';
@@ -98,13 +99,18 @@ export function valueText(value: DisplayValue, now: Now): string {
   return value.value;
 }
 
-/** A sentence of a shipped question. Texts inserted into it lose their own full stop. */
+/**
+ * A sentence of a shipped question. Texts inserted into it lose their own full stop, and what a
+ * side is asked has only the start of a long one.
+ */
 export function signalText(item: TriggeredSignal, part: SentencePart, now: Now): string {
   return tKey(
     sentenceKey(item, part),
     (item.values ?? []).map((value) => {
       const text = valueText(value, now);
-      return value.type === 'text' ? text.replace(/(?<=\p{L}{2})\.$/u, '') : text;
+      if (value.type !== 'text') return text;
+      const bare = text.replace(/(?<=\p{L}{2})\.$/u, '');
+      return part === 'because' ? bare : shortened(bare);
     }),
   );
 }

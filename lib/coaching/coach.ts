@@ -94,7 +94,10 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
     person = nobody,
     value = null,
   } = context;
-  const { triggered, notEvaluated } = triggerSignals(facts, settings, authored);
+  const { triggered, notEvaluated } = triggerSignals(facts, settings, authored, {
+    outcomes,
+    shown,
+  });
   const candidates = triggered.filter(
     (item) => !person.retired.has(item.signal) && !isHandled(item, outcomes, facts.now),
   );

@@ -55,7 +55,7 @@ export {
   writtenInRecord,
   writtenInRow,
 } from './said/written.ts';
-export { sentenceKey, variantKey } from './sentence.ts';
+export { sentenceKey, shortened, variantKey } from './sentence.ts';
 export type { DisplayValue, Evidence, SentencePart } from './signal.ts';
 export { answerAbout, type StageAnswer } from './stageStatus.ts';
 export { openStages } from './stages.ts';
@@ -69,3 +69,4 @@ export {
   type Sample,
   winProbabilityOf,
 } from './winProbability/winProbability.ts';
+export { type Wording, wordings } from './wording.ts';

@@ -4,6 +4,7 @@ import { signals } from './catalogue.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import { gates } from './gates.ts';
 import type { Evaluation, Finding, Signal } from './signal.ts';
+import { type AskedBefore, type Wording, wordingOf } from './wording.ts';
 
 /** A signal that fires on a deal: the basis of a question. */
 export interface TriggeredSignal extends Finding {
@@ -15,6 +16,8 @@ export interface TriggeredSignal extends Finding {
   limit: number;
   unit: Signal['unit'];
   fingerprint: string;
+  /** Which of its wordings is asked; an authored question has one text for each side. */
+  wording: Wording;
   /**
    * The sentences of an authored question; null for a shipped one, whose
    * sentences are in the locale files.
@@ -94,6 +97,7 @@ export function triggerSignals(
   facts: DealFacts,
   settings: CoachSettings,
   authored: readonly CompiledPrompt[] = [],
+  asked: AskedBefore = { outcomes: [], shown: [] },
 ): { triggered: TriggeredSignal[]; notEvaluated: string[] } {
   const triggered: TriggeredSignal[] = [];
   const notEvaluated: string[] = [];
@@ -117,6 +121,7 @@ export function triggerSignals(
         limit,
         unit,
         fingerprint: fingerprint(id, outcome.fingerprintInputs),
+        wording: wordingOf(facts, id, asked),
         authored: null,
       });
     }

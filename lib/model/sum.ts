@@ -9,8 +9,8 @@ export interface ScopeSum {
 
 const MODULUS = 2 ** 48;
 
-function fnv1a(text: string, offset: number): number {
-  // FNV-1a, 32 bits (draft-eastlake-fnv): it detects drift, not an attack.
+/** FNV-1a, 32 bits (draft-eastlake-fnv): it detects drift, not an attack. */
+export function fnv1a(text: string, offset = 0x811c9dc5): number {
   let hash = offset;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
@@ -19,7 +19,7 @@ function fnv1a(text: string, offset: number): number {
 /** One row's hash, 0 to 2^48, from its id and version. */
 export function rowHash(id: string, version: number): number {
   const text = `${id}:${version}`;
-  return (fnv1a(text, 0x811c9dc5) & 0xffffff) * 2 ** 24 + (fnv1a(text, 0x2166f2b1) & 0xffffff);
+  return (fnv1a(text) & 0xffffff) * 2 ** 24 + (fnv1a(text, 0x2166f2b1) & 0xffffff);
 }
 
 /**

@@ -28,6 +28,7 @@ const triggered = (signal: string, more: Partial<TriggeredSignal> = {}): Trigger
   fingerprint: signal,
   evidence: [],
   source: 'api',
+  wording: 'reality',
   authored: null,
   ...more,
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { DisplayValue, TriggeredSignal } from '../../lib/coaching/index.ts';
-import { sentenceKey } from '../../lib/coaching/index.ts';
+import { sentenceKey, shortened } from '../../lib/coaching/index.ts';
 
 const locale: unknown = JSON.parse(readFileSync('locales/en.json', 'utf8'));
 
@@ -30,6 +30,7 @@ export function question(item: TriggeredSignal, side: 'rep' | 'manager'): string
   const values = item.values ?? [];
   return say(sentenceKey(item, side)).replace(/\$(\d)/g, (_, place: string) => {
     const value = values[Number(place) - 1];
-    return value ? words(value) : '';
+    if (!value) return '';
+    return value.type === 'text' ? shortened(words(value)) : words(value);
   });
 }

@@ -4,7 +4,13 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ChecklistFacts, coach, sentenceKey, signals } from '../../lib/coaching/index.ts';
+import {
+  type ChecklistFacts,
+  coach,
+  sentenceKey,
+  signals,
+  wordings,
+} from '../../lib/coaching/index.ts';
 import { type Signal, say, type Variant } from '../../lib/coaching/signal.ts';
 import { evaluateSignal } from '../../lib/coaching/trigger.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
@@ -1490,9 +1496,11 @@ describe('the sentences of a signal', () => {
     expect(cases.map(([id, variant]) => `${id} ${variant}`).sort()).toEqual(declared.sort());
   });
   it.each(['en', 'de', 'es'])('have a value for each of their places: %s', (language) => {
-    const locale = JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as {
-      signals: Record<string, Record<string, string>>;
-    };
+    const locale: unknown = JSON.parse(readFileSync(`locales/${language}.json`, 'utf8'));
+    const textOf = (key: string) =>
+      key
+        .split('.')
+        .reduce((tree: unknown, part) => (tree as Record<string, unknown>)[part], locale) as string;
     const without: string[] = [];
     const triggered = table
       .filter((row) => row[3] === 'triggered')
@@ -1503,9 +1511,13 @@ describe('the sentences of a signal', () => {
     ]) {
       const finding = outcomeOf(id, dealFacts, limit);
       if (finding === 'unknown' || finding === null) continue;
-      for (const part of ['rep', 'manager', 'because'] as const) {
-        const key = sentenceKey({ signal: id, ...finding }, part);
-        const text = locale.signals[id]?.[key.split('.')[2] ?? ''];
+      const keys = wordings.flatMap((wording) =>
+        (['rep', 'manager', 'because'] as const).map((part) =>
+          sentenceKey({ signal: id, ...finding, wording }, part),
+        ),
+      );
+      for (const key of new Set(keys)) {
+        const text = textOf(key);
         if (!text) without.push(key);
         for (const [, place] of text?.matchAll(/\$(\d)/g) ?? []) {
           const word = finding.values?.[Number(place) - 1];

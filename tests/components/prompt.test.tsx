@@ -73,7 +73,7 @@ describe('prompts', () => {
   });
   it('praise a win on its own ground', () => {
     show(model({ stage: 'Won', status: 'won', stageSince: ms(-1) }));
-    expect(screen.getByText('What are you proudest of here?')).toBeTruthy();
+    expect(screen.getByText('What are you proudest of on this deal?')).toBeTruthy();
     expect(document.querySelector('.prompt.praise')).toBeTruthy();
   });
 });

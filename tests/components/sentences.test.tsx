@@ -103,6 +103,7 @@ describe('a question', () => {
       signalText(
         {
           signal: 'overdueTask',
+          wording: 'reality',
           values: [{ type: 'text', value: text }],
         } as unknown as TriggeredSignal,
         'rep',
@@ -111,6 +112,24 @@ describe('a question', () => {
     expect(questionAbout('Send the quote.')).toContain('“Send the quote”');
     expect(questionAbout('Wait …')).toContain('“Wait …”');
     expect(questionAbout('Call J. R.')).toContain('“Call J. R.”');
+  });
+  it('has the start of a long text, in whole words', () => {
+    const long = 'Send the revised quote, with the second option and the new terms, to Ruth';
+    const text = (part: 'rep' | 'because') =>
+      signalText(
+        {
+          signal: 'overdueTask',
+          wording: 'reality',
+          values: [
+            { type: 'text', value: long },
+            { type: 'text', value: 'Monday' },
+          ],
+        } as unknown as TriggeredSignal,
+        part,
+        now,
+      );
+    expect(text('rep')).toContain('while “Send the revised quote, with the second…” waits');
+    expect(text('because')).toContain(long);
   });
 });
 

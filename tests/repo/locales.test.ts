@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { factFields } from '../../lib/coaching/authored/index.ts';
-import { signals, variantKey, weights } from '../../lib/coaching/index.ts';
+import { signals, variantKey, weights, wordings } from '../../lib/coaching/index.ts';
 import { lint } from '../../lib/coaching/lint/index.ts';
 import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
 import { ErrorCode } from '../../lib/messages/error.ts';
@@ -57,13 +57,17 @@ describe('locale files', () => {
   it('has keys that every browser takes', () =>
     expect([...english.keys()].filter((key) => !/^[A-Za-z0-9_.]+$/.test(key))).toEqual([]));
 
+  const withWordings = (part: string) =>
+    /^(?:rep|manager)/.test(part) ? wordings.map((wording) => `${part}.${wording}`) : [part];
   const ofSignals = signals.flatMap(({ id, variants = {} }) =>
     [
       ...['name', 'rep', 'manager', 'because'],
       ...Object.entries(variants).flatMap(([variant, parts]) =>
         parts.map((part) => variantKey(part, variant)),
       ),
-    ].map((part) => `signals.${id}.${part}`),
+    ]
+      .flatMap(withWordings)
+      .map((part) => `signals.${id}.${part}`),
   );
   it('has no sentence of a signal that is unreachable', () =>
     expect(
@@ -111,9 +115,9 @@ describe('locale files', () => {
     'asks: every shipped question passes the lint, in %s',
     (language) => {
       const questions = flat(load(language)).filter(([key]) =>
-        /^(?:signals\.\w+\.(?:rep|manager)\w*|playbook\.ask\..+|lint\.offer\.\w+)$/.test(key),
+        /^(?:signals\.\w+\.(?:rep|manager)\w*\.\w+|playbook\.ask\..+|lint\.offer\.\w+)$/.test(key),
       );
-      expect(questions.length).toBeGreaterThan(100);
+      expect(questions.length).toBeGreaterThan(signals.length * 2 * wordings.length);
       const issues = questions.flatMap(([key, text]) =>
         lint(text.replace(/\$\d/g, 'Marlow'), language).map(
           (issue) => `${key}: ${text} → ${issue.code} ${issue.matched}`,
@@ -122,6 +126,26 @@ describe('locale files', () => {
       expect(issues).toEqual([]);
     },
   );
+
+  it.each(['en', 'de', 'es'])(
+    'has no two wordings of one side with the same words, in %s',
+    (language) => {
+      const locale = new Map(flat(load(language)));
+      const bases = new Set(
+        ofSignals.filter((key) => key.endsWith('.will')).map((key) => key.replace(/\.will$/, '')),
+      );
+      const same = [...bases].filter(
+        (base) => new Set(wordings.map((wording) => locale.get(`${base}.${wording}`))).size < 3,
+      );
+      expect(same).toEqual([]);
+    },
+  );
+  it('has English questions that are read at a glance', () => {
+    const long = ofSignals.filter(
+      (key) => /\.(?:rep|manager)\w*\./.test(key) && (english.get(key) ?? '').length > 90,
+    );
+    expect(long).toEqual([]);
+  });
 });
 
 /**

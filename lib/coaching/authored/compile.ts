@@ -85,6 +85,7 @@ class TriggeredQuestion implements TriggeredSignal {
   readonly number = 1000;
   readonly limit = 0;
   readonly unit = 'none';
+  readonly wording = 'reality';
   readonly source = 'typed';
   readonly signal: string;
   readonly kind: TriggeredSignal['kind'];
