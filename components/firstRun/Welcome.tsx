@@ -12,7 +12,11 @@ export function Welcome() {
   const steps = [
     [t('firstRun.go'), t('firstRun.goHint')],
     [t('firstRun.allowOne'), t('firstRun.allowOneHint')],
-    [t('firstRun.open'), t('firstRun.openHint')],
+    [
+      t('firstRun.open'),
+      // The first panel opens over the page. Beside it is the side panel or sidebar of the browser.
+      import.meta.env.FIREFOX ? t('firstRun.openHintFirefox') : t('firstRun.openHint'),
+    ],
   ] as const;
   return (
     <main className="welcome">

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CrmIdentity } from './collections/crmIdentity.ts';
-import type { Me, Member } from './member.ts';
+import type { Me } from './member.ts';
 import { formerTenant, type RecordRef } from './record.ts';
 import { parseScope, type Scope, scopes } from './scope.ts';
 
@@ -91,14 +91,4 @@ export function audienceOf(scope: string): Audience | null {
   const parts = parseScope(scope);
   if (!parts || parts.kind === 'org') return null;
   return parts.kind;
-}
-
-/** The other readers of a scope, among the members that the person knows. */
-export function otherReaders(me: Me | null, scope: string): Member[] {
-  const parts = parseScope(scope);
-  if (!me || !parts) return [];
-  const members = [...me.reports, ...(me.manager ? [me.manager] : [])];
-  if (parts.kind === 'pair')
-    return members.filter((member) => member.id === parts.manager || member.id === parts.rep);
-  return parts.kind === 'team' ? members : [];
 }

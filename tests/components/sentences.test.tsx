@@ -33,7 +33,13 @@ beforeEach(() => {
 });
 const failed = { ...view, state: 'failed' as const, failure: 'forbidden' as const };
 const unread = { record: null, facts: null, coaching: null };
-const manager = { me: meOf('dana'), user: 'dana', localRole: 'manager' as const, names: new Map() };
+const manager = {
+  me: meOf('dana'),
+  user: 'dana',
+  localRole: 'manager' as const,
+  names: new Map(),
+  teamOf: new Map(),
+};
 
 describe('a record that could not be read', () => {
   it('shows no id as its heading, and calls no field unsupported', () => {
@@ -132,7 +138,7 @@ describe('what a person is asked to choose', () => {
     );
     show(card, db);
     fireEvent.click(screen.getByRole('button', { name: 'More options for this note' }));
-    await screen.findByText('Change who can read this: Team');
+    await screen.findByText('Change who can read this: Team North');
   });
   it('a rep without a focus leaves nothing to agree to', () => {
     show(<Team who={manager} org={org} />, db);
