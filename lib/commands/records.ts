@@ -32,6 +32,8 @@ export async function inStore<T>(
 export interface Arrival {
   tabId: number;
   navigation: Navigation;
+  /** The page's address, within the origin of its tab. */
+  href: string;
   /** Null for a page without a record. */
   located: Located | null;
   /** Called within the transaction, since another document may have reported meanwhile. */
@@ -48,6 +50,7 @@ function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: 
     state: 'ready',
     failure: null,
     blocked,
+    href: null,
     located: null,
     unsure: false,
     at: now,
@@ -62,6 +65,7 @@ function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: 
 function ofRecord(
   blank: TabView,
   { ref, isUnconfirmed }: Located,
+  href: string,
   before: TabView | undefined,
 ): TabView {
   const isSameNavigation =
@@ -74,6 +78,7 @@ function ofRecord(
     ref: shown,
     refKey: refKey(shown),
     crm: ref.crm,
+    href,
     state: kept && before?.state === 'ready' ? 'ready' : 'reading',
     located: refKey(ref),
     unsure: isUnconfirmed === true,
@@ -82,14 +87,14 @@ function ofRecord(
 
 /** Stores a page's report. @returns null for an outdated report. */
 export function arrive(db: SidelineDb, arrival: Arrival, now: number): Promise<TabView | null> {
-  const { tabId, navigation, located, isLatest } = arrival;
+  const { tabId, navigation, href, located, isLatest } = arrival;
   return db.transaction('rw', db.views, async () => {
     const before = await db.views.get(tabId);
     if (!isLatest() || (before && isOlder(navigation, before.navigation))) return null;
     // Whether a page blocks the frame depends on its document.
     const blocked = before?.navigation.document === navigation.document && before.blocked;
     const blank = noRecord(tabId, navigation, blocked, now);
-    const view = located ? ofRecord(blank, located, before) : blank;
+    const view = located ? ofRecord(blank, located, href, before) : blank;
     await db.views.put(view);
     return view;
   });

@@ -78,7 +78,13 @@ export function createTabs(deps: TabDeps) {
     follow(tabId, navigation);
     const located = await deps.locate(href);
     if (!latest.has(tabId)) return; // closed meanwhile
-    const arrival = { tabId, navigation, located, isLatest: () => isLatest(tabId, navigation) };
+    const arrival = {
+      tabId,
+      navigation,
+      href,
+      located,
+      isLatest: () => isLatest(tabId, navigation),
+    };
     const view = await inStore(deps.store, (db) => arrive(db, arrival, deps.now()));
     if (!view) {
       if (isLatest(tabId, navigation)) latest.delete(tabId); // `views` has a later navigation

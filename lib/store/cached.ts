@@ -1,4 +1,4 @@
-import { CrmRecord, DealSummary, parseRefKey, SeenVisits } from '../model/index.ts';
+import { CrmRecord, DealSummary, parseRefKey, recordAddress, SeenVisits } from '../model/index.ts';
 import type { CachedRecord, Draft, SidelineDb, TabView } from './db.ts';
 import { LIMIT } from './items.ts';
 
@@ -53,6 +53,20 @@ export async function cachedRecord(db: SidelineDb, key: string): Promise<CrmReco
 
 export function recentRecords(db: SidelineDb, count: number): Promise<CachedRecord[]> {
   return db.records.orderBy('at').reverse().limit(count).toArray();
+}
+
+/** The addresses of records in their CRM, by key, as far as this device has read them. */
+export async function recordAddresses(
+  db: SidelineDb,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const readings = await db.records.bulkGet(keys.slice(0, LIMIT));
+  return new Map(
+    readings.flatMap((reading) => {
+      const address = recordAddress(reading?.address);
+      return reading && address !== null ? [[reading.key, address] as const] : [];
+    }),
+  );
 }
 
 /** The CRMs of the records that were read last on this device. */

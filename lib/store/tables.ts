@@ -72,6 +72,8 @@ export interface CachedRecord {
   at: number;
   /** See `visitsAfter`. Absent in readings of older versions. */
   visits?: SeenVisits | null;
+  /** Where the record was read: see `recordAddress`. Absent in readings of older versions. */
+  address?: string | null;
 }
 
 /** What a browser tab shows. `failure` is the reason why there is no reading. */
@@ -85,6 +87,8 @@ export interface TabView {
   state: 'reading' | 'ready' | 'failed';
   failure: ReadFailure | null;
   blocked: boolean;
+  /** The address of the page. Absent in views of older versions. */
+  href?: string | null;
   /** Key of the ref that the address alone gives, to recognise the same page. */
   located: string | null;
   /** True where the address does not prove that this is a record. */

@@ -24,7 +24,7 @@ import {
 describe('a tab', () => {
   it('shows the record without a count at once, and counts once it is read', async () => {
     const db = newDb();
-    const { tabs, sent, badges, kept } = tabsOver(db, { inject: readerOf(A, nav(1)) });
+    const { tabs, sent, badges, kept, pages } = tabsOver(db, { inject: readerOf(A, nav(1)) });
     await tabs.arrived(TAB, at(nav(1), dealAt(A)));
     const counts = sent.map((message) => message.type === 'view' && message.view?.count);
     expect([counts[0], counts.at(-1)]).toEqual([0, countOf(A)]);
@@ -34,7 +34,7 @@ describe('a tab', () => {
       state: 'ready',
       ref: { id: A },
     });
-    expect(kept).toEqual([A]);
+    expect([kept, pages]).toEqual([[A], [dealAt(A)]]);
   });
 
   it('that navigated to a list while its host was loading is cleared last', async () => {

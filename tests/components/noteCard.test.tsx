@@ -130,7 +130,7 @@ describe('the readers of a note', () => {
     const { again } = show(newNote({ model: record, who: writer }), db);
     expect(labels()).toEqual(['Only me', 'You and Tomas Berg', 'Team North (2)']);
     width(true);
-    again(newNote({ model: record, who: writer, key: 'narrow' }));
+    again(<div>{newNote({ model: record, who: writer })}</div>);
     await waitFor(() => expect(labels()[1]).toBe('You and Tomas'));
   });
 });

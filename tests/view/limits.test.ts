@@ -14,6 +14,7 @@ import {
   formatRows,
   LIMIT,
   recentRecords,
+  recordAddresses,
   SHARES,
   type SidelineDb,
   waiting,
@@ -70,6 +71,11 @@ const live: Record<string, () => Promise<unknown>> = {
   recentRecords: () => recentRecords(db, 6),
   cachedDeals: () => cachedDeals(db),
   crmsRead: () => crmsRead(db),
+  recordAddresses: () =>
+    recordAddresses(
+      db,
+      Array.from({ length: MANY }, (_, index) => `espocrm/t/deal/x${index}`),
+    ),
   dealVisits: () => dealVisits(db),
   dealRows: () => dealRows(db),
   draftsOf: () => draftsOf(db, 'd'),
