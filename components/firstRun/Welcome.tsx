@@ -40,9 +40,18 @@ export function Welcome() {
           </li>
         ))}
       </ol>
-      <Button variant="default" onClick={() => void browser.runtime.openOptionsPage()}>
-        {t('firstRun.enter')}
-      </Button>
+      <div className="welcome-actions">
+        <Button component="a" href="/demo.html" variant="default">
+          {t('firstRun.demo')}
+        </Button>
+        <button
+          type="button"
+          className="link"
+          onClick={() => void browser.runtime.openOptionsPage()}
+        >
+          {t('firstRun.enter')}
+        </button>
+      </div>
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   accessLogOf,
   cachedDeals,
+  crmActivity,
   crmsRead,
   dealRows,
   dealVisits,
@@ -71,6 +72,7 @@ const live: Record<string, () => Promise<unknown>> = {
   recentRecords: () => recentRecords(db, 6),
   cachedDeals: () => cachedDeals(db),
   crmsRead: () => crmsRead(db),
+  crmActivity: () => crmActivity(db),
   recordAddresses: () =>
     recordAddresses(
       db,
