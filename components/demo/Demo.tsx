@@ -9,7 +9,7 @@ import { useNow } from '../data/record.ts';
 import { StoreProvider, useMe } from '../data/store.ts';
 import { Failsafe } from '../panel/Failsafe.tsx';
 import { date, valueText } from '../ui/format.ts';
-import { t, tKey } from '../ui/i18n.ts';
+import { language, t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { DemoPanel } from './DemoPanel.tsx';
 import {
@@ -22,8 +22,16 @@ import {
   demoRecord,
   demoStages,
   demoStart,
+  demoSteps,
+  visitOn,
 } from './deal.ts';
 import './demo.css';
+
+/** What separates thousands in the reader’s language. */
+const groupSeparator = () =>
+  new Intl.NumberFormat(language(), { useGrouping: true })
+    .formatToParts(99_999)
+    .find(({ type }) => type === 'group')?.value ?? ' ';
 
 const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
 
@@ -36,7 +44,8 @@ function Fields({
   now: Now;
   onChange(deal: DemoDeal): void;
 }) {
-  const choice = <K extends 'stage' | 'close' | 'quiet' | 'people'>(
+  const group = groupSeparator();
+  const choice = <K extends 'stage' | 'close' | 'quiet' | 'people' | 'step'>(
     name: K,
     label: string,
     values: readonly DemoDeal[K][],
@@ -63,7 +72,9 @@ function Fields({
         allowDecimal={false}
         clampBehavior="strict"
         max={99_999_999}
-        thousandSeparator=" "
+        thousandSeparator={group}
+        // Not used, but it has to be another character.
+        decimalSeparator={group === '.' ? ',' : '.'}
         value={deal.amount}
         onChange={(amount) => onChange({ ...deal, amount: Number(amount) || 0 })}
       />
@@ -72,6 +83,9 @@ function Fields({
       )}
       {choice('quiet', t('facts.lastActivity'), demoQuiet, (value) =>
         valueText({ type: 'daysAgo', value }, now),
+      )}
+      {choice('step', t('facts.nextStep'), demoSteps, (step) =>
+        tKey(`demo.step.${step}`, [date(visitOn(now), now)]),
       )}
       {choice('people', t('demo.people'), demoPeople, (people) => tKey(`demo.contacts.${people}`))}
     </fieldset>

@@ -22,6 +22,9 @@ export const demoQuiet = [1, 6, 16, 40] as const;
 /** Who is on the deal: one contact, or also the one who can decide. */
 export const demoPeople = ['one', 'two'] as const;
 
+/** What happens next with the buyer: nothing, or a visit with a date. */
+export const demoSteps = ['none', 'visit'] as const;
+
 /** What a person can change on the demo deal. */
 export interface DemoDeal {
   stage: DemoStage;
@@ -29,6 +32,7 @@ export interface DemoDeal {
   close: DemoDate;
   quiet: number;
   people: (typeof demoPeople)[number];
+  step: (typeof demoSteps)[number];
 }
 
 /** As it is at the start: enough for questions. */
@@ -38,6 +42,7 @@ export const demoStart: DemoDeal = {
   close: 'pushed',
   quiet: 16,
   people: 'one',
+  step: 'none',
 };
 
 /** Invented, like everything on this deal. */
@@ -55,6 +60,19 @@ const AGE_DAYS = 58;
 
 export function closeDateOf(close: DemoDate, now: Now): string {
   return addDays(today(now), close === 'past' ? -3 : 13);
+}
+
+export function visitOn(now: Now): string {
+  return addDays(today(now), 5);
+}
+
+/** The next step as the CRM has it, with its activity. */
+function stepOf(deal: DemoDeal, now: Now) {
+  if (deal.step === 'none') return { nextStep: null, open: [] };
+  const due = visitOn(now);
+  const subject = t('demo.visit');
+  const visit = { id: 'visit', kind: 'meeting', subject, state: 'open', at: null, due };
+  return { nextStep: subject, nextStepDate: due, open: [{ ...visit, contactId: 'nadia' }] };
 }
 
 function contactsOf(people: DemoDeal['people']): DealContact[] {
@@ -87,6 +105,7 @@ function valuesOf(deal: DemoDeal, now: Now): Partial<Record<keyof DealFields, un
   const closeDate = closeDateOf(deal.close, now);
   const moves = deal.close === 'pushed' ? [41, 13] : [];
   const first = addDays(closeDate, -28 * moves.length);
+  const { open, ...next } = stepOf(deal, now);
   return {
     name: demoName,
     account: 'Hartwell Bakeries',
@@ -99,7 +118,7 @@ function valuesOf(deal: DemoDeal, now: Now): Partial<Record<keyof DealFields, un
     createdAt: ago(AGE_DAYS),
     modifiedAt: ago(deal.quiet),
     stageSince: ago(reached === 0 ? AGE_DAYS : 20),
-    nextStep: null,
+    ...next,
     contacts: contactsOf(deal.people),
     activities: [
       {
@@ -111,6 +130,7 @@ function valuesOf(deal: DemoDeal, now: Now): Partial<Record<keyof DealFields, un
         due: dayOf(ago(deal.quiet), now.timeZone),
         contactId: 'nadia',
       },
+      ...open,
     ],
     stageHistory: demoStages.slice(0, reached).map((from, index) => ({
       at: ago(20 + 12 * (reached - 1 - index)),

@@ -12,6 +12,8 @@ import { contactLines, dealLines, type Line, loadingLines } from './factLines.ts
 import { titleOf } from './recordName.ts';
 import './facts.css';
 
+// Shown with all details only.
+const Legend = lazy(() => import('./Legend.tsx'));
 // Few fields are typed by hand, and the editor parses dates and amounts.
 const FactEditor = lazy(() => import('./FactEditor.tsx'));
 
@@ -156,6 +158,11 @@ export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
           <Fact key={line.id} line={line} model={model} />
         ))}
       </dl>
+      {all && rest && (
+        <Suspense>
+          <Legend lines={lines} />
+        </Suspense>
+      )}
       {rest && (
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {t(all ? 'facts.less' : 'facts.more')}

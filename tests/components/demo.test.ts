@@ -12,6 +12,7 @@ import {
   demoRef,
   demoStages,
   demoStart,
+  demoSteps,
 } from '../../components/demo/deal.ts';
 import { openDemo } from '../../entrypoints/demo/store.ts';
 import { coach, dealFacts } from '../../lib/coaching/index.ts';
@@ -31,6 +32,7 @@ describe('the demo deal', () => {
     close: fc.constantFrom(...demoDates),
     quiet: fc.constantFrom(...demoQuiet),
     people: fc.constantFrom(...demoPeople),
+    step: fc.constantFrom(...demoSteps),
   });
   it('is a reading like any other, whatever a person chooses', () => {
     fc.assert(
@@ -48,6 +50,10 @@ describe('the demo deal', () => {
     expect(asked(demoStart)).not.toContain('closePassed');
     expect(asked({ ...demoStart, quiet: 40 })).toContain('quiet');
     expect(asked({ ...demoStart, quiet: 1 })).not.toContain('quiet');
+    expect(
+      asked({ ...demoStart, quiet: 1, close: 'kept', people: 'two', step: 'visit' }),
+      'a healthy deal',
+    ).toEqual([]);
   });
   it('belongs to nobody’s CRM', () => expect(demoRef.tenant).toBe('demo.invalid'));
 });

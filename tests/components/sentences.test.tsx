@@ -57,6 +57,14 @@ describe('a record that could not be read', () => {
     expect(screen.getAllByText('not read yet').length).toBeGreaterThan(3);
     expect(screen.queryByText('not in this CRM')).toBeNull();
   });
+  it('says what the marks mean once all details are shown, of those on screen only', async () => {
+    show(<Facts model={model({ forecast: undefined })} view={view} />, db);
+    expect(screen.queryByRole('list', { name: 'Where the details come from' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Show all details' }));
+    const legend = await screen.findByRole('list', { name: 'Where the details come from' });
+    expect(within(legend).getByText('from the CRM', { selector: 'span' })).toBeTruthy();
+    expect(within(legend).queryByText('from a label on the page')).toBeNull();
+  });
   it('has the same reason in the mark of a field and in its place', () => {
     show(<Facts model={model({ forecast: undefined, probability: undefined })} view={view} />, db);
     fireEvent.click(screen.getByRole('button', { name: 'Show all details' }));

@@ -98,4 +98,17 @@ describe.each(browsers)('the demo deal, in %s', (browser) => {
     await next.until(`(${STORED}).then(([demos, rows]) => demos === 1 && rows === 0)`);
     expect(driver.errors()).toEqual([]);
   });
+
+  it.runIf(browser === 'chromium')('asks in German too', async () => {
+    const german = await launchChromium({
+      extension: stack.extension('chromium'),
+      language: 'de',
+    });
+    const page = await german.own('demo.html');
+    await page.see('Demo-Deal, erfunden');
+    await page.see('Warum das?');
+    await page.until(`document.querySelector('.demo-fields [inputmode]').value === '54.000'`);
+    expect(german.errors()).toEqual([]);
+    await german.close();
+  });
 });
