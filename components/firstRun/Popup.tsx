@@ -75,6 +75,7 @@ function Ask({ site }: { site: SiteHere & { kind: 'new' } }) {
         <Button variant="subtle" color="gray" onClick={() => window.close()}>
           {t('firstRun.notNow')}
         </Button>
+        {!site.crm && <DemoButton />}
       </div>
     </>
   );
@@ -100,9 +101,9 @@ function Paused({ site: { host, crm } }: { site: SiteHere & { kind: 'paused' } }
   );
 }
 
-/** Whether the browser permits any CRM. Null until it answers. */
-function useIsSetUp(): boolean | null {
-  const [isSetUp, setIsSetUp] = useState<boolean | null>(null);
+/** Opens the demo deal, for a person who has not set up any CRM yet. */
+function DemoButton() {
+  const [isSetUp, setIsSetUp] = useState(true);
   useEffect(() => {
     const ask = async () => {
       const { origins = [] } = await browser.permissions.getAll();
@@ -110,11 +111,22 @@ function useIsSetUp(): boolean | null {
     };
     inBackground('permissions', ask());
   }, []);
-  return isSetUp;
+  if (isSetUp) return null;
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      onClick={() => {
+        void browser.tabs.create({ url: browser.runtime.getURL('/demo.html') });
+        window.close();
+      }}
+    >
+      {t('firstRun.demo')}
+    </Button>
+  );
 }
 
 function Elsewhere({ site }: { site: SiteHere & { kind: 'none' | 'allowed' } }) {
-  const isSetUp = useIsSetUp();
   return (
     <>
       <h1>
@@ -124,18 +136,7 @@ function Elsewhere({ site }: { site: SiteHere & { kind: 'none' | 'allowed' } }) 
         <Button variant="default" onClick={() => void browser.runtime.openOptionsPage()}>
           {t('bar.settings')}
         </Button>
-        {isSetUp === false && (
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => {
-              void browser.tabs.create({ url: browser.runtime.getURL('/demo.html') });
-              window.close();
-            }}
-          >
-            {t('firstRun.demo')}
-          </Button>
-        )}
+        <DemoButton />
       </div>
     </>
   );

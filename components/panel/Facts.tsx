@@ -113,11 +113,18 @@ function buyerOf({ facts, record }: RecordModel): string | undefined {
 }
 
 /** The heading of the panel: the name of the record and its account. */
-export function Head({ model }: { model: RecordModel }) {
+export function Head({
+  model,
+  isWithheld = false,
+}: {
+  model: RecordModel;
+  /** The CRM does not give the record to this person. */
+  isWithheld?: boolean;
+}) {
   const buyer = buyerOf(model);
   return (
     <div className="head">
-      <h1 dir="auto">{titleOf(model)}</h1>
+      <h1 dir="auto">{titleOf(model, isWithheld)}</h1>
       {buyer && (
         <p className="account" dir="auto">
           {buyer}

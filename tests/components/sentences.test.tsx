@@ -57,6 +57,10 @@ describe('a record that could not be read', () => {
     expect(screen.getAllByText('not read yet').length).toBeGreaterThan(3);
     expect(screen.queryByText('not in this CRM')).toBeNull();
   });
+  it('that the CRM keeps from this person says so in its heading', () => {
+    show(<Head model={model({}, unread)} isWithheld />, db);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('A deal you can’t open');
+  });
   it('says what the marks mean once all details are shown, of those on screen only', async () => {
     show(<Facts model={model({ forecast: undefined })} view={view} />, db);
     expect(screen.queryByRole('list', { name: 'Where the details come from' })).toBeNull();

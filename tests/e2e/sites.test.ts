@@ -57,7 +57,9 @@ describe.each(browsers)('sites and deals, in %s', (browser) => {
       await settings.eval(`document.querySelector('.sites').scrollIntoView({ block: 'center' })`);
       await settings.screenshot(`${shots}/sites-${browser}-${width}.png`);
       expect(await violations(settings)).toEqual([]);
-      expect(await settings.eval<number>('document.documentElement.scrollWidth')).toBe(width);
+      expect(
+        await settings.eval<number>('document.documentElement.scrollWidth'),
+      ).toBeLessThanOrEqual(width);
     }
     await tab.front();
     await tab.until(`!(${HOST})`);
