@@ -69,7 +69,7 @@ describe('no raw id', () => {
   it('is a heading, with any state of the tab', () => {
     const unread = model({}, { record: null, facts: null, coaching: null });
     show(<Head model={unread} />, db);
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('A deal you can’t open');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Deal');
   });
   it('is in the list of recent records', async () => {
     const name = unseen<string>('forbidden');
