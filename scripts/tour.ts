@@ -83,7 +83,7 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
   await clickUntilGone(managerPage.panel, 'Yes, that’s me');
   await managerPage.panel.miss('Are you Dana Whitfield');
   await shoot(managerPage.tab, '2-manager');
-  await managerPage.panel.choose('Who can read this', 'Rep and manager');
+  await managerPage.panel.choose('Who can read this', 'You and Tomas Lindqvist');
   await (await managerPage.panel.get('textbox', 'New note')).fill(NOTE);
   await watchFor(repPage.panel, NOTE);
   await managerPage.panel.eval(

@@ -42,13 +42,15 @@ export function useView(tabId: number | null) {
 export interface Who extends Viewer {
   /** Names of present and former members of the organisation, by user id. */
   names: Map<string, string>;
+  /** The team of each present member, by user id. */
+  teamOf: Map<string, string>;
 }
 
 export function useMe(): Who | undefined {
   const db = useDb();
   return useLiveQuery(async () => {
-    const [viewer, names] = await Promise.all([loadViewer(db), loadNames(db)]);
-    return { ...viewer, names };
+    const [viewer, people] = await Promise.all([loadViewer(db), loadNames(db)]);
+    return { ...viewer, ...people };
   }, [db]);
 }
 

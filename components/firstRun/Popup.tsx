@@ -1,7 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
+import { send } from '../../lib/messages/index.ts';
 import { type CrmName, crmNames } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
+import { namedSites } from '../../lib/settings/index.ts';
+import { sentence } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
@@ -20,7 +24,9 @@ export function Popup({ tabId }: { tabId: number | null }) {
       <p className="popup-name">
         <Mark /> {t('extension.name')}
       </p>
-      {site.kind === 'new' ? <Ask site={site} /> : <Elsewhere site={site} />}
+      {site.kind === 'new' && <Ask site={site} />}
+      {site.kind === 'paused' && <Paused site={site} />}
+      {(site.kind === 'none' || site.kind === 'allowed') && <Elsewhere site={site} />}
     </main>
   );
 }
@@ -69,12 +75,58 @@ function Ask({ site }: { site: SiteHere & { kind: 'new' } }) {
         <Button variant="subtle" color="gray" onClick={() => window.close()}>
           {t('firstRun.notNow')}
         </Button>
+        {!site.crm && <DemoButton />}
       </div>
     </>
   );
 }
 
-function Elsewhere({ site }: { site: SiteHere }) {
+/** The site of the tab belongs to a CRM that the person paused. */
+function Paused({ site: { host, crm } }: { site: SiteHere & { kind: 'paused' } }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const resume = () =>
+    void send('sites.pause', { crm, paused: false }).then(
+      () => window.close(),
+      (error: unknown) => setProblem(sentence(error)),
+    );
+  return (
+    <>
+      <h1>{t('firstRun.paused', [host])}</h1>
+      <p>{t('firstRun.pausedHint', [adapterLabel(crm)])}</p>
+      {problem !== null && <p role="alert">{problem}</p>}
+      <div className="popup-actions">
+        <Button onClick={resume}>{t('options.resumeShort')}</Button>
+      </div>
+    </>
+  );
+}
+
+/** Opens the demo deal, for a person who has not set up any CRM yet. */
+function DemoButton() {
+  const [isSetUp, setIsSetUp] = useState(true);
+  useEffect(() => {
+    const ask = async () => {
+      const { origins = [] } = await browser.permissions.getAll();
+      setIsSetUp(namedSites(origins).length > 0);
+    };
+    inBackground('permissions', ask());
+  }, []);
+  if (isSetUp) return null;
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      onClick={() => {
+        void browser.tabs.create({ url: browser.runtime.getURL('/demo.html') });
+        window.close();
+      }}
+    >
+      {t('firstRun.demo')}
+    </Button>
+  );
+}
+
+function Elsewhere({ site }: { site: SiteHere & { kind: 'none' | 'allowed' } }) {
   return (
     <>
       <h1>
@@ -84,6 +136,7 @@ function Elsewhere({ site }: { site: SiteHere }) {
         <Button variant="default" onClick={() => void browser.runtime.openOptionsPage()}>
           {t('bar.settings')}
         </Button>
+        <DemoButton />
       </div>
     </>
   );

@@ -12,7 +12,11 @@ export function Welcome() {
   const steps = [
     [t('firstRun.go'), t('firstRun.goHint')],
     [t('firstRun.allowOne'), t('firstRun.allowOneHint')],
-    [t('firstRun.open'), t('firstRun.openHint')],
+    [
+      t('firstRun.open'),
+      // The first panel opens over the page. Beside it is the side panel or sidebar of the browser.
+      import.meta.env.FIREFOX ? t('firstRun.openHintFirefox') : t('firstRun.openHint'),
+    ],
   ] as const;
   return (
     <main className="welcome">
@@ -36,9 +40,18 @@ export function Welcome() {
           </li>
         ))}
       </ol>
-      <Button variant="default" onClick={() => void browser.runtime.openOptionsPage()}>
-        {t('firstRun.enter')}
-      </Button>
+      <div className="welcome-actions">
+        <Button component="a" href="/demo.html" variant="default">
+          {t('firstRun.demo')}
+        </Button>
+        <button
+          type="button"
+          className="link"
+          onClick={() => void browser.runtime.openOptionsPage()}
+        >
+          {t('firstRun.enter')}
+        </button>
+      </div>
     </main>
   );
 }

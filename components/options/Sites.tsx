@@ -6,27 +6,25 @@ import { send } from '../../lib/messages/index.ts';
 import { sitePattern } from '../../lib/settings/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
+import { useCrmActivity } from '../data/crmActivity.ts';
+import { useNow } from '../data/record.ts';
 import { useSetting } from '../data/settings.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { moment } from '../ui/format.ts';
+import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { AddSite } from './AddSite.tsx';
 import { reasonOf } from './siteProblems.ts';
-import { type SiteEntry, type SiteRow, siteRows } from './siteRows.ts';
+import { type SiteEntry, type SiteRow, type SiteState, siteRows } from './siteRows.ts';
 
 interface Actions {
   allow(patterns: readonly string[]): void;
   remove(entry: SiteEntry): void;
 }
 
-/** The state of a site in words; only a removed permission needs attention. */
-function State({ entry: { by, isAllowed } }: { entry: SiteEntry }) {
-  if (isAllowed)
-    return (
-      <span className="site-state">
-        <Icon name="check" size={14} />
-        {t('options.allowed')}
-      </span>
-    );
+/** What an entry lacks; a removed permission needs attention. An entry that works says nothing. */
+function Missing({ entry: { by, isAllowed } }: { entry: SiteEntry }) {
+  if (isAllowed) return null;
   if (by === 'vendor') return <span className="site-state dim">{t('options.notAllowed')}</span>;
   return (
     <span className="site-state">
@@ -46,7 +44,7 @@ function Entry({ crm, entry, allow, remove }: { crm: string; entry: SiteEntry } 
         {more > 0 ? `${name} ${t('matches.more', [String(more)])}` : name}{' '}
         <span className="dim">{t(`options.${by}`)}</span>
       </span>
-      <State entry={entry} />
+      <Missing entry={entry} />
       {!isAllowed && (
         <Button
           variant="default"
@@ -72,15 +70,59 @@ function Entry({ crm, entry, allow, remove }: { crm: string; entry: SiteEntry } 
   );
 }
 
-function Row({ row, ...actions }: { row: SiteRow } & Actions) {
+const stateIcons: Record<SiteState, IconName> = {
+  on: 'check',
+  paused: 'pause',
+  permission: 'warn',
+  unreachable: 'away',
+  signedOut: 'lock',
+};
+
+interface RowProps extends Actions {
+  row: SiteRow;
+  /** When a record of this CRM was last read; undefined until loaded. */
+  readAt: number | null | undefined;
+}
+
+function Row({ row, readAt, ...actions }: RowProps) {
   const crm = adapterLabel(row.crm);
+  const { state } = row;
+  const isPaused = state === 'paused';
+  const pause = useAction('sites.pause');
+  const now = useNow();
+  const lastRead =
+    readAt === null
+      ? t('options.stateHint.nothingRead')
+      : t('options.stateHint.lastRead', [readAt === undefined ? '' : moment(readAt, now)]);
   return (
     <li>
       <span className="badge" aria-hidden="true">
         {crm.slice(0, 2)}
       </span>
       <div>
-        <b>{crm}</b>
+        <div className="crm-head">
+          <b>{crm}</b>
+          <span className={`crm-state ${state}`}>
+            <span>
+              <Icon name={stateIcons[state]} size={14} /> {t(`options.state.${state}`)}
+            </span>
+            {state !== 'permission' && readAt !== undefined && (
+              <small>{isPaused ? t('options.stateHint.paused') : lastRead}</small>
+            )}
+          </span>
+          {state !== 'permission' && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-label={t(isPaused ? 'options.resume' : 'options.pause', [crm])}
+              loading={pause.isPending}
+              onClick={() => pause.mutate({ crm: row.crm, paused: !isPaused })}
+            >
+              {t(isPaused ? 'options.resumeShort' : 'options.pauseShort')}
+            </Button>
+          )}
+        </div>
+        <Problem error={pause.error} />
         <ul>
           {row.entries.map((entry) => (
             <Entry key={entry.name} crm={crm} entry={entry} {...actions} />
@@ -108,6 +150,8 @@ export function Sites() {
   });
   // Undefined until loaded. This page does not write the list, so it cannot overwrite it.
   const own = useSetting('sites') ?? [];
+  const paused = useSetting('paused') ?? [];
+  const activity = useCrmActivity();
   const drop = useAction('sites.remove');
   const [problem, setProblem] = useState<string | null>(null);
   const refetchGranted = () => void client.invalidateQueries({ queryKey: ['granted'] });
@@ -146,6 +190,8 @@ export function Sites() {
     own,
     vendors: known,
     granted: granted.data,
+    paused,
+    failures: new Map([...(activity ?? [])].map(([crm, { failure }]) => [crm, failure])),
   });
   return (
     <section aria-label={t('options.sites')}>
@@ -154,7 +200,12 @@ export function Sites() {
       {rows.length === 0 && crms.data && <p>{t('options.noSites')}</p>}
       <ul className="sites" aria-label={t('options.inUse')}>
         {rows.map((row) => (
-          <Row key={row.crm} row={row} {...actions} />
+          <Row
+            key={row.crm}
+            row={row}
+            readAt={activity && (activity.get(row.crm)?.readAt ?? null)}
+            {...actions}
+          />
         ))}
       </ul>
       {problem !== null && (

@@ -12,8 +12,11 @@ export interface SiteEntry {
   patterns: readonly string[];
   isAllowed: boolean;
 }
+/** The state of a CRM: the first that applies, in this order. */
+export type SiteState = 'paused' | 'permission' | 'unreachable' | 'signedOut' | 'on';
 export interface SiteRow {
   crm: CrmName;
+  state: SiteState;
   entries: readonly SiteEntry[];
 }
 interface Vendor {
@@ -28,6 +31,9 @@ interface Known {
   vendors: readonly Vendor[];
   /** The granted patterns; undefined until the browser answers. */
   granted: readonly string[] | undefined;
+  paused: readonly CrmName[];
+  /** Why the last record of a CRM was not read. */
+  failures: ReadonlyMap<string, string | null>;
 }
 
 const shortHost = (pattern: string) => pattern.replace(/^https?:\/\//, '').replace(/\/\*$/, '');
@@ -36,7 +42,7 @@ const shortHost = (pattern: string) => pattern.replace(/^https?:\/\//, '').repla
  * One row for each CRM that is in use, with all its sites, and the CRMs that are not in use. A CRM
  * is in use once the company or the person named a site of it, or its vendor’s hosts are allowed.
  */
-export function siteRows({ company, own, vendors, granted }: Known): {
+export function siteRows({ company, own, vendors, granted, paused, failures }: Known): {
   rows: SiteRow[];
   others: Vendor[];
 } {
@@ -45,6 +51,12 @@ export function siteRows({ company, own, vendors, granted }: Known): {
   const entryOf = (site: Site, by: 'company' | 'own'): SiteEntry => {
     const patterns = [sitePattern(site.origin)];
     return { name: site.origin, more: 0, by, patterns, isAllowed: isAllowed(patterns) };
+  };
+  const stateOf = (crm: CrmName, entries: readonly SiteEntry[]): SiteState => {
+    if (paused.includes(crm)) return 'paused';
+    if (!entries.some((entry) => entry.isAllowed)) return 'permission';
+    const failure = failures.get(crm);
+    return failure === 'unreachable' || failure === 'signedOut' ? failure : 'on';
   };
   const rows: SiteRow[] = [];
   const others: Vendor[] = [];
@@ -65,7 +77,7 @@ export function siteRows({ company, own, vendors, granted }: Known): {
         patterns: hosts,
         isAllowed: isVendorAllowed,
       });
-    if (entries.length > 0) rows.push({ crm, entries });
+    if (entries.length > 0) rows.push({ crm, entries, state: stateOf(crm, entries) });
     else if (hosts.length > 0) others.push({ crm, hosts });
   }
   return { rows, others };

@@ -10,6 +10,7 @@ import { t } from '../ui/i18n.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
+import { audienceText } from '../ui/readers.ts';
 import type { FollowUpTexts } from './useFollowUpTexts.ts';
 
 interface Props {
@@ -130,8 +131,8 @@ export function Agreement({ model, who, texts, variant, onlyMe, onEnd }: Props) 
           label={t('followUp.readers')}
           value={readers.text}
           data={[
-            { value: 'pair', label: t('notes.audience.pair') },
-            { value: 'private', label: t('notes.audience.private') },
+            { value: 'pair', label: audienceText('pair', model, who) },
+            { value: 'private', label: audienceText('private', model, who) },
           ]}
           onChange={(event) => readers.change({ text: event.currentTarget.value })}
         />

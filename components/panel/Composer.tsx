@@ -1,14 +1,8 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useId, useRef } from 'react';
 import type { PromptAction } from '../../lib/messages/index.ts';
-import {
-  type Audience,
-  audiencesFor,
-  known,
-  MAX_TEXT_CHARS,
-  otherReaders,
-  scopeFor,
-} from '../../lib/model/index.ts';
+import { type Audience, audiencesFor, known, MAX_TEXT_CHARS } from '../../lib/model/index.ts';
+import { readersFor } from '../../lib/view/audience.ts';
 import { ownerOf } from '../../lib/view/sharing.ts';
 import { useAction } from '../data/actions.ts';
 import { useAttempts } from '../data/attempts.ts';
@@ -17,11 +11,12 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
+import { audienceText, useNarrow } from '../ui/readers.ts';
 import { useUnlinkedViewer } from './unlinkedViewer.ts';
 import { useDraft } from './useDraft.ts';
 import './notes.css';
@@ -48,21 +43,13 @@ interface Props {
   onSaved?: (audience: Audience, note: { id: string; text: string }) => void;
 }
 
-/** The readers in words, shown beside the button. */
-function readersOf(model: RecordModel, who: Who, audience: Audience): string {
-  if (audience === 'private') return t('notes.readers.private');
-  if (audience === 'team') return t('notes.readers.team');
-  const scope = scopeFor(who.me, audience, model.shareWith);
-  const [other] = scope ? otherReaders(who.me, scope) : [];
-  return other ? t('notes.readers.pair', [firstName(other.name)]) : t('notes.readers.pairNobody');
-}
-
 function placeholder(model: RecordModel, who: Who, audience: Audience): string {
   if (audience === 'private') return t('notes.placeholderMe');
   if (audience === 'team') return t('notes.placeholderTeam');
-  const scope = scopeFor(who.me, audience, model.shareWith);
-  const [other] = scope ? otherReaders(who.me, scope) : [];
-  return other ? t('notes.placeholder', [firstName(other.name)]) : t('notes.new');
+  const readers = readersFor(audience, model.shareWith, who);
+  return readers?.kind === 'pair' && readers.name !== null
+    ? t('notes.placeholder', [firstName(readers.name)])
+    : t('notes.new');
 }
 
 /** The owner has not linked their CRM user yet: until then the text cannot be shared with them. */
@@ -95,6 +82,7 @@ export function Composer({
   const draft = useDraft(draftKey, start);
   const action = useAction('note.save');
   const attempt = useAttempts();
+  const isNarrow = useNarrow();
   const area = useRef<HTMLTextAreaElement>(null);
   const choices =
     model.ref.tenant === '' ? (['private'] as Audience[]) : audiencesFor(who.me, model.shareWith);
@@ -151,7 +139,7 @@ export function Composer({
           >
             {choices.map((choice) => (
               <option key={choice} value={choice}>
-                {tKey(`notes.audience.${choice}`)}
+                {audienceText(choice, model, who, isNarrow)}
               </option>
             ))}
           </select>
@@ -203,7 +191,9 @@ export function Composer({
       {(!empty || onClose) && (
         <div className="compose-end">
           <span>
-            {readersOf(model, who, audience)}
+            {audience === 'private'
+              ? t('notes.readers.private')
+              : audienceText(audience, model, who)}
             {draft.from !== null &&
               !empty &&
               ` · ${t('notes.draftFrom', [moment(draft.from, model.now)])}`}

@@ -3,20 +3,22 @@ import { useEffect, useRef, useState } from 'react';
 import type { Audience } from '../../lib/model/index.ts';
 import { follow, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
-import { t, tKey } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 
 interface Props {
   id: string;
   /** The readers that the author chose. */
   audience: Audience;
+  /** Their label. */
+  readers: string;
   /** See `othersWordsIn`. */
   others: 'replies' | 'text';
   onClose: () => void;
 }
 
 /** Says before it happens that the words of others stay, and offers a copy without them. */
-export default function CopyNote({ id, audience, others, onClose }: Props) {
+export default function CopyNote({ id, audience, readers, others, onClose }: Props) {
   const share = useAction('note.audience');
   // One id for all presses, so that the copy is made once.
   const [copy] = useState(() => ids.next());
@@ -25,9 +27,7 @@ export default function CopyNote({ id, audience, others, onClose }: Props) {
   return (
     <section ref={box} className="copy-note" aria-label={t('notes.copyTitle')}>
       <p className="hint">
-        {others === 'text'
-          ? t('notes.textStays')
-          : t('notes.repliesStay', [tKey(`notes.audience.${audience}`)])}
+        {others === 'text' ? t('notes.textStays') : t('notes.repliesStay', [readers])}
       </p>
       <div className="row">
         {others === 'replies' && (

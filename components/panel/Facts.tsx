@@ -12,6 +12,8 @@ import { contactLines, dealLines, type Line, loadingLines } from './factLines.ts
 import { titleOf } from './recordName.ts';
 import './facts.css';
 
+// Shown with all details only.
+const Legend = lazy(() => import('./Legend.tsx'));
 // Few fields are typed by hand, and the editor parses dates and amounts. Few amounts have a sign of
 // several currencies.
 const FactEditor = lazy(() => import('./FactEditor.tsx'));
@@ -118,11 +120,18 @@ function buyerOf({ facts, record }: RecordModel): string | undefined {
 }
 
 /** The heading of the panel: the name of the record and its account. */
-export function Head({ model }: { model: RecordModel }) {
+export function Head({
+  model,
+  isWithheld = false,
+}: {
+  model: RecordModel;
+  /** The CRM does not give the record to this person. */
+  isWithheld?: boolean;
+}) {
   const buyer = buyerOf(model);
   return (
     <div className="head">
-      <h1 dir="auto">{titleOf(model)}</h1>
+      <h1 dir="auto">{titleOf(model, isWithheld)}</h1>
       {buyer && (
         <p className="account" dir="auto">
           {buyer}
@@ -163,6 +172,11 @@ export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
           <Fact key={line.id} line={line} model={model} />
         ))}
       </dl>
+      {all && rest && (
+        <Suspense>
+          <Legend lines={lines} />
+        </Suspense>
+      )}
       {rest && (
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {t(all ? 'facts.less' : 'facts.more')}

@@ -8,21 +8,21 @@ import { may } from '../../lib/view/may.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
-import { t, tKey } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import './notes.css';
+import { readersText } from '../ui/readers.ts';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 type Version = Versions['versions'][number];
 
 /** A change of fields other than the text: the audience, a deletion or a restore. */
-function changeOf(version: Version): string {
+function changeOf(version: Version, who: Who): string {
   const change = JSON.parse(version.text) as { scope?: string; op?: string };
   if (change.op === 'delete') return t('history.delete');
   if (change.op === 'restore') return t('history.restored');
-  const audience = { u: 'private', p: 'pair', t: 'team' }[change.scope?.[0] ?? ''];
-  return audience
-    ? t('notes.shareWith', [tKey(`notes.audience.${audience}`)])
-    : t('history.changed');
+  return change.scope === undefined
+    ? t('history.changed')
+    : t('notes.shareWith', [readersText(change.scope, who)]);
 }
 
 /** The note's text in this version; a merged one contains more than its author wrote. */
@@ -76,7 +76,7 @@ export default function History({
               {version.kind === 'conflict' && ` · ${t('history.conflict')}`}
             </p>
             {version.kind === 'fields' ? (
-              <p className="hint">{changeOf(version)}</p>
+              <p className="hint">{changeOf(version, who)}</p>
             ) : (
               <p className="text" dir="auto">
                 {textOf(version)}

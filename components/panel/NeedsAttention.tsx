@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { parseScope } from '../../lib/model/index.ts';
 import { wordsOf } from '../../lib/view/rejected.ts';
 import { useAction } from '../data/actions.ts';
+import { useAddresses } from '../data/addresses.ts';
 import { useRejected, useSync } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { CopyLink } from '../ui/CopyLink.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { RecordLink } from '../ui/RecordLink.tsx';
 import './notes.css';
 
 type State = NonNullable<ReturnType<typeof useSync>>;
@@ -24,16 +26,19 @@ function Rejected({ item }: { item: State['rejected'][number] }) {
   const keep = useAction('rejected.saveCopy');
   const again = useAction('rejected.saveAgain');
   const [confirming, setConfirming] = useState(false);
-  const { recordName = null, scope = null } = useRejected(mutation) ?? {};
+  const { refKey = null, recordName = null, scope = null } = useRejected(mutation) ?? {};
+  const addresses = useAddresses(refKey === null ? [] : [refKey]);
   const words = wordsOf(mutation);
   const hasWords = words.length > 0;
   const isText = mutation.collection === 'note' || mutation.collection === 'reply';
   const readers = scope === null ? undefined : parseScope(scope)?.kind;
   return (
     <div className="version">
-      {recordName !== null && (
-        <p className="by" dir="auto">
-          {recordName}
+      {refKey !== null && recordName !== null && (
+        <p className="by">
+          <RecordLink refKey={refKey} addresses={addresses}>
+            {recordName}
+          </RecordLink>
         </p>
       )}
       {!hasWords && (
@@ -99,6 +104,7 @@ function openNote(id: string) {
 export default function NeedsAttention() {
   const state = useSync();
   const currentKey = useUi((ui) => ui.key);
+  const addresses = useAddresses(state?.conflicts.map(({ refKey }) => refKey) ?? []);
   if (!state) return null;
   return (
     <section className="needs-attention" aria-label={t('attention.title')}>
@@ -119,8 +125,10 @@ export default function NeedsAttention() {
       )}
       {state.conflicts.map((note) => (
         <div key={note.id} className="version">
-          <p className="by" dir="auto">
-            {note.name}
+          <p className="by">
+            <RecordLink refKey={note.refKey} addresses={addresses}>
+              {note.name || t('facts.deal')}
+            </RecordLink>
           </p>
           <p className="text" dir="auto">
             {note.text}

@@ -1,12 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import {
-  type Audience,
-  audienceOf,
-  audiencesFor,
-  otherReaders,
-  parseScope,
-} from '../../lib/model/index.ts';
+import { type Audience, audienceOf, audiencesFor } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { may, mayShare, othersWordsIn, wrote } from '../../lib/view/may.ts';
 import { follow, useAction } from '../data/actions.ts';
@@ -15,10 +9,11 @@ import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
-import { firstName, initials, moment } from '../ui/format.ts';
+import { initials, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { audienceText, readersText, useNarrow } from '../ui/readers.ts';
 import { Replies } from './Replies.tsx';
 import { SmallEditor } from './SmallEditor.tsx';
 
@@ -28,19 +23,6 @@ const History = lazy(() => import('./History.tsx'));
 const CopyNote = lazy(() => import('./CopyNote.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
-
-/** The readers of this note, by name. */
-function readers(note: Item<'note'>, who: Who): string {
-  const audience = audienceOf(note.scope) ?? 'private';
-  if (audience !== 'pair') return tKey(`notes.readers.${audience}`);
-  const [other] = otherReaders(who.me, note.scope);
-  if (other) return t('notes.readers.pair', [firstName(other.name)]);
-  // Shared with a former manager, who can no longer read it.
-  const scope = parseScope(note.scope);
-  return scope?.kind === 'pair' && scope.rep === who.user
-    ? t('notes.readers.former', [firstName(who.names.get(scope.manager) ?? t('notes.someone'))])
-    : t('notes.readers.pairNobody');
-}
 
 export function NoteCard({
   note,
@@ -66,6 +48,7 @@ export function NoteCard({
   const share = useAction('note.audience');
   const edit = useAction('note.edit');
   const reply = useAction('reply.save');
+  const isNarrow = useNarrow();
   const { fields } = note;
   const isMine = wrote(who, note);
   const name = isMine ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'));
@@ -131,8 +114,9 @@ export function NoteCard({
           ))}
         </Suspense>
         <p className="meta">
-          <span>
-            <Icon name={audience === 'private' ? 'lock' : 'two'} size={14} /> {readers(note, who)}
+          <span title={readersText(note.scope, who)}>
+            <Icon name={audience === 'private' ? 'lock' : 'two'} size={14} />{' '}
+            {readersText(note.scope, who, isNarrow)}
           </span>
           {note.pending && <span className="waits">{t('notes.waiting')}</span>}
           {isMine && readAt !== undefined && (
@@ -161,7 +145,7 @@ export function NoteCard({
               ...(mayShare(who, note) ? audiencesFor(who.me, model.shareWith) : [])
                 .filter((choice) => choice !== audience)
                 .map((choice: Audience) => ({
-                  label: t('notes.setReaders', [tKey(`notes.audience.${choice}`)]),
+                  label: t('notes.setReaders', [audienceText(choice, model, who)]),
                   onChoose: () => setReaders(choice),
                 })),
               may(who, 'note', 'remove', note) && {
@@ -189,6 +173,7 @@ export function NoteCard({
             <CopyNote
               id={note.id}
               audience={copyFor}
+              readers={audienceText(copyFor, model, who)}
               others={others}
               onClose={() => setCopyFor(null)}
             />

@@ -100,7 +100,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           reasons={reasons}
           onReasons={() => setReasons(!reasons)}
         />
-        <Head model={model} />
+        <Head model={model} isWithheld={isWithheld} />
         {!isWithheld && <Presence refKey={model.key} names={who.names} />}
         <Problem error={keys.problem} />
       </header>

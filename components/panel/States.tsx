@@ -1,12 +1,15 @@
+import { useAddresses } from '../data/addresses.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useRecent } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { RecordLink } from '../ui/RecordLink.tsx';
 import { nameOf } from './recordName.ts';
 
 /** Shown on pages without a record: lists, boards and settings. */
 export function NoRecord() {
   const recent = useRecent(6) ?? [];
+  const addresses = useAddresses(recent.map(({ key }) => key));
   return (
     <main className="body">
       <div className="middle">
@@ -21,7 +24,11 @@ export function NoRecord() {
         <ul className="recent">
           {recent.map(({ key, record }) => (
             <li key={key}>
-              <b dir="auto">{nameOf(record)}</b>
+              <b>
+                <RecordLink refKey={key} addresses={addresses}>
+                  {nameOf(record)}
+                </RecordLink>
+              </b>
               <span>{adapterLabel(record.ref.crm)}</span>
             </li>
           ))}

@@ -10,8 +10,12 @@ export function nameOf({ kind, fields }: CrmRecord): string {
   return known(fields.name) ?? unnamed(kind);
 }
 
-/** The name of a panel's record: that of the CRM, else the one that a person typed in. */
-export function titleOf({ ref, record, rows }: RecordModel): string {
+/**
+ * The name of a panel's record: that of the CRM, else the one that a person typed in.
+ * @param isWithheld the CRM does not give the record to this person.
+ */
+export function titleOf({ ref, record, rows }: RecordModel, isWithheld = false): string {
   const typed = rows.facts.find((row) => row.fields.field === 'name')?.fields.value;
-  return (record && known(record.fields.name)) ?? typed ?? unnamed(ref.object);
+  const fallback = isWithheld ? t(`states.cannotOpen.${ref.object}`) : unnamed(ref.object);
+  return (record && known(record.fields.name)) ?? typed ?? fallback;
 }

@@ -1,10 +1,12 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Now } from '../../lib/coaching/index.ts';
 import { accessLogOf } from '../../lib/store/index.ts';
+import { useAddresses } from '../data/addresses.ts';
 import { useDb } from '../data/store.ts';
 import { Former } from '../ui/Former.tsx';
 import { moment } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { RecordLink } from '../ui/RecordLink.tsx';
 import { Block } from './Block.tsx';
 import type { Who } from './page.ts';
 
@@ -14,6 +16,8 @@ const SHOWN = 50;
 export function AccessLog({ who, now }: { who: Who; now: Now }) {
   const db = useDb();
   const accessLog = useLiveQuery(() => accessLogOf(db, who.user), [db, who.user]);
+  const listed = accessLog?.entries.slice(0, SHOWN) ?? [];
+  const addresses = useAddresses([...new Set(listed.map(({ fields }) => fields.refKey))]);
   const name = (id: string) =>
     id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
   if (!accessLog) return null;
@@ -49,11 +53,18 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
             <span className="when">{moment(fields.at, now)}</span>
           </li>
         ))}
-        {accessLog.entries.slice(0, SHOWN).map(({ id, name: record, fields }) => (
+        {listed.map(({ id, name: record, fields }) => (
           <li key={id}>
             <span>
               {name(fields.author)} · {tKey(`accessLog.how.${fields.how}`)}
-              {record !== '' && ` · ${record}`}
+              {record !== '' && (
+                <>
+                  {' · '}
+                  <RecordLink refKey={fields.refKey} addresses={addresses}>
+                    {record}
+                  </RecordLink>
+                </>
+              )}
             </span>
             <span className="when">{moment(fields.at, now)}</span>
           </li>

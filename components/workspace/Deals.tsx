@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { type Health, known } from '../../lib/model/index.ts';
+import { useAddresses } from '../data/addresses.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { type KnownDeal, useDeals } from '../data/deals.ts';
 import { date, money } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { RecordLink } from '../ui/RecordLink.tsx';
 import { pageName } from './Navigation.tsx';
 
 const SHOWN = 50;
@@ -35,7 +37,14 @@ function reasonsText({ coaching }: KnownDeal): string {
   ].join(' ');
 }
 
-function DealRow({ deal, now, hasTeam }: { deal: KnownDeal; now: Now; hasTeam: boolean }) {
+interface RowProps {
+  deal: KnownDeal;
+  addresses: ReadonlyMap<string, string> | undefined;
+  now: Now;
+  hasTeam: boolean;
+}
+
+function DealRow({ deal, addresses, now, hasTeam }: RowProps) {
   const { fields } = deal.facts;
   const amount = known(fields.amount);
   const closeDate = closeDateOf(deal);
@@ -44,7 +53,9 @@ function DealRow({ deal, now, hasTeam }: { deal: KnownDeal; now: Now; hasTeam: b
   return (
     <tr>
       <th scope="row">
-        {deal.name}
+        <RecordLink refKey={deal.key} addresses={addresses}>
+          {deal.name || t('facts.deal')}
+        </RecordLink>
         <small>{[account, adapterLabel(deal.ref.crm)].filter(Boolean).join(' · ')}</small>
       </th>
       <td>
@@ -64,6 +75,8 @@ export default function Deals({ org, now, hasTeam }: { org: OrgData; now: Now; h
   const deals = useDeals(org, now);
   const [shown, setShown] = useState(SHOWN);
   const sorted = useMemo(() => inOrder(deals ?? []), [deals]);
+  const listed = sorted.slice(0, shown);
+  const addresses = useAddresses(listed.map(({ key }) => key));
   return (
     <div className="page">
       <h1>{pageName('deals', hasTeam)}</h1>
@@ -82,8 +95,14 @@ export default function Deals({ org, now, hasTeam }: { org: OrgData; now: Now; h
             </tr>
           </thead>
           <tbody>
-            {sorted.slice(0, shown).map((deal) => (
-              <DealRow key={deal.key} deal={deal} now={now} hasTeam={hasTeam} />
+            {listed.map((deal) => (
+              <DealRow
+                key={deal.key}
+                deal={deal}
+                addresses={addresses}
+                now={now}
+                hasTeam={hasTeam}
+              />
             ))}
           </tbody>
         </table>

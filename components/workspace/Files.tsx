@@ -72,14 +72,19 @@ function Choose({ what, take }: { what: string; take(text: string): readonly str
   );
 }
 
-/** @param existing how many questions there are already. */
-export function ImportPrompts({ existing }: { existing: number }) {
+/**
+ * The import of questions. The page holds it, not the button: the first imported question replaces
+ * the start of the page and its button, and the result has to stay.
+ * @param existing how many questions there are already.
+ */
+export function usePromptImport(existing: number) {
   const put = useAction('prompt.import');
   // If the same file is imported again after no answer, the questions keep their ids.
   const last = useRef<{ text: string; prompts: { id: string; prompt: PromptInput }[] } | null>(
     null,
   );
   const take = (text: string): readonly string[] => {
+    put.reset();
     const read = importPrompts(text);
     if (!read.ok) return read.problems.map(problemText);
     if (existing + read.value.length > MAX_QUESTIONS)
@@ -91,9 +96,18 @@ export function ImportPrompts({ existing }: { existing: number }) {
     put.mutate({ prompts: last.current.prompts }, { onSuccess: () => (last.current = null) });
     return [];
   };
+  return { take, put };
+}
+type PromptImport = ReturnType<typeof usePromptImport>;
+
+export function ImportPrompts({ of: { take } }: { of: PromptImport }) {
+  return <Choose what={t('workspace.page.questions')} take={take} />;
+}
+
+/** What came of the last import. */
+export function ImportResult({ of: { put } }: { of: PromptImport }) {
   return (
     <>
-      <Choose what={t('workspace.page.questions')} take={take} />
       {put.isSuccess && (
         <p className="hint" role="status">
           {t('file.taken', [String(put.variables.prompts.length)])}

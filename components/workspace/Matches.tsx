@@ -2,8 +2,10 @@ import { useDeferredValue, useMemo } from 'react';
 import { compilePrompt, conditionOf } from '../../lib/coaching/authored/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
+import { useAddresses } from '../data/addresses.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { t } from '../ui/i18n.ts';
+import { RecordLink } from '../ui/RecordLink.tsx';
 
 const SHOWN = 12;
 
@@ -18,6 +20,8 @@ interface Result {
 
 /** @param result null while the deals are loaded. */
 function Results({ result }: { result: Result | null }) {
+  const listed = result?.matching.slice(0, SHOWN) ?? [];
+  const addresses = useAddresses(listed.map(({ key }) => key));
   if (!result) return <p className="hint">{t('matches.reading')}</p>;
   const { total, matching, unknown, tooMuch } = result;
   if (total === 0) return <p className="hint">{t('matches.noDeals')}</p>;
@@ -33,9 +37,13 @@ function Results({ result }: { result: Result | null }) {
         </p>
       )}
       <ul>
-        {matching.slice(0, SHOWN).map((deal) => (
+        {listed.map((deal) => (
           <li key={deal.key}>
-            <b dir="auto">{deal.name || t('facts.deal')}</b>
+            <b>
+              <RecordLink refKey={deal.key} addresses={addresses}>
+                {deal.name || t('facts.deal')}
+              </RecordLink>
+            </b>
             <span>{[known(deal.facts.fields.stage), deal.owner].filter(Boolean).join(' · ')}</span>
           </li>
         ))}

@@ -8,7 +8,7 @@ import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { ExportPrompts, ImportPrompts } from './Files.tsx';
+import { ExportPrompts, ImportPrompts, ImportResult, usePromptImport } from './Files.tsx';
 import type { PageProps } from './page.ts';
 import { QuestionEditor } from './QuestionEditor.tsx';
 
@@ -68,6 +68,7 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
   const restore = useAction('prompt.restore');
   const deals = useDeals(org, now);
   const { prompts } = org.rows;
+  const importing = usePromptImport(prompts.length);
   const list = matching(prompts, search);
   const open = id === null ? null : (prompts.find((row) => row.id === id) ?? null);
   const on = prompts.filter((row) => row.fields.on).length;
@@ -94,8 +95,9 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
           isManager={mayManage(who.me)}
         >
           <Button onClick={openNew}>{t('questions.new')}</Button>
-          <ImportPrompts existing={0} />
+          <ImportPrompts of={importing} />
         </Start>
+        <ImportResult of={importing} />
         <NewerRows count={org.rows.newer} />
         {undo}
         <Problem error={restore.error} />
@@ -150,9 +152,10 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
           {undo}
           <Problem error={restore.error} />
           <div className="row">
-            <ImportPrompts existing={prompts.length} />
+            <ImportPrompts of={importing} />
             <ExportPrompts prompts={prompts.map((row) => row.fields)} />
           </div>
+          <ImportResult of={importing} />
         </section>
       )}
       {id === null ? (

@@ -5,9 +5,9 @@ import { account, ids } from './account.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 
 /** Stores a reading of a record, then updates the summary of the deal. */
-export async function keep(record: CrmRecord): Promise<void> {
+export async function keep(record: CrmRecord, href: string | null): Promise<void> {
   const report = (error: unknown) => console.error('snapshot', error);
-  await keepReading((await account()).db, record, { now: Date.now(), ids, report });
+  await keepReading((await account()).db, record, { now: Date.now(), ids, href, report });
   if (record.kind !== 'deal' || record.reading.filling) return;
   // Not awaited: the panel can show the record meanwhile.
   inBackground('summary', summariseDeal(refKey(record.ref)).then(rollUpSoon));

@@ -7,6 +7,7 @@ import { createNonces } from '../../lib/platform/nonces.ts';
 import { account, ids } from './account.ts';
 import { openAside, place } from './aside.ts';
 import { storePlace } from './openAsides.ts';
+import { openRecord } from './openRecord.ts';
 import { refreshTab, tabs } from './tabDisplay.ts';
 
 /** Nonces of frames that were requested and have not reported yet. */
@@ -68,6 +69,7 @@ export const recordHandlers = {
     return { tabId: greetedTab, sameStore: marker === storedMarker };
   },
   'frame.layout': place,
+  'record.open': openRecord,
   'tab.record': async ({ tabId }) => {
     const ref = (await viewOf(tabId))?.ref;
     return ref ? { object: ref.object } : null;

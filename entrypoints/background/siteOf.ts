@@ -23,8 +23,10 @@ export async function siteOf(tabId: number): Promise<Out<'sites.of'>> {
   const { host, origin } = url;
   const adapter = adapterFor(url, [...__SIDELINE_SITES__, ...(await getSetting('sites'))]);
   const origins = [sitePattern(origin)];
-  if (adapter && (await browser.permissions.contains({ origins })))
-    return { kind: 'allowed', host };
+  if (adapter && (await browser.permissions.contains({ origins }))) {
+    const isPaused = (await getSetting('paused')).includes(adapter.name);
+    return isPaused ? { kind: 'paused', host, crm: adapter.name } : { kind: 'allowed', host };
+  }
   // A page that the browser protects cannot be looked at.
   const crm = adapter?.name ?? (await recognised(tabId).catch(() => null));
   return { kind: 'new', host, origin, crm };

@@ -1,10 +1,18 @@
 import { browser } from '#imports';
 import { settingCommands } from '../../lib/commands/index.ts';
 import { openFirst } from '../../lib/commands/layouts.ts';
-import { adapters, vendorHosts } from '../../lib/crm/index.ts';
-import type { Handlers } from '../../lib/messages/index.ts';
-import { namedSites, Site, sitePattern } from '../../lib/settings/index.ts';
+import { adapters, patternsOf, unpaused, vendorHosts } from '../../lib/crm/index.ts';
+import type { Handlers, In } from '../../lib/messages/index.ts';
+import type { CrmName } from '../../lib/model/index.ts';
+import {
+  getSetting,
+  namedSites,
+  Site,
+  sitePattern,
+  updateSetting,
+} from '../../lib/settings/index.ts';
 import { siteOf } from './siteOf.ts';
+import { tabs } from './tabDisplay.ts';
 
 const ID = 'record';
 let queue: Promise<void> = Promise.resolve();
@@ -14,12 +22,23 @@ async function isRegistered(): Promise<boolean> {
   return scripts.length > 0;
 }
 
+/** The sites that the company or the person named, with their match patterns. */
+async function allSites(): Promise<{ pattern: string; crm: CrmName }[]> {
+  const named = [...__SIDELINE_SITES__, ...(await getSetting('sites'))];
+  return named.map(({ origin, crm }) => ({ pattern: sitePattern(origin), crm }));
+}
+
 /**
- * Makes the registration of the content script match the permissions: changed, added or removed.
+ * Makes the registration of the content script match the permissions and what is paused: changed,
+ * added or removed.
  */
 async function updateRegistration(): Promise<void> {
-  const { origins = [] } = await browser.permissions.getAll();
-  const matches = namedSites(origins);
+  const [{ origins = [] }, paused, sites] = await Promise.all([
+    browser.permissions.getAll(),
+    getSetting('paused'),
+    allSites(),
+  ]);
+  const matches = unpaused({ patterns: namedSites(origins), paused, sites });
   const registered = await isRegistered();
   if (matches.length === 0) {
     if (registered) await browser.scripting.unregisterContentScripts({ ids: [ID] });
@@ -36,7 +55,7 @@ async function updateRegistration(): Promise<void> {
 }
 
 /**
- * Registers the content script for every granted host, built in or allowed by the user. Calls run
+ * Registers the content script for every granted host that is not paused. Calls run
  * one after the other: two at once would both see the same old registration.
  */
 export function registerScripts(): Promise<void> {
@@ -62,6 +81,8 @@ const EXPECTED = 'expected';
 
 async function add(site: Site): Promise<void> {
   await settingCommands['sites.add'](site);
+  // Who adds a site of a CRM wants Sideline there.
+  await updateSetting('paused', (paused) => paused.filter((name) => name !== site.crm));
   await registerScripts();
   // The permission was granted before the site was stored: open tabs have the old list of sites.
   await startInOpenTabs([sitePattern(site.origin)]);
@@ -77,7 +98,22 @@ export async function startExpected(): Promise<void> {
   await add(site);
 }
 
+/**
+ * Pauses a CRM: watchers and hosts in its pages end by themselves when the setting changes; here
+ * nothing more is injected or read. Resuming starts them in the open tabs.
+ */
+async function pause({ crm, paused }: In<'sites.pause'>): Promise<void> {
+  await updateSetting('paused', (names) => [
+    ...names.filter((name) => name !== crm),
+    ...(paused ? [crm] : []),
+  ]);
+  await registerScripts();
+  if (paused) await tabs.leaveAll(crm);
+  else await startInOpenTabs(patternsOf(crm, await allSites()));
+}
+
 export const siteHandlers = {
+  'sites.pause': pause,
   'sites.add': add,
   'sites.of': ({ tabId }) => siteOf(tabId),
   'sites.expect': (site) => browser.storage.session.set({ [EXPECTED]: site }),

@@ -57,7 +57,11 @@ async function hostView(ref: RecordRef, counted: boolean, tabId: number): Promis
 
 export const tabs = createTabs({
   store: async () => (await account()).db,
-  locate: async (href) => locate(href, [...__SIDELINE_SITES__, ...(await getSetting('sites'))]),
+  async locate(href) {
+    const [sites, paused] = await Promise.all([getSetting('sites'), getSetting('paused')]);
+    const found = locate(href, [...__SIDELINE_SITES__, ...sites]);
+    return found && !paused.includes(found.ref.crm) ? found : null;
+  },
   reads: (crm) => adapterNamed(crm)?.read === true,
   async inject(tabId, file) {
     const target = { tabId, frameIds: [0] };

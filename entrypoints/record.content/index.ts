@@ -1,5 +1,5 @@
 import { browser, defineContentScript } from '#imports';
-import { pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
+import { adapterFor, pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
 import { tell, tellLatest } from '../../lib/messages/tell.ts';
 
 /**
@@ -17,18 +17,38 @@ export default defineContentScript({
   registration: 'runtime',
   noScriptStartedPostMessage: true,
   async main(ctx) {
-    const { sites = [] } = (await browser.storage.local.get('sites')) as { sites?: Sites };
-    if (ctx.signal.aborted) return;
+    const stop = new AbortController();
+    const signal = AbortSignal.any([ctx.signal, stop.signal]);
+    const onPaused = ({ paused }: { paused?: { newValue?: unknown } }) => {
+      if (paused && isPaused(paused.newValue)) stop.abort();
+    };
+    // Before the first look, so that no change is missed.
+    browser.storage.local.onChanged.addListener(onPaused);
+    signal.addEventListener('abort', () =>
+      browser.storage.local.onChanged.removeListener(onPaused),
+    );
+    let sites: Sites = __SIDELINE_SITES__;
+    const isPaused = (paused: unknown) => {
+      const crm = adapterFor(new URL(location.href), sites)?.name;
+      return Array.isArray(paused) && crm !== undefined && paused.includes(crm);
+    };
+    const stored = (await browser.storage.local.get(['sites', 'paused'])) as {
+      sites?: Sites;
+      paused?: unknown;
+    };
+    sites = [...__SIDELINE_SITES__, ...(stored.sites ?? [])];
+    if (isPaused(stored.paused)) stop.abort();
+    if (signal.aborted) return;
     // Of several addresses in quick succession only the last is reported.
-    const report = tellLatest('record.at', { signal: ctx.signal });
+    const report = tellLatest('record.at', { signal });
     // A change that did not arrive is a change that nobody reads.
-    const reportChange = tellLatest('record.dirty', { signal: ctx.signal });
+    const reportChange = tellLatest('record.dirty', { signal });
     // Each document reports once, even without a record: the tab may have shown one before.
     let wasRecord = true;
     watch(window, {
       document: documentName(),
-      sites: [...__SIDELINE_SITES__, ...sites],
-      signal: ctx.signal,
+      sites,
+      signal,
       onSeen({ navigation, href, found, visible }) {
         // Leaving a record is reported; going from one list to another is not.
         if (found || wasRecord)
@@ -45,12 +65,15 @@ export default defineContentScript({
     // A listener is the answer to the background's “ping”: this document has a content script.
     const onPing = () => {};
     browser.runtime.onMessage.addListener(onPing);
-    // After an update of the extension this script has no background any more: it removes the
-    // panel. Drafts are in the database.
+    // After an update of the extension this script has no background any more, and a paused CRM is
+    // left alone: it removes the panel. Drafts are in the database.
     const page = pageOf(window);
-    ctx.onInvalidated(() => {
+    const end = () => {
+      page?.reading?.abort();
       page?.host?.remove();
       browser.runtime.onMessage.removeListener(onPing);
-    });
+    };
+    ctx.onInvalidated(end);
+    stop.signal.addEventListener('abort', end);
   },
 });

@@ -15,7 +15,13 @@ import { snapshotScope } from '../view/sharing.ts';
 export async function keepReading(
   db: SidelineDb,
   record: CrmRecord,
-  deps: { now: number; ids: IdSource; report(error: unknown): void },
+  deps: {
+    now: number;
+    ids: IdSource;
+    /** The page that was read. */
+    href: string | null;
+    report(error: unknown): void;
+  },
 ): Promise<void> {
   const key = refKey(record.ref);
   const tables = [db.records, db.rows, db.outbox, db.meta, db.drafts];
@@ -25,10 +31,10 @@ export async function keepReading(
       const scope = snapshotScope(me, await linksFor(db, record), record);
       const read = withAnswers(record, answersFor(await formatRows(db), record.ref));
       if (read.kind === 'deal' && scope) await keepSnapshot(db, read, scope, deps);
-      await keepRecord(db, record, deps.now, await seenVisits(db, key));
+      await keepRecord(db, record, deps.now, await seenVisits(db, key), deps.href);
     })
     .catch(async (error: unknown) => {
-      await keepRecord(db, record, deps.now, await seenVisits(db, key));
+      await keepRecord(db, record, deps.now, await seenVisits(db, key), deps.href);
       deps.report(error);
     });
 }

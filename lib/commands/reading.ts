@@ -15,8 +15,8 @@ export interface ReadingDeps {
   /** Whether the browser allows access to the tab's page. */
   isPermitted(tabId: number): Promise<boolean>;
   normalise(raw: RawRecord, requested: RecordRef, now: number): CrmRecord;
-  /** Stores a reading, with everything that depends on it. */
-  keep(record: CrmRecord): Promise<void>;
+  /** Stores a reading of the page at `href`, with everything that depends on it. */
+  keep(record: CrmRecord, href: string | null): Promise<void>;
   /** Updates a tab's host and button from its view. */
   refresh(tabId: number): Promise<void>;
   now(): number;
@@ -28,6 +28,9 @@ export interface ReadingDeps {
 const READ_MS = 25_000;
 /** The shortest time between a reading and the next one that was requested during it. */
 const LEAST_MS = 1500;
+
+/** A requested reading, and the page that shows the record. */
+type PageRequest = ReadRequest & { href: string | null };
 
 type Response = z.infer<typeof ReaderResponse>;
 
@@ -60,10 +63,10 @@ export function createReading(deps: ReadingDeps) {
   }
 
   /** Null where it could not be read or stored: an unexpected page, or a full disk. */
-  async function stored(raw: RawRecord, requested: RecordRef): Promise<CrmRecord | null> {
+  async function stored(raw: RawRecord, { ref, href }: PageRequest): Promise<CrmRecord | null> {
     try {
-      const record = deps.normalise(raw, requested, deps.now());
-      await deps.keep(record);
+      const record = deps.normalise(raw, ref, deps.now());
+      await deps.keep(record, href);
       return record;
     } catch (error) {
       deps.report(error);
@@ -75,7 +78,7 @@ export function createReading(deps: ReadingDeps) {
     const db = await deps.store();
     const view = await db.views.get(tabId);
     if (!view?.ref || !sameNavigation(view.navigation, navigation)) return;
-    const request: ReadRequest = { tabId, navigation, ref: view.ref };
+    const request: PageRequest = { tabId, navigation, ref: view.ref, href: view.href ?? null };
     if (!deps.reads(request.ref.crm)) {
       if (await finishReading(db, request, request.ref, deps.now())) await deps.refresh(tabId);
       return;
@@ -89,7 +92,7 @@ export function createReading(deps: ReadingDeps) {
     }
     // The address has changed, but the page has not yet.
     if (result.record.id !== request.ref.id) return readLater(request);
-    const record = await stored(result.record, request.ref);
+    const record = await stored(result.record, request);
     if (record === null) {
       if (await failReading(db, request, 'unexpected', deps.now())) await deps.refresh(tabId);
       return;

@@ -32,6 +32,8 @@ export async function inStore<T>(
 export interface Arrival {
   tabId: number;
   navigation: Navigation;
+  /** The page's address, within the origin of its tab. */
+  href: string;
   /** Null for a page without a record. */
   located: Located | null;
   /** Called within the transaction, since another document may have reported meanwhile. */
@@ -57,6 +59,7 @@ function noRecord(
     state: 'ready',
     failure: null,
     ...ofDocument,
+    href: null,
     located: null,
     unsure: false,
     action: null,
@@ -70,7 +73,12 @@ function noRecord(
  * address alone does not identify the record, the view keeps it only within one navigation. It
  * identifies the record where a reading has confirmed another one of the same action.
  */
-function ofRecord(blank: TabView, located: Located, before: TabView | undefined): TabView {
+function ofRecord(
+  blank: TabView,
+  located: Located,
+  href: string,
+  before: TabView | undefined,
+): TabView {
   const { action = null, isUnconfirmed } = located;
   const { confirmed } = blank;
   const proved = action !== null && confirmed?.action === action ? confirmed.object : null;
@@ -87,6 +95,7 @@ function ofRecord(blank: TabView, located: Located, before: TabView | undefined)
     ref: shown,
     refKey: refKey(shown),
     crm: ref.crm,
+    href,
     state: kept && before?.state === 'ready' ? 'ready' : 'reading',
     located: address,
     unsure: isUnsure,
@@ -96,7 +105,7 @@ function ofRecord(blank: TabView, located: Located, before: TabView | undefined)
 
 /** Stores a page's report. @returns null for an outdated report. */
 export function arrive(db: SidelineDb, arrival: Arrival, now: number): Promise<TabView | null> {
-  const { tabId, navigation, located, isLatest } = arrival;
+  const { tabId, navigation, href, located, isLatest } = arrival;
   return db.transaction('rw', db.views, async () => {
     const before = await db.views.get(tabId);
     if (!isLatest() || (before && isOlder(navigation, before.navigation))) return null;
@@ -105,7 +114,7 @@ export function arrive(db: SidelineDb, arrival: Arrival, now: number): Promise<T
     const isSameDocument = before?.navigation.document === navigation.document;
     const { blocked = false, confirmed = null } = (isSameDocument && before) || NEW_DOCUMENT;
     const blank = noRecord(tabId, navigation, { blocked, confirmed }, now);
-    const view = located ? ofRecord(blank, located, before) : blank;
+    const view = located ? ofRecord(blank, located, href, before) : blank;
     await db.views.put(view);
     return view;
   });

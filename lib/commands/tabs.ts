@@ -78,7 +78,13 @@ export function createTabs(deps: TabDeps) {
     follow(tabId, navigation);
     const located = await deps.locate(href);
     if (!latest.has(tabId)) return; // closed meanwhile
-    const arrival = { tabId, navigation, located, isLatest: () => isLatest(tabId, navigation) };
+    const arrival = {
+      tabId,
+      navigation,
+      href,
+      located,
+      isLatest: () => isLatest(tabId, navigation),
+    };
     const view = await inStore(deps.store, (db) => arrive(db, arrival, deps.now()));
     if (!view) {
       if (isLatest(tabId, navigation)) latest.delete(tabId); // `views` has a later navigation
@@ -111,6 +117,15 @@ export function createTabs(deps: TabDeps) {
     await left(tabId, { document, number: number + 1 });
   }
 
+  /** A CRM was paused: its tabs show no record, and a reading under way is not stored. */
+  async function leaveAll(crm: string): Promise<void> {
+    const views = await (await deps.store()).views.filter((view) => view.crm === crm).toArray();
+    for (const { tabId, navigation } of views) {
+      await left(tabId, { ...navigation, number: navigation.number + 1 });
+      await refresh(tabId);
+    }
+  }
+
   /** Reads the tab's record again. A page's request is valid for its navigation only. */
   async function again(tabId: number, navigation: Navigation | null): Promise<void> {
     const view = await (await deps.store()).views.get(tabId);
@@ -132,5 +147,5 @@ export function createTabs(deps: TabDeps) {
     await inStore(deps.store, (db) => db.views.filter((view) => !latest.has(view.tabId)).delete());
   }
 
-  return { arrived, left, loaded, again, closed, started, refresh };
+  return { arrived, left, leaveAll, loaded, again, closed, started, refresh };
 }

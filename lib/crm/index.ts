@@ -3,6 +3,7 @@
 export { vendorHosts } from './hosts.ts';
 export { locate } from './locate.ts';
 export { normalise } from './normalise.ts';
+export { patternsOf, unpaused } from './paused.ts';
 export { recogniseCrm } from './recognise.ts';
 export { adapterFor, adapterNamed, adapters, parseSites } from './registry.ts';
 export { topOf } from './tops.ts';

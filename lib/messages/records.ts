@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ReadResult, RecordObject } from '../model/index.ts';
-import { fromContent, fromPage, nothing } from './fields.ts';
+import { fromContent, fromPage, key, nothing } from './fields.ts';
 import { Layout, Place } from './host.ts';
 import { Navigation } from './navigation.ts';
 
@@ -48,6 +48,8 @@ export const recordMessages = {
   ),
   'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
   'record.again': fromPage(z.object({ tabId: z.int() }), nothing),
+  /** Shows the page of a record in its CRM: the tab that has it, else a new one. */
+  'record.open': fromPage(z.object({ refKey: key }), nothing),
   'tab.record': fromPage(
     z.object({ tabId: z.int() }),
     z.nullable(z.object({ object: RecordObject })),

@@ -55,8 +55,15 @@ export function createSender({ post, after }: SenderDeps) {
   };
 }
 
+let post: SenderDeps['post'] = (message) => browser.runtime.sendMessage(message);
+
+/** From now on nothing that this page sends reaches the background: the page answers itself. */
+export function answerInPage(respond: SenderDeps['post']): void {
+  post = respond;
+}
+
 export const send = createSender({
-  post: (message) => browser.runtime.sendMessage(message),
+  post: (message) => post(message),
   after: (ms, late) => {
     const timer = setTimeout(late, ms);
     return () => clearTimeout(timer);

@@ -27,6 +27,7 @@ export const siteMessages = {
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('none') }),
       z.object({ kind: z.literal('allowed'), host: z.string() }),
+      z.object({ kind: z.literal('paused'), host: z.string(), crm: CrmName }),
       z.object({
         kind: z.literal('new'),
         host: z.string(),
@@ -37,6 +38,8 @@ export const siteMessages = {
   ),
   /** Announces the site that the browser is asked for, and its CRM. */
   'sites.expect': fromPage(z.object({ origin, crm: CrmName }), nothing),
+  /** Leaves a CRM alone, or works there again: readings, notes and permissions stay. */
+  'sites.pause': fromPage(z.object({ crm: CrmName, paused: z.boolean() }), nothing),
   /** The browser permitted the announced site. */
   'sites.start': fromPage(nothing, nothing),
   'sites.known': fromPage(

@@ -37,6 +37,20 @@ export function parseServerAddress(
   return { address: baseOf(url) };
 }
 
+/** The longest address of a record that is stored. */
+const MAX_RECORD_ADDRESS = 2000;
+
+/**
+ * The address of a record's page in its CRM, if it can be stored and opened: of the web, without a
+ * password. Else null, and the record is shown without a link.
+ */
+export function recordAddress(text: unknown): string | null {
+  if (typeof text !== 'string' || text.length > MAX_RECORD_ADDRESS) return null;
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
+  return url.username === '' && url.password === '' ? url.href : null;
+}
+
 /** The page that a link in a mail opens, under the server's address; the secret follows the #. */
 type LinkPage = 'join' | 'reset';
 

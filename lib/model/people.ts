@@ -94,13 +94,3 @@ export function audienceOf(scope: string): Audience | null {
   if (!parts || parts.kind === 'org') return null;
   return parts.kind;
 }
-
-/** The other readers of a scope, among the members that the person knows. */
-export function otherReaders(me: Me | null, scope: string): Member[] {
-  const parts = parseScope(scope);
-  if (!me || !parts) return [];
-  const members = [...me.reports, ...(me.manager ? [me.manager] : [])];
-  if (parts.kind === 'pair')
-    return members.filter((member) => member.id === parts.manager || member.id === parts.rep);
-  return parts.kind === 'team' ? members : [];
-}

@@ -29,6 +29,8 @@ export function namedSites(patterns: readonly string[]): string[] {
 const schemas = {
   /** A company's own CRM addresses that a person added. */
   sites: z._default(z.array(Site), []),
+  /** CRMs whose pages Sideline leaves alone for now. */
+  paused: z._default(z.array(z.enum(crmNames)), []),
   /** Name of the database in use: one per server, organisation and user. */
   store: z._default(z.string(), 'sideline:local'),
   server: z._default(z.string(), ''),

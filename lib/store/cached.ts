@@ -2,6 +2,8 @@ import {
   CrmRecord,
   DealSummary,
   parseRefKey,
+  type ReadFailure,
+  recordAddress,
   SeenVisits,
   type StoredSays,
 } from '../model/index.ts';
@@ -66,10 +68,63 @@ export function recentRecords(db: SidelineDb, count: number): Promise<CachedReco
   return db.records.orderBy('at').reverse().limit(count).toArray();
 }
 
+/** The addresses of records in their CRM, by key, as far as this device has read them. */
+export async function recordAddresses(
+  db: SidelineDb,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const readings = await db.records.bulkGet(keys.slice(0, LIMIT));
+  return new Map(
+    readings.flatMap((reading) => {
+      const address = recordAddress(reading?.address);
+      return reading && address !== null ? [[reading.key, address] as const] : [];
+    }),
+  );
+}
+
 /** The CRMs of the records that were read last on this device. */
 export async function crmsRead(db: SidelineDb): Promise<string[]> {
   const keys = await db.records.orderBy('at').reverse().limit(LIMIT).primaryKeys();
   return [...new Set(keys.flatMap((key) => parseRefKey(key)?.crm ?? []))];
+}
+
+/** What happened last with the records of a CRM on this device. */
+export interface CrmActivity {
+  /** When a record was last read, Unix ms; null where none is stored. */
+  readAt: number | null;
+  /** Why the last record on screen was not read. */
+  failure: ReadFailure | null;
+}
+
+/** The latest readings and failures, by CRM. */
+export async function crmActivity(db: SidelineDb): Promise<Map<string, CrmActivity>> {
+  const keys = await db.records
+    .orderBy('at')
+    .reverse()
+    .limit(LIMIT - 200)
+    .primaryKeys();
+  const latest = new Map<string, string>();
+  for (const key of keys) {
+    const crm = parseRefKey(key)?.crm;
+    if (crm !== undefined && !latest.has(crm)) latest.set(crm, key);
+  }
+  const [readings, views] = await Promise.all([
+    db.records.bulkGet([...latest.values()]),
+    db.views.limit(150).toArray(),
+  ]);
+  const crms = [...latest.keys()];
+  const found = new Map<string, CrmActivity>(
+    readings.map((reading, index) => [
+      crms[index] ?? '',
+      { readAt: reading?.at ?? null, failure: null },
+    ]),
+  );
+  for (const { crm, failure, at } of views.sort((a, b) => a.at - b.at)) {
+    if (crm === null) continue;
+    const { readAt } = found.get(crm) ?? { readAt: null };
+    found.set(crm, { readAt, failure: at >= (readAt ?? 0) ? failure : null });
+  }
+  return found;
 }
 
 export function tabView(db: SidelineDb, tabId: number): Promise<TabView | undefined> {

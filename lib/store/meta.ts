@@ -46,7 +46,10 @@ const schemas = {
   /** The person's role while signed out: “I sell” or “I coach”. */
   localRole: z.enum(['rep', 'manager']),
   audience: Audience,
-  members: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Everyone whose name a note may show. `team` is absent for former members. */
+  members: z.array(
+    z.object({ id: z.string(), name: z.string(), team: z.optional(z.nullable(z.string())) }),
+  ),
   /**
    * Computed by the background over all deals and all of this person's outcomes, so that no page
    * has to (docs/decisions/live-queries.md).

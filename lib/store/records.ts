@@ -8,6 +8,7 @@ import {
   emptiedIn,
   isEmpty,
   known,
+  recordAddress,
   refKey,
   type Scope,
   type SeenVisits,
@@ -23,15 +24,18 @@ const KEEP_RECORDS = 500;
 /**
  * Stores the latest reading of a record and deletes the oldest ones: this is only a cache.
  * @param visits the visits that it is later than: see `visitsAfter`.
+ * @param href the page that it was read on.
  */
 export async function keepRecord(
   db: SidelineDb,
   record: CrmRecord,
   now: number,
   visits: SeenVisits | null = null,
+  href: string | null = null,
 ): Promise<void> {
   await db.transaction('rw', db.records, async () => {
-    await db.records.put({ key: refKey(record.ref), record, at: now, visits });
+    const address = recordAddress(href);
+    await db.records.put({ key: refKey(record.ref), record, at: now, visits, address });
     const extra = (await db.records.count()) - KEEP_RECORDS;
     if (extra > 0)
       await db.records.bulkDelete(await db.records.orderBy('at').limit(extra).primaryKeys());

@@ -78,6 +78,8 @@ export interface CachedRecord {
   visits?: SeenVisits | null;
   /** What its texts say: see `saysBeside`. */
   says?: StoredSays;
+  /** Where the record was read: see `recordAddress`. Absent in readings of older versions. */
+  address?: string | null;
 }
 
 /** What a browser tab shows. `failure` is the reason why there is no reading. */
@@ -91,6 +93,8 @@ export interface TabView {
   state: 'reading' | 'ready' | 'failed';
   failure: ReadFailure | null;
   blocked: boolean;
+  /** The address of the page. Absent in views of older versions. */
+  href?: string | null;
   /** Key of the ref that the address alone gives, to recognise the same page. */
   located: string | null;
   /** True where neither the address nor a reading before proves that this is a record. */

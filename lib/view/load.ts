@@ -43,10 +43,18 @@ export async function loadViewer(db: SidelineDb): Promise<Viewer> {
   return { me, user: me?.user.id ?? LOCAL_USER, localRole };
 }
 
-/** Names of all current and former members of the organisation, by id. */
-export async function loadNames(db: SidelineDb): Promise<Map<string, string>> {
+/**
+ * Names of all current and former members of the organisation, and the teams of the current ones,
+ * by the member's id.
+ */
+export async function loadNames(
+  db: SidelineDb,
+): Promise<{ names: Map<string, string>; teamOf: Map<string, string> }> {
   const members = (await getMeta(db, 'members')) ?? [];
-  return new Map(members.map((member) => [member.id, member.name]));
+  return {
+    names: new Map(members.map(({ id, name }) => [id, name])),
+    teamOf: new Map(members.flatMap(({ id, team }) => (team ? [[id, team] as const] : []))),
+  };
 }
 
 /** The sync state, and the rejected changes and conflicts that a person has to handle. */

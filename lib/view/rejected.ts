@@ -80,11 +80,12 @@ export async function scopeAgain(db: SidelineDb, mutation: Mutation): Promise<Sc
   return scope === mutation.scope ? null : scope;
 }
 
-/** The record that a rejected change is about, by its name, and the scope of `scopeAgain`. */
+/** Key and name of the record that a rejected change is about, and the scope of `scopeAgain`. */
 export async function loadRejected(db: SidelineDb, mutation: Mutation) {
   const key = mutation.patch.refKey ?? (await db.rows.get(mutation.rowId))?.refKey;
   const record = typeof key === 'string' && key !== '' ? await cachedRecord(db, key) : null;
   return {
+    refKey: record ? String(key) : null,
     recordName: record ? (known(record.fields.name) ?? null) : null,
     scope: await scopeAgain(db, mutation),
   };

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
@@ -51,6 +52,21 @@ describe('the registration of the content script', () => {
     origins = [];
     await registerScripts();
     expect(calls).toEqual(['register', 'update', 'unregister']);
+  });
+
+  it('leaves out what is paused, also where the permission is the company’s own', async () => {
+    const odoo = 'https://*.odoo.com/*';
+    origins = [ACME, odoo];
+    await fakeBrowser.storage.local.set({
+      sites: [{ origin: 'https://crm.acme.test', crm: 'odoo' }],
+    });
+    await siteHandlers['sites.pause']({ crm: 'odoo', paused: true });
+    await registerScripts();
+    expect(registered).toEqual([]);
+    vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation((async () => []) as never);
+    await siteHandlers['sites.pause']({ crm: 'odoo', paused: false });
+    expect(registered[0]?.matches).toEqual([ACME, odoo]);
+    expect(await getSetting('paused')).toEqual([]);
   });
 
   it('is made once by two calls at the same time', async () => {
@@ -112,6 +128,14 @@ describe('the site of a tab', () => {
       kind: 'allowed',
       host: 'acme.odoo.com',
     });
+    await fakeBrowser.storage.local.set({ paused: ['odoo'] });
+    expect(await here(url, { isPermitted: true })).toEqual({
+      kind: 'paused',
+      host: 'acme.odoo.com',
+      crm: 'odoo',
+    });
+    // What the browser does not permit is asked for first.
+    expect(await here(url)).toMatchObject({ kind: 'new' });
   });
 });
 

@@ -18,8 +18,9 @@ const ref = (id: string, more: Partial<RecordRef> = {}): RecordRef => ({
   id,
   ...more,
 });
+const HREF = 'https://erp.acme.test/odoo/crm/1';
 const come = (db: ReturnType<typeof newDb>, navigation: Navigation, located: Located | null) =>
-  arrive(db, { tabId: TAB, navigation, located, isLatest: () => true }, 1);
+  arrive(db, { tabId: TAB, navigation, href: HREF, located, isLatest: () => true }, 1);
 const asked = (navigation: Navigation, of: RecordRef) => ({ tabId: TAB, navigation, ref: of });
 
 it('a report that is out of date changes nothing', async () => {
@@ -27,7 +28,11 @@ it('a report that is out of date changes nothing', async () => {
   await come(db, nav(2), { ref: ref('1') });
   expect(await come(db, nav(1), { ref: ref('2') })).toBeNull();
   expect(
-    await arrive(db, { tabId: TAB, navigation: nav(3), located: null, isLatest: () => false }, 1),
+    await arrive(
+      db,
+      { tabId: TAB, navigation: nav(3), href: HREF, located: null, isLatest: () => false },
+      1,
+    ),
   ).toBeNull();
   expect((await db.views.get(TAB))?.ref).toEqual(ref('1'));
 });

@@ -24,7 +24,7 @@ import {
 describe('a tab', () => {
   it('shows the record without a count at once, and counts once it is read', async () => {
     const db = newDb();
-    const { tabs, sent, badges, kept } = tabsOver(db, { inject: readerOf(A, nav(1)) });
+    const { tabs, sent, badges, kept, pages } = tabsOver(db, { inject: readerOf(A, nav(1)) });
     await tabs.arrived(TAB, at(nav(1), dealAt(A)));
     const counts = sent.map((message) => message.type === 'view' && message.view?.count);
     expect([counts[0], counts.at(-1)]).toEqual([0, countOf(A)]);
@@ -34,7 +34,25 @@ describe('a tab', () => {
       state: 'ready',
       ref: { id: A },
     });
-    expect(kept).toEqual([A]);
+    expect([kept, pages]).toEqual([[A], [dealAt(A)]]);
+  });
+
+  it('of a CRM that is paused shows no record, and a reading under way is not stored', async () => {
+    const db = newDb();
+    const reading = held<unknown>();
+    const { tabs, sent, badges, kept } = tabsOver(db, {
+      inject: async (_tab, file) => (file === '/panel-host.js' ? undefined : reading.promise),
+    });
+    const arrived = tabs.arrived(TAB, at(nav(1), dealAt(A)));
+    await vi.waitFor(async () => expect(await db.views.get(TAB)).toMatchObject({ ref: { id: A } }));
+    await tabs.leaveAll('odoo');
+    expect(await db.views.get(TAB)).toMatchObject({ ref: { id: A } });
+    await tabs.leaveAll('espocrm');
+    reading.keep(answerAbout(nav(1), A));
+    await arrived;
+    expect(await db.views.get(TAB)).toMatchObject({ ref: null, crm: null });
+    expect(sent.at(-1)).toMatchObject({ type: 'view', view: null });
+    expect([kept, badges.at(-1)]).toEqual([[], 0]);
   });
 
   it('that navigated to a list while its host was loading is cleared last', async () => {

@@ -8,7 +8,7 @@ import type { SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { deal, NOON } from '../helpers/deals.ts';
 import { meOf } from '../helpers/view.ts';
-import { background, newDb, show } from './harness.tsx';
+import { background, newDb, putRow, show } from './harness.tsx';
 
 const evidence = 'Ruth said on the phone that the board wants it before May';
 const stage = { id: 's', name: 'Discovery', seller: 'Listen', buyer: '', ask: ['Which pain?'] };
@@ -102,6 +102,27 @@ describe('words that the server refused', () => {
     fireEvent.click(await button('Save again, only for me'));
     await vi.waitFor(() =>
       expect(sent).toEqual([{ name: 'rejected.saveAgain', input: { id: 'm1' } }]),
+    );
+  });
+
+  it('and texts with two versions open their record', async () => {
+    const record = deal();
+    const key = refKey(record.ref);
+    const address = 'https://crm.acme.test/#Opportunity/view/1';
+    await keepRecord(db, record, NOON, null, address);
+    await refuse({ collection: 'checkItem', patch: { refKey: key, evidence } });
+    const fields = { text: 'Friday', recordName: 'Marlow Foods: renewal' };
+    await putRow(db, 'n1', 'Friday');
+    await db.rows.update('n1', { refKey: key, conflicted: 1, fields });
+    background(db);
+    show(<Attention />, db);
+    await vi.waitFor(() =>
+      expect(
+        screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]),
+      ).toEqual([
+        [known(record.fields.name), address],
+        [fields.recordName, address],
+      ]),
     );
   });
 

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import ConflictCard from '../../components/panel/ConflictCard.tsx';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import { now } from '../helpers/deals.ts';
 import { meOf, people } from '../helpers/view.ts';
 import { background, item, who as local, model, newDb, noteFields, show } from './harness.tsx';
+import { newNote } from './newNote.tsx';
 
 const who = { ...local, me: meOf('dana'), user: 'dana', names: new Map([['tomas', 'Tomas']]) };
 const note = (scope: string, author: string) => ({
@@ -89,4 +90,47 @@ it('only the author of a reply can choose between its two versions', () => {
     return count;
   };
   expect([buttons('p:dana:tomas'), buttons('u:dana')]).toEqual([0, 3]);
+});
+
+describe('the readers of a note', () => {
+  const team = (...ids: string[]) => new Map(ids.map((id) => [id, 'north']));
+  it.each([
+    ['u:dana', 'Only you'],
+    ['p:dana:tomas', 'You and tomas'],
+    ['t:north', 'Team North (3)'],
+  ])('are people, on the card of %s', (scope, label) => {
+    const db = newDb();
+    background(db);
+    const teamOf = team('tomas', 'aisha');
+    show(
+      <NoteCard
+        note={note(scope, 'dana')}
+        model={model({}, { shareWith: people.tomas.id })}
+        who={{ ...who, teamOf }}
+        unread={false}
+        replies={[]}
+        reads={[]}
+      />,
+      db,
+    );
+    expect(screen.getByText(label)).toBeTruthy();
+  });
+
+  it('are people in the choice of a new note, with first names in a narrow panel', async () => {
+    const db = newDb();
+    background(db);
+    const { user, ...me } = { ...meOf('dana'), reports: [{ ...people.tomas, name: 'Tomas Berg' }] };
+    const writer = { ...who, me: { ...me, user }, teamOf: team('tomas') };
+    const record = model({}, { shareWith: 'tomas' });
+    const labels = () => screen.getAllByRole('option').map((option) => option.textContent);
+    const media = vi.spyOn(window, 'matchMedia');
+    const width = (matches: boolean) =>
+      media.mockImplementation(() => Object.assign(new EventTarget(), { matches }) as never);
+    width(false);
+    const { again } = show(newNote({ model: record, who: writer }), db);
+    expect(labels()).toEqual(['Only me', 'You and Tomas Berg', 'Team North (2)']);
+    width(true);
+    again(<div>{newNote({ model: record, who: writer })}</div>);
+    await waitFor(() => expect(labels()[1]).toBe('You and Tomas'));
+  });
 });

@@ -33,7 +33,13 @@ beforeEach(() => {
 });
 const failed = { ...view, state: 'failed' as const, failure: 'forbidden' as const };
 const unread = { record: null, facts: null, coaching: null };
-const manager = { me: meOf('dana'), user: 'dana', localRole: 'manager' as const, names: new Map() };
+const manager = {
+  me: meOf('dana'),
+  user: 'dana',
+  localRole: 'manager' as const,
+  names: new Map(),
+  teamOf: new Map(),
+};
 
 describe('a record that could not be read', () => {
   it('shows no id as its heading, and calls no field unsupported', () => {
@@ -50,6 +56,18 @@ describe('a record that could not be read', () => {
     expect(screen.queryByText(id)).toBeNull();
     expect(screen.getAllByText('not read yet').length).toBeGreaterThan(3);
     expect(screen.queryByText('not in this CRM')).toBeNull();
+  });
+  it('that the CRM keeps from this person says so in its heading', () => {
+    show(<Head model={model({}, unread)} isWithheld />, db);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('A deal you can’t open');
+  });
+  it('says what the marks mean once all details are shown, of those on screen only', async () => {
+    show(<Facts model={model({ forecast: undefined })} view={view} />, db);
+    expect(screen.queryByRole('list', { name: 'Where the details come from' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Show all details' }));
+    const legend = await screen.findByRole('list', { name: 'Where the details come from' });
+    expect(within(legend).getByText('from the CRM', { selector: 'span' })).toBeTruthy();
+    expect(within(legend).queryByText('from a label on the page')).toBeNull();
   });
   it('has the same reason in the mark of a field and in its place', () => {
     show(<Facts model={model({ forecast: undefined, probability: undefined })} view={view} />, db);
@@ -152,7 +170,7 @@ describe('what a person is asked to choose', () => {
     );
     show(card, db);
     fireEvent.click(screen.getByRole('button', { name: 'More options for this note' }));
-    await screen.findByText('Change who can read this: Team');
+    await screen.findByText('Change who can read this: Team North');
   });
   it('a rep without a focus leaves nothing to agree to', () => {
     show(<Team who={manager} org={org} />, db);

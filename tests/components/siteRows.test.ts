@@ -8,8 +8,9 @@ const vendors = [
 ];
 const company = [{ origin: 'https://odoo.larch.example', crm: 'odoo' as const }];
 const own = [{ origin: 'https://crm.larch.example:8443', crm: 'suitecrm' as const }];
+const quiet = { paused: [], failures: new Map<string, string | null>() };
 const shown = (granted: string[] | undefined) => {
-  const { rows, others } = siteRows({ company, own, vendors, granted });
+  const { rows, others } = siteRows({ company, own, vendors, granted, ...quiet });
   return [
     ...rows.map(({ crm, entries }) =>
       [crm, ...entries.map(({ name, by, isAllowed }) => `${name} ${by} ${isAllowed}`)].join(', '),
@@ -40,7 +41,22 @@ describe('the sites of the settings', () => {
   });
   it('do not repeat a vendor that the company set up', () => {
     const sites = [{ origin: 'https://*.odoo.com', crm: 'odoo' as const }];
-    const { rows } = siteRows({ company: sites, own: [], vendors, granted: [] });
+    const { rows } = siteRows({ company: sites, own: [], vendors, granted: [], ...quiet });
     expect(rows.map(({ entries }) => entries.map(({ by }) => by))).toEqual([['company']]);
+  });
+
+  it.each([
+    ['on', {}],
+    ['paused', { paused: ['odoo' as const] }],
+    ['paused', { paused: ['odoo' as const], granted: [] }],
+    ['permission', { granted: [] }],
+    ['unreachable', { failures: new Map([['odoo', 'unreachable']]) }],
+    ['signedOut', { failures: new Map([['odoo', 'signedOut']]) }],
+    ['on', { failures: new Map([['odoo', 'forbidden']]) }],
+    ['on', { failures: new Map([['hubspot', 'unreachable']]) }],
+  ])('have one state: %s', (state, more) => {
+    const granted = ['https://odoo.larch.example/*'];
+    const { rows } = siteRows({ company, own: [], vendors, granted, ...quiet, ...more });
+    expect(rows.find(({ crm }) => crm === 'odoo')?.state).toBe(state);
   });
 });

@@ -53,7 +53,7 @@ describe('a record that the CRM does not give to this person', () => {
     await screen.findByText('Mine about the sensors');
     for (const hidden of ['Marlow', 'Theirs', '£', 'Lindqvist', 'Whose deal', 'Questions'])
       expect(text()).not.toContain(hidden);
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Deal');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('A deal you can’t open');
     expect(await db.records.get(key), 'the reading is deleted').toBeUndefined();
   });
   it('an unreachable CRM hides nothing', async () => {

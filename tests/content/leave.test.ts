@@ -98,3 +98,26 @@ it('after an update the old script removes the panel and its listener', async ()
   expect(remove).toHaveBeenCalled();
   expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
 });
+
+it('a CRM that is paused is left alone: nothing more is reported, and the panel goes', async () => {
+  await start(DEAL);
+  const remove = vi.fn();
+  const page = pageOf(window);
+  if (page) page.host = { navigated: () => {}, remove };
+  await fakeBrowser.storage.local.set({ paused: ['odoo'] });
+  await go('#Opportunity/view/d0000000000000002');
+  expect(messages()).toHaveLength(2);
+  expect(remove).not.toHaveBeenCalled();
+  await fakeBrowser.storage.local.set({ paused: ['odoo', 'espocrm'] });
+  await vi.waitFor(() => expect(remove).toHaveBeenCalledOnce());
+  await go('#Opportunity/view/d0000000000000003');
+  window.dispatchEvent(new Event('pagehide'));
+  expect(messages()).toHaveLength(2);
+});
+
+it('a CRM that was paused before the page was loaded is not watched', async () => {
+  await fakeBrowser.storage.local.set({ paused: ['espocrm'] });
+  await start(DEAL);
+  await go(LIST);
+  expect(messages()).toEqual([]);
+});

@@ -36,7 +36,7 @@ describe.each(browsers)('a rep and a manager on one deal, in %s', (browser) => {
     await managerPanel.see('This can only be shared once');
     await clickUntilGone(managerPanel, 'Yes, confirm');
     await managerPanel.miss('This can only be shared once');
-    await managerPanel.choose('Who can read this', 'Rep and manager');
+    await managerPanel.choose('Who can read this', 'You and Tomas Lindqvist');
     await (await managerPanel.get('textbox', 'New note')).fill(
       'Who at Marlow has seen the pilot numbers?',
     );

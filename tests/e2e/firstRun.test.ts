@@ -59,6 +59,13 @@ describe.each(browsers)('the first minutes, in %s', (browser) => {
       expect(await helper.eval<number>('document.documentElement.scrollWidth')).toBe(width);
     }
 
+    const elsewhere = await driver.own('popup.html');
+    await elsewhere.get('button', 'Try a demo deal');
+    await elsewhere.resize(340, 200);
+    await elsewhere.screenshot(`${shots}/popup-no-site-${browser}.png`);
+    expect(await violations(elsewhere)).toEqual([]);
+    await elsewhere.close();
+
     const crm = await driver.tab(deal(stack, 'tomas'));
     await crm.until(`!!document.querySelector('.record')`);
     expect(await tabIdOf(helper, stack.espo), 'the address before the click').toBe(-1);

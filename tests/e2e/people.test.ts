@@ -71,7 +71,7 @@ describe.each(browsers)('people, in %s', (browser) => {
     const theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
     await theirs.panel.see('Questions for Tomas');
     await clickUntilGone(theirs.panel, 'Yes, confirm');
-    await theirs.panel.choose('Who can read this', 'Rep and manager');
+    await theirs.panel.choose('Who can read this', 'You and Tomas Lindqvist');
     await (await theirs.panel.get('textbox', 'New note')).fill(
       'Finance sees the pilot on Thursday.',
     );

@@ -68,7 +68,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
   });
 
   it('an offline week: both texts are merged, and an earlier version can be restored', async () => {
-    await theirs.panel.choose('Who can read this', 'Rep and manager');
+    await theirs.panel.choose('Who can read this', 'You and Tomas Lindqvist');
     await write(theirs.panel, 'Finance sees the pilot on Thursday.');
     await mine.panel.see('Finance sees the pilot on Thursday.');
     await stack.stopServer();

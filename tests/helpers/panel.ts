@@ -11,6 +11,7 @@ export const who = {
   user: 'local',
   localRole: 'rep' as const,
   names: new Map<string, string>(),
+  teamOf: new Map<string, string>(),
 };
 
 /** An organisation with default settings. */

@@ -97,6 +97,8 @@ export function tabsOver(db: SidelineDb, overrides: Partial<TabDeps> = {}) {
   const sent: ToHost[] = [];
   const badges: number[] = [];
   const kept: string[] = [];
+  /** The pages that the readings were made on. */
+  const pages: (string | null)[] = [];
   const reported: unknown[] = [];
   const waits = new Set<() => void>();
   const deps: TabDeps = {
@@ -106,7 +108,10 @@ export function tabsOver(db: SidelineDb, overrides: Partial<TabDeps> = {}) {
     inject: async () => undefined,
     isPermitted: async () => true,
     normalise: (_raw, asked, now) => blankDeal(asked, now),
-    keep: async (record) => void kept.push(record.ref.id),
+    keep: async (record, href) => {
+      kept.push(record.ref.id);
+      pages.push(href);
+    },
     hostView: async (ref, counted) => viewOf(ref, counted),
     hasWatcher: async () => true,
     sendToHost: async (_tabId, message) => void sent.push(message),
@@ -119,7 +124,7 @@ export function tabsOver(db: SidelineDb, overrides: Partial<TabDeps> = {}) {
     report: (error) => void reported.push(error),
     ...overrides,
   };
-  return { tabs: createTabs(deps), deps, sent, badges, kept, reported, waits };
+  return { tabs: createTabs(deps), deps, sent, badges, kept, pages, reported, waits };
 }
 
 /** A promise that the test resolves (`keep`) or rejects (`fail`). */

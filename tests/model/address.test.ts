@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   linkTo,
   parseLink,
   parseServerAddress,
+  recordAddress,
   serverPath,
   serverUrl,
   socketUrl,
@@ -90,4 +92,35 @@ describe('a request’s path', () => {
   ])('%s of a server under “%s” is %s', (path, under, known) =>
     expect(withoutServerPath(path, under)).toBe(known),
   );
+});
+
+describe('the address of a record', () => {
+  it.each([
+    ['https://crm.acme.test/#Opportunity/view/1', 'https://crm.acme.test/#Opportunity/view/1'],
+    ['http://127.0.0.1:8069/odoo/crm/4?x=1', 'http://127.0.0.1:8069/odoo/crm/4?x=1'],
+    ['javascript:alert(1)', null],
+    ['JavaScript:alert(1)//https://crm.acme.test', null],
+    ['data:text/html,hi', null],
+    ['chrome-extension://abc/panel.html', null],
+    ['file:///etc/passwd', null],
+    ['https://user:secret@crm.acme.test/', null],
+    ['/relative', null],
+    [`https://crm.acme.test/${'x'.repeat(2000)}`, null],
+    [null, null],
+    [{ href: 'https://crm.acme.test' }, null],
+  ])('%s is %s', (text, address) => expect(recordAddress(text)).toBe(address));
+
+  it('is never one that runs a script or has a password', () => {
+    const scheme = fc.constantFrom('https:', 'http:', 'javascript:', ' java\tscript:', 'blob:', '');
+    const part = fc.oneof(fc.string(), fc.constantFrom('//', '@', 'a:b@c', 'crm.acme.test', '#'));
+    fc.assert(
+      fc.property(scheme, fc.array(part, { maxLength: 5 }), (start, parts) => {
+        const address = recordAddress(start + parts.join(''));
+        if (address === null) return;
+        const { protocol, username, password } = new URL(address);
+        expect([/^https?:$/.test(protocol), username, password]).toEqual([true, '', '']);
+      }),
+      { seed: 15, numRuns: 2000 },
+    );
+  });
 });

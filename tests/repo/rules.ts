@@ -105,6 +105,15 @@ const RULES: readonly Rule[] = [
     why: 'pages only wire',
   },
   {
+    folder: /^entrypoints\/demo\//,
+    may: [
+      /^components\//,
+      /^lib\/(commands|messages|model|platform|store)\//,
+      /^(#|react|@tanstack|@mantine|dexie)/,
+    ],
+    why: 'the demo runs commands in its own database',
+  },
+  {
     folder: /^entrypoints\/(record\.content|panel-host|readers)\//,
     may: [/^entrypoints\/(record\.content|panel-host)\//, /^lib\/crm\//, messages, EXTENSION],
     why: 'content scripts know the CRM and the messages',
@@ -121,13 +130,13 @@ const ONLY: readonly { to: RegExp; from: RegExp; why: string }[] = [
   { to: /^server\//, from: /^server\//, why: 'nothing outside imports the server' },
   {
     to: /^lib\/store\/(?!index\.ts$)/,
-    from: /^(lib\/(store|commands|sync\/client)|entrypoints\/background)\//,
-    why: 'only commands and the background write',
+    from: /^(lib\/(store|commands|sync\/client)|entrypoints\/(background|demo))\//,
+    why: 'only commands and the background write, and the demo into its own database',
   },
   {
     to: /^lib\/(commands|sync\/client)\//,
-    from: /^(lib\/(commands|sync\/client)|entrypoints\/background)\//,
-    why: 'only the background runs commands and syncs',
+    from: /^(lib\/(commands|sync\/client)|entrypoints\/(background|demo))\//,
+    why: 'only the background runs commands and syncs, and the demo in its own database',
   },
   {
     to: /^lib\/crm\/(index|registry)\.ts$/,

@@ -65,7 +65,11 @@ it('any JSON in any field of any stored row is drawn, rolled up and exported', a
       summaryOf(view);
       await exportCsv(db, new Map(), 'en');
       await exportJson(db, NOON);
-      const who = { ...viewer, names: new Map<string, string>() };
+      const who = {
+        ...viewer,
+        names: new Map<string, string>(),
+        teamOf: new Map<string, string>(),
+      };
       const shown = show(
         <>
           <Notes model={view} who={who} />

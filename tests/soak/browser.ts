@@ -142,13 +142,13 @@ export async function browser({ runs, report }: SoakOptions): Promise<SoakResult
         // Before the connection is cut, the confirmation has to be here.
         await panel.until(
           `[...document.querySelectorAll('option')]
-            .some((item) => item.text === 'Rep and manager')`,
+            .some((item) => item.text === 'You and Dana Whitfield')`,
         );
       }
       await panel.see('Synced');
       proxy.cut();
       const text = `Round ${run}: said and not lost.`;
-      await panel.choose('Who can read this', 'Rep and manager');
+      await panel.choose('Who can read this', 'You and Dana Whitfield');
       await (await panel.get('textbox', 'New note')).fill(text);
       await (await panel.get('button', 'Save note')).click();
       await seeNote(panel, text);

@@ -56,6 +56,7 @@ const reading = (stage: string, clock: number): DealRecord => {
 };
 const read = (stage: string, clock: number) =>
   keepReading(db, reading(stage, clock), {
+    href: null,
     now: clock,
     ids,
     report: (error) => {

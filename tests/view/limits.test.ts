@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   accessLogOf,
   cachedDeals,
+  crmActivity,
   crmsRead,
   dealRows,
   dealVisits,
@@ -14,6 +15,7 @@ import {
   formatRows,
   LIMIT,
   recentRecords,
+  recordAddresses,
   SHARES,
   type SidelineDb,
   waiting,
@@ -70,6 +72,12 @@ const live: Record<string, () => Promise<unknown>> = {
   recentRecords: () => recentRecords(db, 6),
   cachedDeals: () => cachedDeals(db),
   crmsRead: () => crmsRead(db),
+  crmActivity: () => crmActivity(db),
+  recordAddresses: () =>
+    recordAddresses(
+      db,
+      Array.from({ length: MANY }, (_, index) => `espocrm/t/deal/x${index}`),
+    ),
   dealVisits: () => dealVisits(db),
   dealRows: () => dealRows(db),
   draftsOf: () => draftsOf(db, 'd'),

@@ -16,9 +16,12 @@ export async function pullMe(db: SidelineDb, client: ServerClient): Promise<Me> 
   return value;
 }
 
-/** Fetches the names of everyone in the organisation, which notes show as their authors. */
+/**
+ * Fetches the names of everyone in the organisation, which notes show as their authors, and their
+ * teams, which a note’s readers are counted from.
+ */
 export async function pullMembers(db: SidelineDb, client: ServerClient): Promise<void> {
   const { value } = await request(client, 'GET', '/org/members', undefined, Members);
-  const members = value.members.map(({ id, name }) => ({ id, name }));
+  const members = value.members.map(({ id, name, team }) => ({ id, name, team }));
   await putMeta(db, 'members', [...(value.former ?? []), ...members]);
 }
