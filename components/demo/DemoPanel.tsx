@@ -5,9 +5,7 @@ import { useRecord } from '../data/record.ts';
 import { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Bar } from '../panel/Bar.tsx';
-import { Commitments } from '../panel/Commitments.tsx';
 import { Head } from '../panel/Facts.tsx';
-import { Notes } from '../panel/Notes.tsx';
 import { Prompts } from '../panel/Prompts.tsx';
 import { useKeys } from '../panel/useKeys.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -16,8 +14,10 @@ import { demoRef } from './deal.ts';
 import '../panel/shell.css';
 import '../panel/states.css';
 
+const Commitments = lazy(() => import('../panel/Commitments.tsx'));
 const Health = lazy(() => import('../panel/Health.tsx'));
 const Keys = lazy(() => import('../panel/Keys.tsx'));
+const Notes = lazy(() => import('../panel/Notes.tsx'));
 
 /** The demo deal is always read: no tab shows it. */
 const view: TabView = {
@@ -61,8 +61,10 @@ export function DemoPanel() {
       <div className="body">
         <Suspense>{reasons && <Health model={model} />}</Suspense>
         <Prompts key={side} model={model} view={view} side={side} who={who} />
-        <Commitments model={model} who={who} />
-        <Notes model={model} who={who} />
+        <Suspense>
+          <Commitments model={model} who={who} />
+          <Notes model={model} who={who} />
+        </Suspense>
       </div>
       <footer>
         <div className="foot-bar">

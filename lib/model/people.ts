@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CrmIdentity } from './collections/crmIdentity.ts';
-import type { Me, Member } from './member.ts';
+import type { Me } from './member.ts';
 import type { RecordRef } from './record.ts';
 import { parseScope, type Scope, scopes } from './scope.ts';
 
