@@ -1,5 +1,5 @@
-import { wordReader } from '../../lib/coaching/evidence/read.ts';
 import { describe, expect, it } from 'vitest';
+import { wordReader } from '../../lib/coaching/evidence/read.ts';
 import {
   type CrmRecord,
   contactFields,
