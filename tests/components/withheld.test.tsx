@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { screen, waitFor } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Head } from '../../components/panel/Facts.tsx';
 import { Panel } from '../../components/panel/Panel.tsx';
 import { NoRecord } from '../../components/panel/States.tsx';
@@ -18,6 +18,8 @@ import { linkOf, meOf } from '../helpers/view.ts';
 import { model, newDb, show, who } from './harness.tsx';
 
 let db: SidelineDb;
+// What the panel loads after its questions is there: these tests are not about its time.
+beforeAll(() => import('../../components/panel/Notes.tsx'));
 beforeEach(() => {
   db = newDb();
 });
