@@ -5,11 +5,11 @@ import type {
   Mutation,
   Navigation,
   ReadFailure,
+  RecordObject,
   RecordRef,
   RowState,
   SeenVisits,
   SelfView,
-  RecordObject,
 } from '../model/index.ts';
 
 // The rows of each table on the device.

@@ -16,7 +16,9 @@ const OTHER_MODEL = /^(?:m-)?[a-z_]+(?:\.[a-z_]+)+$/;
 function byModel(host: string, model: string, id: string): Located | null {
   const object = DEAL.has(model) ? 'deal' : 'contact';
   if (object === 'contact' && !CONTACT.has(model)) return null;
-  return model.includes('.') ? found('odoo', host, object, id) : unconfirmed(host, object, model, id);
+  return model.includes('.')
+    ? found('odoo', host, object, id)
+    : unconfirmed(host, object, model, id);
 }
 
 export const odoo: Adapter = {
