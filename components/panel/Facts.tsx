@@ -39,7 +39,7 @@ function Value({ line, model }: { line: Line; model: RecordModel }) {
     const raw = field.why === 'unsure' ? field.raw : undefined;
     return <span className="unseen">{raw ?? unseenText(line, field.why)}</span>;
   }
-  if (isEmpty(field)) return <span className="unseen">{t('facts.empty')}</span>;
+  if (isEmpty(field)) return <span className="unseen">{line.empty ?? t('facts.empty')}</span>;
   return (
     <>
       <span title={line.value} dir="auto">

@@ -21,6 +21,8 @@ export interface Line {
   wide?: boolean;
   /** Shown instead of the reason why the field was not seen. */
   unseen?: string | undefined;
+  /** Shown where the field was seen and has nothing, instead of “not set”. */
+  empty?: string;
   /** The sign of an amount in an unknown currency. */
   sign?: string | undefined;
 }
@@ -99,6 +101,7 @@ export function dealLines(
       {
         id: 'lastActivity',
         field: last,
+        empty: t('facts.none'),
         value: activity === undefined ? '' : date(dayOf(activity, now.timeZone), now),
         small: activity === undefined ? undefined : fromToday(dayOf(activity, now.timeZone), now),
       },
@@ -157,6 +160,7 @@ export function contactLines(fields: ContactFields, model: RecordModel): Line[] 
     {
       id: 'lastActivity',
       field: last,
+      empty: t('facts.none'),
       value: latest === undefined ? '' : date(dayOf(latest, now.timeZone), now),
       small: latest === undefined ? undefined : fromToday(dayOf(latest, now.timeZone), now),
     },

@@ -143,6 +143,18 @@ function partner(state: EmulatorState, deal: Deal, index: number): Json {
   };
 }
 
+function company(state: EmulatorState, deal: Deal): Json {
+  const person = partner(state, deal, 0);
+  return {
+    ...person,
+    id: companyId(deal),
+    name: deal.account,
+    is_company: true,
+    parent_id: false,
+    function: false,
+  };
+}
+
 function messages(state: EmulatorState, deal: Deal): Reply {
   const plain = {
     is_note: false,
@@ -179,7 +191,7 @@ function messages(state: EmulatorState, deal: Deal): Reply {
         : {
             ...done,
             message_type: 'notification',
-            body: `<p>${icon}<span>${kind}</span> done: <span>${subject}</span></p>`,
+            body: `<p>${icon}<span>${kind}</span> done<span>: </span><span>${subject}</span></p>`,
           },
     );
   });
@@ -260,6 +272,25 @@ function activities(state: EmulatorState, deal: Deal): Json[] {
   }));
 }
 
+/** Odoo makes an activity for a meeting that is made from its deal. */
+function meetings(state: EmulatorState, deal: Deal): Json[] {
+  return deal.planned.flatMap(([inDays, kind, name], index) =>
+    kind === 'Meeting'
+      ? [
+          {
+            id: deal.n * 10 + index,
+            name,
+            start: moment(state.clock, inDays, 13),
+            stop: moment(state.clock, inDays, 14),
+            allday: false,
+            start_date: false,
+            activity_ids: [deal.n * 10 + index],
+          },
+        ]
+      : [],
+  );
+}
+
 function call(
   state: EmulatorState,
   viewer: Viewer,
@@ -290,28 +321,33 @@ function call(
     const id = Number((args[0] as unknown[][]).find((rule) => rule[0] === 'res_id')?.[2]);
     return result(mine.filter((deal) => deal.n === id).flatMap((deal) => activities(state, deal)));
   }
+  if (model === 'calendar.event') {
+    const id = Number((args[0] as unknown[][]).find((rule) => rule[0] === 'opportunity_id')?.[2]);
+    return result(mine.filter((deal) => deal.n === id).flatMap((deal) => meetings(state, deal)));
+  }
   if (model === 'crm.lead' && method === 'search_read') {
     const rules = (args[0] ?? []) as unknown[][];
-    const value = rules.find((rule) => rule[0] === 'partner_id')?.[2];
+    const [, operator, value] = rules.find((rule) => rule[0] === 'partner_id') ?? [];
     const partners = value === undefined ? undefined : [value].flat();
+    const isOf = (deal: Deal) =>
+      partners?.includes(personId(deal, 0)) ||
+      // Below a company are its people.
+      (operator === 'child_of' && partners?.includes(companyId(deal)));
     const withLost = rules.some((rule) => rule[0] === 'active');
     return result(
       mine
-        .filter(
-          (deal) =>
-            (withLost || deal.stage !== 'lost') &&
-            (!partners || partners.includes(personId(deal, 0))),
-        )
+        .filter((deal) => (withLost || deal.stage !== 'lost') && (!partners || isOf(deal)))
         .map((deal) => lead(state, deal, lang)),
     );
   }
   const ids = (args[0] ?? []) as number[];
   if (model === 'res.partner') {
-    const found = state.deals.flatMap((deal) =>
-      deal.contacts.flatMap((_, index) =>
+    const found = state.deals.flatMap((deal) => [
+      ...(ids.includes(companyId(deal)) ? [company(state, deal)] : []),
+      ...deal.contacts.flatMap((_, index) =>
         ids.includes(personId(deal, index)) ? [partner(state, deal, index)] : [],
       ),
-    );
+    ]);
     return result(found);
   }
   const asked = state.deals.filter((deal) => ids.includes(deal.n));

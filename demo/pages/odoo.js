@@ -213,11 +213,15 @@ async function form(id) {
         { class: 'o_form_renderer o_form_editable o_form_saved' },
         el(
           'div',
-          { name: 'stage_id', class: 'o_field_widget o_field_statusbar_duration' },
+          { class: 'o_form_statusbar' },
           el(
             'div',
-            { class: 'o_statusbar_status', role: 'radiogroup', 'aria-label': 'Stage' },
-            ...[...stages].reverse().map(button),
+            { name: 'stage_id', class: 'o_field_widget o_field_statusbar_duration' },
+            el(
+              'div',
+              { class: 'o_statusbar_status', role: 'radiogroup', 'aria-label': 'Stage' },
+              ...[...stages].reverse().map(button),
+            ),
           ),
         ),
         el('h1', {}, lead.name),

@@ -121,11 +121,16 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
       text: prompt.signal,
       from: prompt.outcome,
     });
-  if (fields.activities.state === 'seen') entries.push(...silences(facts, created, source));
+  // A part of the activities does not prove that there were no others.
+  if (fields.activities.state === 'seen' && fields.activities.confidence === 1)
+    entries.push(...silences(facts, created, source));
   return entries
     .filter((entry) => entry.at <= now.ms + DAY_MS)
-    .sort((a, b) => b.at - a.at || a.id.localeCompare(b.id));
+    .sort((a, b) => b.at - a.at || isFirst(a) - isFirst(b) || a.id.localeCompare(b.id));
 }
+
+/** Nothing happened before the deal was created, also where CRMs store whole seconds. */
+const isFirst = ({ kind }: TimelineEntry): number => (kind === 'created' ? 1 : 0);
 
 /**
  * Each period of SILENCE_DAYS or more without activity; `from` and `to` are its civil dates, `at`

@@ -187,6 +187,20 @@ describe('timeline()', () => {
     expect(kinds([call(0), call(-13), call(-26), call(-39)])).toBe(0);
     expect(kinds([call(0), call(-14), call(-27), call(-40)])).toBe(1);
   });
+  it('has no entry for days without activity where only a part of the activities was read', () => {
+    const deal = facts({ activities: [], createdAt: ms(-40) });
+    const part = { ...seen([], 'api', NOON), confidence: 0.5 };
+    const ofPart = { ...deal, fields: { ...deal.fields, activities: part } };
+    const kinds = (of: typeof deal) => timeline(of, nothing).map(({ kind }) => kind);
+    expect(kinds(deal)).toContain('silence');
+    expect(kinds(ofPart as typeof deal)).not.toContain('silence');
+  });
+  it('has the creation below everything of the same second', () => {
+    const moved = { at: ms(-3), from: 'Discovery', to: 'Proposal' };
+    const deal = facts({ createdAt: ms(-3), stageHistory: [moved] });
+    const kinds = timeline(deal, nothing).map(({ kind }) => kind);
+    expect(kinds.slice(-2)).toEqual(['stage', 'created']);
+  });
   it('uses snapshots where the CRM has no history', () => {
     const deal = facts(
       { closeDateHistory: undefined },

@@ -179,6 +179,20 @@ describe('Odoo’s companies', () => {
     const { result: read } = await readEmulated('odoo', state, address, { cookie: 'cids=2-1' });
     expect(read.ok).toBe(true);
   });
+  it('a company has the deals of its people, and what was done on them', async () => {
+    const open = async (of: number) => {
+      const { result } = await readEmulated('odoo', state, `/odoo/contacts/${of}`);
+      if (!result.ok) throw new Error(result.failure);
+      const { openDeals, activities } = result.record.lists;
+      return [openDeals?.items.map(({ id }) => id), activities?.items.map(({ id }) => id)];
+    };
+    deal.done = [[3, 'Call', 'Budget']];
+    const [company, person] = [QUIET * 20 + 100, QUIET * 20 + 101];
+    const [deals, done] = await open(company);
+    expect(deals).toEqual([String(QUIET)]);
+    expect(done).toHaveLength(1);
+    expect(await open(person)).toEqual([deals, done]);
+  });
   it.each([
     ['cids=2-1', [2, 1]],
     ['a=b; cids=3', [3]],

@@ -47,6 +47,19 @@ describe.each(browsers)('paging through records, in %s', (browser) => {
     await waitForDeals(0);
   });
 
+  it('keeps one frame through Odoo’s pager, whose addresses do not name the model', async () => {
+    const pages = await driver.tab(`${stack.odoo}/odoo/crm/2?as=dana`);
+    await pages.openPanel();
+    const panel = await pages.panel();
+    await panel.get('heading', nameOf(2));
+    await panel.eval('void (window.kept = true)');
+    await (await pages.get('button', 'Next')).click();
+    await panel.get('heading', nameOf(3));
+    expect(await panel.eval('window.kept === true')).toBe(true);
+    await pages.close();
+    await tab.front();
+  });
+
   it('ends when the tab leaves the CRM, and goes on when it comes back', async () => {
     await go(address(2));
     await heading(2);

@@ -19,6 +19,8 @@ interface Crm {
   bell: string;
   /** Buttons of the pager, forwards and back; null where the CRM has none. */
   pager: [string, string] | null;
+  /** Buttons that stay free beside or below the panel's top; null where the CRM has none there. */
+  stages: string | null;
   /** The lower edge of the bar, in px. */
   bar: number;
 }
@@ -28,6 +30,7 @@ const crms: Crm[] = [
     url: ({ espo }) => `${espo}/?as=dana#Opportunity/view/d0000000000000002`,
     bell: 'Notifications',
     pager: ['Next entry', 'Previous entry'],
+    stages: null,
     bar: 44,
   },
   {
@@ -35,6 +38,7 @@ const crms: Crm[] = [
     url: ({ odoo }) => `${odoo}/odoo/crm/2?as=dana`,
     bell: 'Messages',
     pager: ['Next', 'Previous'],
+    stages: '.o_statusbar_status button',
     bar: 46,
   },
   {
@@ -43,6 +47,7 @@ const crms: Crm[] = [
       `${salesforce}/lightning/r/Opportunity/006000000000006AAA/view?as=dana`,
     bell: 'Notifications',
     pager: null,
+    stages: null,
     bar: 90,
   },
 ];
@@ -65,8 +70,19 @@ async function press(tab: Tab, label: string): Promise<void> {
   }, `a click on “${label}”`);
 }
 
-/** Rings the bell and pages forwards and back. */
-async function useCrm(tab: Tab, { bell, pager }: Crm): Promise<void> {
+/** True where a click at the middle of each of these would reach it. */
+const areFree = (selector: string) => `(() => {
+  const all = [...document.querySelectorAll('${selector}')];
+  return all.length > 0 && all.every((node) => {
+    const box = node.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return node.contains(top);
+  });
+})()`;
+
+/** Rings the bell, pages forwards and back, and could choose a stage. */
+async function useCrm(tab: Tab, { bell, pager, stages }: Crm): Promise<void> {
+  if (stages) await tab.until(areFree(stages));
   const before = await tab.eval<string>(`${button(bell)}.ariaExpanded`);
   await press(tab, bell);
   await tab.until(`${button(bell)}.ariaExpanded !== '${before}'`);

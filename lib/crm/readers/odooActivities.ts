@@ -83,7 +83,7 @@ export async function doneOnDeals(
   partner: number,
 ): Promise<RawList> {
   const domain = [
-    ['partner_id', '=', partner],
+    ['partner_id', 'child_of', [partner]],
     ['type', '=', 'opportunity'],
     ['active', 'in', [true, false]],
   ];
