@@ -17,27 +17,19 @@ export default defineContentScript({
   registration: 'runtime',
   noScriptStartedPostMessage: true,
   async main(ctx) {
+    const { local } = browser.storage;
     const stop = new AbortController();
     const signal = AbortSignal.any([ctx.signal, stop.signal]);
-    const onPaused = ({ paused }: { paused?: { newValue?: unknown } }) => {
-      if (paused && isPaused(paused.newValue)) stop.abort();
-    };
-    // Before the first look, so that no change is missed.
-    browser.storage.local.onChanged.addListener(onPaused);
-    signal.addEventListener('abort', () =>
-      browser.storage.local.onChanged.removeListener(onPaused),
-    );
-    let sites: Sites = __SIDELINE_SITES__;
-    const isPaused = (paused: unknown) => {
+    const sites = [...__SIDELINE_SITES__] as Sites[number][];
+    const endIfPaused = (paused: unknown) => {
       const crm = adapterFor(new URL(location.href), sites)?.name;
-      return Array.isArray(paused) && crm !== undefined && paused.includes(crm);
+      if ((paused as (string | undefined)[] | undefined)?.includes?.(crm)) stop.abort();
     };
-    const stored = (await browser.storage.local.get(['sites', 'paused'])) as {
-      sites?: Sites;
-      paused?: unknown;
-    };
-    sites = [...__SIDELINE_SITES__, ...(stored.sites ?? [])];
-    if (isPaused(stored.paused)) stop.abort();
+    // Before the first look, so that no change is missed. It does nothing once this has ended.
+    local.onChanged.addListener((changes) => endIfPaused(changes.paused?.newValue));
+    const stored = (await local.get(['sites', 'paused'])) as { sites?: Sites; paused?: unknown };
+    sites.push(...(stored.sites ?? []));
+    endIfPaused(stored.paused);
     if (signal.aborted) return;
     // Of several addresses in quick succession only the last is reported.
     const report = tellLatest('record.at', { signal });
