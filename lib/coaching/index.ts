@@ -44,8 +44,10 @@ export {
   TIRED_PER_DAY,
   weights,
 } from './rank.ts';
+export { warningsOf } from './people.ts';
+export { repDayOf } from './repDay.ts';
 export { sentenceKey, variantKey } from './sentence.ts';
-export type { DisplayValue, Evidence, SentencePart } from './signal.ts';
+export type { DisplayValue, Evidence, SentencePart, Side } from './signal.ts';
 export { answerAbout, type StageAnswer } from './stageStatus.ts';
 export { openStages } from './stages.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';

@@ -12,6 +12,8 @@ export interface TriggeredSignal extends Finding {
   kind: Kind;
   skill: Skill | null;
   topic: string;
+  about: Signal['about'];
+  side: Signal['side'];
   limit: number;
   unit: Signal['unit'];
   fingerprint: string;
@@ -106,7 +108,7 @@ export function triggerSignals(
     const { outcome, limit } = evaluateSignal(signal, facts, triggered, own);
     if (outcome === 'unknown') notEvaluated.push(signal.id);
     else if (outcome) {
-      const { id, number, kind, skill, topic, unit } = signal;
+      const { id, number, kind, skill, topic, about, side, unit } = signal;
       triggered.push({
         ...outcome,
         signal: id,
@@ -114,6 +116,8 @@ export function triggerSignals(
         kind,
         skill,
         topic,
+        about,
+        side,
         limit,
         unit,
         fingerprint: fingerprint(id, outcome.fingerprintInputs),
