@@ -27,12 +27,12 @@ import { contactFacts } from './contact.ts';
 import type { Now } from './days.ts';
 import { exposureBefore } from './exposure.ts';
 import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
+import { personOutcomesOf, repOf, withOpenPattern } from './people.ts';
 import { type DealPlan, planFor } from './playbooks/active.ts';
 import type { CoachedPerson } from './rank.ts';
-import { personOutcomesOf, repOf, withOpenPattern } from './people.ts';
+import type { Side } from './signal.ts';
 import type { StageAnswer } from './stageStatus.ts';
 import { currentStage } from './stages.ts';
-import type { Side } from './signal.ts';
 import type { CompiledPrompt } from './trigger.ts';
 import { firstVisit, fromSnapshots, withLaterVisits } from './visits.ts';
 
@@ -77,6 +77,8 @@ export interface RecordInput {
   repDay?: RepDay | null;
   /** The side that the signed-in person is on; the rep where it is absent. */
   side?: Side;
+  /** Whether the signed-in person is the deal's rep; true where it is absent. */
+  isOwn?: boolean;
 }
 
 export interface Coached {
@@ -108,7 +110,10 @@ function amountRank(
   return amounts.filter((other) => other <= amount.amount).length / amounts.length;
 }
 
-function personOf(org: OrgCoaching, now: Now): CoachedPerson {
+export function personOf(
+  org: Pick<OrgCoaching, 'profile' | 'self' | 'exposure' | 'learned'>,
+  now: Now,
+): CoachedPerson {
   const { profile } = org;
   const exposure = exposureBefore(org.exposure ?? { shown: {}, week: [], retired: [] }, now);
   return {

@@ -122,6 +122,7 @@ function patternsOf(
     signal,
     count,
     of: deals.length,
+    share: (count / asking.length) * 100,
     deals: kept.get(signal) ?? [],
   }));
   return { patterns, shown };

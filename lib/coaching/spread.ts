@@ -1,5 +1,5 @@
 import type { DealFacts } from './facts.ts';
-import { type Ranked, type RankContext, score } from './rank.ts';
+import { type RankContext, type Ranked, score } from './rank.ts';
 import type { TriggeredSignal } from './trigger.ts';
 
 /** The questions that may be shown on a deal, and those that wait in “Also noticed”. */
@@ -34,9 +34,8 @@ export function spread(
   { rep, key }: DealFacts,
   context: RankContext,
 ): Spread {
-  const patterns = rep?.today.patterns ?? [];
   const isElsewhere = new Set(
-    patterns.filter(({ deals }) => !deals.includes(key)).map(({ signal }) => signal),
+    rep?.patterns.filter(({ deals }) => !deals.includes(key)).map(({ signal }) => signal),
   );
   const person = bestOfPerson(candidates, context);
   const pattern = person?.about === 'pattern' ? person.fingerprintInputs.pattern : undefined;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { PromptOutcome } from './collections/promptOutcome.ts';
 import { Kind } from './coaching.ts';
+import { PromptOutcome } from './collections/promptOutcome.ts';
 import { Money } from './deal.ts';
 
 /** An action of the buyer, which a good question leads to. `at` is Unix ms. */
@@ -75,6 +75,8 @@ export const Pattern = z.object({
   /** The number of open deals with it, and of all open deals. */
   count: z.number(),
   of: z.number(),
+  /** Percent of the open deals with any question. */
+  share: z.number(),
   /** Keys of the deals on which it is still asked. */
   deals: z.array(z.string()),
 });

@@ -19,10 +19,10 @@ export const repPattern: Signal = {
   unit: 'percent',
   needs: ['owner'],
   unless: ['otherDealOfRep'],
-  check({ rep, fields }) {
+  check({ rep, fields }, limit) {
     if (!rep || rep.today.open < ENOUGH) return 'unknown';
-    const [pattern] = rep.today.patterns;
-    if (!pattern) return null;
+    const [pattern] = rep.patterns;
+    if (!pattern || pattern.share <= limit) return null;
     const { signal, count, of } = pattern;
     return {
       severity: Math.min(0.65, 0.35 + count / of / 2.5),
