@@ -2,7 +2,6 @@ import { known } from '../model/index.ts';
 import { DAY_MS } from './days.ts';
 import type { DealFacts } from './facts.ts';
 import { hasContactAhead } from './planned.ts';
-import { isDealOfTheDay } from './rep.ts';
 import { pauseUntil } from './said/statements.ts';
 
 /** Facts of a deal on which several signals stay silent. */
@@ -18,5 +17,5 @@ export const gates: Readonly<Record<Gate, (facts: DealFacts) => boolean>> = {
   },
   contactAhead: hasContactAhead,
   agreedPause: ({ texts, now }) => pauseUntil(texts ?? [], now) !== null,
-  otherDealOfRep: ({ rep, key, day }) => !isDealOfTheDay(rep, key, day),
+  otherDealOfRep: ({ rep, key }) => rep?.today.deal !== key,
 };

@@ -5,6 +5,7 @@ import {
   type DealFacts,
   dealFacts,
   type Now,
+  type Side,
   type TextReader,
   type TypedParser,
 } from '../coaching/index.ts';
@@ -18,6 +19,7 @@ import {
   OWNER_FACT,
   type RecordRef,
   type RecordRole,
+  type RepDay,
   refKey,
   roleOn,
   type SeenVisits,
@@ -49,6 +51,8 @@ export interface RecordRead {
   reader: TextReader;
   /** Known deals of the same owner. */
   summaries: readonly DealSummary[];
+  /** What was stored about the owner's day. */
+  repDay?: RepDay | null;
 }
 
 /** The viewer, and the data that all records share. */
@@ -131,10 +135,16 @@ export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): 
   });
 }
 
+/** The side of a deal that a person looks from; people with both roles choose it. */
+export function sideOf(roles: readonly Side[], chosen: Side | null): Side {
+  return chosen && roles.includes(chosen) ? chosen : (roles[0] ?? 'rep');
+}
+
 /**
  * The view of one record for panel, badge, summary and workspace. Pure.
  * @param clock the device's time.
  * @param ready false while the page is still being read: typed facts alone are not shown before.
+ * @param chosen the side that a person with both roles chose.
  */
 export function viewOf(
   read: RecordRead,
@@ -142,6 +152,7 @@ export function viewOf(
   clock: Now,
   parse: TypedParser,
   ready = true,
+  chosen: Side | null = null,
 ): RecordView {
   const { ref, rows, summaries } = read;
   const now = nowOn(clock, read.record?.reading);
@@ -172,6 +183,9 @@ export function viewOf(
     shown: fields(rows.shown).filter((shown) => shown.author === user),
     summaries,
     reader: read.reader,
+    repDay: read.repDay ?? null,
+    side: sideOf(role.roles, chosen),
+    isOwn: role.rep === user && role.roles.includes('rep'),
   };
   const coached = coachRecord(input, orgCoaching(org, role.rep, user), now, parse);
   // In a CRM that Sideline cannot read, a deal has only typed facts, and no questions without them.

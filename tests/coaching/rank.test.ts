@@ -21,6 +21,8 @@ const triggered = (signal: string, more: Partial<TriggeredSignal> = {}): Trigger
   kind: 'process',
   skill: 'planning',
   topic: signal,
+  about: 'deal',
+  side: 'both',
   limit: 0,
   unit: 'none',
   severity: 0.6,
@@ -37,7 +39,7 @@ const context = (
   more: Partial<CoachedPerson> = {},
   value: number | null = null,
   unansweredDays: Record<string, number> = {},
-) => ({ person: person(more), value, unansweredDays });
+) => ({ person: person(more), value, unansweredDays, side: 'rep' as const });
 const points = (item: TriggeredSignal, rankContext: ReturnType<typeof context>, part: string) =>
   score(item, rankContext).parts.find((entry) => entry.part === part)?.points ?? 0;
 
@@ -158,7 +160,12 @@ describe('what is chosen', () => {
         people,
         fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         (list, who, value) => {
-          const rankContext = { person: person(who), value, unansweredDays: {} };
+          const rankContext = {
+            person: person(who),
+            value,
+            unansweredDays: {},
+            side: 'rep' as const,
+          };
           const { chosen, rest } = choose(list, rankContext);
           expect(chosen.length).toBeLessThanOrEqual(MOST_PROMPTS);
           expect(new Set(chosen.map(({ item }) => item.topic)).size).toBe(chosen.length);
@@ -196,8 +203,12 @@ describe('what is chosen', () => {
         const unansweredDays: Record<string, number> = {};
         const seen = new Set<string>();
         for (let today = 0; today < 90; today++) {
-          for (const { item } of choose(list, { person: nobody, value: null, unansweredDays })
-            .chosen) {
+          for (const { item } of choose(list, {
+            person: nobody,
+            value: null,
+            unansweredDays,
+            side: 'rep',
+          }).chosen) {
             seen.add(item.topic);
             unansweredDays[item.fingerprint] = (unansweredDays[item.fingerprint] ?? 0) + 1;
           }
