@@ -97,7 +97,7 @@ describe('meetings in Odoo’s calendar', () => {
     expect(shown(known(fields.activities))).toEqual(['meeting | Visit | open | 2026-12-04']);
   });
 
-  it('a meeting that is over was held; one finished in the chatter counts once', async () => {
+  it('a meeting that is over was held; one that the chatter has too counts once', async () => {
     const body = '<p><span class="fa fa-users fa-fw"></span><span>Meeting</span> done';
     const { fields } = await deal({
       events: [event(1, 'Demo', '2026-11-23 09:00'), event(2, 'Kick-off', '2026-11-20 09:00')],

@@ -179,7 +179,7 @@ describe('Odoo’s companies', () => {
     const { result: read } = await readEmulated('odoo', state, address, { cookie: 'cids=2-1' });
     expect(read.ok).toBe(true);
   });
-  it('a company has the deals of its people, and what was done on them', async () => {
+  it('a company has the deals of its people, and what was done there', async () => {
     const open = async (of: number) => {
       const { result } = await readEmulated('odoo', state, `/odoo/contacts/${of}`);
       if (!result.ok) throw new Error(result.failure);
