@@ -6,10 +6,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   accessLogOf,
-  cachedDeals,
   crmsRead,
-  dealRows,
-  dealVisits,
   draftsOf,
   formatRows,
   LIMIT,
@@ -19,11 +16,14 @@ import {
   waiting,
 } from '../../lib/store/index.ts';
 import {
+  loadDealRows,
+  loadDealVisits,
   loadFacts,
   loadLinks,
   loadLinksOf,
   loadNames,
   loadOrg,
+  loadReadings,
   loadSummaries,
   loadSync,
   loadTexts,
@@ -68,10 +68,10 @@ const live: Record<string, () => Promise<unknown>> = {
   loadRejected: () => loadRejected(db, rejectedEvidence),
   waiting: () => waiting(db),
   recentRecords: () => recentRecords(db, 6),
-  cachedDeals: () => cachedDeals(db),
+  loadReadings: () => loadReadings(db),
   crmsRead: () => crmsRead(db),
-  dealVisits: () => dealVisits(db),
-  dealRows: () => dealRows(db),
+  loadDealVisits: () => loadDealVisits(db),
+  loadDealRows: () => loadDealRows(db),
   draftsOf: () => draftsOf(db, 'd'),
   accessLogOf: () => accessLogOf(db, 'rep'),
 };

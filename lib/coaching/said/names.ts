@@ -11,7 +11,7 @@ export function isKnownName(name: string, known: readonly string[]): boolean {
   return known.some((other) => parts(other).some((part) => own.includes(part)));
 }
 
-/** A pattern for any of the names as whole words; null for none. Names of one letter are left out. */
+/** A pattern for any of the names as whole words; null for none. One letter is no name. */
 export function namePattern(names: readonly string[]): RegExp | null {
   const escaped = names
     .map((name) => name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
