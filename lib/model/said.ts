@@ -31,7 +31,7 @@ export const saidKinds = [
 ] as const;
 export type SaidKind = (typeof saidKinds)[number];
 
-/** A date as written; without a month it is the next such day, without a day a whole month. */
+/** A date as it is written: without a month it is the next such day, without a day a month. */
 export const WrittenDate = z.object({
   day: z.nullable(z.number()),
   month: z.nullable(z.number()),

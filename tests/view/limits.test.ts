@@ -6,11 +6,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   accessLogOf,
-  cachedDeals,
   crmActivity,
   crmsRead,
-  dealRows,
-  dealVisits,
   draftsOf,
   formatRows,
   LIMIT,
@@ -21,11 +18,14 @@ import {
   waiting,
 } from '../../lib/store/index.ts';
 import {
+  loadDealRows,
+  loadDealVisits,
   loadFacts,
   loadLinks,
   loadLinksOf,
   loadNames,
   loadOrg,
+  loadReadings,
   loadSummaries,
   loadSync,
   loadTexts,
@@ -76,7 +76,7 @@ const live: Record<string, () => Promise<unknown>> = {
   loadRejected: () => loadRejected(db, rejectedEvidence),
   waiting: () => waiting(db),
   recentRecords: () => recentRecords(db, 6),
-  cachedDeals: () => cachedDeals(db),
+  loadReadings: () => loadReadings(db),
   crmsRead: () => crmsRead(db),
   crmActivity: () => crmActivity(db),
   recordAddresses: () =>
@@ -84,8 +84,8 @@ const live: Record<string, () => Promise<unknown>> = {
       db,
       Array.from({ length: MANY }, (_, index) => `espocrm/t/deal/x${index}`),
     ),
-  dealVisits: () => dealVisits(db),
-  dealRows: () => dealRows(db),
+  loadDealVisits: () => loadDealVisits(db),
+  loadDealRows: () => loadDealRows(db),
   draftsOf: () => draftsOf(db, 'd'),
   accessLogOf: () => accessLogOf(db, 'rep'),
 };
