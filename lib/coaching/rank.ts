@@ -46,7 +46,7 @@ export const weights = {
   gap: 0.15,
   self: 0.06,
   balance: 0.12,
-  side: 0.12,
+  side: 0.08,
   novelty: 0.08,
   helped: 0.05,
   priority: 0.2,
