@@ -12,6 +12,7 @@ import { typedParser } from '../../lib/view/typed.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 import { useOrg } from './coaching.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
+import { useUi } from './ui.ts';
 
 export type RecordModel = RecordView;
 
@@ -38,6 +39,7 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
   const links = useIdentities();
   const org = useOrg();
   const now = useNow();
+  const chosen = useUi((ui) => ui.view);
   const key = ref === null ? null : refKey(ref);
   const facts = useLiveQuery(() => (key === null ? null : loadFacts(db, key)), [db, key]);
   const texts = useLiveQuery(() => (key === null ? null : loadTexts(db, key)), [db, key]);
@@ -55,10 +57,11 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
       ownerLink: facts.ownerLink,
       rows: { ...texts.rows, ...facts.rows },
       summaries: summaries.list,
+      repDay: summaries.repDay,
     };
     const parse = typedParser(browser.i18n.getUILanguage(), now);
-    return viewOf(read, { viewer, links, org }, now, parse, ready);
-  }, [ref, key, owner, ready, viewer, links, org, facts, texts, summaries, now]);
+    return viewOf(read, { viewer, links, org }, now, parse, ready, chosen);
+  }, [ref, key, owner, ready, viewer, links, org, facts, texts, summaries, now, chosen]);
   // While a query runs again (for example because the reading has just named the owner), the
   // previous model stays: removing the panel would remove the field that a person is typing in.
   const last = useRef<{ db: SidelineDb; model: RecordModel } | null>(null);

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { withholds } from '../../lib/model/index.ts';
+import { sideOf } from '../../lib/view/record.ts';
 import { withheld } from '../../lib/view/withheld.ts';
 import { usePresence } from '../data/heartbeat.ts';
 import { useOnScreen } from '../data/onScreen.ts';
@@ -34,9 +35,7 @@ const Timeline = lazy(() => import('./Timeline.tsx'));
 /** The role whose questions are shown; people with both roles choose it with a tab. */
 function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
   const view = useUi((ui) => ui.view);
-  const roles = model?.role.roles ?? [];
-  if (view && roles.includes(view)) return view;
-  return roles[0] ?? 'rep';
+  return sideOf(model?.role.roles ?? [], view);
 }
 
 export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }) {

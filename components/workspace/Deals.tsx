@@ -5,8 +5,10 @@ import { type Health, known } from '../../lib/model/index.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { type KnownDeal, useDeals } from '../data/deals.ts';
+import { useAboutReps } from '../data/people.ts';
 import { date, money } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { AcrossDeals } from './AcrossDeals.tsx';
 import { pageName } from './Navigation.tsx';
 
 const SHOWN = 50;
@@ -62,12 +64,14 @@ function DealRow({ deal, now, hasTeam }: { deal: KnownDeal; now: Now; hasTeam: b
 /** The open deals that this device knows, with the label of each and its reasons. */
 export default function Deals({ org, now, hasTeam }: { org: OrgData; now: Now; hasTeam: boolean }) {
   const deals = useDeals(org, now);
+  const reps = useAboutReps(deals, org, now);
   const [shown, setShown] = useState(SHOWN);
   const sorted = useMemo(() => inOrder(deals ?? []), [deals]);
   return (
     <div className="page">
       <h1>{pageName('deals', hasTeam)}</h1>
       <p className="lead">{t(deals?.length === 0 ? 'deals.none' : 'deals.lead')}</p>
+      <AcrossDeals reps={reps} now={now} hasTeam={hasTeam} />
       {sorted.length > 0 && (
         <table className="deals">
           <thead>

@@ -1,7 +1,13 @@
 import { parseRefKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import { LIMIT, type SidelineDb, seenVisits, summariesOf } from '../../lib/store/index.ts';
-import { keepSummary, lossesOf, putChanged, storeDerived } from '../../lib/store/write.ts';
+import {
+  keepRepDay,
+  keepSummary,
+  lossesOf,
+  putChanged,
+  storeDerived,
+} from '../../lib/store/write.ts';
 import { answersOf } from '../../lib/view/org.ts';
 import type { SharedData } from '../../lib/view/record.ts';
 import {
@@ -42,8 +48,15 @@ async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Pr
   const losses = await lossesOf(db);
   // Read before the summary: a visit that arrives in between makes it stale.
   const { version } = await seenVisits(db, key);
-  const summary = summaryOf(await recordView(db, ref, shared));
-  if (summary) await storeDerived(db, losses, () => keepSummary(db, summary, version));
+  const view = await recordView(db, ref, shared);
+  const summary = summaryOf(view);
+  if (!summary) return;
+  await storeDerived(db, losses, async () => {
+    const today = view.facts?.rep?.today;
+    // As pages see it before this summary changes: the day's questions stay where they are.
+    if (summary.owner !== null && today) await keepRepDay(db, summary.owner, today);
+    await keepSummary(db, summary, version);
+  });
 }
 
 /** Rolls up all deals, in batches, so that pages do not wait for the last one. */

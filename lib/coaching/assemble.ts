@@ -17,6 +17,7 @@ import {
   type PromptOutcome,
   type PromptShown,
   type RecordRef,
+  type RepDay,
   type SelfView,
   type StageMap,
   type TypedFact,
@@ -26,9 +27,10 @@ import { contactFacts } from './contact.ts';
 import type { Now } from './days.ts';
 import { exposureBefore } from './exposure.ts';
 import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
+import { personOutcomesOf, repOf, withOpenPattern } from './people.ts';
 import { type DealPlan, planFor } from './playbooks/active.ts';
 import type { CoachedPerson } from './rank.ts';
-import { repFacts } from './rep.ts';
+import type { Side } from './signal.ts';
 import type { StageAnswer } from './stageStatus.ts';
 import { currentStage } from './stages.ts';
 import type { CompiledPrompt } from './trigger.ts';
@@ -71,6 +73,12 @@ export interface RecordInput {
   shown: readonly PromptShown[];
   /** Deals stored on this device. */
   summaries: readonly DealSummary[];
+  /** What was stored today about the deal's rep: see `repDayOf`. */
+  repDay?: RepDay | null;
+  /** The side that the signed-in person is on; the rep where it is absent. */
+  side?: Side;
+  /** Whether the signed-in person is the deal's rep; true where it is absent. */
+  isOwn?: boolean;
 }
 
 export interface Coached {
@@ -102,7 +110,10 @@ function amountRank(
   return amounts.filter((other) => other <= amount.amount).length / amounts.length;
 }
 
-function personOf(org: OrgCoaching, now: Now): CoachedPerson {
+export function personOf(
+  org: Pick<OrgCoaching, 'profile' | 'self' | 'exposure' | 'learned'>,
+  now: Now,
+): CoachedPerson {
   const { profile } = org;
   const exposure = exposureBefore(org.exposure ?? { shown: {}, week: [], retired: [] }, now);
   return {
@@ -138,7 +149,8 @@ export function coachRecord(
   const competitors = org.settings?.competitors ?? [];
   const person = personOf(org, now);
   const settings = { limits: org.settings?.limits ?? {}, off: org.settings?.off ?? [] };
-  const context = { outcomes: input.outcomes, shown: input.shown, settings, person };
+  const { side = 'rep' } = input;
+  const context = { outcomes: input.outcomes, shown: input.shown, settings, person, side };
   if (record?.kind === 'contact') {
     const facts = contactFacts(
       record,
@@ -163,6 +175,8 @@ export function coachRecord(
   });
   const ownerPerson = known(deal.fields.owner);
   const owner = ownerPerson ? ownerKey(ref, ownerPerson.name) : null;
+  const personOutcomes = personOutcomesOf(org.exposure, owner);
+  const rep = repOf(input, org, owner, now);
   const facts = dealFacts(
     {
       record: deal,
@@ -172,7 +186,7 @@ export function coachRecord(
       commitments: input.commitments,
       checklist: plan?.checklist ?? null,
       history: org.history,
-      rep: repFacts(input.summaries, owner, now),
+      rep: rep && withOpenPattern(rep, personOutcomes, now),
       competitors,
       answers: org.answers,
     },
@@ -181,6 +195,7 @@ export function coachRecord(
   );
   const coaching = coach(facts, {
     ...context,
+    personOutcomes,
     authored: org.authored,
     value: amountRank(facts, input.summaries, owner),
   });

@@ -2,9 +2,10 @@ import { isEmpty, known, type PromptOutcome, type PromptShown } from '../model/i
 import { dayOf, daysSince } from './days.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import { type HealthReport, healthOf } from './health.ts';
-import { isHandled } from './outcomes.ts';
+import { isHandled, type Outcome } from './outcomes.ts';
 import { type CoachedPerson, choose, nobody, type Ranked } from './rank.ts';
-import type { DisplayValue } from './signal.ts';
+import type { DisplayValue, Side } from './signal.ts';
+import { spread, withHeld } from './spread.ts';
 import {
   type CoachSettings,
   type CompiledPrompt,
@@ -43,6 +44,8 @@ export interface Coaching {
 export interface CoachContext {
   /** This person's outcomes on this record. */
   outcomes?: readonly PromptOutcome[];
+  /** This person's outcomes of questions about the deal's rep, on any of the rep's deals. */
+  personOutcomes?: readonly Outcome[];
   /** Questions that this person saw on this record. */
   shown?: readonly PromptShown[];
   settings?: CoachSettings;
@@ -50,6 +53,8 @@ export interface CoachContext {
   person?: CoachedPerson;
   /** Rank of the deal's amount among the rep's open deals, 0 to 1. */
   value?: number | null;
+  /** The side that is asked; the rep where it is absent. */
+  side?: Side;
 }
 
 /** Days before today on which each question was shown here without an answer. */
@@ -93,17 +98,23 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
     authored = [],
     person = nobody,
     value = null,
+    personOutcomes = [],
+    side = 'rep',
   } = context;
   const { triggered, notEvaluated } = triggerSignals(facts, settings, authored);
   const candidates = triggered.filter(
-    (item) => !person.retired.has(item.signal) && !isHandled(item, outcomes, facts.now),
+    (item) =>
+      !person.retired.has(item.signal) &&
+      !isHandled(item, outcomes, facts.now) &&
+      !(item.about !== 'deal' && isHandled(item, personOutcomes, facts.now)),
   );
-  const unansweredDays = unansweredDaysOf(shown, facts);
-  const { chosen, rest } = choose(candidates, { person, value, unansweredDays });
+  const ranking = { person, value, unansweredDays: unansweredDaysOf(shown, facts), side };
+  const { asked, held, standsIn } = spread(candidates, facts, ranking);
+  const { chosen, rest } = choose(asked, ranking, standsIn);
   return {
     triggered,
     prompts: chosen,
-    others: rest,
+    others: withHeld(rest, held, ranking),
     notEvaluated,
     health: healthOf(triggered, facts),
     strengths: isOpen(facts) ? strengthsOf(facts) : [],

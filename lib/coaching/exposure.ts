@@ -1,5 +1,7 @@
 import type { Exposure, Kind, PromptOutcome, PromptShown } from '../model/index.ts';
+import { signals } from './catalogue.ts';
 import { DAY_MS, daysSince, type Now } from './days.ts';
+import { LONGEST_LATER } from './outcomes.ts';
 
 /**
  * A question retires by itself after it was dismissed as not useful this many times in a row, on
@@ -38,14 +40,41 @@ const WEEK_DAYS = 8;
 /** Most entries of `week`. */
 const MOST_SHOWN = 500;
 
+/** Days for which the outcome of a question about a person is kept here: none hides it longer. */
+const PERSON_DAYS = LONGEST_LATER + 1;
+/** Most of these outcomes. */
+const MOST_OF_PERSONS = 200;
+
+const ofPerson = new Set(signals.filter(({ about }) => about !== 'deal').map(({ id }) => id));
+
+/** The outcomes of questions about a person, the latest first, with the person. */
+function ofPersons(
+  outcomes: readonly PromptOutcome[],
+  owners: ReadonlyMap<string, string>,
+  now: Now,
+): NonNullable<Exposure['person']> {
+  return outcomes
+    .filter(({ signal, at }) => ofPerson.has(signal) && daysSince(at, now) < PERSON_DAYS)
+    .flatMap(({ refKey, signal, fingerprint, outcome, reason, severity, until, at }) => {
+      const owner = owners.get(refKey);
+      if (owner === undefined) return [];
+      const dated = { ...(severity !== undefined && { severity }), ...(until && { until }) };
+      return [{ owner, signal, fingerprint, outcome, reason, ...dated, at }];
+    })
+    .sort((a, b) => b.at - a.at)
+    .slice(0, MOST_OF_PERSONS);
+}
+
 /**
  * Collects the inputs of the ranking from a person's outcomes on all deals and from the questions
  * that they saw.
+ * @param owners of deals, by key, to find whom an outcome of a question about a person is about.
  */
 export function gatherExposure(
   outcomes: readonly PromptOutcome[],
   seen: readonly PromptShown[],
   now: Now,
+  owners: ReadonlyMap<string, string> = new Map(),
 ): Exposure {
   const shown: Record<string, number[]> = {};
   const week: Exposure['week'] = [];
@@ -60,7 +89,12 @@ export function gatherExposure(
     shown[signal] = [...byDay.values()].sort((a, b) => b - a).slice(0, 2);
   }
   week.sort((a, b) => b.at - a.at);
-  return { shown, week: week.slice(0, MOST_SHOWN), retired: [...retiredOf(outcomes)].sort() };
+  return {
+    shown,
+    week: week.slice(0, MOST_SHOWN),
+    retired: [...retiredOf(outcomes)].sort(),
+    person: ofPersons(outcomes, owners, now),
+  };
 }
 
 /**

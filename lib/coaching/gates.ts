@@ -3,7 +3,6 @@ import { DAY_MS } from './days.ts';
 import { pauseUntil } from './evidence/pause.ts';
 import type { DealFacts } from './facts.ts';
 import { hasContactAhead } from './planned.ts';
-import { isDealOfTheDay } from './rep.ts';
 
 /** Facts of a deal on which several signals stay silent. */
 export type Gate = 'newRecord' | 'contactAhead' | 'agreedPause' | 'otherDealOfRep';
@@ -18,5 +17,5 @@ export const gates: Readonly<Record<Gate, (facts: DealFacts) => boolean>> = {
   },
   contactAhead: hasContactAhead,
   agreedPause: ({ texts, now }) => pauseUntil(texts ?? [], now) !== null,
-  otherDealOfRep: ({ rep, key, day }) => !isDealOfTheDay(rep, key, day),
+  otherDealOfRep: ({ rep, key }) => rep?.today.deal !== key,
 };

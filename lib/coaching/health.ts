@@ -45,7 +45,7 @@ export function healthOf(
     (item) =>
       item.kind !== 'praise' &&
       item.authored === null &&
-      item.topic !== 'rep' &&
+      item.about === 'deal' &&
       item.topic !== 'checklist' &&
       !topics.has(item.topic) &&
       topics.add(item.topic),

@@ -130,12 +130,14 @@ function askedIn({ fields, unknownStage, stageAnswer }: DealFacts): Pick<DealSum
  * The summary of a deal.
  * @param triggered ids of triggered signals.
  * @param health its label.
+ * @param warnings see `warningsOf`.
  */
 export function summarise(
   key: string,
   facts: DealFacts,
   triggered: readonly string[],
   health: DealSummary['health'],
+  warnings?: DealSummary['warnings'],
 ): DealSummary {
   const { fields, now } = facts;
   const status = known(fields.status) ?? null;
@@ -174,6 +176,7 @@ export function summarise(
     acts: buyerActs(facts),
     midLife: closed ? (midLifeFeatures(facts)?.slice() ?? null) : null,
     triggered: [...triggered],
+    ...(warnings && { warnings }),
     health,
     at: now.ms,
   };

@@ -2,7 +2,7 @@
  * The questions for a deal, computed from its facts. Pure: no browser, clock or randomness. CEL,
  * the lint and the texts of playbooks are separate entry points.
  */
-export { type Coached, coachRecord, type OrgCoaching } from './assemble.ts';
+export { type Coached, coachRecord, type OrgCoaching, personOf } from './assemble.ts';
 export { capabilities, capabilityOf, capabilityTable } from './capabilities.ts';
 export { signals } from './catalogue.ts';
 export type { ChecklistFacts, CheckState } from './checklist.ts';
@@ -31,6 +31,7 @@ export {
   wilson,
 } from './learning.ts';
 export { returnsOn } from './outcomes.ts';
+export { personOutcomesOf, questionsAbout, repOf, warningsOf } from './people.ts';
 export type { DealPlan } from './playbooks/active.ts';
 export {
   alone,
@@ -44,8 +45,9 @@ export {
   TIRED_PER_DAY,
   weights,
 } from './rank.ts';
+export { repDayOf } from './repDay.ts';
 export { sentenceKey, variantKey } from './sentence.ts';
-export type { DisplayValue, Evidence, SentencePart } from './signal.ts';
+export type { DisplayValue, Evidence, SentencePart, Side } from './signal.ts';
 export { answerAbout, type StageAnswer } from './stageStatus.ts';
 export { openStages } from './stages.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';

@@ -20,7 +20,12 @@ export const LONGEST_LATER = 90;
 /** A question returns before its day when its severity grew by this much. */
 export const SEVERITY_GREW = 0.25;
 
-type Ended = Pick<PromptOutcome, 'outcome' | 'reason' | 'at' | 'until'>;
+/** The parts of an outcome that decide how long it hides its question. */
+export type Outcome = Pick<
+  PromptOutcome,
+  'signal' | 'fingerprint' | 'outcome' | 'reason' | 'severity' | 'at' | 'until'
+>;
+type Ended = Pick<Outcome, 'outcome' | 'reason' | 'at' | 'until'>;
 
 /** Civil days for which an outcome hides its question; null for one that hides it for good. */
 function daysHidden({ outcome, reason }: Ended): number | null {
@@ -48,7 +53,7 @@ type Asked = Pick<TriggeredSignal, 'signal' | 'fingerprint' | 'severity'>;
  * True while an outcome hides a question. It returns on its day, and sooner when its fingerprint
  * changed or its severity grew. A row of an older version has no severity: there it cannot grow.
  */
-function hides(outcome: PromptOutcome, question: Asked, now: Now): boolean {
+function hides(outcome: Outcome, question: Asked, now: Now): boolean {
   if (outcome.signal !== question.signal || outcome.fingerprint !== question.fingerprint)
     return false;
   const day = returnsOn(outcome, now.timeZone);
@@ -59,6 +64,6 @@ function hides(outcome: PromptOutcome, question: Asked, now: Now): boolean {
 }
 
 /** True for a question that was answered, asked, snoozed or marked not useful a short time ago. */
-export function isHandled(question: Asked, outcomes: readonly PromptOutcome[], now: Now): boolean {
+export function isHandled(question: Asked, outcomes: readonly Outcome[], now: Now): boolean {
   return outcomes.some((outcome) => hides(outcome, question, now));
 }

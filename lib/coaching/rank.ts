@@ -1,4 +1,5 @@
 import type { Kind, Learned, SelfView, Skill } from '../model/index.ts';
+import type { Side } from './signal.ts';
 import type { TriggeredSignal } from './trigger.ts';
 
 /**
@@ -45,6 +46,7 @@ export const weights = {
   gap: 0.15,
   self: 0.06,
   balance: 0.12,
+  side: 0.08,
   novelty: 0.08,
   helped: 0.05,
   priority: 0.2,
@@ -108,6 +110,8 @@ export interface RankContext {
    * Days before today on which a question was shown on this deal without an answer, by fingerprint.
    */
   unansweredDays: Readonly<Record<string, number>>;
+  /** The side that is asked. */
+  side: Side;
 }
 
 /** −1 to 1: how much the kind of a question lacks in the week, relative to its target share. */
@@ -128,7 +132,7 @@ function selfShare({ signal }: TriggeredSignal, self: CoachedPerson['self']): nu
 }
 
 export function score(item: TriggeredSignal, context: RankContext): Ranked {
-  const { person, value, unansweredDays } = context;
+  const { person, value, unansweredDays, side } = context;
   const { focus, gaps, self, week, shownAgo, learned } = person;
   const ago = shownAgo[item.signal];
   const points: Record<ScorePart, number> = {
@@ -138,6 +142,7 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
     gap: item.skill === null ? 0 : (weights.gap * Math.min(4, gaps[item.skill] ?? 0)) / 4,
     self: weights.self * selfShare(item, self),
     balance: weights.balance * balanceShare(item, week),
+    side: item.side === side ? weights.side : 0,
     novelty: weights.novelty * (ago === undefined ? 1 : Math.min(1, ago / NEW_AFTER)),
     helped: weights.helped * (learned[item.signal]?.effect ?? 0),
     priority: item.authored ? (weights.priority * (item.authored.priority - 3)) / 2 : 0,
@@ -147,8 +152,6 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
 }
 
 export const MOST_PROMPTS = 3;
-/** Topic of the questions about the person, of which one is shown. */
-const PERSON = 'rep';
 /**
  * A milder question is not worth an interruption: it stays in the list of questions that can wait.
  * Questions of a company are always worth one.
@@ -158,10 +161,12 @@ export const FLOOR = 0.4;
 /**
  * At most three questions: the best of each topic, always including the best praise. Deterministic:
  * equal scores keep the catalogue's order.
+ * @param standsIn id of a pattern's question that is asked instead of the deal's own.
  */
 export function choose(
   candidates: readonly TriggeredSignal[],
   context: RankContext,
+  standsIn: string | null = null,
 ): { chosen: Ranked[]; rest: Ranked[] } {
   const ranked = candidates
     .map((item) => score(item, context))
@@ -179,10 +184,10 @@ export function choose(
       topics.add(item.topic),
   );
   const praise = distinct.find(({ item }) => item.kind === 'praise');
-  const isOfDeal = (entry: Ranked) => entry !== praise && entry.item.topic !== PERSON;
-  const ofDeal = distinct.filter(isOfDeal);
+  const isOfDeal = ({ item }: Ranked) => item.about === 'deal' || item.signal === standsIn;
+  const ofDeal = distinct.filter((entry) => entry !== praise && isOfDeal(entry));
   // A question about the person never comes alone or first: it has no reason in this deal.
-  const ofPerson = ofDeal.length === 0 ? [] : distinct.filter(({ item }) => item.topic === PERSON);
+  const ofPerson = ofDeal.length === 0 ? [] : distinct.filter((entry) => !isOfDeal(entry));
   const others = [...ofDeal, ...ofPerson].slice(0, praise ? MOST_PROMPTS - 1 : MOST_PROMPTS);
   const chosen = praise ? [...others, praise] : others;
   return { chosen, rest: ranked.filter((entry) => !chosen.includes(entry)) };
@@ -190,5 +195,5 @@ export function choose(
 
 /** A question that stays on screen independent of the ranking. */
 export function alone(item: TriggeredSignal): Ranked {
-  return score(item, { person: nobody, value: null, unansweredDays: {} });
+  return score(item, { person: nobody, value: null, unansweredDays: {}, side: 'rep' });
 }

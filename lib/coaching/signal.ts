@@ -4,6 +4,9 @@ import type { Gate } from './gates.ts';
 
 export type { Kind };
 
+/** The two sides of a deal: who sells, and who coaches. */
+export type Side = 'rep' | 'manager';
+
 /** A value in an explanation. The page formats it in the reader's language. */
 export type DisplayValue =
   | { type: 'text'; value: string }
@@ -130,6 +133,16 @@ export interface Signal {
   /** The skill that an answer practises; null for none. */
   skill: Skill | null;
   topic: string;
+  /**
+   * A question about the `person` or about a `pattern` in their deals is kept once for the person:
+   * it appears on at most one deal a day (docs/decisions/ranking.md).
+   */
+  about: 'deal' | 'person' | 'pattern';
+  /**
+   * Whose work the question is about: the rep's next conversation, or the manager's forecast, help
+   * and learning. It comes earlier for that side.
+   */
+  side: Side | 'both';
   limit: number;
   /** Unit of the threshold, for the explanation. */
   unit: 'days' | 'times' | 'percent' | 'contacts' | 'businessDays' | 'amount' | 'sd' | 'none';

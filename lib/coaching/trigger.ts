@@ -12,6 +12,8 @@ export interface TriggeredSignal extends Finding {
   kind: Kind;
   skill: Skill | null;
   topic: string;
+  about: Signal['about'];
+  side: Signal['side'];
   limit: number;
   unit: Signal['unit'];
   fingerprint: string;
@@ -83,6 +85,17 @@ export function evaluateSignal(
   return { outcome: isSilent ? null : outcome, limit };
 }
 
+/** A shipped signal that fires. */
+export function triggeredOf(signal: Signal, finding: Finding, limit: number): TriggeredSignal {
+  const { id, number, kind, skill, topic, about, side, unit } = signal;
+  return {
+    ...finding,
+    ...{ signal: id, number, kind, skill, topic, about, side, limit, unit },
+    fingerprint: fingerprint(id, finding.fingerprintInputs),
+    authored: null,
+  };
+}
+
 const first = signals.filter((signal) => !signal.last);
 const last = signals.filter((signal) => signal.last);
 
@@ -105,21 +118,7 @@ export function triggerSignals(
     const own = settings.limits[signal.id];
     const { outcome, limit } = evaluateSignal(signal, facts, triggered, own);
     if (outcome === 'unknown') notEvaluated.push(signal.id);
-    else if (outcome) {
-      const { id, number, kind, skill, topic, unit } = signal;
-      triggered.push({
-        ...outcome,
-        signal: id,
-        number,
-        kind,
-        skill,
-        topic,
-        limit,
-        unit,
-        fingerprint: fingerprint(id, outcome.fingerprintInputs),
-        authored: null,
-      });
-    }
+    else if (outcome) triggered.push(triggeredOf(signal, outcome, limit));
   };
   first.forEach(evaluate);
   last.forEach(evaluate);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Kind } from './coaching.ts';
+import { PromptOutcome } from './collections/promptOutcome.ts';
 import { Money } from './deal.ts';
 
 /** An action of the buyer, which a good question leads to. `at` is Unix ms. */
@@ -56,10 +57,42 @@ export const DealSummary = z.object({
   midLife: z.nullable(z.array(maybe)),
   /** The signals that were triggered when it was last read. */
   triggered: z.array(z.string()),
+  /**
+   * Severity of each warning that is worth a question, and whether its question waits to be asked.
+   * Absent in older summaries.
+   */
+  warnings: z.optional(
+    z.array(z.object({ signal: z.string(), severity: z.number(), waits: z.boolean() })),
+  ),
   health: z.nullable(Health),
   at: z.number(),
 });
 export type DealSummary = z.infer<typeof DealSummary>;
+
+/** One warning that applies to many of a rep's deals: asked once, and on a few of them. */
+export const Pattern = z.object({
+  signal: z.string(),
+  /** The number of open deals with it, and of all open deals. */
+  count: z.number(),
+  of: z.number(),
+  /** Percent of the open deals with any question. */
+  share: z.number(),
+  /** Keys of the deals on which it is still asked. */
+  deals: z.array(z.string()),
+});
+export type Pattern = z.infer<typeof Pattern>;
+
+/** What a rep's open deals have in common on one day; it stays the same until midnight. */
+export const RepDay = z.object({
+  /** YYYY-MM-DD */
+  day: z.string(),
+  /** The number of open deals. */
+  open: z.number(),
+  /** Key of the deal with the question about the person; null for none. */
+  deal: z.nullable(z.string()),
+  patterns: z.array(Pattern),
+});
+export type RepDay = z.infer<typeof RepDay>;
 
 /** The visits to a deal that were on the device when the deal was read here. */
 export const SeenVisits = z.object({
@@ -147,5 +180,25 @@ export const Exposure = z.object({
   /** Kind and day (Unix ms) of the questions shown in the last eight days. */
   week: z.array(z.object({ kind: Kind, at: z.number() })),
   retired: z.array(z.string()),
+  /**
+   * The outcomes of questions about a person, by the owner of the deal: they count on all deals of
+   * that owner. Absent where an older version computed this.
+   */
+  person: z.optional(
+    z.array(
+      z.object({
+        owner: z.string(),
+        ...z.pick(PromptOutcome, {
+          signal: true,
+          fingerprint: true,
+          outcome: true,
+          reason: true,
+          severity: true,
+          until: true,
+          at: true,
+        }).shape,
+      }),
+    ),
+  ),
 });
 export type Exposure = z.infer<typeof Exposure>;

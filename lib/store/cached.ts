@@ -15,12 +15,16 @@ function parsed(rows: unknown[]): DealSummary[] {
 }
 
 /** Summaries of one owner's deals, or of all, the latest first. @param owner see ownerKey. */
-export async function summariesOf(db: SidelineDb, owner: string | null): Promise<DealSummary[]> {
+export async function summariesOf(
+  db: SidelineDb,
+  owner: string | null,
+  most = LIMIT,
+): Promise<DealSummary[]> {
   const sorted =
     owner === null
       ? db.summaries.orderBy('at')
       : db.summaries.where('[owner+at]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
-  return parsed(await sorted.reverse().limit(LIMIT).toArray());
+  return parsed(await sorted.reverse().limit(most).toArray());
 }
 
 /** All closed deals, for statistics: read by the background only, since there may be many. */

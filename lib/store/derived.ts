@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import type { Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
+import { forgetRepDays } from './repDays.ts';
 
 // What this device computes from rows: summaries of deals, and statistics over them. It repeats
 // values of the rows, so it leaves the device with them (L2). The next roll-up computes the rest
@@ -27,6 +28,7 @@ export async function forgetAllDerived(db: SidelineDb): Promise<void> {
 async function forgetSummaries(db: SidelineDb, keys: readonly string[]): Promise<void> {
   await db.summaries.bulkDelete([...keys]);
   await db.meta.bulkDelete([...STATISTICS]);
+  await forgetRepDays(db);
   await putMeta(db, 'losses', (await lossesOf(db)) + 1);
 }
 

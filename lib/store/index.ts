@@ -11,4 +11,5 @@ export { freshSync, getMeta, SyncState } from './meta.ts';
 export * from './needsAttention.ts';
 export * from './order.ts';
 export * from './queries.ts';
+export { storedRepDay } from './repDays.ts';
 export { inTimeOrder, seenVisits, visitsAfter } from './visits.ts';

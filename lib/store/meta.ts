@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Audience, Exposure, Learned, Me, OrgHistory, WinProbability } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
+import { forgetRepDays } from './repDays.ts';
 
 /** The state of syncing, for the footer: written by the background, read live by pages. */
 export const SyncState = z.object({
@@ -109,6 +110,7 @@ export async function putMeta<K extends MetaKey>(
 export async function forgetServerMeta(db: SidelineDb): Promise<void> {
   const keys = Object.keys(origins) as MetaKey[];
   await db.meta.bulkDelete(keys.filter((key) => origins[key] === 'server'));
+  await forgetRepDays(db);
   const me = await getMeta(db, 'me');
   if (me) await putMeta(db, 'me', { ...me, team: null, manager: null, reports: [], teams: [] });
 }

@@ -8,4 +8,5 @@ export { eraseStore } from './leaving.ts';
 export { rerunLiveQueries } from './liveQueries.ts';
 export { putChanged, putMeta } from './meta.ts';
 export * from './records.ts';
+export { keepRepDay } from './repDays.ts';
 export { type Change, isLocalOnly, isQuota, orgOf, WriteError, write } from './writeChanges.ts';

@@ -17,8 +17,10 @@ import {
   identities,
   identitiesOf,
   identityOf,
+  LIMIT,
   rejectedChanges,
   type SidelineDb,
+  storedRepDay,
   summariesOf,
   textRows,
 } from '../store/index.ts';
@@ -99,9 +101,17 @@ export async function loadTexts(db: SidelineDb, key: string) {
   return { key, rows: await textRows(db, key) };
 }
 
-/** Summaries of one owner's deals. @param owner see `summaryOwner`; null: none. */
+/**
+ * Summaries of one owner's deals, and what is stored about their day.
+ * @param owner see `summaryOwner`; null: none.
+ */
 export async function loadSummaries(db: SidelineDb, owner: string | null) {
-  return { owner, list: owner === null ? [] : await summariesOf(db, owner) };
+  if (owner === null) return { owner, list: [], repDay: null };
+  const [list, repDay] = await Promise.all([
+    summariesOf(db, owner, LIMIT - 1),
+    storedRepDay(db, owner),
+  ]);
+  return { owner, list, repDay };
 }
 
 /** The data of one record for `viewOf`. */
@@ -116,6 +126,7 @@ export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<Record
     ownerLink: facts.ownerLink,
     rows: { ...texts.rows, ...facts.rows },
     summaries: summaries.list,
+    repDay: summaries.repDay,
   };
 }
 

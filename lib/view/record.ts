@@ -5,6 +5,7 @@ import {
   type DealFacts,
   dealFacts,
   type Now,
+  type Side,
   type TypedParser,
 } from '../coaching/index.ts';
 import {
@@ -17,6 +18,7 @@ import {
   OWNER_FACT,
   type RecordRef,
   type RecordRole,
+  type RepDay,
   refKey,
   roleOn,
   type SeenVisits,
@@ -46,6 +48,8 @@ export interface RecordRead {
   rows: RecordRows;
   /** Known deals of the same owner. */
   summaries: readonly DealSummary[];
+  /** What was stored about the owner's day. */
+  repDay?: RepDay | null;
 }
 
 /** The viewer, and the data that all records share. */
@@ -128,10 +132,16 @@ export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): 
   });
 }
 
+/** The side of a deal that a person looks from; people with both roles choose it. */
+export function sideOf(roles: readonly Side[], chosen: Side | null): Side {
+  return chosen && roles.includes(chosen) ? chosen : (roles[0] ?? 'rep');
+}
+
 /**
  * The view of one record for panel, badge, summary and workspace. Pure.
  * @param clock the device's time.
  * @param ready false while the page is still being read: typed facts alone are not shown before.
+ * @param chosen the side that a person with both roles chose.
  */
 export function viewOf(
   read: RecordRead,
@@ -139,6 +149,7 @@ export function viewOf(
   clock: Now,
   parse: TypedParser,
   ready = true,
+  chosen: Side | null = null,
 ): RecordView {
   const { ref, rows, summaries } = read;
   const now = nowOn(clock, read.record?.reading);
@@ -168,6 +179,9 @@ export function viewOf(
     outcomes: fields(rows.outcomes).filter((outcome) => outcome.author === user),
     shown: fields(rows.shown).filter((shown) => shown.author === user),
     summaries,
+    repDay: read.repDay ?? null,
+    side: sideOf(role.roles, chosen),
+    isOwn: role.rep === user && role.roles.includes('rep'),
   };
   const coached = coachRecord(input, orgCoaching(org, role.rep, user), now, parse);
   // In a CRM that Sideline cannot read, a deal has only typed facts, and no questions without them.

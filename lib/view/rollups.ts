@@ -178,11 +178,12 @@ export function rollupOf({ summaries, outcomes, shown }: RollupRead, now: Now): 
   const actions = outcomes.flatMap(({ outcome, signal, refKey, at }): PromptAction[] =>
     outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : [],
   );
+  const owners = new Map(summaries.flatMap(({ key, owner }) => (owner ? [[key, owner]] : [])));
   const observed = summaries.flatMap((summary) => observedPeriod(summary) ?? []);
   const samples = summaries.flatMap((summary) => sampleOf(summary) ?? []);
   return {
     history: orgHistory(summaries),
-    attention: gatherExposure(outcomes, shown, now),
+    attention: gatherExposure(outcomes, shown, now, owners),
     learned: learn(actions, observed, now.ms),
     winProbability: winProbabilityOf(samples),
   };

@@ -1,4 +1,4 @@
-import { summarise } from '../coaching/index.ts';
+import { summarise, warningsOf } from '../coaching/index.ts';
 import type { DealSummary } from '../model/index.ts';
 import type { RecordView } from './record.ts';
 
@@ -7,5 +7,11 @@ export function summaryOf({ ref, key, record, coached }: RecordView): DealSummar
   if (ref.object !== 'deal' || !coached || record?.reading.filling) return null;
   const { triggered, health } = coached.coaching;
   const warnings = triggered.filter((item) => item.kind !== 'praise').map((item) => item.signal);
-  return summarise(key, coached.facts, warnings, health?.label ?? null);
+  return summarise(
+    key,
+    coached.facts,
+    warnings,
+    health?.label ?? null,
+    warningsOf(coached.coaching),
+  );
 }

@@ -12,10 +12,10 @@ import {
   paceOf,
   SHORTEST_PACE,
 } from '../../lib/coaching/pace.ts';
-import { isDealOfTheDay } from '../../lib/coaching/rep.ts';
 import { evaluateSignal } from '../../lib/coaching/trigger.ts';
 import type { OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
+import { repWith } from '../helpers/rep.ts';
 import { factsOf } from './deals/facts.ts';
 import { labelledDeals } from './deals/read.ts';
 
@@ -210,32 +210,11 @@ describe('honest ticks in a playbook', () => {
 });
 
 describe('a question about the person', () => {
-  it('is for one deal of a rep on each day, and for every deal on some day', () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 12 }),
-        fc.integer({ min: -400, max: 400 }),
-        (keys, inDays) => {
-          const rep = {
-            open: keys.map((key) => ({ key, name: key, triggered: [] })),
-            weeks: [],
-            losses: [],
-          };
-          const chosen = (date: string) => keys.filter((key) => isDealOfTheDay(rep, key, date));
-          expect(chosen(day(inDays))).toHaveLength(1);
-          const days = keys.flatMap((_, index) => chosen(day(inDays + index)));
-          expect(new Set(days).size).toBe(keys.length);
-        },
-      ),
-      { seed: SEED },
-    );
-  });
   it('never leads, and is never one of two', () => {
-    const rep = {
-      open: [],
+    const rep = repWith([], {
       weeks: [0, 10, 9, 11, 10, 9, 11],
       losses: [1, 2, 3].map((index) => ({ name: `D${index}`, at: ms(-index) })),
-    };
+    });
     expect(coach(facts({}, { rep })).prompts).toEqual([]);
     const { prompts } = coach(facts({ closeDate: day(-30), nextStep: null }, { rep }));
     expect(prompts.map(({ item }) => item.topic).filter((topic) => topic === 'rep')).toEqual([

@@ -21,6 +21,8 @@ const triggered = (signal: string, more: Partial<TriggeredSignal> = {}): Trigger
   kind: 'process',
   skill: 'planning',
   topic: signal,
+  about: 'deal',
+  side: 'both',
   limit: 0,
   unit: 'none',
   severity: 0.6,
@@ -36,7 +38,7 @@ const context = (
   more: Partial<CoachedPerson> = {},
   value: number | null = null,
   unansweredDays: Record<string, number> = {},
-) => ({ person: person(more), value, unansweredDays });
+) => ({ person: person(more), value, unansweredDays, side: 'rep' as const });
 const points = (item: TriggeredSignal, rankContext: ReturnType<typeof context>, part: string) =>
   score(item, rankContext).parts.find((entry) => entry.part === part)?.points ?? 0;
 
@@ -157,7 +159,12 @@ describe('what is chosen', () => {
         people,
         fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         (list, who, value) => {
-          const rankContext = { person: person(who), value, unansweredDays: {} };
+          const rankContext = {
+            person: person(who),
+            value,
+            unansweredDays: {},
+            side: 'rep' as const,
+          };
           const { chosen, rest } = choose(list, rankContext);
           expect(chosen.length).toBeLessThanOrEqual(MOST_PROMPTS);
           expect(new Set(chosen.map(({ item }) => item.topic)).size).toBe(chosen.length);
@@ -195,8 +202,12 @@ describe('what is chosen', () => {
         const unansweredDays: Record<string, number> = {};
         const seen = new Set<string>();
         for (let today = 0; today < 90; today++) {
-          for (const { item } of choose(list, { person: nobody, value: null, unansweredDays })
-            .chosen) {
+          for (const { item } of choose(list, {
+            person: nobody,
+            value: null,
+            unansweredDays,
+            side: 'rep',
+          }).chosen) {
             seen.add(item.topic);
             unansweredDays[item.fingerprint] = (unansweredDays[item.fingerprint] ?? 0) + 1;
           }

@@ -9,6 +9,7 @@ import { type Signal, say, type Variant } from '../../lib/coaching/signal.ts';
 import { evaluateSignal } from '../../lib/coaching/trigger.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
+import { repWith } from '../helpers/rep.ts';
 
 /** The triggered signals that a signal with `last` reads. */
 function firstOf(dealFacts: ReturnType<typeof facts>, signal: Signal) {
@@ -121,15 +122,24 @@ const commitment = (inDays: number, state: Commitment['state'] = 'open'): Commit
   author: 'u',
   at: ms(-20),
 });
-const rep = (change: object = {}) => ({ open: [], weeks: [], losses: [], ...change });
+const rep = (change: object = {}) => repWith([], change);
 const openDeals = (withSignal: number, all: number) =>
-  rep({
-    open: Array.from({ length: all }, (_, index) => ({
-      key: `k${index}`,
-      name: `D${index}`,
-      triggered: index < withSignal ? ['noNextStep'] : [],
-    })),
-  });
+  repWith(
+    withSignal === 0
+      ? []
+      : [
+          {
+            signal: 'noNextStep',
+            count: withSignal,
+            of: all,
+            share: (withSignal / all) * 100,
+            deals: [],
+          },
+        ],
+    {
+      open: all,
+    },
+  );
 const noStep = { nextStep: null, nextStepDate: null };
 const grave = { closeDate: day(-40), stageSince: ms(-120), modifiedAt: ms(-120) };
 
@@ -1353,14 +1363,9 @@ const table: [
     'notTriggered',
   ],
   ['likeWon', 'nothing to compare with', facts({ stage: 'Proposal' }), 'unknown'],
-  [
-    'repPattern',
-    'on three of ten, this one included',
-    facts(noStep, { rep: openDeals(3, 10) }),
-    'triggered',
-  ],
-  ['repPattern', 'on two of ten', facts(noStep, { rep: openDeals(2, 10) }), 'notTriggered'],
-  ['repPattern', 'not on this one', facts({}, { rep: openDeals(9, 10) }), 'notTriggered'],
+  ['repPattern', 'on three of ten', facts(noStep, { rep: openDeals(3, 10) }), 'triggered'],
+  ['repPattern', 'on this one or not', facts({}, { rep: openDeals(9, 10) }), 'triggered'],
+  ['repPattern', 'none', facts(noStep, { rep: openDeals(0, 10) }), 'notTriggered'],
   ['repPattern', 'too few deals', facts(noStep, { rep: openDeals(4, 4) }), 'unknown'],
   [
     'offTrend',

@@ -2,6 +2,7 @@ import type { FactsInput } from '../../lib/coaching/index.ts';
 import { fromMethod, methods, planFor } from '../../lib/coaching/playbooks/index.ts';
 import type { Commitment, DealSnapshot, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
+import { repWith } from '../helpers/rep.ts';
 import type { Story } from './story.ts';
 
 const stay = (value: number, n = 8) =>
@@ -148,6 +149,8 @@ export function factsOf({ deal, rep, ...story }: Story, say: (key: string) => st
         })),
       })
     : null;
+  const [signal = '', count = 0, of = 0] = rep?.pattern ?? [];
+  const pattern = rep?.pattern ? [{ signal, count, of, share: (count / of) * 100, deals: [] }] : [];
   const more: Partial<FactsInput> = {
     snapshots: (deal.visits ?? []).map(
       ({ at, closeIn, ...seen }): DealSnapshot =>
@@ -168,18 +171,13 @@ export function factsOf({ deal, rep, ...story }: Story, say: (key: string) => st
     checklist: plan?.checklist ?? null,
     history: story.history ? histories[story.history] : null,
     rep: rep
-      ? {
-          open: Array.from({ length: rep.pattern?.[2] ?? 0 }, (_, index) => ({
-            key: `k${index}`,
-            name: `D${index}`,
-            triggered: index < (rep.pattern?.[1] ?? 0) ? [rep.pattern?.[0] ?? ''] : [],
-          })),
+      ? repWith(pattern, {
           weeks: rep.weeks ?? [],
           losses: Array.from({ length: rep.losses ?? 0 }, (_, index) => ({
             name: `Deal ${index}`,
             at: ms(-index - 1),
           })),
-        }
+        })
       : null,
   };
   return facts(values, more);

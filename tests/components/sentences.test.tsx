@@ -67,7 +67,10 @@ describe('a record that could not be read', () => {
 
 describe('a question', () => {
   const triggered = (values: Parameters<typeof facts>[0], limits = {}) => {
-    const fields = { refKey: '' as const, limits, off: [], competitors: [], author: 'dana', at: 1 };
+    const fields = {
+      ...{ refKey: '' as const, limits, off: [], competitors: [], author: 'dana', at: 1 },
+      editedBy: null,
+    };
     const settings = [{ ...item<'coachingSettings'>('s1', fields), scope: 'o:larch' }];
     const base = model(values, { org: { ...org, rows: { ...org.rows, settings } } });
     return { ...base, coaching: coach(facts(values), { settings: { limits, off: [] } }) };

@@ -29,6 +29,7 @@ import {
   loadTexts,
   loadViewer,
 } from '../../lib/view/load.ts';
+import { loadReps } from '../../lib/view/people.ts';
 import { loadRejected } from '../../lib/view/rejected.ts';
 import { fullDatabase, MANY, type Reads } from '../helpers/fullDatabase.ts';
 import { key, owner } from '../helpers/sampleFields.ts';
@@ -54,6 +55,11 @@ const live: Record<string, () => Promise<unknown>> = {
   loadFacts: () => loadFacts(db, key),
   loadTexts: () => loadTexts(db, key),
   loadSummaries: () => loadSummaries(db, owner),
+  loadReps: () =>
+    loadReps(
+      db,
+      Array.from({ length: MANY }, (_, index) => `${owner}${index}`),
+    ),
   loadOrg: () => loadOrg(db),
   formatRows: () => formatRows(db),
   loadLinks: () => loadLinks(db),

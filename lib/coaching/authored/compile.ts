@@ -90,6 +90,8 @@ class TriggeredQuestion implements TriggeredSignal {
   readonly kind: TriggeredSignal['kind'];
   readonly skill: TriggeredSignal['skill'];
   readonly topic: string;
+  readonly about = 'deal';
+  readonly side = 'both';
   readonly severity: number;
   readonly fingerprintInputs: TriggeredSignal['fingerprintInputs'];
   readonly fingerprint: string;

@@ -17,6 +17,8 @@ export const amountBlank: Signal = {
   kind: 'process',
   skill: 'value',
   topic: 'amount',
+  about: 'deal',
+  side: 'manager',
   limit: 0,
   unit: 'none',
   needs: ['amount'],

@@ -10,6 +10,8 @@ export const amountDown: Signal = {
   kind: 'skill',
   skill: 'negotiation',
   topic: 'amount',
+  about: 'deal',
+  side: 'manager',
   limit: 15,
   unit: 'percent',
   needs: ['amountHistory', 'amount'],

@@ -14,6 +14,8 @@ export const amountUnusual: Signal = {
   kind: 'process',
   skill: 'value',
   topic: 'amount',
+  about: 'deal',
+  side: 'manager',
   limit: 2,
   unit: 'sd',
   needs: ['amount', 'history'],

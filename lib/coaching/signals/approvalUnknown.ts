@@ -14,6 +14,8 @@ export const approvalUnknown: Signal = {
   kind: 'process',
   skill: 'qualification',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

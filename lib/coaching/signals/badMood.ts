@@ -12,6 +12,8 @@ export const badMood: Signal = {
   kind: 'human',
   skill: 'resilience',
   topic: 'mood',
+  about: 'deal',
+  side: 'rep',
   limit: 21,
   unit: 'days',
   needs: ['notes', 'activities'],

@@ -16,6 +16,8 @@ export const badNews: Signal = {
   kind: 'skill',
   skill: 'discovery',
   topic: 'news',
+  about: 'deal',
+  side: 'rep',
   limit: 60,
   unit: 'days',
   needs: ['typed'],

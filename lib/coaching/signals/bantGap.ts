@@ -11,6 +11,8 @@ export const bantGap: Signal = {
   kind: 'skill',
   skill: 'qualification',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.3,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

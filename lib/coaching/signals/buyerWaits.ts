@@ -15,6 +15,8 @@ export const buyerWaits: Signal = {
   kind: 'skill',
   skill: 'communication',
   topic: 'silence',
+  about: 'deal',
+  side: 'rep',
   limit: 2,
   unit: 'days',
   needs: ['activities', 'direction'],

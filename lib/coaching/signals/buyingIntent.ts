@@ -13,6 +13,8 @@ export const buyingIntent: Signal = {
   kind: 'praise',
   skill: 'closing',
   topic: 'intent',
+  about: 'deal',
+  side: 'rep',
   limit: 14,
   unit: 'days',
   needs: ['notes', 'activities'],

@@ -18,6 +18,8 @@ export const championQuiet: Signal = {
   kind: 'skill',
   skill: 'relationships',
   topic: 'champion',
+  about: 'deal',
+  side: 'rep',
   limit: 5,
   unit: 'businessDays',
   needs: ['contacts', 'activities', 'stage', 'stages'],

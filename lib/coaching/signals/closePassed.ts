@@ -9,6 +9,8 @@ export const closePassed: Signal = {
   kind: 'process',
   skill: 'closing',
   topic: 'closeDate',
+  about: 'deal',
+  side: 'both',
   limit: 0,
   unit: 'days',
   needs: ['closeDate'],

@@ -9,6 +9,8 @@ export const closePushed: Signal = {
   kind: 'process',
   skill: 'qualification',
   topic: 'closeDate',
+  about: 'deal',
+  side: 'manager',
   limit: 2,
   unit: 'times',
   needs: ['closeDateHistory'],

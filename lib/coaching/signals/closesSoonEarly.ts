@@ -20,6 +20,8 @@ export const closesSoonEarly: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'closeDate',
+  about: 'deal',
+  side: 'manager',
   limit: 14,
   unit: 'days',
   needs: ['closeDate', 'stage', 'stages'],

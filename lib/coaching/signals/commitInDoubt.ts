@@ -18,6 +18,8 @@ export const commitInDoubt: Signal = {
   kind: 'human',
   skill: 'qualification',
   topic: 'forecast',
+  about: 'deal',
+  side: 'manager',
   limit: 2,
   unit: 'times',
   needs: ['forecast'],

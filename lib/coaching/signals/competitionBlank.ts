@@ -11,6 +11,8 @@ export const competitionBlank: Signal = {
   kind: 'skill',
   skill: 'qualification',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.8,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

@@ -12,6 +12,8 @@ export const competitorMentioned: Signal = {
   kind: 'skill',
   skill: 'value',
   topic: 'competition',
+  about: 'deal',
+  side: 'rep',
   limit: 45,
   unit: 'days',
   needs: ['notes', 'activities'],

@@ -15,6 +15,8 @@ export const contactLeft: Signal = {
   kind: 'process',
   skill: 'relationships',
   topic: 'people',
+  about: 'deal',
+  side: 'rep',
   limit: 45,
   unit: 'days',
   needs: ['activities'],

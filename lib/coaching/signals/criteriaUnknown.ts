@@ -14,6 +14,8 @@ export const criteriaUnknown: Signal = {
   kind: 'skill',
   skill: 'discovery',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.5,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

@@ -14,6 +14,8 @@ export const executiveJoins: Signal = {
   kind: 'praise',
   skill: 'relationships',
   topic: 'people',
+  about: 'deal',
+  side: 'rep',
   limit: 14,
   unit: 'days',
   needs: ['contacts', 'visits'],

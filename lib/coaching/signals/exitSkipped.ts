@@ -10,6 +10,8 @@ export const exitSkipped: Signal = {
   kind: 'process',
   skill: 'qualification',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 3,
   unit: 'none',
   needs: ['stage', 'checklist'],

@@ -32,6 +32,8 @@ export const honestStep: Signal = {
   kind: 'praise',
   skill: 'qualification',
   topic: 'honesty',
+  about: 'deal',
+  side: 'manager',
   limit: 14,
   unit: 'days',
   needs: ['stage', 'stages', 'stageHistory'],

@@ -18,6 +18,8 @@ export const likeWon: Signal = {
   kind: 'praise',
   skill: 'qualification',
   topic: 'likeWon',
+  about: 'deal',
+  side: 'both',
   limit: 14,
   unit: 'days',
   needs: ['contacts', 'createdAt', 'activities', 'stage', 'stages', 'history'],

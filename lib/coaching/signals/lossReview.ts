@@ -11,6 +11,8 @@ export const lossReview: Signal = {
   kind: 'human',
   skill: 'resilience',
   topic: 'loss',
+  about: 'deal',
+  side: 'manager',
   limit: 14,
   unit: 'days',
   needs: ['status'],

@@ -11,6 +11,8 @@ export const losses: Signal = {
   kind: 'human',
   skill: 'resilience',
   topic: 'rep',
+  about: 'person',
+  side: 'manager',
   limit: 3,
   unit: 'times',
   needs: ['owner', 'status'],

@@ -22,6 +22,8 @@ export const muchEffort: Signal = {
   kind: 'human',
   skill: 'qualification',
   topic: 'stage',
+  about: 'deal',
+  side: 'manager',
   limit: 8,
   unit: 'times',
   needs: ['activities', 'stage', 'stageSince'],

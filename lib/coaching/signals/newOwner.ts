@@ -14,6 +14,8 @@ export const newOwner: Signal = {
   kind: 'process',
   skill: 'relationships',
   topic: 'owner',
+  about: 'deal',
+  side: 'rep',
   limit: 14,
   unit: 'days',
   needs: ['owner'],

@@ -13,6 +13,8 @@ export const nextStepStale: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'nextStep',
+  about: 'deal',
+  side: 'both',
   limit: 14,
   unit: 'days',
   needs: ['nextStep'],

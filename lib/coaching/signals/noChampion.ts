@@ -11,6 +11,8 @@ export const noChampion: Signal = {
   kind: 'skill',
   skill: 'relationships',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.4,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

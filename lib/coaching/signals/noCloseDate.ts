@@ -8,6 +8,8 @@ export const noCloseDate: Signal = {
   kind: 'process',
   skill: 'closing',
   topic: 'closeDate',
+  about: 'deal',
+  side: 'manager',
   limit: 0.5,
   unit: 'none',
   needs: ['closeDate', 'stage', 'stages'],

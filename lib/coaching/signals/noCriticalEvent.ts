@@ -14,6 +14,8 @@ export const noCriticalEvent: Signal = {
   kind: 'skill',
   skill: 'discovery',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.4,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

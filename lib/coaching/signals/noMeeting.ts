@@ -19,6 +19,8 @@ export const noMeeting: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'planned',
+  about: 'deal',
+  side: 'rep',
   limit: 0.5,
   unit: 'none',
   needs: ['activities'],

@@ -11,6 +11,8 @@ export const noMetrics: Signal = {
   kind: 'skill',
   skill: 'value',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

@@ -11,6 +11,8 @@ export const noMutualPlan: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.6,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

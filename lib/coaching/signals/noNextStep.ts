@@ -14,6 +14,8 @@ export const noNextStep: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'nextStep',
+  about: 'deal',
+  side: 'both',
   limit: 0,
   unit: 'none',
   needs: ['nextStep'],

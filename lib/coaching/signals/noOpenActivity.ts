@@ -8,6 +8,8 @@ export const noOpenActivity: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'nextStep',
+  about: 'deal',
+  side: 'both',
   limit: 1,
   unit: 'none',
   needs: ['activities'],

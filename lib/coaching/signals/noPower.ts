@@ -12,6 +12,8 @@ export const noPower: Signal = {
   kind: 'skill',
   skill: 'relationships',
   topic: 'people',
+  about: 'deal',
+  side: 'rep',
   limit: 100_000,
   unit: 'amount',
   needs: ['contacts', 'amount', 'stage', 'stages'],

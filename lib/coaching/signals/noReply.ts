@@ -19,6 +19,8 @@ export const noReply: Signal = {
   kind: 'skill',
   skill: 'communication',
   topic: 'silence',
+  about: 'deal',
+  side: 'rep',
   limit: 2,
   unit: 'times',
   needs: ['activities', 'direction'],

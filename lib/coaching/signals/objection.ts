@@ -11,6 +11,8 @@ export const objection: Signal = {
   kind: 'skill',
   skill: 'negotiation',
   topic: 'objection',
+  about: 'deal',
+  side: 'rep',
   limit: 30,
   unit: 'days',
   needs: ['notes', 'activities'],

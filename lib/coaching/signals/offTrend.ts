@@ -14,6 +14,8 @@ export const offTrend: Signal = {
   kind: 'human',
   skill: null,
   topic: 'rep',
+  about: 'person',
+  side: 'rep',
   limit: 2,
   unit: 'sd',
   needs: ['owner', 'activities'],

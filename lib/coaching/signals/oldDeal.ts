@@ -16,6 +16,8 @@ export const oldDeal: Signal = {
   kind: 'process',
   skill: 'qualification',
   topic: 'age',
+  about: 'deal',
+  side: 'manager',
   limit: 1.5,
   unit: 'times',
   needs: ['createdAt', 'history'],

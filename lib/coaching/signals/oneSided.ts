@@ -16,6 +16,8 @@ export const oneSided: Signal = {
   kind: 'skill',
   skill: 'communication',
   topic: 'silence',
+  about: 'deal',
+  side: 'rep',
   limit: 3,
   unit: 'times',
   needs: ['activities', 'direction'],

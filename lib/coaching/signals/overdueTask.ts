@@ -9,6 +9,8 @@ export const overdueTask: Signal = {
   kind: 'human',
   skill: 'planning',
   topic: 'nextStep',
+  about: 'deal',
+  side: 'manager',
   limit: 0,
   unit: 'days',
   needs: ['activities'],

@@ -13,6 +13,8 @@ export const painUnproven: Signal = {
   kind: 'skill',
   skill: 'discovery',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.3,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

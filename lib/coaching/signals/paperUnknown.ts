@@ -14,6 +14,8 @@ export const paperUnknown: Signal = {
   kind: 'process',
   skill: 'closing',
   topic: 'checklist',
+  about: 'deal',
+  side: 'both',
   limit: 0.8,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],

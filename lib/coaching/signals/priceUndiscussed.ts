@@ -12,6 +12,8 @@ export const priceUndiscussed: Signal = {
   kind: 'human',
   skill: 'value',
   topic: 'price',
+  about: 'deal',
+  side: 'rep',
   limit: 45,
   unit: 'days',
   needs: ['notes', 'activities'],

@@ -8,6 +8,8 @@ export const promiseKept: Signal = {
   kind: 'praise',
   skill: 'planning',
   topic: 'kept',
+  about: 'deal',
+  side: 'manager',
   limit: 14,
   unit: 'days',
   needs: ['commitments'],

@@ -11,6 +11,8 @@ export const promiseUnmet: Signal = {
   kind: 'human',
   skill: 'planning',
   topic: 'commitment',
+  about: 'deal',
+  side: 'rep',
   limit: 0,
   unit: 'days',
   needs: ['commitments'],

@@ -17,6 +17,8 @@ export const quiet: Signal = {
   kind: 'process',
   skill: 'communication',
   topic: 'silence',
+  about: 'deal',
+  side: 'rep',
   limit: 14,
   unit: 'days',
   needs: ['activities'],

@@ -24,6 +24,8 @@ export const reengaged: Signal = {
   kind: 'praise',
   skill: 'communication',
   topic: 'reengaged',
+  about: 'deal',
+  side: 'rep',
   limit: 21,
   unit: 'days',
   needs: ['activities'],

@@ -16,6 +16,8 @@ export const reopened: Signal = {
   kind: 'process',
   skill: 'qualification',
   topic: 'stage',
+  about: 'deal',
+  side: 'manager',
   limit: 30,
   unit: 'days',
   needs: ['stage', 'stageHistory'],

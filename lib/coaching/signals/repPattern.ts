@@ -4,7 +4,8 @@ import { type Signal, say } from '../signal.ts';
 const ENOUGH = 5;
 
 /**
- * 53. Fires when one warning is triggered on 30% or more of a rep's open deals, including this one.
+ * 53. Fires when one warning is triggered on more than 20% of a rep's open deals with questions. It
+ * is asked instead of the warning on most of these deals (repDay.ts).
  */
 export const repPattern: Signal = {
   id: 'repPattern',
@@ -12,35 +13,23 @@ export const repPattern: Signal = {
   kind: 'skill',
   skill: 'qualification',
   topic: 'rep',
-  limit: 30,
+  about: 'pattern',
+  side: 'manager',
+  limit: 20,
   unit: 'percent',
   needs: ['owner'],
   unless: ['otherDealOfRep'],
-  last: true,
-  check({ rep, fields }, limit, triggered) {
-    if (!rep || rep.open.length < ENOUGH) return 'unknown';
-    const shares = triggered
-      .filter((item) => item.kind !== 'praise')
-      .map((item) => ({
-        signal: item.signal,
-        deals: rep.open.filter((deal) => deal.triggered.includes(item.signal)).length,
-      }))
-      .filter((item) => item.deals >= 2 && (item.deals / rep.open.length) * 100 >= limit)
-      .sort((a, b) => b.deals - a.deals || a.signal.localeCompare(b.signal));
-    const first = shares[0];
-    if (!first) return null;
-    const share = Math.round((first.deals / rep.open.length) * 100);
+  check({ rep, fields }, limit) {
+    if (!rep || rep.today.open < ENOUGH) return 'unknown';
+    const [pattern] = rep.patterns;
+    if (!pattern || pattern.share <= limit) return null;
+    const { signal, count, of } = pattern;
     return {
-      severity: Math.min(0.65, 0.35 + first.deals / rep.open.length / 2.5),
-      fingerprintInputs: { pattern: first.signal },
-      evidence: [
-        {
-          fact: 'deals',
-          values: [say.signal(first.signal), say.count(first.deals), say.count(rep.open.length)],
-        },
-      ],
+      severity: Math.min(0.65, 0.35 + count / of / 2.5),
+      fingerprintInputs: { pattern: signal },
+      evidence: [{ fact: 'deals', values: [say.signal(signal), say.count(count), say.count(of)] }],
       source: fields.owner.state === 'seen' ? fields.owner.source : 'snapshot',
-      values: [say.signal(first.signal), say.percent(share), say.count(rep.open.length)],
+      values: [say.signal(signal), say.count(count), say.count(of)],
     };
   },
 };

@@ -13,6 +13,8 @@ export const roleMissing: Signal = {
   kind: 'process',
   skill: 'relationships',
   topic: 'people',
+  about: 'deal',
+  side: 'rep',
   limit: PROPOSAL,
   unit: 'none',
   needs: ['contacts', 'stage', 'stages'],

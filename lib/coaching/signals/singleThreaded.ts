@@ -33,6 +33,8 @@ export const singleThreaded: Signal = {
   kind: 'skill',
   skill: 'relationships',
   topic: 'people',
+  about: 'deal',
+  side: 'rep',
   limit: 1,
   unit: 'contacts',
   needs: ['contacts'],

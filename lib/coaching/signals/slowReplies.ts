@@ -23,6 +23,8 @@ export const slowReplies: Signal = {
   kind: 'human',
   skill: 'planning',
   topic: 'replies',
+  about: 'deal',
+  side: 'manager',
   limit: 2,
   unit: 'times',
   needs: ['activities', 'direction'],

@@ -19,6 +19,8 @@ export const slowing: Signal = {
   kind: 'process',
   skill: 'communication',
   topic: 'silence',
+  about: 'deal',
+  side: 'rep',
   limit: 50,
   unit: 'percent',
   needs: ['activities'],

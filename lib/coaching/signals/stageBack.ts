@@ -11,6 +11,8 @@ export const stageBack: Signal = {
   kind: 'process',
   skill: 'qualification',
   topic: 'stage',
+  about: 'deal',
+  side: 'manager',
   limit: 1,
   unit: 'none',
   needs: ['stageHistory', 'stages', 'stage'],

@@ -29,6 +29,8 @@ export const stageStuck: Signal = {
   kind: 'process',
   skill: 'qualification',
   topic: 'stage',
+  about: 'deal',
+  side: 'manager',
   limit: 30,
   unit: 'days',
   needs: ['stage', 'stageSince'],

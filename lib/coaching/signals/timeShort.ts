@@ -17,6 +17,8 @@ export const timeShort: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'closeDate',
+  about: 'deal',
+  side: 'manager',
   limit: 2,
   unit: 'times',
   needs: ['closeDate', 'stage', 'stages', 'stageSince', 'history'],

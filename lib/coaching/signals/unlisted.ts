@@ -14,6 +14,8 @@ export const unlisted: Signal = {
   kind: 'process',
   skill: 'relationships',
   topic: 'unlisted',
+  about: 'deal',
+  side: 'rep',
   limit: 30,
   unit: 'days',
   needs: ['contact', 'activities', 'direction'],

@@ -17,6 +17,8 @@ export const untouched: Signal = {
   kind: 'process',
   skill: 'planning',
   topic: 'silence',
+  about: 'deal',
+  side: 'manager',
   limit: 30,
   unit: 'days',
   needs: ['modifiedAt'],

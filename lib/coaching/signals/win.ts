@@ -18,6 +18,8 @@ export const win: Signal = {
   kind: 'praise',
   skill: null,
   topic: 'win',
+  about: 'deal',
+  side: 'manager',
   limit: 7,
   unit: 'days',
   needs: ['stage'],

@@ -31,7 +31,7 @@ export type Ask = (deal: LabelledDeal) => readonly { signal: string; text: strin
 
 /** Today's engine: a person without a profile, on the first visit, with the default settings. */
 export const askEngine: Ask = (deal) =>
-  coach(factsOf(deal)).prompts.map(({ item }) => ({
+  coach(factsOf(deal), { side: deal.side }).prompts.map(({ item }) => ({
     signal: item.signal,
     text: question(item, deal.side),
   }));

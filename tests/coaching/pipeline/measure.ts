@@ -3,6 +3,7 @@ import {
   type OrgCoaching,
   orgHistory,
   summarise,
+  warningsOf,
 } from '../../../lib/coaching/index.ts';
 import { type DealSummary, refKey } from '../../../lib/model/index.ts';
 import { now } from '../../helpers/deals.ts';
@@ -48,10 +49,18 @@ function look(
   );
   if (!coached) throw new Error(`nothing to read on ${opportunity.id}`);
   const { facts, coaching } = coached;
-  const triggered = coaching.triggered.map((item) => item.signal);
+  const triggered = coaching.triggered
+    .filter((item) => item.kind !== 'praise')
+    .map((item) => item.signal);
   return {
     signals: coaching.prompts.map(({ item }) => item.signal),
-    summary: summarise(refKey(record.ref), facts, triggered, coaching.health?.label ?? null),
+    summary: summarise(
+      refKey(record.ref),
+      facts,
+      triggered,
+      coaching.health?.label ?? null,
+      warningsOf(coaching),
+    ),
   };
 }
 
@@ -115,7 +124,9 @@ export function measurePipeline(
     CRMS.map((crm) => {
       const first = begun.map((item) => ({ item, ...look(item, crm, null, []) }));
       const history = orgHistory(first.map(({ summary }) => summary));
-      const ofRep = Map.groupBy(first, ({ item }) => item.rep);
+      // With the past known, a summary has the warnings that depend on it.
+      const known = first.map(({ item }) => ({ item, ...look(item, crm, history, []) }));
+      const ofRep = Map.groupBy(known, ({ item }) => item.rep);
       const shown = [...ofRep].map(([rep, list]): [string, string[][]] => {
         const summaries = list.map(({ summary }) => summary);
         const open = list.filter(({ item }) => !isClosed(item));
