@@ -240,7 +240,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await theirs.panel.miss('Finance sees the pilot on Thursday.');
     await syncNow(mine.panel);
     await mine.panel.see('Finance sees the pilot on Thursday.');
-    await mine.panel.see('Only you (was shared with Dana)');
+    await mine.panel.see('Only you (was shared with Dana Whitfield)');
     const page = await rep.own('workspace.html#me');
     await page.see('Who viewed notes about you');
     await page.see('viewed');
