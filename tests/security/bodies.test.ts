@@ -118,8 +118,17 @@ describe('the values of a body', () => {
       { seed: 36 },
     );
   });
-  it('in texts are none', () => {
-    expect(hasMoreValues(Buffer.from(JSON.stringify('"[{,:\\"'.repeat(100))), 1)).toBe(false);
+  it('in texts are none, however long and escaped these are', () => {
+    const part = fc.constantFrom('"', '\\', '[{,:', 'x'.repeat(70), '\\'.repeat(65), '\\"');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        const text = Buffer.from(JSON.stringify([parts.join(''), 1]));
+        expect(hasMoreValues(text, 3)).toBe(false);
+        expect(hasMoreValues(text, 2)).toBe(true);
+      }),
+      { seed: 36 },
+    );
+    expect(hasMoreValues(Buffer.from('"[[['), 1)).toBe(false);
   });
 });
 
