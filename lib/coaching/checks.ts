@@ -161,7 +161,8 @@ export function writtenGap(
 ): Finding | null {
   if (elements.some((element) => elementState(facts.checklist, element)?.done)) return null;
   const statement = statedLately(facts, gapOf(topic));
-  return statement && saidInstead(facts, statement, WRITTEN_GAP);
+  // Each gap that somebody wrote down is a question of its own, unlike the boxes of a playbook.
+  return statement && { ...saidInstead(facts, statement, WRITTEN_GAP), topic: `checklist ${topic}` };
 }
 
 /** Names that a text may contain without meaning somebody new: the account, its people, us. */

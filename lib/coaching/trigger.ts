@@ -6,7 +6,7 @@ import { gates } from './gates.ts';
 import type { Evaluation, Finding, Signal } from './signal.ts';
 
 /** A signal that fires on a deal: the basis of a question. */
-export interface TriggeredSignal extends Finding {
+export interface TriggeredSignal extends Omit<Finding, 'topic'> {
   signal: string;
   number: number;
   kind: Kind;
@@ -113,7 +113,7 @@ export function triggerSignals(
         number,
         kind,
         skill,
-        topic,
+        topic: outcome.topic ?? topic,
         limit,
         unit,
         fingerprint: fingerprint(id, outcome.fingerprintInputs),

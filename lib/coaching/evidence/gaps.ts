@@ -3,7 +3,8 @@ import { isUntrue, startsSupposed } from './certainty.ts';
 import { anyOf } from './phrases.ts';
 import { clausesOf } from './sentences.ts';
 import type { Hit, Reader } from './statement.ts';
-import { GAP, NO_GAP, STATED } from './words/gaps.ts';
+import { GAP, NO_GAP } from './words/gaps.ts';
+import { STATED } from './words/stated.ts';
 import { type GapTopic, TOPICS } from './words/topics.ts';
 
 export type { GapTopic };
@@ -17,13 +18,19 @@ const stated = new Map(
   Object.entries(STATED).map(([topic, words]) => [topic as GapTopic, anyOf(words)]),
 );
 
+const NOT_KNOWN = pattern('iu')`
+  (?:don't know|do not know|no idea|weiß (?:ich|man|niemand)|wissen wir|keine ahnung|unklar|unclear
+  |no (?:lo )?(?:sé|sabemos)|ni idea)`;
+
 /** A clause of only a few words that says “I don't know” continues the clause before it. */
 const SHORT = 5;
 
 /** An indirect question continues the words of not knowing before it: “ich weiß nicht, wer …”. */
 const ASKS = pattern('iu')`
-  ^(?:wer|was|wann|wie|wo|warum|wieso|weshalb|bis wann|who|what|when|how|why
-  |qui[eé]n|qué|cu[aá]|cómo|por qué|para)`;
+  ^(?:wer|was|wann|wie|wo|warum|wieso|weshalb|bis wann|welche|wessen|wen|ob|who|what|when|how|why
+  |which|whose|whether|if|qui[eé]n|qué|cu[aá]|cómo|por qué|para|si|con qué|a qui[eé]n)`;
+/** An indirect question that stands first: “Whether it is budgeted, I don't know”. */
+const ASKS_FIRST = /^[^\p{L}]*(?:ob|whether|if|si)(?![\p{L}])/iu;
 
 function clausesWithGap(sentence: string): string[] {
   const clauses = clausesOf(sentence);
@@ -54,7 +61,7 @@ export function gapOf(topic: GapTopic): Reader {
     const sure =
       !closed.test(sentence) &&
       !isUntrue(sentence) &&
-      !startsSupposed(sentence) &&
+      (!startsSupposed(sentence) || (ASKS_FIRST.test(sentence) && NOT_KNOWN.test(sentence))) &&
       !(by === 'us' && sentence.endsWith('?'));
     return { from: 0, to: sentence.length, sure };
   };

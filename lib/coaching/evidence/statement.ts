@@ -1,6 +1,7 @@
 import { cut } from '../../model/cut.ts';
 import type { TextPiece } from '../facts.ts';
 import { isDenied, isSupposed } from './certainty.ts';
+import { type Frame, frameIn } from './frames.ts';
 import { plain, sentencesOf } from './sentences.ts';
 
 /** What a text says, with the sentence as evidence. Only a sure statement is a reason to ask. */
@@ -46,23 +47,34 @@ export type Reader = (sentence: string, piece: TextPiece) => Hit | null;
 /** How words of a list are read. */
 interface Reading {
   says: RegExp;
+  /** Classes of words that say it together. */
+  frames?: readonly Frame[];
   /** Words with which the sentence means something else. */
   unless?: RegExp;
+  /** The words deny something themselves: “no answer”. A negation beside them changes nothing. */
+  isDenial?: boolean;
 }
 
-/** Reads a list of words: sure unless denied, only supposed, or with another meaning. */
-export function reader({ says, unless }: Reading): Reader {
+/**
+ * Reads a list of words, and classes of words: sure unless denied, only supposed, or with another
+ * meaning.
+ */
+export function reader({ says, frames = [], unless, isDenial = false }: Reading): Reader {
   return (sentence, { by }) => {
     const match = says.exec(sentence);
-    if (!match) return null;
-    const to = match.index + match[0].length;
-    const isOurQuestion = by === 'us' && sentence.trimEnd().endsWith('?');
-    const sure =
-      !isOurQuestion &&
+    const found = match && { from: match.index, to: match.index + match[0].length };
+    const isClear = (from: number) =>
+      !(by === 'us' && sentence.trimEnd().endsWith('?')) &&
       !unless?.test(sentence) &&
-      !isDenied(sentence, match.index, to) &&
-      !isSupposed(sentence, match.index);
-    return { from: match.index, to, sure };
+      !isSupposed(sentence, from);
+    const isSaid = (from: number, to: number) => isDenial || !isDenied(sentence, from, to);
+    if (found && isClear(found.from) && isSaid(found.from, found.to))
+      return { ...found, sure: true };
+    const framed = frameIn(sentence, frames);
+    if (!framed) return found && { ...found, sure: false };
+    const { from, to } = framed;
+    const sure = isClear(from) && (framed.isDenied || isSaid(from, to));
+    return { from, to, sure };
   };
 }
 

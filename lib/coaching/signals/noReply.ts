@@ -1,17 +1,31 @@
 import { known } from '../../model/index.ts';
+import { saidInstead, statedLately } from '../checks.ts';
 import { dayOf } from '../days.ts';
+import { noAnswer } from '../evidence/relations.ts';
+import type { DealFacts } from '../facts.ts';
 import { median, replyTimes } from '../history.ts';
 import { isContact } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /** Fewest answers from which the usual time is computed. */
 const ENOUGH = 2;
+/** Days for which a note about a missing answer counts. */
+const SAID_DAYS = 30;
 /** Hours: a shorter wait is never too long. */
 const LEAST_HOURS = 48;
 
+/** Whether the buyer wrote or spoke to us after a moment. */
+function answeredSince({ done }: DealFacts, at: number): boolean {
+  return done.some(
+    (item) =>
+      (item.at ?? 0) > at &&
+      (item.direction === 'in' || (item.kind === 'meeting' && item.direction !== 'out')),
+  );
+}
+
 /**
  * 2. Fires when our last message has waited for an answer more than twice as long as the buyer
- * usually takes (Einstein compares the same two times).
+ * usually takes (Einstein compares the same two times), or when a text says that they do not answer.
  */
 export const noReply: Signal = {
   id: 'noReply',
@@ -23,8 +37,11 @@ export const noReply: Signal = {
   unit: 'times',
   needs: ['activities', 'direction'],
   contact: true,
+  variants: { said: ['because'] },
   unless: ['contactAhead', 'agreedPause'],
   check(facts, limit) {
+    const said = statedLately(facts, noAnswer, SAID_DAYS);
+    if (said && !answeredSince(facts, said.at)) return saidInstead(facts, said, 0.7);
     const times = replyTimes(facts);
     if (known(facts.fields.activities) === undefined || !times) return 'unknown';
     const last = facts.done.find(isContact);

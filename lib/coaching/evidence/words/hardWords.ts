@@ -17,6 +17,20 @@ export const HARD_WORDS = {
     let (?:us|me) down
     sick of
     had enough
+    (?:fed up|furious|livid|angry|annoyed|outraged|unhappy|upset|frustrated|irritated|pissed|cross)
+    (?:shout\\p{L}*|yell\\p{L}*|swore|lost (?:his|her|their) temper|hung up)
+    (?:lost|losing|no) (?:\\S+ )?(?:trust|faith|confidence|patience) ?(?:in us)?
+    complain(?:ed|s|ing)? (?:\\S+ )?(?:about|again|that)
+    (?:this|it|that) is (?:a joke|not good enough|unacceptable|ridiculous|unprofessional|a disgrace|not acceptable)
+    (?:disappoint(?:ed|ing|ment)|let down)
+    (?:unprofessional|unacceptable|not good enough|a joke)
+    expected (?:more|better)
+    (?:you|we were) promised
+    (?:we're|we are|they're|then we're) done
+    (?:threaten\\p{L}*) (?:to|with)
+    (?:feel|feels|felt) (?:\\S+ )?(?:ignored|neglected|misled|let down|cheated|not taken seriously)
+    (?:running|ran) out of patience
+    nobody gets back
   `),
   de: lines(`
     verärger(?:t|ung)
@@ -33,6 +47,17 @@ export const HARD_WORDS = {
     zeitverschwendung
     (?:frechheit|unding|zumutung)
     schon wieder (?:falsch|kaputt|verspätet|defekt)
+    (?:stinksauer|sauer|wütend|verärgert|genervt|empört|aufgebracht|ungehalten|frustriert|erbost)
+    (?:angeschrien|angebrüllt|angefahren|laut geworden|aufgelegt)
+    vertrauen (?:ist|haben|hat) (?:\\S+ )?(?:weg|verloren|erschüttert)
+    beschwer(?:t|te|ten|en|de)
+    (?:ein witz|ein unding|eine frechheit|eine zumutung|unverschämt|inakzeptabel|unprofessionell|so geht das nicht)
+    enttäusch(?:t|end|ung)
+    mehr erwartet
+    (?:haben sie|hatten sie|war|wurde) (?:uns )?(?:\\S+ ){0,4}versprochen
+    (?:geduld) (?:ist|hat|geht)
+    (?:droht|drohen|drohte)
+    nicht ernst genommen
   `),
   es: lines(`
     molest[oa]s?
@@ -47,6 +72,18 @@ export const HARD_WORDS = {
     otra vez (?:mal|roto|tarde)
     nos han fallado
     ya está bien
+    (?:hart[oa]s?|furios[oa]s?|enfadad[oa]s?|cabread[oa]s?|molest[oa]s?|indignad[oa]s?|quemad[oa]s?|descontent[oa]s?)
+    (?:gritó|gritado|levantó la voz|colgó)
+    (?:perdido|perdieron|perdió) la (?:confianza|paciencia)
+    (?:quej(?:ó|ado|aron|a|an|ar|arse|as))
+    (?:una broma|una vergüenza|inaceptable|poco serio|una tomadura|impresentable)
+    (?:decepcionad[oa]s?|decepcionante|decepción)
+    (?:esperábamos|esperaba) más
+    (?:nos lo|me lo|nos) prometi(?:eron|ó)
+    (?:acaba|agota|acabó) la paciencia
+    amenaz(?:an|a|ó|aron)
+    (?:sienten|siente) (?:ignorad[oa]s?|engañad[oa]s?|abandonad[oa]s?)
+    así no se puede
   `),
 };
 
@@ -55,14 +92,20 @@ export const REPORTED = {
   en: lines(`
     (?:said|says|wrote|writes|told|tells|complain(?:ed|s)|called|e-?mailed|shouted|hung up|put it
       |in (?:her|his|their) (?:words|mail|e-?mail|message))
+    (?:customer|client|buyer|they|she|he|ruth|\\p{Lu}\\p{L}+) (?:is|are|was|were|feels?|felt|said|says|shouted|complained|threaten|told|'re)\\p{L}*
+    (?:shouted|complained|yelled)
+    they're
   `),
   de: lines(`
     (?:sagt|sagte|sagten|schreibt|schrieb|schrieben|meint|meinte|beschwert|beschwerte|rief|gesagt
       |geschrieben|laut|per mail|mailt)
+    (?:kunde|kundin|er|sie|\\p{L}+) (?:ist|sind|war|waren|fühlt|sagt|hat|haben|droht|drohen|beschwert)
+    (?:hat mich|drohen|sagt|war (?:seine|ihre) antwort)
   `),
   es: lines(`
     (?:dijo|dice|dicen|dijeron|escribe|escribió|escribieron|se quejó|se queja|se quejaron
       |se ha quejado|comenta|comentó|según|me ha dicho|nos ha dicho|ha escrito|llamó)
+    (?:cliente|me|dicen|dice|se|estaba|estaban|amenazan|contestó|está|están)
   `),
 };
 
@@ -77,6 +120,11 @@ export const NO_HARD_WORDS = {
     (?:fewer|less) complaints
     won't be disappointed
     (?:customers?|guests?|users?|patients?|tenants?) complain(?:t|ts|ed|s)?
+    ^i was
+    about the (?:room|joke|weather|traffic|delay on the motorway)
+    (?:current|existing|old) (?:supplier|vendor|provider)
+    complaint (?:handling|management|form)
+    (?:light|picture|pictures)
   `),
   de: lines(`
     (?:entschuldig\\p{L}+|tut (?:uns|mir) leid)
@@ -87,6 +135,10 @@ export const NO_HARD_WORDS = {
     weniger beschwerden
     beschwerden (?:von|der) (?:kunden|gästen|mietern|patienten)
     nicht enttäuscht
+    ^ich war
+    (?:raum|witz gelacht|wetter|verkehr)
+    (?:jetzigen|bisherigen|aktuellen|alten) (?:lieferant|anbieter|dienstleister)\\p{L}*
+    beschwerdemanagement
   `),
   es: lines(`
     (?:perdón|disculp\\p{L}+|lo sentimos|lamentamos|siento)
@@ -97,5 +149,9 @@ export const NO_HARD_WORDS = {
     quejas de (?:clientes|huéspedes|vecinos|usuarios|pacientes)
     si no es molest[oa]
     ninguna molestia
+    ^me (?:decepcion|molest)
+    (?:sala|tráfico|se rió)
+    proveedor actual
+    gestión de quejas
   `),
 };

@@ -12,6 +12,12 @@ export const BEFORE_PERSON = {
       |now rests|is now) with
     (?:handed|passed|moved) (?:this|it|the project|everything) (?:over )?to
     (?:it's|it is|it will be) now
+    (?:talk|speak|write|turn) to
+    (?:looping|loop|looped|copied|copying|copies|cc(?:'d|ed)?|introduced|brought|bringing|brings|added|adding)(?: us to| in| me to)?
+    (?:go|goes|going|runs) (?:now )?(?:to|through|via)
+    (?:sits|lies|rests|is) with
+    (?:new (?:head|director|manager|lead|contact|boss|buyer|cfo|ceo|cto|coo|owner|chief)[^:]{0,25}):?
+    (?:replaced by|succeeded by|successor is|successor:)
   `),
   de: lines(`
     ab (?:jetzt|sofort|heute) (?:bitte )?(?:mit|an|bei|über)
@@ -23,6 +29,13 @@ export const BEFORE_PERSON = {
     (?:die )?entscheidung liegt (?:jetzt |nun |künftig )?(?:bei|beim)
     (?:entscheiden|übernehmen) wird
     es entscheidet (?:jetzt |künftig |nun )?
+    (?:ab sofort|ab jetzt|künftig|jetzt|nun) (?:bitte )?(?:an|mit|über|nur noch über)?
+    (?:fragen|anfragen|themen) (?:jetzt |bitte )?an
+    (?:entscheidung liegt|liegt|entscheidung) (?:jetzt )?bei
+    (?:läuft|geht) (?:\\S+ )?über
+    (?:plötzlich|jetzt|auch) ?
+    neue[rn]? (?:\\S*(?:leiter|leiterin|chef|chefin|ansprechpartner|ansprechpartnerin|geschäftsführer|geschäftsführerin|einkäufer|einkäuferin|kontakt)):?
+    (?:nachfolger(?:in)?|vertretung)(?: ist| von \\p{L}+ ist)?:?
   `),
   es: lines(`
     (?:a partir de ahora|desde ahora|de ahora en adelante|en adelante|a partir de hoy) … (?:con|a)
@@ -33,6 +46,15 @@ export const BEFORE_PERSON = {
     (?:la )?decisión (?:es|la tiene|depende|la toma|corresponde|pasa) (?:ahora )?(?:de|a)?
     (?:quien decide|la que decide|el que decide) (?:ahora )?es
     (?:lo|la) (?:decide|decidirá|lleva|llevará) (?:ahora )?
+    (?:a partir de ahora|desde ahora|en adelante|ahora) (?:con|hablar con|a|es|lo lleva|la lleva)
+    lo lleva (?:ahora )?
+    (?:en copia a|incorpora a|añade a|incluye a|presentó a|me presenta a)
+    (?:todo )?(?:pasa|va) (?:ahora )?por
+    decisión (?:es|está en manos) de
+    (?:quien (?:firma|decide|manda|lleva esto) es)
+    un(?:a)? tal
+    nuev[oa] (?:jef[ea]|director(?:a)?|responsable|contacto|gerente|interlocutor(?:a)?)[^:]{0,20}:?
+    (?:sustitut[oa]|sucesor(?:a)?|relevo)(?: es)?:?
   `),
 };
 
@@ -46,6 +68,11 @@ export const AFTER_PERSON = {
       |responsible for this)
     (?:takes|is taking|will take|has taken|took) over (?:on|from|this|as|for)
     (?:has to|must|needs to) (?:approve|sign|agree to) (?:this|it)
+    (?:from \\p{L}+ )?(?:is|are) (?:now )?(?:in the loop|on board|involved|in charge|responsible|leading|running|taking over)
+    (?:has |have )?(?:taken|took|takes|will take) (?:over|on) (?:the|this|as)
+    (?:replaces?|replaced|succeeds?|takes over from|steps in for|follows)
+    (?:turned up|showed up|appeared|joined|popped up|sat in)
+    (?:wrote|called|emailed),? (?:their|the|as) new
   `),
   de: lines(`
     (?:er|sie) entscheidet
@@ -55,6 +82,12 @@ export const AFTER_PERSON = {
       |entscheiderin)
     (?:übernimmt|übernahm) (?:das|den|die|ab|jetzt|künftig|für)
     muss … (?:zustimmen|freigeben|unterschreiben|genehmigen)
+    (?:ist|sind) (?:jetzt |nun |ab sofort |neu )+(?:auch )?(?:dabei|zuständig|verantwortlich|ansprechpartner\\p{L}*|mit im boot|eingebunden|im projekt)
+    (?:hat|haben) (?:\\S+ ){0,3}(?:dort )?übernommen
+    (?:folgt auf|ersetzt|löst|vertritt)
+    (?:saß|sitzt|tauchte|war) (?:überraschend |plötzlich )+
+    in kopie
+    (?:aus|von) der \\p{L}+ ist jetzt
   `),
   es: lines(`
     es (?:quien|la que|el que) (?:decide|manda|aprueba|firma|toma la decisión)
@@ -63,6 +96,9 @@ export const AFTER_PERSON = {
       |persona de contacto|responsable|decisora?)
     (?:toma|tomará|tiene) la (?:decisión|última palabra)
     (?:tiene que|debe) (?:aprobarlo|firmarlo|autorizarlo|dar el visto bueno)
+    (?:entra|se incorpora|se suma|se ha sumado|entró|participa ahora) (?:en|al|ahora|también)
+    (?:sustituye|reemplaza|releva|sucede) a
+    (?:lleva|llevará|asume|coge) (?:ahora|el proyecto|esto|el tema)
   `),
 };
 
