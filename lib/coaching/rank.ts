@@ -147,6 +147,8 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
 }
 
 export const MOST_PROMPTS = 3;
+/** Severity from which a question stands without praise beside it. */
+export const GRAVE = 0.6;
 /** Topic of the questions about the person, of which one is shown. */
 const PERSON = 'rep';
 /**
@@ -156,8 +158,8 @@ const PERSON = 'rep';
 export const FLOOR = 0.4;
 
 /**
- * At most three questions: the best of each topic, always including the best praise. Deterministic:
- * equal scores keep the catalogue's order.
+ * At most three questions: the best of each topic, with the best praise unless a question is grave.
+ * Deterministic: equal scores keep the catalogue's order.
  */
 export function choose(
   candidates: readonly TriggeredSignal[],
@@ -178,8 +180,12 @@ export function choose(
       !topics.has(item.topic) &&
       topics.add(item.topic),
   );
-  const praise = distinct.find(({ item }) => item.kind === 'praise');
-  const isOfDeal = (entry: Ranked) => entry !== praise && entry.item.topic !== PERSON;
+  // Praise beside a grave question would sound like its introduction.
+  const isGrave = distinct.some(
+    ({ item }) => item.kind !== 'praise' && item.topic !== PERSON && item.severity >= GRAVE,
+  );
+  const praise = isGrave ? undefined : distinct.find(({ item }) => item.kind === 'praise');
+  const isOfDeal = ({ item }: Ranked) => item.kind !== 'praise' && item.topic !== PERSON;
   const ofDeal = distinct.filter(isOfDeal);
   // A question about the person never comes alone or first: it has no reason in this deal.
   const ofPerson = ofDeal.length === 0 ? [] : distinct.filter(({ item }) => item.topic === PERSON);

@@ -4,6 +4,7 @@ import { anyOf } from './phrases.ts';
 import { clausesOf } from './sentences.ts';
 import type { Hit, Reader } from './statement.ts';
 import { GAP, NO_GAP } from './words/gaps.ts';
+import { AGREED, PENDING_BODY, PENDING_PAPER } from './words/pending.ts';
 import { STATED } from './words/stated.ts';
 import { type GapTopic, TOPICS } from './words/topics.ts';
 
@@ -21,6 +22,13 @@ const stated = new Map(
 const NOT_KNOWN = pattern('iu')`
   (?:don't know|do not know|no idea|weiß (?:ich|man|niemand)|wissen wir|keine ahnung|unklar|unclear
   |no (?:lo )?(?:sé|sabemos)|ni idea)`;
+
+/** What a body or a department has still to do, without a day for it. */
+const pending: Partial<Record<GapTopic, RegExp>> = {
+  approval: anyOf(PENDING_BODY),
+  paper: anyOf(PENDING_PAPER),
+};
+const agreed = anyOf(AGREED);
 
 /** A clause of only a few words that says “I don't know” continues the clause before it. */
 const SHORT = 5;
@@ -51,6 +59,9 @@ function topicsIn(sentence: string): GapTopic[] {
     return topic ? [topic] : [];
   });
   for (const [topic, words] of stated) if (words.test(sentence)) found.push(topic);
+  if (!/\d/.test(sentence) && !agreed.test(sentence))
+    for (const [topic, words] of Object.entries(pending))
+      if (words.test(sentence)) found.push(topic as GapTopic);
   return found;
 }
 

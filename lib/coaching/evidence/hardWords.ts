@@ -1,6 +1,8 @@
+import type { TextPiece } from '../facts.ts';
 import { anyOf } from './phrases.ts';
 import { type Reader, reader } from './statement.ts';
 import { HARD_WORDS, NO_HARD_WORDS, REPORTED } from './words/hardWords.ts';
+import { SETTLED } from './words/settled.ts';
 
 const says = reader({ says: anyOf(HARD_WORDS), unless: anyOf(NO_HARD_WORDS) });
 const reported = anyOf(REPORTED);
@@ -9,8 +11,11 @@ const reported = anyOf(REPORTED);
  * Hard words of the buyer: in a message, or reported in a note. A note about how somebody seemed is
  * unsure, because nobody's mood is inferred.
  */
-export const hardWords: Reader = (sentence, piece) => {
-  const hit = says(sentence, piece);
-  if (!hit || piece.by !== 'us') return hit;
-  return reported.test(sentence) ? hit : { ...hit, sure: false };
-};
+export const hardWords: Reader = Object.assign(
+  (sentence: string, piece: TextPiece) => {
+    const hit = says(sentence, piece);
+    if (!hit || piece.by !== 'us') return hit;
+    return reported.test(sentence) ? hit : { ...hit, sure: false };
+  },
+  { settled: anyOf(SETTLED) },
+);

@@ -4,7 +4,7 @@ import { pattern } from '../patterns.ts';
 import { isUntrue, startsSupposed } from './certainty.ts';
 import { datesIn } from './dates.ts';
 import { anyOf } from './phrases.ts';
-import { plain } from './sentences.ts';
+import { whole } from './shorthand.ts';
 import { sentencesIn, shown } from './statement.ts';
 import { NO_PAUSE, PAUSE, UNTIL } from './words/pause.ts';
 
@@ -53,7 +53,7 @@ export function pauseUntil(texts: readonly TextPiece[], now: Now): Pause | null 
   for (const piece of texts) {
     const written = dayOf(piece.at, now.timeZone);
     for (const sentence of sentencesIn(piece)) {
-      const end = endIn(plain(sentence), written);
+      const end = endIn(whole(sentence), written);
       if (end !== null) {
         // A later pause replaces an earlier one, also when the later one is over.
         return end < today(now) ? null : { until: end, sentence: shown(sentence), at: piece.at };

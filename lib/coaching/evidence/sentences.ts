@@ -29,9 +29,6 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence !== '');
 }
 
-/** The same sentence with straight apostrophes, so that positions in it stay valid. */
-export const plain = (sentence: string) => sentence.replace(/[’‘]/g, "'");
-
 const BOUNDARY = pattern('giu')`
   [,;:()–—]|\s-\s
   |(?<![\p{L}])

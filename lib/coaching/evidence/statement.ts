@@ -2,7 +2,8 @@ import { cut } from '../../model/cut.ts';
 import type { TextPiece } from '../facts.ts';
 import { isDenied, isSupposed } from './certainty.ts';
 import { type Frame, frameIn } from './frames.ts';
-import { plain, sentencesOf } from './sentences.ts';
+import { sentencesOf } from './sentences.ts';
+import { whole } from './shorthand.ts';
 
 /** What a text says, with the sentence as evidence. Only a sure statement is a reason to ask. */
 export interface Statement {
@@ -23,13 +24,26 @@ export function shown(sentence: string): string {
   return sentence.length > LONGEST ? `${cut(sentence, LONGEST - 1)}…` : sentence;
 }
 
-const cache = new WeakMap<TextPiece, readonly string[]>();
+/** A sentence as written and as it is read. */
+interface Sentence {
+  written: string;
+  read: string;
+}
 
-/** The sentences of a text, split once. */
-export function sentencesIn(piece: TextPiece): readonly string[] {
-  const sentences = cache.get(piece) ?? sentencesOf(piece.text);
+const cache = new WeakMap<TextPiece, readonly Sentence[]>();
+
+/** The sentences of a text, split and completed once. */
+function read(piece: TextPiece): readonly Sentence[] {
+  const sentences =
+    cache.get(piece) ??
+    sentencesOf(piece.text).map((written) => ({ written, read: whole(written) }));
   cache.set(piece, sentences);
   return sentences;
+}
+
+/** The sentences of a text, as written. */
+export function sentencesIn(piece: TextPiece): readonly string[] {
+  return read(piece).map(({ written }) => written);
 }
 
 /** Position and certainty of the words that say it in a sentence. */
@@ -41,8 +55,12 @@ export interface Hit {
   words?: string;
 }
 
-/** @param sentence with straight apostrophes. */
-export type Reader = (sentence: string, piece: TextPiece) => Hit | null;
+/** Reads a sentence in whole words (`whole`). */
+export interface Reader {
+  (sentence: string, piece: TextPiece): Hit | null;
+  /** Words of a later sentence or a later text with which the statement is over. */
+  settled?: RegExp;
+}
 
 /** How words of a list are read. */
 interface Reading {
@@ -53,14 +71,16 @@ interface Reading {
   unless?: RegExp;
   /** The words deny something themselves: “no answer”. A negation beside them changes nothing. */
   isDenial?: boolean;
+  /** Words of a later sentence or text with which it is over. */
+  settled?: RegExp;
 }
 
 /**
  * Reads a list of words, and classes of words: sure unless denied, only supposed, or with another
  * meaning.
  */
-export function reader({ says, frames = [], unless, isDenial = false }: Reading): Reader {
-  return (sentence, { by }) => {
+export function reader({ says, frames = [], unless, isDenial = false, settled }: Reading): Reader {
+  const read: Reader = (sentence, { by }) => {
     const match = says.exec(sentence);
     const found = match && { from: match.index, to: match.index + match[0].length };
     const isClear = (from: number) =>
@@ -76,6 +96,7 @@ export function reader({ says, frames = [], unless, isDenial = false }: Reading)
     const sure = isClear(from) && (framed.isDenied || isSaid(from, to));
     return { from, to, sure };
   };
+  return settled ? Object.assign(read, { settled }) : read;
 }
 
 /**
@@ -85,25 +106,33 @@ export function reader({ says, frames = [], unless, isDenial = false }: Reading)
  */
 export function statementIn(
   texts: readonly TextPiece[],
-  read: Reader,
+  reader: Reader,
   since: number,
 ): Statement | null {
+  const { settled } = reader;
   let unsure: Statement | null = null;
+  let isSettled = false;
   for (const piece of texts) {
     if (piece.at < since) continue;
-    for (const sentence of sentencesIn(piece)) {
-      const hit = read(plain(sentence), piece);
+    const sentences = read(piece);
+    for (const [index, sentence] of sentences.entries()) {
+      const hit = reader(sentence.read, piece);
       if (!hit) continue;
+      const isOver =
+        isSettled || sentences.slice(index).some((later) => settled?.test(later.read));
+      const isSure = hit.sure && !isOver;
+      const words = hit.words ?? sentence.read.slice(hit.from, hit.to);
       const statement: Statement = {
-        hit: hit.words ?? sentence.slice(hit.from, hit.to),
-        sentence: shown(sentence),
+        hit: sentence.written.includes(words) ? words : shown(sentence.written),
+        sentence: shown(sentence.written),
         at: piece.at,
         from: piece.from,
-        certainty: hit.sure ? 'sure' : 'unsure',
+        certainty: isSure ? 'sure' : 'unsure',
       };
-      if (hit.sure) return statement;
+      if (isSure) return statement;
       unsure ??= statement;
     }
+    isSettled ||= sentences.some((sentence) => settled?.test(sentence.read));
   }
   return unsure;
 }

@@ -1,5 +1,5 @@
 import { anyOf, startsWith } from './phrases.ts';
-import { plain } from './sentences.ts';
+import { whole } from './shorthand.ts';
 import { NO_WAITING, WAITING } from './words/waiting.ts';
 
 const waits = startsWith(WAITING);
@@ -11,7 +11,7 @@ const HAS_DATE = /\d/;
  * may be an appointment and is unsure, which is null like an action of ours.
  */
 export function isWaiting(step: string): 'sure' | 'unsure' | null {
-  const text = plain(step);
+  const text = whole(step);
   if (!waits.test(text) || acts.test(text)) return null;
   return HAS_DATE.test(text) ? 'unsure' : 'sure';
 }

@@ -1,11 +1,12 @@
 import { known } from '../../model/index.ts';
 import { saidInstead, statedLately } from '../checks.ts';
-import { dayOf } from '../days.ts';
+import { dayOf, daysSince } from '../days.ts';
 import { noAnswer } from '../evidence/relations.ts';
 import type { DealFacts } from '../facts.ts';
 import { median, replyTimes } from '../history.ts';
 import { isContact } from '../planned.ts';
-import { lateness, type Signal, say } from '../signal.ts';
+import { daysOf, paceOf, type Share } from '../pace.ts';
+import { type Finding, lateness, type Signal, say } from '../signal.ts';
 
 /** Fewest answers from which the usual time is computed. */
 const ENOUGH = 2;
@@ -23,6 +24,34 @@ function answeredSince({ done }: DealFacts, at: number): boolean {
   );
 }
 
+/** Fewest own mails without an answer that say so by their number. */
+const CHASED = 2;
+const SHARE: Share = { share: 0.15, least: 4, most: 30 };
+
+/** Two mails of ours or more that have waited for a share of the pace. */
+function unansweredMails(facts: DealFacts): Finding | null {
+  const { fields, done, now } = facts;
+  const contacts = done.filter(isContact);
+  const index = contacts.findIndex((item) => item.direction !== 'out');
+  const own = (index === -1 ? contacts : contacts.slice(0, index)).filter(
+    ({ kind }) => kind === 'email',
+  );
+  const [last, first] = [own[0], own.at(-1)];
+  if (own.length < CHASED || !first?.at || !last || fields.activities.state !== 'seen') return null;
+  const days = daysSince(first.at, now);
+  const most = daysOf(SHARE, paceOf(facts)) ?? SHARE.least * 2;
+  if (days < most) return null;
+  const day = dayOf(first.at, now.timeZone);
+  return {
+    severity: Math.min(0.9, lateness(days, most) + 0.15),
+    fingerprintInputs: { since: first.id ?? day },
+    evidence: [{ fact: 'said', values: [say.text(first.subject), say.date(day)] }],
+    source: fields.activities.source,
+    values: [say.text(first.subject), say.days(days)],
+    as: 'several',
+  };
+}
+
 /**
  * 2. Fires when our last message has waited for an answer more than twice as long as the buyer
  * usually takes (Einstein compares the same two times), or when a text says that they do not answer.
@@ -37,11 +66,13 @@ export const noReply: Signal = {
   unit: 'times',
   needs: ['activities', 'direction'],
   contact: true,
-  variants: { said: ['because'] },
+  variants: { said: ['because'], several: ['because'] },
   unless: ['contactAhead', 'agreedPause'],
   check(facts, limit) {
     const said = statedLately(facts, noAnswer, SAID_DAYS);
     if (said && !answeredSince(facts, said.at)) return saidInstead(facts, said, 0.7);
+    const chased = unansweredMails(facts);
+    if (chased) return chased;
     const times = replyTimes(facts);
     if (known(facts.fields.activities) === undefined || !times) return 'unknown';
     const last = facts.done.find(isContact);

@@ -1,8 +1,24 @@
 import { known } from '../../model/index.ts';
 import { dayOf, daysBetween } from '../days.ts';
+import type { DealFacts } from '../facts.ts';
+import { talksAhead } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 16. Fires when a planned task or call is in the past. A task due today is not overdue. */
+/** Whether the buyer spoke to us after a day and the next talk is planned: the task is done. */
+function isOverBy(facts: DealFacts, due: string): boolean {
+  const spoke = facts.done.some(
+    (item) =>
+      dayOf(item.at ?? 0, facts.now.timeZone) > due &&
+      (item.direction === 'in' || item.kind === 'meeting' || item.kind === 'call') &&
+      item.direction !== 'out',
+  );
+  return spoke && talksAhead(facts).length > 0;
+}
+
+/**
+ * 16. Fires when a planned task or call is in the past. A task due today is not overdue, and one
+ * after which the buyer spoke to us is only not ticked where the next talk is planned.
+ */
 export const overdueTask: Signal = {
   id: 'overdueTask',
   number: 16,
@@ -12,7 +28,8 @@ export const overdueTask: Signal = {
   limit: 0,
   unit: 'days',
   needs: ['activities'],
-  check({ fields, now, day }, limit) {
+  check(facts, limit) {
+    const { fields, now, day } = facts;
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unknown';
     const late = activities
@@ -26,7 +43,7 @@ export const overdueTask: Signal = {
           entry.due !== null && entry.due < day && daysBetween(entry.due, day) > limit,
       )
       .sort((a, b) => a.due.localeCompare(b.due));
-    const first = late[0];
+    const first = late.find(({ due }) => !isOverBy(facts, due));
     if (!first) return null;
     const days = daysBetween(first.due, day);
     return {

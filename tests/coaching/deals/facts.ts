@@ -39,6 +39,11 @@ const SOURCES = { salesforce: 'dom', hubspot: 'label' } as const;
 const LABEL_CONFIDENCE = 0.8;
 const PARTIAL_CONFIDENCE = 0.5;
 
+/** Writers name the person of an activity by id or by name. */
+function contactOf(who: string | null, contacts: LabelledDeal['deal']['contacts']): string | null {
+  return contacts.find(({ id, name }) => id === who || name === who)?.id ?? who;
+}
+
 /** Activities as the CRM's reader returns them (`lib/crm/readers`). */
 function activitiesOf({ crm, deal }: LabelledDeal) {
   return deal.activities.map((item, index) => {
@@ -56,8 +61,15 @@ function activitiesOf({ crm, deal }: LabelledDeal) {
       direction: null as 'in' | 'out' | null,
       from: null as string | null,
     };
+    const contactId = contactOf(who, deal.contacts);
     // An archived e-mail of EspoCRM was received, or filed by hand: its direction is unknown.
-    if (crm === 'espocrm') return { ...base, contactId: who };
+    if (crm === 'espocrm') {
+      const isSent = kind === 'email' && item.direction === 'out';
+      return { ...base, contactId, direction: isSent || kind === 'call' ? item.direction : null };
+    }
+    // A page that shows activities shows who wrote to whom.
+    if (crm === 'salesforce' || crm === 'hubspot')
+      return { ...base, contactId, direction: item.direction, from: item.from };
     if (crm !== 'odoo' || state === 'open') return base;
     // Odoo marks the side of e-mails only, and the contact of an entry is its author.
     const received = kind === 'email' && item.direction === 'in';

@@ -18,14 +18,16 @@ export const RIVALS = {
     between us and
     (?:two|three|four|several|some) (?:other|more) (?:vendors?|suppliers?|providers?|bidders?|firms?
       |companies|tools?|systems?|offers?|quotes?|bids?)
-    (?:look(?:ing)? at|talk(?:ing)? to|see(?:ing)?|consider(?:ing)?|invite[ds]?|evaluat(?:e|ing)|speak(?:ing)? to)
-      |(?:\\S+ )?(?:two|three|a few|some|several)? ?(?:others?|alternatives?|other (?:options|solutions|vendors))
+    (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:\\S+ )?(?:others?|alternatives?|rivals?
+      |competitors?|other (?:options|solutions|vendors))
+    (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:two|three|a few|some|several)
+    (?:see(?:ing)?|consider(?:ing)?|invited?|evaluat(?:e|ing)) (?:\\S+ )?(?:others|alternatives?
+      |two|three|other (?:options|solutions|vendors))
+    (?:a bit|a little|a lot|much|slightly|\\d+ ?%|somewhat|way|clearly) cheaper
     (?:rival|competing|comparison) (?:quote|offer|bid|product)s?
     (?:three|two|four)-way (?:comparison|race|pitch)
     (?:counter-?offer)
     bake-?off
-    (?:incumbent|current|existing) (?:supplier|vendor|provider)? ?(?:\\S+ ){0,2}(?:fight\\p{L}*|sharpened|cut|
-      |lowered|matched|counter|wants? to keep|offer\\p{L}*|dropped)
     (?:incumbent)
     (?:beauty contest|beauty parade|tender with|rfp to)
   `),

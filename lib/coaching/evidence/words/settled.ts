@@ -1,0 +1,31 @@
+import { lines } from '../phrases.ts';
+
+/** Words with which a doubt, bad news or hard words before them are over. */
+export const SETTLED = {
+  en: lines(String.raw`
+    (?:sorted|solved|resolved|settled|cleared(?: up)?|agreed|fixed|off the table|dealt with|over now
+      |no longer (?:an? )?(?:issue|problem|concern|worried)|all good|happy with (?:it|the|that)|convinced
+      |withdrawn|reassured)
+    (?:he's|she's|they're|is|are) (?:fine|ok|okay|happy|good) (?:now|with)?
+    (?:isn't|is not|not) (?:an? )?(?:issue|problem|concern) (?:any ?more|now)
+    (?:doesn't|does not|not) (?:affect|concern|touch) (?:us|our|this)
+    (?:only|just) (?:affects|concerns) 
+    our (?:project|budget) is (?:safe|approved|not affected|ring-?fenced)
+    (?:false alarm|misunderstanding|turned out (?:to be )?fine)
+  `),
+  de: lines(String.raw`
+    (?:geklärt|erledigt|gelöst|vom tisch|ausgeräumt|beigelegt|aus der welt|kein thema mehr|ist durch
+      |hat sich erledigt|so passts?|passt jetzt|zufrieden damit|überzeugt jetzt|entwarnung)
+    betrifft (?:nur|uns nicht|unser)
+    (?:unser )?projekt ist (?:freigegeben|sicher|nicht betroffen|genehmigt|ausgenommen)
+    (?:falscher alarm|missverständnis)
+  `),
+  es: lines(String.raw`
+    (?:resuelt[oa]s?|solucionad[oa]s?|aclarad[oa]s?|superad[oa]s?|arreglad[oa]s?|cerrado el tema|ya está
+      |ya no (?:es|hay|le|les)|tranquil[oa]s?|todo bien|de acuerdo con (?:el|la))
+    (?:solo|sólo) afecta a
+    (?:no|nada) (?:nos )?afecta
+    (?:nuestro )?proyecto (?:está|sigue) (?:aprobado|a salvo|en pie|adelante)
+    (?:falsa alarma|malentendido)
+  `),
+};
