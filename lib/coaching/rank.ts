@@ -173,7 +173,10 @@ export function choose(
         a.item.number - b.item.number ||
         a.item.signal.localeCompare(b.item.signal),
     );
-  const topics = new Set<string>();
+  // Somebody who wrote down what is not known has looked: the boxes of the playbook can wait.
+  const topics = new Set<string>(
+    ranked.some(({ item }) => item.topic.startsWith('checklist ')) ? ['checklist'] : [],
+  );
   const distinct = ranked.filter(
     ({ item }) =>
       (item.severity >= FLOOR || item.authored !== null) &&

@@ -29,6 +29,7 @@ const pending: Partial<Record<GapTopic, RegExp>> = {
   paper: anyOf(PENDING_PAPER),
 };
 const agreed = anyOf(AGREED);
+const DAY = /\d{1,2}[./:]\d|\d(?:st|nd|rd|th)\b|\b\d{1,2}\.? (?:de )?[\p{L}]{3,}ber?\b|\bKW\b|\d{1,2}\.(?:\s|$)/iu;
 
 /** A clause of only a few words that says “I don't know” continues the clause before it. */
 const SHORT = 5;
@@ -59,7 +60,7 @@ function topicsIn(sentence: string): GapTopic[] {
     return topic ? [topic] : [];
   });
   for (const [topic, words] of stated) if (words.test(sentence)) found.push(topic);
-  if (!/\d/.test(sentence) && !agreed.test(sentence))
+  if (!DAY.test(sentence) && !agreed.test(sentence))
     for (const [topic, words] of Object.entries(pending))
       if (words.test(sentence)) found.push(topic as GapTopic);
   return found;

@@ -9,6 +9,9 @@ import { AFTER_SIGNATURE, DECISION } from './words/decision.ts';
 const decision = anyOf(DECISION);
 const afterwards = anyOf(AFTER_SIGNATURE);
 
+/** Whether a text is about what follows a signature. */
+export const comesAfter = (text: string): boolean => afterwards.test(whole(text));
+
 /** A step of the buyer before the signature that is later than the close date. */
 export interface LaterDate {
   date: string;

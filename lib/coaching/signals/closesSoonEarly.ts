@@ -1,7 +1,6 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf, daysBetween, today } from '../days.ts';
-import { stepDate } from '../evidence/dates.ts';
-import { laterDate } from '../evidence/laterDate.ts';
+import { comesAfter, laterDate } from '../evidence/laterDate.ts';
 import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { type Finding, type Signal, say } from '../signal.ts';
@@ -21,14 +20,15 @@ function laterStep(facts: DealFacts, date: string): Finding | null {
   const { fields, texts, now, day } = facts;
   if (date < day) return null;
   const step = known(fields.nextStep);
-  const due = step === undefined ? null : (known(fields.nextStepDate) ?? stepDate(step, day));
+  const due = step === undefined || comesAfter(step) ? null : known(fields.nextStepDate);
+  const steps = step === undefined ? [] : [{ text: step, at: now.ms, from: 'note', by: 'us' } as const];
   const written = laterDate(
-    texts ?? [],
+    [...steps, ...(texts ?? [])],
     date,
     (at) => dayOf(at, now.timeZone),
     now.ms - SAID_DAYS * DAY_MS,
   );
-  const found = due !== null && step !== undefined && due > date ? { date: due, sentence: step } : written;
+  const found = due && step !== undefined && due > date ? { date: due, sentence: step } : written;
   if (!found) return null;
   return {
     severity: 0.7,

@@ -17,7 +17,7 @@ function isSmall(facts: DealFacts): boolean {
   const usual = usualAmount(facts.history, amount?.currency ?? null);
   const { days } = paceOf(facts);
   return (
-    days < SHORT ||
+    days <= SHORT ||
     (contacts.some(decides) && days < SHORT_WITH_DECIDER) ||
     (amount !== undefined && usual !== null && amount.amount > 0 && amount.amount < usual / 2)
   );

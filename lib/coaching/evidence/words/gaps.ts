@@ -27,6 +27,8 @@ export const GAP = {
     not (?:asked|agreed|shared|clear|seen|calculated|confirmed|defined)
     (?:wonder|wondering) (?:who|what|how|when|why|whether)
     (?:haven't|has not|hasn't|have not) come up
+    (?:will|'ll) (?:sort|work) itself out
+    (?:we'll see|remains to be seen|wait and see|god knows|who knows|anyone's guess|haven't a clue)
   `),
   de: lines(`
     (?:noch |bisher |bislang |bis heute )?(?:nicht|nie|gar nicht|kein wort) … (?:gesprochen
@@ -49,6 +51,7 @@ export const GAP = {
     (?:keine|ohne) (?:\\S+ )?(?:info|infos|angaben|auskunft|klarheit|aussage|übersicht|antwort)
     (?:nicht|nie) (?:\\S+ ){0,2}(?:gefragt|gerechnet|berechnet|gesehen|geteilt|abgesprochen|bestätigt|bekannt|sicher)
     (?:frage mich|fragt sich)
+    (?:klärt sich|wird sich (?:zeigen|klären|finden)|sehen wir dann|was weiß ich|keinen schimmer|wer weiß|steht in den sternen|da bin ich überfragt)
   `),
   es: lines(`
     (?:todavía|aún) no (?:lo |la |nos |me |les |le )?(?:hemos|he|se ha|se han|han|ha|sé|sabemos
@@ -74,6 +77,7 @@ export const GAP = {
     no (?:pregunté|preguntamos|me quedó claro|veo claro|tengo claro|sabría|sé|sabemos|saben|conocemos|conozco)
     no (?:confirmad[oa]|compartid[oa]s?|acordad[oa]|definid[oa]|conocid[oa])
     me pregunto
+    (?:ya se verá|ya veremos|se arreglará|ya saldrá|vete a saber|a saber|quién sabe)
   `),
 } satisfies Phrases;
 
@@ -92,6 +96,7 @@ export const NO_GAP = {
     not a (?:budget|price) question
     no \\p{L}+ (?:left open|needed)
     (?:we're|we are) the only
+    but (?:she|he|they) (?:signs?|decides?)
   `),
   de: lines(`
     nicht nur
@@ -104,6 +109,8 @@ export const NO_GAP = {
     (?:mehr offen|nötig|notwendig)
     wir sind die einzigen
     kein(?:e|en)? wettbewerb\\p{L}*,? (?:sagen|sagt)
+    (?:unterschreib|entscheid)\\p{L}* tut aber
+    aber (?:sie|er) (?:entscheidet|unterschreibt)
   `),
   es: lines(`
     no s[oó]lo
@@ -115,5 +122,6 @@ export const NO_GAP = {
     (?:sin cambios|no hace falta|no queda)
     somos los únicos
     sin competencia,? (?:nos dicen|dicen)
+    pero (?:firma|decide) (?:ella|él)
   `),
 } satisfies Phrases;

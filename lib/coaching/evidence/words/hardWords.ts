@@ -31,6 +31,9 @@ export const HARD_WORDS = {
     (?:feel|feels|felt) (?:\\S+ )?(?:ignored|neglected|misled|let down|cheated|not taken seriously)
     (?:running|ran) out of patience
     nobody gets back
+    not (?:\\S+ )?(?:the|what|how) (?:\\S+ ){0,4}(?:promised|expected|agreed|hoped|discussed|paying for)
+    (?:not impressed|wast(?:e|ing) (?:of )?(?:our|my) time|(?:second|third|fourth) time (?:i|we)|how many times|sloppy|embarrassing|a mess|poor service|very poor|a disaster|not happy|far from happy)
+    (?:i|we) (?:have to|must) say (?:i'm|we're|i am|we are) (?:\\S+ )?(?:surprised|disappointed)
   `),
   de: lines(`
     verärger(?:t|ung)
@@ -58,6 +61,8 @@ export const HARD_WORDS = {
     (?:geduld) (?:ist|hat|geht)
     (?:droht|drohen|drohte)
     nicht ernst genommen
+    nicht (?:\\S+ )?(?:das,? was|wie) (?:\\S+ ){0,4}(?:versprochen|vereinbart|erwartet|besprochen|abgemacht|zugesagt)
+    (?:zum (?:zweiten|dritten|vierten) mal|schlampig|peinlich|armutszeugnis|irritiert|verwundert|unzumutbar|nicht erfreut|nicht begeistert|unzufrieden|ein chaos|zeitverschwendung)
   `),
   es: lines(`
     molest[oa]s?
@@ -84,6 +89,8 @@ export const HARD_WORDS = {
     amenaz(?:an|a|ó|aron)
     (?:sienten|siente) (?:ignorad[oa]s?|engañad[oa]s?|abandonad[oa]s?)
     así no se puede
+    no (?:es )?(?:lo que|el plazo que|como) (?:\\S+ ){0,4}(?:prometi|acord|esper|qued|habl)\\p{L}*
+    (?:por (?:segunda|tercera|cuarta) vez|lamentable|vergonzos[oa]|chapuza|perder el tiempo|poco profesional|un desastre|un caos|no estamos contentos)
   `),
 };
 
@@ -125,6 +132,7 @@ export const NO_HARD_WORDS = {
     (?:current|existing|old) (?:supplier|vendor|provider)
     complaint (?:handling|management|form)
     (?:light|picture|pictures)
+    (?:previous|last|former|old|other|prior) (?:supplier|vendor|provider|agency|firm|system)
   `),
   de: lines(`
     (?:entschuldig\\p{L}+|tut (?:uns|mir) leid)
@@ -139,6 +147,7 @@ export const NO_HARD_WORDS = {
     (?:raum|witz gelacht|wetter|verkehr)
     (?:jetzigen|bisherigen|aktuellen|alten) (?:lieferant|anbieter|dienstleister)\\p{L}*
     beschwerdemanagement
+    (?:vorig|letzt|alt|bisherig|früher|jetzig|ander)e?[nrms]? (?:lieferant|anbieter|agentur|firma|system)\\p{L}*
   `),
   es: lines(`
     (?:perdón|disculp\\p{L}+|lo sentimos|lamentamos|siento)
@@ -153,5 +162,7 @@ export const NO_HARD_WORDS = {
     (?:sala|tráfico|se rió)
     proveedor actual
     gestión de quejas
+    (?:proveedor|agencia|sistema|programa) (?:anterior|de antes|viejo)
+    (?:anterior|otro) proveedor
   `),
 };

@@ -115,3 +115,34 @@ export const NO_PERSON = {
     (?:internamente|mi jefe|nuestro director|antes|gracias|invitación)
   `),
 };
+
+/** A post that somebody new holds at the buyer. */
+export const NEW_ROLE = {
+  en: lines(String.raw`
+    (?:the|a|their|has a|got a|have a) (?:new|incoming|interim|acting) (?:\S+ ){0,2}(?:director|manager
+      |head|lead|buyer|boss|chief|cfo|ceo|cio|cto|coo|controller|owner|consultant|vp|dir|md|gm)
+  `),
+  de: lines(String.raw`
+    (?:der|die|ein|eine|ihr|ihre|deren|dem|den|haben einen|einen|einem) neue[rnm]? (?:\S+ )?\p{L}*(?:leiter
+      |chef|direktor|geschäftsführer|einkäufer|verantwortliche|vorstand|inhaber|berater)(?:in|s|n|r)?
+  `),
+  es: lines(String.raw`
+    (?:el|la|un|una|su|hay) nuev[oa] (?:director|jef|responsable|gerente|encargad|dueñ|consultor)\p{L}*
+  `),
+};
+
+/** What a person does who takes part: ask, want, come. */
+export const TAKES_PART = {
+  en: lines(String.raw`
+    (?:ask\p{L}*|wants?|question\p{L}*|joined|joins|dropped in|sat in|came|turned up|popped in|wrote
+      |called|concern\p{L}*|look\p{L}* at|check\p{L}*|decid\p{L}+|approv\p{L}+|sign\p{L}*|without)
+  `),
+  de: lines(String.raw`
+    (?:frag\p{L}*|will|wollte|möchte|saß|kam|dabei|schrieb|rief|prüft|entscheid\p{L}+|bedenken
+      |unterschreib\p{L}*|ohne|schaute|meldete)
+  `),
+  es: lines(String.raw`
+    (?:pregunt\p{L}*|quiere|quería|coló|vino|apareció|sumó|pidió|escribió|llamó|dudas|decid\p{L}+|revis\p{L}*
+      |firm\p{L}*|sin)
+  `),
+};

@@ -36,18 +36,28 @@ export const OBJECTIONS = {
     (?:push(?:ing|es|ed)? back|pushback) (?:on|from|against)?
     (?:wants?|asks?|asked|asking|demands?|needs?|expects?) (?:\\S+ )?\\d+ ?(?:%|percent) (?:off|less|discount|lower)
     (?:sticking point|stumbling block|deal ?breaker|show-?stopper|blocker)
-    (?:worr(?:ied|y|ies)|afraid|scared|nervous|anxious|sceptical|skeptical|hesitant|reluctant|uneasy|cold feet|second thoughts)
+    (?:they|he|she|it|customer|client|buyer|cfo|ceo|board|legal|team|ruth)(?:'re|'s| is| are| was| were| seems?| sounds?| got)? (?:\\S+ )?(?:worried|afraid|scared|nervous|anxious|sceptical|skeptical|hesitant|reluctant|uneasy|unconvinced)
+    (?:cold feet|second thoughts|worries about|^worried about|^afraid of|it worried)
     (?:concerns?|problems?|issues?|doubts?|reservations?|trouble) (?:with|about|over|around|whether|on)
     (?:security|data|privacy|compliance|legal) (?:concerns|issues|worries|objections)
     (?:don't|doesn't|do not|can't|not) (?:yet )?see (?:the|any|enough) (?:value|benefit|point|need|use)
     (?:not sure|doubts?|unsure) (?:\\S+ ){0,2}worth (?:it|the)
-    (?:parked|postponed|pushed|delayed|shelved|deferred|on hold|paused|moved) (?:to|till|until|into|for|by)
+    (?:parked|postponed|delayed|shelved|deferred|on hold|paused) (?:to|till|until|into|for|by)
     not (?:this|before next) (?:quarter|year)
     (?:rather|prefer to|want to|wants to|like to) wait
     won't sign
     (?:a stretch|out of reach|beyond (?:their|the) budget|over budget|outside (?:their|the) budget)
     (?:haggl|quibbl)\\p{L}+
     too (?:complicated|complex|risky|early|big|long)
+    (?:burned|burnt|bitten|let down) (?:\\S+ )?(?:before|last time|by|in the past)
+    (?:bad|poor|terrible|painful) (?:experience|memories|migration|rollout|project)
+    (?:don't|doesn't|never|not) (?:\\S+ )?(?:want|going) to (?:\\S+ )?(?:go through|repeat|do|have) (?:that|this|it) again
+    (?:keeps|kept|always) (?:coming|going|comes) back to
+    (?:no|not enough|lack of|short of|short on) (?:time|people|resources|staff|capacity|bandwidth|headcount)
+    (?:sleep on it|think it over|mull it over|need(?:s)? (?:more )?time)
+    (?:team|staff|users?|employees|operators) (?:is|are|was|were) (?:\\S+ )?(?:against|resist\\p{L}*|not keen|sceptical|skeptical|unhappy|dead set)
+    (?:resist|resists|resistance|against it|opposed|objects?|objected|pushing back)
+    (?:risky|too much (?:change|effort|work|hassle))
   `),
   de: lines(`
     (?:zu|sehr|ziemlich|recht|immer noch) (?:teuer|kostspielig)
@@ -90,6 +100,14 @@ export const OBJECTIONS = {
     unterschreib(?:t|en) so nicht
     sprengt … (?:budget|rahmen)
     feilsch\\p{L}+
+    (?:schlechte|üble|miese) (?:erfahrung\\p{L}*|erinnerung\\p{L}*)
+    (?:verbrannt|gebranntes kind|reingefallen|auf die nase gefallen)
+    (?:nicht|nie) (?:nochmal|noch einmal|wieder) (?:\\S+ )?(?:erleben|durchmachen|haben|mitmachen|so)
+    (?:kommt|kommen) (?:\\S+ )?(?:immer|ständig) (?:wieder )?(?:auf|damit|zurück)
+    keine (?:zeit|kapazität\\p{L}*|ressourcen|leute|nerven|manpower) (?:für|dafür|gerade|derzeit|im moment|frei|um)
+    (?:darüber schlafen|nochmal überlegen|bedenkzeit|brauch\\p{L}* (?:noch )?zeit)
+    (?:team|mitarbeiter|belegschaft|anwender|meister) (?:\\S+ )?(?:dagegen|skeptisch|wehren sich|mauern|sträuben|wollen nicht)
+    (?:dagegen|sträubt sich|wehrt sich|widerstand)
   `),
   es: lines(`
     (?:demasiado|muy|bastante|un poco|sigue siendo|es|parece|más) car[oa]s?
@@ -131,6 +149,14 @@ export const OBJECTIONS = {
     se (?:les|le|nos) va de (?:presupuesto|precio|las manos)
     regate\\p{L}+
     (?:demasiado|muy) (?:complicad[oa]|arriesgad[oa]|complej[oa]|pronto|elevad[oa]|larg[oa])
+    (?:mala|malas) (?:experiencia|experiencias)
+    (?:escarmentad[oa]s?|quemad[oa]s? con|hasta las narices)
+    no quier(?:e|en) (?:repetir\\p{L}*|volver a|pasar (?:otra vez )?por)
+    (?:vuelve|vuelven) siempre a
+    (?:no tienen?|sin|falta de|faltan?) (?:\\S+ )?(?:tiempo|gente|recursos|capacidad|manos|personal) (?:para|ahora)?
+    (?:consultarlo con la almohada|quiere pensarlo|quieren pensárselo|necesita tiempo)
+    (?:equipo|personal|usuarios|operarios) (?:\\S+ )?(?:en contra|se resist\\p{L}+|no (?:quiere|quieren)|reacio\\p{L}*)
+    (?:en contra|se resist\\p{L}+|resistencia)
   `),
 };
 

@@ -205,6 +205,10 @@ export const OWED = {
     where is (?:the|our|my) (?:offer|quote|contract|proposal)
     where is (?:the|our|my) (?:offer|quote|contract|proposal)
     owe \p{L}+ (?:an?|the)
+    (?:asked|asks|asking) (?:\S+ )?(?:for (?:it|them|the \p{L}+) )?(?:again|once more|a second time)
+    (?:still )?(?:stuck|waiting|hangs|held up) (?:with|on|for|at|in) (?:our |my )?(?:engineering|quality|pricing|product|back office|support|factory|internal|tech|colleague)
+    (?:promised|said i'd|said we'd|told (?:him|her|them) (?:i'd|we'd)) (?:\S+ ){0,6}(?:not|haven't|still|yet)
+    (?:didn't|did not|haven't|have not) (?:\S+ )?(?:get|got|gotten) (?:around|round) to
   `),
   de: lines(String.raw`
     (?:schulde|schulden) … (?:noch|ihnen|ihr|ihm|dem)
@@ -219,6 +223,11 @@ export const OWED = {
     antwort an … (?:steht|fehlt|offen)
     (?:hat|haben) (?:schon )?(?:zweimal|mehrfach|dreimal|wieder|erneut) (?:\S+ ){0,3}gefragt
     (?:fragt|fragen) (?:ständig|immer wieder|schon wieder|dauernd|wieder) nach
+    (?:hat|haben) (?:\S+ )?(?:es |das )?(?:nochmal|wieder|erneut|schon wieder) (?:\S+ )?(?:gefragt|angesprochen|nachgefragt|nachgehakt|angerufen deswegen|erinnert)
+    (?:hängt|liegt) (?:\S+ )?(?:bei|in) (?:der |unserer |unserem )?(?:technik|entwicklung|kalkulation|konstruktion|intern\p{L}*|kollegen|produktion|qualität)
+    fehl(?:t|en) (?:mir|uns) intern
+    (?:komme|kam|bin) (?:\S+ )?(?:nicht|noch nicht) dazu
+    (?:zugesagt|versprochen),? (?:\S+ ){0,4}(?:noch nicht|nicht)
   `),
   es: lines(String.raw`
     (?:les|le) (?:debo|debemos)
@@ -233,6 +242,10 @@ export const OWED = {
     (?:ha|han) (?:pedido|preguntado) (?:ya )?(?:dos|tres|varias) veces
     preguntan? (?:continuamente|otra vez|de nuevo|cada|dónde)
     (?:espera|esperan|esperando|sigue esperando) (?:mi|nuestr[oa]|que le)
+    volvi(?:ó|eron) a (?:preguntar|pedir|insistir|escribir|reclamar|llamar por)
+    (?:sigo|seguimos|estoy|estamos) esperando (?:a |al )?(?:calidad|fábrica|técnic\p{L}+|producto|ingeniería|compras nuestro|interno|central nuestra|laboratorio)
+    (?:no he|no hemos) (?:\S+ )?(?:podido|tenido tiempo|llegado a)
+    (?:prometí|quedé en|dije que) (?:\S+ ){0,6}(?:aún no|todavía no|no (?:lo|la) he)
   `),
 };
 

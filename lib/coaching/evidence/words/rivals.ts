@@ -52,6 +52,7 @@ export const RIVALS = {
       |günstiger|angebot|halten|will)
     (?:holt|holen|eingeholt|einholen) … angebote?
     alternativangebote?
+    (?:ein stück|etwas|deutlich|ein bisschen|bissl|leicht|viel|merklich|klar|\\\\d+ ?(?:%|prozent)) (?:günstiger|billiger)
   `),
   es: lines(`
     competidor(?:es|a|as)?
@@ -75,6 +76,7 @@ export const RIVALS = {
     a dos más
     proveedor (?:actual|de siempre|habitual) … (?:baj\\p{L}+|quiere|mejor\\p{L}+|igual\\p{L}+|contraofer\\p{L}+|defiend\\p{L}+)
     contraoferta
+    (?:algo|bastante|mucho|un poco|mucho|claramente) más (?:barat|económic)[oa]s?
   `),
 };
 
@@ -90,6 +92,11 @@ export const BEFORE_RIVAL = {
       |bid from|losing to|lost to|prefers?|meeting with) (?:\\S+ )?
     (?:between us and|versus|vs\\.?|compet(?:e|es|ing) with|against)
     saw (?:an?|the)
+    (?:also |already |still )(?:uses?|using|has|have|with|know|knows|likes?)
+    (?:company|firm|vendor|outfit|supplier|tool|product) called
+    (?:brought up|mentioned|name-?dropped|asked (?:about|how we compare (?:to|with)))
+    (?:offer|quote|demo|pitch|visit|presentation) (?:from|by|of|with)
+    switch(?:ing)? to
   `),
   de: lines(`
     angebot (?:von|der firma)
@@ -101,6 +108,10 @@ export const BEFORE_RIVAL = {
     (?:uns oder|uns und|gegen|neben|tendiert zu|tendieren zu)
     (?:was|etwas) von
     im rennen (?:sind|ist) (?:noch )?
+    (?:die )?firma
+    (?:auch|noch) (?:mit|bei|von|was von)
+    (?:angebot|demo|besuch|präsentation|termin) (?:von|vom|der firma|bei|mit der firma)
+    (?:erwähnte?|nannte|brachte|sprach von|fragte nach)
   `),
   es: lines(`
     (?:oferta|cotización|propuesta|presupuesto) de
@@ -111,6 +122,9 @@ export const BEFORE_RIVAL = {
     (?:demo|catálogo|folleto|visita|muestra|presentación) de
     también (?:hablan|habla|negocian|trabajan) con
     (?:nosotros y|enfrente a|frente a|contra|se inclinan por|prefieren a)
+    (?:la empresa|la firma|los de|la gente de|un tal)
+    (?:oferta|demo|visita|propuesta|presupuesto|catálogo) de
+    (?:mencionó|nombró|sacó|habló de|soltó)
   `),
 };
 
@@ -155,6 +169,9 @@ export const NO_RIVAL = {
     (?:is|are|was|were) out
     not (?:looking|talking|considering) (?:\\S+ )?(?:at|to)? ?(?:anyone|anybody|others?)
     trade fair
+    (?:their|our|his|her|the) (?:customer|parent|owner|bank|accountant|lawyer|consultant|site|plant|office)
+    (?:lost|left) (?:them|us) (?:in|last)
+    (?:used to|in 20\\d\\d|back in)
   `),
   de: lines(`
     (?:vom|aus dem) markt
@@ -169,6 +186,8 @@ export const NO_RIVAL = {
     niemanden? an
     untereinander
     auf der messe
+    (?:ihr|unser|deren|mein) (?:kunde|mutter|bank|steuerberater|berater|werk|standort)
+    (?:damals|vor jahren|früher)
   `),
   es: lines(`
     competencia (?:digital|profesional|lingüística|técnica|lectora|matemática|emocional|docente
@@ -186,6 +205,8 @@ export const NO_RIVAL = {
     (?:está|están|quedó|queda) fuera
     a nadie más
     dos plantas
+    (?:su|nuestro|mi) (?:cliente|matriz|banco|gestor|asesor|planta|sede)
+    (?:en 20\\d\\d|hace años|antes|en su día)
   `),
 };
 

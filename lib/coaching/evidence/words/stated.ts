@@ -18,7 +18,8 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:doesn't|does not|don't) (?:decide|have the (?:authority|budget|last word|final say)|make the (?:call|decision)|sign)
       (?:no|without|lack|never had) (?:direct )?access to (?:the |his |her |their )?(?:boss|decision[- ]maker|owner|management|board|ceo|cfo|director|economic buyer|budget holder|md)
       (?:haven't|have not|never|not) (?:yet )?(?:got|gotten|come|been|reached|spoken|met) (?:\S+ ){0,2}(?:to|with)? ?(?:the |his |her |their )?(?:boss|decision[- ]maker|owner|management|board|ceo|cfo|director|budget holder|md|economic buyer|head of \p{L}+|whoever decides)
-      (?:boss|manager|director|owner|ceo|cfo|husband|partner|head office|management|board) (?:\S+ )?(?:decides|has to decide|has the last word|has final say|signs)
+      (?:his|her|their) (?:boss|manager|director|owner|ceo|cfo|husband|partner|head office|management|board) (?:\S+ )?(?:decides|has to decide|has the last word|has final say|signs)
+      (?:has|have|needs?|will|wants?) (?:to )?(?:\S+ )?(?:ask|check with|run (?:it|this) (?:by|past)|pass it (?:on|up)|clear it with|consult|talk to|take it to) (?:\S+ )?(?:boss|manager|husband|wife|partner|brother|father|director|owner|management|head office|superior|higher-ups)
     `),
     de: lines(String.raw`
       (?:geschäftsführ\p{L}+|vorstand|inhaber(?:in)?|chef(?:in)?|direktor(?:in)?|leitung|cfo
@@ -34,6 +35,9 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:an|bis) (?:den|die|zum|zur) (?:inhaber\p{L}*|chef\p{L}*|geschäftsführ\p{L}*|entscheider\p{L}*|vorstand) … (?:nicht|nie)
       (?:sein|ihr|der|die) (?:chef\p{L}*|vorgesetzte[rn]?|mann|frau|konzern) (?:entscheidet|muss entscheiden|hat das letzte wort)
       nicht (?:den|die|der)?,? (?:der|die|wer) entscheidet
+      (?:muss|will|müssen) (?:\S+ ){0,3}(?:chef\p{L}*|vorgesetzte\p{L}*|mann|frau|partner\p{L}*|inhaber\p{L}*|geschäftsführ\p{L}*|vater) (?:\S+ )?(?:fragen|abklären|besprechen|überzeugen|rücksprache)
+      (?:rücksprache|abstimmung) mit (?:dem |der |ihrem |seinem |ihrer |seiner )?(?:chef\p{L}*|vorgesetzte\p{L}*|inhaber\p{L}*|geschäftsführ\p{L}*)
+      (?:gibt|reicht|leitet) (?:\S+ )?(?:es|das)? ?(?:nach oben|weiter nach oben|an (?:die|den) chef\p{L}*)
     `),
     es: lines(String.raw`
       (?:director|directora|gerente|dueñ[oa]|presidente|presidenta|consejo|jef[ea]|propietari[oa]
@@ -51,6 +55,8 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       decide su (?:jef[ea]|director\p{L}*|gerente|marido|mujer|soci[oa]|central)
       su (?:jef[ea]|director\p{L}*|gerente|central) (?:es quien )?(?:decide|firma|tiene la última palabra)
       no a quien decide
+      (?:tiene|tienen) que (?:\S+ )?(?:consultar\p{L}*|hablar\p{L}*|preguntar\p{L}*|comentar\p{L}*) (?:\S+ )?(?:con |a )?(?:su |el |la )?(?:jef[ea]|director\p{L}*|soci[oa]|marido|mujer|dueñ[oa]|gerente|padre|central)
+      (?:lo|la) (?:pasa|sube|eleva) a (?:su |la |el )?(?:jef[ea]|direcci\p{L}+|gerencia|central)
     `),
   },
   event: {
@@ -130,16 +136,31 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:nobody|no one|noone|none) (?:\S+ ){0,3}(?:push\p{L}*|fight\p{L}*|champion\p{L}*|driv\p{L}+|promot\p{L}+|sell\p{L}*|own\p{L}*|support\p{L}*|back\p{L}*|argu\p{L}+|speaks? up) 
       (?:no|without an?|lack(?:s|ing)? an?|need an?|missing an?|don't have an?) (?:\S+ )?(?:champion|sponsor|internal advocate|advocate|ally|supporter)
       (?:nobody|no one) (?:\S+ )?(?:on our side|for us|in our corner)
+      not the one (?:he|she|they) listens? to
+      (?:no|little|not much|zero) (?:real )?(?:influence|weight|clout|standing|pull)
+      (?:doesn't|don't|won't|nobody|no one|never) (?:\S+ )?listens? to (?:her|him|them)
+      (?:won't|doesn't want to|not going to|wouldn't|reluctant to) (?:\S+ )?(?:stick (?:his|her|their) neck out|push (?:it|for)|take sides|get involved|fight|argue|speak up)
     `),
     de: lines(String.raw`
       (?:niemand|keiner) (?:\S+ ){0,4}(?:treibt|dafür|setzt sich|für uns|kämpft|unterstützt|verkauft|will das)
       (?:treibt|trägt|verfolgt|pusht) (?:\S+ ){0,3}(?:keiner|niemand)
       (?:kein(?:en)?|fehlt (?:uns )?(?:noch )?(?:ein|der)|ohne|noch kein(?:en)?) (?:internen? )?(?:fürsprecher\p{L}*|champion|sponsor\p{L}*|verbündete\p{L}*|unterstützer\p{L}*|förderer|mentor|coach)
+      hört (?:\S+ )?nicht auf (?:sie|ihn|mich)
+      (?:kein(?:en)?|wenig|kaum) (?:einfluss|gewicht|rückhalt|standing)
+      (?:hat|haben) (?:\S+ )?nichts zu sagen
+      (?:will|möchte|wollen) sich (?:\S+ )?nicht (?:einmischen|aus dem fenster lehnen|positionieren|exponieren)
+      hält sich (?:\S+ )?raus
     `),
     es: lines(String.raw`
       nadie (?:\S+ ){0,3}(?:empuja|tira|defiende|apoya|impulsa|lucha|apuesta|vende|lidera)
       (?:sin|no (?:tenemos|hay|tengo)|nos falta|falta) (?:\S+ )?(?:impulsor\p{L}*|padrino|valedor\p{L}*|champion|patrocinador\p{L}*|sponsor|aliad[oa]|defensor\p{L}*|promotor\p{L}*)
       nadie (?:\S+ )?(?:de nuestro lado|por nosotros)
+      no (?:le|la|lo|me) hacen? caso
+      no tiene (?:peso|influencia|mano)
+      (?:pinta poco|no pinta nada)
+      no (?:quiere|va a) (?:mojarse|meterse|pelear\p{L}*|dar la cara)
+      se mantiene al margen
+      a mí no me escuchan?
     `),
   },
   plan: {
@@ -220,12 +241,16 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:haven't|have not|didn't|not|never) (?:\S+ )?(?:put|named|given|quoted|shown|mentioned) (?:\S+ )?(?:a number|a price|any price|figures|a figure|our price|prices)
       (?:putting off|avoiding|dodging|postponing|afraid of) (?:\S+ )?(?:price|pricing|money|cost|budget) ?(?:talk|conversation|topic|question)?
       (?:nobody|no one) (?:\S+ )?asked (?:\S+ )?(?:about )?(?:the )?(?:price|cost|money)
+      (?:keep|kept|keeping|leave|left|leaving|save|saving|hold|holding|held) (?:the |our )?(?:price|pricing|numbers|cost) (?:\S+ )?(?:out|back|for later|until|for the end|off the table)
+      (?:price|pricing|numbers|money) (?:\S+ )?(?:comes? later|later on|afterwards|at the end|not yet on the table)
     `),
     de: lines(String.raw`
       (?:preis\p{L}*|kosten|geld) (?:\S+ ){0,3}(?:noch )?(?:nicht|nie|kein thema) (?:\S+ ){0,3}(?:tisch|thema|besprochen|genannt|angesprochen|sprache)
       preisthema (?:\S+ ){0,4}(?:vor (?:mir|uns)|offen|vermieden|umschifft|nicht)
       (?:keine|noch keine|nie eine) (?:zahl|preise?|summe|hausnummer) (?:\S+ )?genannt
       nach (?:dem |den )?(?:preis|kosten) (?:\S+ ){0,3}(?:keiner|niemand|nicht)
+      (?:zahlen|preis\p{L}*|summen?|kosten) (?:\S+ ){0,5}nicht (?:\S+ ){0,2}(?:tisch|genannt|gezeigt|verraten|rausgerückt)
+      (?:preis|zahlen|kosten) (?:\S+ ){0,3}(?:später|zum schluss|erst am ende|zurückgehalten|ausgespart|erst ?mal raus)
     `),
     es: lines(String.raw`
       (?:precio|coste|dinero|costes) (?:\S+ )?(?:aún|todavía)? ?no (?:\S+ )?(?:ha salido|sali\p{L}+|comentad\p{L}+|tratad\p{L}+|hablad\p{L}+)
@@ -233,6 +258,9 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:aplazando|evitando|esquivando|retrasando) (?:\S+ )?(?:la charla|el tema|la conversación|hablar)(?: de(?:l)? (?:precio|dinero))?
       no (?:les |le )?(?:he|hemos) dado (?:ningun[ao]|una) (?:cifra|precio|número)
       nadie (?:ha )?pregunt\p{L}+ por el (?:coste|precio)
+      (?:precio|números|cifras) (?:\S+ ){0,4}no (?:\S+ ){0,3}(?:encima de la mesa|sobre la mesa|enseñad\p{L}+)
+      (?:precio|números|dinero) (?:\S+ ){0,3}(?:más adelante|para luego|para el final|después)
+      (?:dejo|dejamos|guardo|guardamos) (?:el |los )?(?:precio|números)
     `),
   },
   criteria: {

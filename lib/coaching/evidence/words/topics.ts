@@ -53,16 +53,22 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       how much (?:money |they |can |could )+(?:spend|have)?
       (?:there's |there is )?money for (?:this|it)
       what they (?:can|could|want to) spend
+      who (?:is going to |will |would |actually )?(?:pays?|funds?|is paying)
+      (?:whose|which|what) (?:budget|pot|cost centre)
     `),
     de: lines(`
       (?:das |ihr |welches |ein |kein |deren )?(?:budget|budgetiert|eingeplant|budgetrahmen)
       (?:was|wie ?viel) … (?:ausgeben|investieren)
       ob (?:geld|mittel) (?:da|vorhanden)
+      wer (?:das|es|dafür)? ?(?:\\S+ ){0,3}(?:zahlt|bezahlt|finanziert|trägt)
+      aus welchem (?:budget|topf)
     `),
     es: lines(`
       (?:el |de |del |su |qué |si hay )?(?:presupuesto|presupuestado|presupuestos)
       cuánto (?:pueden|podrían|quieren) (?:gastar|invertir)
       (?:si )?hay dinero
+      quién (?:lo |va a )?(?:paga|pagar|financia)
+      de qué (?:partida|presupuesto)
     `),
   },
   price: {
@@ -97,6 +103,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       how long (?:their |the )?(?:legal|procurement|purchasing|lawyers?|contract|signature)
       (?:vendor|supplier) (?:number|registration|onboarding|set-?up)
       (?:legal|contract|purchasing) terms
+      how long (?:it|that|this) (?:\\S+ )?takes
     `),
     de: lines(`
       wer … (?:unterschreibt|unterzeichnet|zeichnet)
@@ -107,6 +114,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       wie (?:verträge|bestellungen|der vertrag|die bestellung|der einkauf) 
       wie lange (?:deren |die |ihre )?(?:rechtsabteilung|juristen|einkauf|prüfung|unterschrift)
       (?:lieferantennummer|kreditorennummer|lieferantenanlage|rahmenvertrag)
+      wie lang(?:e)? (?:das|es|sowas) (?:\\S+ ){0,4}dauert
     `),
     es: lines(`
       quién(?:es)? (?:lo |la )?firman?
@@ -119,6 +127,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:lo que|cuánto) tarda (?:su |el )?(?:jurídico|compras|firma|contrato)
       alta (?:como|de) proveedor
       darse de alta
+      cuánto (?:tarda|tardan|se tarda|dura)
     `),
   },
   decider: {

@@ -1,11 +1,11 @@
 import { lines } from '../phrases.ts';
 
 const SPENDING_EN =
-  '(?:spending|investments?|projects?|budgets?|purchas(?:es|ing)|hiring|orders|capex)';
+  '(?:spending|investments?|projects?|budgets?|purchas(?:es|ing)|hiring|orders|capex|funds?)';
 const SPENDING_DE =
-  '(?:investitionen|ausgaben|projekte|budgets?|bestellungen|anschaffungen|beschaffungen|mittel)';
+  '(?:capex|investitionen|ausgaben|projekte|budgets?|bestellungen|anschaffungen|beschaffungen|mittel)';
 const SPENDING_ES =
-  '(?:inversi(?:ón|ones)|gastos?|presupuestos?|proyectos?|compras|contrataciones|pedidos)';
+  '(?:capex|inversi(?:ón|ones)|gastos?|presupuestos?|proyectos?|compras|contrataciones|pedidos)';
 
 /** Words for a freeze, a stop, an insolvency or layoffs at the buyer. */
 export const TROUBLE = {
@@ -43,6 +43,13 @@ export const TROUBLE = {
     (?:blocked|vetoed|stopped|killed) the (?:investment|project|purchase|budget)
     (?:grant|subsidy|funding|loan) (?:was |has been )?(?:turned down|rejected|refused|denied|declined)
     (?:no|ran out of|out of) (?:cash|liquidity)
+    until further notice
+    (?:strike|flood(?:ed|ing)?|fire (?:at|in)|hacked|cyber ?attack|ransomware|lawsuit|recall of)
+    (?:new (?:ceo|owner|investor|management)) (?:\\S+ )?(?:reviewing|reviews|wants to review|stops|stopped|looks at) (?:all|every|any)
+    (?:sales|orders|revenue|turnover|profits?) (?:are |is |have |has )?(?:\\S+ )?(?:down|collapsed|dropped|halved|fell|plummeted)
+    everything(?:'s| is) (?:on hold|stopped|frozen|stuck|up in the air)
+    (?:project|purchase|deal|initiative) (?:\\S+ )?(?:on hold|stopped|cancelled|killed|scrapped|off the table|under review)
+    (?:owner|founder|ceo|md) (?:\\S+ )?(?:died|passed away|in hospital|seriously ill)
   `),
   de: lines(`
     (?:investitions|ausgaben|haushalts|budget|einstellungs|beschaffungs|bestell)(?:stopp|sperre)
@@ -75,6 +82,12 @@ export const TROUBLE = {
     (?:standort|werk|filiale) (?:\\p{L}+ )?(?:macht zu|wird geschlossen|schließt)
     (?:förder\\p{L}*|zuschuss|kredit|finanzierung) (?:\\S+ )?(?:abgelehnt|geplatzt|gestrichen|nicht bewilligt)
     alle (?:ausgaben|bestellungen) … (?:jetzt|müssen|nach)
+    bis auf weiteres
+    (?:streik|hochwasser|brand (?:im|in)|hackerangriff|cyberangriff|rückrufaktion|razzia)
+    (?:umsatz|absatz|aufträge|auftragslage|ergebnis) (?:\\S+ ){0,3}(?:eingebrochen|bricht|weggebrochen|halbiert|rückläufig|schlecht|mau)
+    (?:alles|projekt|vorhaben|beschaffung) (?:\\S+ ){0,2}(?:auf hold|auf eis|gestoppt|pausiert|liegt auf eis|abgeblasen|gecancelt|gestorben)
+    (?:sparen|sparmaßnahmen|kostensenkung\\p{L}*|kostenprogramm)
+    (?:inhaber|chef|gründer) (?:\\S+ )?(?:verstorben|gestorben|schwer krank)
   `),
   es: lines(`
     (?:congel(?:a|an|ado|aron|ó|ando)|suspend(?:e|en|ido|ió|ieron)|paraliz(?:a|an|ado|ó
@@ -103,6 +116,12 @@ export const TROUBLE = {
     (?:denegad[oa]|rechazad[oa]|perdid[oa]) (?:\\S+ )?(?:subvención|financiación|crédito|ayuda)
     (?:quedaron|quedado|quedan) sin (?:presupuesto|dinero|fondos)
     despid\\p{L}+ a \\d+
+    hasta nuevo aviso
+    (?:huelga|inundación|incendio|ciberataque|hackeo|retirada de producto|embargo)
+    (?:ventas|pedidos|facturación|ingresos) (?:\\S+ )?(?:caíd[oa]s?|han caído|bajado|desplomad\\p{L}+|cayeron)
+    (?:proyecto|compra|todo) (?:\\S+ )?(?:en pausa|parad[oa]|cancelad[oa]|descartad[oa]|en el aire|suspendid[oa])
+    (?:plan de austeridad|ahorro de costes|austeridad)
+    (?:dueñ[oa]|fundador(?:a)?) (?:\\S+ )?(?:falleció|ha fallecido|muy enferm[oa])
   `),
 };
 
@@ -118,6 +137,8 @@ export const NO_TROUBLE = {
     freezers?
     (?:restructured|reorgani[sz]ed) the
     last year
+    (?:heard|rumou?rs?|gossip|apparently not)
+    (?:only|just) (?:for|in|affects|concerns) (?:marketing|another|other)
   `),
   de: lines(`
     (?:aufgehoben|vorbei|beendet|überstanden|abgewendet|vermieden)
@@ -128,6 +149,7 @@ export const NO_TROUBLE = {
     wie gewünscht
     (?:letztes|voriges|vergangenes) jahr
     kein(?:e|en)? (?:budget|haushalts|investitions)\\p{L}+
+    (?:gehört bei|gerücht\\p{L}*|wär|wäre|angeblich nicht)
   `),
   es: lines(`
     (?:levantad[oa]|terminó|superad[oa]|ha pasado|evitad[oa]|acabó|descongel\\p{L}+)
@@ -140,5 +162,6 @@ export const NO_TROUBLE = {
     el año pasado
     de paso
     se levantó
+    (?:rumor\\p{L}*|se rumorea)
   `),
 };
