@@ -3,7 +3,8 @@ import { isUntrue, startsSupposed } from './certainty.ts';
 import { anyOf } from './phrases.ts';
 import { clausesOf } from './sentences.ts';
 import type { Hit, Reader } from './statement.ts';
-import { GAP, NO_GAP } from './words/gaps.ts';
+import { NEGATION } from './words/common.ts';
+import { ASSUMED, GAP, KNOW, NO_GAP } from './words/gaps.ts';
 import { AGREED, PENDING_BODY, PENDING_PAPER } from './words/pending.ts';
 import { STATED } from './words/stated.ts';
 import { type GapTopic, TOPICS } from './words/topics.ts';
@@ -12,6 +13,11 @@ export type { GapTopic };
 
 const gap = anyOf(GAP);
 const closed = anyOf(NO_GAP);
+const negation = anyOf(NEGATION);
+const know = anyOf(KNOW);
+const assumed = anyOf(ASSUMED);
+/** Topics of which a supposition is no knowledge. */
+const GUESSED: readonly GapTopic[] = ['decider', 'approval', 'paper', 'criteria', 'competition'];
 const topics = Object.entries(TOPICS).map(
   ([topic, words]) => [topic as GapTopic, anyOf(words)] as const,
 );
@@ -44,7 +50,7 @@ const ASKS_FIRST = /^[^\p{L}]*(?:ob|whether|if|si)(?![\p{L}])/iu;
 function clausesWithGap(sentence: string): string[] {
   const clauses = clausesOf(sentence);
   return clauses.flatMap((clause, index) => {
-    if (!gap.test(clause)) return [];
+    if (!gap.test(clause) && !(negation.test(clause) && know.test(clause))) return [];
     const [before, after] = [clauses[index - 1], clauses[index + 1]];
     const isShort = clause.split(/\s+/).length <= SHORT;
     if (!isShort || topics.some(([, words]) => words.test(clause))) return [clause];
@@ -59,6 +65,11 @@ function topicsIn(sentence: string): GapTopic[] {
     const topic = topics.find(([, words]) => words.test(clause))?.[0];
     return topic ? [topic] : [];
   });
+  for (const clause of clausesOf(sentence)) {
+    if (!assumed.test(clause)) continue;
+    const topic = topics.find(([, words]) => words.test(clause))?.[0];
+    if (topic !== undefined && GUESSED.includes(topic)) found.push(topic);
+  }
   for (const [topic, words] of stated) if (words.test(sentence)) found.push(topic);
   if (!DAY.test(sentence) && !agreed.test(sentence))
     for (const [topic, words] of Object.entries(pending))

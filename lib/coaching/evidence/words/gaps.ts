@@ -125,3 +125,37 @@ export const NO_GAP = {
     pero (?:firma|decide) (?:ella|él)
   `),
 } satisfies Phrases;
+
+/** Words of knowing, asking and talking: with a negation in their clause they say that it is open. */
+export const KNOW = {
+  en: lines(String.raw`
+    (?:know\p{L}*|ask\p{L}*|discuss\p{L}*|talk\p{L}*|mention\p{L}*|clear|clarif\p{L}+|heard|told|tell|agreed
+      |agree|defin\p{L}+|confirm\p{L}*|shar\p{L}+|understand|understood|sure|figured|found|raised|covered
+      |address\p{L}*|written|named|establish\p{L}*|idea|clue|visibility|insight|touched on|settled
+      |pinned down|nailed down|looked into|worked out|spelled out|information|answer)
+  `),
+  de: lines(String.raw`
+    (?:wissen|weiß|wüsste|gefragt|besprochen|geredet|gesprochen|klar|gehört|gesagt|genannt|vereinbart
+      |bestätigt|verstanden|sicher|kennen|kenne|angesprochen|geklärt|festgelegt|definiert|erfahren
+      |ahnung|thematisiert|abgestimmt|greifbar|konkret|rausbekommen|herausgefunden|auskunft)
+  `),
+  es: lines(String.raw`
+    (?:s[eé]|sab\p{L}+|pregunt\p{L}+|habl\p{L}+|coment\p{L}+|clar[oa]s?|conoc\p{L}+|conozco|dich[oa]|acord\p{L}+
+      |confirm\p{L}+|entend\p{L}+|segur[oa]|averigu\p{L}+|tocad[oa]|mencion\p{L}+|tratad[oa]|idea|definid[oa]
+      |concret\p{L}+|aclar\p{L}+|cerrad[oa]|información)
+  `),
+} satisfies Phrases;
+
+/** Words with which a person says that they only suppose it. */
+export const ASSUMED = {
+  en: lines(String.raw`
+    (?:i|we) (?:assume|guess|suppose|imagine|presume|reckon)
+    (?:presumably|my guess|i'd guess|probably|i think it's|apparently|should be)
+  `),
+  de: lines(String.raw`
+    (?:vermutlich|wahrscheinlich|nehme an|schätze|ich glaube|ich denke|vermute|wohl|dürfte|müsste)
+  `),
+  es: lines(String.raw`
+    (?:supongo|suponemos|imagino|creo que|seguramente|probablemente|me imagino|será|entiendo que)
+  `),
+} satisfies Phrases;

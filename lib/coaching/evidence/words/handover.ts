@@ -26,6 +26,7 @@ export const HANDOVER = {
     now with me
     (?:previously|formerly) (?:with )?\\p{L}+(?:'s)?$
     (?:took|taking|take) (?:this|it|the account|the deal|over the account|over the deal) (?:over )?(?:from|last|this|on|yesterday)
+    (?:salesperson|owner|assigned(?: user| to)?|account manager):? (?:from )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|to)
   `),
   de: lines(`
     (?:habe|hab) … (?:vorgang|deal|kunden|projekt|chance|das|den|die|ihn|es|alles) … übernommen
@@ -51,6 +52,7 @@ export const HANDOVER = {
     lag bis \\S+ bei
     (?:betreue|übernehme|mache|führe) … (?:anstelle|statt|für|jetzt|ab)
     (?:vom|von) (?:kollegen|der kollegin|meinem vorgänger|meiner vorgängerin) übernommen
+    (?:vertriebsmitarbeiter(?:in)?|verkäufer(?:in)?|zuständig(?:er|e)?|zugewiesen(?:er benutzer)?|besitzer):? (?:von )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|an)
   `),
   es: lines(`
     (?:est[ae] (?:oportunidad|cuenta|operación|cliente|trato|negocio|proyecto)) … mí[oa]
@@ -72,6 +74,7 @@ export const HANDOVER = {
     (?:asumo|asumí) la (?:cuenta|oportunidad)
     cambio de comercial
     (?:coger|recoger|recogido|tomar) el (?:testigo|relevo)
+    (?:comercial|vendedor(?:a)?|responsable|propietari[oa]|asignad[oa](?: a)?):? (?:de )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|a)
   `),
 };
 

@@ -18,6 +18,11 @@ export const BEFORE_PERSON = {
     (?:sits|lies|rests|is) with
     (?:new (?:head|director|manager|lead|contact|boss|buyer|cfo|ceo|cto|coo|owner|chief)[^:]{0,25}):?
     (?:replaced by|succeeded by|successor is|successor:)
+    (?:please )?(?:contact|address|write to|deal with|send (?:it|this|everything) to|discuss (?:it |this )?with|speak with|liaise with|involve|include|reach out to)
+    (?:my|our|her|his|their) (?:new )?(?:colleague|successor|replacement|boss|manager|director|buyer|cfo|head of \\p{L}+),?
+    (?:decision|budget|approval|final say|last word) (?:\\S+ )?(?:lies|rests|is|sits|comes) (?:\\S+ )?(?:with|from)
+    (?:handled|looked after|covered|run|led|managed) by
+    (?:meet|met|introduced (?:me|us) to|introducing)
   `),
   de: lines(`
     ab (?:jetzt|sofort|heute) (?:bitte )?(?:mit|an|bei|über)
@@ -36,6 +41,11 @@ export const BEFORE_PERSON = {
     (?:plötzlich|jetzt|auch) ?
     neue[rn]? (?:\\S*(?:leiter|leiterin|chef|chefin|ansprechpartner|ansprechpartnerin|geschäftsführer|geschäftsführerin|einkäufer|einkäuferin|kontakt)):?
     (?:nachfolger(?:in)?|vertretung)(?: ist| von \\p{L}+ ist)?:?
+    (?:bitte )?(?:wenden sie sich|wendet euch|melden sie sich|schreiben sie|schicken sie (?:es|das|alles)?|besprechen sie (?:es|das)) (?:bitte )?(?:an|bei|mit)
+    (?:mein|meine|unser|unsere|ihr|ihre|sein|seine) (?:neue[rn]? )?(?:kollege|kollegin|nachfolger|nachfolgerin|chef|chefin|vorgesetzter|vorgesetzte|leiter|leiterin|einkäufer|einkäuferin),?
+    (?:zuständig|verantwortlich) (?:ist|sind) (?:jetzt |nun |ab sofort )?
+    (?:freigabe|budget|letzte wort|entscheidung) (?:\\S+ )?(?:liegt|hat|kommt) (?:\\S+ )?(?:bei|von)?
+    (?:betreut|übernimmt|macht) (?:das |es |jetzt |künftig )+
   `),
   es: lines(`
     (?:a partir de ahora|desde ahora|de ahora en adelante|en adelante|a partir de hoy) … (?:con|a)
@@ -55,6 +65,11 @@ export const BEFORE_PERSON = {
     un(?:a)? tal
     nuev[oa] (?:jef[ea]|director(?:a)?|responsable|contacto|gerente|interlocutor(?:a)?)[^:]{0,20}:?
     (?:sustitut[oa]|sucesor(?:a)?|relevo)(?: es)?:?
+    (?:por favor,? )?(?:hable|hablen|contacte|contacten|escriba|escriban|diríjase|diríjanse|trátelo|envíelo|mándelo|coméntelo) (?:con|a)
+    (?:mi|nuestr[oa]|su) (?:nuev[oa] )?(?:compañer[oa]|sucesor\\p{L}*|sustitut[oa]|jef[ea]|director\\p{L}*|responsable\\p{L}*),?
+    (?:responsable|encargad[oa]) (?:ahora )?es
+    (?:última palabra|presupuesto|aprobación|decisión) (?:\\S+ )?(?:la tiene|es de|depende de|está en)
+    (?:lo lleva|la lleva|lo gestiona|se encarga)
   `),
 };
 

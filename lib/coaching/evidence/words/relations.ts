@@ -26,6 +26,8 @@ export const NO_ANSWER = {
       |return\p{L}* (?:my|our)|pick|get back|got back|come back|came back|written back|been in touch)\p{L}*
     called … voicemail
     (?:times|twice),? (?:voicemail|nothing|no)
+    (?:no|not|n't) (?:\S+ ){0,3}(?:heard|hear|word|sign|sound|peep|reaction|feedback|contact|movement|update) (?:\S+ )?(?:from|back|since|for|in)
+    (?:let it ring|rings? out|straight to voicemail|keeps? dodging|avoid(?:s|ing) (?:me|us|my))
   `),
   de: lines(String.raw`
     keine (?:antwort|rückmeldung|reaktion|rückrufe?|resonanz|rückinfo|nachricht)
@@ -45,6 +47,8 @@ export const NO_ANSWER = {
     keiner (?:meldet|antwortet|reagiert|geht)
     (?:hat|haben) (?:\S+ ){0,4}(?:nicht|nie) (?:mehr )?(?:geantwortet|reagiert|zurückgerufen|gemeldet)
     (?:sich|bislang|bisher) (?:\S+ )?nicht (?:mehr )?gemeldet
+    (?:nichts|kein\p{L}*|nie) (?:\S+ ){0,3}(?:gehört|gemeldet|rückmeldung|reaktion|bewegung|neues|zurückgekommen)
+    (?:weicht (?:mir|uns) aus|lässt sich verleugnen|nimmt nicht ab|drückt mich weg)
   `),
   es: lines(String.raw`
     sin (?:respuesta|noticias|reacción|contestación|contestar|responder|señales|feedback|éxito
@@ -62,6 +66,8 @@ export const NO_ANSWER = {
     buzón de voz
     (?:segundo|tercer|cuarto) (?:recordatorio|correo|aviso)
     dejé (?:dos|tres|varios) (?:mensajes|recados)
+    (?:ni|sin|nada|ningun[ao]?) (?:\S+ ){0,3}(?:respuesta|noticias?|señal(?:es)?|llamada|novedad(?:es)?|contestación|movimiento)(?: de| desde|$| en)
+    (?:me esquiva|nos esquiva|se hace el sueco|me da largas|nos dan largas|largas)
   `),
 };
 

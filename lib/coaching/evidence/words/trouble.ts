@@ -50,6 +50,12 @@ export const TROUBLE = {
     everything(?:'s| is) (?:on hold|stopped|frozen|stuck|up in the air)
     (?:project|purchase|deal|initiative) (?:\\S+ )?(?:on hold|stopped|cancelled|killed|scrapped|off the table|under review)
     (?:owner|founder|ceo|md) (?:\\S+ )?(?:died|passed away|in hospital|seriously ill)
+    (?:all|every) (?:\\S+ )?(?:expense|purchase|order|contract|project)s? (?:\\S+ ){0,3}(?:re-?approved|reviewed|stopped|paused|needs? approval)
+    (?:cutting|cut|slashing|reducing) (?:costs|budgets?|staff|headcount|spend\\p{L}*)
+    (?:headcount|staff) (?:reduction|cuts?)
+    (?:moving|relocat\\p{L}+|outsourc\\p{L}+) (?:\\S+ )?(?:production|operations|the plant|abroad|department)
+    (?:takeover|acquired|acquisition|merger|merging|spin-?off|being sold|sold to)
+    (?:short-time|furlough)
   `),
   de: lines(`
     (?:investitions|ausgaben|haushalts|budget|einstellungs|beschaffungs|bestell)(?:stopp|sperre)
@@ -88,6 +94,9 @@ export const TROUBLE = {
     (?:alles|projekt|vorhaben|beschaffung) (?:\\S+ ){0,2}(?:auf hold|auf eis|gestoppt|pausiert|liegt auf eis|abgeblasen|gecancelt|gestorben)
     (?:sparen|sparmaßnahmen|kostensenkung\\p{L}*|kostenprogramm)
     (?:inhaber|chef|gründer) (?:\\S+ )?(?:verstorben|gestorben|schwer krank)
+    (?:übernahme durch|verkauf(?:t)? an|fusioniert|fusion mit|ausgegliedert|abspaltung)
+    (?:personalabbau|stellenstreichung\\p{L}*|sozialplan|sparvorgabe\\p{L}*|kostenbremse|investitionsstau|einsparungen beschlossen)
+    (?:verlager\\p{L}+|schließ\\p{L}+) (?:\\S+ )?(?:die )?(?:produktion|fertigung|abteilung|betrieb)
   `),
   es: lines(`
     (?:congel(?:a|an|ado|aron|ó|ando)|suspend(?:e|en|ido|ió|ieron)|paraliz(?:a|an|ado|ó
@@ -122,6 +131,9 @@ export const TROUBLE = {
     (?:proyecto|compra|todo) (?:\\S+ )?(?:en pausa|parad[oa]|cancelad[oa]|descartad[oa]|en el aire|suspendid[oa])
     (?:plan de austeridad|ahorro de costes|austeridad)
     (?:dueñ[oa]|fundador(?:a)?) (?:\\S+ )?(?:falleció|ha fallecido|muy enferm[oa])
+    (?:fusionan?|absorción|compra por|vendid[oa]s? a|escisión)
+    (?:reducción de (?:plantilla|costes|personal)|ajuste de plantilla|erte|ere)
+    (?:trasladan|externalizan|deslocaliz\\p{L}+) (?:\\S+ )?(?:producción|operaciones|planta)
   `),
 };
 
