@@ -54,6 +54,24 @@ function isNext({ items, stage }: ChecklistFacts, open: readonly CheckState[]): 
   );
 }
 
+/** Added where the criterion is of the earliest stage that is open: the later ones build on it. */
+const EARLIEST = 0.05;
+
+function isFirstOpen(checklist: ChecklistFacts | null, open: readonly CheckState[]): boolean {
+  const first = checklist?.items.find((item) => !item.done);
+  return first !== undefined && open.some((item) => item.stage === first.stage);
+}
+
+/** Met criteria beside which the only open one is the point. */
+const MANY_DONE = 3;
+
+/** Whether these are all that is open while several others are met. */
+function isLastOpen(checklist: ChecklistFacts | null, open: readonly CheckState[]): boolean {
+  const all = checklist?.items ?? [];
+  const rest = all.filter((item) => !item.done && !open.some(({ id }) => id === item.id));
+  return rest.length === 0 && all.filter((item) => item.done).length >= MANY_DONE;
+}
+
 /**
  * Fires when an element of the playbook has no evidence from a position in the pipeline on, or from
  * the time at which a criterion of a later stage is met. `unknown` where no playbook asks for the
@@ -76,6 +94,7 @@ export function openElements(
   if (open.length === 0) return null;
   const isDue =
     position >= from ||
+    (isDueEarly && isLastOpen(checklist, open.flatMap((item) => item.items))) ||
     (isDueEarly &&
       checklist !== null &&
       isNext(
@@ -85,7 +104,13 @@ export function openElements(
   if (!isDue) return null;
   const texts = open.map((item) => item.items[0]?.text ?? '');
   return {
-    severity: Math.min(MOST_OPEN, weight + 0.2 * position + 0.05 * (open.length - 1)),
+    severity: Math.min(
+      MOST_OPEN,
+      weight +
+        0.2 * position +
+        0.05 * (open.length - 1) +
+        (isFirstOpen(checklist, open.flatMap((item) => item.items)) ? EARLIEST : 0),
+    ),
     fingerprintInputs: {
       open: open.map((item) => item.element).join('|'),
       stage: checklist?.stage?.id ?? null,

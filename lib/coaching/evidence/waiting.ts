@@ -1,9 +1,10 @@
 import { anyOf, startsWith } from './phrases.ts';
 import { whole } from './shorthand.ts';
-import { NO_WAITING, WAITING } from './words/waiting.ts';
+import { NO_WAITING, REACTION, WAITING } from './words/waiting.ts';
 
 const waits = startsWith(WAITING);
 const acts = anyOf(NO_WAITING);
+const reaction = anyOf(REACTION);
 const HAS_DATE = /\d/;
 
 /**
@@ -15,3 +16,6 @@ export function isWaiting(step: string): 'sure' | 'unsure' | null {
   if (!waits.test(text) || acts.test(text)) return null;
   return HAS_DATE.test(text) ? 'unsure' : 'sure';
 }
+
+/** Whether a message asks for a reaction to what we sent: “Any thoughts on the proposal?”. */
+export const asksForReaction = (subject: string): boolean => reaction.test(whole(subject));

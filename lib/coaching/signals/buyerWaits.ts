@@ -1,6 +1,7 @@
 import { saidInstead, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { owed } from '../evidence/relations.ts';
+import { asksForReaction } from '../evidence/waiting.ts';
 import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { hasContactAhead, isContact } from '../planned.ts';
@@ -40,8 +41,10 @@ export const buyerWaits: Signal = {
     if (fields.activities.state !== 'seen') return 'unknown';
     const last = done.find(isContact);
     if (!last?.at) return null;
-    if (last.direction === null || last.direction === undefined) return 'unknown';
     if (last.direction === 'out' || !last.subject.includes('?')) return null;
+    // A question of an unknown sender is the buyer's unless it asks for a reaction to ours.
+    const isUnknown = last.direction === null || last.direction === undefined;
+    if (isUnknown && (last.kind !== 'email' || asksForReaction(last.subject))) return 'unknown';
     if (now.ms - last.at <= limit * DAY_MS) return null;
     const days = daysSince(last.at, now);
     const day = dayOf(last.at, now.timeZone);

@@ -38,6 +38,8 @@ export const noNextStep: Signal = {
           }
         : null;
     if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;
+    // Where activities are visible, signal 15 asks whether one is planned.
+    if ((known(fields.activities) ?? []).length > 0) return null;
     return {
       severity,
       fingerprintInputs: { nextStep: null, stage: stageInputOf(fields) ?? '' },

@@ -64,8 +64,9 @@ function activitiesOf({ crm, deal }: LabelledDeal) {
     const contactId = contactOf(who, deal.contacts);
     // An archived e-mail of EspoCRM was received, or filed by hand: its direction is unknown.
     if (crm === 'espocrm') {
-      const isSent = kind === 'email' && item.direction === 'out';
-      return { ...base, contactId, direction: isSent || kind === 'call' ? item.direction : null };
+      // EspoCRM marks what was sent from it.
+      const isSent = kind === 'email' && (item.direction === 'out' || item.from === deal.owner);
+      return { ...base, contactId, direction: isSent ? 'out' : kind === 'call' ? item.direction : null };
     }
     // A page that shows activities shows who wrote to whom.
     if (crm === 'salesforce' || crm === 'hubspot')

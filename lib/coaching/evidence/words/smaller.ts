@@ -4,7 +4,7 @@ import { lines } from '../phrases.ts';
 export const SMALLER = {
   en: lines(String.raw`
     (?:only|just) (?:\S+ ){0,3}(?:first|for now|to start|to begin)
-    (?:rest|remainder|others?|remaining \p{L}+) (?:\S+ )?(?:later|next year|maybe|in 20\d\d|20\d\d
+    (?:rest|remainder|remaining \p{L}+) (?:\S+ )?(?:later|next year|maybe|in 20\d\d|20\d\d
       |another time|in phase|at some point|afterwards)
     (?:cut|cuts|cutting|reduc\p{L}+|halv\p{L}+|trim\p{L}*|scal\p{L}+ (?:back|down)|descop\p{L}+|shr[aiu]nk
       |down to|lower|fewer|half the|drop(?:ped|s|ping)?) (?:\S+ ){0,2}(?:scope|order|volume|licen[cs]es?

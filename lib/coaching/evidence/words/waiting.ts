@@ -107,3 +107,26 @@ export const NO_WAITING = {
     (?:y|luego|después) (?:llamar|enviar|visitar|presentar|quedar|revisar|mandar|ir)
   `),
 };
+
+/** Words of a message that asks the buyer for a reaction. */
+export const REACTION = {
+  en: lines(String.raw`
+    (?:any|your) (?:thoughts|news|feedback|questions|update|decision)
+    (?:following|checking|bumping|circling|touching|catching) \S+
+    (?:did|have) you (?:\S+ )?(?:get|had|have|see|seen|look|looked|decide\p{L}*|manage\p{L}*)
+    (?:reminder|proposal|quote|offer|demo|would (?:that|this|it) (?:help|suit|work)|how about|shall we
+      |shall i|can we (?:help|offer|talk|speak|meet)|time for a call|still interested)
+  `),
+  de: lines(String.raw`
+    (?:erinnerung|nachfrage|rückfrage zu unserem|nachgefasst|angebot|unser vorschlag)
+    (?:haben|konnten) sie (?:\S+ )?(?:schon|bereits|gelegenheit|zeit|fragen|entschieden|gesehen)
+    (?:wie|was) (?:halten sie|denken sie|sieht es aus|ist der stand)
+    (?:dürfen|sollen|wollen|können) wir
+    noch fragen
+  `),
+  es: lines(String.raw`
+    (?:recordatorio|seguimiento|nuestra (?:oferta|propuesta)|oferta|propuesta)
+    (?:pudo|pudieron|ha podido|han podido|tuvo|tuvieron) (?:\S+ )?(?:ver|revisar|mirar|tiempo|ocasión)
+    (?:qué (?:le|les) parece|alguna (?:novedad|duda|pregunta)|hay novedades|le va bien|hablamos)
+  `),
+};
