@@ -62,16 +62,6 @@ function isFirstOpen(checklist: ChecklistFacts | null, open: readonly CheckState
   return first !== undefined && open.some((item) => item.stage === first.stage);
 }
 
-/** Met criteria beside which the only open one is the point. */
-const MANY_DONE = 3;
-
-/** Whether these are all that is open while several others are met. */
-function isLastOpen(checklist: ChecklistFacts | null, open: readonly CheckState[]): boolean {
-  const all = checklist?.items ?? [];
-  const rest = all.filter((item) => !item.done && !open.some(({ id }) => id === item.id));
-  return rest.length === 0 && all.filter((item) => item.done).length >= MANY_DONE;
-}
-
 /**
  * Fires when an element of the playbook has no evidence from a position in the pipeline on, or from
  * the time at which a criterion of a later stage is met. `unknown` where no playbook asks for the
@@ -94,7 +84,6 @@ export function openElements(
   if (open.length === 0) return null;
   const isDue =
     position >= from ||
-    (isDueEarly && isLastOpen(checklist, open.flatMap((item) => item.items))) ||
     (isDueEarly &&
       checklist !== null &&
       isNext(

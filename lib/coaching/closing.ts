@@ -59,5 +59,5 @@ export function closedSince(facts: DealFacts): number | null {
   const move = stageMoves?.list.findLast((step) => step.to !== null && isClosed(toOf(step), facts));
   const stage = currentStage(fields);
   const since = stage !== null && isClosed(stage, facts) ? known(fields.stageSince) : undefined;
-  return move?.at ?? since ?? known(fields.modifiedAt) ?? null;
+  return move?.at ?? since ?? known(fields.modifiedAt) ?? facts.done[0]?.at ?? null;
 }

@@ -30,10 +30,10 @@ const NOT_KNOWN = pattern('iu')`
   |no (?:lo )?(?:sé|sabemos)|ni idea)`;
 
 /** What a body or a department has still to do, without a day for it. */
-const pending: Partial<Record<GapTopic, RegExp>> = {
-  approval: anyOf(PENDING_BODY),
-  paper: anyOf(PENDING_PAPER),
-};
+const pending: readonly (readonly [GapTopic, RegExp])[] = [
+  ['approval', anyOf(PENDING_BODY)],
+  ['paper', anyOf(PENDING_PAPER)],
+];
 const agreed = anyOf(AGREED);
 const DAY = /\d{1,2}[./:]\d|\d(?:st|nd|rd|th)\b|\b\d{1,2}\.? (?:de )?[\p{L}]{3,}ber?\b|\bKW\b|\d{1,2}\.(?:\s|$)/iu;
 
@@ -61,20 +61,17 @@ function clausesWithGap(sentence: string): string[] {
 
 /** The topics that a sentence says are not discussed, not asked or not known. */
 function topicsIn(sentence: string): GapTopic[] {
-  const found = clausesWithGap(sentence).flatMap((clause) => {
-    const topic = topics.find(([, words]) => words.test(clause))?.[0];
-    return topic ? [topic] : [];
-  });
-  for (const clause of clausesOf(sentence)) {
-    if (!assumed.test(clause)) continue;
-    const topic = topics.find(([, words]) => words.test(clause))?.[0];
-    if (topic !== undefined && GUESSED.includes(topic)) found.push(topic);
-  }
-  for (const [topic, words] of stated) if (words.test(sentence)) found.push(topic);
+  const said = [...stated].flatMap(([topic, words]) => (words.test(sentence) ? [topic] : []));
   if (!DAY.test(sentence) && !agreed.test(sentence))
-    for (const [topic, words] of Object.entries(pending))
-      if (words.test(sentence)) found.push(topic as GapTopic);
-  return found;
+    for (const [topic, words] of pending) if (words.test(sentence)) said.push(topic);
+  if (said.length > 0) return said;
+  const topicOf = (clause: string) => topics.find(([, words]) => words.test(clause))?.[0] ?? null;
+  const found = clausesWithGap(sentence).map(topicOf);
+  const guessed = clausesOf(sentence)
+    .filter((clause) => assumed.test(clause))
+    .map(topicOf)
+    .filter((topic) => topic !== null && GUESSED.includes(topic));
+  return [...found, ...guessed].filter((topic) => topic !== null);
 }
 
 /** The statement that a topic is not yet discussed, asked or known. */

@@ -1,11 +1,12 @@
 import type { TextPiece } from '../facts.ts';
 import { anyOf } from './phrases.ts';
 import { type Reader, reader } from './statement.ts';
-import { HARD_WORDS, NO_HARD_WORDS, REPORTED } from './words/hardWords.ts';
+import { HARD_WORDS, NO_HARD_WORDS, REPORTED, SEEMED } from './words/hardWords.ts';
 import { SETTLED } from './words/settled.ts';
 
 const says = reader({ says: anyOf(HARD_WORDS), unless: anyOf(NO_HARD_WORDS) });
 const reported = anyOf(REPORTED);
+const seemed = anyOf(SEEMED);
 
 /**
  * Hard words of the buyer: in a message, or reported in a note. A note about how somebody seemed is
@@ -15,7 +16,7 @@ export const hardWords: Reader = Object.assign(
   (sentence: string, piece: TextPiece) => {
     const hit = says(sentence, piece);
     if (!hit || piece.by !== 'us') return hit;
-    return reported.test(sentence) ? hit : { ...hit, sure: false };
+    return seemed.test(sentence) && !reported.test(sentence) ? { ...hit, sure: false } : hit;
   },
   { settled: anyOf(SETTLED) },
 );

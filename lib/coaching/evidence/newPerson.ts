@@ -3,7 +3,7 @@ import { pattern } from '../patterns.ts';
 import { isCommonName, isKnownName, nameAfter, nameBefore } from './names.ts';
 import { anyOf } from './phrases.ts';
 import type { Reader } from './statement.ts';
-import { AFTER_PERSON, BEFORE_PERSON, NEW_ROLE, NO_PERSON, TAKES_PART } from './words/newPerson.ts';
+import { AFTER_PERSON, BEFORE_PERSON, NEW_ROLE, NO_PERSON, SELF, TAKES_PART } from './words/newPerson.ts';
 
 const before = new RegExp(anyOf(BEFORE_PERSON).source, 'giu');
 const after = new RegExp(anyOf(AFTER_PERSON).source, 'giu');
@@ -34,6 +34,13 @@ const WITH_SAY = pattern('u')`
   |BR|Betriebsrat|Einkauf|Zentraleinkauf|Finanz\p{L}*|Rechtsabteilung|Recht|Datenschutz|IT-Sicherheit
   |[Cc]ompras|[Ff]inanzas|[Ff]inanciera?|[Jj]urídico|[Aa]dministración|[Ss]istemas|[Cc]alidad)(?![\p{L}])`;
 const takesPart = anyOf(TAKES_PART);
+const self = anyOf(SELF);
+
+/** A message whose writer takes over: the name is not in it. */
+function selfIn(sentence: string): { name: string; from: number; to: number } | null {
+  const match = self.exec(sentence);
+  return match && { name: match[0], from: match.index, to: match.index + match[0].length };
+}
 
 function roleIn(sentence: string): { name: string; from: number; to: number } | null {
   const person = WITH_SAY.exec(sentence);
@@ -50,7 +57,8 @@ function roleIn(sentence: string): { name: string; from: number; to: number } | 
  */
 export function newPerson(known: readonly string[]): Reader {
   return (sentence, { by }) => {
-    const found = nameIn(sentence) ?? roleIn(sentence);
+    const found =
+      nameIn(sentence) ?? roleIn(sentence) ?? (by === 'us' ? null : selfIn(sentence));
     if (!found || isKnownName(found.name, known)) return null;
     const { name, from, to } = found;
     const sure =

@@ -1,10 +1,11 @@
 import { anyOf, startsWith } from './phrases.ts';
 import { whole } from './shorthand.ts';
-import { NO_WAITING, REACTION, WAITING } from './words/waiting.ts';
+import { NO_WAITING, REACTION, REQUEST, WAITING } from './words/waiting.ts';
 
 const waits = startsWith(WAITING);
 const acts = anyOf(NO_WAITING);
 const reaction = anyOf(REACTION);
+const request = anyOf(REQUEST);
 const HAS_DATE = /\d/;
 
 /**
@@ -19,3 +20,6 @@ export function isWaiting(step: string): 'sure' | 'unsure' | null {
 
 /** Whether a message asks for a reaction to what we sent: “Any thoughts on the proposal?”. */
 export const asksForReaction = (subject: string): boolean => reaction.test(whole(subject));
+
+/** Whether a message asks for something without a question mark: “still need the certificate”. */
+export const asksFor = (subject: string): boolean => request.test(whole(subject));

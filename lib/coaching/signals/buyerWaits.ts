@@ -1,7 +1,7 @@
 import { saidInstead, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { owed } from '../evidence/relations.ts';
-import { asksForReaction } from '../evidence/waiting.ts';
+import { asksFor, asksForReaction } from '../evidence/waiting.ts';
 import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { hasContactAhead, isContact } from '../planned.ts';
@@ -41,7 +41,7 @@ export const buyerWaits: Signal = {
     if (fields.activities.state !== 'seen') return 'unknown';
     const last = done.find(isContact);
     if (!last?.at) return null;
-    if (last.direction === 'out' || !last.subject.includes('?')) return null;
+    if (last.direction === 'out' || !(last.subject.includes('?') || asksFor(last.subject))) return null;
     // A question of an unknown sender is the buyer's unless it asks for a reaction to ours.
     const isUnknown = last.direction === null || last.direction === undefined;
     if (isUnknown && (last.kind !== 'email' || asksForReaction(last.subject))) return 'unknown';

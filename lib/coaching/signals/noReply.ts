@@ -4,7 +4,7 @@ import { dayOf, daysSince } from '../days.ts';
 import { noAnswer } from '../evidence/relations.ts';
 import type { DealFacts } from '../facts.ts';
 import { median, replyTimes } from '../history.ts';
-import { isContact } from '../planned.ts';
+import { hasContactAhead, isContact, talksAhead } from '../planned.ts';
 import { daysOf, paceOf, type Share } from '../pace.ts';
 import { type Finding, lateness, type Signal, say } from '../signal.ts';
 
@@ -67,10 +67,12 @@ export const noReply: Signal = {
   needs: ['activities', 'direction'],
   contact: true,
   variants: { said: ['because'], several: ['because'] },
-  unless: ['contactAhead', 'agreedPause'],
+  unless: ['agreedPause'],
   check(facts, limit) {
     const said = statedLately(facts, noAnswer, SAID_DAYS);
-    if (said && !answeredSince(facts, said.at)) return saidInstead(facts, said, 0.7);
+    const isMet = talksAhead(facts).some(({ kind }) => kind === 'meeting');
+    if (said && !isMet && !answeredSince(facts, said.at)) return saidInstead(facts, said, 0.7);
+    if (hasContactAhead(facts)) return null;
     const chased = unansweredMails(facts);
     if (chased) return chased;
     const times = replyTimes(facts);

@@ -83,6 +83,7 @@ export const LEFT = {
     (?:mi|su) sucesor(?:a)?
     ha salido de (?:la )?(?:empresa|compañía)
     dejo (?:la empresa|mi puesto)
+    se (?:va|marcha) a (?:otra|trabajar)
   `),
 };
 

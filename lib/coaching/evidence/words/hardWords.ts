@@ -34,6 +34,7 @@ export const HARD_WORDS = {
     not (?:\\S+ )?(?:the|what|how) (?:\\S+ ){0,4}(?:promised|expected|agreed|hoped|discussed|paying for)
     (?:not impressed|wast(?:e|ing) (?:of )?(?:our|my) time|(?:second|third|fourth) time (?:i|we)|how many times|sloppy|embarrassing|a mess|poor service|very poor|a disaster|not happy|far from happy)
     (?:i|we) (?:have to|must) say (?:i'm|we're|i am|we are) (?:\\S+ )?(?:surprised|disappointed)
+    (?:raised (?:his|her|their) voice|no way to treat|lost it|tore into|let rip|gave me an earful)
   `),
   de: lines(`
     verärger(?:t|ung)
@@ -63,6 +64,7 @@ export const HARD_WORDS = {
     nicht ernst genommen
     nicht (?:\\S+ )?(?:das,? was|wie) (?:\\S+ ){0,4}(?:versprochen|vereinbart|erwartet|besprochen|abgemacht|zugesagt)
     (?:zum (?:zweiten|dritten|vierten) mal|schlampig|peinlich|armutszeugnis|irritiert|verwundert|unzumutbar|nicht erfreut|nicht begeistert|unzufrieden|ein chaos|zeitverschwendung)
+    so geht man (?:\\S+ ){0,3}nicht um
   `),
   es: lines(`
     molest[oa]s?
@@ -91,6 +93,7 @@ export const HARD_WORDS = {
     así no se puede
     no (?:es )?(?:lo que|el plazo que|como) (?:\\S+ ){0,4}(?:prometi|acord|esper|qued|habl)\\p{L}*
     (?:por (?:segunda|tercera|cuarta) vez|lamentable|vergonzos[oa]|chapuza|perder el tiempo|poco profesional|un desastre|un caos|no estamos contentos)
+    no es forma de tratar
   `),
 };
 
@@ -99,20 +102,14 @@ export const REPORTED = {
   en: lines(`
     (?:said|says|wrote|writes|told|tells|complain(?:ed|s)|called|e-?mailed|shouted|hung up|put it
       |in (?:her|his|their) (?:words|mail|e-?mail|message))
-    (?:customer|client|buyer|they|she|he|ruth|\\p{Lu}\\p{L}+) (?:is|are|was|were|feels?|felt|said|says|shouted|complained|threaten|told|'re)\\p{L}*
-    (?:shouted|complained|yelled)
-    they're
   `),
   de: lines(`
     (?:sagt|sagte|sagten|schreibt|schrieb|schrieben|meint|meinte|beschwert|beschwerte|rief|gesagt
       |geschrieben|laut|per mail|mailt)
-    (?:kunde|kundin|er|sie|\\p{L}+) (?:ist|sind|war|waren|fühlt|sagt|hat|haben|droht|drohen|beschwert)
-    (?:hat mich|drohen|sagt|war (?:seine|ihre) antwort)
   `),
   es: lines(`
     (?:dijo|dice|dicen|dijeron|escribe|escribió|escribieron|se quejó|se queja|se quejaron
       |se ha quejado|comenta|comentó|según|me ha dicho|nos ha dicho|ha escrito|llamó)
-    (?:cliente|me|dicen|dice|se|estaba|estaban|amenazan|contestó|está|están)
   `),
 };
 
@@ -127,12 +124,6 @@ export const NO_HARD_WORDS = {
     (?:fewer|less) complaints
     won't be disappointed
     (?:customers?|guests?|users?|patients?|tenants?) complain(?:t|ts|ed|s)?
-    ^i was
-    about the (?:room|joke|weather|traffic|delay on the motorway)
-    (?:current|existing|old) (?:supplier|vendor|provider)
-    complaint (?:handling|management|form)
-    (?:light|picture|pictures)
-    (?:previous|last|former|old|other|prior) (?:supplier|vendor|provider|agency|firm|system)
   `),
   de: lines(`
     (?:entschuldig\\p{L}+|tut (?:uns|mir) leid)
@@ -143,11 +134,6 @@ export const NO_HARD_WORDS = {
     weniger beschwerden
     beschwerden (?:von|der) (?:kunden|gästen|mietern|patienten)
     nicht enttäuscht
-    ^ich war
-    (?:raum|witz gelacht|wetter|verkehr)
-    (?:jetzigen|bisherigen|aktuellen|alten) (?:lieferant|anbieter|dienstleister)\\p{L}*
-    beschwerdemanagement
-    (?:vorig|letzt|alt|bisherig|früher|jetzig|ander)e?[nrms]? (?:lieferant|anbieter|agentur|firma|system)\\p{L}*
   `),
   es: lines(`
     (?:perdón|disculp\\p{L}+|lo sentimos|lamentamos|siento)
@@ -158,11 +144,18 @@ export const NO_HARD_WORDS = {
     quejas de (?:clientes|huéspedes|vecinos|usuarios|pacientes)
     si no es molest[oa]
     ninguna molestia
-    ^me (?:decepcion|molest)
-    (?:sala|tráfico|se rió)
-    proveedor actual
-    gestión de quejas
-    (?:proveedor|agencia|sistema|programa) (?:anterior|de antes|viejo)
-    (?:anterior|otro) proveedor
+  `),
+};
+
+/** Words for how somebody seemed: nobody's mood is inferred. */
+export const SEEMED = {
+  en: lines(String.raw`
+    (?:seem\p{L}*|sound\p{L}*|look\p{L}*|appear\p{L}*|felt|feel|feeling|mood|impression|a bit|i think)
+  `),
+  de: lines(String.raw`
+    (?:wirk\p{L}*|klang\p{L}*|klingt|schien\p{L}*|scheint|eindruck|stimmung|gefühl|vermutlich|wohl)
+  `),
+  es: lines(String.raw`
+    (?:parec\p{L}*|sonaba|suena|impresión|ambiente|sensación|creo)
   `),
 };

@@ -161,3 +161,21 @@ export const TAKES_PART = {
       |firm\p{L}*|sin)
   `),
 };
+
+/** A writer who says that they are the one to talk to now. */
+export const SELF = {
+  en: lines(String.raw`
+    (?:from now on|going forward|as of now) (?:\S+ ){0,5}(?:me|i|i'll)
+    (?:i'm|i am|i've|i have|i'll|i will be) (?:now )?(?:taking over|taken over|your (?:new )?contact|handling
+      |in charge|responsible|looking after|leading) 
+  `),
+  de: lines(String.raw`
+    (?:ab sofort|ab jetzt|künftig|von nun an) (?:\S+ ){0,6}(?:ich|mir|mich)
+    ich (?:übernehme|bin (?:jetzt|ab sofort|nun|künftig)|führe ab|verhandle ab)
+  `),
+  es: lines(String.raw`
+    (?:desde ahora|a partir de ahora|en adelante) (?:\S+ ){0,6}(?:yo|conmigo|me encargo)
+    (?:soy|seré) (?:su|el|la) nuev[oa] (?:contacto|interlocutor\p{L}*|responsable)
+    (?:me encargo yo|lo llevo yo|la llevo yo)
+  `),
+};

@@ -97,6 +97,7 @@ export const BEFORE_RIVAL = {
     (?:brought up|mentioned|name-?dropped|asked (?:about|how we compare (?:to|with)))
     (?:offer|quote|demo|pitch|visit|presentation) (?:from|by|of|with)
     switch(?:ing)? to
+    (?:brought in|bringing in|added|adding|invited|included|pulled in|dragged in)
   `),
   de: lines(`
     angebot (?:von|der firma)
@@ -112,6 +113,7 @@ export const BEFORE_RIVAL = {
     (?:auch|noch) (?:mit|bei|von|was von)
     (?:angebot|demo|besuch|präsentation|termin) (?:von|vom|der firma|bei|mit der firma)
     (?:erwähnte?|nannte|brachte|sprach von|fragte nach)
+    (?:holt|holte|holen|nimmt|nahm|lädt|lud) (?:jetzt |noch |auch |zusätzlich )*
   `),
   es: lines(`
     (?:oferta|cotización|propuesta|presupuesto) de
@@ -125,6 +127,7 @@ export const BEFORE_RIVAL = {
     (?:la empresa|la firma|los de|la gente de|un tal)
     (?:oferta|demo|visita|propuesta|presupuesto|catálogo) de
     (?:mencionó|nombró|sacó|habló de|soltó)
+    (?:metió|meten|metieron|ha metido|han metido|incluy\\p{L}+|invit\\p{L}+|añad\\p{L}+|sum\\p{L}+) (?:también )?a
   `),
 };
 
@@ -172,6 +175,7 @@ export const NO_RIVAL = {
     (?:their|our|his|her|the) (?:customer|parent|owner|bank|accountant|lawyer|consultant|site|plant|office)
     (?:lost|left) (?:them|us) (?:in|last)
     (?:used to|in 20\\d\\d|back in)
+    (?:leav\\p{L}+|mov\\p{L}+|goes|going|left) (?:\\S+ )?(?:for|to) (?:another|a different)
   `),
   de: lines(`
     (?:vom|aus dem) markt
@@ -188,6 +192,7 @@ export const NO_RIVAL = {
     auf der messe
     (?:ihr|unser|deren|mein) (?:kunde|mutter|bank|steuerberater|berater|werk|standort)
     (?:damals|vor jahren|früher)
+    (?:wechselt|wechselte|geht) (?:\\S+ )?(?:zu|zum|zur) (?:einer |einem )?(?:andere|wettbewerb|konkurrenz)\\p{L}*
   `),
   es: lines(`
     competencia (?:digital|profesional|lingüística|técnica|lectora|matemática|emocional|docente
@@ -207,6 +212,7 @@ export const NO_RIVAL = {
     dos plantas
     (?:su|nuestro|mi) (?:cliente|matriz|banco|gestor|asesor|planta|sede)
     (?:en 20\\d\\d|hace años|antes|en su día)
+    se (?:va|marcha|fue|marchó|ha ido) a
   `),
 };
 

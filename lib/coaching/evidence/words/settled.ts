@@ -11,6 +11,8 @@ export const SETTLED = {
     (?:doesn't|does not|not) (?:affect|concern|touch) (?:us|our|this)
     (?:only|just) (?:affects|concerns) 
     our (?:project|budget) is (?:safe|approved|not affected|ring-?fenced)
+    (?:makes sense(?: now)?|(?:i'm|i am|we're|we are|he's|she's) (?:fine|ok|okay|happy)|fine with the
+      |works for (?:me|us|them)|withdr[ae]wn|got over it|won (?:him|her|them) over)
     (?:false alarm|misunderstanding|turned out (?:to be )?fine)
   `),
   de: lines(String.raw`
@@ -18,6 +20,7 @@ export const SETTLED = {
       |hat sich erledigt|so passts?|passt jetzt|zufrieden damit|überzeugt jetzt|entwarnung)
     betrifft (?:nur|uns nicht|unser)
     (?:unser )?projekt ist (?:freigegeben|sicher|nicht betroffen|genehmigt|ausgenommen)
+    (?:einverstanden|in ordnung so|passt für (?:mich|uns)|zurückgenommen|zurückgezogen)
     (?:falscher alarm|missverständnis)
   `),
   es: lines(String.raw`
@@ -26,6 +29,7 @@ export const SETTLED = {
     (?:solo|sólo) afecta a
     (?:no|nada) (?:nos )?afecta
     (?:nuestro )?proyecto (?:está|sigue) (?:aprobado|a salvo|en pie|adelante)
+    (?:me parece bien|nos parece bien|estoy de acuerdo|conforme con|me cuadra|nos cuadra|retirad[oa])
     (?:falsa alarma|malentendido)
   `),
 };

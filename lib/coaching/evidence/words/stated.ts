@@ -73,6 +73,9 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:could|might) be (?:next|this) year
       (?:some day|someday|one day|eventually|no time frame|no timeframe|no timeline|when they have time|whenever)
       (?:can|could) wait
+      when (?:it's|it is|the) time(?: comes)?
+      (?:getting|get|gets) by (?:with|for|fine)
+      (?:no|zero|little|hardly any) (?:\S+ )?(?:rush|hurry|urgency|pressure)
     `),
     de: lines(String.raw`
       drängt … nichts
@@ -88,6 +91,9 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       nice to have
       (?:kann|könnte) (?:nächstes|dieses) jahr
       (?:irgendwann|hat zeit|bei gelegenheit|wenn zeit ist|nicht eilig|nicht dringend)
+      wenn es (?:so ?weit|an der zeit|mal passt) ?(?:ist)?
+      (?:kommen|kommt) (?:\S+ )?(?:zurecht|über die runden|klar damit)
+      (?:eile|druck|zeitdruck) (?:keine[rn]?|null|wenig)
     `),
     es: lines(String.raw`
       no (?:hay|tienen|corre|les corre|tiene|llevan) (?:ninguna )?(?:prisa|urgencia|fecha límite)
@@ -102,6 +108,9 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       puede ser (?:el|este)
       (?:algún día|cuando puedan|ya se verá|sin prisa|más adelante se verá)
       no dan fechas
+      (?:apuro|prisa|urgencia|presión) (?:ningun[ao]|cero|poca)
+      cuando toque
+      van tirando
     `),
   },
   pain: {

@@ -130,3 +130,21 @@ export const REACTION = {
     (?:qué (?:le|les) parece|alguna (?:novedad|duda|pregunta)|hay novedades|le va bien|hablamos)
   `),
 };
+
+/** Words of a message that asks for something without a question mark. */
+export const REQUEST = {
+  en: lines(String.raw`
+    (?:please|pls|kindly) (?:\S+ )?(?:send|share|confirm|advise|provide|forward|let|come back|call|update)
+    (?:still|urgently|we|i) (?:\S+ )?(?:need|waiting|missing)
+    (?:can|could) you (?:\S+ )?(?:send|share|confirm|provide|tell)
+  `),
+  de: lines(String.raw`
+    bitte (?:um|\S+ ){0,4}(?:rückmeldung|rückruf|antwort|zusendung|info|schicken|senden|bestätigen|zusenden)
+    (?:brauche|brauchen|benötige|benötigen|warte|warten|fehlt) (?:\S+ ){0,3}(?:noch|dringend|auf|uns|mir|die|den|das|ein)
+  `),
+  es: lines(String.raw`
+    por favor
+    (?:necesito|necesitamos|falta|faltan|esperamos|espero|quedo a la espera|sigo esperando|nos falta)
+    (?:pueden|podrían|me mandas|mándame|envíenme|envíeme)
+  `),
+};
