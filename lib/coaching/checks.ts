@@ -98,7 +98,12 @@ export function openElements(
       weight +
         0.2 * position +
         0.05 * (open.length - 1) +
-        (isFirstOpen(checklist, open.flatMap((item) => item.items)) ? EARLIEST : 0),
+        (isFirstOpen(
+          checklist,
+          open.flatMap((item) => item.items),
+        )
+          ? EARLIEST
+          : 0),
     ),
     fingerprintInputs: {
       open: open.map((item) => item.element).join('|'),
@@ -176,7 +181,9 @@ export function writtenGap(
   if (elements.some((element) => elementState(facts.checklist, element)?.done)) return null;
   const statement = statedLately(facts, gapOf(topic));
   // Each gap that somebody wrote down is a question of its own, unlike the boxes of a playbook.
-  return statement && { ...saidInstead(facts, statement, WRITTEN_GAP), topic: `checklist ${topic}` };
+  return (
+    statement && { ...saidInstead(facts, statement, WRITTEN_GAP), topic: `checklist ${topic}` }
+  );
 }
 
 /** Names that a text may contain without meaning somebody new: the account, its people, us. */

@@ -1,17 +1,31 @@
+import { pattern } from './patterns.ts';
+
 /** Words in stage names, each with its usual position in a sale, 0 to 1; the latest one counts. */
 const POSITIONS: readonly (readonly [words: RegExp, position: number])[] = [
   [
-    /negot|verhand|negoc|contract|vertrag|contrat|legal|sign|unterschr|firma|verbal|zusage|clos|abschluss|cierre|commit|award|vergabe|adjudic|order|bestell|pedido|procure|entscheid|decision|decisi/iu,
+    pattern('iu')`
+      negot|verhand|negoc|contract|vertrag|contrat|legal|sign|unterschr|firma|verbal|zusage|clos
+      |abschluss|cierre|commit|award|vergabe|adjudic|order|bestell|pedido|procure|entscheid|decision
+      |decisi`,
     0.9,
   ],
-  [/propos|quot|offer|angebot|offert|propuest|cotiz|presupuest|business case|tender|licitaci|vorschlag/iu, 0.7],
   [
-    /demo|develop|entwick|desarroll|value|solution|lösung|soluci|evalu|pilot|workshop|trial|prueba|validat|present|konzept|concept|design|site|visit|begeh/iu,
+    pattern('iu')`
+      propos|propon|quot|offer|angebot|offert|propuest|cotiz|presupuest|business case|tender
+      |licitaci|vorschlag`,
+    0.7,
+  ],
+  [
+    pattern('iu')`
+      demo|develop|entwick|desarroll|value|solution|lösung|soluci|evalu|pilot|workshop|trial|prueba
+      |validat|present|konzept|concept|design|site|visit|begeh`,
     0.5,
   ],
   [/qualif|discover|need|bedarf|descub|necesi|calific|analy|análisis|diagn|scop|research/iu, 0.25],
   [
-    /conversation|gespräch|conversac|prospect|lead|new\b|neu|nuev|inbound|kontakt|contact|erstgespr|first|primer|intro|enquir|inquir|anfrage|anbahn|sondier|detec/iu,
+    pattern('iu')`
+      conversation|gespräch|conversac|prospect|lead|new\b|neu|nuev|inbound|kontakt|contact|first
+      |primer|intro|enquir|inquir|anfrage|anbahn|sondier|detec`,
     0,
   ],
 ];

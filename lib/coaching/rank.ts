@@ -147,8 +147,10 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
 }
 
 export const MOST_PROMPTS = 3;
-/** Severity from which a question stands without praise beside it. */
+/** Severity from which a question stands without praise from a text beside it. */
 export const GRAVE = 0.6;
+/** Whether the words of a text are the only reason. */
+const isFromText = ({ signal, as }: TriggeredSignal) => signal === 'buyingIntent' || as === 'said';
 /** Topic of the questions about the person, of which one is shown. */
 const PERSON = 'rep';
 /**
@@ -158,7 +160,8 @@ const PERSON = 'rep';
 export const FLOOR = 0.4;
 
 /**
- * At most three questions: the best of each topic, with the best praise unless a question is grave.
+ * At most three questions: the best of each topic, with the best praise, but none that rests on words
+ * alone beside a grave question.
  * Deterministic: equal scores keep the catalogue's order.
  */
 export function choose(
@@ -183,11 +186,13 @@ export function choose(
       !topics.has(item.topic) &&
       topics.add(item.topic),
   );
-  // Praise beside a grave question would sound like its introduction.
+  // What a text sounds like is no praise beside a grave question.
   const isGrave = distinct.some(
     ({ item }) => item.kind !== 'praise' && item.topic !== PERSON && item.severity >= GRAVE,
   );
-  const praise = isGrave ? undefined : distinct.find(({ item }) => item.kind === 'praise');
+  const praise = distinct.find(
+    ({ item }) => item.kind === 'praise' && !(isGrave && isFromText(item)),
+  );
   const isOfDeal = ({ item }: Ranked) => item.kind !== 'praise' && item.topic !== PERSON;
   const ofDeal = distinct.filter(isOfDeal);
   // A question about the person never comes alone or first: it has no reason in this deal.

@@ -35,7 +35,9 @@ const pending: readonly (readonly [GapTopic, RegExp])[] = [
   ['paper', anyOf(PENDING_PAPER)],
 ];
 const agreed = anyOf(AGREED);
-const DAY = /\d{1,2}[./:]\d|\d(?:st|nd|rd|th)\b|\b\d{1,2}\.? (?:de )?[\p{L}]{3,}ber?\b|\bKW\b|\d{1,2}\.(?:\s|$)/iu;
+const DAY = pattern('iu')`
+  \d{1,2}[./:]\d|\d(?:st|nd|rd|th)\b|\b\d{1,2}\.? (?:de )?[\p{L}]{3,}ber?\b|\bKW\b
+  |\d{1,2}\.(?:\s|$)`;
 
 /** A clause of only a few words that says “I don't know” continues the clause before it. */
 const SHORT = 5;

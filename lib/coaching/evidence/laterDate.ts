@@ -9,8 +9,11 @@ import { AFTER_SIGNATURE, DECISION } from './words/decision.ts';
 const decision = anyOf(DECISION);
 const afterwards = anyOf(AFTER_SIGNATURE);
 
-/** Whether a text is about what follows a signature. */
-export const comesAfter = (text: string): boolean => afterwards.test(whole(text));
+/** Whether a text is about a step of the buyer before the signature. */
+export function isDecision(text: string): boolean {
+  const sentence = whole(text);
+  return decision.test(sentence) && !afterwards.test(sentence);
+}
 
 /** A step of the buyer before the signature that is later than the close date. */
 export interface LaterDate {

@@ -1,9 +1,16 @@
-import { isDenied, isSupposed } from './certainty.ts';
 import { pattern } from '../patterns.ts';
+import { isDenied, isSupposed } from './certainty.ts';
 import { isCommonName, isKnownName, nameAfter, nameBefore } from './names.ts';
 import { anyOf } from './phrases.ts';
 import type { Reader } from './statement.ts';
-import { AFTER_PERSON, BEFORE_PERSON, NEW_ROLE, NO_PERSON, SELF, TAKES_PART } from './words/newPerson.ts';
+import {
+  AFTER_PERSON,
+  BEFORE_PERSON,
+  NEW_ROLE,
+  NO_PERSON,
+  SELF,
+  TAKES_PART,
+} from './words/newPerson.ts';
 
 const before = new RegExp(anyOf(BEFORE_PERSON).source, 'giu');
 const after = new RegExp(anyOf(AFTER_PERSON).source, 'giu');
@@ -26,13 +33,15 @@ function nameIn(sentence: string): { name: string; from: number; to: number } | 
 
 /** A new post-holder without a name: “the new ops director”. */
 const newRole = anyOf(NEW_ROLE);
-/** A person of a department that has a say, who does something: “Begoña, la de finanzas, preguntó”. */
+/** A person of a department that has a say: “Begoña, la de finanzas”. */
 const WITH_SAY = pattern('u')`
-  (?<name>(?:(?:Frau|Herrn?|Hr\.|Fr\.|Mrs?|Ms|Dr|Sra?|Don|Doña)\.?\s+)*\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+)?)
+  (?<name>(?:(?:Frau|Herrn?|Hr\.|Fr\.|Mrs?|Ms|Dr|Sra?|Don|Doña)\.?\s+)*\p{Lu}[\p{L}'-]+
+  (?:\s+\p{Lu}[\p{L}'-]+)?)
   ,?\s+(?:\((?=\p{L}))?(?:(?:from|of|in|the|their|vom|von|der|dem|aus|del|de|la|el|área|a)\s+){1,3}
-  (?:[Ff]inance|[Pp]rocurement|[Pp]urchasing|[Ll]egal|[Ww]orks council|IT|[Cc]ontrolling|[Cc]ompliance
-  |BR|Betriebsrat|Einkauf|Zentraleinkauf|Finanz\p{L}*|Rechtsabteilung|Recht|Datenschutz|IT-Sicherheit
-  |[Cc]ompras|[Ff]inanzas|[Ff]inanciera?|[Jj]urídico|[Aa]dministración|[Ss]istemas|[Cc]alidad)(?![\p{L}])`;
+  (?:[Ff]inance|[Pp]rocurement|[Pp]urchasing|[Ll]egal|[Ww]orks council|IT|[Cc]ontrolling
+  |[Cc]ompliance|BR|Betriebsrat|Einkauf|Zentraleinkauf|Finanz\p{L}*|Rechtsabteilung|Recht
+  |Datenschutz|IT-Sicherheit|[Cc]ompras|[Ff]inanzas|[Ff]inanciera?|[Jj]urídico|[Aa]dministración
+  |[Ss]istemas|[Cc]alidad)(?![\p{L}])`;
 const takesPart = anyOf(TAKES_PART);
 const self = anyOf(SELF);
 
@@ -57,8 +66,7 @@ function roleIn(sentence: string): { name: string; from: number; to: number } | 
  */
 export function newPerson(known: readonly string[]): Reader {
   return (sentence, { by }) => {
-    const found =
-      nameIn(sentence) ?? roleIn(sentence) ?? (by === 'us' ? null : selfIn(sentence));
+    const found = nameIn(sentence) ?? roleIn(sentence) ?? (by === 'us' ? null : selfIn(sentence));
     if (!found || isKnownName(found.name, known)) return null;
     const { name, from, to } = found;
     const sure =

@@ -4,4 +4,8 @@ import { NO_OBJECTION, OBJECTIONS } from './words/objections.ts';
 import { SETTLED } from './words/settled.ts';
 
 /** A doubt about money, time or law, or a wish for a lower price. */
-export const objections = reader({ says: anyOf(OBJECTIONS), unless: anyOf(NO_OBJECTION), settled: anyOf(SETTLED) });
+export const objections = reader({
+  says: anyOf(OBJECTIONS),
+  unless: anyOf(NO_OBJECTION),
+  settled: anyOf(SETTLED),
+});

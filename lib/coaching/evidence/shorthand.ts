@@ -2,9 +2,11 @@
  * Short forms that people type in a hurry, and the words that the lists know: “dont”, “x correo”,
  * “nich”. A form that is a word of another language is left as it is.
  */
+const IS_BEFORE = 'not|no|only|just|a|the|in|on|gone|back|still|been|fine|keen|out|off|like';
+const BY_BEFORE = 'correo|mail|precio|tel|escrito|ahora|el|la|los|las|lo|su|directorio|comité';
 const FORMS: readonly (readonly [form: RegExp, word: string])[] = [
   [/\b(do|does|did|is|are|was|were|have|has|had|wo|ca|could|would|should|must)nt\b/gi, "$1n't"],
-  [/\b(she|he|that|there|it)s\b(?= (?:\p{L}+ing|not|no|only|just|a|the|in|on|gone|back|still|been|fine|keen|out|off|like|like)\b)/giu, "$1's"],
+  [new RegExp(`\\b(she|he|that|there|it)s\\b(?= (?:\\p{L}+ing|${IS_BEFORE})\\b)`, 'giu'), "$1's"],
   [/\b(they|we|you)re\b(?= )/gi, "$1're"],
   [/\b(i|they|we|you)ve\b/gi, "$1've"],
   [/\bim\b(?= (?:not|the|still|waiting|only|worried)\b)/gi, "i'm"],
@@ -28,7 +30,7 @@ const FORMS: readonly (readonly [form: RegExp, word: string])[] = [
   [/\bwg\.?(?= )/gi, 'wegen'],
   [/\b(?:q|k)\b(?= \p{L})/giu, 'que'],
   [/\bxq\b/gi, 'porque'],
-  [/\bx(?= (?:correo|mail|precio|tel|escrito|ahora|el|la|los|las|lo|su|directorio|comité|\p{Lu}))/gu, 'por'],
+  [new RegExp(`\\bx(?= (?:${BY_BEFORE}|\\p{Lu}))`, 'gu'), 'por'],
   [/\bp\/\s?/gi, 'para '],
   [/(?<![\p{L}])c\/\s?/giu, 'con '],
   [/\bpa(?=l? \p{L})/giu, 'para'],

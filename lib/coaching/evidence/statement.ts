@@ -119,7 +119,9 @@ export function statementIn(
       const hit = reader(sentence.read, piece);
       if (!hit) continue;
       const isOver =
-        isSettled || sentences.slice(index).some((later) => settled?.test(later.read));
+        isSettled ||
+        settled?.test(sentence.read.slice(hit.to)) ||
+        sentences.slice(index + 1).some((later) => settled?.test(later.read));
       const isSure = hit.sure && !isOver;
       const words = hit.words ?? sentence.read.slice(hit.from, hit.to);
       const statement: Statement = {

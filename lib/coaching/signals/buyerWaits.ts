@@ -41,7 +41,8 @@ export const buyerWaits: Signal = {
     if (fields.activities.state !== 'seen') return 'unknown';
     const last = done.find(isContact);
     if (!last?.at) return null;
-    if (last.direction === 'out' || !(last.subject.includes('?') || asksFor(last.subject))) return null;
+    if (last.direction === 'out' || !(last.subject.includes('?') || asksFor(last.subject)))
+      return null;
     // A question of an unknown sender is the buyer's unless it asks for a reaction to ours.
     const isUnknown = last.direction === null || last.direction === undefined;
     if (isUnknown && (last.kind !== 'email' || asksForReaction(last.subject))) return 'unknown';

@@ -1,14 +1,8 @@
 import { known } from '../../model/index.ts';
 import { steps } from '../moves.ts';
-import { reopenedAt } from '../closing.ts';
-import { daysBetween } from '../days.ts';
-import { paceOf } from '../pace.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** Share of the pace from which one push counts like two. */
-const LONG = 0.5;
-
-/** 6. Fires when the close date was moved to a later day twice, or once by half of the pace. */
+/** 6. Fires when the close date was moved to a later day twice or more. */
 export const closePushed: Signal = {
   id: 'closePushed',
   number: 6,
@@ -19,14 +13,11 @@ export const closePushed: Signal = {
   unit: 'times',
   needs: ['closeDateHistory'],
   variants: { once: ['because'] },
-  check(facts, limit) {
-    const { fields, closeDateMoves } = facts;
+  check({ fields, closeDateMoves }, limit) {
     if (!closeDateMoves) return 'unknown';
     const pushes = steps(closeDateMoves.list).filter((move) => move.to > move.from);
     const first = pushes[0];
-    const pace = paceOf(facts).days;
-    const isLong = reopenedAt(facts) === null && pushes.some(({ from, to }) => daysBetween(from, to) >= pace * LONG);
-    if (!first || (pushes.length < limit && !isLong)) return null;
+    if (pushes.length < limit || !first) return null;
     const dates = [first.from, ...pushes.map((move) => move.to)];
     const current = known(fields.closeDate) ?? dates.at(-1) ?? '';
     return {

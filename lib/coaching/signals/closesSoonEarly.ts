@@ -1,6 +1,6 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf, daysBetween, today } from '../days.ts';
-import { comesAfter, laterDate } from '../evidence/laterDate.ts';
+import { isDecision, laterDate } from '../evidence/laterDate.ts';
 import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { type Finding, type Signal, say } from '../signal.ts';
@@ -20,8 +20,9 @@ function laterStep(facts: DealFacts, date: string): Finding | null {
   const { fields, texts, now, day } = facts;
   if (date < day) return null;
   const step = known(fields.nextStep);
-  const due = step === undefined || comesAfter(step) ? null : known(fields.nextStepDate);
-  const steps = step === undefined ? [] : [{ text: step, at: now.ms, from: 'note', by: 'us' } as const];
+  const due = step === undefined || !isDecision(step) ? null : known(fields.nextStepDate);
+  const steps =
+    step === undefined ? [] : [{ text: step, at: now.ms, from: 'note', by: 'us' } as const];
   const written = laterDate(
     [...steps, ...(texts ?? [])],
     date,

@@ -19,5 +19,6 @@ export const competitionBlank: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'competition', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.35, { isDueEarly: false }),
+    writtenGap(facts, 'competition', ELEMENTS) ??
+    openElements(facts, ELEMENTS, limit, 0.35, { isDueEarly: false }),
 };

@@ -38,8 +38,9 @@ export const noNextStep: Signal = {
           }
         : null;
     if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;
-    // Where activities are visible, signal 15 asks whether one is planned.
-    if ((known(fields.activities) ?? []).length > 0) return null;
+    // Where none of the visible activities is open, signal 15 asks about it.
+    const activities = known(fields.activities) ?? [];
+    if (activities.length > 0 && activities.every((item) => item.state === 'done')) return null;
     return {
       severity,
       fingerprintInputs: { nextStep: null, stage: stageInputOf(fields) ?? '' },

@@ -4,8 +4,8 @@ import { dayOf, daysSince } from '../days.ts';
 import { noAnswer } from '../evidence/relations.ts';
 import type { DealFacts } from '../facts.ts';
 import { median, replyTimes } from '../history.ts';
-import { hasContactAhead, isContact, talksAhead } from '../planned.ts';
 import { daysOf, paceOf, type Share } from '../pace.ts';
+import { hasContactAhead, isContact, talksAhead } from '../planned.ts';
 import { type Finding, lateness, type Signal, say } from '../signal.ts';
 
 /** Fewest answers from which the usual time is computed. */
@@ -54,7 +54,8 @@ function unansweredMails(facts: DealFacts): Finding | null {
 
 /**
  * 2. Fires when our last message has waited for an answer more than twice as long as the buyer
- * usually takes (Einstein compares the same two times), or when a text says that they do not answer.
+ * usually takes (Einstein compares the same two times), or when a text says
+ * that they do not answer.
  */
 export const noReply: Signal = {
   id: 'noReply',
@@ -72,14 +73,14 @@ export const noReply: Signal = {
     const said = statedLately(facts, noAnswer, SAID_DAYS);
     const isMet = talksAhead(facts).some(({ kind }) => kind === 'meeting');
     if (said && !isMet && !answeredSince(facts, said.at)) return saidInstead(facts, said, 0.7);
-    if (hasContactAhead(facts)) return null;
-    const chased = unansweredMails(facts);
+    const isAhead = hasContactAhead(facts);
+    const chased = isAhead ? null : unansweredMails(facts);
     if (chased) return chased;
     const times = replyTimes(facts);
     if (known(facts.fields.activities) === undefined || !times) return 'unknown';
     const last = facts.done.find(isContact);
     const usual = median(times.theirs);
-    if (last?.direction !== 'out' || last.at === null) return null;
+    if (isAhead || last?.direction !== 'out' || last.at === null) return null;
     if (usual === null || times.theirs.length < ENOUGH) return 'unknown';
     const hours = (facts.now.ms - last.at) / 3_600_000;
     const most = Math.max(LEAST_HOURS, usual * limit);

@@ -24,8 +24,8 @@ function isSmall(facts: DealFacts): boolean {
 }
 
 /**
- * 18. Fires when the deal has one contact or none, unless one person can decide it alone, and when a
- * text says that only one person of the buyer is known. It counts
+ * 18. Fires when the deal has one contact or none, unless one person can decide it alone, and when
+ * a text says that only one person of the buyer is known. It counts
  * linked contacts, because activity by contact is rarely visible
  * (docs/decisions/coaching-rules.md).
  */
@@ -40,7 +40,11 @@ export const singleThreaded: Signal = {
   needs: ['contacts'],
   unless: ['newRecord'],
   // A company may set the threshold to two contacts, where “the only contact” is untrue.
-  variants: { nobody: ['rep', 'manager', 'because'], several: ['because'], said: ['manager', 'because'] },
+  variants: {
+    nobody: ['rep', 'manager', 'because'],
+    several: ['because'],
+    said: ['manager', 'because'],
+  },
   check(facts, limit) {
     const { fields, position } = facts;
     const contacts = known(fields.contacts);

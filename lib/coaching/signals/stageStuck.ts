@@ -16,10 +16,10 @@ function usualOf(facts: DealFacts): Stat | null {
 }
 
 /** Won deals spend very different shares of their time in a stage: less proves nothing. */
-const SHARE: Share = { share: 0.6, least: 30, most: 365 };
+const SHARE: Share = { share: 0.7, least: 30, most: 365 };
 
 /**
- * 8. Fires when the deal is in its stage for most of the time that a whole deal takes (60% of the
+ * 8. Fires when the deal is in its stage for most of the time that a whole deal takes (70% of the
  * pace, 30 days or more), and for more than 1.5 times the median of won deals in that stage. A deal
  * that is quiet gets that question instead.
  */

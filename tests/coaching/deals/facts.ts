@@ -66,7 +66,11 @@ function activitiesOf({ crm, deal }: LabelledDeal) {
     if (crm === 'espocrm') {
       // EspoCRM marks what was sent from it.
       const isSent = kind === 'email' && (item.direction === 'out' || item.from === deal.owner);
-      return { ...base, contactId, direction: isSent ? 'out' : kind === 'call' ? item.direction : null };
+      return {
+        ...base,
+        contactId,
+        direction: isSent ? 'out' : kind === 'call' ? item.direction : null,
+      };
     }
     // A page that shows activities shows who wrote to whom.
     if (crm === 'salesforce' || crm === 'hubspot')

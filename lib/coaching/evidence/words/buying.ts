@@ -19,11 +19,14 @@ export const BUYING = {
     looks right
     let's (?:do it|go|go ahead|sign|start)
     we(?:'re| are) in
-    (?:want|wants|wanted|like|keen|eager|happy|prefer|plan|plans) to (?:\S+ )?(?:kick off|get going|get started|start|go live|roll out|onboard|sign|buy|order|add|expand|extend|proceed|book)
+    (?:want|wants|wanted|like|keen|eager|happy|prefer|plan|plans) to (?:\S+ )?(?:kick off|get going
+      |get started|start|go live|roll out|onboard|sign|buy|order|add|expand|extend|proceed|book)
     where do (?:i|we) sign
-    (?:ask(?:ed|s)?|wants to know) (?:\S+ )?(?:how soon|how quickly|when) (?:we|they) (?:can|could) (?:deliver|start|install|begin|ship)
+    (?:ask(?:ed|s)?|wants to know) (?:\S+ )?(?:how soon|how quickly|when) (?:we|they) (?:can
+      |could) (?:deliver|start|install|begin|ship)
     (?:how soon|how fast|when) (?:can|could) you (?:deliver|start|install|begin|ship)
-    (?:wants?|needs?|asked for|asks for) (?:the )?(?:paperwork|contract|papers|order form|bank details|invoice|final (?:offer|quote|version))
+    (?:wants?|needs?|asked for|asks for) (?:the )?(?:paperwork|contract|papers|order form
+      |bank details|invoice|final (?:offer|quote|version))
     (?:final|updated|revised) (?:contract|agreement|order form)
     ready to roll
     (?:to|we) place the order
@@ -48,7 +51,9 @@ export const BUYING = {
     (?:bitten|bittet|bat|baten|fragt|fragten) … (?:vertrag|referenzen|bestellformular|probezugang)
     wir nehmen (?:das|es|die|ihr)
     machen wir so
-    (?:will|wollen|möchte|möchten|würde|würden) (?:\\S+ ){0,4}(?:loslegen|starten|anfangen|beginnen|kaufen|bestellen|unterschreiben|unterzeichnen|einführen|ausrollen|beauftragen|dazunehmen|erweitern|dazu)
+    (?:will|wollen|möchte|möchten|würde|würden) … (?:loslegen|starten|anfangen|beginnen
+      |kaufen|bestellen|unterschreiben|unterzeichnen|einführen|ausrollen|beauftragen|dazunehmen
+      |erweitern|dazu)
     wo (?:muss|darf|soll) ich unterschreiben
     (?:fragt|fragte|fragen|will wissen) … (?:liefern|starten|anfangen|beginnen|installieren)
     will (?:die|den|das) (?:unterlagen|vertrag|papiere|angebot)
@@ -75,9 +80,11 @@ export const BUYING = {
     (?:adelante con|seguimos adelante|vamos adelante|nos lo quedamos)
     cuándo (?:pueden|podéis|podrían|podemos) (?:empezar|instalar|entregar|venir a instalar|arrancar)
     (?:se puede|pueden) instalar
-    (?:quier(?:e|en)|queremos|desean?|les gustaría|ganas de) (?:\\S+ )?(?:arrancar|empezar|firmar|comprar|pedir|lanzar|añadir|ampliar|comenzar|contratar)
+    (?:quier(?:e|en)|queremos|desean?|les gustaría|ganas de) (?:\\S+ )?(?:arrancar|empezar|firmar
+      |comprar|pedir|lanzar|añadir|ampliar|comenzar|contratar)
     dónde firm(?:o|amos)
-    pregunt(?:a|an|ó|aron) (?:cuándo|en cuánto|cómo de pronto) (?:podemos|podríamos) (?:entregar|empezar|instalar)
+    pregunt(?:a|an|ó|aron) (?:cuándo|en cuánto|cómo de pronto) (?:podemos|podríamos) (?:entregar
+      |empezar|instalar)
     quier(?:e|en) (?:los papeles|el contrato|la documentación|la hoja)
     contrato (?:definitivo|final)
     (?:hacer|tramitando|tramitar|preparando|lanzar) (?:el|la|un) (?:pedido|orden)
@@ -99,7 +106,6 @@ export const NO_BUYING = {
     (?:discount|lower price)
     sample
     lost
-    ^we want
     not (?:yet )?(?:chosen|decided|signed)
     (?:lower|minutes)
   `),
@@ -110,7 +116,6 @@ export const NO_BUYING = {
     (?:erst wenn|sobald|bevor|solange)
     (?:rabatt|nachlass)
     muster
-    ^wir wollen
     noch nicht
     (?:niedrigeren|protokoll)
   `),
@@ -120,7 +125,6 @@ export const NO_BUYING = {
     (?:cuando|hasta que|en cuanto|antes de que)
     (?:descuento|rebaja)
     muestra
-    ^queremos
     (?:todavía|aún) no
     (?:más bajo|el acta)
   `),

@@ -5,16 +5,20 @@ export const DECISION = {
   en: lines(String.raw`
     (?:decid\p{L}+|decision|board|committee|council|approv\p{L}+|vote|sign\p{L}*|contract|budget
       |session|meets|sits|legal|procurement|tender|award|earliest|not before|review|order|po|close
-      |cfo|ceo|director|management|earliest|family|shareholders|partners|trustees|agm|fiscal year|financial year)
+      |cfo|ceo|director|management|earliest|family|shareholders|partners|trustees|agm|fiscal year
+      |financial year)
   `),
   de: lines(String.raw`
     (?:entscheid\p{L}+|gremium|sitzung|tagt|beirat|vorstand|freigabe|unterschr\p{L}+|frühestens
       |nicht vor|vergabe|vertrag|budget|haushalt|bestell\p{L}+|ausschuss|gemeinderat|aufsichtsrat
-      |geschäftsführ\p{L}+|familie|inhaber\p{L}*|genehmig\p{L}+|auftrag|erst (?:im|ab|am|nach)|gesellschafter\p{L}*|zuschlag|geschäftsjahr)
+      |geschäftsführ\p{L}+|familie|inhaber\p{L}*|genehmig\p{L}+|auftrag|erst (?:im|ab|am|nach)
+      |gesellschafter\p{L}*|zuschlag|geschäftsjahr)
   `),
   es: lines(String.raw`
-    (?:decid\p{L}+|decisión|directorio|consejo|comité|junta|reún\p{L}+|sesion\p{L}*|aprob\p{L}+|firm\p{L}+
-      |no antes|como pronto|presupuesto|contrato|pedido|director|gerente|familia|socios|adjudic\p{L}+|licitación|pleno|ejercicio|pasar)
+    (?:decid\p{L}+|decisión|directorio|consejo|comité|junta|reún\p{L}+|sesion\p{L}*|aprob\p{L}+
+      |firm\p{L}+
+      |no antes|como pronto|presupuesto|contrato|pedido|director|gerente|familia|socios
+      |adjudic\p{L}+|licitación|pleno|ejercicio|pasar)
   `),
 };
 

@@ -16,13 +16,15 @@ export const LEFT = {
     (?:has |have |had )?left the (?:company|firm|organi[sz]ation|business|team|role)
     has left
     (?:i|he|she) (?:have |has )?left \p{Lu}
-    (?:is|are|'s|will be) leaving(?: us| them| the (?:company|firm|business|team))?(?: at| in| by| on
+    (?:is|are|'s|will be) leaving(?: us| them| the (?:company|firm|business|team))?(?: at| in| by
+      | on
       | end| next| this| soon|,|$)
     (?:handed|hands|handing|put|gave) in (?:his|her|their) (?:notice|resignation)
     (?:quit|quits|quitting|resign(?:s|ed|ing)?|retir(?:es?|ed|ing)|fired|sacked)
     (?:was|been|got|were) (?:let go|laid off|made redundant|dismissed|promoted|moved to|transferred)
     (?:chang(?:es|ed|ing)|switch(?:es|ed|ing)|new) jobs?
-    (?:moves?|moved|moving|goes|going|off|joins?|joined) to (?:another|a different|a new|a) (?:company
+    (?:moves?|moved|moving|goes|going|off|joins?|joined) to (?:another|a different|a new
+      |a) (?:company
       |firm|department|team|role|job|competitor|position)
     (?:maternity|paternity|parental|sick|long-term) leave … no replacement
     (?:going|goes|went|is|off) on (?:maternity|parental|paternity|long-term sick) leave
@@ -48,10 +50,12 @@ export const LEFT = {
     (?:hat|haben) (?:selbst |heute |gestern )?gekündigt
     (?:kündigt|gekündigt worden)
     (?:hört|hören) (?:\S+ ){0,3}auf
-    (?:geht|gehen|ging) (?:\S+ ){0,3}(?:in rente|in den ruhestand|in pension|in elternzeit|zum wettbewerb
+    (?:geht|gehen|ging) (?:\S+ ){0,3}(?:in rente|in den ruhestand|in pension|in elternzeit
+      |zum wettbewerb
       |zur konkurrenz|in mutterschutz|ende des monats|zum monatsende|zum jahresende)
     (?:rente|ruhestand|elternzeit|mutterschutz)
-    (?:wechselt|wechseln|gewechselt|gewechselte) (?:\S+ ){0,4}(?:firma|job|stelle|abteilung|unternehmen
+    (?:wechselt|wechseln|gewechselt|gewechselte) (?:\S+ ){0,4}(?:firma|job|stelle|abteilung
+      |unternehmen
       |bereich|arbeitgeber|seite)
     (?:firma|job|stelle|abteilung|intern|bereich) gewechselt
     (?:freigestellt|entlassen|versetzt|gefeuert|abberufen|degradiert)
@@ -67,7 +71,8 @@ export const LEFT = {
     ya no (?:trabaja|está|lleva|forma|sigue|pertenece|es (?:el|la|quien))
     (?:dej[oóa]|ha dejado|dejará|abandona|abandonó) (?:la |el |su )(?:empresa|compañía|puesto|cargo
       |firma|casa)
-    (?:se (?:va|marcha|fue|marchó|irá)|se ha ido) (?:de la empresa|de la compañía|a (?:fin|final)\p{L}* de
+    (?:se (?:va|marcha|fue|marchó|irá)|se ha ido) (?:de la empresa|de la compañía|a (?:fin
+      |final)\p{L}* de
       |a la competencia|a otra|en \p{L}+$|$)
     (?:se )?march(?:a|ó|aron) a la competencia
     se marchó
@@ -96,10 +101,11 @@ export const SOMETHING_ELSE = {
     (?:suppliers?|vendors?|competitors?) … left
     has left (?:a|us a|me a|early|for)
     no longer (?:with|at) (?:the )?(?:price|risk|that)
-    (?:trial|pilot|test|offer|contract|sale)
+    last day of (?:the )?\S+
+    leaving date
     (?:another|other|a different) room
     left (?:out|over|open|it|voicemail)
-    (?:room|truck|pump|machine|system)s?
+    (?:old|the) (?:room|truck|pump|machine|system)s?
     retirement home
     \p{Lu}\p{L}+ (?:had it|had this|had the deal) before
   `),
@@ -109,7 +115,7 @@ export const SOMETHING_ELSE = {
     (?:vertrag|lieferant\p{L}*|anbieter|abo|lizenz|leasing|alter|mietvertrag) … gekündigt
     (?:sitzung|termin|raum|system|urlaub|flughafen|testphase|pumpe|seniorenheim)
   `),
-  es: lines(String.raw`
+  es: lines(`
     (?:proveedor|competidor) … (?:dej[oó]|ha dejado)
     (?:reunión|recado|mensaje|aeropuerto|vacaciones|sala|bomba|fecha|prueba|residencia|contrato
       |sistema)

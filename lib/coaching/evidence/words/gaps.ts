@@ -19,11 +19,14 @@ export const GAP = {
       |to be (?:clarified|defined|discussed|agreed))
     (?:avoid|avoided|avoiding|dodged|skipped|left out) … (?:subject|topic|question|talking|talk
       |discussion)
-    (?:need|needs|have|must|want|trying|should) to (?:\S+ )?(?:find out|figure out|ask|learn|clarify|understand|check|bring up|establish)
+    (?:need|needs|have|must|want|trying|should) to (?:\S+ )?(?:find out|figure out|ask|learn
+      |clarify|understand|check|bring up|establish)
     (?:a |still a |complete )?(?:black box|mystery|guess|guesswork)
     (?:vague|fuzzy|tbd|tbc|not agreed|unconfirmed|undefined|unanswered)
-    (?:no|without) (?:\S+ )?(?:plan|timeline|numbers|data|figures|criteria|information|info|visibility|clarity|answer|insight)
-    (?:haven't|have not|hasn't|not) (?:\S+ ){0,2}(?:worked out|agreed|seen|calculated|shared|heard|discussed|asked|established)
+    (?:no|without) (?:\S+ )?(?:plan|timeline|numbers|data|figures|criteria|information|info
+      |visibility|clarity|answer|insight)
+    (?:haven't|have not|hasn't|not) (?:\S+ ){0,2}(?:worked out|agreed|seen|calculated|shared|heard
+      |discussed|asked|established)
     not (?:asked|agreed|shared|clear|seen|calculated|confirmed|defined)
     (?:wonder|wondering) (?:who|what|how|when|why|whether)
     (?:haven't|has not|hasn't|have not) come up
@@ -45,13 +48,16 @@ export const GAP = {
     (?:niemand|keiner) … (?:gesagt|genannt|gefragt|weiß|erwähnt)
     fehl(?:t|en) … noch
     noch zu klären
-    (?:muss|müssen|sollte|sollten|will|wollen) (?:\\S+ ){0,3}(?:rausfinden|herausfinden|fragen|klären|erfragen|ansprechen|verstehen|in erfahrung)
+    (?:muss|müssen|sollte|sollten|will|wollen) (?:\\S+ ){0,3}(?:rausfinden|herausfinden|fragen
+      |klären|erfragen|ansprechen|verstehen|in erfahrung)
     (?:muss|müssen) (?:noch |ich noch |wir noch )
     (?:blackbox|rätsel|vage|unscharf|nebulös)
     (?:keine|ohne) (?:\\S+ )?(?:info|infos|angaben|auskunft|klarheit|aussage|übersicht|antwort)
-    (?:nicht|nie) (?:\\S+ ){0,2}(?:gefragt|gerechnet|berechnet|gesehen|geteilt|abgesprochen|bestätigt|bekannt|sicher)
+    (?:nicht|nie) (?:\\S+ ){0,2}(?:gefragt|gerechnet|berechnet|gesehen|geteilt|abgesprochen
+      |bestätigt|bekannt|sicher)
     (?:frage mich|fragt sich)
-    (?:klärt sich|wird sich (?:zeigen|klären|finden)|sehen wir dann|was weiß ich|keinen schimmer|wer weiß|steht in den sternen|da bin ich überfragt)
+    (?:klärt sich|wird sich (?:zeigen|klären|finden)|sehen wir dann|was weiß ich|keinen schimmer
+      |wer weiß|steht in den sternen|da bin ich überfragt)
   `),
   es: lines(`
     (?:todavía|aún) no (?:lo |la |nos |me |les |le )?(?:hemos|he|se ha|se han|han|ha|sé|sabemos
@@ -70,11 +76,13 @@ export const GAP = {
     (?:desconozco|desconocemos)
     no (?:sabría|podría|puedo) decir
     nunca (?:hemos|he) (?:hablado|preguntado|tratado)
-    (?:tengo|tenemos|hay|habría) que (?:\\S+ )?(?:averiguar|preguntar|aclarar|saber|entender|enterarme|ver|sacar)
+    (?:tengo|tenemos|hay|habría) que (?:\\S+ )?(?:averiguar|preguntar|aclarar|saber|entender
+      |enterarme|ver|sacar)
     (?:caja negra|misterio|en el aire|difus[oa]s?|desconocid[oa]s?)
     sin (?:confirmar|información|calcular|noticias de|visibilidad|claridad|números|ver)
     no (?:he|hemos) (?:\\S+ )?(?:pregunt|habl|vist|calcul|acord|aclar|confirm|comparti)\\p{L}+
-    no (?:pregunté|preguntamos|me quedó claro|veo claro|tengo claro|sabría|sé|sabemos|saben|conocemos|conozco)
+    no (?:pregunté|preguntamos|me quedó claro|veo claro|tengo claro|sabría|sé|sabemos|saben
+      |conocemos|conozco)
     no (?:confirmad[oa]|compartid[oa]s?|acordad[oa]|definid[oa]|conocid[oa])
     me pregunto
     (?:ya se verá|ya veremos|se arreglará|ya saldrá|vete a saber|a saber|quién sabe)
@@ -126,36 +134,41 @@ export const NO_GAP = {
   `),
 } satisfies Phrases;
 
-/** Words of knowing, asking and talking: with a negation in their clause they say that it is open. */
+/** Words of knowing and talking: with a negation in their clause they say that it is open. */
 export const KNOW = {
   en: lines(String.raw`
-    (?:know\p{L}*|ask\p{L}*|discuss\p{L}*|talk\p{L}*|mention\p{L}*|clear|clarif\p{L}+|heard|told|tell|agreed
-      |agree|defin\p{L}+|confirm\p{L}*|shar\p{L}+|understand|understood|sure|figured|found|raised|covered
+    (?:know\p{L}*|ask\p{L}*|discuss\p{L}*|talk\p{L}*|mention\p{L}*|clear|clarif\p{L}+|heard|told
+      |tell|agreed
+      |agree|defin\p{L}+|confirm\p{L}*|shar\p{L}+|understand|understood|sure|figured|found|raised
+      |covered
       |address\p{L}*|written|named|establish\p{L}*|idea|clue|visibility|insight|touched on|settled
       |pinned down|nailed down|looked into|worked out|spelled out|information|answer)
   `),
-  de: lines(String.raw`
-    (?:wissen|weiß|wüsste|gefragt|besprochen|geredet|gesprochen|klar|gehört|gesagt|genannt|vereinbart
+  de: lines(`
+    (?:wissen|weiß|wüsste|gefragt|besprochen|geredet|gesprochen|klar|gehört|gesagt|genannt
+      |vereinbart
       |bestätigt|verstanden|sicher|kennen|kenne|angesprochen|geklärt|festgelegt|definiert|erfahren
       |ahnung|thematisiert|abgestimmt|greifbar|konkret|rausbekommen|herausgefunden|auskunft)
   `),
   es: lines(String.raw`
-    (?:s[eé]|sab\p{L}+|pregunt\p{L}+|habl\p{L}+|coment\p{L}+|clar[oa]s?|conoc\p{L}+|conozco|dich[oa]|acord\p{L}+
-      |confirm\p{L}+|entend\p{L}+|segur[oa]|averigu\p{L}+|tocad[oa]|mencion\p{L}+|tratad[oa]|idea|definid[oa]
+    (?:s[eé]|sab\p{L}+|pregunt\p{L}+|habl\p{L}+|coment\p{L}+|clar[oa]s?|conoc\p{L}+|conozco
+      |dich[oa]|acord\p{L}+
+      |confirm\p{L}+|entend\p{L}+|segur[oa]|averigu\p{L}+|tocad[oa]|mencion\p{L}+|tratad[oa]|idea
+      |definid[oa]
       |concret\p{L}+|aclar\p{L}+|cerrad[oa]|información)
   `),
 } satisfies Phrases;
 
 /** Words with which a person says that they only suppose it. */
 export const ASSUMED = {
-  en: lines(String.raw`
+  en: lines(`
     (?:i|we) (?:assume|guess|suppose|imagine|presume|reckon)
     (?:presumably|my guess|i'd guess|probably|i think it's|apparently|should be)
   `),
-  de: lines(String.raw`
+  de: lines(`
     (?:vermutlich|wahrscheinlich|nehme an|schätze|ich glaube|ich denke|vermute|wohl|dürfte|müsste)
   `),
-  es: lines(String.raw`
+  es: lines(`
     (?:supongo|suponemos|imagino|creo que|seguramente|probablemente|me imagino|será|entiendo que)
   `),
 } satisfies Phrases;

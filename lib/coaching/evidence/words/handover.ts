@@ -25,9 +25,12 @@ export const HANDOVER = {
     (?:stepping|stepped|jumping) in for
     now with me
     (?:previously|formerly) (?:with )?\\p{L}+(?:'s)?$
-    (?:took|taking|take) (?:this|it|the account|the deal|over the account|over the deal) (?:over )?(?:from|last|this|on|yesterday)
-    (?:salesperson|owner|assigned(?: user| to)?|account manager):? (?:from )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|to)
-    (?:got|have|inherited|took(?: over)?) \\p{L}+'s (?:book|deals?|accounts?|territory|pipeline|portfolio|patch|customers?)
+    (?:took|taking|take) (?:this|it|the account|the deal|over the account
+      |over the deal) (?:over )?(?:from|last|this|on|yesterday)
+    (?:salesperson|owner|assigned(?: user| to)?
+      |account manager):? (?:from )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|to)
+    (?:got|have|inherited|took(?: over)?) \\p{L}+'s (?:book|deals?|accounts?|territory|pipeline
+      |portfolio|patch|customers?)
   `),
   de: lines(`
     (?:habe|hab) … (?:vorgang|deal|kunden|projekt|chance|das|den|die|ihn|es|alles) … übernommen
@@ -53,8 +56,10 @@ export const HANDOVER = {
     lag bis \\S+ bei
     (?:betreue|übernehme|mache|führe) … (?:anstelle|statt|für|jetzt|ab)
     (?:vom|von) (?:kollegen|der kollegin|meinem vorgänger|meiner vorgängerin) übernommen
-    (?:vertriebsmitarbeiter(?:in)?|verkäufer(?:in)?|zuständig(?:er|e)?|zugewiesen(?:er benutzer)?|besitzer):? (?:von )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|an)
-    (?:gebiet|kunden|kundenstamm|portfolio|deals|accounts) von \\p{L}+ (?:übernommen|bekommen|geerbt)
+    (?:vertriebsmitarbeiter(?:in)?|verkäufer(?:in)?|zuständig(?:er|e)?|zugewiesen(?:er benutzer)?
+      |besitzer):? (?:von )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|an)
+    (?:gebiet|kunden|kundenstamm|portfolio|deals|accounts) von \\p{L}+ (?:übernommen|bekommen
+      |geerbt)
     (?:habe|hab) (?:jetzt |heute |seit \\S+ )?\\p{L}+s (?:gebiet|kunden|deals|accounts)
   `),
   es: lines(`
@@ -77,7 +82,8 @@ export const HANDOVER = {
     (?:asumo|asumí) la (?:cuenta|oportunidad)
     cambio de comercial
     (?:coger|recoger|recogido|tomar) el (?:testigo|relevo)
-    (?:comercial|vendedor(?:a)?|responsable|propietari[oa]|asignad[oa](?: a)?):? (?:de )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|a)
+    (?:comercial|vendedor(?:a)?|responsable|propietari[oa]
+      |asignad[oa](?: a)?):? (?:de )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|a)
     (?:cartera|cuentas|zona|clientes) de \\p{L}+
   `),
 };

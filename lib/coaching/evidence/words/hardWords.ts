@@ -21,7 +21,8 @@ export const HARD_WORDS = {
     (?:shout\\p{L}*|yell\\p{L}*|swore|lost (?:his|her|their) temper|hung up)
     (?:lost|losing|no) (?:\\S+ )?(?:trust|faith|confidence|patience) ?(?:in us)?
     complain(?:ed|s|ing)? (?:\\S+ )?(?:about|again|that)
-    (?:this|it|that) is (?:a joke|not good enough|unacceptable|ridiculous|unprofessional|a disgrace|not acceptable)
+    (?:this|it|that) is (?:a joke|not good enough|unacceptable|ridiculous|unprofessional|a disgrace
+      |not acceptable)
     (?:disappoint(?:ed|ing|ment)|let down)
     (?:unprofessional|unacceptable|not good enough|a joke)
     expected (?:more|better)
@@ -31,8 +32,11 @@ export const HARD_WORDS = {
     (?:feel|feels|felt) (?:\\S+ )?(?:ignored|neglected|misled|let down|cheated|not taken seriously)
     (?:running|ran) out of patience
     nobody gets back
-    not (?:\\S+ )?(?:the|what|how) (?:\\S+ ){0,4}(?:promised|expected|agreed|hoped|discussed|paying for)
-    (?:not impressed|wast(?:e|ing) (?:of )?(?:our|my) time|(?:second|third|fourth) time (?:i|we)|how many times|sloppy|embarrassing|a mess|poor service|very poor|a disaster|not happy|far from happy)
+    not (?:\\S+ )?(?:the|what|how) (?:\\S+ ){0,4}(?:promised|expected|agreed|hoped|discussed
+      |paying for)
+    (?:not impressed|wast(?:e|ing) (?:of )?(?:our|my) time|(?:second|third|fourth) time (?:i|we)
+      |how many times|sloppy|embarrassing|a mess|poor service|very poor|a disaster|not happy
+      |far from happy)
     (?:i|we) (?:have to|must) say (?:i'm|we're|i am|we are) (?:\\S+ )?(?:surprised|disappointed)
     (?:raised (?:his|her|their) voice|no way to treat|lost it|tore into|let rip|gave me an earful)
   `),
@@ -55,15 +59,18 @@ export const HARD_WORDS = {
     (?:angeschrien|angebrüllt|angefahren|laut geworden|aufgelegt)
     vertrauen (?:ist|haben|hat) (?:\\S+ )?(?:weg|verloren|erschüttert)
     beschwer(?:t|te|ten|en|de)
-    (?:ein witz|ein unding|eine frechheit|eine zumutung|unverschämt|inakzeptabel|unprofessionell|so geht das nicht)
+    (?:ein witz|ein unding|eine frechheit|eine zumutung|unverschämt|inakzeptabel|unprofessionell
+      |so geht das nicht)
     enttäusch(?:t|end|ung)
     mehr erwartet
     (?:haben sie|hatten sie|war|wurde) (?:uns )?(?:\\S+ ){0,4}versprochen
     (?:geduld) (?:ist|hat|geht)
     (?:droht|drohen|drohte)
     nicht ernst genommen
-    nicht (?:\\S+ )?(?:das,? was|wie) (?:\\S+ ){0,4}(?:versprochen|vereinbart|erwartet|besprochen|abgemacht|zugesagt)
-    (?:zum (?:zweiten|dritten|vierten) mal|schlampig|peinlich|armutszeugnis|irritiert|verwundert|unzumutbar|nicht erfreut|nicht begeistert|unzufrieden|ein chaos|zeitverschwendung)
+    nicht (?:\\S+ )?(?:das,? was|wie) (?:\\S+ ){0,4}(?:versprochen|vereinbart|erwartet|besprochen
+      |abgemacht|zugesagt)
+    (?:zum (?:zweiten|dritten|vierten) mal|schlampig|peinlich|armutszeugnis|irritiert|verwundert
+      |unzumutbar|nicht erfreut|nicht begeistert|unzufrieden|ein chaos|zeitverschwendung)
     so geht man (?:\\S+ ){0,3}nicht um
   `),
   es: lines(`
@@ -79,7 +86,8 @@ export const HARD_WORDS = {
     otra vez (?:mal|roto|tarde)
     nos han fallado
     ya está bien
-    (?:hart[oa]s?|furios[oa]s?|enfadad[oa]s?|cabread[oa]s?|molest[oa]s?|indignad[oa]s?|quemad[oa]s?|descontent[oa]s?)
+    (?:hart[oa]s?|furios[oa]s?|enfadad[oa]s?|cabread[oa]s?|molest[oa]s?|indignad[oa]s?|quemad[oa]s?
+      |descontent[oa]s?)
     (?:gritó|gritado|levantó la voz|colgó)
     (?:perdido|perdieron|perdió) la (?:confianza|paciencia)
     (?:quej(?:ó|ado|aron|a|an|ar|arse|as))
@@ -92,7 +100,8 @@ export const HARD_WORDS = {
     (?:sienten|siente) (?:ignorad[oa]s?|engañad[oa]s?|abandonad[oa]s?)
     así no se puede
     no (?:es )?(?:lo que|el plazo que|como) (?:\\S+ ){0,4}(?:prometi|acord|esper|qued|habl)\\p{L}*
-    (?:por (?:segunda|tercera|cuarta) vez|lamentable|vergonzos[oa]|chapuza|perder el tiempo|poco profesional|un desastre|un caos|no estamos contentos)
+    (?:por (?:segunda|tercera|cuarta) vez|lamentable|vergonzos[oa]|chapuza|perder el tiempo
+      |poco profesional|un desastre|un caos|no estamos contentos)
     no es forma de tratar
   `),
 };
@@ -150,12 +159,13 @@ export const NO_HARD_WORDS = {
 /** Words for how somebody seemed: nobody's mood is inferred. */
 export const SEEMED = {
   en: lines(String.raw`
-    (?:seem\p{L}*|sound\p{L}*|look\p{L}*|appear\p{L}*|felt|feel|feeling|mood|impression|a bit|i think)
+    (?:seem\p{L}*|sound\p{L}*|look\p{L}*|appear\p{L}*|felt|feel|feeling|mood|impression|disappoint\p{L}*|a bit
+      |i think)
   `),
   de: lines(String.raw`
-    (?:wirk\p{L}*|klang\p{L}*|klingt|schien\p{L}*|scheint|eindruck|stimmung|gefühl|vermutlich|wohl)
+    (?:wirk\p{L}*|klang\p{L}*|klingt|schien\p{L}*|scheint|eindruck|stimmung|gefühl|enttäusch\p{L}*|vermutlich|wohl)
   `),
   es: lines(String.raw`
-    (?:parec\p{L}*|sonaba|suena|impresión|ambiente|sensación|creo)
+    (?:parec\p{L}*|sonaba|suena|impresión|ambiente|sensación|decepcion\p{L}*|creo)
   `),
 };

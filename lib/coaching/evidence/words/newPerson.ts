@@ -13,14 +13,19 @@ export const BEFORE_PERSON = {
     (?:handed|passed|moved) (?:this|it|the project|everything) (?:over )?to
     (?:it's|it is|it will be) now
     (?:talk|speak|write|turn) to
-    (?:looping|loop|looped|copied|copying|copies|cc(?:'d|ed)?|introduced|brought|bringing|brings|added|adding)(?: us to| in| me to)?
+    (?:looping|loop|looped|copied|copying|copies|cc(?:'d|ed)?|introduced|brought|bringing|brings
+      |added|adding)(?: us to| in| me to)?
     (?:go|goes|going|runs) (?:now )?(?:to|through|via)
     (?:sits|lies|rests|is) with
-    (?:new (?:head|director|manager|lead|contact|boss|buyer|cfo|ceo|cto|coo|owner|chief)[^:]{0,25}):?
+    (?:new (?:head|director|manager|lead|contact|boss|buyer|cfo|ceo|cto|coo|owner
+      |chief)[^:]{0,25}):?
     (?:replaced by|succeeded by|successor is|successor:)
-    (?:please )?(?:contact|address|write to|deal with|send (?:it|this|everything) to|discuss (?:it |this )?with|speak with|liaise with|involve|include|reach out to)
-    (?:my|our|her|his|their) (?:new )?(?:colleague|successor|replacement|boss|manager|director|buyer|cfo|head of \\p{L}+),?
-    (?:decision|budget|approval|final say|last word) (?:\\S+ )?(?:lies|rests|is|sits|comes) (?:\\S+ )?(?:with|from)
+    (?:please )?(?:contact|address|write to|deal with|send (?:it|this|everything) to|discuss (?:it 
+      |this )?with|speak with|liaise with|involve|include|reach out to)
+    (?:my|our|her|his|their) (?:new )?(?:colleague|successor|replacement|boss|manager|director
+      |buyer|cfo|head of \\p{L}+),?
+    (?:decision|budget|approval|final say|last word) (?:\\S+ )?(?:lies|rests|is|sits
+      |comes) (?:\\S+ )?(?:with|from)
     (?:handled|looked after|covered|run|led|managed) by
     (?:meet|met|introduced (?:me|us) to|introducing)
   `),
@@ -39,12 +44,16 @@ export const BEFORE_PERSON = {
     (?:entscheidung liegt|liegt|entscheidung) (?:jetzt )?bei
     (?:läuft|geht) (?:\\S+ )?über
     (?:plötzlich|jetzt|auch) ?
-    neue[rn]? (?:\\S*(?:leiter|leiterin|chef|chefin|ansprechpartner|ansprechpartnerin|geschäftsführer|geschäftsführerin|einkäufer|einkäuferin|kontakt)):?
+    neue[rn]? (?:\\S*(?:leiter|leiterin|chef|chefin|ansprechpartner|ansprechpartnerin
+      |geschäftsführer|geschäftsführerin|einkäufer|einkäuferin|kontakt)):?
     (?:nachfolger(?:in)?|vertretung)(?: ist| von \\p{L}+ ist)?:?
-    (?:bitte )?(?:wenden sie sich|wendet euch|melden sie sich|schreiben sie|schicken sie (?:es|das|alles)?|besprechen sie (?:es|das)) (?:bitte )?(?:an|bei|mit)
-    (?:mein|meine|unser|unsere|ihr|ihre|sein|seine) (?:neue[rn]? )?(?:kollege|kollegin|nachfolger|nachfolgerin|chef|chefin|vorgesetzter|vorgesetzte|leiter|leiterin|einkäufer|einkäuferin),?
+    (?:bitte )?(?:wenden sie sich|wendet euch|melden sie sich|schreiben sie|schicken sie (?:es|das
+      |alles)?|besprechen sie (?:es|das)) (?:bitte )?(?:an|bei|mit)
+    (?:mein|meine|unser|unsere|ihr|ihre|sein|seine) (?:neue[rn]? )?(?:kollege|kollegin|nachfolger
+      |nachfolgerin|chef|chefin|vorgesetzter|vorgesetzte|leiter|leiterin|einkäufer|einkäuferin),?
     (?:zuständig|verantwortlich) (?:ist|sind) (?:jetzt |nun |ab sofort )?
-    (?:freigabe|budget|letzte wort|entscheidung) (?:\\S+ )?(?:liegt|hat|kommt) (?:\\S+ )?(?:bei|von)?
+    (?:freigabe|budget|letzte wort|entscheidung) (?:\\S+ )?(?:liegt|hat|kommt) (?:\\S+ )?(?:bei
+      |von)?
     (?:betreut|übernimmt|macht) (?:das |es |jetzt |künftig )+
   `),
   es: lines(`
@@ -65,10 +74,13 @@ export const BEFORE_PERSON = {
     un(?:a)? tal
     nuev[oa] (?:jef[ea]|director(?:a)?|responsable|contacto|gerente|interlocutor(?:a)?)[^:]{0,20}:?
     (?:sustitut[oa]|sucesor(?:a)?|relevo)(?: es)?:?
-    (?:por favor,? )?(?:hable|hablen|contacte|contacten|escriba|escriban|diríjase|diríjanse|trátelo|envíelo|mándelo|coméntelo) (?:con|a)
-    (?:mi|nuestr[oa]|su) (?:nuev[oa] )?(?:compañer[oa]|sucesor\\p{L}*|sustitut[oa]|jef[ea]|director\\p{L}*|responsable\\p{L}*),?
+    (?:por favor,? )?(?:hable|hablen|contacte|contacten|escriba|escriban|diríjase|diríjanse|trátelo
+      |envíelo|mándelo|coméntelo) (?:con|a)
+    (?:mi|nuestr[oa]|su) (?:nuev[oa] )?(?:compañer[oa]|sucesor\\p{L}*|sustitut[oa]|jef[ea]
+      |director\\p{L}*|responsable\\p{L}*),?
     (?:responsable|encargad[oa]) (?:ahora )?es
-    (?:última palabra|presupuesto|aprobación|decisión) (?:\\S+ )?(?:la tiene|es de|depende de|está en)
+    (?:última palabra|presupuesto|aprobación|decisión) (?:\\S+ )?(?:la tiene|es de|depende de
+      |está en)
     (?:lo lleva|la lleva|lo gestiona|se encarga)
   `),
 };
@@ -83,7 +95,8 @@ export const AFTER_PERSON = {
       |responsible for this)
     (?:takes|is taking|will take|has taken|took) over (?:on|from|this|as|for)
     (?:has to|must|needs to) (?:approve|sign|agree to) (?:this|it)
-    (?:from \\p{L}+ )?(?:is|are) (?:now )?(?:in the loop|on board|involved|in charge|responsible|leading|running|taking over)
+    (?:from \\p{L}+ )?(?:is|are) (?:now )?(?:in the loop|on board|involved|in charge|responsible
+      |leading|running|taking over)
     (?:has |have )?(?:taken|took|takes|will take) (?:over|on) (?:the|this|as)
     (?:replaces?|replaced|succeeds?|takes over from|steps in for|follows)
     (?:turned up|showed up|appeared|joined|popped up|sat in)
@@ -97,7 +110,8 @@ export const AFTER_PERSON = {
       |entscheiderin)
     (?:übernimmt|übernahm) (?:das|den|die|ab|jetzt|künftig|für)
     muss … (?:zustimmen|freigeben|unterschreiben|genehmigen)
-    (?:ist|sind) (?:jetzt |nun |ab sofort |neu )+(?:auch )?(?:dabei|zuständig|verantwortlich|ansprechpartner\\p{L}*|mit im boot|eingebunden|im projekt)
+    (?:ist|sind) (?:jetzt |nun |ab sofort |neu )+(?:auch )?(?:dabei|zuständig|verantwortlich
+      |ansprechpartner\\p{L}*|mit im boot|eingebunden|im projekt)
     (?:hat|haben) (?:\\S+ ){0,3}(?:dort )?übernommen
     (?:folgt auf|ersetzt|löst|vertritt)
     (?:saß|sitzt|tauchte|war) (?:überraschend |plötzlich )+
@@ -134,15 +148,19 @@ export const NO_PERSON = {
 /** A post that somebody new holds at the buyer. */
 export const NEW_ROLE = {
   en: lines(String.raw`
-    (?:the|a|their|has a|got a|have a) (?:new|incoming|interim|acting) (?:\S+ ){0,2}(?:director|manager
+    (?:the|a|their|has a|got a|have a) (?:new|incoming|interim|acting) (?:\S+ ){0,2}(?:director
+      |manager
       |head|lead|buyer|boss|chief|cfo|ceo|cio|cto|coo|controller|owner|consultant|vp|dir|md|gm)
   `),
   de: lines(String.raw`
-    (?:der|die|ein|eine|ihr|ihre|deren|dem|den|haben einen|einen|einem) neue[rnm]? (?:\S+ )?\p{L}*(?:leiter
-      |chef|direktor|geschäftsführer|einkäufer|verantwortliche|vorstand|inhaber|berater)(?:in|s|n|r)?
+    (?:der|die|ein|eine|ihr|ihre|deren|dem|den|haben einen|einen
+      |einem) neue[rnm]? (?:\S+ )?\p{L}*(?:leiter
+      |chef|direktor|geschäftsführer|einkäufer|verantwortliche|vorstand|inhaber|berater)(?:in|s|n
+      |r)?
   `),
   es: lines(String.raw`
-    (?:el|la|un|una|su|hay) nuev[oa] (?:director|jef|responsable|gerente|encargad|dueñ|consultor)\p{L}*
+    (?:el|la|un|una|su|hay) nuev[oa] (?:director|jef|responsable|gerente|encargad|dueñ
+      |consultor)\p{L}*
   `),
 };
 
@@ -157,7 +175,8 @@ export const TAKES_PART = {
       |unterschreib\p{L}*|ohne|schaute|meldete)
   `),
   es: lines(String.raw`
-    (?:pregunt\p{L}*|quiere|quería|coló|vino|apareció|sumó|pidió|escribió|llamó|dudas|decid\p{L}+|revis\p{L}*
+    (?:pregunt\p{L}*|quiere|quería|coló|vino|apareció|sumó|pidió|escribió|llamó|dudas|decid\p{L}+
+      |revis\p{L}*
       |firm\p{L}*|sin)
   `),
 };
@@ -165,16 +184,17 @@ export const TAKES_PART = {
 /** A writer who says that they are the one to talk to now. */
 export const SELF = {
   en: lines(String.raw`
-    (?:from now on|going forward|as of now) (?:\S+ ){0,5}(?:me|i|i'll)
-    (?:i'm|i am|i've|i have|i'll|i will be) (?:now )?(?:taking over|taken over|your (?:new )?contact|handling
+    (?:from now on|going forward|as of now) (?:\S+ ){0,5}(?:i|i'll)
+    (?:i'm|i am|i've|i have|i'll|i will be) (?:now )?(?:taking over|taken over
+      |your (?:new )?contact|handling
       |in charge|responsible|looking after|leading) 
   `),
   de: lines(String.raw`
-    (?:ab sofort|ab jetzt|künftig|von nun an) (?:\S+ ){0,6}(?:ich|mir|mich)
+    (?:ab sofort|ab jetzt|künftig|von nun an) (?:\S+ ){0,6}ich
     ich (?:übernehme|bin (?:jetzt|ab sofort|nun|künftig)|führe ab|verhandle ab)
   `),
   es: lines(String.raw`
-    (?:desde ahora|a partir de ahora|en adelante) (?:\S+ ){0,6}(?:yo|conmigo|me encargo)
+    (?:desde ahora|a partir de ahora|en adelante) (?:\S+ ){0,6}(?:yo|me encargo)
     (?:soy|seré) (?:su|el|la) nuev[oa] (?:contacto|interlocutor\p{L}*|responsable)
     (?:me encargo yo|lo llevo yo|la llevo yo)
   `),

@@ -43,7 +43,8 @@ export const PAUSE = {
     (?:geparkt|parken) bis
     (?:weiterzumachen|weitermachen|anzuklopfen|anklopfen|aufzunehmen|wieder aufnehmen)
     (?:sollen|wollen) (?:\S+ ){0,3}(?:wieder|nochmal|erneut)
-    (?:nochmal|noch einmal|wieder) (?:\S+ )?(?:melden|anklopfen|anrufen|aufgreifen|sprechen|kontaktieren)
+    (?:nochmal|noch einmal|wieder) (?:\S+ )?(?:melden|anklopfen|anrufen|aufgreifen|sprechen
+      |kontaktieren)
     pause
   `),
   es: lines(String.raw`

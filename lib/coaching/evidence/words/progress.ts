@@ -13,14 +13,19 @@ export const PROGRESS = {
       |signed)
     everything (?:is )?on plan
     shortlisted us
-    (?:legal|security|procurement|vendor|compliance|data protection|it|credit) ?(?:review|check|onboarding|audit|questionnaire|assessment)? (?:is |was |has been )?(?:done|passed|complete|completed|through|cleared|finished|ok|okay|approved)
-    (?:passed|completed|cleared|through) (?:\S+ )?(?:vendor|supplier|security|legal|credit|compliance|procurement)
+    (?:legal|security|procurement|vendor|compliance|data protection|it|credit) ?(?:review|check
+      |onboarding|audit|questionnaire|assessment)? (?:is |was |has been )?(?:done|passed|complete
+      |completed|through|cleared|finished|ok|okay|approved)
+    (?:passed|completed|cleared) (?:\S+ )?(?:vendor|supplier|security|legal|credit
+      |compliance|procurement)
     (?:budget|funding|money) (?:is )?(?:in|there|secured|allocated|signed off)
     (?:lawyers?|legal|it|finance|purchasing) (?:are|is) (?:happy|fine|ok|okay|on board)
-    (?:redlines|contract points|clauses|open points|all questions|all points) (?:are |is |all )?(?:closed|settled|agreed|cleared|resolved|answered|done)
+    (?:redlines|contract points|clauses|open points|all questions|all points) (?:are |is 
+      |all )?(?:closed|settled|agreed|cleared|resolved|answered|done)
     (?:final|last) round
     (?:trial|pilot|test) … (?:better than|well|positive|great|convinc\p{L}+)
-    (?:nod|ok|okay|approval|green light|yes) from (?:the |their )?(?:steering|board|committee|works council|legal|it|finance|management|procurement)
+    (?:nod|ok|okay|approval|green light|yes) from (?:the |their )?(?:steering|board|committee
+      |works council|legal|it|finance|management|procurement)
     signed the (?:nda|letter of intent|loi|mou)
   `),
   de: lines(String.raw`
@@ -34,13 +39,17 @@ export const PROGRESS = {
     (?:pilot|probelauf|teststellung)[^.]{0,60} von \d+ … auf \d+
     alles im plan
     konzept abgenommen
-    (?:rechtsabteilung|juristen|einkauf|it|legal) (?:ist|sind) (?:\S+ ){0,3}(?:durch|fertig|einverstanden|zufrieden)
-    (?:prüfung|\p{L}*prüfung|audit|freigabe|anlage) (?:ist )?(?:bestanden|abgeschlossen|durch|erledigt|erfolgt)
+    (?:rechtsabteilung|juristen|einkauf|it|legal) (?:ist|sind) (?:\S+ ){0,3}(?:durch|fertig
+      |einverstanden|zufrieden)
+    (?:prüfung|\p{L}*prüfung|audit|freigabe|anlage) (?:ist )?(?:bestanden|abgeschlossen|durch
+      |erledigt|erfolgt)
     (?:budget|finanzierung|geld) (?:steht|ist da|gesichert|eingestellt)
-    (?:vertragspunkte|punkte|fragen|klauseln) (?:sind )?(?:alle )?(?:geklärt|geschlossen|erledigt|beantwortet)
+    (?:vertragspunkte|punkte|fragen|klauseln) (?:sind )?(?:alle )?(?:geklärt|geschlossen|erledigt
+      |beantwortet)
     (?:letzten?|finalen?) runde
     (?:test|pilot|probe\p{L}*) … (?:besser|gut gelaufen|überzeugt|positiv)
-    (?:okay|ok|zustimmung|ja|freigabe|go) (?:vom|von der|aus dem|des) (?:lenkungskreis|vorstand|betriebsrat|einkauf|gremium|management|geschäftsführung|ausschuss)
+    (?:okay|ok|zustimmung|ja|freigabe|go) (?:vom|von der|aus dem|des) (?:lenkungskreis|vorstand
+      |betriebsrat|einkauf|gremium|management|geschäftsführung|ausschuss)
     (?:geheimhaltung|nda|absichtserklärung|loi|vorvertrag) unterschrieben
   `),
   es: lines(`
@@ -52,10 +61,13 @@ export const PROGRESS = {
       |reservad[oa]s?|liberad[oa]s?|votad[oa]|confirmad[oa]s?)
     vamos según (?:el )?plan
     visto bueno (?:de|del)
-    (?:jurídico|compras|informática|legal) (?:ya )?(?:terminó|ha terminado|acabó|está de acuerdo|conforme|dio el ok)
-    (?:revisión|auditoría|homologación|alta|prueba|control) (?:de \\p{L}+ )?(?:superad[oa]|completad[oa]|aprobad[oa]|hech[oa]|terminad[oa])
+    (?:jurídico|compras|informática|legal) (?:ya )?(?:terminó|ha terminado|acabó|está de acuerdo
+      |conforme|dio el ok)
+    (?:revisión|auditoría|homologación|alta|prueba|control) (?:de \\p{L}+ )?(?:superad[oa]
+      |completad[oa]|aprobad[oa]|hech[oa]|terminad[oa])
     hay presupuesto(?! para otr)
-    (?:puntos|cláusulas|dudas|preguntas) (?:\\S+ ){0,3}(?:cerrad[oa]s|resuelt[oa]s|acordad[oa]s|aclarad[oa]s)
+    (?:puntos|cláusulas|dudas|preguntas) (?:\\S+ ){0,3}(?:cerrad[oa]s|resuelt[oa]s|acordad[oa]s
+      |aclarad[oa]s)
     ronda final
     (?:prueba|piloto) (?:fue|ha ido|salió|va) (?:\\S+ )?(?:mejor|bien|genial)
     firmad[oa] (?:el|la) (?:acuerdo|nda|carta|confidencialidad)

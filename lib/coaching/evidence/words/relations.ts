@@ -23,10 +23,12 @@ export const NO_ANSWER = {
     (?:chased|emailed|written|called|mailed|pinged) … (?:twice|three times|four times)[,;]? nothing
     (?:hasn't|haven't|has not|have not|didn't|did not|doesn't|don't|does not|do not|never|isn't|not
       |won't) (?:\S+ ){0,2}(?:repl|answer|respond|react|heard|hear|called? (?:me |us )?back
-      |return\p{L}* (?:my|our)|pick|get back|got back|come back|came back|written back|been in touch)\p{L}*
+      |return\p{L}* (?:my|our)|pick|get back|got back|come back|came back|written back
+      |been in touch)\p{L}*
     called … voicemail
     (?:times|twice),? (?:voicemail|nothing|no)
-    (?:no|not|n't) (?:\S+ ){0,3}(?:heard|hear|word|sign|sound|peep|reaction|feedback|contact|movement|update) (?:\S+ )?(?:from|back|since|for|in)
+    (?:no|not|n't) (?:\S+ ){0,3}(?:heard|hear|word|sign|sound|peep|reaction|feedback|contact
+      |movement|update) (?:\S+ )?(?:from|back|since|for|in)
     (?:let it ring|rings? out|straight to voicemail|keeps? dodging|avoid(?:s|ing) (?:me|us|my))
   `),
   de: lines(String.raw`
@@ -45,9 +47,11 @@ export const NO_ANSWER = {
     geht (?:\S+ )?nicht (?:ran|ans telefon)
     ruft (?:\S+ )?nicht zurück
     keiner (?:meldet|antwortet|reagiert|geht)
-    (?:hat|haben) (?:\S+ ){0,4}(?:nicht|nie) (?:mehr )?(?:geantwortet|reagiert|zurückgerufen|gemeldet)
+    (?:hat|haben) (?:\S+ ){0,4}(?:nicht|nie) (?:mehr )?(?:geantwortet|reagiert|zurückgerufen
+      |gemeldet)
     (?:sich|bislang|bisher) (?:\S+ )?nicht (?:mehr )?gemeldet
-    (?:nichts|kein\p{L}*|nie) (?:\S+ ){0,3}(?:gehört|gemeldet|rückmeldung|reaktion|bewegung|neues|zurückgekommen)
+    (?:nichts|kein\p{L}*|nie) (?:\S+ ){0,3}(?:gehört|gemeldet|rückmeldung|reaktion|bewegung|neues
+      |zurückgekommen)
     (?:weicht (?:mir|uns) aus|lässt sich verleugnen|nimmt nicht ab|drückt mich weg)
   `),
   es: lines(String.raw`
@@ -66,7 +70,8 @@ export const NO_ANSWER = {
     buzón de voz
     (?:segundo|tercer|cuarto) (?:recordatorio|correo|aviso)
     dejé (?:dos|tres|varios) (?:mensajes|recados)
-    (?:ni|sin|nada|ningun[ao]?) (?:\S+ ){0,3}(?:respuesta|noticias?|señal(?:es)?|llamada|novedad(?:es)?|contestación|movimiento)(?: de| desde|$| en)
+    (?:ni|sin|nada|ningun[ao]?) (?:\S+ ){0,3}(?:respuesta|noticias?|señal(?:es)?|llamada
+      |novedad(?:es)?|contestación|movimiento)(?: de| desde|$| en)
     (?:me esquiva|nos esquiva|se hace el sueco|me da largas|nos dan largas|largas)
   `),
 };
@@ -174,14 +179,14 @@ export const NO_ONE_CONTACT = {
     (?:server|cable|pipeline|door|gate|warehouse|gateway|portal|system)
     (?:not|no longer|isn't) (?:\S+ )?only
   `),
-  de: lines(String.raw`
+  de: lines(`
     (?:server|kabel|leitung|tor|portal|gateway|lager|system|hauptserver)
     (?:sie|die) sprechen nur mit uns
     per (?:mail|e-mail|telefon)
     (?:bietet|liefert|kann) das
     nicht mehr
   `),
-  es: lines(String.raw`
+  es: lines(`
     (?:servidor|almacén|portal|sistema|cable|puerta|pasarela)
     (?:ofrece|entrega|hace) (?:esto|eso)
     sol[oa] hablan con nosotros
@@ -212,8 +217,10 @@ export const OWED = {
     where is (?:the|our|my) (?:offer|quote|contract|proposal)
     owe \p{L}+ (?:an?|the)
     (?:asked|asks|asking) (?:\S+ )?(?:for (?:it|them|the \p{L}+) )?(?:again|once more|a second time)
-    (?:still )?(?:stuck|waiting|hangs|held up) (?:with|on|for|at|in) (?:our |my )?(?:engineering|quality|pricing|product|back office|support|factory|internal|tech|colleague)
-    (?:promised|said i'd|said we'd|told (?:him|her|them) (?:i'd|we'd)) (?:\S+ ){0,6}(?:not|haven't|still|yet)
+    (?:still )?(?:stuck|waiting|hangs|held up) (?:with|on|for|at|in) (?:our |my )?(?:engineering
+      |quality|pricing|product|back office|support|factory|internal|tech|colleague)
+    (?:promised|said i'd|said we'd|told (?:him|her|them) (?:i'd|we'd)) (?:\S+ ){0,6}(?:not|haven't
+      |still|yet)
     (?:didn't|did not|haven't|have not) (?:\S+ )?(?:get|got|gotten) (?:around|round) to
   `),
   de: lines(String.raw`
@@ -229,8 +236,10 @@ export const OWED = {
     antwort an … (?:steht|fehlt|offen)
     (?:hat|haben) (?:schon )?(?:zweimal|mehrfach|dreimal|wieder|erneut) (?:\S+ ){0,3}gefragt
     (?:fragt|fragen) (?:ständig|immer wieder|schon wieder|dauernd|wieder) nach
-    (?:hat|haben) (?:\S+ )?(?:es |das )?(?:nochmal|wieder|erneut|schon wieder) (?:\S+ )?(?:gefragt|angesprochen|nachgefragt|nachgehakt|angerufen deswegen|erinnert)
-    (?:hängt|liegt) (?:\S+ )?(?:bei|in) (?:der |unserer |unserem )?(?:technik|entwicklung|kalkulation|konstruktion|intern\p{L}*|kollegen|produktion|qualität)
+    (?:hat|haben) (?:\S+ )?(?:es |das )?(?:nochmal|wieder|erneut|schon wieder) (?:\S+ )?(?:gefragt
+      |angesprochen|nachgefragt|nachgehakt|angerufen deswegen|erinnert)
+    (?:hängt|liegt) (?:\S+ )?(?:bei|in) (?:der |unserer |unserem )?(?:technik|entwicklung
+      |kalkulation|konstruktion|intern\p{L}*|kollegen|produktion|qualität)
     fehl(?:t|en) (?:mir|uns) intern
     (?:komme|kam|bin) (?:\S+ )?(?:nicht|noch nicht) dazu
     (?:zugesagt|versprochen),? (?:\S+ ){0,4}(?:noch nicht|nicht)
@@ -249,7 +258,8 @@ export const OWED = {
     preguntan? (?:continuamente|otra vez|de nuevo|cada|dónde)
     (?:espera|esperan|esperando|sigue esperando) (?:mi|nuestr[oa]|que le)
     volvi(?:ó|eron) a (?:preguntar|pedir|insistir|escribir|reclamar|llamar por)
-    (?:sigo|seguimos|estoy|estamos) esperando (?:a |al )?(?:calidad|fábrica|técnic\p{L}+|producto|ingeniería|compras nuestro|interno|central nuestra|laboratorio)
+    (?:sigo|seguimos|estoy|estamos) esperando (?:a |al )?(?:calidad|fábrica|técnic\p{L}+|producto
+      |ingeniería|compras nuestro|interno|central nuestra|laboratorio)
     (?:no he|no hemos) (?:\S+ )?(?:podido|tenido tiempo|llegado a)
     (?:prometí|quedé en|dije que) (?:\S+ ){0,6}(?:aún no|todavía no|no (?:lo|la) he)
   `),
@@ -261,7 +271,8 @@ export const NOT_OWED = {
     (?:waiting for|wait for) their
     owe us
     (?:sent|replied|answered|done|delivered) (?:it |them |that )?(?:today|yesterday|the same|now)
-    (?:he|she|they|customer|client|ruth|\p{L}+ from \p{L}+) (?:hasn't|haven't|has not|have not|didn't
+    (?:he|she|they|customer|client|ruth|\p{L}+ from \p{L}+) (?:hasn't|haven't|has not|have not
+      |didn't
       |did not|never) (?:\S+ )?(?:replied|answered|sent|got back|responded)
     (?:hasn't|has not) (?:\S+ )?(?:replied|answered|sent|got back|responded)
   `),
@@ -271,7 +282,7 @@ export const NOT_OWED = {
     (?:er|sie|kunde|kundin) (?:hat|haben) (?:\S+ ){0,3}nicht (?:geantwortet|geschickt|beantwortet)
     (?:am selben|heute|gestern|sofort) (?:\S+ )?(?:geschickt|beantwortet)
   `),
-  es: lines(String.raw`
+  es: lines(`
     nos deben?
     (?:enviad[oa]s?|mandad[oa]s?|contestad[oa]s?) (?:hoy|ayer|el mismo)
     no (?:me|nos) (?:han?) (?:mandado|enviado|contestado|respondido)

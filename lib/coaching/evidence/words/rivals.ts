@@ -40,19 +40,24 @@ export const RIVALS = {
     (?:zweites|weiteres|anderes|günstigeres|billigeres) angebot
     (?:zweite|weitere|andere|zwei) angebote
     nicht die einzigen
-    (?:zwei|drei|vier|weitere|andere|noch) (?:\\S+ )?(?:andere|weitere|zwei|drei) ?(?:anbieter|lösungen|firmen
+    (?:zwei|drei|vier|weitere|andere|noch) (?:\\S+ )?(?:andere|weitere|zwei|drei) ?(?:anbieter
+      |lösungen|firmen
       |systeme|häuser|lieferanten)?(?: an| im spiel| im rennen)
-    (?:schaut|schauen|sehen|sieht|schaue) … (?:andere|alternativen|zwei|drei|mitbewerber|wettbewerber)
+    (?:schaut|schauen|sehen|sieht|schaue) … (?:andere|alternativen|zwei|drei|mitbewerber
+      |wettbewerber)
     im rennen
-    (?:vergleich\\p{L}*) (?:gerade |auch |zurzeit |noch )?(?:zwei|drei|vier|mehrere|mit|andere|anbieter|angebote)
+    (?:vergleich\\p{L}*) (?:gerade |auch |zurzeit |noch )?(?:zwei|drei|vier|mehrere|mit|andere
+      |anbieter|angebote)
     (?:zwischen uns und|auf uns oder|wir oder)
     im wettbewerb (?:mit|zu|gegen)
     (?:bestands|vor|haus|alt)lieferant(?:en)?
-    (?:bisherige[rn]?|jetzige[rn]?|aktuelle[rn]?) (?:lieferant|anbieter|dienstleister) … (?:nachgelegt|kämpft|nachgebessert
+    (?:bisherige[rn]?|jetzige[rn]?|aktuelle[rn]?) (?:lieferant|anbieter
+      |dienstleister) … (?:nachgelegt|kämpft|nachgebessert
       |günstiger|angebot|halten|will)
     (?:holt|holen|eingeholt|einholen) … angebote?
     alternativangebote?
-    (?:ein stück|etwas|deutlich|ein bisschen|bissl|leicht|viel|merklich|klar|\\\\d+ ?(?:%|prozent)) (?:günstiger|billiger)
+    (?:ein stück|etwas|deutlich|ein bisschen|bissl|leicht|viel|merklich|klar|\\\\d+ ?(?:%
+      |prozent)) (?:günstiger|billiger)
   `),
   es: lines(`
     competidor(?:es|a|as)?
@@ -74,7 +79,8 @@ export const RIVALS = {
     (?:dos|tres|varias|otros dos) ofertas
     precio a (?:otros|otra|varios|dos)
     a dos más
-    proveedor (?:actual|de siempre|habitual) … (?:baj\\p{L}+|quiere|mejor\\p{L}+|igual\\p{L}+|contraofer\\p{L}+|defiend\\p{L}+)
+    proveedor (?:actual|de siempre|habitual) … (?:baj\\p{L}+|quiere|mejor\\p{L}+|igual\\p{L}+
+      |contraofer\\p{L}+|defiend\\p{L}+)
     contraoferta
     (?:algo|bastante|mucho|un poco|mucho|claramente) más (?:barat|económic)[oa]s?
   `),
@@ -88,7 +94,8 @@ export const BEFORE_RIVAL = {
     (?:pilot|pilots|piloting|trial|trialling|poc|proof of concept) (?:with|by|from|of)
     (?:evaluating|comparing us with|compare us with|considering|shortlisted)
     also (?:looking at|look at|evaluating|testing|tested|trying|comparing|considering)
-    (?:also |now |still )?(?:talking to|speaking to|in talks with|leaning towards?|up against|demo (?:from|by|of|with)|
+    (?:also |now |still )?(?:talking to|speaking to|in talks with|leaning towards?|up against
+      |demo (?:from|by|of|with)|
       |bid from|losing to|lost to|prefers?|meeting with) (?:\\S+ )?
     (?:between us and|versus|vs\\.?|compet(?:e|es|ing) with|against)
     saw (?:an?|the)
@@ -127,7 +134,8 @@ export const BEFORE_RIVAL = {
     (?:la empresa|la firma|los de|la gente de|un tal)
     (?:oferta|demo|visita|propuesta|presupuesto|catálogo) de
     (?:mencionó|nombró|sacó|habló de|soltó)
-    (?:metió|meten|metieron|ha metido|han metido|incluy\\p{L}+|invit\\p{L}+|añad\\p{L}+|sum\\p{L}+) (?:también )?a
+    (?:metió|meten|metieron|ha metido|han metido|incluy\\p{L}+|invit\\p{L}+|añad\\p{L}+
+      |sum\\p{L}+) (?:también )?a
   `),
 };
 
@@ -138,14 +146,16 @@ export const AFTER_RIVAL = {
     (?:has|have) (?:also )?(?:quoted|offered|bid|made an offer|sent (?:an|their) offer)
     (?:is|are) (?:still |also |much )?(?:cheaper|in the race|on the shortlist|their favou?rite)
     (?:also )?(?:quoted|undercut) (?:us|them)
-    (?:came in|is|was|are|went) (?:\\S+ )?(?:\\d+ ?%|much|a lot|far|way)? ?(?:lower|below|under|cheaper)
+    (?:came in|is|was|are|went) (?:\\S+ )?(?:\\d+ ?%|much|a lot|far|way)? ?(?:lower|below|under
+      |cheaper)
   `),
   de: lines(`
     (?:testet|pilotiert)
     (?:hat|haben) … (?:angeboten|angebot abgegeben|pilot gestartet)
     (?:ist|sind|sei) (?:noch |auch |deutlich )?(?:günstiger|billiger|im rennen|auf der shortlist)
     (?:macht|läuft|hat) … (?:pilot|pilotprojekt|teststellung)
-    (?:liegt|lag|ist) (?:\\S+ )?\\d+ ?(?:%|prozent) (?:drunter|darunter|günstiger|billiger|niedriger)
+    (?:liegt|lag|ist) (?:\\S+ )?\\d+ ?(?:%|prozent) (?:drunter|darunter|günstiger|billiger
+      |niedriger)
   `),
   es: lines(`
     (?:tiene|lleva|hace|está) … (?:piloto|prueba de concepto)
@@ -172,7 +182,8 @@ export const NO_RIVAL = {
     (?:is|are|was|were) out
     not (?:looking|talking|considering) (?:\\S+ )?(?:at|to)? ?(?:anyone|anybody|others?)
     trade fair
-    (?:their|our|his|her|the) (?:customer|parent|owner|bank|accountant|lawyer|consultant|site|plant|office)
+    (?:their|our|his|her) (?:customer|owner|bank|accountant|lawyer|consultant|site|plant
+      |office)
     (?:lost|left) (?:them|us) (?:in|last)
     (?:used to|in 20\\d\\d|back in)
     (?:leav\\p{L}+|mov\\p{L}+|goes|going|left) (?:\\S+ )?(?:for|to) (?:another|a different)
@@ -192,7 +203,8 @@ export const NO_RIVAL = {
     auf der messe
     (?:ihr|unser|deren|mein) (?:kunde|mutter|bank|steuerberater|berater|werk|standort)
     (?:damals|vor jahren|früher)
-    (?:wechselt|wechselte|geht) (?:\\S+ )?(?:zu|zum|zur) (?:einer |einem )?(?:andere|wettbewerb|konkurrenz)\\p{L}*
+    (?:wechselt|wechselte|geht) (?:\\S+ )?(?:zu|zum|zur) (?:einer |einem )?(?:andere|wettbewerb
+      |konkurrenz)\\p{L}*
   `),
   es: lines(`
     competencia (?:digital|profesional|lingüística|técnica|lectora|matemática|emocional|docente

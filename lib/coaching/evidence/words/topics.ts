@@ -99,7 +99,8 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       who signs
       signing rules
       how long legal
-      how (?:contracts?|orders?|purchasing|procurement|signing|paperwork) (?:works?|runs?|goes|happens)
+      how (?:contracts?|orders?|purchasing|procurement|signing|paperwork) (?:works?|runs?|goes
+        |happens)
       how long (?:their |the )?(?:legal|procurement|purchasing|lawyers?|contract|signature)
       (?:vendor|supplier) (?:number|registration|onboarding|set-?up)
       (?:legal|contract|purchasing) terms
@@ -157,7 +158,8 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       when … (?:committee|board) (?:meets|sits)
       how (?:they|it|this) (?:get|gets|will be|is) approved
       how (?:they|the) … decid\\p{L}+
-      what happens (?:after|once|next|when) (?:\\p{L}+ |they |he |she )?(?:says?|yes|agrees?|the|that)
+      what happens (?:after|once|next|when) (?:\\p{L}+ |they |he |she )?(?:says?|yes|agrees?|the
+        |that)
       who else (?:has|needs|must|is involved|signs|is)
       how (?:they|it|this|that) (?:\\S+ )?(?:sign|signs|decide|approve|buy|buys|get|gets)
       who (?:has to |must |needs to )?(?:okay|ok|approve|bless|release|agree)
@@ -171,7 +173,8 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       wie … (?:entschieden|genehmigt|freigegeben) wird
       was nach (?:dem|der|ihrem|seinem) (?:ja|zusage|freigabe|okay)
       wer (?:noch|sonst|alles) … (?:zustimmen|muss|mitredet|beteiligt|mitentscheidet)
-      wie (?:die|sie|das|dort|intern) (?:\\S+ ){0,2}(?:freigeben|entscheiden|entschieden|genehmigen|abläuft|läuft)
+      wie (?:die|sie|das|dort|intern) (?:\\S+ ){0,2}(?:freigeben|entscheiden|entschieden|genehmigen
+        |abläuft|läuft)
       wer (?:das |es )?(?:absegnet|abnickt|durchwinkt)
       wie es (?:intern |dort |bei ihnen )?weitergeht
     `),

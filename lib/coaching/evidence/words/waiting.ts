@@ -19,15 +19,19 @@ export const WAITING = {
     none
     nothing
     a?waiting (?:on|to|for|until|till)
-    (?:they|she|he|customer|client|buyer|prospect) (?:'ll |will |are |is |to |should |want to |wants to )?(?:let us know|think\\p{L}*|review\\p{L}*|decid\\p{L}*|discuss\\p{L}*|check\\p{L}*|get back|come back|revert|consider\\p{L}*)
+    (?:they|she|he|customer|client|buyer|prospect) (?:'ll |will |are |is |to |should |want to 
+      |wants to )?(?:let us know|think\\p{L}*|review\\p{L}*|decid\\p{L}*|discuss\\p{L}*
+      |check\\p{L}*|get back|come back|revert|consider\\p{L}*)
     (?:they'll|he'll|she'll) (?:let|get|come|call|reply|respond|revert|be in touch)
     sit tight
-    (?:chase|follow(?: |-)?up|check in|touch base|ping|nudge|circle back)(?: with (?:them|him|her|customer|client))?(?: later| at some point| sometime| again| soon)?$
+    (?:chase|follow(?: |-)?up|check in|touch base|ping|nudge|circle back)(?: with (?:them|him|her
+      |customer|client))?(?: later| at some point| sometime| again| soon)?$
     await(?:s|ing)?
     see how
     (?:customer|client) (?:reviewing|thinking|deciding|checking)
     (?:ball )?in their (?:court|hands)
-    (?:with|at|stuck with|sitting with) (?:procurement|legal|purchasing|the board|the committee|customer|client|finance|it|their \\p{L}+)$
+    (?:with|at|stuck with|sitting with) (?:procurement|legal|purchasing|the board|the committee
+      |customer|client|finance|it|their \\p{L}+)$
     [?\\-–—.x]+$
     n\\/?a
     (?:stay|keep|keeping) (?:in touch|warm|in contact|the contact|posted)
@@ -49,14 +53,16 @@ export const WAITING = {
     offen
     keine?(?:r|s)?
     nichts
-    (?:liegt|hängt|ist|steht) (?:\\S+ )?(?:beim?|bei der|in) (?:\\S+ )?(?:einkauf|kunden?|prüfung|rechtsabteilung|vorstand|ihnen|ihm|ihr|legal|it|geschäftsführung|gremium|fachabteilung)
-    (?:sie|er|kunde|kundin|einkauf) (?:wollen|will|wollte|wird|prüft|überlegt|berät|bespricht|entscheidet|meldet)
+    (?:liegt|hängt|ist|steht) (?:\\S+ )?(?:beim?|bei der|in) (?:\\S+ )?(?:einkauf|kunden?|prüfung
+      |rechtsabteilung|vorstand|ihnen|ihm|ihr|legal|it|geschäftsführung|gremium|fachabteilung)
+    (?:sie|er|kunde|kundin|einkauf) (?:wollen|will|wollte|wird|prüft|überlegt|berät|bespricht
+      |entscheidet|meldet)
     (?:wollen|will) sich melden
     (?:am ball|dran) ?bleiben
     ball (?:beim|bei|liegt)
     kontakt halten
-    (?:irgendwann|später|gelegentlich|bei gelegenheit) (?:mal )?(?:nachhaken|nachfassen|anrufen|melden|nachfragen)
-    (?:nachfassen|nachhaken|dranbleiben|nachfragen)$
+    (?:irgendwann|später|gelegentlich|bei gelegenheit) (?:mal )?(?:nachhaken|nachfassen|anrufen
+      |melden|nachfragen)
     in (?:prüfung|klärung|abstimmung)
     (?:rückmeldung|antwort|entscheidung|feedback|info) (?:kommt|folgt|erwartet|steht)
     [?\\-–—.x]+$
@@ -73,15 +79,14 @@ export const WAITING = {
     ning[uú]no
     nada
     por definir
-    (?:lo|la) (?:tiene|tienen|está|están|mira|miran|valora|estudia) (?:el |la |mirando|pensando|valorando|estudiando|revisando|compras|jurídico|ellos|en)?
+    (?:lo|la) (?:tiene|tienen|está|están|mira|miran|valora|estudia) (?:el |la |mirando|pensando
+      |valorando|estudiando|revisando|compras|jurídico|ellos|en)?
     (?:ya|nos) (?:dirán|dicen|avisan|contarán|responderán|llamarán)
     (?:el )?cliente (?:lo )?(?:está|tiene|decide|piensa|revisa|valora)
     a ver (?:si|qué|cuándo)
     (?:mantener|seguir en|estar en) (?:el )?contacto
     pelota en su
     en (?:revisión|estudio|manos de|sus manos|espera)
-    (?:hacer |dar |dar el )?seguimiento$
-    insistir$
     esperando
     (?:lo|la) están
     [?\\-–—.x]+$
@@ -114,7 +119,8 @@ export const REACTION = {
     (?:any|your) (?:thoughts|news|feedback|questions|update|decision)
     (?:following|checking|bumping|circling|touching|catching) \S+
     (?:did|have) you (?:\S+ )?(?:get|had|have|see|seen|look|looked|decide\p{L}*|manage\p{L}*)
-    (?:reminder|proposal|quote|offer|demo|would (?:that|this|it) (?:help|suit|work)|how about|shall we
+    (?:reminder|proposal|quote|offer|demo|would (?:that|this|it) (?:help|suit|work)|how about
+      |shall we
       |shall i|can we (?:help|offer|talk|speak|meet)|time for a call|still interested)
   `),
   de: lines(String.raw`
@@ -126,7 +132,8 @@ export const REACTION = {
   `),
   es: lines(String.raw`
     (?:recordatorio|seguimiento|nuestra (?:oferta|propuesta)|oferta|propuesta)
-    (?:pudo|pudieron|ha podido|han podido|tuvo|tuvieron) (?:\S+ )?(?:ver|revisar|mirar|tiempo|ocasión)
+    (?:pudo|pudieron|ha podido|han podido|tuvo|tuvieron) (?:\S+ )?(?:ver|revisar|mirar|tiempo
+      |ocasión)
     (?:qué (?:le|les) parece|alguna (?:novedad|duda|pregunta)|hay novedades|le va bien|hablamos)
   `),
 };
@@ -134,17 +141,21 @@ export const REACTION = {
 /** Words of a message that asks for something without a question mark. */
 export const REQUEST = {
   en: lines(String.raw`
-    (?:please|pls|kindly) (?:\S+ )?(?:send|share|confirm|advise|provide|forward|let|come back|call|update)
+    (?:please|pls|kindly) (?:\S+ )?(?:send|share|confirm|advise|provide|forward|let|come back|call
+      |update)
     (?:still|urgently|we|i) (?:\S+ )?(?:need|waiting|missing)
     (?:can|could) you (?:\S+ )?(?:send|share|confirm|provide|tell)
   `),
   de: lines(String.raw`
-    bitte (?:um|\S+ ){0,4}(?:rückmeldung|rückruf|antwort|zusendung|info|schicken|senden|bestätigen|zusenden)
-    (?:brauche|brauchen|benötige|benötigen|warte|warten|fehlt) (?:\S+ ){0,3}(?:noch|dringend|auf|uns|mir|die|den|das|ein)
+    bitte (?:um|\S+ ){0,4}(?:rückmeldung|rückruf|antwort|zusendung|info|schicken|senden|bestätigen
+      |zusenden)
+    (?:brauche|brauchen|benötige|benötigen|warte|warten|fehlt) (?:\S+ ){0,3}(?:noch|dringend|auf
+      |uns|mir|die|den|das|ein)
   `),
-  es: lines(String.raw`
+  es: lines(`
     por favor
-    (?:necesito|necesitamos|falta|faltan|esperamos|espero|quedo a la espera|sigo esperando|nos falta)
+    (?:necesito|necesitamos|falta|faltan|esperamos|espero|quedo a la espera|sigo esperando
+      |nos falta)
     (?:pueden|podrían|me mandas|mándame|envíenme|envíeme)
   `),
 };
