@@ -3,8 +3,7 @@ import { isUntrue, startsSupposed } from './certainty.ts';
 import { anyOf } from './phrases.ts';
 import { clausesOf } from './sentences.ts';
 import type { Hit, Reader } from './statement.ts';
-import { NEGATION } from './words/common.ts';
-import { ASSUMED, GAP, KNOW, NO_GAP } from './words/gaps.ts';
+import { GAP, NO_GAP } from './words/gaps.ts';
 import { AGREED, PENDING_BODY, PENDING_PAPER } from './words/pending.ts';
 import { STATED } from './words/stated.ts';
 import { type GapTopic, TOPICS } from './words/topics.ts';
@@ -13,11 +12,6 @@ export type { GapTopic };
 
 const gap = anyOf(GAP);
 const closed = anyOf(NO_GAP);
-const negation = anyOf(NEGATION);
-const know = anyOf(KNOW);
-const assumed = anyOf(ASSUMED);
-/** Topics of which a supposition is no knowledge. */
-const GUESSED: readonly GapTopic[] = ['decider', 'approval', 'paper', 'criteria', 'competition'];
 const topics = Object.entries(TOPICS).map(
   ([topic, words]) => [topic as GapTopic, anyOf(words)] as const,
 );
@@ -52,7 +46,7 @@ const ASKS_FIRST = /^[^\p{L}]*(?:ob|whether|if|si)(?![\p{L}])/iu;
 function clausesWithGap(sentence: string): string[] {
   const clauses = clausesOf(sentence);
   return clauses.flatMap((clause, index) => {
-    if (!gap.test(clause) && !(negation.test(clause) && know.test(clause))) return [];
+    if (!gap.test(clause)) return [];
     const [before, after] = [clauses[index - 1], clauses[index + 1]];
     const isShort = clause.split(/\s+/).length <= SHORT;
     if (!isShort || topics.some(([, words]) => words.test(clause))) return [clause];
@@ -68,12 +62,9 @@ function topicsIn(sentence: string): GapTopic[] {
     for (const [topic, words] of pending) if (words.test(sentence)) said.push(topic);
   if (said.length > 0) return said;
   const topicOf = (clause: string) => topics.find(([, words]) => words.test(clause))?.[0] ?? null;
-  const found = clausesWithGap(sentence).map(topicOf);
-  const guessed = clausesOf(sentence)
-    .filter((clause) => assumed.test(clause))
+  return clausesWithGap(sentence)
     .map(topicOf)
-    .filter((topic) => topic !== null && GUESSED.includes(topic));
-  return [...found, ...guessed].filter((topic) => topic !== null);
+    .filter((topic) => topic !== null);
 }
 
 /** The statement that a topic is not yet discussed, asked or known. */

@@ -1,8 +1,13 @@
 import { isEmpty, known } from '../../model/index.ts';
+import { daysSince } from '../days.ts';
 import { pauseUntil } from '../evidence/pause.ts';
 import { isWaiting } from '../evidence/waiting.ts';
+import { talksAhead } from '../planned.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
+
+/** Days in which a first talk that is booked is step enough. */
+const YOUNG_DAYS = 7;
 
 /**
  * 13. Fires when the deal has no next step, or one without a date that only waits for the buyer,
@@ -19,7 +24,8 @@ export const noNextStep: Signal = {
   needs: ['nextStep'],
   variants: { waiting: ['because'] },
   unless: ['newRecord'],
-  check({ fields, position, texts, now }) {
+  check(facts) {
+    const { fields, position, texts, now } = facts;
     if (fields.nextStep.state === 'unseen') return 'unknown';
     const stage = known(fields.stage) ?? '';
     const severity = 0.5 + 0.2 * (position ?? 0.5);
@@ -38,6 +44,9 @@ export const noNextStep: Signal = {
           }
         : null;
     if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;
+    const created = known(fields.createdAt);
+    const isYoung = created !== undefined && daysSince(created, now) <= YOUNG_DAYS;
+    if (isYoung && talksAhead(facts).length > 0) return null;
     // Where none of the visible activities is open, signal 15 asks about it.
     const activities = known(fields.activities) ?? [];
     if (activities.length > 0 && activities.every((item) => item.state === 'done')) return null;

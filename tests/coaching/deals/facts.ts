@@ -1,4 +1,5 @@
 import { type DealFacts, dealFacts } from '../../../lib/coaching/index.ts';
+import type { StageAnswer } from '../../../lib/coaching/stageStatus.ts';
 import {
   blankDeal,
   type Commitment,
@@ -6,6 +7,7 @@ import {
   type DealRecord,
   type Field,
   seen,
+  stageKey,
   type TypedFact,
   unseen,
 } from '../../../lib/model/index.ts';
@@ -96,6 +98,26 @@ function stagesOf({ crm, stages }: LabelledDeal) {
 
 /** Where the CRM does not show the status, somebody has answered the panel's question about it. */
 const statusOf = ({ deal }: LabelledDeal) => deal.status;
+
+/** That answer for a CRM without a reader, about the stage that a person typed in. */
+function answersOf({ crm, deal }: LabelledDeal): StageAnswer[] {
+  if (crm !== 'pipedrive') return [];
+  return [
+    {
+      refKey: '',
+      crm,
+      tenant: 't',
+      pipeline: '',
+      stage: stageKey({ id: null, name: deal.stage }),
+      name: deal.stage,
+      status: deal.status,
+      author: 'u',
+      editedBy: null,
+      at: NOON - DAY_MS,
+      isShared: true,
+    },
+  ];
+}
 
 /** The one contact of Odoo has no role. */
 function contactsOf({ crm, deal }: LabelledDeal) {
@@ -231,6 +253,7 @@ export function factsOf(labelled: LabelledDeal): DealFacts {
       commitments: commitmentsOf(labelled),
       checklist: checklistOf(labelled),
       history: historyOf(labelled),
+      answers: answersOf(labelled),
     },
     now,
     (field, text) => parseTyped(field, text, format),

@@ -6,7 +6,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
   decider: {
     en: lines(String.raw`
       (?:ceo|cfo|coo|cto|director|managing director|owner|president|board|boss|general manager
-        |head) … (?:hasn't|has not|haven't|have not|has never|never) (?:yet )?(?:seen|met|heard
+        |head) … (?:hasn't|has not|haven't|have not|has never|never) (?:\S+ )?(?:seen|met|heard
         |read|been|joined|looked)
       (?:haven't|have not|never|yet to) (?:yet )?(?:met|meet|spoken to|spoken with|reached
         |seen) the (?:ceo|cfo|coo|director|owner|managing director|president|decision[- ]maker
