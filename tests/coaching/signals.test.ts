@@ -1492,7 +1492,11 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['noChampion', 'said', facts({}, { notes: [note('Nobody inside pushes for this.')] })],
   ['bantGap', 'said', facts({}, { notes: [note('No idea what budget they have.')] })],
   ['competitionBlank', 'said', facts({}, { notes: [note('No idea who else they look at.')] })],
-  ['noReply', 'said', facts({ activities: [done(-9)] }, { notes: [note('No answer to my last three mails.')] })],
+  [
+    'noReply',
+    'said',
+    facts({ activities: [done(-9)] }, { notes: [note('No answer to my last three mails.')] }),
+  ],
   ['noReply', 'several', eightWeeks({ activities: [mail(-2, 'out'), mail(-16, 'out')] })],
   ['singleThreaded', 'said', facts({}, { notes: [note('Ruth is my only contact.')] })],
   ['buyerWaits', 'said', facts({}, { notes: [note('I still owe them the quote.')] })],

@@ -50,18 +50,6 @@ export function clauseAt(
   return { start, end: sentence.length };
 }
 
-/** Start and end of each clause of a sentence, in order. */
-export function clauseSpans(sentence: string): [start: number, end: number][] {
-  const spans: [number, number][] = [];
-  let start = 0;
-  for (const { index, 0: mark } of sentence.matchAll(BOUNDARY)) {
-    if (index > start) spans.push([start, index]);
-    start = index + mark.length;
-  }
-  if (start < sentence.length) spans.push([start, sentence.length]);
-  return spans;
-}
-
 /** The clauses of a sentence, in order. */
 export function clausesOf(sentence: string): string[] {
   return sentence

@@ -1,7 +1,6 @@
 import { cut } from '../../model/cut.ts';
 import type { TextPiece } from '../facts.ts';
 import { isDenied, isSupposed } from './certainty.ts';
-import { type Frame, frameIn } from './frames.ts';
 import { sentencesOf } from './sentences.ts';
 import { whole } from './shorthand.ts';
 
@@ -65,8 +64,6 @@ export interface Reader {
 /** How words of a list are read. */
 interface Reading {
   says: RegExp;
-  /** Classes of words that say it together. */
-  frames?: readonly Frame[];
   /** Words with which the sentence means something else. */
   unless?: RegExp;
   /** The words deny something themselves: “no answer”. A negation beside them changes nothing. */
@@ -75,26 +72,19 @@ interface Reading {
   settled?: RegExp;
 }
 
-/**
- * Reads a list of words, and classes of words: sure unless denied, only supposed, or with another
- * meaning.
- */
-export function reader({ says, frames = [], unless, isDenial = false, settled }: Reading): Reader {
+/** Reads a list of words: sure unless denied, only supposed, or with another meaning. */
+export function reader({ says, unless, isDenial = false, settled }: Reading): Reader {
   const read: Reader = (sentence, { by }) => {
     const match = says.exec(sentence);
-    const found = match && { from: match.index, to: match.index + match[0].length };
-    const isClear = (from: number) =>
-      !(by === 'us' && sentence.trimEnd().endsWith('?')) &&
+    if (!match) return null;
+    const to = match.index + match[0].length;
+    const isOurQuestion = by === 'us' && sentence.trimEnd().endsWith('?');
+    const sure =
+      !isOurQuestion &&
       !unless?.test(sentence) &&
-      !isSupposed(sentence, from);
-    const isSaid = (from: number, to: number) => isDenial || !isDenied(sentence, from, to);
-    if (found && isClear(found.from) && isSaid(found.from, found.to))
-      return { ...found, sure: true };
-    const framed = frameIn(sentence, frames);
-    if (!framed) return found && { ...found, sure: false };
-    const { from, to } = framed;
-    const sure = isClear(from) && (framed.isDenied || isSaid(from, to));
-    return { from, to, sure };
+      (isDenial || !isDenied(sentence, match.index, to)) &&
+      !isSupposed(sentence, match.index);
+    return { from: match.index, to, sure };
   };
   return settled ? Object.assign(read, { settled }) : read;
 }

@@ -49,7 +49,9 @@ export const noNextStep: Signal = {
     if (isYoung && talksAhead(facts).length > 0) return null;
     // Where none of the visible activities is open, signal 15 asks about it.
     const activities = known(fields.activities) ?? [];
-    if (activities.length > 0 && activities.every((item) => item.state === 'done')) return null;
+    const isWhole = fields.activities.state === 'seen' && fields.activities.confidence >= 0.9;
+    if (isWhole && activities.length > 0 && activities.every(({ state }) => state === 'done'))
+      return null;
     return {
       severity,
       fingerprintInputs: { nextStep: null, stage: stageInputOf(fields) ?? '' },

@@ -40,7 +40,7 @@ export const NO_ANSWER = {
     (?:noch immer|immer noch|weiterhin|wieder) nichts
     (?:wieder |noch )?(?:nicht|nie|niemanden) (?:mehr )?(?:erreicht|zu erreichen|erreichbar)
     (?:erreiche|erreichen) … nicht
-    (?:mailbox|anrufbeantworter|ab)(?:$|, | wieder| gesprochen)
+    (?:mailbox|anrufbeantworter|ab)(?:, | wieder| gesprochen)|immer (?:nur )?(?:die )?mailbox
     ohne erfolg
     (?:zweite|dritte|vierte|2\.|3\.) (?:erinnerung|mahnung|nachfassmail)
     (?:meldet|melden|antwortet|antworten|reagiert|reagieren) (?:\S+ )?nicht
