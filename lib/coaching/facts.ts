@@ -22,6 +22,7 @@ import {
 import type { ChecklistFacts } from './checklist.ts';
 import { DAY_MS, type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
+import { namedPosition } from './namedPosition.ts';
 import type { RepFacts } from './rep.ts';
 import type { ReadText } from './said/statements.ts';
 import {
@@ -224,6 +225,12 @@ export function positionOf(fields: DealFields, point: StagePoint | null): number
   return place !== null && last > 0 ? place / last : null;
 }
 
+/** The position that the name of the stage tells, where the CRM shows no list of stages. */
+function positionByName(fields: DealFields): number | null {
+  const name = known(fields.stage);
+  return known(fields.stages) === undefined && name !== undefined ? namedPosition(name) : null;
+}
+
 /**
  * The facts of a deal from its record, its snapshots and people's texts. Pure: equal input gives
  * equal facts.
@@ -258,7 +265,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     fields,
     unknownStage,
     stageAnswer,
-    position: positionOf(fields, currentStage(fields)),
+    position: positionOf(fields, currentStage(fields)) ?? positionByName(fields),
     stageMoves: stageMovesOf(fields, snapshots, record.reading.at),
     closeDateMoves: merged(
       fields.closeDateHistory,

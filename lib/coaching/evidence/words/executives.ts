@@ -25,6 +25,12 @@ export const EXECUTIVE_ACTS = {
     (?:meeting|session|visit|workshop|walk-through|call|business case|demo) with (?:the |their 
       |our )?(?:\\p{L}+ )?${TOP_EN}
     invited … ${TOP_EN}
+    ${TOP_EN}[)]? … (?:dropped in|walked|showed us|wrote|emailed|phoned|gave us|met us|sat in
+      |took us|went well|liked|loved|agreed|spoke|listened|said yes)
+    (?:call|lunch|dinner|breakfast|talk|half an hour|hour|time|chat|review|conversation
+      |presentation) with (?:the |their |our )?(?:\\p{L}+ )?${TOP_EN}
+    ${TOP_EN} (?:presentation|review|meeting|session) (?:done|held|went|today|yesterday)
+    vp (?:\\p{L}+ )?(?:joined|attended|came|sat in|wrote|asked)
   `),
   de: lines(`
     ${TOP_DE}[)]? … (?:dabei|teilgenommen|kam|kommt|fragt|fragte|bestätigt|angesetzt|stellt|stellte
@@ -32,12 +38,22 @@ export const EXECUTIVE_ACTS = {
       |genehmigt)
     (?:termin|gespräch|besuch|workshop|treffen|demo|sitzung|runde) mit (?:der |dem |ihrer |ihrem 
       |den )?${TOP_DE}
+    ${TOP_DE}[)]? … (?:vorbei|schrieb|rief|geführt|gezeigt|saß|saßen|kennengelernt|getroffen
+      |gefallen|begeistert|sprach|zugesagt|meldete|hat sich)
+    (?:mittagessen|essen|halbe stunde|telefonat|call|runde|austausch|gespräche) mit (?:der |dem 
+      |ihrer |ihrem |den )?${TOP_DE}
   `),
   es: lines(`
     ${TOP_ES}[)]? … (?:vino|viene|asistió|asiste|participó|participa|preguntó|pregunta|confirma
       |confirmó|apoya|lleva|presenta|se unió|pidió|quiere|aprobó|aprueba|estuvo|propuso|acept[oó]
       |aceptó|ha confirmado|ha venido|acompaña)
     (?:reunión|visita|sesión|taller|llamada|demo|presentación) con (?:el |la |su )?${TOP_ES}
+    ${TOP_ES}[)]? … (?:se pasó|escribió|llamó|enseñó|recibió|se sumó|estuvieron|dedicó|felicitó
+      |le gustó|dijo que sí)
+    (?:comida|cena|café|charla|media hora|conversación) con (?:el |la |su )?(?:${TOP_ES}
+      |fundador(?:a)?|director(?:a)? de \\p{L}+)
+    director(?:a)? de (?:operaciones|producción|finanzas|compras) (?:\\S+ )?(?:se sumó|vino|asistió
+      |participó)
   `),
 };
 

@@ -1,5 +1,4 @@
 import { lines, type Phrases } from '../phrases.ts';
-import type { GapTopic } from './topics.ts';
 
 /** Words that say: not yet discussed, not asked, not known. */
 export const GAP = {
@@ -20,6 +19,19 @@ export const GAP = {
       |to be (?:clarified|defined|discussed|agreed))
     (?:avoid|avoided|avoiding|dodged|skipped|left out) … (?:subject|topic|question|talking|talk
       |discussion)
+    (?:need|needs|have|must|want|trying|should) to (?:\S+ )?(?:find out|figure out|ask|learn
+      |clarify|understand|check|bring up|establish)
+    (?:a |still a |complete )?(?:black box|mystery|guess|guesswork)
+    (?:vague|fuzzy|tbd|tbc|not agreed|unconfirmed|undefined|unanswered)
+    (?:no|without) (?:\S+ )?(?:plan|timeline|numbers|data|figures|criteria|information|info
+      |visibility|clarity|answer|insight)
+    (?:haven't|have not|hasn't|not) (?:\S+ ){0,2}(?:worked out|agreed|seen|calculated|shared|heard
+      |discussed|asked|established)
+    not (?:asked|agreed|shared|clear|seen|calculated|confirmed|defined)
+    (?:wonder|wondering) (?:who|what|how|when|why|whether)
+    (?:haven't|has not|hasn't|have not) come up
+    (?:will|'ll) (?:sort|work) itself out
+    (?:we'll see|remains to be seen|wait and see|god knows|who knows|anyone's guess|haven't a clue)
   `),
   de: lines(`
     (?:noch |bisher |bislang |bis heute )?(?:nicht|nie|gar nicht|kein wort) … (?:gesprochen
@@ -36,6 +48,16 @@ export const GAP = {
     (?:niemand|keiner) … (?:gesagt|genannt|gefragt|weiß|erwähnt)
     fehl(?:t|en) … noch
     noch zu klären
+    (?:muss|müssen|sollte|sollten|will|wollen) (?:\\S+ ){0,3}(?:rausfinden|herausfinden|fragen
+      |klären|erfragen|ansprechen|verstehen|in erfahrung)
+    (?:muss|müssen) (?:noch |ich noch |wir noch )
+    (?:blackbox|rätsel|vage|unscharf|nebulös)
+    (?:keine|ohne) (?:\\S+ )?(?:info|infos|angaben|auskunft|klarheit|aussage|übersicht|antwort)
+    (?:nicht|nie) (?:\\S+ ){0,2}(?:gefragt|gerechnet|berechnet|gesehen|geteilt|abgesprochen
+      |bestätigt|bekannt|sicher)
+    (?:frage mich|fragt sich)
+    (?:klärt sich|wird sich (?:zeigen|klären|finden)|sehen wir dann|was weiß ich|keinen schimmer
+      |wer weiß|steht in den sternen|da bin ich überfragt)
   `),
   es: lines(`
     (?:todavía|aún) no (?:lo |la |nos |me |les |le )?(?:hemos|he|se ha|se han|han|ha|sé|sabemos
@@ -54,6 +76,16 @@ export const GAP = {
     (?:desconozco|desconocemos)
     no (?:sabría|podría|puedo) decir
     nunca (?:hemos|he) (?:hablado|preguntado|tratado)
+    (?:tengo|tenemos|hay|habría) que (?:\\S+ )?(?:averiguar|preguntar|aclarar|saber|entender
+      |enterarme|ver|sacar)
+    (?:caja negra|misterio|en el aire|difus[oa]s?|desconocid[oa]s?)
+    sin (?:confirmar|información|calcular|noticias de|visibilidad|claridad|números|ver)
+    no (?:he|hemos) (?:\\S+ )?(?:pregunt|habl|vist|calcul|acord|aclar|confirm|comparti)\\p{L}+
+    no (?:pregunté|preguntamos|me quedó claro|veo claro|tengo claro|sabría|sé|sabemos|saben
+      |conocemos|conozco)
+    no (?:confirmad[oa]|compartid[oa]s?|acordad[oa]|definid[oa]|conocid[oa])
+    me pregunto
+    (?:ya se verá|ya veremos|se arreglará|ya saldrá|vete a saber|a saber|quién sabe)
   `),
 } satisfies Phrases;
 
@@ -68,6 +100,11 @@ export const NO_GAP = {
     (?:no longer|not) (?:unclear|unknown|open)
     we know
     (?:found out|told me|confirmed) (?:today|yesterday|now)
+    no (?:budget|plan|price) (?:issues?|changes?|problems?|question)
+    not a (?:budget|price) question
+    no \\p{L}+ (?:left open|needed)
+    (?:we're|we are) the only
+    but (?:she|he|they) (?:signs?|decides?)
   `),
   de: lines(`
     nicht nur
@@ -76,6 +113,12 @@ export const NO_GAP = {
     nicht (?:unklar|offen)
     keine (?:frage|fragen|einwände|bedenken) (?:mehr|zu|zum|zur)
     schulung
+    keine? (?:budget|preis|plan)(?:frage|änderung|problem)e?n?
+    (?:mehr offen|nötig|notwendig)
+    wir sind die einzigen
+    kein(?:e|en)? wettbewerb\\p{L}*,? (?:sagen|sagt)
+    (?:unterschreib|entscheid)\\p{L}* tut aber
+    aber (?:sie|er) (?:entscheidet|unterschreibt)
   `),
   es: lines(`
     no s[oó]lo
@@ -83,67 +126,10 @@ export const NO_GAP = {
     ya (?:lo )?(?:sabemos|sé|está claro|tenemos)
     (?:ninguna|sin) (?:duda|objeción|dudas)
     formación
+    no es cuestión de
+    (?:sin cambios|no hace falta|no queda)
+    somos los únicos
+    sin competencia,? (?:nos dicen|dicen)
+    pero (?:firma|decide) (?:ella|él)
   `),
 } satisfies Phrases;
-
-/** Words that state a gap by themselves, without words of not knowing. */
-export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
-  event: {
-    en: lines(`
-      (?:there(?:'s| is) )?no (?:rush|hurry|urgency|deadline|time pressure|real deadline
-        |pressing date)
-      (?:not|isn't|nothing is) (?:urgent|in a hurry|pressing)
-      (?:could|can) (?:just as|equally) well (?:start|wait|begin|do it) (?:later|in|next)
-      (?:in|feel|feels|are in|is in) no (?:rush|hurry)
-    `),
-    de: lines(`
-      drängt … nichts
-      nichts … drängt
-      (?:haben|hat|gibt|ist|besteht|sehen) … keine? (?:eile|termindruck|zeitdruck|stichtag|not)
-      (?:könnten|können|kann|könnte) … genauso gut … (?:später|anfangen|starten|warten|beginnen)
-      (?:eilt|drängt) … nicht
-    `),
-    es: lines(`
-      no (?:hay|tienen|corre|les corre|tiene|llevan) (?:ninguna )?(?:prisa|urgencia|fecha límite)
-      (?:no (?:es|les|lo ven|corre)) (?:nada )?(?:urgente|urge)
-      sin (?:prisa|urgencia|fecha límite)
-      (?:podrían|pueden) … igual(?:mente)? … (?:más tarde|esperar|empezar)
-      nada les (?:mete prisa|urge|obliga)
-    `),
-  },
-  decider: {
-    en: lines(`
-      (?:ceo|cfo|coo|cto|director|managing director|owner|president|board|boss|general manager
-        |head) … (?:hasn't|has not|haven't|have not|has never|never) (?:yet )?(?:seen|met|heard
-        |read|been|joined|looked)
-      (?:haven't|have not|never|yet to) (?:yet )?(?:met|meet|spoken to|spoken with|reached
-        |seen) the (?:ceo|cfo|coo|director|owner|managing director|president|decision[- ]maker
-        |boss|board)
-    `),
-    de: lines(String.raw`
-      (?:geschäftsführ\p{L}+|vorstand|inhaber(?:in)?|chef(?:in)?|direktor(?:in)?|leitung|cfo
-        |ceo) … (?:noch nicht|nie|nicht|noch nie) … (?:gesehen|getroffen|gesprochen|gelesen|dabei
-        |kennengelernt|eingebunden|beteiligt)
-      (?:noch nicht|nie|noch nie) … (?:mit|beim|bei) … (?:geschäftsführ\p{L}+|vorstand
-        |inhaber(?:in)?|chef(?:in)?|direktor(?:in)?) … (?:gesprochen|gewesen)
-    `),
-    es: lines(`
-      (?:director|directora|gerente|dueñ[oa]|presidente|presidenta|consejo|jef[ea]|propietari[oa]
-        |gerencia|dirección) … (?:todavía|aún)? ?(?:no|nunca) (?:la |lo |nos )?(?:ha|han) (?:visto
-        |leído|recibido|conocido|participado|entrado|oído)
-      (?:todavía|aún) no (?:he|hemos) (?:hablado|visto|conocido|estado) (?:con |al? )?(?:el|la
-        |al) (?:director|directora|gerente|dueñ[oa]|presidente|presidenta)
-    `),
-  },
-  plan: {
-    en: lines(`
-      (?:[^,]+,){2,9}[^,]+ (?:still to do|still outstanding|all outstanding|all still open)
-    `),
-    de: lines(`
-      (?:[^,]+,){2,9}[^,]+ (?:noch zu erledigen|stehen noch aus|alles noch offen|fehlt alles noch)
-    `),
-    es: lines(`
-      (?:[^,]+,){2,9}[^,]+ (?:por hacer|pendientes|todavía pendiente|quedan pendientes)
-    `),
-  },
-};

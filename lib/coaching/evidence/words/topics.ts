@@ -9,10 +9,68 @@ export type GapTopic =
   | 'criteria'
   | 'paper'
   | 'event'
-  | 'plan';
+  | 'plan'
+  | 'budget'
+  | 'competition'
+  | 'champion';
 
 /** What is not known. The first topic whose words stand in the clause counts. */
 export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
+  competition: {
+    en: lines(`
+      (?:who|what) else (?:they|is|are|they're|she|he)
+      (?:any |the |their |about )?(?:competitors?|competition|alternatives?|rivals?)
+      (?:other|others) (?:in the race|vendors|suppliers|bidders)
+    `),
+    de: lines(String.raw`
+      (?:wen|wer|was) … (?:noch|sonst) … (?:ansehen|anschauen|vergleichen|im rennen|anfragen)
+      (?:den |der |die |vom |zum )?(?:wettbewerb|wettbewerber|alternativen|mitbewerber|konkurrenz)
+      (?:noch )?andere(?:n)? (?:im rennen|anbieter\p{L}*)
+    `),
+    es: lines(`
+      (?:a )?quién(?:es)? más (?:están?|compiten?|miran?|van?|hay)
+      (?:la |de la )?(?:competencia|competidores|alternativas)
+      otros (?:en la carrera|proveedores)
+    `),
+  },
+  champion: {
+    en: lines(`
+      (?:a |any |our |the )?(?:champion|sponsor|advocate)
+      who (?:would |will )?(?:back|backs|support|supports|help|push|fight|defend)s? (?:us|it|this)
+    `),
+    de: lines(String.raw`
+      (?:einen |der |ein )?(?:fürsprecher\p{L}*|sponsor|champion)
+      wer (?:uns|das|es) … (?:unterstützt|treibt|verteidigt|verkauft|hilft)
+    `),
+    es: lines(String.raw`
+      (?:un |el |ningún )?(?:impulsor\p{L}*|padrino|valedor\p{L}*|champion|patrocinador\p{L}*)
+      quién (?:nos |lo )?(?:apoya|apoyaría|defiende|empuja|impulsa|ayuda)
+    `),
+  },
+  budget: {
+    en: lines(`
+      (?:the |their |any |a |what |how much )?(?:budget|budgets|budgeted|funding)
+      how much (?:money |they |can |could )+(?:spend|have)?
+      (?:there's |there is )?money for (?:this|it)
+      what they (?:can|could|want to) spend
+      who (?:is going to |will |would |actually )?(?:pays?|funds?|is paying)
+      (?:whose|which|what) (?:budget|pot|cost centre)
+    `),
+    de: lines(`
+      (?:das |ihr |welches |ein |kein |deren )?(?:budget|budgetiert|eingeplant|budgetrahmen)
+      (?:was|wie ?viel) … (?:ausgeben|investieren)
+      ob (?:geld|mittel) (?:da|vorhanden)
+      wer (?:das|es|dafür)? ?(?:\\S+ ){0,3}(?:zahlt|bezahlt|finanziert|trägt)
+      aus welchem (?:budget|topf)
+    `),
+    es: lines(`
+      (?:el |de |del |su |qué |si hay )?(?:presupuesto|presupuestado|presupuestos)
+      cuánto (?:pueden|podrían|quieren) (?:gastar|invertir)
+      (?:si )?hay dinero
+      quién (?:lo |va a )?(?:paga|pagar|financia)
+      de qué (?:partida|presupuesto)
+    `),
+  },
   price: {
     en: lines(`
       (?:the |our |any )?(?:price|prices|pricing|money|fees|rates|commercials)
@@ -41,6 +99,12 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       who signs
       signing rules
       how long legal
+      how (?:contracts?|orders?|purchasing|procurement|signing|paperwork) (?:works?|runs?|goes
+        |happens)
+      how long (?:their |the )?(?:legal|procurement|purchasing|lawyers?|contract|signature)
+      (?:vendor|supplier) (?:number|registration|onboarding|set-?up)
+      (?:legal|contract|purchasing) terms
+      how long (?:it|that|this) (?:\\S+ )?takes
     `),
     de: lines(`
       wer … (?:unterschreibt|unterzeichnet|zeichnet)
@@ -48,6 +112,10 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
         |einkaufsprozess|unterschriftenregelung)
       (?:vertrag|rechtsabteilung|juristen|bestellung) … (?:läuft|dauert|geht|braucht|prüft)
       wie … (?:vertrag|bestellung|unterschrift)
+      wie (?:verträge|bestellungen|der vertrag|die bestellung|der einkauf) 
+      wie lange (?:deren |die |ihre )?(?:rechtsabteilung|juristen|einkauf|prüfung|unterschrift)
+      (?:lieferantennummer|kreditorennummer|lieferantenanlage|rahmenvertrag)
+      wie lang(?:e)? (?:das|es|sowas) (?:\\S+ ){0,4}dauert
     `),
     es: lines(`
       quién(?:es)? (?:lo |la )?firman?
@@ -56,6 +124,11 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:proceso|circuito|trámite|pasos) … (?:firma|contrato|contratación|compra|pedido)
       cuántas vueltas
       cómo … (?:contrato|firma el|se firma|se tramita)
+      cómo (?:funcionan|se hacen|van) los? (?:contratos?|pedidos?)
+      (?:lo que|cuánto) tarda (?:su |el )?(?:jurídico|compras|firma|contrato)
+      alta (?:como|de) proveedor
+      darse de alta
+      cuánto (?:tarda|tardan|se tarda|dura)
     `),
   },
   decider: {
@@ -85,6 +158,11 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       when … (?:committee|board) (?:meets|sits)
       how (?:they|it|this) (?:get|gets|will be|is) approved
       how (?:they|the) … decid\\p{L}+
+      what happens (?:after|once|next|when) (?:\\p{L}+ |they |he |she )?(?:says?|yes|agrees?|the
+        |that)
+      who else (?:has|needs|must|is involved|signs|is)
+      how (?:they|it|this|that) (?:\\S+ )?(?:sign|signs|decide|approve|buy|buys|get|gets)
+      who (?:has to |must |needs to )?(?:okay|ok|approve|bless|release|agree)
     `),
     de: lines(`
       wer … (?:genehmigt|genehmigen|freigibt|freigeben|zustimmt|zustimmen|vorstellt|vorlegt
@@ -93,6 +171,12 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
         |gremium|ausschuss|entscheidungsweg|entscheidungsprozess)
       wann … (?:gremium|ausschuss|vorstand|beirat) … (?:tagt|sitzt|zusammenkommt)
       wie … (?:entschieden|genehmigt|freigegeben) wird
+      was nach (?:dem|der|ihrem|seinem) (?:ja|zusage|freigabe|okay)
+      wer (?:noch|sonst|alles) … (?:zustimmen|muss|mitredet|beteiligt|mitentscheidet)
+      wie (?:die|sie|das|dort|intern) (?:\\S+ ){0,2}(?:freigeben|entscheiden|entschieden|genehmigen
+        |abläuft|läuft)
+      wer (?:das |es )?(?:absegnet|abnickt|durchwinkt)
+      wie es (?:intern |dort |bei ihnen )?weitergeht
     `),
     es: lines(`
       quién(?:es)? (?:lo |la )?(?:(?:tiene|debe|ha) (?:que )?)?(?:aprueban?|aprobar|apruebe
@@ -100,6 +184,10 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:la |el |su )?(?:aprobación|comité|proceso de decisión|proceso de aprobación|visto bueno)
       cuándo se reúne
       cómo (?:lo |se )?(?:aprueban?|decide|deciden)
+      qué pasa (?:cuando|después|luego|tras)
+      quién más (?:tiene|debe|aprueba|decide|interviene)
+      cómo (?:lo |se )?(?:aprueban|deciden|autorizan|se decide)
+      qué pasos (?:internos|siguen)
     `),
   },
   criteria: {
@@ -109,6 +197,8 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
         |pick|compared|rank|weigh|judge|chosen|select)
       what (?:matters|counts) … 
       what they(?:'ll| will)? (?:judge|base|look at|compare)
+      what (?:is |really |actually )?(?:matters|counts|is important|they value)
+      (?:the )?(?:scoring|scorecard|evaluation sheet|weighting)
     `),
     de: lines(`
       (?:ihre |die |deren |der |keine |den )?(?:entscheidungs|auswahl|bewertungs|vergabe)?kriterien
@@ -124,6 +214,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
         |valorar|valoran)
       qué (?:valoran|es lo importante|pesa|les importa)
       baremo
+      (?:con|en|según|por) qué (?:\\S+ ){0,3}(?:comparar|elegir|decidir|puntuar)
     `),
   },
   metrics: {
@@ -163,6 +254,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:warum|wieso|weshalb) … (?:sie|er|kunde|es|das|jetzt|etwas|wechseln|brauchen|wollen)
       was … (?:stört|drückt|plagt|schmerzt|ändern wollen|nervt)
       wofür … (?:brauchen|wollen)
+      (?:welches|was für ein) problem
     `),
     es: lines(`
       (?:su |el |qué |cuál es |ningún )*(?:problema|dolor|necesidad|motivo)
@@ -178,12 +270,14 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:when|by when) (?:they|it|this|she|he) … (?:need|needs|want|start|has to|must|have to)
       what happens if … (?:wait|nothing|late|slip|slips|waits)
       why now
+      (?:timing|time frame|timeframe|start date|schedule)
     `),
     de: lines(`
       (?:einen |den |ein |festen |keinen )*(?:stichtag|zieltermin|wunschtermin|endtermin
         |starttermin|termindruck)
       (?:bis wann|wann) … (?:brauchen|braucht|starten|beginnen|benötigt|laufen muss|soll|wollen)
       was passiert … (?:nicht|warten|später|wenn)
+      (?:termin|zeitplan|zeitrahmen|zeitpunkt|zeitschiene)
     `),
     es: lines(`
       (?:una |la |su |ninguna |qué )?(?:fecha límite|fecha tope|plazo límite|fecha objetivo
@@ -191,6 +285,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:para cuándo|cuándo) (?:lo |la |les |quieren )?(?:necesitan?|quieren|empiezan|empezar
         |tienen|hace falta)
       qué pasa si (?:esperan|no|se retrasa)
+      (?:plazos?|el calendario|fechas?|cuándo)
     `),
   },
   plan: {
