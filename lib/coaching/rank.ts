@@ -160,9 +160,9 @@ const PERSON = 'rep';
 export const FLOOR = 0.4;
 
 /**
- * At most three questions: the best of each topic, with the best praise, but none that rests on words
- * alone beside a grave question.
- * Deterministic: equal scores keep the catalogue's order.
+ * At most three questions: the best of each topic, with the best praise. Praise whose only reason
+ * is a text is left out beside a grave question. Deterministic: equal scores keep the order of the
+ * catalogue.
  */
 export function choose(
   candidates: readonly TriggeredSignal[],

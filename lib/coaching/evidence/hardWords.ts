@@ -2,7 +2,7 @@ import type { TextPiece } from '../facts.ts';
 import { anyOf } from './phrases.ts';
 import { type Reader, reader } from './statement.ts';
 import { HARD_WORDS, NO_HARD_WORDS, REPORTED, SEEMED } from './words/hardWords.ts';
-import { SETTLED } from './words/settled.ts';
+import { RESOLVED } from './words/resolved.ts';
 
 const says = reader({ says: anyOf(HARD_WORDS), unless: anyOf(NO_HARD_WORDS) });
 const reported = anyOf(REPORTED);
@@ -18,5 +18,5 @@ export const hardWords: Reader = Object.assign(
     if (!hit || piece.by !== 'us') return hit;
     return seemed.test(sentence) && !reported.test(sentence) ? { ...hit, sure: false } : hit;
   },
-  { settled: anyOf(SETTLED) },
+  { resolved: anyOf(RESOLVED) },
 );

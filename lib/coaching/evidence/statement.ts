@@ -58,7 +58,7 @@ export interface Hit {
 export interface Reader {
   (sentence: string, piece: TextPiece): Hit | null;
   /** Words of a later sentence or a later text with which the statement is over. */
-  settled?: RegExp;
+  resolved?: RegExp;
 }
 
 /** How words of a list are read. */
@@ -69,11 +69,11 @@ interface Reading {
   /** The words deny something themselves: “no answer”. A negation beside them changes nothing. */
   isDenial?: boolean;
   /** Words of a later sentence or text with which it is over. */
-  settled?: RegExp;
+  resolved?: RegExp;
 }
 
 /** Reads a list of words: sure unless denied, only supposed, or with another meaning. */
-export function reader({ says, unless, isDenial = false, settled }: Reading): Reader {
+export function reader({ says, unless, isDenial = false, resolved }: Reading): Reader {
   const read: Reader = (sentence, { by }) => {
     const match = says.exec(sentence);
     if (!match) return null;
@@ -86,7 +86,7 @@ export function reader({ says, unless, isDenial = false, settled }: Reading): Re
       !isSupposed(sentence, match.index);
     return { from: match.index, to, sure };
   };
-  return settled ? Object.assign(read, { settled }) : read;
+  return resolved ? Object.assign(read, { resolved }) : read;
 }
 
 /**
@@ -99,9 +99,9 @@ export function statementIn(
   reader: Reader,
   since: number,
 ): Statement | null {
-  const { settled } = reader;
+  const { resolved } = reader;
   let unsure: Statement | null = null;
-  let isSettled = false;
+  let isResolved = false;
   for (const piece of texts) {
     if (piece.at < since) continue;
     const sentences = read(piece);
@@ -109,9 +109,9 @@ export function statementIn(
       const hit = reader(sentence.read, piece);
       if (!hit) continue;
       const isOver =
-        isSettled ||
-        settled?.test(sentence.read.slice(hit.to)) ||
-        sentences.slice(index + 1).some((later) => settled?.test(later.read));
+        isResolved ||
+        resolved?.test(sentence.read.slice(hit.to)) ||
+        sentences.slice(index + 1).some((later) => resolved?.test(later.read));
       const isSure = hit.sure && !isOver;
       const words = hit.words ?? sentence.read.slice(hit.from, hit.to);
       const statement: Statement = {
@@ -124,7 +124,7 @@ export function statementIn(
       if (isSure) return statement;
       unsure ??= statement;
     }
-    isSettled ||= sentences.some((sentence) => settled?.test(sentence.read));
+    isResolved ||= sentences.some((sentence) => resolved?.test(sentence.read));
   }
   return unsure;
 }

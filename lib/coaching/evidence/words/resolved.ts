@@ -1,7 +1,7 @@
 import { lines } from '../phrases.ts';
 
 /** Words with which a doubt, bad news or hard words before them are over. */
-export const SETTLED = {
+export const RESOLVED = {
   en: lines(`
     (?:sorted|solved|resolved|settled|cleared(?: up)?|agreed|fixed|off the table|dealt with|over now
       |no longer (?:an? )?(?:issue|problem|concern|worried)|all good
