@@ -22,7 +22,7 @@ import {
 import type { ChecklistFacts } from './checklist.ts';
 import { DAY_MS, type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
-import { namedPosition } from './namedPosition.ts';
+import { positionByName } from './namedPosition.ts';
 import type { RepFacts } from './rep.ts';
 import type { ReadText } from './said/statements.ts';
 import {
@@ -223,12 +223,6 @@ export function positionOf(fields: DealFields, point: StagePoint | null): number
   const last = openStages(fields).length - 1;
   const place = placeOf(fields, point);
   return place !== null && last > 0 ? place / last : null;
-}
-
-/** The position that the name of the stage tells, where the CRM shows no list of stages. */
-function positionByName(fields: DealFields): number | null {
-  const name = known(fields.stage);
-  return known(fields.stages) === undefined && name !== undefined ? namedPosition(name) : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type DealFields, known } from '../model/index.ts';
 import { pattern } from './patterns.ts';
 
 /** Words in stage names, each with its usual position in a sale, 0 to 1; the latest one counts. */
@@ -31,9 +32,11 @@ const POSITIONS: readonly (readonly [words: RegExp, position: number])[] = [
 ];
 
 /**
- * The usual position of a stage by the words in its name, where the CRM shows no list of stages;
+ * The usual position of the stage by the words in its name, where the CRM shows no list of stages;
  * null for a name without a known word.
  */
-export function namedPosition(name: string): number | null {
+export function positionByName({ stage, stages }: Pick<DealFields, 'stage' | 'stages'>) {
+  const name = known(stage);
+  if (known(stages) !== undefined || name === undefined) return null;
   return POSITIONS.find(([words]) => words.test(name))?.[1] ?? null;
 }

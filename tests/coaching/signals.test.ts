@@ -1500,9 +1500,9 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['criteriaUnknown', 'said', facts({}, { notes: [note('Their criteria are unclear.')] })],
   ['paperUnknown', 'said', facts({}, { notes: [note('No idea how long legal takes.')] })],
   ['noCriticalEvent', 'said', facts({}, { notes: [note('There is no rush, she says.')] })],
-  ['noChampion', 'said', facts({}, { notes: [note('Nobody inside pushes for this.')] })],
+  ['noChampion', 'said', facts({}, { notes: [note('Nobody inside is pushing this.')] })],
   ['bantGap', 'said', facts({}, { notes: [note('No idea what budget they have.')] })],
-  ['competitionBlank', 'said', facts({}, { notes: [note('No idea who else they look at.')] })],
+  ['competitionBlank', 'said', facts({}, { notes: [note("I don't know who else they see.")] })],
   [
     'noReply',
     'said',

@@ -7,8 +7,8 @@ import { lateness, type Signal, say } from '../signal.ts';
 
 /** A task to get the buyer to answer. */
 const CHASES = pattern('iu')`
-  (?<!\p{L})(?:chase|follow|remind|call|ring|ping|nachfass|nachhak|nachfrag|anruf|erinner|llamar|seguim|insist
-  |recordar)`;
+  (?<!\p{L})(?:chase|follow|remind|call|ring|ping|nachfass|nachhak|nachfrag|anruf|erinner|llamar
+  |seguim|insist|recordar)`;
 
 /** Whether the buyer spoke to us after such a task was due and the next talk is planned. */
 function isOverBy(facts: DealFacts, { item, due }: { item: Activity; due: string }): boolean {

@@ -13,6 +13,7 @@ import { openQuestion, questionIn } from '../../../lib/coaching/evidence/questio
 import { wordReader } from '../../../lib/coaching/evidence/read.ts';
 import { noAnswer, oneContact, owed } from '../../../lib/coaching/evidence/relations.ts';
 import { rivals } from '../../../lib/coaching/evidence/rivals.ts';
+import { smaller } from '../../../lib/coaching/evidence/smaller.ts';
 import { type Reader, statementIn } from '../../../lib/coaching/evidence/statement.ts';
 import { trouble } from '../../../lib/coaching/evidence/trouble.ts';
 import { isWaiting } from '../../../lib/coaching/evidence/waiting.ts';
@@ -52,6 +53,7 @@ const kinds: Kind[] = [
   ['single', 'us', sure(oneContact)],
   ['noAnswer', 'us', sure(noAnswer)],
   ['owed', 'us', sure(owed)],
+  ['smaller', 'us', sure(smaller)],
   ['questions', 'buyer', ({ text }) => questionIn(text)],
   ['waiting', 'us', ({ text }) => (isWaiting(text) === 'sure' ? text : null)],
   ['dates', 'us', ({ text }) => dateIn(text)],

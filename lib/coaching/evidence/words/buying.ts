@@ -35,7 +35,6 @@ export const BUYING = {
     (?:chosen|picked|selected|decided for|going with|opted for|chose|prefer) us
     (?:hold|reserve|keep|block) (?:the|a|us a|that) (?:slot|date|place|week|price)
     second (?:site|licen[cs]e|location|team|plant)
-    references? before
   `),
   de: lines(`
     (?:bestellen|unterschreiben|kaufen|beauftragen|loslegen|starten) (?:wollen|möchten|wir|können)
@@ -51,11 +50,10 @@ export const BUYING = {
     (?:bitten|bittet|bat|baten|fragt|fragten) … (?:vertrag|referenzen|bestellformular|probezugang)
     wir nehmen (?:das|es|die|ihr)
     machen wir so
-    (?:will|wollen|möchte|möchten|würde|würden) … (?:loslegen|starten|anfangen|beginnen
-      |kaufen|bestellen|unterschreiben|unterzeichnen|einführen|ausrollen|beauftragen|dazunehmen
-      |erweitern|dazu)
+    (?:will|wollen|möchte|möchten|würde|würden) … (?:loslegen|starten|anfangen|beginnen|kaufen
+      |bestellen|unterschreiben|unterzeichnen|einführen|ausrollen|beauftragen|dazunehmen|erweitern
+      |dazu)
     wo (?:muss|darf|soll) ich unterschreiben
-    (?:fragt|fragte|fragen|will wissen) … (?:liefern|starten|anfangen|beginnen|installieren)
     will (?:die|den|das) (?:unterlagen|vertrag|papiere|angebot)
     (?:finalen?|endgültigen?|unterschriftsreifen?) (?:vertrag|angebot|version)
     für die bestellung
@@ -70,8 +68,8 @@ export const BUYING = {
     (?:hacer|hacemos|hará|harán|tramitar|confirmar|confirman|confirma) … pedido
     pedido (?:confirmado|firmado|en camino)
     (?:enví(?:e|en|a|ad)(?:me|nos)?|mande(?:n|me|nme|nos)?|pásenme|mándame) … contrato
-    (?:quier(?:e|en|o)|queremos) (?:ya )?(?:firmar|comprar|empezar|contratar
-      |arrancar|seguir adelante)
+    (?:quier(?:e|en|o)|queremos) (?:ya )?(?:firmar|comprar|empezar|contratar|arrancar
+      |seguir adelante)
     (?:pid(?:ió|e|en|ieron)|ha pedido|han pedido) (?:ya )?(?:el contrato|una demo|referencias
       |la hoja de pedido|el borrador)
     (?:acept(?:a|an|ó|ado|aron)|aprueban?|aprobó|aprobaron|aprobado) … (?:precio|oferta|propuesta
@@ -98,8 +96,7 @@ export const BUYING = {
 /** Words with which it is our wish, ignored, conditional or past. */
 export const NO_BUYING = {
   en: lines(`
-    (?:i|we)(?:'ve| have)? (?:asked|ask|requested|sent|chased|hope|hoped|expected
-      |proposed)
+    (?:i|we)(?:'ve| have)? (?:asked|ask|requested|sent|chased|hope|hoped|expected|proposed)
     (?:ignore|ignored|ignores|refused|declined|rejected|withdrew|missing|chase|waiting for the
       |still waiting)
     (?:once|until|as soon as|before) … (?:signs?|ready|approved)

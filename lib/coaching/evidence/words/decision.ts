@@ -16,8 +16,7 @@ export const DECISION = {
   `),
   es: lines(String.raw`
     (?:decid\p{L}+|decisión|directorio|consejo|comité|junta|reún\p{L}+|sesion\p{L}*|aprob\p{L}+
-      |firm\p{L}+
-      |no antes|como pronto|presupuesto|contrato|pedido|director|gerente|familia|socios
+      |firm\p{L}+|no antes|como pronto|presupuesto|contrato|pedido|director|gerente|familia|socios
       |adjudic\p{L}+|licitación|pleno|ejercicio|pasar)
   `),
 };

@@ -5,31 +5,22 @@ export const LEFT = {
   en: lines(String.raw`
     undeliverable
     delivery (?:has )?failed
-    delivery status notification
-    mail delivery
-    address not found
     (?:mail|email|message|mailbox) (?:\S+ ){0,3}(?:bounc\p{L}+|came back|returned)
-    bounced
     no longer (?:works?|with|employed|at|in charge|responsible|there|part of|in (?:this|that) role)
     (?:doesn't|does not|won't|will not|not) (?:work|be) (?:there|here|at \p{L}+|with them) any ?more
-    not there any ?more
     (?:has |have |had )?left the (?:company|firm|organi[sz]ation|business|team|role)
     has left
     (?:i|he|she) (?:have |has )?left \p{Lu}
     (?:is|are|'s|will be) leaving(?: us| them| the (?:company|firm|business|team))?(?: at| in| by
-      | on
-      | end| next| this| soon|,|$)
+      | on| end| next| this| soon|,|$)
     (?:handed|hands|handing|put|gave) in (?:his|her|their) (?:notice|resignation)
     (?:quit|quits|quitting|resign(?:s|ed|ing)?|retir(?:es?|ed|ing)|fired|sacked)
     (?:was|been|got|were) (?:let go|laid off|made redundant|dismissed|promoted|moved to|transferred)
     (?:chang(?:es|ed|ing)|switch(?:es|ed|ing)|new) jobs?
     (?:moves?|moved|moving|goes|going|off|joins?|joined) to (?:another|a different|a new
-      |a) (?:company
-      |firm|department|team|role|job|competitor|position)
-    (?:maternity|paternity|parental|sick|long-term) leave … no replacement
+      |a) (?:company|firm|department|team|role|job|competitor|position)
     (?:going|goes|went|is|off) on (?:maternity|parental|paternity|long-term sick) leave
     last (?:working )?day for \p{L}+
-    (?:his|her|their|\p{L}+'s) last (?:working )?day
     has moved on
     (?:\p{L}+'s|is|are) gone(?:,|$| since| from the company)
     (?:position|job|role|post) (?:was|is|has been) (?:cut|eliminated|made redundant|abolished)
@@ -48,15 +39,12 @@ export const LEFT = {
       |den betrieb|\p{L}+ (?:zum|ende|im|am))
     (?:hat|haben) (?:die firma|das unternehmen|das haus) verlassen
     (?:hat|haben) (?:selbst |heute |gestern )?gekündigt
-    (?:kündigt|gekündigt worden)
     (?:hört|hören) (?:\S+ ){0,3}auf
     (?:geht|gehen|ging) (?:\S+ ){0,3}(?:in rente|in den ruhestand|in pension|in elternzeit
-      |zum wettbewerb
-      |zur konkurrenz|in mutterschutz|ende des monats|zum monatsende|zum jahresende)
+      |zum wettbewerb|zur konkurrenz|in mutterschutz|ende des monats|zum monatsende|zum jahresende)
     (?:rente|ruhestand|elternzeit|mutterschutz)
     (?:wechselt|wechseln|gewechselt|gewechselte) (?:\S+ ){0,4}(?:firma|job|stelle|abteilung
-      |unternehmen
-      |bereich|arbeitgeber|seite)
+      |unternehmen|bereich|arbeitgeber|seite)
     (?:firma|job|stelle|abteilung|intern|bereich) gewechselt
     (?:freigestellt|entlassen|versetzt|gefeuert|abberufen|degradiert)
     letzter (?:arbeits)?tag (?:von|für) \p{L}+
@@ -64,7 +52,6 @@ export const LEFT = {
     stelle (?:wurde|ist|wird) (?:gestrichen|weggefallen)
     ist weg(?:,|$)
     (?:mein|sein|ihr) nachfolger(?:in)?
-    ohne (?:nachfolge|nachfolger|vertretung)
   `),
   es: lines(String.raw`
     no se pudo entregar
@@ -72,22 +59,19 @@ export const LEFT = {
     (?:dej[oóa]|ha dejado|dejará|abandona|abandonó) (?:la |el |su )(?:empresa|compañía|puesto|cargo
       |firma|casa)
     (?:se (?:va|marcha|fue|marchó|irá)|se ha ido) (?:de la empresa|de la compañía|a (?:fin
-      |final)\p{L}* de
-      |a la competencia|a otra|en \p{L}+$|$)
+      |final)\p{L}* de|a la competencia|a otra|en \p{L}+$|$)
     (?:se )?march(?:a|ó|aron) a la competencia
     se marchó
     (?:dimiti(?:do|ó)|dimite|renunci(?:ó|a|ado)|se jubil\p{L}+|jubilación|despidieron|despedid[oa]
       |ha sido cesad[oa])
     (?:ha |han |va a )?cambi(?:ado|ó|a|ar) de (?:trabajo|empresa|puesto|área|departamento)
     (?:trasladad[oa]|destinad[oa]|ascendid[oa]) a
-    (?:baja (?:maternal|paternal|médica|larga)) … sin sustitut[oa]
     (?:causa|causó|está de|coge la) baja (?:a|en|maternal|paternal|por|desde)
     último día de \p{L}+ es
     correo (?:\S+ ){0,3}(?:rebota|rebotó|devuelto|vino)
     suprimid[oa] (?:el|su) puesto
     (?:mi|su) sucesor(?:a)?
     ha salido de (?:la )?(?:empresa|compañía)
-    dejo (?:la empresa|mi puesto)
     se (?:va|marcha) a (?:otra|trabajar)
   `),
 };
@@ -99,8 +83,6 @@ export const SOMETHING_ELSE = {
       |building|office|call|room|airport|holiday|lunch|early|date|town)
     leaves? on holiday
     (?:suppliers?|vendors?|competitors?) … left
-    has left (?:a|us a|me a|early|for)
-    no longer (?:with|at) (?:the )?(?:price|risk|that)
     last day of (?:the )?\S+
     leaving date
     (?:another|other|a different) room
@@ -111,7 +93,6 @@ export const SOMETHING_ELSE = {
   `),
   de: lines(String.raw`
     (?:lieferant|anbieter|wettbewerber|mitbewerber) … ausgeschieden
-    aus dem (?:rennen|wettbewerb|verfahren) ausgeschieden
     (?:vertrag|lieferant\p{L}*|anbieter|abo|lizenz|leasing|alter|mietvertrag) … gekündigt
     (?:sitzung|termin|raum|system|urlaub|flughafen|testphase|pumpe|seniorenheim)
   `),

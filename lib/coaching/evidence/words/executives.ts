@@ -2,13 +2,12 @@ import { lines } from '../phrases.ts';
 
 /** People at the top, and bodies that decide. */
 const [TOP_EN] = lines(`
-  (?:ceo|cfo|coo|cto|cio|managing director|finance director|general manager|owner|founder
-    |president|chairman|chair|board|executive committee|governors)
+  (?:ceo|cfo|coo|cto|cio|managing director|finance director|general manager|owner|founder|president
+    |chairman|chair|board|executive committee|governors)
 `);
 const [TOP_DE] = lines(String.raw`
-  (?:geschäftsführ\p{L}+|vorst[aä]nd\p{L}*|inhaber(?:in)?
-  |eigentümer(?:in)?|cfo|ceo|geschäftsleitung|aufsichtsrat|beirat|bürgermeister(?:in)?
-  |finanzvorst[aä]nd(?:in)?)
+  (?:geschäftsführ\p{L}+|vorst[aä]nd\p{L}*|inhaber(?:in)?|eigentümer(?:in)?|cfo|ceo
+    |geschäftsleitung|aufsichtsrat|beirat|bürgermeister(?:in)?|finanzvorst[aä]nd(?:in)?)
 `);
 const [TOP_ES] = lines(`
   (?:director(?:a)? general|director(?:a)? financier[oa]|gerente|gerencia|dueñ[oa]|propietari[oa]
@@ -18,10 +17,9 @@ const [TOP_ES] = lines(`
 /** An executive or a deciding body took part, or said that they will. */
 export const EXECUTIVE_ACTS = {
   en: lines(`
-    ${TOP_EN}[)]? … (?:joined|joins|attended|attends|came|comes|took part|takes part|stayed
-      |asked|asks
-      |presented|presents|brought|invited|invites|confirmed|confirms|called|signed|approved|backs
-      |supports|voted|wants|leads|chose)
+    ${TOP_EN}[)]? … (?:joined|joins|attended|attends|came|comes|took part|takes part|stayed|asked
+      |asks|presented|presents|brought|invited|invites|confirmed|confirms|called|signed|approved
+      |backs|supports|voted|wants|leads|chose)
     (?:meeting|session|visit|workshop|walk-through|call|business case|demo) with (?:the |their 
       |our )?(?:\\p{L}+ )?${TOP_EN}
     invited … ${TOP_EN}
@@ -73,8 +71,8 @@ export const NO_EXECUTIVE = {
     liegt … (?:bei|beim)
   `),
   es: lines(`
-    (?:canceló|rechazó|no pudo|dejó|debería|tendría|podría|nuestr[oa] (?:director|directora
-      |gerente|presidente))
+    (?:canceló|rechazó|no pudo|dejó|debería|tendría|podría|nuestr[oa] (?:director|directora|gerente
+      |presidente))
     (?:car[oa]|enfadad[oa]|paraliz\\p{L}+|congel\\p{L}+|dudas|molest[oa])
     (?:quiere|prefiere) (?:esperar|pensarlo|firmar)
   `),

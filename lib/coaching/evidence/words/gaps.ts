@@ -3,10 +3,10 @@ import { lines, type Phrases } from '../phrases.ts';
 /** Words that say: not yet discussed, not asked, not known. */
 export const GAP = {
   en: lines(String.raw`
-    (?:haven't|have not|hasn't|has not|hadn't|didn't|did not|never) (?:yet |really |even 
-      |actually |ever )?(?:been )?(?:discuss|talk|spok|speak|ask|rais|mention|cover|touch|agree
-      |address|brought|bring|clarif|found|find|seen|got|get|receiv|heard|hear|had|shar|writ|set
-      |defin|confirm|met|told|tell|know|work|understood|identif|look|come up)\p{L}*
+    (?:haven't|have not|hasn't|has not|hadn't|didn't|did not|never) (?:yet |really |even |actually 
+      |ever )?(?:been )?(?:discuss|talk|spok|speak|ask|rais|mention|cover|touch|agree|address
+      |brought|bring|clarif|found|find|seen|got|get|receiv|heard|hear|had|shar|writ|set|defin
+      |confirm|met|told|tell|know|work|understood|identif|look|come up)\p{L}*
     (?:not|never) (?:yet )?(?:been )?(?:discussed|talked|asked|raised|mentioned|covered|agreed
       |clarified|confirmed|known|defined|identified)
     (?:no idea|no clue|don't know|do not know|doesn't know|not sure|unsure|unclear|unknown)
@@ -28,16 +28,12 @@ export const GAP = {
     (?:haven't|have not|hasn't|not) (?:\S+ ){0,2}(?:worked out|agreed|seen|calculated|shared|heard
       |discussed|asked|established)
     not (?:asked|agreed|shared|clear|seen|calculated|confirmed|defined)
-    (?:wonder|wondering) (?:who|what|how|when|why|whether)
     (?:haven't|has not|hasn't|have not) come up
-    (?:will|'ll) (?:sort|work) itself out
-    (?:we'll see|remains to be seen|wait and see|god knows|who knows|anyone's guess|haven't a clue)
   `),
   de: lines(`
-    (?:noch |bisher |bislang |bis heute )?(?:nicht|nie|gar nicht|kein wort) … (?:gesprochen
-      |geredet|besprochen|gefragt|angesprochen|erwähnt|geklärt|diskutiert|erfragt|genannt|bekommen
-      |erhalten|abgestimmt|festgelegt|vereinbart|verstanden|gesehen|aufgestellt|geschrieben
-      |bestätigt)
+    (?:noch |bisher |bislang |bis heute )?(?:nicht|nie|gar nicht|kein wort) … (?:gesprochen|geredet
+      |besprochen|gefragt|angesprochen|erwähnt|geklärt|diskutiert|erfragt|genannt|bekommen|erhalten
+      |abgestimmt|festgelegt|vereinbart|verstanden|gesehen|aufgestellt|geschrieben|bestätigt)
     noch nicht|bisher nicht|bislang nicht
     weiß … (?:nicht|nie|nichts|keiner|niemand)
     wissen … nicht
@@ -50,12 +46,10 @@ export const GAP = {
     noch zu klären
     (?:muss|müssen|sollte|sollten|will|wollen) (?:\\S+ ){0,3}(?:rausfinden|herausfinden|fragen
       |klären|erfragen|ansprechen|verstehen|in erfahrung)
-    (?:muss|müssen) (?:noch |ich noch |wir noch )
     (?:blackbox|rätsel|vage|unscharf|nebulös)
     (?:keine|ohne) (?:\\S+ )?(?:info|infos|angaben|auskunft|klarheit|aussage|übersicht|antwort)
     (?:nicht|nie) (?:\\S+ ){0,2}(?:gefragt|gerechnet|berechnet|gesehen|geteilt|abgesprochen
       |bestätigt|bekannt|sicher)
-    (?:frage mich|fragt sich)
     (?:klärt sich|wird sich (?:zeigen|klären|finden)|sehen wir dann|was weiß ich|keinen schimmer
       |wer weiß|steht in den sternen|da bin ich überfragt)
   `),
@@ -84,8 +78,6 @@ export const GAP = {
     no (?:pregunté|preguntamos|me quedó claro|veo claro|tengo claro|sabría|sé|sabemos|saben
       |conocemos|conozco)
     no (?:confirmad[oa]|compartid[oa]s?|acordad[oa]|definid[oa]|conocid[oa])
-    me pregunto
-    (?:ya se verá|ya veremos|se arreglará|ya saldrá|vete a saber|a saber|quién sabe)
   `),
 } satisfies Phrases;
 
@@ -104,7 +96,6 @@ export const NO_GAP = {
     not a (?:budget|price) question
     no \\p{L}+ (?:left open|needed)
     (?:we're|we are) the only
-    but (?:she|he|they) (?:signs?|decides?)
   `),
   de: lines(`
     nicht nur
@@ -118,7 +109,6 @@ export const NO_GAP = {
     wir sind die einzigen
     kein(?:e|en)? wettbewerb\\p{L}*,? (?:sagen|sagt)
     (?:unterschreib|entscheid)\\p{L}* tut aber
-    aber (?:sie|er) (?:entscheidet|unterschreibt)
   `),
   es: lines(`
     no s[oó]lo
@@ -130,6 +120,5 @@ export const NO_GAP = {
     (?:sin cambios|no hace falta|no queda)
     somos los únicos
     sin competencia,? (?:nos dicen|dicen)
-    pero (?:firma|decide) (?:ella|él)
   `),
 } satisfies Phrases;

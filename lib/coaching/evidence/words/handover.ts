@@ -27,8 +27,6 @@ export const HANDOVER = {
     (?:previously|formerly) (?:with )?\\p{L}+(?:'s)?$
     (?:took|taking|take) (?:this|it|the account|the deal|over the account
       |over the deal) (?:over )?(?:from|last|this|on|yesterday)
-    (?:salesperson|owner|assigned(?: user| to)?
-      |account manager):? (?:from )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|to)
     (?:got|have|inherited|took(?: over)?) \\p{L}+'s (?:book|deals?|accounts?|territory|pipeline
       |portfolio|patch|customers?)
   `),
@@ -56,11 +54,8 @@ export const HANDOVER = {
     lag bis \\S+ bei
     (?:betreue|übernehme|mache|führe) … (?:anstelle|statt|für|jetzt|ab)
     (?:vom|von) (?:kollegen|der kollegin|meinem vorgänger|meiner vorgängerin) übernommen
-    (?:vertriebsmitarbeiter(?:in)?|verkäufer(?:in)?|zuständig(?:er|e)?|zugewiesen(?:er benutzer)?
-      |besitzer):? (?:von )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|an)
     (?:gebiet|kunden|kundenstamm|portfolio|deals|accounts) von \\p{L}+ (?:übernommen|bekommen
       |geerbt)
-    (?:habe|hab) (?:jetzt |heute |seit \\S+ )?\\p{L}+s (?:gebiet|kunden|deals|accounts)
   `),
   es: lines(`
     (?:est[ae] (?:oportunidad|cuenta|operación|cliente|trato|negocio|proyecto)) … mí[oa]
@@ -82,9 +77,6 @@ export const HANDOVER = {
     (?:asumo|asumí) la (?:cuenta|oportunidad)
     cambio de comercial
     (?:coger|recoger|recogido|tomar) el (?:testigo|relevo)
-    (?:comercial|vendedor(?:a)?|responsable|propietari[oa]
-      |asignad[oa](?: a)?):? (?:de )?\\p{L}+(?: \\p{L}+)* ?(?:->|→|⇒|a)
-    (?:cartera|cuentas|zona|clientes) de \\p{L}+
   `),
 };
 

@@ -27,7 +27,6 @@ export const HARD_WORDS = {
     (?:unprofessional|unacceptable|not good enough|a joke)
     expected (?:more|better)
     (?:you|we were) promised
-    (?:we're|we are|they're|then we're) done
     (?:threaten\\p{L}*) (?:to|with)
     (?:feel|feels|felt) (?:\\S+ )?(?:ignored|neglected|misled|let down|cheated|not taken seriously)
     (?:running|ran) out of patience
@@ -37,8 +36,6 @@ export const HARD_WORDS = {
     (?:not impressed|wast(?:e|ing) (?:of )?(?:our|my) time|(?:second|third|fourth) time (?:i|we)
       |how many times|sloppy|embarrassing|a mess|poor service|very poor|a disaster|not happy
       |far from happy)
-    (?:i|we) (?:have to|must) say (?:i'm|we're|i am|we are) (?:\\S+ )?(?:surprised|disappointed)
-    (?:raised (?:his|her|their) voice|no way to treat|lost it|tore into|let rip|gave me an earful)
   `),
   de: lines(`
     verärger(?:t|ung)
@@ -67,8 +64,6 @@ export const HARD_WORDS = {
     (?:geduld) (?:ist|hat|geht)
     (?:droht|drohen|drohte)
     nicht ernst genommen
-    nicht (?:\\S+ )?(?:das,? was|wie) (?:\\S+ ){0,4}(?:versprochen|vereinbart|erwartet|besprochen
-      |abgemacht|zugesagt)
     (?:zum (?:zweiten|dritten|vierten) mal|schlampig|peinlich|armutszeugnis|irritiert|verwundert
       |unzumutbar|nicht erfreut|nicht begeistert|unzufrieden|ein chaos|zeitverschwendung)
     so geht man (?:\\S+ ){0,3}nicht um
@@ -99,10 +94,8 @@ export const HARD_WORDS = {
     amenaz(?:an|a|ó|aron)
     (?:sienten|siente) (?:ignorad[oa]s?|engañad[oa]s?|abandonad[oa]s?)
     así no se puede
-    no (?:es )?(?:lo que|el plazo que|como) (?:\\S+ ){0,4}(?:prometi|acord|esper|qued|habl)\\p{L}*
     (?:por (?:segunda|tercera|cuarta) vez|lamentable|vergonzos[oa]|chapuza|perder el tiempo
       |poco profesional|un desastre|un caos|no estamos contentos)
-    no es forma de tratar
   `),
 };
 
@@ -159,11 +152,12 @@ export const NO_HARD_WORDS = {
 /** Words for how somebody seemed: nobody's mood is inferred. */
 export const SEEMED = {
   en: lines(String.raw`
-    (?:seem\p{L}*|sound\p{L}*|look\p{L}*|appear\p{L}*|felt|feel|feeling|mood|impression|disappoint\p{L}*|a bit
-      |i think)
+    (?:seem\p{L}*|sound\p{L}*|look\p{L}*|appear\p{L}*|felt|feel|feeling|mood|impression
+      |disappoint\p{L}*|a bit|i think)
   `),
   de: lines(String.raw`
-    (?:wirk\p{L}*|klang\p{L}*|klingt|schien\p{L}*|scheint|eindruck|stimmung|gefühl|enttäusch\p{L}*|vermutlich|wohl)
+    (?:wirk\p{L}*|klang\p{L}*|klingt|schien\p{L}*|scheint|eindruck|stimmung|gefühl|enttäusch\p{L}*
+      |vermutlich|wohl)
   `),
   es: lines(String.raw`
     (?:parec\p{L}*|sonaba|suena|impresión|ambiente|sensación|decepcion\p{L}*|creo)

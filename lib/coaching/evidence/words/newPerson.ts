@@ -3,8 +3,8 @@ import { lines } from '../phrases.ts';
 /** Words that a newly named contact or decider follows. */
 export const BEFORE_PERSON = {
   en: lines(`
-    (?:from now on|going forward|in future|from today|as of today|please|now) … (?:speak|talk
-      |write|contact|deal|liaise|copy|address|turn|send|loop in|reach out|call|ask)(?: it| them
+    (?:from now on|going forward|in future|from today|as of today|please|now) … (?:speak|talk|write
+      |contact|deal|liaise|copy|address|turn|send|loop in|reach out|call|ask)(?: it| them
       | everything| questions)?(?: to| with| in)?
     (?:new|your|our|our new|your new) (?:contact|contact person|point of contact|decision[- ]maker
       |buyer) (?:is|will be)
@@ -19,15 +19,6 @@ export const BEFORE_PERSON = {
     (?:sits|lies|rests|is) with
     (?:new (?:head|director|manager|lead|contact|boss|buyer|cfo|ceo|cto|coo|owner
       |chief)[^:]{0,25}):?
-    (?:replaced by|succeeded by|successor is|successor:)
-    (?:please )?(?:contact|address|write to|deal with|send (?:it|this|everything) to|discuss (?:it 
-      |this )?with|speak with|liaise with|involve|include|reach out to)
-    (?:my|our|her|his|their) (?:new )?(?:colleague|successor|replacement|boss|manager|director
-      |buyer|cfo|head of \\p{L}+),?
-    (?:decision|budget|approval|final say|last word) (?:\\S+ )?(?:lies|rests|is|sits
-      |comes) (?:\\S+ )?(?:with|from)
-    (?:handled|looked after|covered|run|led|managed) by
-    (?:meet|met|introduced (?:me|us) to|introducing)
   `),
   de: lines(`
     ab (?:jetzt|sofort|heute) (?:bitte )?(?:mit|an|bei|über)
@@ -47,14 +38,6 @@ export const BEFORE_PERSON = {
     neue[rn]? (?:\\S*(?:leiter|leiterin|chef|chefin|ansprechpartner|ansprechpartnerin
       |geschäftsführer|geschäftsführerin|einkäufer|einkäuferin|kontakt)):?
     (?:nachfolger(?:in)?|vertretung)(?: ist| von \\p{L}+ ist)?:?
-    (?:bitte )?(?:wenden sie sich|wendet euch|melden sie sich|schreiben sie|schicken sie (?:es|das
-      |alles)?|besprechen sie (?:es|das)) (?:bitte )?(?:an|bei|mit)
-    (?:mein|meine|unser|unsere|ihr|ihre|sein|seine) (?:neue[rn]? )?(?:kollege|kollegin|nachfolger
-      |nachfolgerin|chef|chefin|vorgesetzter|vorgesetzte|leiter|leiterin|einkäufer|einkäuferin),?
-    (?:zuständig|verantwortlich) (?:ist|sind) (?:jetzt |nun |ab sofort )?
-    (?:freigabe|budget|letzte wort|entscheidung) (?:\\S+ )?(?:liegt|hat|kommt) (?:\\S+ )?(?:bei
-      |von)?
-    (?:betreut|übernimmt|macht) (?:das |es |jetzt |künftig )+
   `),
   es: lines(`
     (?:a partir de ahora|desde ahora|de ahora en adelante|en adelante|a partir de hoy) … (?:con|a)
@@ -66,7 +49,6 @@ export const BEFORE_PERSON = {
     (?:quien decide|la que decide|el que decide) (?:ahora )?es
     (?:lo|la) (?:decide|decidirá|lleva|llevará) (?:ahora )?
     (?:a partir de ahora|desde ahora|en adelante|ahora) (?:con|hablar con|a|es|lo lleva|la lleva)
-    lo lleva (?:ahora )?
     (?:en copia a|incorpora a|añade a|incluye a|presentó a|me presenta a)
     (?:todo )?(?:pasa|va) (?:ahora )?por
     decisión (?:es|está en manos) de
@@ -74,14 +56,6 @@ export const BEFORE_PERSON = {
     un(?:a)? tal
     nuev[oa] (?:jef[ea]|director(?:a)?|responsable|contacto|gerente|interlocutor(?:a)?)[^:]{0,20}:?
     (?:sustitut[oa]|sucesor(?:a)?|relevo)(?: es)?:?
-    (?:por favor,? )?(?:hable|hablen|contacte|contacten|escriba|escriban|diríjase|diríjanse|trátelo
-      |envíelo|mándelo|coméntelo) (?:con|a)
-    (?:mi|nuestr[oa]|su) (?:nuev[oa] )?(?:compañer[oa]|sucesor\\p{L}*|sustitut[oa]|jef[ea]
-      |director\\p{L}*|responsable\\p{L}*),?
-    (?:responsable|encargad[oa]) (?:ahora )?es
-    (?:última palabra|presupuesto|aprobación|decisión) (?:\\S+ )?(?:la tiene|es de|depende de
-      |está en)
-    (?:lo lleva|la lleva|lo gestiona|se encarga)
   `),
 };
 
@@ -114,7 +88,6 @@ export const AFTER_PERSON = {
       |ansprechpartner\\p{L}*|mit im boot|eingebunden|im projekt)
     (?:hat|haben) (?:\\S+ ){0,3}(?:dort )?übernommen
     (?:folgt auf|ersetzt|löst|vertritt)
-    (?:saß|sitzt|tauchte|war) (?:überraschend |plötzlich )+
     in kopie
     (?:aus|von) der \\p{L}+ ist jetzt
   `),
@@ -149,14 +122,13 @@ export const NO_PERSON = {
 export const NEW_ROLE = {
   en: lines(String.raw`
     (?:the|a|their|has a|got a|have a) (?:new|incoming|interim|acting) (?:\S+ ){0,2}(?:director
-      |manager
-      |head|lead|buyer|boss|chief|cfo|ceo|cio|cto|coo|controller|owner|consultant|vp|dir|md|gm)
+      |manager|head|lead|buyer|boss|chief|cfo|ceo|cio|cto|coo|controller|owner|consultant|vp|dir|md
+      |gm)
   `),
   de: lines(String.raw`
     (?:der|die|ein|eine|ihr|ihre|deren|dem|den|haben einen|einen
-      |einem) neue[rnm]? (?:\S+ )?\p{L}*(?:leiter
-      |chef|direktor|geschäftsführer|einkäufer|verantwortliche|vorstand|inhaber|berater)(?:in|s|n
-      |r)?
+      |einem) neue[rnm]? (?:\S+ )?\p{L}*(?:leiter|chef|direktor|geschäftsführer|einkäufer
+      |verantwortliche|vorstand|inhaber|berater)(?:in|s|n|r)?
   `),
   es: lines(String.raw`
     (?:el|la|un|una|su|hay) nuev[oa] (?:director|jef|responsable|gerente|encargad|dueñ
@@ -167,8 +139,9 @@ export const NEW_ROLE = {
 /** What a person does who takes part: ask, want, come. */
 export const TAKES_PART = {
   en: lines(String.raw`
-    (?:ask\p{L}*|wants?|question\p{L}*|joined|joins|dropped in|sat in|came|turned up|popped in|wrote
-      |called|concern\p{L}*|look\p{L}* at|check\p{L}*|decid\p{L}+|approv\p{L}+|sign\p{L}*|without)
+    (?:ask\p{L}*|wants?|question\p{L}*|joined|joins|dropped in|sat in|came|turned up|popped in
+      |wrote|called|concern\p{L}*|look\p{L}* at|check\p{L}*|decid\p{L}+|approv\p{L}+|sign\p{L}*
+      |without)
   `),
   de: lines(String.raw`
     (?:frag\p{L}*|will|wollte|möchte|saß|kam|dabei|schrieb|rief|prüft|entscheid\p{L}+|bedenken
@@ -176,21 +149,17 @@ export const TAKES_PART = {
   `),
   es: lines(String.raw`
     (?:pregunt\p{L}*|quiere|quería|coló|vino|apareció|sumó|pidió|escribió|llamó|dudas|decid\p{L}+
-      |revis\p{L}*
-      |firm\p{L}*|sin)
+      |revis\p{L}*|firm\p{L}*|sin)
   `),
 };
 
 /** A writer who says that they are the one to talk to now. */
 export const SELF = {
-  en: lines(String.raw`
-    (?:from now on|going forward|as of now) (?:\S+ ){0,5}(?:i|i'll)
+  en: lines(`
     (?:i'm|i am|i've|i have|i'll|i will be) (?:now )?(?:taking over|taken over
-      |your (?:new )?contact|handling
-      |in charge|responsible|looking after|leading) 
+      |your (?:new )?contact|handling|in charge|responsible|looking after|leading) 
   `),
-  de: lines(String.raw`
-    (?:ab sofort|ab jetzt|künftig|von nun an) (?:\S+ ){0,6}ich
+  de: lines(`
     ich (?:übernehme|bin (?:jetzt|ab sofort|nun|künftig)|führe ab|verhandle ab)
   `),
   es: lines(String.raw`

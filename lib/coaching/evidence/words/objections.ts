@@ -32,7 +32,6 @@ export const OBJECTIONS = {
     \\d+ ?% (?:over|above|more than) (?:what|their|the|budget|our)
     sticker shock
     can't (?:justify|afford|stretch)
-    cannot (?:justify|afford)
     (?:push(?:ing|es|ed)? back|pushback) (?:on|from|against)?
     (?:wants?|asks?|asked|asking|demands?|needs?|expects?) (?:\\S+ )?\\d+ ?(?:%|percent) (?:off
       |less|discount|lower)
@@ -52,43 +51,7 @@ export const OBJECTIONS = {
     (?:rather|prefer to|want to|wants to|like to) wait
     won't sign
     (?:a stretch|out of reach|beyond (?:their|the) budget|over budget|outside (?:their|the) budget)
-    (?:haggl|quibbl)\\p{L}+
-    too (?:complicated|complex|risky|early|big|long)
-    (?:burned|burnt|bitten|let down) (?:\\S+ )?(?:before|last time|by|in the past)
-    (?:bad|poor|terrible|painful) (?:experience|memories|migration|rollout|project)
-    (?:don't|doesn't|never|not) (?:\\S+ )?(?:want|going) to (?:\\S+ )?(?:go through|repeat|do
-      |have) (?:that|this|it) again
-    (?:keeps|kept|always) (?:coming|going|comes) back to
-    (?:no|not enough|lack of|short of|short on) (?:time|people|resources|staff|capacity|bandwidth
-      |headcount)
-    (?:sleep on it|think it over|mull it over|need(?:s)? (?:more )?time)
-    (?:team|staff|users?|employees|operators) (?:is|are|was|were) (?:\\S+ )?(?:against
-      |resist\\p{L}*|not keen|sceptical|skeptical|unhappy|dead set)
     (?:resist|resists|resistance|against it|opposed|objects?|objected|pushing back)
-    (?:risky|too much (?:change|effort|work|hassle))
-    (?:that's|it's|is|seems|looks|feels|still|bit|rather|quite|pretty|way|far
-      |just) (?:\\S+ )?(?:a lot|a lot of money|steep|high|heavy|too much|over the top
-      |more than (?:we|they|i|he|she))
-    (?:costs?|price|quote|figure|number|offer|total) (?:\\S+ )?(?:higher|more|above|over|too
-      |beyond) (?:\\S+ )?(?:than|what|high|much|expected|planned|budget\\p{L}*)
-    (?:double|twice|three times) (?:what|the (?:price|budget))
-    (?:better|lower|sharper|best) (?:price|offer|terms|deal)
-    (?:can|could) you (?:do|come|go|get) (?:\\S+ )?(?:better|down|lower|cheaper|any)
-    (?:only|just) (?:have|got|approved) (?:\\S+ )?\\d
-    (?:not|n't) (?:\\S+ )?(?:convinced|persuaded|sold on|comfortable|a priority|the right time
-      |ready|happy with the (?:price|terms|contract|clause))
-    (?:not|n't) (?:\\S+ )?(?:in|within) (?:the |our |their )?budget
-    (?:wait|waiting|hold off|leave it|postpone|push it|put it off|park it|delay) (?:\\S+ )?(?:until
-      |till|for|to) (?:\\S+ )?(?:next|new|spring|summer|autumn|january|q\\d|the new|later)
-    (?:next|new) (?:financial |fiscal |budget )?year (?:instead|rather|earliest|at the earliest)
-    (?:what if|what happens if) (?:it|this|the \\p{L}+|you) (?:doesn't|fails?|breaks?|goes?|stops?)
-    (?:doubt|doubts|question|questions) (?:whether|if|about the (?:effort|value|fit|security|roi))
-    (?:why (?:should|would) (?:we|they|i) (?:switch|change|pay|buy))
-    (?:don't|doesn't|didn't) (?:\\S+ )?(?:fit|work for (?:us|them)|like (?:the|how|that)|trust
-      |believe|need (?:all|that))
-    (?:missing|lacks?|lacking) (?:\\S+ )?(?:feature|integration|function|interface|certificate)
-    (?:lock-?in|vendor lock|too dependent|data (?:protection|privacy) (?:issue|concern|question)s?)
-    (?:lead|delivery) times? (?:\\S+ )?(?:too long|a problem|an issue|worr\\p{L}+)
   `),
   de: lines(`
     (?:zu|sehr|ziemlich|recht|immer noch) (?:teuer|kostspielig)
@@ -126,45 +89,9 @@ export const OBJECTIONS = {
     (?:sieht|sehen) (?:\\S+ ){0,3}(?:nutzen|mehrwert|sinn) (?:noch )?nicht
     rechnet sich (?:\\S+ ){0,2}nicht
     (?:geparkt|verschoben|vertagt|zurückgestellt|auf später|aufgeschoben) ?(?:bis|auf|ins)?
-    (?:dieses|dies) (?:quartal|jahr) nicht
     lieber (?:\\S+ )?(?:bis|erst|noch) (?:\\S+ ){0,2}(?:warten|jahr|quartal|abwarten)
     stellt sich quer
     unterschreib(?:t|en) so nicht
-    sprengt … (?:budget|rahmen)
-    feilsch\\p{L}+
-    (?:schlechte|üble|miese) (?:erfahrung\\p{L}*|erinnerung\\p{L}*)
-    (?:verbrannt|gebranntes kind|reingefallen|auf die nase gefallen)
-    (?:nicht|nie) (?:nochmal|noch einmal|wieder) (?:\\S+ )?(?:erleben|durchmachen|haben|mitmachen
-      |so)
-    (?:kommt|kommen) (?:\\S+ )?(?:immer|ständig) (?:wieder )?(?:auf|damit|zurück)
-    keine (?:zeit|kapazität\\p{L}*|ressourcen|leute|nerven|manpower) (?:für|dafür|gerade|derzeit
-      |im moment|frei|um)
-    (?:darüber schlafen|nochmal überlegen|bedenkzeit|brauch\\p{L}* (?:noch )?zeit)
-    (?:team|mitarbeiter|belegschaft|anwender|meister) (?:\\S+ )?(?:dagegen|skeptisch|wehren sich
-      |mauern|sträuben|wollen nicht)
-    (?:dagegen|sträubt sich|wehrt sich|widerstand)
-    (?:ganz schön|schon|recht|ziemlich|doch|etwas|sehr|reichlich) (?:\\S+ )?(?:teuer|viel|happig
-      |sportlich|hoch|stolz|heftig)
-    (?:teurer|mehr|höher) als (?:\\S+ )?(?:gedacht|erwartet|geplant|budgetiert|erhofft|vorgesehen
-      |der|die)
-    (?:doppelt so|das doppelte)
-    (?:am preis|beim preis|preislich|an den konditionen) (?:\\S+ ){0,4}(?:machen|tun|noch|luft
-      |nachbessern|schwierig|problem|drin)
-    (?:besseren?|letzten?|niedrigeren?) preis
-    (?:nicht|noch nicht) (?:\\S+ ){0,2}(?:überzeugt|priorität|im budget|der richtige zeitpunkt|reif
-      |bereit|wohl dabei)
-    (?:warten|verschieben|zurückstellen|schieben|liegen lassen|vertagen) (?:\\S+ ){0,3}(?:bis|auf
-      |ins) (?:\\S+ )?(?:nächste|neue|frühjahr|sommer|herbst|januar|q\\d|später)
-    (?:erst|frühestens) (?:im |ins )?(?:nächstes|nächsten|neuen|kommenden) (?:jahr|quartal
-      |geschäftsjahr)
-    was (?:ist|passiert|wenn) (?:\\S+ )?wenn (?:\\S+ ){0,4}(?:nicht|ausfällt|schief)
-    (?:fragt|fragen) sich,? ob
-    (?:warum|wieso) (?:sollte|sollten|soll) (?:\\S+ )?(?:wechseln|ändern|zahlen)
-    (?:passt|gefällt|taugt|reicht) (?:\\S+ ){0,3}nicht
-    (?:fehlt|fehlen) (?:\\S+ ){0,2}(?:funktion|schnittstelle|zertifikat|modul|integration)
-    lieferzeit\\p{L}* (?:\\S+ ){0,3}(?:zu lang|problem|sorge)
-    (?:datenschutz|abhängigkeit|ausfallrisiko|sicherheit) (?:\\S+ )?(?:kritisch|ein problem
-      |ein thema|offen|macht)
   `),
   es: lines(`
     (?:demasiado|muy|bastante|un poco|sigue siendo|es|parece|más) car[oa]s?
@@ -205,43 +132,17 @@ export const OBJECTIONS = {
     no acepta(?:n)? (?:la|el|las|los)
     así no firma
     se (?:les|le|nos) va de (?:presupuesto|precio|las manos)
-    regate\\p{L}+
-    (?:demasiado|muy) (?:complicad[oa]|arriesgad[oa]|complej[oa]|pronto|elevad[oa]|larg[oa])
-    (?:mala|malas) (?:experiencia|experiencias)
     (?:escarmentad[oa]s?|quemad[oa]s? con|hasta las narices)
     no quier(?:e|en) (?:repetir\\p{L}*|volver a|pasar (?:otra vez )?por)
     (?:vuelve|vuelven) siempre a
-    (?:no tienen?|sin|falta de|faltan?) (?:\\S+ )?(?:tiempo|gente|recursos|capacidad|manos
-      |personal) (?:para|ahora)?
-    (?:consultarlo con la almohada|quiere pensarlo|quieren pensárselo|necesita tiempo)
-    (?:equipo|personal|usuarios|operarios) (?:\\S+ )?(?:en contra|se resist\\p{L}+|no (?:quiere
-      |quieren)|reacio\\p{L}*)
-    (?:en contra|se resist\\p{L}+|resistencia)
-    (?:es|parece|sale|resulta|sigue|está|queda) (?:\\S+ )?(?:mucho|mucho dinero|car[oa]|elevad[oa]
-      |alt[oa]|por las nubes|más de lo que)
-    más (?:car[oa]|alt[oa]|de lo) (?:de lo )?(?:que )?(?:pensábamos|esperábamos|previsto
-      |presupuestado|esperado|esperaban)
-    el doble de
-    (?:mejor|último|menor) precio
-    (?:ajust|mejor|baj|apret)\\p{L}+ (?:\\S+ )?(?:el )?precio
-    no (?:\\S+ )?(?:está convencid|es el momento|es buen momento|entra en|encaja|lo ve|lo ven
-      |se fía|se fían|termina de)\\p{L}*
-    (?:esperar|dejarlo|aplazarlo|posponerlo|retrasarlo|pasarlo) (?:\\S+ )?(?:a|al|hasta
-      |para) (?:\\S+ )?(?:próxim|que viene|año|primavera|verano|otoño|enero|q\\d
-      |más adelante)\\p{L}*
-    (?:qué pasa|y) si (?:\\S+ )?(?:no funciona|falla|se cae|se para|cancel)\\p{L}*
-    (?:por qué) (?:deberíamos|habría que|vamos a) (?:cambiar|pagar)
-    no (?:les|le|nos) (?:\\S+ )?(?:gusta|convence|encaja|sirve|vale|cuadra)
-    (?:falta|faltan) (?:\\S+ )?(?:función|funciones|integración|certificado|módulo)
-    plazo (?:de entrega )?(?:\\S+ )?(?:demasiado|muy|largo|problema)
   `),
 };
 
 /** Words with which the objection is gone, or only an appointment moves. */
 export const NO_OBJECTION = {
   en: lines(`
-    (?:resolved|settled|solved|cleared|answered|withdrawn|sorted|addressed|overcome|gone
-      |dealt with|used to|any ?more|no longer)
+    (?:resolved|settled|solved|cleared|answered|withdrawn|sorted|addressed|overcome|gone|dealt with
+      |used to|any ?more|no longer)
     (?:meeting|call|appointment|demo|visit|date|session|workshop) … (?:postponed|moved|delayed
       |rescheduled|pushed)
     (?:postpone|postponed|move|moved|delay|push|pushed|reschedule) … (?:meeting|call|appointment

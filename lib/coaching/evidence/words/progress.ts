@@ -5,8 +5,8 @@ export const PROGRESS = {
   en: lines(String.raw`
     (?:legal|procurement|purchasing|board|council|committee|it|security|finance|works council|they
       |he|she) … (?:approved|signed off|agreed|cleared|voted for|voted in favour|passed|said yes)
-    (?:approved|signed off) by (?:their |the )?(?:legal|board|procurement|council|committee|cfo
-      |ceo|it|security|finance)
+    (?:approved|signed off) by (?:their |the )?(?:legal|board|procurement|council|committee|cfo|ceo
+      |it|security|finance)
     no objections? from
     (?:pilot|trial|test) … (?:success\p{L}*|passed|met|exceeded|worked|halved|down from|target)
     (?:contract|budget|funds) (?:is|was|has been|are|were) (?:approved|released|reserved|confirmed
@@ -16,8 +16,8 @@ export const PROGRESS = {
     (?:legal|security|procurement|vendor|compliance|data protection|it|credit) ?(?:review|check
       |onboarding|audit|questionnaire|assessment)? (?:is |was |has been )?(?:done|passed|complete
       |completed|through|cleared|finished|ok|okay|approved)
-    (?:passed|completed|cleared) (?:\S+ )?(?:vendor|supplier|security|legal|credit
-      |compliance|procurement)
+    (?:passed|completed|cleared) (?:\S+ )?(?:vendor|supplier|security|legal|credit|compliance
+      |procurement)
     (?:budget|funding|money) (?:is )?(?:in|there|secured|allocated|signed off)
     (?:lawyers?|legal|it|finance|purchasing) (?:are|is) (?:happy|fine|ok|okay|on board)
     (?:redlines|contract points|clauses|open points|all questions|all points) (?:are |is 

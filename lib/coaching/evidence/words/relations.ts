@@ -13,29 +13,22 @@ export const NO_ANSWER = {
     stopped (?:answering|replying|responding|calling back|picking up)
     (?:can't|cannot|couldn't|unable to|impossible to|hard to|failed to) (?:reach|get hold of
       |get through|contact)
-    (?:calls?|called|rang|tried) … voicemail
-    voicemail (?:again|each|every|only)
     left (?:two|three|four|several|another|\d+) (?:voicemails?|messages?)
     (?:second|third|fourth|2nd|3rd|4th) (?:reminder|chaser|follow-?up)
     (?:without success|no luck|to no avail)
     not (?:reachable|returning|responding|answering|replying|picking)
     don't (?:answer|reply|respond)
-    (?:chased|emailed|written|called|mailed|pinged) … (?:twice|three times|four times)[,;]? nothing
     (?:hasn't|haven't|has not|have not|didn't|did not|doesn't|don't|does not|do not|never|isn't|not
       |won't) (?:\S+ ){0,2}(?:repl|answer|respond|react|heard|hear|called? (?:me |us )?back
       |return\p{L}* (?:my|our)|pick|get back|got back|come back|came back|written back
       |been in touch)\p{L}*
-    called … voicemail
     (?:times|twice),? (?:voicemail|nothing|no)
-    (?:no|not|n't) (?:\S+ ){0,3}(?:heard|hear|word|sign|sound|peep|reaction|feedback|contact
-      |movement|update) (?:\S+ )?(?:from|back|since|for|in)
-    (?:let it ring|rings? out|straight to voicemail|keeps? dodging|avoid(?:s|ing) (?:me|us|my))
   `),
   de: lines(String.raw`
     keine (?:antwort|rückmeldung|reaktion|rückrufe?|resonanz|rückinfo|nachricht)
     kein (?:lebenszeichen|rückruf|feedback|mucks)
-    (?:funkstille|abgetaucht|sendepause|schweigen|stille seit|unbeantwortet|untergetaucht
-      |tote hose|stumm)
+    (?:funkstille|abgetaucht|sendepause|schweigen|stille seit|unbeantwortet|untergetaucht|tote hose
+      |stumm)
     nichts (?:mehr )?(?:gehört|von (?:ihm|ihr|ihnen)|vom kunden)
     (?:noch immer|immer noch|weiterhin|wieder) nichts
     (?:wieder |noch )?(?:nicht|nie|niemanden) (?:mehr )?(?:erreicht|zu erreichen|erreichbar)
@@ -49,51 +42,41 @@ export const NO_ANSWER = {
     keiner (?:meldet|antwortet|reagiert|geht)
     (?:hat|haben) (?:\S+ ){0,4}(?:nicht|nie) (?:mehr )?(?:geantwortet|reagiert|zurückgerufen
       |gemeldet)
-    (?:sich|bislang|bisher) (?:\S+ )?nicht (?:mehr )?gemeldet
-    (?:nichts|kein\p{L}*|nie) (?:\S+ ){0,3}(?:gehört|gemeldet|rückmeldung|reaktion|bewegung|neues
-      |zurückgekommen)
-    (?:weicht (?:mir|uns) aus|lässt sich verleugnen|nimmt nicht ab|drückt mich weg)
   `),
   es: lines(String.raw`
     sin (?:respuesta|noticias|reacción|contestación|contestar|responder|señales|feedback|éxito
       |saber nada)
     (?:desaparecid[oa]s?|ilocalizables?|silencio (?:desde|total|absoluto|por)|en silencio|mudos?)
-    (?:ning[uú]na|ninguna) (?:respuesta|contestación|noticia|reacción)
     (?:nadie|no) (?:nos |me |les |ha |han |me ha |nos ha |me han |nos han )?(?:contest\p{L}+
       |respond\p{L}+|devuelven?|coge\p{L}*|atiende\p{L}*|ha cogido|da señales|dan señales)
     (?:no|nada) (?:sé|sabemos|he sabido|hemos sabido) (?:nada )?(?:de (?:ellos|él|ella)|más)
     no (?:sé|sabemos|he sabido|hemos sabido) nada
     no (?:me |nos )?dicen? nada
-    no (?:consigo|conseguimos|logro|hay manera de|hay forma de|puedo) (?:hablar|localizar
-      |contactar|dar)
+    no (?:consigo|conseguimos|logro|hay manera de|hay forma de|puedo) (?:hablar|localizar|contactar
+      |dar)
     (?:dejó|dejaron|ha dejado|han dejado) de (?:contestar|responder|coger)
     buzón de voz
     (?:segundo|tercer|cuarto) (?:recordatorio|correo|aviso)
     dejé (?:dos|tres|varios) (?:mensajes|recados)
-    (?:ni|sin|nada|ningun[ao]?) (?:\S+ ){0,3}(?:respuesta|noticias?|señal(?:es)?|llamada
-      |novedad(?:es)?|contestación|movimiento)(?: de| desde|$| en)
-    (?:me esquiva|nos esquiva|se hace el sueco|me da largas|nos dan largas|largas)
   `),
 };
 
 /** Words with which we are the ones who did not answer, or an answer came. */
 export const ANSWERED = {
   en: lines(String.raw`
-    (?:we|i) (?:haven't|have not|didn't|did not|never|still haven't|don't) (?:\S+ )?(?:repl
-      |answer|respond|get back|got back|call)\p{L}*
+    (?:we|i) (?:haven't|have not|didn't|did not|never|still haven't|don't) (?:\S+ )?(?:repl|answer
+      |respond|get back|got back|call)\p{L}*
     (?:needed|required|necessary|expected)
     (?:our|my) (?:own )?(?:legal|engineer\p{L}*|team|colleagues?|support|product|boss|manager
       |finance|side)
-    (?:then|finally|now|today|yesterday|at last) (?:he |she |they )?(?:called|replied|answered
-      |wrote|responded|got back)
     (?:replied|answered|responded|called back|got back|wrote back) (?:today|yesterday|now|at last
       |finally)
   `),
   de: lines(String.raw`
     (?:wir|ich) (?:haben|habe) (?:\S+ ){0,4}(?:geantwortet|gemeldet|zurückgerufen|beantwortet)
     (?:nötig|erforderlich|notwendig|erwartet)
-    unser(?:e|er|em|en)? (?:eigenen? )?(?:rechtsabteilung|technik\p{L}*|team|kollegen|support
-      |chef|entwicklung|seite)
+    unser(?:e|er|em|en)? (?:eigenen? )?(?:rechtsabteilung|technik\p{L}*|team|kollegen|support|chef
+      |entwicklung|seite)
     (?:dann|jetzt|nun|endlich|heute|gestern) (?:hat )?(?:er |sie )?(?:doch )?(?:gemeldet
       |geantwortet|zurückgerufen|angerufen|geschrieben)
   `),
@@ -102,7 +85,6 @@ export const ANSWERED = {
     no hemos (?:contestado|respondido)
     (?:falta respuesta|necesari[oa]|hace falta)
     nuestr[oa]s? (?:propi[oa] )?(?:jurídico|equipo|técnicos?|soporte|jefe|ingeniería|parte)
-    (?:por fin|ya|hoy|ayer|ahora sí) (?:contest|respond|llam|escrib)\p{L}+
   `),
 };
 
@@ -111,8 +93,8 @@ export const ONE_CONTACT = {
   en: lines(String.raw`
     (?:only|sole|single|one and only) (?:contact|point of contact|person (?:i|we) (?:know|talk))
     (?:only|just) one (?:contact|person|name)
-    (?:only|just) (?:ever )?(?:talk(?:ed|ing)?|spoken|spoke|speak(?:ing)?|deal(?:ing)?|met
-      |in touch|work(?:ing)?) (?:\S+ )?(?:to|with)
+    (?:only|just) (?:ever )?(?:talk(?:ed|ing)?|spoken|spoke|speak(?:ing)?|deal(?:ing)?|met|in touch
+      |work(?:ing)?) (?:\S+ )?(?:to|with)
     (?:everything|it all|all of it|all) (?:runs|goes|comes) (?:through|via)
     (?:still|only|just) just \p{L}+ on (?:their|the buyer)
     just (?:me and|\p{L}+ on their side)
@@ -126,7 +108,6 @@ export const ONE_CONTACT = {
     won't let (?:me|us) (?:talk|speak|near)
     (?:can't|cannot|don't) get past
     all (?:my|our) eggs
-    single[- ]threaded
     (?:apart from|besides|other than|except) \p{L}+ (?:i|we|nobody|no one)
   `),
   de: lines(String.raw`
@@ -202,7 +183,6 @@ export const OWED = {
     (?:they're|they are|he's|she's|is|are) (?:still )?waiting (?:for|on) (?:us|me|our|my)
     (?:still )?waiting on (?:us|our|me)
     (?:chas|remind|nudg)(?:ed|ing) (?:us|me)
-    (?:reminder|chaser) from (?:the )?(?:customer|client|buyer|them|him|her)
     ball (?:is )?in our court
     (?:haven't|have not|didn't|did not|never|still haven't) (?:\S+ )?(?:replied|answered|sent
       |got back|responded|delivered|called (?:them |her |him )?back|written back)
@@ -213,15 +193,11 @@ export const OWED = {
     (?:asked|asks|asking) (?:\S+ )?(?:twice|again|three times|repeatedly)
     keep(?:s)? asking (?:for|about|when|where)
     (?:waiting|pending) on our \p{L}+
-    where is (?:the|our|my) (?:offer|quote|contract|proposal)
-    where is (?:the|our|my) (?:offer|quote|contract|proposal)
     owe \p{L}+ (?:an?|the)
-    (?:asked|asks|asking) (?:\S+ )?(?:for (?:it|them|the \p{L}+) )?(?:again|once more|a second time)
     (?:still )?(?:stuck|waiting|hangs|held up) (?:with|on|for|at|in) (?:our |my )?(?:engineering
       |quality|pricing|product|back office|support|factory|internal|tech|colleague)
     (?:promised|said i'd|said we'd|told (?:him|her|them) (?:i'd|we'd)) (?:\S+ ){0,6}(?:not|haven't
       |still|yet)
-    (?:didn't|did not|haven't|have not) (?:\S+ )?(?:get|got|gotten) (?:around|round) to
   `),
   de: lines(String.raw`
     (?:schulde|schulden) … (?:noch|ihnen|ihr|ihm|dem)
@@ -238,10 +214,7 @@ export const OWED = {
     (?:fragt|fragen) (?:ständig|immer wieder|schon wieder|dauernd|wieder) nach
     (?:hat|haben) (?:\S+ )?(?:es |das )?(?:nochmal|wieder|erneut|schon wieder) (?:\S+ )?(?:gefragt
       |angesprochen|nachgefragt|nachgehakt|angerufen deswegen|erinnert)
-    (?:hängt|liegt) (?:\S+ )?(?:bei|in) (?:der |unserer |unserem )?(?:technik|entwicklung
-      |kalkulation|konstruktion|intern\p{L}*|kollegen|produktion|qualität)
     fehl(?:t|en) (?:mir|uns) intern
-    (?:komme|kam|bin) (?:\S+ )?(?:nicht|noch nicht) dazu
     (?:zugesagt|versprochen),? (?:\S+ ){0,4}(?:noch nicht|nicht)
   `),
   es: lines(String.raw`
@@ -249,8 +222,8 @@ export const OWED = {
     (?:espera|esperan|esperando) (?:que le(?:s)? |a que |nuestr[oa]|mi |por nosotros)
     (?:nos|me) (?:reclaman?|persiguen?|ha reclamado|han reclamado|insisten?)
     pelota (?:está )?en nuestro tejado
-    (?:no|aún no|todavía no) (?:les |le |se |la |lo |las |los |les lo |se lo |la |les la
-      |les las |las )?(?:he|hemos|han|ha)? ?(?:mandado|enviado|contestado|respondido|devuelto)
+    (?:no|aún no|todavía no) (?:les |le |se |la |lo |las |los |les lo |se lo |la |les la|les las 
+      |las )?(?:he|hemos|han|ha)? ?(?:mandado|enviado|contestado|respondido|devuelto)
     (?:tengo|tenemos) que (?:contest|respond|mand|envi|devolv)\p{L}+
     nuestra (?:oferta|respuesta|propuesta) (?:va con retraso|está pendiente|llega tarde)
     pendiente de (?:contestar|responder|enviar|mandar)
@@ -260,7 +233,6 @@ export const OWED = {
     volvi(?:ó|eron) a (?:preguntar|pedir|insistir|escribir|reclamar|llamar por)
     (?:sigo|seguimos|estoy|estamos) esperando (?:a |al )?(?:calidad|fábrica|técnic\p{L}+|producto
       |ingeniería|compras nuestro|interno|central nuestra|laboratorio)
-    (?:no he|no hemos) (?:\S+ )?(?:podido|tenido tiempo|llegado a)
     (?:prometí|quedé en|dije que) (?:\S+ ){0,6}(?:aún no|todavía no|no (?:lo|la) he)
   `),
 };
@@ -272,19 +244,16 @@ export const NOT_OWED = {
     owe us
     (?:sent|replied|answered|done|delivered) (?:it |them |that )?(?:today|yesterday|the same|now)
     (?:he|she|they|customer|client|ruth|\p{L}+ from \p{L}+) (?:hasn't|haven't|has not|have not
-      |didn't
-      |did not|never) (?:\S+ )?(?:replied|answered|sent|got back|responded)
+      |didn't|did not|never) (?:\S+ )?(?:replied|answered|sent|got back|responded)
     (?:hasn't|has not) (?:\S+ )?(?:replied|answered|sent|got back|responded)
   `),
   de: lines(String.raw`
     schulden uns
     wir warten
-    (?:er|sie|kunde|kundin) (?:hat|haben) (?:\S+ ){0,3}nicht (?:geantwortet|geschickt|beantwortet)
     (?:am selben|heute|gestern|sofort) (?:\S+ )?(?:geschickt|beantwortet)
   `),
   es: lines(`
     nos deben?
     (?:enviad[oa]s?|mandad[oa]s?|contestad[oa]s?) (?:hoy|ayer|el mismo)
-    no (?:me|nos) (?:han?) (?:mandado|enviado|contestado|respondido)
   `),
 };

@@ -16,20 +16,16 @@ export const RIVALS = {
     (?:compet(?:e|es|ing)) (?:with|against)
     (?:short-?list|list) of (?:two|three|four|five|\\d)
     between us and
-    (?:two|three|four|several|some) (?:other|more) (?:vendors?|suppliers?|providers?|bidders?|firms?
-      |companies|tools?|systems?|offers?|quotes?|bids?)
-    (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:\\S+ )?(?:others?|alternatives?|rivals?
-      |competitors?|other (?:options|solutions|vendors))
+    (?:two|three|four|several|some) (?:other|more) (?:vendors?|suppliers?|providers?|bidders?
+      |firms?|companies|tools?|systems?|offers?|quotes?|bids?)
+    (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:\\S+ )?(?:others?|alternatives?
+      |rivals?|competitors?|other (?:options|solutions|vendors))
     (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:two|three|a few|some|several)
-    (?:see(?:ing)?|consider(?:ing)?|invited?|evaluat(?:e|ing)) (?:\\S+ )?(?:others|alternatives?
-      |two|three|other (?:options|solutions|vendors))
-    (?:a bit|a little|a lot|much|slightly|\\d+ ?%|somewhat|way|clearly) cheaper
     (?:rival|competing|comparison) (?:quote|offer|bid|product)s?
     (?:three|two|four)-way (?:comparison|race|pitch)
     (?:counter-?offer)
     bake-?off
     (?:incumbent)
-    (?:beauty contest|beauty parade|tender with|rfp to)
   `),
   de: lines(`
     wettbewerbern?
@@ -41,8 +37,7 @@ export const RIVALS = {
     (?:zweite|weitere|andere|zwei) angebote
     nicht die einzigen
     (?:zwei|drei|vier|weitere|andere|noch) (?:\\S+ )?(?:andere|weitere|zwei|drei) ?(?:anbieter
-      |lösungen|firmen
-      |systeme|häuser|lieferanten)?(?: an| im spiel| im rennen)
+      |lösungen|firmen|systeme|häuser|lieferanten)?(?: an| im spiel| im rennen)
     (?:schaut|schauen|sehen|sieht|schaue) … (?:andere|alternativen|zwei|drei|mitbewerber
       |wettbewerber)
     im rennen
@@ -52,10 +47,7 @@ export const RIVALS = {
     im wettbewerb (?:mit|zu|gegen)
     (?:bestands|vor|haus|alt)lieferant(?:en)?
     (?:bisherige[rn]?|jetzige[rn]?|aktuelle[rn]?) (?:lieferant|anbieter
-      |dienstleister) … (?:nachgelegt|kämpft|nachgebessert
-      |günstiger|angebot|halten|will)
-    (?:holt|holen|eingeholt|einholen) … angebote?
-    alternativangebote?
+      |dienstleister) … (?:nachgelegt|kämpft|nachgebessert|günstiger|angebot|halten|will)
     (?:ein stück|etwas|deutlich|ein bisschen|bissl|leicht|viel|merklich|klar|\\\\d+ ?(?:%
       |prozent)) (?:günstiger|billiger)
   `),
@@ -69,20 +61,15 @@ export const RIVALS = {
     otros presupuestos
     (?:oferta|propuesta) más barata
     presupuesto más barato
-    no somos los únicos
-    (?:entre nosotros y|frente a|enfrente a|contra) (?:\\S+ )?
     (?:compiten?|competimos)
     (?:otr[oa]s? (?:dos|tres|dos o tres) ?(?:opciones|empresas|proveedores|ofertas)?)
     otra (?:empresa|opción|alternativa|marca)
-    otr[oa]s (?:empresas|opciones|alternativas|marcas|soluciones)
     (?:comparan(?:do)?|comparar|compara) (?:\\S+ )?(?:tres|dos|varias|varios|ofertas|con)
     (?:dos|tres|varias|otros dos) ofertas
     precio a (?:otros|otra|varios|dos)
     a dos más
     proveedor (?:actual|de siempre|habitual) … (?:baj\\p{L}+|quiere|mejor\\p{L}+|igual\\p{L}+
       |contraofer\\p{L}+|defiend\\p{L}+)
-    contraoferta
-    (?:algo|bastante|mucho|un poco|mucho|claramente) más (?:barat|económic)[oa]s?
   `),
 };
 
@@ -95,15 +82,12 @@ export const BEFORE_RIVAL = {
     (?:evaluating|comparing us with|compare us with|considering|shortlisted)
     also (?:looking at|look at|evaluating|testing|tested|trying|comparing|considering)
     (?:also |now |still )?(?:talking to|speaking to|in talks with|leaning towards?|up against
-      |demo (?:from|by|of|with)|
-      |bid from|losing to|lost to|prefers?|meeting with) (?:\\S+ )?
+      |demo (?:from|by|of|with)||bid from|losing to|lost to|prefers?|meeting with) (?:\\S+ )?
     (?:between us and|versus|vs\\.?|compet(?:e|es|ing) with|against)
     saw (?:an?|the)
     (?:also |already |still )(?:uses?|using|has|have|with|know|knows|likes?)
-    (?:company|firm|vendor|outfit|supplier|tool|product) called
     (?:brought up|mentioned|name-?dropped|asked (?:about|how we compare (?:to|with)))
     (?:offer|quote|demo|pitch|visit|presentation) (?:from|by|of|with)
-    switch(?:ing)? to
     (?:brought in|bringing in|added|adding|invited|included|pulled in|dragged in)
   `),
   de: lines(`
@@ -115,12 +99,10 @@ export const BEFORE_RIVAL = {
     (?:sprechen|spricht|reden|redet) (?:parallel |auch |gerade )+mit
     (?:uns oder|uns und|gegen|neben|tendiert zu|tendieren zu)
     (?:was|etwas) von
-    im rennen (?:sind|ist) (?:noch )?
     (?:die )?firma
     (?:auch|noch) (?:mit|bei|von|was von)
     (?:angebot|demo|besuch|präsentation|termin) (?:von|vom|der firma|bei|mit der firma)
     (?:erwähnte?|nannte|brachte|sprach von|fragte nach)
-    (?:holt|holte|holen|nimmt|nahm|lädt|lud) (?:jetzt |noch |auch |zusätzlich )*
   `),
   es: lines(`
     (?:oferta|cotización|propuesta|presupuesto) de
@@ -154,8 +136,6 @@ export const AFTER_RIVAL = {
     (?:hat|haben) … (?:angeboten|angebot abgegeben|pilot gestartet)
     (?:ist|sind|sei) (?:noch |auch |deutlich )?(?:günstiger|billiger|im rennen|auf der shortlist)
     (?:macht|läuft|hat) … (?:pilot|pilotprojekt|teststellung)
-    (?:liegt|lag|ist) (?:\\S+ )?\\d+ ?(?:%|prozent) (?:drunter|darunter|günstiger|billiger
-      |niedriger)
   `),
   es: lines(`
     (?:tiene|lleva|hace|está) … (?:piloto|prueba de concepto)
@@ -182,9 +162,7 @@ export const NO_RIVAL = {
     (?:is|are|was|were) out
     not (?:looking|talking|considering) (?:\\S+ )?(?:at|to)? ?(?:anyone|anybody|others?)
     trade fair
-    (?:their|our|his|her) (?:customer|owner|bank|accountant|lawyer|consultant|site|plant
-      |office)
-    (?:lost|left) (?:them|us) (?:in|last)
+    (?:their|our|his|her) (?:customer|owner|bank|accountant|lawyer|consultant|site|plant|office)
     (?:used to|in 20\\d\\d|back in)
     (?:leav\\p{L}+|mov\\p{L}+|goes|going|left) (?:\\S+ )?(?:for|to) (?:another|a different)
   `),

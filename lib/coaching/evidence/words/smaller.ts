@@ -47,7 +47,7 @@ export const NOT_SMALLER = {
   en: lines(String.raw`
     (?:risk|cost|costs|waste|effort|downtime|time|price|errors?) 
     not (?:reduc|cut|smaller)\p{L}*
-    (?:questions?|call|meeting|email)
+    questions?
   `),
   de: lines(`
     (?:kosten|aufwand|ausschuss|risiko|zeit|fehler|fragen?|termin)

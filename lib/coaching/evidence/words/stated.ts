@@ -1,95 +1,10 @@
 import { lines, type Phrases } from '../phrases.ts';
+import { STATED_PEOPLE } from './statedPeople.ts';
 import type { GapTopic } from './topics.ts';
 
 /** Words that state a gap by themselves, without words of not knowing. */
 export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
-  decider: {
-    en: lines(String.raw`
-      (?:ceo|cfo|coo|cto|director|managing director|owner|president|board|boss|general manager
-        |head) … (?:hasn't|has not|haven't|have not|has never|never) (?:\S+ )?(?:seen|met|heard
-        |read|been|joined|looked)
-      (?:haven't|have not|never|yet to) (?:yet )?(?:met|meet|spoken to|spoken with|reached
-        |seen) the (?:ceo|cfo|coo|director|owner|managing director|president|decision[- ]maker
-        |boss|board)
-      (?:only|just) (?:the |a )?(?:messenger|gatekeeper|user|influencer|assistant|intern|go-between)
-      (?:can't|cannot|not allowed to|isn't allowed to|unable to|won't be able to
-        |not able to) (?:\S+ )?(?:decide|sign|approve|commit)
-      (?:no|without|lacks|little) (?:\S+ )?(?:budget authority|authority|decision(?:-making)? power
-        |say in|signing power|mandate)
-      (?:isn't|is not|not|n't) (?:the one|the person|the decision[- ]maker|his call|her call
-        |their call|the decider|who decides)
-      (?:doesn't|does not|don't) (?:decide|have the (?:authority|budget|last word|final say)
-        |make the (?:call|decision)|sign)
-      (?:no|without|lack|never had) (?:direct )?access to (?:the |his |her |their )?(?:boss
-        |decision[- ]maker|owner|management|board|ceo|cfo|director|economic buyer|budget holder|md)
-      (?:haven't|have not|never|not) (?:yet )?(?:got|gotten|come|been|reached|spoken
-        |met) (?:\S+ ){0,2}(?:to|with)? ?(?:the |his |her |their )?(?:boss|decision[- ]maker|owner
-        |management|board|ceo|cfo|director|budget holder|md|economic buyer|head of \p{L}+
-        |whoever decides)
-      (?:his|her|their) (?:boss|manager|director|owner|ceo|cfo|husband|partner|head office
-        |management|board) (?:\S+ )?(?:decides|has to decide|has the last word|has final say|signs)
-      (?:has|have|needs?|will|wants?) (?:to )?(?:\S+ )?(?:ask|check with|run (?:it|this) (?:by
-        |past)|pass it (?:on|up)|clear it with|consult|talk to|take it to) (?:\S+ )?(?:boss|manager
-        |husband|wife|partner|brother|father|director|owner|management|head office|superior
-        |higher-ups)
-    `),
-    de: lines(String.raw`
-      (?:geschäftsführ\p{L}+|vorstand|inhaber(?:in)?|chef(?:in)?|direktor(?:in)?|leitung|cfo
-        |ceo) … (?:noch nicht|nie|nicht|noch nie) … (?:gesehen|getroffen|gesprochen|gelesen|dabei
-        |kennengelernt|eingebunden|beteiligt)
-      (?:noch nicht|nie|noch nie) … (?:mit|beim|bei) … (?:geschäftsführ\p{L}+|vorstand
-        |inhaber(?:in)?|chef(?:in)?|direktor(?:in)?) … (?:gesprochen|gewesen)
-      (?:nur|bloß) (?:der |die |ein |eine )?(?:bote|botin|überbringer|anwender(?:in)?|assistenz
-        |vorzimmer|mittelsmann|zuarbeiter(?:in)?)
-      (?:kann|darf|können|dürfen) (?:\S+ ){0,3}(?:nicht|nichts) (?:\S+ )?(?:entscheiden
-        |unterschreiben|freigeben|zusagen|bestimmen)
-      (?:keine|ohne|wenig) (?:budgetverantwortung|budgethoheit|entscheidungsbefugnis
-        |entscheidungsgewalt|prokura|befugnis|vollmacht|entscheidungskompetenz)
-      (?:entscheidet|entscheiden) (?:\S+ ){0,3}nicht
-      (?:kein(?:en)?|ohne|keinen) (?:direkten )?(?:zugang|draht|kontakt) (?:zum|zur
-        |zu) (?:chef\p{L}*|entscheider\p{L}*|inhaber\p{L}*|geschäftsführ\p{L}*|geschäftsleitung
-        |vorstand|leitung|management)
-      (?:an|bis) (?:den|die|zum|zur) (?:inhaber\p{L}*|chef\p{L}*|geschäftsführ\p{L}*
-        |entscheider\p{L}*|vorstand) … (?:nicht|nie)
-      (?:sein|ihr|der|die) (?:chef\p{L}*|vorgesetzte[rn]?|mann|frau|konzern) (?:entscheidet
-        |muss entscheiden|hat das letzte wort)
-      nicht (?:den|die|der)?,? (?:der|die|wer) entscheidet
-      (?:muss|will|müssen) (?:\S+ ){0,3}(?:chef\p{L}*|vorgesetzte\p{L}*|mann|frau|partner\p{L}*
-        |inhaber\p{L}*|geschäftsführ\p{L}*|vater) (?:\S+ )?(?:fragen|abklären|besprechen|überzeugen
-        |rücksprache)
-      (?:rücksprache|abstimmung) mit (?:dem |der |ihrem |seinem |ihrer |seiner )?(?:chef\p{L}*
-        |vorgesetzte\p{L}*|inhaber\p{L}*|geschäftsführ\p{L}*)
-      (?:gibt|reicht|leitet) (?:\S+ )?(?:es|das)? ?(?:nach oben|weiter nach oben|an (?:die
-        |den) chef\p{L}*)
-    `),
-    es: lines(String.raw`
-      (?:director|directora|gerente|dueñ[oa]|presidente|presidenta|consejo|jef[ea]|propietari[oa]
-        |gerencia|dirección) … (?:todavía|aún)? ?(?:no|nunca) (?:la |lo |nos )?(?:ha|han) (?:visto
-        |leído|recibido|conocido|participado|entrado|oído)
-      (?:todavía|aún) no (?:he|hemos) (?:hablado|visto|conocido|estado) (?:con |al? )?(?:el|la
-        |al) (?:director|directora|gerente|dueñ[oa]|presidente|presidenta)
-      (?:solo|sólo|únicamente) (?:es )?(?:el |la |un |una )?(?:mensajer[oa]|usuari[oa]|asistente
-        |intermediari[oa]|recader[oa])
-      no (?:puede|pueden) (?:\S+ )?(?:decidir\p{L}*|firmar|aprobar\p{L}*|comprometer\p{L}*)
-      (?:no tiene|sin|no tienen) (?:poder|capacidad|autoridad|potestad|margen
-        |mandato)(?: de decisión| para| de compra)?
-      no (?:es|depende|está) (?:\S+ )?(?:quien decide|quien firma|de (?:él|ella|ellos)|en sus manos
-        |el que decide|la que decide)
-      no decide(?:n)?(?: (?:él|ella))?
-      (?:sin|no tengo|no tenemos) (?:contacto|acceso) (?:con|a|al) (?:el |la |su )?(?:jef[ea]
-        |dueñ[oa]|decisor\p{L}*|gerente|gerencia|dirección|director\p{L}*|consejo|propietari[oa])
-      no (?:hemos|he) (?:llegado|hablado|conseguido|podido) (?:\S+ )?(?:a|al|con) (?:el |la 
-        |su )?(?:jef[ea]|dueñ[oa]|gerente|director\p{L}*|propietari[oa]|consejo|decisor\p{L}*)
-      decide su (?:jef[ea]|director\p{L}*|gerente|marido|mujer|soci[oa]|central)
-      su (?:jef[ea]|director\p{L}*|gerente|central) (?:es quien )?(?:decide|firma
-        |tiene la última palabra)
-      no a quien decide
-      (?:tiene|tienen) que (?:\S+ )?(?:consultar\p{L}*|hablar\p{L}*|preguntar\p{L}*
-        |comentar\p{L}*) (?:\S+ )?(?:con |a )?(?:su |el |la )?(?:jef[ea]|director\p{L}*|soci[oa]
-        |marido|mujer|dueñ[oa]|gerente|padre|central)
-      (?:lo|la) (?:pasa|sube|eleva) a (?:su |la |el )?(?:jef[ea]|direcci\p{L}+|gerencia|central)
-    `),
-  },
+  ...STATED_PEOPLE,
   event: {
     en: lines(String.raw`
       (?:there(?:'s| is) )?no (?:rush|hurry|urgency|deadline|time pressure|real deadline
@@ -105,9 +20,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:could|might) be (?:next|this) year
       (?:some day|someday|one day|eventually|no time frame|no timeframe|no timeline
         |when they have time|whenever)
-      (?:can|could) wait
-      when (?:it's|it is|the) time(?: comes)?
-      (?:getting|get|gets) by (?:with|for|fine)
       (?:no|zero|little|hardly any) (?:\S+ )?(?:rush|hurry|urgency|pressure)
     `),
     de: lines(String.raw`
@@ -117,7 +29,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:könnten|können|kann|könnte) … genauso gut … (?:später|anfangen|starten|warten|beginnen)
       (?:eilt|drängt) … nicht
       (?:zwingt|drängt|treibt|hetzt) (?:\S+ ){0,3}(?:nichts|niemand|keiner)
-      (?:nichts|niemand|keiner) (?:\S+ ){0,2}(?:zwingt|drängt|treibt)
       kein(?:e|en)? (?:\S+ )?(?:zwingend\p{L}*|konkret\p{L}*|echt\p{L}*|harte[rn]?
         |fester?) ?(?:anlass|grund|termin|stichtag|datum|zeitplan)?
       kein(?:e|en)? (?:zeitdruck|termindruck|eile|druck|dringlichkeit|stress|zeitplan|zeitrahmen)
@@ -125,9 +36,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       nice to have
       (?:kann|könnte) (?:nächstes|dieses) jahr
       (?:irgendwann|hat zeit|bei gelegenheit|wenn zeit ist|nicht eilig|nicht dringend)
-      wenn es (?:so ?weit|an der zeit|mal passt) ?(?:ist)?
-      (?:kommen|kommt) (?:\S+ )?(?:zurecht|über die runden|klar damit)
-      (?:eile|druck|zeitdruck) (?:keine[rn]?|null|wenig)
     `),
     es: lines(String.raw`
       no (?:hay|tienen|corre|les corre|tiene|llevan) (?:ninguna )?(?:prisa|urgencia|fecha límite)
@@ -141,7 +49,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       no les corre prisa
       pueden (?:seguir|tirar|aguantar|esperar)
       puede ser (?:el|este)
-      (?:algún día|cuando puedan|ya se verá|sin prisa|más adelante se verá)
       no dan fechas
       (?:apuro|prisa|urgencia|presión) (?:ningun[ao]|cero|poca)
       cuando toque
@@ -152,15 +59,12 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     en: lines(`
       (?:happy|fine|satisfied|content|comfortable|ok) with (?:what they|the (?:old|current|existing
         |status)|their (?:current|existing|old))
-      no (?:real |clear |obvious |urgent )?(?:pain|need|problem to solve)(?:$|[ ,.]|there|yet)
       (?:status quo|current (?:system|setup|solution|process)) (?:works|is fine|does the job|is ok)
       (?:just|only|merely) (?:curious|browsing|looking|interested|exploring|collecting|kicking)
       (?:can't|cannot|don't|do not) see (?:why|what) (?:they|she|he)
       no project behind
     `),
     de: lines(String.raw`
-      (?:zufrieden|glücklich) mit (?:dem (?:alten|jetzigen|bisherigen|aktuellen)|der (?:alten
-        |jetzigen)|dem was|ihrem)
       mit (?:dem|der|ihrem|ihrer) (?:alten|jetzigen|bisherigen|aktuellen) (?:\S+ )?zufrieden
       kein(?:en)? (?:echter? |echten |wirklicher? )?(?:leidensdruck|schmerz|bedarf|handlungsdruck
         |problem damit)
@@ -176,46 +80,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:solo|sólo|pura) (?:curiosidad|por mirar|informarse|curiosean)
       no (?:veo|vemos) (?:por qué|qué)
       no hay (?:un )?proyecto detrás
-    `),
-  },
-  champion: {
-    en: lines(String.raw`
-      (?:nobody|no one|noone|none) (?:\S+ ){0,3}(?:push\p{L}*|fight\p{L}*|champion\p{L}*|driv\p{L}+
-        |promot\p{L}+|sell\p{L}*|own\p{L}*|support\p{L}*|back\p{L}*|argu\p{L}+|speaks? up) 
-      (?:no|without an?|lack(?:s|ing)? an?|need an?|missing an?
-        |don't have an?) (?:\S+ )?(?:champion|sponsor|internal advocate|advocate|ally|supporter)
-      (?:nobody|no one) (?:\S+ )?(?:on our side|for us|in our corner)
-      not the one (?:he|she|they) listens? to
-      (?:no|little|not much|zero) (?:real )?(?:influence|weight|clout|standing|pull)
-      (?:doesn't|don't|won't|nobody|no one|never) (?:\S+ )?listens? to (?:her|him|them)
-      (?:won't|doesn't want to|not going to|wouldn't|reluctant to) (?:\S+ )?(?:stick (?:his|her
-        |their) neck out|push (?:it|for)|take sides|get involved|fight|argue|speak up)
-    `),
-    de: lines(String.raw`
-      (?:niemand|keiner) (?:\S+ ){0,4}(?:treibt|dafür|setzt sich|für uns|kämpft|unterstützt
-        |verkauft|will das)
-      (?:treibt|trägt|verfolgt|pusht) (?:\S+ ){0,3}(?:keiner|niemand)
-      (?:kein(?:en)?|fehlt (?:uns )?(?:noch )?(?:ein|der)|ohne
-        |noch kein(?:en)?) (?:internen? )?(?:fürsprecher\p{L}*|champion|sponsor\p{L}*
-        |verbündete\p{L}*|unterstützer\p{L}*|förderer|mentor|coach)
-      hört (?:\S+ )?nicht auf (?:sie|ihn|mich)
-      (?:kein(?:en)?|wenig|kaum) (?:einfluss|gewicht|rückhalt|standing)
-      (?:hat|haben) (?:\S+ )?nichts zu sagen
-      (?:will|möchte|wollen) sich (?:\S+ )?nicht (?:einmischen|aus dem fenster lehnen|positionieren
-        |exponieren)
-      hält sich (?:\S+ )?raus
-    `),
-    es: lines(String.raw`
-      nadie (?:\S+ ){0,3}(?:empuja|tira|defiende|apoya|impulsa|lucha|apuesta|vende|lidera)
-      (?:sin|no (?:tenemos|hay|tengo)|nos falta|falta) (?:\S+ )?(?:impulsor\p{L}*|padrino
-        |valedor\p{L}*|champion|patrocinador\p{L}*|sponsor|aliad[oa]|defensor\p{L}*|promotor\p{L}*)
-      nadie (?:\S+ )?(?:de nuestro lado|por nosotros)
-      no (?:le|la|lo|me) hacen? caso
-      no tiene (?:peso|influencia|mano)
-      (?:pinta poco|no pinta nada)
-      no (?:quiere|va a) (?:mojarse|meterse|pelear\p{L}*|dar la cara)
-      se mantiene al margen
-      a mí no me escuchan?
     `),
   },
   plan: {
@@ -280,14 +144,12 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:won't|don't|didn't|doesn't|not) (?:\S+ )?(?:say|tell|share|disclose
         |reveal)\p{L}* (?:\S+ )?(?:what they (?:can|could|want to) spend|(?:their|the|a) budget
         |how much)
-      (?:no|without) (?:\S+ )?budget (?:yet|set|figure|number|assigned|allocated|named)
     `),
     de: lines(String.raw`
       (?:budget|geld|mittel|finanzierung) (?:\S+ )?(?:unklar|unbekannt|(?:noch )?nicht (?:bestätigt
         |geklärt|freigegeben|bekannt|gesichert|genehmigt|besprochen)|offen|ungeklärt|fraglich)
       (?:sagen|sagt|nennen|nennt) (?:\S+ ){0,2}(?:nicht|kein)\p{L}*,? (?:\S+ )?(?:was sie ausgeben
         |wie ?viel|budget)
-      (?:kein|ohne) (?:\S+ )?budget (?:genannt|bekannt|hinterlegt|eingeplant)
     `),
     es: lines(String.raw`
       (?:presupuesto|dinero|fondos|financiación) (?:\S+ )?(?:sin (?:confirmar|definir|aprobar
@@ -302,7 +164,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:don't know|do not know|no idea|not sure|unclear|haven't asked|never asked|unknown
         |who knows|no clue) (?:\S+ ){0,3}(?:who else|what else|competit\p{L}+|alternatives?
         |other (?:vendors|suppliers|offers|options|bidders)|others (?:are|in))
-      (?:alternatives|competition|competitors) (?:\S+ )?(?:unknown|unclear|not asked|not known)
     `),
     de: lines(String.raw`
       (?:weiß|wissen|keine ahnung|unklar|nicht (?:gefragt|sicher|bekannt)
@@ -329,10 +190,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:putting off|avoiding|dodging|postponing|afraid of) (?:\S+ )?(?:price|pricing|money|cost
         |budget) ?(?:talk|conversation|topic|question)?
       (?:nobody|no one) (?:\S+ )?asked (?:\S+ )?(?:about )?(?:the )?(?:price|cost|money)
-      (?:keep|kept|keeping|leave|left|leaving|save|saving|hold|holding|held) (?:the |our )?(?:price
-        |pricing|numbers|cost) (?:\S+ )?(?:out|back|for later|until|for the end|off the table)
-      (?:price|pricing|numbers|money) (?:\S+ )?(?:comes? later|later on|afterwards|at the end
-        |not yet on the table)
     `),
     de: lines(String.raw`
       (?:preis\p{L}*|kosten|geld) (?:\S+ ){0,3}(?:noch )?(?:nicht|nie
@@ -342,8 +199,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       nach (?:dem |den )?(?:preis|kosten) (?:\S+ ){0,3}(?:keiner|niemand|nicht)
       (?:zahlen|preis\p{L}*|summen?|kosten) (?:\S+ ){0,5}nicht (?:\S+ ){0,2}(?:tisch|genannt
         |gezeigt|verraten|rausgerückt)
-      (?:preis|zahlen|kosten) (?:\S+ ){0,3}(?:später|zum schluss|erst am ende|zurückgehalten
-        |ausgespart|erst ?mal raus)
     `),
     es: lines(String.raw`
       (?:precio|coste|dinero|costes) (?:\S+ )?(?:aún|todavía)? ?no (?:\S+ )?(?:ha salido|sali\p{L}+
@@ -353,10 +208,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
         |hablar)(?: de(?:l)? (?:precio|dinero))?
       no (?:les |le )?(?:he|hemos) dado (?:ningun[ao]|una) (?:cifra|precio|número)
       nadie (?:ha )?pregunt\p{L}+ por el (?:coste|precio)
-      (?:precio|números|cifras) (?:\S+ ){0,4}no (?:\S+ ){0,3}(?:encima de la mesa|sobre la mesa
-        |enseñad\p{L}+)
-      (?:precio|números|dinero) (?:\S+ ){0,3}(?:más adelante|para luego|para el final|después)
-      (?:dejo|dejamos|guardo|guardamos) (?:el |los )?(?:precio|números)
     `),
   },
   criteria: {
@@ -371,35 +222,6 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     es: lines(String.raw`
       (?:criterios|baremo|puntuación|pesos) (?:\S+ ){0,2}(?:no (?:compartidos|conocidos|claros)
         |desconocid\p{L}+|sin (?:compartir|definir|conocer))
-    `),
-  },
-  approval: {
-    en: lines(String.raw`
-      (?:approval|sign-off|decision) (?:route|path|process|chain) (?:\S+ )?(?:is )?(?:a black box
-        |unclear|unknown|open|a mystery|not clear|not known)
-    `),
-    de: lines(String.raw`
-      (?:freigabe\p{L}*|entscheidungs\p{L}+|genehmigungs\p{L}+) (?:\S+ )?(?:ist )?(?:eine blackbox
-        |unklar|unbekannt|nebulös|offen)
-    `),
-    es: lines(String.raw`
-      (?:circuito|proceso|ruta) de (?:aprobación|decisión|firma) (?:es 
-        |está )?(?:\S+ )?(?:una caja negra|desconocid\p{L}+|poco clar\p{L}+|opac\p{L}+|sin aclarar)
-    `),
-  },
-  paper: {
-    en: lines(String.raw`
-      (?:legal|contract|purchasing|procurement|signing|signature|paper|onboarding
-        |vendor) (?:process|steps?|route|path|terms|review) (?:\S+ )?(?:unclear|unknown|open
-        |not (?:clear|known|discussed))
-    `),
-    de: lines(String.raw`
-      (?:vertrags\p{L}+|einkaufsprozess|bestellprozess|unterschriften\p{L}*
-        |rechtliche prüfung) (?:\S+ )?(?:unklar|unbekannt|offen|nicht (?:bekannt|geklärt))
-    `),
-    es: lines(String.raw`
-      (?:trámite|proceso|circuito) de (?:compras?|contratación|firma|jurídico
-        |contrato) (?:\S+ )?(?:desconocid\p{L}+|sin (?:aclarar|definir)|poco clar\p{L}+)
     `),
   },
 };

@@ -71,8 +71,8 @@ export const WAITING = {
   es: lines(`
     (?:esperar|esperando|esperamos|espero|aguardar|aguardando)
     (?:quedo|quedamos|estamos|sigo|seguimos)? ?(?:a|en) (?:la )?espera(?: de)?
-    pendientes? de (?:respuesta|su|que|contestación|decisión|aprobación|firma|noticias
-      |confirmación|cliente|feedback)
+    pendientes? de (?:respuesta|su|que|contestación|decisión|aprobación|firma|noticias|confirmación
+      |cliente|feedback)
     (?:cliente|ellos) (?:nos )?(?:llama|llamará|llamarán|responderá|contestará|avisa|avisará)
     (?:ya )?(?:nos|me) (?:llamarán|dirán|avisarán|contestarán|responderán)
     ver qué (?:dicen|pasa|responden)
@@ -120,15 +120,11 @@ export const REACTION = {
     (?:following|checking|bumping|circling|touching|catching) \S+
     (?:did|have) you (?:\S+ )?(?:get|had|have|see|seen|look|looked|decide\p{L}*|manage\p{L}*)
     (?:reminder|proposal|quote|offer|demo|would (?:that|this|it) (?:help|suit|work)|how about
-      |shall we
-      |shall i|can we (?:help|offer|talk|speak|meet)|time for a call|still interested)
+      |shall we|shall i|can we (?:help|offer|talk|speak|meet)|time for a call|still interested)
   `),
-  de: lines(String.raw`
+  de: lines(`
     (?:erinnerung|nachfrage|rückfrage zu unserem|nachgefasst|angebot|unser vorschlag)
-    (?:haben|konnten) sie (?:\S+ )?(?:schon|bereits|gelegenheit|zeit|fragen|entschieden|gesehen)
-    (?:wie|was) (?:halten sie|denken sie|sieht es aus|ist der stand)
     (?:dürfen|sollen|wollen|können) wir
-    noch fragen
   `),
   es: lines(String.raw`
     (?:recordatorio|seguimiento|nuestra (?:oferta|propuesta)|oferta|propuesta)
