@@ -1,4 +1,5 @@
 import {
+  type Activity,
   type DealContact,
   type Element,
   known,
@@ -10,6 +11,7 @@ import { DAY_MS, dayOf } from './days.ts';
 import type { DealFacts } from './facts.ts';
 import { pattern } from './patterns.ts';
 import { type Statement, statedIn } from './said/statements.ts';
+import { activityText } from './said/written.ts';
 import { type Evaluation, type Finding, say } from './signal.ts';
 
 /** Start of Proposal, 0 to 1 (docs/decisions/coaching-rules.md). */
@@ -58,6 +60,14 @@ function isNext({ items, stage }: ChecklistFacts, open: readonly CheckState[]): 
   );
 }
 
+/** Added where the criterion is of the earliest stage that is open: the later ones build on it. */
+const EARLIEST = 0.05;
+
+function isFirstOpen(checklist: ChecklistFacts | null, open: readonly CheckState[]): boolean {
+  const first = checklist?.items.find((item) => !item.done);
+  return first !== undefined && open.some((item) => item.stage === first.stage);
+}
+
 /**
  * Fires when an element of the playbook has no evidence from a position in the pipeline on, or from
  * the time at which a criterion of a later stage is met. `unknown` where no playbook asks for the
@@ -89,7 +99,18 @@ export function openElements(
   if (!isDue) return null;
   const texts = open.map((item) => item.items[0]?.text ?? '');
   return {
-    severity: Math.min(MOST_OPEN, weight + 0.2 * position + 0.05 * (open.length - 1)),
+    severity: Math.min(
+      MOST_OPEN,
+      weight +
+        0.2 * position +
+        0.05 * (open.length - 1) +
+        (isFirstOpen(
+          checklist,
+          open.flatMap((item) => item.items),
+        )
+          ? EARLIEST
+          : 0),
+    ),
     fingerprintInputs: {
       open: open.map((item) => item.element).join('|'),
       stage: checklist?.stage?.id ?? null,
@@ -118,6 +139,14 @@ export function statedLately(
   days = STATEMENT_DAYS,
 ): Statement | null {
   return statedIn(facts.texts ?? [], kind, daysAgo(facts, days), knownNames(facts));
+}
+
+/** Whether the text of an activity says something of a kind. */
+export function saysIn({ texts }: DealFacts, item: Activity, kind: SaidKind): boolean {
+  const text = (texts ?? []).find(
+    (one) => one.from === 'activity' && one.at === item.at && one.text === activityText(item).text,
+  );
+  return text?.says.said.some((said) => said.kind === kind) ?? false;
 }
 
 /** The finding for a statement. Its values are the words and the day. */
@@ -170,7 +199,10 @@ export function writtenGap(
 ): Finding | null {
   if (elements.some((element) => elementState(facts.checklist, element)?.done)) return null;
   const statement = statedLately(facts, `gap.${topic}`);
-  return statement && saidInstead(facts, statement, WRITTEN_GAP);
+  // Each gap that somebody wrote down is a question of its own, unlike the boxes of a playbook.
+  return (
+    statement && { ...saidInstead(facts, statement, WRITTEN_GAP), topic: `checklist ${topic}` }
+  );
 }
 
 /** Names that a text may contain without meaning somebody new: the account, its people, us. */

@@ -6,8 +6,8 @@ import { currentStage, fromOf, stageIn, toOf } from './stages.ts';
 
 /** Entries that CRMs write when an opportunity opens again, in English, German and Spanish. */
 const ENTRY = pattern('iu')`
-  ^\W*(?:opportunity|deal|verkaufschance|oportunidad)\s+
-  (?:(?:was|wurde|fue)\s+)?(?:reopened|re-opened|wieder\s+geöffnet|reabierta)\b`;
+  ^\W*(?:(?:opportunity|deal|verkaufschance|oportunidad)\s+(?:(?:was|wurde|fue)\s+)?)?
+  (?:reopened|re-opened|wieder\s+geöffnet|reabierta)\b`;
 
 function isClosed(point: StagePoint, { fields }: DealFacts): boolean {
   const kind = stageIn(fields, point)?.kind;
@@ -59,5 +59,5 @@ export function closedSince(facts: DealFacts): number | null {
   const move = stageMoves?.list.findLast((step) => step.to !== null && isClosed(toOf(step), facts));
   const stage = currentStage(fields);
   const since = stage !== null && isClosed(stage, facts) ? known(fields.stageSince) : undefined;
-  return move?.at ?? since ?? known(fields.modifiedAt) ?? null;
+  return move?.at ?? since ?? known(fields.modifiedAt) ?? facts.done[0]?.at ?? null;
 }

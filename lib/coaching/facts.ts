@@ -22,6 +22,7 @@ import {
 import type { ChecklistFacts } from './checklist.ts';
 import { DAY_MS, type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
+import { positionByName } from './namedPosition.ts';
 import type { RepFacts } from './rep.ts';
 import type { ReadText } from './said/statements.ts';
 import {
@@ -258,7 +259,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     fields,
     unknownStage,
     stageAnswer,
-    position: positionOf(fields, currentStage(fields)),
+    position: positionOf(fields, currentStage(fields)) ?? positionByName(fields),
     stageMoves: stageMovesOf(fields, snapshots, record.reading.at),
     closeDateMoves: merged(
       fields.closeDateHistory,

@@ -46,7 +46,7 @@ export function healthOf(
       item.kind !== 'praise' &&
       item.authored === null &&
       item.about === 'deal' &&
-      item.topic !== 'checklist' &&
+      !item.topic.startsWith('checklist') &&
       !topics.has(item.topic) &&
       topics.add(item.topic),
   );

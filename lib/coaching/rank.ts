@@ -152,6 +152,10 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
 }
 
 export const MOST_PROMPTS = 3;
+/** Severity from which a question stands without praise from a text beside it. */
+export const GRAVE = 0.6;
+/** Whether the words of a text are the only reason. */
+const isFromText = ({ signal, as }: TriggeredSignal) => signal === 'buyingIntent' || as === 'said';
 /**
  * A milder question is not worth an interruption: it stays in the list of questions that can wait.
  * Questions of a company are always worth one.
@@ -159,8 +163,9 @@ export const MOST_PROMPTS = 3;
 export const FLOOR = 0.4;
 
 /**
- * At most three questions: the best of each topic, always including the best praise. Deterministic:
- * equal scores keep the catalogue's order.
+ * At most three questions: the best of each topic, with the best praise. Praise whose only reason
+ * is a text is left out beside a grave question. Deterministic: equal scores keep the order of the
+ * catalogue.
  * @param standsIn id of a pattern's question that is asked instead of the deal's own.
  */
 export function choose(
@@ -176,18 +181,26 @@ export function choose(
         a.item.number - b.item.number ||
         a.item.signal.localeCompare(b.item.signal),
     );
-  const topics = new Set<string>();
+  // Somebody who wrote down what is not known has looked: the boxes of the playbook can wait.
+  const topics = new Set<string>(
+    ranked.some(({ item }) => item.topic.startsWith('checklist ')) ? ['checklist'] : [],
+  );
   const distinct = ranked.filter(
     ({ item }) =>
       (item.severity >= FLOOR || item.authored !== null) &&
       !topics.has(item.topic) &&
       topics.add(item.topic),
   );
-  const praise = distinct.find(({ item }) => item.kind === 'praise');
+  const questions = distinct.filter(({ item }) => item.kind !== 'praise');
+  // What a text sounds like is no praise beside a grave question.
+  const isGrave = questions.some(({ item }) => item.about === 'deal' && item.severity >= GRAVE);
+  const praise = distinct.find(
+    ({ item }) => item.kind === 'praise' && !(isGrave && isFromText(item)),
+  );
   const isOfDeal = ({ item }: Ranked) => item.about === 'deal' || item.signal === standsIn;
-  const ofDeal = distinct.filter((entry) => entry !== praise && isOfDeal(entry));
+  const ofDeal = questions.filter(isOfDeal);
   // A question about the person never comes alone or first: it has no reason in this deal.
-  const ofPerson = ofDeal.length === 0 ? [] : distinct.filter((entry) => !isOfDeal(entry));
+  const ofPerson = ofDeal.length === 0 ? [] : questions.filter((entry) => !isOfDeal(entry));
   const others = [...ofDeal, ...ofPerson].slice(0, praise ? MOST_PROMPTS - 1 : MOST_PROMPTS);
   const chosen = praise ? [...others, praise] : others;
   return { chosen, rest: ranked.filter((entry) => !chosen.includes(entry)) };

@@ -96,6 +96,8 @@ export interface Finding {
   source: Source;
   /** Values for the placeholders $1, $2 … of this signal's sentences. */
   values?: readonly DisplayValue[];
+  /** Its own topic, where the signal's would hide another question behind it. */
+  topic?: string;
   /** The case, where the signal's usual sentences would be untrue; one of its `variants`. */
   as?: Variant;
 }

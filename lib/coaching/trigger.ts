@@ -7,7 +7,7 @@ import type { Evaluation, Finding, Signal } from './signal.ts';
 import { type AskedBefore, type Wording, wordingOf } from './wording.ts';
 
 /** A signal that fires on a deal: the basis of a question. */
-export interface TriggeredSignal extends Finding {
+export interface TriggeredSignal extends Omit<Finding, 'topic'> {
   signal: string;
   number: number;
   kind: Kind;
@@ -95,7 +95,8 @@ export function triggeredOf(
   limit: number,
   wording: Wording,
 ): TriggeredSignal {
-  const { id, number, kind, skill, topic, about, side, unit } = signal;
+  const { id, number, kind, skill, about, side, unit } = signal;
+  const topic = finding.topic ?? signal.topic;
   return {
     ...finding,
     ...{ signal: id, number, kind, skill, topic, about, side, limit, unit },

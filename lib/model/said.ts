@@ -4,20 +4,28 @@ import * as z from 'zod/mini';
  * The word lists and code with which texts were read. A test says which value is current: what an
  * older value read is read again.
  */
-export const SAID_VERSION = 'd5cd8180f620';
+export const SAID_VERSION = '7cd1cf5d5ed8';
 
 /** What a sentence can say; the gaps are topics that are not discussed, asked or known. */
 export const saidKinds = [
   'buying',
+  'decision',
   'departure',
   'executive',
   'handover',
   'hardWords',
   'newPerson',
+  'noAnswer',
   'objection',
+  'oneContact',
+  'owed',
   'pause',
   'progress',
+  'reminder',
+  'request',
+  'resolved',
   'rival',
+  'smaller',
   'trouble',
   'gap.price',
   'gap.paper',
@@ -28,6 +36,9 @@ export const saidKinds = [
   'gap.pain',
   'gap.event',
   'gap.plan',
+  'gap.budget',
+  'gap.champion',
+  'gap.competition',
 ] as const;
 export type SaidKind = (typeof saidKinds)[number];
 
@@ -41,13 +52,16 @@ export type WrittenDate = z.infer<typeof WrittenDate>;
 
 /**
  * A sentence that says something, with the words that say it; null where only a name does. `names`:
- * the first one that is not known decides, before the words. `ends`: possible ends of a pause.
+ * the first one that is not known decides, before the words. `ends`: possible ends of a pause, or
+ * the days of a decision.
  */
 export const Said = z.object({
   kind: z.enum(saidKinds),
   sentence: z.string(),
   hit: z.nullable(z.string()),
-  names: z.optional(z.array(z.object({ name: z.string(), sure: z.boolean() }))),
+  names: z.optional(
+    z.array(z.object({ name: z.string(), sure: z.boolean(), written: z.optional(z.string()) })),
+  ),
   ends: z.optional(z.array(WrittenDate)),
 });
 export type Said = z.infer<typeof Said>;
@@ -61,8 +75,16 @@ export type Doubt = z.infer<typeof Doubt>;
 export const TextSays = z.object({ said: z.array(Said), doubts: z.array(Doubt) });
 export type TextSays = z.infer<typeof TextSays>;
 
-/** What a next step says: it only waits for the buyer, and the days in it. */
-export const StepSays = z.object({ waits: z.boolean(), dates: z.array(WrittenDate) });
+/**
+ * What a next step says: it only waits for the buyer, or is about their decision, the days in it
+ * and the days of a decision.
+ */
+export const StepSays = z.object({
+  waits: z.boolean(),
+  decides: z.boolean(),
+  dates: z.array(WrittenDate),
+  decisions: z.array(Said),
+});
 export type StepSays = z.infer<typeof StepSays>;
 
 /** What the texts of a row or reading say, in the order in which they are in it. */

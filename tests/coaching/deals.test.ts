@@ -11,6 +11,8 @@ import { mistakesOf, reportOf } from './deals/report.ts';
 import { notAskedYet, topicNames, topics, topicsOf } from './deals/topics.ts';
 
 const deals = labelledDeals('open');
+/** Deals of the writers who knew what each reader cannot show; the others say it in `unseen`. */
+const ofReaders = deals.filter(({ id }) => /^(?:amber|birch)-/.test(id));
 const [some] = deals;
 if (!some) throw new Error('no deals');
 
@@ -58,7 +60,7 @@ describe('labelled deals', () => {
     expect(contradictory.map(({ id }) => id)).toEqual([]);
   });
   it('hide what their CRM does not show', () => {
-    const wrong = deals.filter(({ crm, unseen }) => {
+    const wrong = ofReaders.filter(({ crm, unseen }) => {
       // A person may have typed the two names as well.
       const names = unseen.filter((name) => name !== 'name' && name !== 'account');
       return [...names].sort().join() !== [...UNSEEN[crm]].sort().join();
@@ -72,7 +74,7 @@ describe('labelled deals', () => {
       const needs = (capabilities[crm] ?? []).filter((need) => need !== 'direction');
       const expected = new Set<string>(['name', 'account', 'status', ...needs]);
       if (expected.delete('contact')) expected.add('contacts');
-      for (const deal of deals.filter((item) => item.crm === crm)) {
+      for (const deal of ofReaders.filter((item) => item.crm === crm)) {
         const fields = Object.entries(recordOf(deal).fields);
         const read = fields.filter(([, field]) => field.state !== 'unseen').map(([name]) => name);
         expect([...read].sort(), deal.id).toEqual([...expected].sort());

@@ -221,7 +221,9 @@ const table: [
         { activities: [mail(-9, 'in', { subject: 'In grey?' }), meeting(2)] },
         'notTriggered',
       ],
-      ['side unknown', { activities: [mail(-9, null, { subject: 'In grey?' })] }, 'unknown'],
+      ['side unknown', { activities: [mail(-9, null, { subject: 'In grey?' })] }, 'triggered'],
+      ['a reminder', { activities: [mail(-9, null, { subject: 'Any thoughts?' })] }, 'unknown'],
+      ['a wish', { activities: [mail(-9, 'in', { subject: 'Still need the DPA' })] }, 'triggered'],
       ['not visible', { activities: undefined }, 'unknown'],
     ] as const
   ).map(([name, values, expected]): (typeof table)[number] => [
@@ -373,9 +375,15 @@ const table: [
   ['closesSoonEarly', 'past', facts({ closeDate: day(-1) }), 'notTriggered'],
   [
     'closesSoonEarly',
-    'pipeline not visible',
-    facts({ closeDate: day(3), stages: undefined }),
+    'the name of the stage tells nothing',
+    facts({ closeDate: day(3), stages: undefined, stage: 'Phase 7' }),
     'unknown',
+  ],
+  [
+    'closesSoonEarly',
+    'the name of the stage tells it',
+    facts({ closeDate: day(3), stages: undefined, stage: 'First conversation' }),
+    'triggered',
   ],
   ['closePushed', 'once', facts({ closeDateHistory: [move(-9, day(1), day(9))] }), 'notTriggered'],
   [
@@ -1456,6 +1464,12 @@ const table: [
   ),
 ];
 
+/** The session that decides is after the close date. */
+const LATER = facts(
+  { closeDate: day(20) },
+  { notes: [note('The board meets on 28 January 2027.')] },
+);
+
 /** Facts of each case, with a company's threshold where the default never leads to the case. */
 const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['singleThreaded', 'nobody', facts({ contacts: [] })],
@@ -1486,6 +1500,19 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['criteriaUnknown', 'said', facts({}, { notes: [note('Their criteria are unclear.')] })],
   ['paperUnknown', 'said', facts({}, { notes: [note('No idea how long legal takes.')] })],
   ['noCriticalEvent', 'said', facts({}, { notes: [note('There is no rush, she says.')] })],
+  ['noChampion', 'said', facts({}, { notes: [note('Nobody inside is pushing this.')] })],
+  ['bantGap', 'said', facts({}, { notes: [note('No idea what budget they have.')] })],
+  ['competitionBlank', 'said', facts({}, { notes: [note("I don't know who else they see.")] })],
+  [
+    'noReply',
+    'said',
+    facts({ activities: [done(-9)] }, { notes: [note('No answer to my last three mails.')] }),
+  ],
+  ['noReply', 'several', eightWeeks({ activities: [mail(-2, 'out'), mail(-16, 'out')] })],
+  ['singleThreaded', 'said', facts({}, { notes: [note('Ruth is my only contact.')] })],
+  ['buyerWaits', 'said', facts({}, { notes: [note('I still owe them the quote.')] })],
+  ['amountDown', 'said', facts({}, { notes: [note('They cut the order by half.')] })],
+  ['closesSoonEarly', 'said', LATER],
   ['noMutualPlan', 'said', facts({}, { notes: [note("We don't have a joint plan yet.")] })],
 ];
 

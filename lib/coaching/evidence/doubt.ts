@@ -2,6 +2,7 @@ import type { Doubt } from '../../model/index.ts';
 import type { Text } from '../said/written.ts';
 import { isDenied, isSupposed, mayDoubt } from './certainty.ts';
 import { anyOf } from './phrases.ts';
+import { aligned } from './shorthand.ts';
 import { NO_RIVAL } from './words/rivals.ts';
 
 const unless = anyOf(NO_RIVAL);
@@ -25,20 +26,23 @@ function spansOf(positions: readonly number[], all: readonly number[]): [number,
 
 /**
  * Where a name in a sentence would not be sure: our question, denied or only supposed. Null where
- * every name is. It is stored with the text, because the list of competitors can change.
+ * every name is. Positions are those in the sentence as written. They are stored with the text,
+ * because the list of competitors can change.
  */
-export function doubtIn(sentence: string, { by }: Text): Omit<Doubt, 'sentence'> | null {
+export function doubtIn(written: string, { by }: Text): Omit<Doubt, 'sentence'> | null {
+  const { text: sentence, places } = aligned(written);
   const isOurQuestion = by === 'us' && sentence.trimEnd().endsWith('?');
-  if (isOurQuestion || unless.test(sentence)) return { starts: [[0, sentence.length]], ends: [] };
+  if (isOurQuestion || unless.test(sentence)) return { starts: [[0, written.length]], ends: [] };
   if (!mayDoubt(sentence)) return null;
-  const all = Array.from({ length: sentence.length + 1 }, (_, index) => index);
-  const edges = all.filter(
-    (index) => !/[\p{L}\p{N}]{2}/u.test(sentence.slice(Math.max(0, index - 1), index + 1)),
+  const edges = [...places.keys()].filter(
+    (index) => !/[\p{L}\p{N}]{2}/u.test(written.slice(Math.max(0, index - 1), index + 1)),
   );
+  const placeOf = (index: number) => places[index] ?? index;
   const starts = edges.filter(
-    (from) => isDenied(sentence, from, sentence.length) || isSupposed(sentence, from),
+    (from) =>
+      isDenied(sentence, placeOf(from), sentence.length) || isSupposed(sentence, placeOf(from)),
   );
-  const ends = edges.filter((to) => isDenied(sentence, 0, to));
+  const ends = edges.filter((to) => isDenied(sentence, 0, placeOf(to)));
   return starts.length + ends.length === 0
     ? null
     : { starts: spansOf(starts, edges), ends: spansOf(ends, edges) };

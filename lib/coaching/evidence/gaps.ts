@@ -3,7 +3,9 @@ import { clausesOf } from '../said/sentences.ts';
 import { isUntrue, startsSupposed } from './certainty.ts';
 import { anyOf } from './phrases.ts';
 import type { Hit, Reader } from './statement.ts';
-import { GAP, NO_GAP, STATED } from './words/gaps.ts';
+import { GAP, NO_GAP } from './words/gaps.ts';
+import { AGREED, PENDING_BODY, PENDING_PAPER } from './words/pending.ts';
+import { STATED } from './words/stated.ts';
 import { type GapTopic, TOPICS } from './words/topics.ts';
 
 export type { GapTopic };
@@ -17,13 +19,29 @@ const stated = new Map(
   Object.entries(STATED).map(([topic, words]) => [topic as GapTopic, anyOf(words)]),
 );
 
+const NOT_KNOWN = pattern('iu')`
+  (?:don't know|do not know|no idea|weiß (?:ich|man|niemand)|wissen wir|keine ahnung|unklar|unclear
+  |no (?:lo )?(?:sé|sabemos)|ni idea)`;
+
+/** What a body or a department has still to do, without a day for it. */
+const pending: readonly (readonly [GapTopic, RegExp])[] = [
+  ['approval', anyOf(PENDING_BODY)],
+  ['paper', anyOf(PENDING_PAPER)],
+];
+const agreed = anyOf(AGREED);
+const DAY = pattern('iu')`
+  \d{1,2}[./:]\d|\d(?:st|nd|rd|th)\b|\b\d{1,2}\.? (?:de )?[\p{L}]{3,}ber?\b|\bKW\b
+  |\d{1,2}\.(?:\s|$)`;
+
 /** A clause of only a few words that says “I don't know” continues the clause before it. */
 const SHORT = 5;
 
 /** An indirect question continues the words of not knowing before it: “ich weiß nicht, wer …”. */
 const ASKS = pattern('iu')`
-  ^(?:wer|was|wann|wie|wo|warum|wieso|weshalb|bis wann|who|what|when|how|why
-  |qui[eé]n|qué|cu[aá]|cómo|por qué|para)`;
+  ^(?:wer|was|wann|wie|wo|warum|wieso|weshalb|bis wann|welche|wessen|wen|ob|who|what|when|how|why
+  |which|whose|whether|if|qui[eé]n|qué|cu[aá]|cómo|por qué|para|si|con qué|a qui[eé]n)`;
+/** An indirect question that stands first: “Whether it is budgeted, I don't know”. */
+const ASKS_FIRST = /^[^\p{L}]*(?:ob|whether|if|si)(?![\p{L}])/iu;
 
 function clausesWithGap(sentence: string): string[] {
   const clauses = clausesOf(sentence);
@@ -39,12 +57,14 @@ function clausesWithGap(sentence: string): string[] {
 
 /** The topics that a sentence says are not discussed, not asked or not known. */
 function topicsIn(sentence: string): GapTopic[] {
-  const found = clausesWithGap(sentence).flatMap((clause) => {
-    const topic = topics.find(([, words]) => words.test(clause))?.[0];
-    return topic ? [topic] : [];
-  });
-  for (const [topic, words] of stated) if (words.test(sentence)) found.push(topic);
-  return found;
+  const said = [...stated].flatMap(([topic, words]) => (words.test(sentence) ? [topic] : []));
+  if (!DAY.test(sentence) && !agreed.test(sentence))
+    for (const [topic, words] of pending) if (words.test(sentence)) said.push(topic);
+  if (said.length > 0) return said;
+  const topicOf = (clause: string) => topics.find(([, words]) => words.test(clause))?.[0] ?? null;
+  return clausesWithGap(sentence)
+    .map(topicOf)
+    .filter((topic) => topic !== null);
 }
 
 /** The statement that a topic is not yet discussed, asked or known. */
@@ -54,7 +74,7 @@ export function gapOf(topic: GapTopic): Reader {
     const sure =
       !closed.test(sentence) &&
       !isUntrue(sentence) &&
-      !startsSupposed(sentence) &&
+      (!startsSupposed(sentence) || (ASKS_FIRST.test(sentence) && NOT_KNOWN.test(sentence))) &&
       !(by === 'us' && sentence.endsWith('?'));
     return { from: 0, to: sentence.length, sure };
   };

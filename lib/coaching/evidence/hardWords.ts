@@ -1,16 +1,22 @@
+import type { Text } from '../said/written.ts';
 import { anyOf } from './phrases.ts';
+import { RESOLVED_WORDS } from './resolved.ts';
 import { type Reader, reader } from './statement.ts';
-import { HARD_WORDS, NO_HARD_WORDS, REPORTED } from './words/hardWords.ts';
+import { HARD_WORDS, NO_HARD_WORDS, REPORTED, SEEMED } from './words/hardWords.ts';
 
 const says = reader({ says: anyOf(HARD_WORDS), unless: anyOf(NO_HARD_WORDS) });
 const reported = anyOf(REPORTED);
+const seemed = anyOf(SEEMED);
 
 /**
  * Hard words of the buyer: in a message, or reported in a note. A note about how somebody seemed is
  * unsure, because nobody's mood is inferred.
  */
-export const hardWords: Reader = (sentence, piece) => {
-  const hit = says(sentence, piece);
-  if (!hit || piece.by !== 'us') return hit;
-  return reported.test(sentence) ? hit : { ...hit, sure: false };
-};
+export const hardWords: Reader = Object.assign(
+  (sentence: string, piece: Text) => {
+    const hit = says(sentence, piece);
+    if (!hit || piece.by !== 'us') return hit;
+    return seemed.test(sentence) && !reported.test(sentence) ? { ...hit, sure: false } : hit;
+  },
+  { resolved: RESOLVED_WORDS },
+);

@@ -16,6 +16,7 @@ export const PERSON = new RegExp(`^${TITLE}`, 'u');
 /** Capitalised words that start no name: days, months, pronouns, teams and common nouns. */
 const NO_NAME = new Set(
   words(`
+    CEO CFO COO CTO CIO CISO MD VP GF GL BR PO NDA SLA ROI KPI ERP CRM SAP Excel RFP
     January February March April May June July August September October November December Monday
     Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 I We They You She He It The This
     That There Our Their Your His Her No A An Please Nobody Everybody Purchasing Procurement Legal
@@ -31,13 +32,14 @@ const NO_NAME = new Set(
 );
 /** Words of NO_NAME that are first names where another name follows. */
 const FIRST_NAMES = new Set(words('Ella April May June August'));
-const isCommon = (name: string) => {
+/** Whether a capitalised word is none of a person or a company. */
+export const isCommonName = (name: string) => {
   const [first = '', second] = name.split(/\s+/);
   return NO_NAME.has(first) && !(second !== undefined && FIRST_NAMES.has(first));
 };
 const named = (match: RegExpExecArray | null) => {
   const name = match?.groups?.name;
-  return name !== undefined && !isCommon(name) ? name : null;
+  return name !== undefined && !isCommonName(name) ? name : null;
 };
 
 /** The name that starts right after a position; null for a common word. */

@@ -1,8 +1,9 @@
 import type { Doubt, Said, SaidKind, StepSays, TextSays } from '../../model/index.ts';
-import { plain, shown } from '../said/sentences.ts';
-import type { Text, TextReader } from '../said/written.ts';
+import { shown } from '../said/sentences.ts';
+import { noteText, type Text, type TextReader } from '../said/written.ts';
 import { buying } from './buying.ts';
 import { stepDates } from './dates.ts';
+import { decisionsIn, isDecision } from './decisions.ts';
 import { departures } from './departures.ts';
 import { doubtIn } from './doubt.ts';
 import { executives } from './executives.ts';
@@ -13,20 +14,39 @@ import { newPerson } from './newPerson.ts';
 import { objections } from './objections.ts';
 import { pauseEnds } from './pause.ts';
 import { progress } from './progress.ts';
+import { noAnswer, oneContact, owed } from './relations.ts';
+import { resolved } from './resolved.ts';
 import { rivalsIn } from './rivals.ts';
-import { type Reader, sentencesIn } from './statement.ts';
+import { smaller } from './smaller.ts';
+import {
+  type Hit,
+  hitsIn,
+  type Reader,
+  type Sentence,
+  sentencesIn,
+  writtenWords,
+} from './statement.ts';
 import { trouble } from './trouble.ts';
-import { isWaiting } from './waiting.ts';
+import { isWaiting, reminder, request } from './waiting.ts';
 
 /** Kinds that depend on the sentence and its author alone. */
-const readers: Readonly<Record<Exclude<SaidKind, 'newPerson' | 'pause' | 'rival'>, Reader>> = {
+const readers: Readonly<
+  Record<Exclude<SaidKind, 'decision' | 'newPerson' | 'pause' | 'rival'>, Reader>
+> = {
   buying,
   departure: departures,
   executive: executives,
   handover,
   hardWords,
+  noAnswer,
   objection: objections,
+  oneContact,
+  owed,
   progress,
+  reminder,
+  request,
+  resolved,
+  smaller,
   trouble,
   'gap.price': gapOf('price'),
   'gap.paper': gapOf('paper'),
@@ -37,52 +57,62 @@ const readers: Readonly<Record<Exclude<SaidKind, 'newPerson' | 'pause' | 'rival'
   'gap.pain': gapOf('pain'),
   'gap.event': gapOf('event'),
   'gap.plan': gapOf('plan'),
+  'gap.budget': gapOf('budget'),
+  'gap.champion': gapOf('champion'),
+  'gap.competition': gapOf('competition'),
 };
 
 /** The first sure statement of a kind in a text. */
 function firstOf(kind: SaidKind, read: Reader, text: Text): Said[] {
-  for (const sentence of sentencesIn(text)) {
-    const hit = read(plain(sentence), text);
-    if (hit?.sure)
-      return [{ kind, sentence: shown(sentence), hit: sentence.slice(hit.from, hit.to) }];
-  }
-  return [];
+  const hit = hitsIn(text, read).find(({ sure }) => sure);
+  if (!hit) return [];
+  const { sentence } = hit;
+  return [{ kind, sentence: shown(sentence.written), hit: writtenWords(sentence, hit) }];
+}
+
+/** A name as it is read, with the words to show where the sentence writes it in short. */
+function nameOf(sentence: Sentence, hit: Hit & { words: string }) {
+  const written = writtenWords(sentence, hit);
+  const { words: name, sure } = hit;
+  return written === name ? { name, sure } : { name, sure, written };
 }
 
 /** Which names are new depends on the deal, so that every name that a sentence contains is kept. */
-function named(sentence: string, text: Text): Said[] {
-  const [straight, show] = [plain(sentence), shown(sentence)];
+function named(sentence: Sentence, text: Text): Said[] {
+  const { read } = sentence;
+  const show = shown(sentence.written);
   const found: Said[] = [];
-  const person = newPerson([])(straight, text);
+  const person = newPerson([])(read, text);
   if (person?.sure && person.words !== undefined)
     found.push({
       kind: 'newPerson',
       sentence: show,
       hit: null,
-      names: [{ name: person.words, sure: true }],
+      names: [nameOf(sentence, { ...person, words: person.words })],
     });
-  const { names, other } = rivalsIn(straight, text);
+  const { names, other } = rivalsIn(read, text);
   if (other?.sure || names.some(({ sure }) => sure))
     found.push({
       kind: 'rival',
       sentence: show,
-      hit: other?.sure ? sentence.slice(other.from, other.to) : null,
-      names: names.map(({ words, sure }) => ({ name: words, sure })),
+      hit: other?.sure ? writtenWords(sentence, other) : null,
+      names: names.map((name) => nameOf(sentence, name)),
     });
   return found;
 }
 
 function readText(text: Text): TextSays {
-  const sentences = sentencesIn(text);
   const said = Object.entries(readers).flatMap(([kind, read]) =>
     firstOf(kind as SaidKind, read, text),
   );
+  said.push(...decisionsIn(text));
   const doubts: Doubt[] = [];
-  for (const [index, sentence] of sentences.entries()) {
+  for (const [index, sentence] of sentencesIn(text).entries()) {
     said.push(...named(sentence, text));
-    const ends = pauseEnds(plain(sentence));
-    if (ends.length > 0) said.push({ kind: 'pause', sentence: shown(sentence), hit: null, ends });
-    const doubt = doubtIn(plain(sentence), text);
+    const ends = pauseEnds(sentence.read);
+    if (ends.length > 0)
+      said.push({ kind: 'pause', sentence: shown(sentence.written), hit: null, ends });
+    const doubt = doubtIn(sentence.written, text);
     if (doubt) doubts.push({ sentence: index, ...doubt });
   }
   return { said, doubts };
@@ -90,7 +120,9 @@ function readText(text: Text): TextSays {
 
 const readStep = (step: string): StepSays => ({
   waits: isWaiting(step) === 'sure',
+  decides: isDecision(step),
   dates: stepDates(step),
+  decisions: decisionsIn(noteText(step)),
 });
 
 /** Reads texts with the word lists. */

@@ -1,18 +1,27 @@
-import { plain, sentencesOf, shown } from '../said/sentences.ts';
+import { sentencesOf, shown } from '../said/sentences.ts';
 import type { Statement as Sure } from '../said/statements.ts';
 import type { Text, TextPiece } from '../said/written.ts';
 import { isDenied, isSupposed } from './certainty.ts';
+import { whole } from './shorthand.ts';
 
 /** What a text says. Only a sure statement is a reason to ask. */
 export interface Statement extends Sure {
   certainty: 'sure' | 'unsure';
 }
 
-const cache = new WeakMap<Text, readonly string[]>();
+/** A sentence as written and as it is read. */
+export interface Sentence {
+  written: string;
+  read: string;
+}
 
-/** The sentences of a text, split once. */
-export function sentencesIn(piece: Text): readonly string[] {
-  const sentences = cache.get(piece) ?? sentencesOf(piece.text);
+const cache = new WeakMap<Text, readonly Sentence[]>();
+
+/** The sentences of a text, split and completed once. */
+export function sentencesIn(piece: Text): readonly Sentence[] {
+  const sentences =
+    cache.get(piece) ??
+    sentencesOf(piece.text).map((written) => ({ written, read: whole(written) }));
   cache.set(piece, sentences);
   return sentences;
 }
@@ -26,19 +35,27 @@ export interface Hit {
   words?: string;
 }
 
-/** @param sentence with straight apostrophes. */
-export type Reader = (sentence: string, piece: Text) => Hit | null;
+/** Reads a sentence in whole words (`whole`). */
+export interface Reader {
+  (sentence: string, piece: Text): Hit | null;
+  /** Words of a later sentence or a later text with which the statement is over. */
+  resolved?: RegExp;
+}
 
 /** How words of a list are read. */
 interface Reading {
   says: RegExp;
   /** Words with which the sentence means something else. */
   unless?: RegExp;
+  /** The words deny something themselves: “no answer”. A negation beside them changes nothing. */
+  isDenial?: boolean;
+  /** Words of a later sentence or text with which it is over. */
+  resolved?: RegExp;
 }
 
 /** Reads a list of words: sure unless denied, only supposed, or with another meaning. */
-export function reader({ says, unless }: Reading): Reader {
-  return (sentence, { by }) => {
+export function reader({ says, unless, isDenial = false, resolved }: Reading): Reader {
+  const read: Reader = (sentence, { by }) => {
     const match = says.exec(sentence);
     if (!match) return null;
     const to = match.index + match[0].length;
@@ -46,10 +63,39 @@ export function reader({ says, unless }: Reading): Reader {
     const sure =
       !isOurQuestion &&
       !unless?.test(sentence) &&
-      !isDenied(sentence, match.index, to) &&
+      (isDenial || !isDenied(sentence, match.index, to)) &&
       !isSupposed(sentence, match.index);
     return { from: match.index, to, sure };
   };
+  return resolved ? Object.assign(read, { resolved }) : read;
+}
+
+/** Reads words that say it wherever they are. */
+export const always =
+  (says: RegExp): Reader =>
+  (sentence) => {
+    const match = says.exec(sentence);
+    return match && { from: match.index, to: match.index + match[0].length, sure: true };
+  };
+
+/** The words of a hit as they are written; the sentence where it writes them in short. */
+export function writtenWords({ written, read }: Sentence, { from, to, words }: Hit): string {
+  const said = words ?? read.slice(from, to);
+  return written.includes(said) ? said : shown(written);
+}
+
+/** What each sentence of a text says; unsure where the text says later that it is over. */
+export function hitsIn(piece: Text, reader: Reader): (Hit & { sentence: Sentence })[] {
+  const { resolved } = reader;
+  const sentences = sentencesIn(piece);
+  return sentences.flatMap((sentence, index) => {
+    const hit = reader(sentence.read, piece);
+    if (!hit) return [];
+    const isOver =
+      resolved?.test(sentence.read.slice(hit.to)) ||
+      sentences.slice(index + 1).some((later) => resolved?.test(later.read));
+    return [{ ...hit, sure: hit.sure && !isOver, sentence }];
+  });
 }
 
 /**
@@ -59,25 +105,27 @@ export function reader({ says, unless }: Reading): Reader {
  */
 export function statementIn(
   texts: readonly TextPiece[],
-  read: Reader,
+  reader: Reader,
   since: number,
 ): Statement | null {
+  const { resolved } = reader;
   let unsure: Statement | null = null;
+  let isResolved = false;
   for (const piece of texts) {
     if (piece.at < since) continue;
-    for (const sentence of sentencesIn(piece)) {
-      const hit = read(plain(sentence), piece);
-      if (!hit) continue;
+    for (const hit of hitsIn(piece, reader)) {
+      const isSure = hit.sure && !isResolved;
       const statement: Statement = {
-        hit: hit.words ?? sentence.slice(hit.from, hit.to),
-        sentence: shown(sentence),
+        hit: writtenWords(hit.sentence, hit),
+        sentence: shown(hit.sentence.written),
         at: piece.at,
         from: piece.from,
-        certainty: hit.sure ? 'sure' : 'unsure',
+        certainty: isSure ? 'sure' : 'unsure',
       };
-      if (hit.sure) return statement;
+      if (isSure) return statement;
       unsure ??= statement;
     }
+    isResolved ||= sentencesIn(piece).some(({ read }) => resolved?.test(read));
   }
   return unsure;
 }

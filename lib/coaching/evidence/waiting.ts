@@ -1,6 +1,7 @@
-import { plain } from '../said/sentences.ts';
 import { anyOf, startsWith } from './phrases.ts';
-import { NO_WAITING, WAITING } from './words/waiting.ts';
+import { whole } from './shorthand.ts';
+import { always } from './statement.ts';
+import { NO_WAITING, REACTION, REQUEST, WAITING } from './words/waiting.ts';
 
 const waits = startsWith(WAITING);
 const acts = anyOf(NO_WAITING);
@@ -11,7 +12,13 @@ const HAS_DATE = /\d/;
  * may be an appointment and is unsure, which is null like an action of ours.
  */
 export function isWaiting(step: string): 'sure' | 'unsure' | null {
-  const text = plain(step);
+  const text = whole(step);
   if (!waits.test(text) || acts.test(text)) return null;
   return HAS_DATE.test(text) ? 'unsure' : 'sure';
 }
+
+/** A message that asks for a reaction to what we sent: “Any thoughts on the proposal?”. */
+export const reminder = always(anyOf(REACTION));
+
+/** A message that asks for something without a question mark: “still need the certificate”. */
+export const request = always(anyOf(REQUEST));

@@ -4,7 +4,8 @@ import { pattern } from '../patterns.ts';
 /** Words before which a full stop ends no sentence. */
 const ABBREVIATION = pattern('iu')`
   (?:^|[\s(])
-  (?:dr|prof|mr|mrs|ms|hr|fr|sr|sra|srta|ing|dipl|st|nr|ca|bzw|approx|aprox|inkl|zzgl|[a-z])\.$`;
+  (?:dr|prof|mr|mrs|ms|hr|fr|sr|sra|srta|ing|dipl|st|nr|ca|bzw|approx|aprox|inkl|zzgl
+  |tel|lt|ltg|evtl|max|min|vs|etc|tlf|dpto|gte|mtto|[a-z])\.$`;
 const MONTH_FOLLOWS =
   /^\s+(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|dec|oct|may|mar|kw)/iu;
 /** Longest sentence that is read, in characters: the rest of a text without full stops is left. */

@@ -25,8 +25,11 @@ export interface Statement {
 function hitOf({ hit, names = [] }: Said, known: readonly string[]): string | null {
   const decides = names.find(({ name }) => !isKnownName(name, known));
   if (!decides) return hit;
-  return decides.sure ? decides.name : null;
+  return decides.sure ? (decides.written ?? decides.name) : null;
 }
+
+/** Kinds that a later text can resolve. */
+const RESOLVED_LATER: readonly SaidKind[] = ['hardWords', 'objection', 'trouble'];
 
 /**
  * The latest statement of a kind in texts that are ordered latest first.
@@ -45,6 +48,9 @@ export function statedIn(
       const hit = said.kind === kind ? hitOf(said, known) : null;
       if (hit !== null) return { hit, sentence: said.sentence, at, from };
     }
+    // Nothing older counts then.
+    if (RESOLVED_LATER.includes(kind) && says.said.some((said) => said.kind === 'resolved'))
+      return null;
   }
   return null;
 }
@@ -92,6 +98,32 @@ export function pauseUntil(texts: readonly ReadText[], now: Now): Pause | null {
       const until = latest(dates.filter((date) => date !== null && date >= written) as string[]);
       // A later pause replaces an earlier one, also when the later one is over.
       if (until !== null) return until < today(now) ? null : { until, sentence, at };
+    }
+  }
+  return null;
+}
+
+/** A step of the buyer before the signature that is later than the close date. */
+export interface LaterDate {
+  date: string;
+  sentence: string;
+}
+
+/** The latest text that names a day after the close date for a step before the signature. */
+export function laterDate(
+  texts: readonly { at: number; said: readonly Said[] }[],
+  closeDate: string,
+  since: number,
+  { timeZone }: Now,
+): LaterDate | null {
+  for (const { at, said } of texts) {
+    if (at < since) continue;
+    const written = dayOf(at, timeZone);
+    for (const { kind, sentence, ends = [] } of said) {
+      if (kind !== 'decision') continue;
+      const dates = ends.map((end) => civilDate(end, written));
+      const date = dates.find((item) => item !== null && item > closeDate);
+      if (date) return { date, sentence };
     }
   }
   return null;

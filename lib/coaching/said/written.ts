@@ -37,7 +37,7 @@ export interface Written {
 }
 
 const NOTHING: TextSays = { said: [], doubts: [] };
-const NO_STEP: StepSays = { waits: false, dates: [] };
+const NO_STEP: StepSays = { waits: false, decides: false, dates: [], decisions: [] };
 /** Reads nothing in any text. */
 export const readsNothing: TextReader = { text: () => NOTHING, step: () => NO_STEP };
 

@@ -1,9 +1,13 @@
 import { known } from '../../model/index.ts';
+import { saidInstead, statedLately } from '../checks.ts';
 import { dayOf } from '../days.ts';
 import { steps } from '../moves.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 36. Fires when the amount is 15% or more below its highest value. */
+/**
+ * 36. Fires when the amount is 15% or more below its highest value, or when a text says that the
+ * buyer wants less.
+ */
 export const amountDown: Signal = {
   id: 'amountDown',
   number: 36,
@@ -15,7 +19,11 @@ export const amountDown: Signal = {
   limit: 15,
   unit: 'percent',
   needs: ['amountHistory', 'amount'],
-  check({ fields, amountMoves, now }, limit) {
+  variants: { said: ['rep', 'because'] },
+  check(facts, limit) {
+    const { fields, amountMoves, now } = facts;
+    const said = statedLately(facts, 'smaller');
+    if (said) return saidInstead(facts, said, 0.65);
     const amount = known(fields.amount);
     if (!amountMoves || amount === undefined)
       return fields.amount.state === 'empty' ? null : 'unknown';

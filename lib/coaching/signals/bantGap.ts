@@ -1,9 +1,12 @@
-import { openElements } from '../checks.ts';
-import type { Signal } from '../signal.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
+import { type Signal, say } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['budget', 'authority', 'need', 'timing'];
 
 /**
  * 24. Fires when the first stages are over and nothing shows budget, authority, need or timing
- * (BANT).
+ * (BANT), or when a text says that the budget is not known.
  */
 export const bantGap: Signal = {
   id: 'bantGap',
@@ -16,6 +19,10 @@ export const bantGap: Signal = {
   limit: 0.3,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) =>
-    openElements(facts, ['budget', 'authority', 'need', 'timing'], limit, 0.4),
+  variants: { said: ['because'] },
+  check(facts, limit) {
+    const written = writtenGap(facts, 'budget', ['budget']);
+    if (!written) return openElements(facts, ELEMENTS, limit, 0.4);
+    return { ...written, values: [say.element('budget'), ...(written.values ?? [])] };
+  },
 };

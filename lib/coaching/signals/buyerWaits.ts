@@ -1,13 +1,23 @@
+import { saidInstead, saysIn, statedLately } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
+import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
-import { isContact } from '../planned.ts';
+import { hasContactAhead, isContact } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 const SHARE: Share = { share: 0.05, least: 2, most: 10 };
 
+/** Days for which a note about something that the buyer waits for counts. */
+const SAID_DAYS = 21;
+
+/** Whether we wrote to the buyer after a moment. */
+function sentSince({ done }: DealFacts, at: number): boolean {
+  return done.some((item) => isContact(item) && item.direction !== 'in' && (item.at ?? 0) > at);
+}
+
 /**
  * 58. Fires when the last contact is a message of the buyer with a question mark that has waited
- * for more than two days and a twentieth of the pace.
+ * for more than two days and a twentieth of the pace, or when a note says that they wait for us.
  */
 export const buyerWaits: Signal = {
   id: 'buyerWaits',
@@ -21,15 +31,21 @@ export const buyerWaits: Signal = {
   unit: 'days',
   needs: ['activities', 'direction'],
   contact: true,
-  unless: ['contactAhead'],
+  variants: { said: ['rep', 'manager', 'because'] },
   limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
   check(facts, limit) {
     const { fields, done, now } = facts;
+    const said = statedLately(facts, 'owed', SAID_DAYS);
+    if (said && !sentSince(facts, said.at)) return saidInstead(facts, said, 0.75);
+    if (hasContactAhead(facts)) return null;
     if (fields.activities.state !== 'seen') return 'unknown';
     const last = done.find(isContact);
     if (!last?.at) return null;
-    if (last.direction === null || last.direction === undefined) return 'unknown';
-    if (last.direction === 'out' || !last.subject.includes('?')) return null;
+    if (last.direction === 'out' || !(last.subject.includes('?') || saysIn(facts, last, 'request')))
+      return null;
+    // A question of an unknown sender is the buyer's unless it asks for a reaction to ours.
+    const isUnknown = last.direction === null || last.direction === undefined;
+    if (isUnknown && (last.kind !== 'email' || saysIn(facts, last, 'reminder'))) return 'unknown';
     if (now.ms - last.at <= limit * DAY_MS) return null;
     const days = daysSince(last.at, now);
     const day = dayOf(last.at, now.timeZone);

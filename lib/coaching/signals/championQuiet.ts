@@ -5,6 +5,9 @@ import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { talksAhead } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
+/** Messages without an answer from which half of the time is enough. */
+const UNANSWERED = 2;
+
 /** A tenth of the pace, in working days. */
 const SHARE: Share = { share: 0.1, least: 5, most: 30 };
 
@@ -48,10 +51,17 @@ export const championQuiet: Signal = {
     if (!last?.at) return 'unknown';
     const since = dayOf(last.at, now.timeZone);
     const days = businessDaysBetween(since, day);
-    if (days < limit) return null;
+    // Messages of ours that the champion left without an answer halve the time.
+    const unanswered = named.filter(
+      (item) =>
+        item.direction === 'out' &&
+        (item.at ?? 0) > (last.at ?? 0) &&
+        champions.some((contact) => contact.id === item.contactId),
+    ).length;
+    if (days < (unanswered >= UNANSWERED ? limit / 2 : limit)) return null;
     const name = champions[0]?.name ?? '';
     return {
-      severity: Math.min(1, lateness(days, limit) + 0.1),
+      severity: Math.max(0.55, Math.min(1, lateness(days, limit) + 0.1)),
       fingerprintInputs: { champion: name, since },
       evidence: [
         { fact: 'roles', values: [say.text(name)] },

@@ -1,7 +1,9 @@
 import { known } from '../../model/index.ts';
-import { daysBetween, today } from '../days.ts';
+import { DAY_MS, daysBetween, today } from '../days.ts';
+import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
-import { type Signal, say } from '../signal.ts';
+import { laterDate } from '../said/statements.ts';
+import { type Finding, type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
 /** An early stage is one in the first half of the pipeline (docs/decisions/coaching-rules.md). */
@@ -10,9 +12,43 @@ const EARLY = 0.5;
 /** The last days of a plan in which half of the stages are too many. */
 const SHARE: Share = { share: 0.2, least: 5, most: 45 };
 
+/** Days for which a later date in a text counts. */
+const SAID_DAYS = 45;
+
+/** A text, or the next step, names a day after the close date for a step before the signature. */
+function laterStep(facts: DealFacts, date: string): Finding | null {
+  const { fields, texts, now, day } = facts;
+  if (date < day) return null;
+  const step = known(fields.nextStep);
+  const due = facts.step.decides ? known(fields.nextStepDate) : null;
+  const written = laterDate(
+    [
+      { at: now.ms, said: facts.step.decisions },
+      ...(texts ?? []).map(({ at, says }) => ({ at, said: says.said })),
+    ],
+    date,
+    now.ms - SAID_DAYS * DAY_MS,
+    now,
+  );
+  const found = due && step !== undefined && due > date ? { date: due, sentence: step } : written;
+  if (!found) return null;
+  return {
+    severity: 0.7,
+    fingerprintInputs: { closeDate: date, later: found.date },
+    evidence: [
+      { fact: 'closeDate', values: [say.date(date)] },
+      { fact: 'said', values: [say.text(found.sentence), say.date(found.date)] },
+    ],
+    source: written ? 'typed' : 'api',
+    values: [say.date(date), say.text(found.sentence)],
+    as: 'said',
+  };
+}
+
 /**
  * 5. Fires when the close date is within a fifth of the pace, or within 14 days where the pace is
- * unknown, while the deal is in an early stage.
+ * unknown, while the deal is in an early stage, or when a text or the next step names a later day
+ * for a decision of the buyer.
  */
 export const closesSoonEarly: Signal = {
   id: 'closesSoonEarly',
@@ -26,12 +62,15 @@ export const closesSoonEarly: Signal = {
   unit: 'days',
   needs: ['closeDate', 'stage', 'stages'],
   unless: ['newRecord'],
+  variants: { said: ['rep', 'because'] },
   limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
   check(facts, limit) {
     const { fields, position, now } = facts;
     const date = known(fields.closeDate);
     const stage = known(fields.stage);
     if (date === undefined) return fields.closeDate.state === 'empty' ? null : 'unknown';
+    const later = laterStep(facts, date);
+    if (later) return later;
     if (position === null || stage === undefined || fields.closeDate.state !== 'seen')
       return 'unknown';
     const days = daysBetween(today(now), date);

@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['competition'];
 
 /**
  * 32. Fires in a late stage when nothing shows what else the buyer could do, including doing
@@ -16,5 +19,8 @@ export const competitionBlank: Signal = {
   limit: 0.8,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['competition'], limit, 0.35, { isDueEarly: false }),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'competition', ELEMENTS) ??
+    openElements(facts, ELEMENTS, limit, 0.35, { isDueEarly: false }),
 };

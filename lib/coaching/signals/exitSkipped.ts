@@ -20,7 +20,7 @@ export const exitSkipped: Signal = {
     const { skipped } = checklist;
     if (skipped.length < limit) return null;
     return {
-      severity: Math.min(0.69, 0.4 + 0.08 * skipped.length + 0.15 * (position ?? 0)),
+      severity: Math.min(0.69, 0.42 + 0.08 * skipped.length + 0.15 * (position ?? 0)),
       fingerprintInputs: {
         open: skipped.map((item) => item.id).join('|'),
         stage: checklist.stage.id,

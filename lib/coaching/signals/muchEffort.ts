@@ -8,13 +8,13 @@ import { stageInputOf } from '../stages.ts';
 /** Length of the period, in days; a stage that is younger than this does not count as unchanged. */
 const DAYS = 30;
 /** Activities on a deal of at most this share of the usual amount that are much effort. */
-const MANY = 12;
+const MANY = 9;
 const SMALL = 0.5;
 
 /**
  * 45. Fires when thirty days had eight activities or more and the stage did not change, because the
  * effort then has no visible effect. Fires too when a deal of at most half the usual amount had
- * twelve activities.
+ * nine activities.
  */
 export const muchEffort: Signal = {
   id: 'muchEffort',

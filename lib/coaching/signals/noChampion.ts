@@ -1,5 +1,8 @@
-import { openElements } from '../checks.ts';
+import type { Element } from '../../model/index.ts';
+import { openElements, writtenGap } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+
+const ELEMENTS: readonly Element[] = ['champion'];
 
 /**
  * 23. Fires from 40% of the pipeline on when nothing shows a person inside the company who argues
@@ -16,5 +19,7 @@ export const noChampion: Signal = {
   limit: 0.4,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['champion'], limit, 0.45),
+  variants: { said: ['because'] },
+  check: (facts, limit) =>
+    writtenGap(facts, 'champion', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

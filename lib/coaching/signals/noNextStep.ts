@@ -1,7 +1,12 @@
 import { isEmpty, known } from '../../model/index.ts';
+import { daysSince } from '../days.ts';
+import { talksAhead } from '../planned.ts';
 import { pauseUntil } from '../said/statements.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
+
+/** Days in which a first talk that is booked is step enough. */
+const YOUNG_DAYS = 7;
 
 /**
  * 13. Fires when the deal has no next step, or one without a date that only waits for the buyer,
@@ -20,7 +25,8 @@ export const noNextStep: Signal = {
   needs: ['nextStep'],
   variants: { waiting: ['because'] },
   unless: ['newRecord'],
-  check({ fields, position, texts, now, step: written }) {
+  check(facts) {
+    const { fields, position, texts, now, step: written } = facts;
     if (fields.nextStep.state === 'unseen') return 'unknown';
     const stage = known(fields.stage) ?? '';
     const severity = 0.5 + 0.2 * (position ?? 0.5);
@@ -39,6 +45,14 @@ export const noNextStep: Signal = {
           }
         : null;
     if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;
+    const created = known(fields.createdAt);
+    const isYoung = created !== undefined && daysSince(created, now) <= YOUNG_DAYS;
+    if (isYoung && talksAhead(facts).length > 0) return null;
+    // Where none of the visible activities is open, signal 15 asks about it.
+    const activities = known(fields.activities) ?? [];
+    const isWhole = fields.activities.state === 'seen' && fields.activities.confidence >= 0.9;
+    if (isWhole && activities.length > 0 && activities.every(({ state }) => state === 'done'))
+      return null;
     return {
       severity,
       fingerprintInputs: { nextStep: null, stage: stageInputOf(fields) ?? '' },

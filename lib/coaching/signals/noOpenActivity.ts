@@ -1,6 +1,9 @@
 import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
+/** Below this an empty list shows nothing. */
+const LEAST_CONFIDENCE = 0.9;
+
 /** 15. Fires when no activity is planned on the deal. */
 export const noOpenActivity: Signal = {
   id: 'noOpenActivity',
@@ -20,7 +23,7 @@ export const noOpenActivity: Signal = {
     if (
       activities === undefined ||
       fields.activities.state !== 'seen' ||
-      fields.activities.confidence < 0.9
+      fields.activities.confidence < LEAST_CONFIDENCE
     )
       return 'unknown';
     const open = activities.filter((item) => item.state === 'open');

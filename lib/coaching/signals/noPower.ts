@@ -1,10 +1,14 @@
 import { known } from '../../model/index.ts';
 import { decides, PROPOSAL } from '../checks.ts';
+import { usualAmount } from '../history.ts';
 import { type Signal, say } from '../signal.ts';
+
+/** Share of the usual amount from which a deal is large. */
+const LARGE = 1.2;
 
 /**
  * 19. Fires from Proposal on when no decision-maker takes part in a large deal. The threshold is
- * the amount, in the deal's own currency.
+ * 1.2 times the usual amount, or an amount in the deal's own currency where that is unknown.
  */
 export const noPower: Signal = {
   id: 'noPower',
@@ -17,6 +21,10 @@ export const noPower: Signal = {
   limit: 100_000,
   unit: 'amount',
   needs: ['contacts', 'amount', 'stage', 'stages'],
+  limitOn: ({ fields, history }) => {
+    const usual = usualAmount(history, known(fields.amount)?.currency ?? null);
+    return usual === null ? null : Math.round(usual * LARGE);
+  },
   check({ fields, position, done }, limit) {
     const contacts = known(fields.contacts);
     const amount = known(fields.amount);

@@ -1,17 +1,60 @@
 import { known } from '../../model/index.ts';
-import { dayOf } from '../days.ts';
+import { saidInstead, statedLately } from '../checks.ts';
+import { dayOf, daysSince } from '../days.ts';
+import type { DealFacts } from '../facts.ts';
 import { median, replyTimes } from '../history.ts';
-import { isContact } from '../planned.ts';
-import { lateness, type Signal, say } from '../signal.ts';
+import { daysOf, paceOf, type Share } from '../pace.ts';
+import { hasContactAhead, isContact, talksAhead } from '../planned.ts';
+import { type Finding, lateness, type Signal, say } from '../signal.ts';
 
 /** Fewest answers from which the usual time is computed. */
 const ENOUGH = 2;
+/** Days for which a note about a missing answer counts. */
+const SAID_DAYS = 30;
 /** Hours: a shorter wait is never too long. */
 const LEAST_HOURS = 48;
 
+/** Whether the buyer wrote or spoke to us after a moment. */
+function answeredSince({ done }: DealFacts, at: number): boolean {
+  return done.some(
+    (item) =>
+      (item.at ?? 0) > at &&
+      (item.direction === 'in' || (item.kind === 'meeting' && item.direction !== 'out')),
+  );
+}
+
+/** Fewest own mails without an answer that say so by their number. */
+const CHASED = 2;
+const SHARE: Share = { share: 0.15, least: 4, most: 30 };
+
+/** Two mails of ours or more that have waited for a share of the pace. */
+function unansweredMails(facts: DealFacts): Finding | null {
+  const { fields, done, now } = facts;
+  const contacts = done.filter(isContact);
+  const index = contacts.findIndex((item) => item.direction !== 'out');
+  const own = (index === -1 ? contacts : contacts.slice(0, index)).filter(
+    ({ kind }) => kind === 'email',
+  );
+  const [last, first] = [own[0], own.at(-1)];
+  if (own.length < CHASED || !first?.at || !last || fields.activities.state !== 'seen') return null;
+  const days = daysSince(first.at, now);
+  const most = daysOf(SHARE, paceOf(facts)) ?? SHARE.least * 2;
+  if (days < most) return null;
+  const day = dayOf(first.at, now.timeZone);
+  return {
+    severity: Math.min(0.9, lateness(days, most) + 0.15),
+    fingerprintInputs: { since: first.id ?? day },
+    evidence: [{ fact: 'said', values: [say.text(first.subject), say.date(day)] }],
+    source: fields.activities.source,
+    values: [say.text(first.subject), say.days(days)],
+    as: 'several',
+  };
+}
+
 /**
  * 2. Fires when our last message has waited for an answer more than twice as long as the buyer
- * usually takes (Einstein compares the same two times).
+ * usually takes (Einstein compares the same two times), or when a text says that they do not
+ * answer.
  */
 export const noReply: Signal = {
   id: 'noReply',
@@ -25,13 +68,20 @@ export const noReply: Signal = {
   unit: 'times',
   needs: ['activities', 'direction'],
   contact: true,
-  unless: ['contactAhead', 'agreedPause'],
+  variants: { said: ['rep', 'manager', 'because'], several: ['because'] },
+  unless: ['agreedPause'],
   check(facts, limit) {
+    const said = statedLately(facts, 'noAnswer', SAID_DAYS);
+    const isMet = talksAhead(facts).some(({ kind }) => kind === 'meeting');
+    if (said && !isMet && !answeredSince(facts, said.at)) return saidInstead(facts, said, 0.7);
+    const isAhead = hasContactAhead(facts);
+    const chased = isAhead ? null : unansweredMails(facts);
+    if (chased) return chased;
     const times = replyTimes(facts);
     if (known(facts.fields.activities) === undefined || !times) return 'unknown';
     const last = facts.done.find(isContact);
     const usual = median(times.theirs);
-    if (last?.direction !== 'out' || last.at === null) return null;
+    if (isAhead || last?.direction !== 'out' || last.at === null) return null;
     if (usual === null || times.theirs.length < ENOUGH) return 'unknown';
     const hours = (facts.now.ms - last.at) / 3_600_000;
     const most = Math.max(LEAST_HOURS, usual * limit);

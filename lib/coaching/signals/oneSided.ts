@@ -28,9 +28,10 @@ export const oneSided: Signal = {
         (item.kind === 'email' || (item.kind === 'call' && item.direction)) &&
         (item.at ?? 0) >= now.ms - DAYS * DAY_MS,
     );
-    if (fields.activities.state !== 'seen' || recent.some((item) => !item.direction))
+    if (fields.activities.state !== 'seen' || recent.every((item) => !item.direction))
       return 'unknown';
     const sent = recent.filter((item) => item.direction === 'out').length;
+    // A message of unknown direction counts as theirs.
     const received = recent.length - sent;
     if (sent < ENOUGH || sent < limit * Math.max(1, received)) return null;
     return {

@@ -1,8 +1,31 @@
-import { known } from '../../model/index.ts';
+import { type Activity, known } from '../../model/index.ts';
 import { dayOf, daysBetween } from '../days.ts';
+import type { DealFacts } from '../facts.ts';
+import { pattern } from '../patterns.ts';
+import { talksAhead } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 16. Fires when a planned task or call is in the past. A task due today is not overdue. */
+/** A task to get the buyer to answer. */
+const CHASES = pattern('iu')`
+  (?<!\p{L})(?:chase|follow|remind|call|ring|ping|nachfass|nachhak|nachfrag|anruf|erinner|llamar
+  |seguim|insist|recordar)`;
+
+/** Whether the buyer spoke to us after such a task was due and the next talk is planned. */
+function isOverBy(facts: DealFacts, { item, due }: { item: Activity; due: string }): boolean {
+  if (!CHASES.test(item.subject)) return false;
+  const spoke = facts.done.some(
+    ({ at, kind, direction }) =>
+      dayOf(at ?? 0, facts.now.timeZone) > due &&
+      (direction === 'in' || kind === 'meeting' || kind === 'call') &&
+      direction !== 'out',
+  );
+  return spoke && talksAhead(facts).length > 0;
+}
+
+/**
+ * 16. Fires when a planned task or call is in the past. A task due today is not overdue, and one
+ * to chase the buyer is done once they spoke to us and the next talk is planned.
+ */
 export const overdueTask: Signal = {
   id: 'overdueTask',
   number: 16,
@@ -14,7 +37,8 @@ export const overdueTask: Signal = {
   limit: 0,
   unit: 'days',
   needs: ['activities'],
-  check({ fields, now, day }, limit) {
+  check(facts, limit) {
+    const { fields, now, day } = facts;
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unknown';
     const late = activities
@@ -28,7 +52,7 @@ export const overdueTask: Signal = {
           entry.due !== null && entry.due < day && daysBetween(entry.due, day) > limit,
       )
       .sort((a, b) => a.due.localeCompare(b.due));
-    const first = late[0];
+    const first = late.find((entry) => !isOverBy(facts, entry));
     if (!first) return null;
     const days = daysBetween(first.due, day);
     return {

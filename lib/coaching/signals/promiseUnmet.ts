@@ -24,7 +24,7 @@ export const promiseUnmet: Signal = {
     if (!first) return null;
     const days = daysBetween(first.due, day);
     return {
-      severity: Math.max(0.5, lateness(days, 7)),
+      severity: Math.max(0.6, lateness(days, 7)),
       fingerprintInputs: { promise: first.text, due: first.due },
       evidence: [
         { fact: 'commitment', values: [say.text(first.text), say.date(first.due), say.days(days)] },

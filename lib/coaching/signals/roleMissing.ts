@@ -3,6 +3,9 @@ import { decides, PROPOSAL, writtenGap } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
+/** Contacts from which nobody having a role is worth a question. */
+const SEVERAL = 3;
+
 /**
  * 20. Fires from Proposal on when no contact has a role or a title that decides, or when a text
  * says that the decider is not known or not involved.
@@ -34,7 +37,7 @@ export const roleMissing: Signal = {
       return 'unknown';
     // Where nobody has a role or a title, the field is unused and shows nothing.
     const isUnused = contacts.every((item) => item.role === null && item.title === null);
-    if (contacts.length > 0 && isUnused) return 'unknown';
+    if (contacts.length > 0 && contacts.length < SEVERAL && isUnused) return 'unknown';
     const stage = known(fields.stage) ?? '';
     if (position < limit || contacts.some(decides)) return null;
     const roles = contacts.map((contact) =>

@@ -1,5 +1,5 @@
 import { known } from '../../model/index.ts';
-import { decides } from '../checks.ts';
+import { decides, saidInstead, statedLately } from '../checks.ts';
 import type { DealFacts } from '../facts.ts';
 import { usualAmount } from '../history.ts';
 import { paceOf } from '../pace.ts';
@@ -16,14 +16,15 @@ function isSmall(facts: DealFacts): boolean {
   const usual = usualAmount(facts.history, amount?.currency ?? null);
   const { days } = paceOf(facts);
   return (
-    days < SHORT ||
+    days <= SHORT ||
     (contacts.some(decides) && days < SHORT_WITH_DECIDER) ||
     (amount !== undefined && usual !== null && amount.amount > 0 && amount.amount < usual / 2)
   );
 }
 
 /**
- * 18. Fires when the deal has one contact or none, unless one person can decide it alone. It counts
+ * 18. Fires when the deal has one contact or none, unless one person can decide it alone, and when
+ * a text says that only one person of the buyer is known. It counts
  * linked contacts, because activity by contact is rarely visible
  * (docs/decisions/coaching-rules.md).
  */
@@ -40,10 +41,16 @@ export const singleThreaded: Signal = {
   needs: ['contacts'],
   unless: ['newRecord'],
   // A company may set the threshold to two contacts, where “the only contact” is untrue.
-  variants: { nobody: ['rep', 'manager', 'because'], several: ['because'] },
+  variants: {
+    nobody: ['rep', 'manager', 'because'],
+    several: ['because'],
+    said: ['rep', 'manager', 'because'],
+  },
   check(facts, limit) {
     const { fields, position } = facts;
     const contacts = known(fields.contacts);
+    const said = statedLately(facts, 'oneContact');
+    if (said && (contacts?.length ?? 0) <= limit + 1) return saidInstead(facts, said, 0.65);
     // A list that can contain one person at most does not show how many there are.
     if (
       contacts === undefined ||

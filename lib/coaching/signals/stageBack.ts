@@ -26,7 +26,7 @@ export const stageBack: Signal = {
     if (back === null || back.isHonest) return null;
     const day = dayOf(back.at, now.timeZone);
     return {
-      severity: 0.65,
+      severity: 0.75,
       fingerprintInputs: { from: stageInput(back.from), to: stageInput(back.to), at: day },
       evidence: [
         { fact: 'stage', values: [say.text(back.from.name), say.text(back.to.name)] },

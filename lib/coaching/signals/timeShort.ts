@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { daysBetween, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
+import { talksAhead } from '../planned.ts';
 import { type Signal, say } from '../signal.ts';
 import { currentStage, openStages, placeOf, stageInputOf, usualDaysIn } from '../stages.ts';
 
@@ -38,6 +39,8 @@ export const timeShort: Signal = {
       Math.max(0, here - spent) + later.reduce((sum, days) => sum + days, 0),
     );
     const left = daysBetween(facts.day, date);
+    // In the last stage a planned talk is what the time is for.
+    if (at === openStages(facts.fields).length - 1 && talksAhead(facts).length > 0) return null;
     if (left < 0 || needed < Math.max(1, left * limit)) return null;
     return {
       severity: Math.min(MOST, 0.45 + 0.2 * ((needed - left) / Math.max(1, needed))),

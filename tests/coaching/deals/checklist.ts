@@ -25,11 +25,16 @@ export const LETTERS: Record<string, Record<string, readonly string[]>> = {
   },
   BANT: { budget: ['budget'], authority: ['authority'], need: ['need'], timing: ['timing'] },
 };
-/** Shorter names that the labels use too. */
+/** Shorter names that the labels use too, and the letters that are clear in their method. */
 const SHORT: Record<string, string> = {
   criteria: 'decisionCriteria',
   process: 'decisionProcess',
   paper: 'paperProcess',
+};
+const INITIALS: Record<string, Record<string, string>> = {
+  MEDDPICC: { M: 'metrics', E: 'economicBuyer', P: 'paperProcess', I: 'pain' },
+  SPICED: { S: 'situation', P: 'pain', I: 'impact', C: 'criticalEvent', D: 'decision' },
+  BANT: { B: 'budget', A: 'authority', N: 'need', T: 'timing' },
 };
 
 /**
@@ -54,7 +59,7 @@ export function checklistOf({
     })),
   };
   const checks = labels.ticked.flatMap((name) => {
-    const items = letters[SHORT[name] ?? name];
+    const items = letters[INITIALS[labels.method]?.[name] ?? SHORT[name] ?? name];
     if (!items) throw new Error(`${labels.method} has no “${name}”.`);
     return items.map((item) => ({
       refKey: 'k',

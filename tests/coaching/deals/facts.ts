@@ -1,5 +1,6 @@
 import { wordReader } from '../../../lib/coaching/evidence/read.ts';
 import { type DealFacts, dealFacts } from '../../../lib/coaching/index.ts';
+import type { StageAnswer } from '../../../lib/coaching/stageStatus.ts';
 import {
   blankDeal,
   type Commitment,
@@ -7,6 +8,7 @@ import {
   type DealRecord,
   type Field,
   seen,
+  stageKey,
   type TypedFact,
   unseen,
 } from '../../../lib/model/index.ts';
@@ -40,6 +42,11 @@ const SOURCES = { salesforce: 'dom', hubspot: 'label' } as const;
 const LABEL_CONFIDENCE = 0.8;
 const PARTIAL_CONFIDENCE = 0.5;
 
+/** Writers name the person of an activity by id or by name. */
+function contactOf(who: string | null, contacts: LabelledDeal['deal']['contacts']): string | null {
+  return contacts.find(({ id, name }) => id === who || name === who)?.id ?? who;
+}
+
 /** Activities as the CRM's reader returns them (`lib/crm/readers`). */
 function activitiesOf({ crm, deal }: LabelledDeal) {
   return deal.activities.map((item, index) => {
@@ -57,8 +64,20 @@ function activitiesOf({ crm, deal }: LabelledDeal) {
       direction: null as 'in' | 'out' | null,
       from: null as string | null,
     };
+    const contactId = contactOf(who, deal.contacts);
     // An archived e-mail of EspoCRM was received, or filed by hand: its direction is unknown.
-    if (crm === 'espocrm') return { ...base, contactId: who };
+    if (crm === 'espocrm') {
+      // EspoCRM marks what was sent from it.
+      const isSent = kind === 'email' && (item.direction === 'out' || item.from === deal.owner);
+      return {
+        ...base,
+        contactId,
+        direction: isSent ? 'out' : kind === 'call' ? item.direction : null,
+      };
+    }
+    // A page that shows activities shows who wrote to whom.
+    if (crm === 'salesforce' || crm === 'hubspot')
+      return { ...base, contactId, direction: item.direction, from: item.from };
     if (crm !== 'odoo' || state === 'open') return base;
     // Odoo marks the side of e-mails only, and the contact of an entry is its author.
     const received = kind === 'email' && item.direction === 'in';
@@ -80,6 +99,26 @@ function stagesOf({ crm, stages }: LabelledDeal) {
 
 /** Where the CRM does not show the status, somebody has answered the panel's question about it. */
 const statusOf = ({ deal }: LabelledDeal) => deal.status;
+
+/** That answer for a CRM without a reader, about the stage that a person typed in. */
+function answersOf({ crm, deal }: LabelledDeal): StageAnswer[] {
+  if (crm !== 'pipedrive') return [];
+  return [
+    {
+      refKey: '',
+      crm,
+      tenant: 't',
+      pipeline: '',
+      stage: stageKey({ id: null, name: deal.stage }),
+      name: deal.stage,
+      status: deal.status,
+      author: 'u',
+      editedBy: null,
+      at: NOON - DAY_MS,
+      isShared: true,
+    },
+  ];
+}
 
 /** The one contact of Odoo has no role. */
 function contactsOf({ crm, deal }: LabelledDeal) {
@@ -216,6 +255,7 @@ export function factsOf(labelled: LabelledDeal): DealFacts {
       commitments: commitmentsOf(labelled),
       checklist: checklistOf(labelled),
       history: historyOf(labelled),
+      answers: answersOf(labelled),
     },
     now,
     (field, text) => parseTyped(field, text, format),

@@ -11,7 +11,9 @@ import { objections } from '../../../lib/coaching/evidence/objections.ts';
 import { progress } from '../../../lib/coaching/evidence/progress.ts';
 import { openQuestion, questionIn } from '../../../lib/coaching/evidence/questions.ts';
 import { wordReader } from '../../../lib/coaching/evidence/read.ts';
+import { noAnswer, oneContact, owed } from '../../../lib/coaching/evidence/relations.ts';
 import { rivals } from '../../../lib/coaching/evidence/rivals.ts';
+import { smaller } from '../../../lib/coaching/evidence/smaller.ts';
 import { type Reader, statementIn } from '../../../lib/coaching/evidence/statement.ts';
 import { trouble } from '../../../lib/coaching/evidence/trouble.ts';
 import { isWaiting } from '../../../lib/coaching/evidence/waiting.ts';
@@ -48,6 +50,10 @@ const kinds: Kind[] = [
   ['executives', 'us', sure(executives)],
   ['progress', 'us', sure(progress)],
   ['departures', 'us', sure(departures)],
+  ['single', 'us', sure(oneContact)],
+  ['noAnswer', 'us', sure(noAnswer)],
+  ['owed', 'us', sure(owed)],
+  ['smaller', 'us', sure(smaller)],
   ['questions', 'buyer', ({ text }) => questionIn(text)],
   ['waiting', 'us', ({ text }) => (isWaiting(text) === 'sure' ? text : null)],
   ['dates', 'us', ({ text }) => dateIn(text)],

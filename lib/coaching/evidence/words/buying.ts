@@ -19,6 +19,22 @@ export const BUYING = {
     looks right
     let's (?:do it|go|go ahead|sign|start)
     we(?:'re| are) in
+    (?:want|wants|wanted|like|keen|eager|happy|prefer|plan|plans) to (?:\S+ )?(?:kick off|get going
+      |get started|start|go live|roll out|onboard|sign|buy|order|add|expand|extend|proceed|book)
+    where do (?:i|we) sign
+    (?:ask(?:ed|s)?|wants to know) (?:\S+ )?(?:how soon|how quickly|when) (?:we|they) (?:can
+      |could) (?:deliver|start|install|begin|ship)
+    (?:how soon|how fast|when) (?:can|could) you (?:deliver|start|install|begin|ship)
+    (?:wants?|needs?|asked for|asks for) (?:the )?(?:paperwork|contract|papers|order form
+      |bank details|invoice|final (?:offer|quote|version))
+    (?:final|updated|revised) (?:contract|agreement|order form)
+    ready to roll
+    (?:to|we) place the order
+    (?:po|order|purchase order) (?:is )?(?:being )?(?:raised|prepared|drafted|issued|placed)
+    (?:verbal|oral) (?:yes|ok|okay|agreement|commitment|go)
+    (?:chosen|picked|selected|decided for|going with|opted for|chose|prefer) us
+    (?:hold|reserve|keep|block) (?:the|a|us a|that) (?:slot|date|place|week|price)
+    second (?:site|licen[cs]e|location|team|plant)
   `),
   de: lines(`
     (?:bestellen|unterschreiben|kaufen|beauftragen|loslegen|starten) (?:wollen|möchten|wir|können)
@@ -34,14 +50,26 @@ export const BUYING = {
     (?:bitten|bittet|bat|baten|fragt|fragten) … (?:vertrag|referenzen|bestellformular|probezugang)
     wir nehmen (?:das|es|die|ihr)
     machen wir so
+    (?:will|wollen|möchte|möchten|würde|würden) … (?:loslegen|starten|anfangen|beginnen|kaufen
+      |bestellen|unterschreiben|unterzeichnen|einführen|ausrollen|beauftragen|dazunehmen|erweitern
+      |dazu)
+    wo (?:muss|darf|soll) ich unterschreiben
+    will (?:die|den|das) (?:unterlagen|vertrag|papiere|angebot)
+    (?:finalen?|endgültigen?|unterschriftsreifen?) (?:vertrag|angebot|version)
+    für die bestellung
+    (?:mündliche[rs]?|mündlich) (?:zusage|ja|zugesagt|okay)
+    bestellung (?:wird|ist) (?:\\S+ )?(?:angelegt|vorbereitet|in arbeit|raus)
+    (?:für uns|sich für uns) entschieden
+    (?:termin|platz|woche|slot|preis) … (?:reservieren|freihalten|blocken|halten)
+    (?:zweiten?|weiteren?) (?:standort|lizenz|werk)
   `),
   es: lines(`
     (?:orden de compra|hoja de pedido|luz verde|visto bueno)
     (?:hacer|hacemos|hará|harán|tramitar|confirmar|confirman|confirma) … pedido
     pedido (?:confirmado|firmado|en camino)
     (?:enví(?:e|en|a|ad)(?:me|nos)?|mande(?:n|me|nme|nos)?|pásenme|mándame) … contrato
-    (?:quier(?:e|en|o)|queremos) (?:ya )?(?:firmar|comprar|empezar|contratar
-      |arrancar|seguir adelante)
+    (?:quier(?:e|en|o)|queremos) (?:ya )?(?:firmar|comprar|empezar|contratar|arrancar
+      |seguir adelante)
     (?:pid(?:ió|e|en|ieron)|ha pedido|han pedido) (?:ya )?(?:el contrato|una demo|referencias
       |la hoja de pedido|el borrador)
     (?:acept(?:a|an|ó|ado|aron)|aprueban?|aprobó|aprobaron|aprobado) … (?:precio|oferta|propuesta
@@ -50,20 +78,33 @@ export const BUYING = {
     (?:adelante con|seguimos adelante|vamos adelante|nos lo quedamos)
     cuándo (?:pueden|podéis|podrían|podemos) (?:empezar|instalar|entregar|venir a instalar|arrancar)
     (?:se puede|pueden) instalar
+    (?:quier(?:e|en)|queremos|desean?|les gustaría|ganas de) (?:\\S+ )?(?:arrancar|empezar|firmar
+      |comprar|pedir|lanzar|añadir|ampliar|comenzar|contratar)
+    dónde firm(?:o|amos)
+    pregunt(?:a|an|ó|aron) (?:cuándo|en cuánto|cómo de pronto) (?:podemos|podríamos) (?:entregar
+      |empezar|instalar)
+    quier(?:e|en) (?:los papeles|el contrato|la documentación|la hoja)
+    contrato (?:definitivo|final)
+    (?:hacer|tramitando|tramitar|preparando|lanzar) (?:el|la|un) (?:pedido|orden)
+    (?:sí|ok|acuerdo|compromiso) verbal
+    (?:nos han|nos) (?:elegido|eligieron|escogido|prefieren)
+    reserv(?:ar|arnos|en|ad) (?:la|el) (?:fecha|plaza|hueco|semana)
+    (?:segunda|otra) (?:sede|licencia|planta|tienda)
   `),
 };
 
 /** Words with which it is our wish, ignored, conditional or past. */
 export const NO_BUYING = {
   en: lines(`
-    (?:i|we)(?:'ve| have)? (?:asked|ask|requested|sent|chased|hope|hoped|expected
-      |proposed)
+    (?:i|we)(?:'ve| have)? (?:asked|ask|requested|sent|chased|hope|hoped|expected|proposed)
     (?:ignore|ignored|ignores|refused|declined|rejected|withdrew|missing|chase|waiting for the
       |still waiting)
     (?:once|until|as soon as|before) … (?:signs?|ready|approved)
     (?:discount|lower price)
     sample
     lost
+    not (?:yet )?(?:chosen|decided|signed)
+    (?:lower|minutes)
   `),
   de: lines(String.raw`
     (?:habe ich|haben wir|ich habe|wir haben|ich|wir hätten) … (?:gebeten|gefragt|geschickt
@@ -72,6 +113,8 @@ export const NO_BUYING = {
     (?:erst wenn|sobald|bevor|solange)
     (?:rabatt|nachlass)
     muster
+    noch nicht
+    (?:niedrigeren|protokoll)
   `),
   es: lines(String.raw`
     (?:he|hemos|les|le) (?:pedido|pedí|pedimos|solicitado|mandado|enviado|reclamado|propuesto)
@@ -79,5 +122,7 @@ export const NO_BUYING = {
     (?:cuando|hasta que|en cuanto|antes de que)
     (?:descuento|rebaja)
     muestra
+    (?:todavía|aún) no
+    (?:más bajo|el acta)
   `),
 };

@@ -1,13 +1,12 @@
 import { lines, type Phrases } from '../phrases.ts';
-import type { GapTopic } from './topics.ts';
 
 /** Words that say: not yet discussed, not asked, not known. */
 export const GAP = {
   en: lines(String.raw`
-    (?:haven't|have not|hasn't|has not|hadn't|didn't|did not|never) (?:yet |really |even 
-      |actually |ever )?(?:been )?(?:discuss|talk|spok|speak|ask|rais|mention|cover|touch|agree
-      |address|brought|bring|clarif|found|find|seen|got|get|receiv|heard|hear|had|shar|writ|set
-      |defin|confirm|met|told|tell|know|work|understood|identif|look|come up)\p{L}*
+    (?:haven't|have not|hasn't|has not|hadn't|didn't|did not|never) (?:yet |really |even |actually 
+      |ever )?(?:been )?(?:discuss|talk|spok|speak|ask|rais|mention|cover|touch|agree|address
+      |brought|bring|clarif|found|find|seen|got|get|receiv|heard|hear|had|shar|writ|set|defin
+      |confirm|met|told|tell|know|work|understood|identif|look|come up)\p{L}*
     (?:not|never) (?:yet )?(?:been )?(?:discussed|talked|asked|raised|mentioned|covered|agreed
       |clarified|confirmed|known|defined|identified)
     (?:no idea|no clue|don't know|do not know|doesn't know|not sure|unsure|unclear|unknown)
@@ -20,12 +19,21 @@ export const GAP = {
       |to be (?:clarified|defined|discussed|agreed))
     (?:avoid|avoided|avoiding|dodged|skipped|left out) … (?:subject|topic|question|talking|talk
       |discussion)
+    (?:need|needs|have|must|want|trying|should) to (?:\S+ )?(?:find out|figure out|ask|learn
+      |clarify|understand|check|bring up|establish)
+    (?:a |still a |complete )?(?:black box|mystery|guess|guesswork)
+    (?:vague|fuzzy|tbd|tbc|not agreed|unconfirmed|undefined|unanswered)
+    (?:no|without) (?:\S+ )?(?:plan|timeline|numbers|data|figures|criteria|information|info
+      |visibility|clarity|answer|insight)
+    (?:haven't|have not|hasn't|not) (?:\S+ ){0,2}(?:worked out|agreed|seen|calculated|shared|heard
+      |discussed|asked|established)
+    not (?:asked|agreed|shared|clear|seen|calculated|confirmed|defined)
+    (?:haven't|has not|hasn't|have not) come up
   `),
   de: lines(`
-    (?:noch |bisher |bislang |bis heute )?(?:nicht|nie|gar nicht|kein wort) … (?:gesprochen
-      |geredet|besprochen|gefragt|angesprochen|erwähnt|geklärt|diskutiert|erfragt|genannt|bekommen
-      |erhalten|abgestimmt|festgelegt|vereinbart|verstanden|gesehen|aufgestellt|geschrieben
-      |bestätigt)
+    (?:noch |bisher |bislang |bis heute )?(?:nicht|nie|gar nicht|kein wort) … (?:gesprochen|geredet
+      |besprochen|gefragt|angesprochen|erwähnt|geklärt|diskutiert|erfragt|genannt|bekommen|erhalten
+      |abgestimmt|festgelegt|vereinbart|verstanden|gesehen|aufgestellt|geschrieben|bestätigt)
     noch nicht|bisher nicht|bislang nicht
     weiß … (?:nicht|nie|nichts|keiner|niemand)
     wissen … nicht
@@ -36,6 +44,14 @@ export const GAP = {
     (?:niemand|keiner) … (?:gesagt|genannt|gefragt|weiß|erwähnt)
     fehl(?:t|en) … noch
     noch zu klären
+    (?:muss|müssen|sollte|sollten|will|wollen) (?:\\S+ ){0,3}(?:rausfinden|herausfinden|fragen
+      |klären|erfragen|ansprechen|verstehen|in erfahrung)
+    (?:blackbox|rätsel|vage|unscharf|nebulös)
+    (?:keine|ohne) (?:\\S+ )?(?:info|infos|angaben|auskunft|klarheit|aussage|übersicht|antwort)
+    (?:nicht|nie) (?:\\S+ ){0,2}(?:gefragt|gerechnet|berechnet|gesehen|geteilt|abgesprochen
+      |bestätigt|bekannt|sicher)
+    (?:klärt sich|wird sich (?:zeigen|klären|finden)|sehen wir dann|was weiß ich|keinen schimmer
+      |wer weiß|steht in den sternen|da bin ich überfragt)
   `),
   es: lines(`
     (?:todavía|aún) no (?:lo |la |nos |me |les |le )?(?:hemos|he|se ha|se han|han|ha|sé|sabemos
@@ -54,6 +70,14 @@ export const GAP = {
     (?:desconozco|desconocemos)
     no (?:sabría|podría|puedo) decir
     nunca (?:hemos|he) (?:hablado|preguntado|tratado)
+    (?:tengo|tenemos|hay|habría) que (?:\\S+ )?(?:averiguar|preguntar|aclarar|saber|entender
+      |enterarme|ver|sacar)
+    (?:caja negra|misterio|en el aire|difus[oa]s?|desconocid[oa]s?)
+    sin (?:confirmar|información|calcular|noticias de|visibilidad|claridad|números|ver)
+    no (?:he|hemos) (?:\\S+ )?(?:pregunt|habl|vist|calcul|acord|aclar|confirm|comparti)\\p{L}+
+    no (?:pregunté|preguntamos|me quedó claro|veo claro|tengo claro|sabría|sé|sabemos|saben
+      |conocemos|conozco)
+    no (?:confirmad[oa]|compartid[oa]s?|acordad[oa]|definid[oa]|conocid[oa])
   `),
 } satisfies Phrases;
 
@@ -68,6 +92,10 @@ export const NO_GAP = {
     (?:no longer|not) (?:unclear|unknown|open)
     we know
     (?:found out|told me|confirmed) (?:today|yesterday|now)
+    no (?:budget|plan|price) (?:issues?|changes?|problems?|question)
+    not a (?:budget|price) question
+    no \\p{L}+ (?:left open|needed)
+    (?:we're|we are) the only
   `),
   de: lines(`
     nicht nur
@@ -76,6 +104,11 @@ export const NO_GAP = {
     nicht (?:unklar|offen)
     keine (?:frage|fragen|einwände|bedenken) (?:mehr|zu|zum|zur)
     schulung
+    keine? (?:budget|preis|plan)(?:frage|änderung|problem)e?n?
+    (?:mehr offen|nötig|notwendig)
+    wir sind die einzigen
+    kein(?:e|en)? wettbewerb\\p{L}*,? (?:sagen|sagt)
+    (?:unterschreib|entscheid)\\p{L}* tut aber
   `),
   es: lines(`
     no s[oó]lo
@@ -83,67 +116,9 @@ export const NO_GAP = {
     ya (?:lo )?(?:sabemos|sé|está claro|tenemos)
     (?:ninguna|sin) (?:duda|objeción|dudas)
     formación
+    no es cuestión de
+    (?:sin cambios|no hace falta|no queda)
+    somos los únicos
+    sin competencia,? (?:nos dicen|dicen)
   `),
 } satisfies Phrases;
-
-/** Words that state a gap by themselves, without words of not knowing. */
-export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
-  event: {
-    en: lines(`
-      (?:there(?:'s| is) )?no (?:rush|hurry|urgency|deadline|time pressure|real deadline
-        |pressing date)
-      (?:not|isn't|nothing is) (?:urgent|in a hurry|pressing)
-      (?:could|can) (?:just as|equally) well (?:start|wait|begin|do it) (?:later|in|next)
-      (?:in|feel|feels|are in|is in) no (?:rush|hurry)
-    `),
-    de: lines(`
-      drängt … nichts
-      nichts … drängt
-      (?:haben|hat|gibt|ist|besteht|sehen) … keine? (?:eile|termindruck|zeitdruck|stichtag|not)
-      (?:könnten|können|kann|könnte) … genauso gut … (?:später|anfangen|starten|warten|beginnen)
-      (?:eilt|drängt) … nicht
-    `),
-    es: lines(`
-      no (?:hay|tienen|corre|les corre|tiene|llevan) (?:ninguna )?(?:prisa|urgencia|fecha límite)
-      (?:no (?:es|les|lo ven|corre)) (?:nada )?(?:urgente|urge)
-      sin (?:prisa|urgencia|fecha límite)
-      (?:podrían|pueden) … igual(?:mente)? … (?:más tarde|esperar|empezar)
-      nada les (?:mete prisa|urge|obliga)
-    `),
-  },
-  decider: {
-    en: lines(`
-      (?:ceo|cfo|coo|cto|director|managing director|owner|president|board|boss|general manager
-        |head) … (?:hasn't|has not|haven't|have not|has never|never) (?:yet )?(?:seen|met|heard
-        |read|been|joined|looked)
-      (?:haven't|have not|never|yet to) (?:yet )?(?:met|meet|spoken to|spoken with|reached
-        |seen) the (?:ceo|cfo|coo|director|owner|managing director|president|decision[- ]maker
-        |boss|board)
-    `),
-    de: lines(String.raw`
-      (?:geschäftsführ\p{L}+|vorstand|inhaber(?:in)?|chef(?:in)?|direktor(?:in)?|leitung|cfo
-        |ceo) … (?:noch nicht|nie|nicht|noch nie) … (?:gesehen|getroffen|gesprochen|gelesen|dabei
-        |kennengelernt|eingebunden|beteiligt)
-      (?:noch nicht|nie|noch nie) … (?:mit|beim|bei) … (?:geschäftsführ\p{L}+|vorstand
-        |inhaber(?:in)?|chef(?:in)?|direktor(?:in)?) … (?:gesprochen|gewesen)
-    `),
-    es: lines(`
-      (?:director|directora|gerente|dueñ[oa]|presidente|presidenta|consejo|jef[ea]|propietari[oa]
-        |gerencia|dirección) … (?:todavía|aún)? ?(?:no|nunca) (?:la |lo |nos )?(?:ha|han) (?:visto
-        |leído|recibido|conocido|participado|entrado|oído)
-      (?:todavía|aún) no (?:he|hemos) (?:hablado|visto|conocido|estado) (?:con |al? )?(?:el|la
-        |al) (?:director|directora|gerente|dueñ[oa]|presidente|presidenta)
-    `),
-  },
-  plan: {
-    en: lines(`
-      (?:[^,]+,){2,9}[^,]+ (?:still to do|still outstanding|all outstanding|all still open)
-    `),
-    de: lines(`
-      (?:[^,]+,){2,9}[^,]+ (?:noch zu erledigen|stehen noch aus|alles noch offen|fehlt alles noch)
-    `),
-    es: lines(`
-      (?:[^,]+,){2,9}[^,]+ (?:por hacer|pendientes|todavía pendiente|quedan pendientes)
-    `),
-  },
-};

@@ -14,6 +14,21 @@ export const HANDOVER = {
     i(?:'m| am) (?:now )?the new (?:owner|rep|account manager|account executive)
     new to this (?:deal|account)
     i(?:'ve| have)? picked this up from
+    inherited (?:it |this |the deal |the account )?from
+    (?:picked|pick|picking) (?:this|it|the deal|the account)(?: one)? up from
+    (?:this|it|this one|account|deal)(?:'s| is) (?:now )?(?:mine|with me)
+    (?:new|first week|first day|fresh) on (?:this|the) (?:deal|account)
+    \\p{L}+ had (?:it|this) before
+    (?:reassigned|assigned|handed(?: over)?|moved|passed|transferred|given) to me
+    got (?:this|the) (?:deal|account|opportunity) from
+    was \\p{L}+'s (?:deal|account|opportunity|customer)
+    (?:stepping|stepped|jumping) in for
+    now with me
+    (?:previously|formerly) (?:with )?\\p{L}+(?:'s)?$
+    (?:took|taking|take) (?:this|it|the account|the deal|over the account
+      |over the deal) (?:over )?(?:from|last|this|on|yesterday)
+    (?:got|have|inherited|took(?: over)?) \\p{L}+'s (?:book|deals?|accounts?|territory|pipeline
+      |portfolio|patch|customers?)
   `),
   de: lines(`
     (?:habe|hab) … (?:vorgang|deal|kunden|projekt|chance|das|den|die|ihn|es|alles) … übernommen
@@ -26,6 +41,21 @@ export const HANDOVER = {
     (?:mir|an mich) … (?:übergeben|übertragen|zugewiesen)
     bin … (?:der|die) neue (?:betreuer|betreuerin|verantwortliche|ansprechpartner|ansprechpartnerin)
     betreue … seit
+    (?:von|vom) \\p{L}+ (?:geerbt|übernommen)
+    geerbt
+    seit \\S+ (?:bei mir|meiner|mein deal|mein kunde)
+    (?:zu mir|mir) (?:\\S+ ){0,3}(?:gekommen|kam|zugewiesen|zugeteilt|übergeben|gewechselt)
+    (?:kam|kommt|ging) … zu mir
+    neu bei mir
+    (?:vorher|zuvor|bisher) (?:hatte|bei|lag|betreut)
+    eingesprungen
+    übernahme von
+    mir … (?:zugewiesen|zugeteilt|übertragen|übergeben)
+    lag bis \\S+ bei
+    (?:betreue|übernehme|mache|führe) … (?:anstelle|statt|für|jetzt|ab)
+    (?:vom|von) (?:kollegen|der kollegin|meinem vorgänger|meiner vorgängerin) übernommen
+    (?:gebiet|kunden|kundenstamm|portfolio|deals|accounts) von \\p{L}+ (?:übernommen|bekommen
+      |geerbt)
   `),
   es: lines(`
     (?:est[ae] (?:oportunidad|cuenta|operación|cliente|trato|negocio|proyecto)) … mí[oa]
@@ -37,6 +67,16 @@ export const HANDOVER = {
       |tomé) … (?:oportunidad|cuenta|operación|cliente|negocio|trato|proyecto)
     llevo yo (?:est[ae]|la|el) … desde
     (?:soy|seré) … nuev[oa] (?:responsable|comercial|gestora?) de (?:est[ae]|la|el)
+    heredad[oa]
+    (?:la|lo|las) (?:llevo|cojo|tomo|asumo) (?:yo|ahora|desde)
+    (?:llevo yo|ahora la llevo|cojo yo)
+    (?:me la|me lo|me) (?:han |ha )?(?:asignad[oa]|asignaron|pasaron|pasado|pasó|dieron|dejó|tocó)
+    antes (?:la|lo) llevaba
+    era de \\p{L}+ hasta
+    recién llegad[oa] a
+    (?:asumo|asumí) la (?:cuenta|oportunidad)
+    cambio de comercial
+    (?:coger|recoger|recogido|tomar) el (?:testigo|relevo)
   `),
 };
 
@@ -47,15 +87,18 @@ export const NO_HANDOVER = {
     (?:supplier|competitor|tenant|tenants|lease|father|parents|uncle)
     next (?:week|month|year)
     will (?:be )?(?:taken|take|hand)
+    (?:presentation|phone|quote|hotel|keys)
   `),
   de: lines(`
     (?:kosten|firma|unternehmen|betrieb|montage|installation|transport|rechnung|wartung|miete)
     (?:wird|werden|würde|würden|wollen|soll|sollen) … (?:übernommen|übernehmen)
     nächste (?:woche|r|n)
     vater
+    (?:kosten|präsentation|vorbesitzer|maschine|läuft der test|agenda)
   `),
   es: lines(`
     (?:costes?|empresa|compañía|factura|mantenimiento|tienda|padre|local|pedido|gastos)
     (?:próxim[oa]|la semana que viene)
+    (?:gastos|impresa|planos|con compras|presentación|dueño anterior)
   `),
 };

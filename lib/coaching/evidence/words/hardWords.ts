@@ -17,6 +17,25 @@ export const HARD_WORDS = {
     let (?:us|me) down
     sick of
     had enough
+    (?:fed up|furious|livid|angry|annoyed|outraged|unhappy|upset|frustrated|irritated|pissed|cross)
+    (?:shout\\p{L}*|yell\\p{L}*|swore|lost (?:his|her|their) temper|hung up)
+    (?:lost|losing|no) (?:\\S+ )?(?:trust|faith|confidence|patience) ?(?:in us)?
+    complain(?:ed|s|ing)? (?:\\S+ )?(?:about|again|that)
+    (?:this|it|that) is (?:a joke|not good enough|unacceptable|ridiculous|unprofessional|a disgrace
+      |not acceptable)
+    (?:disappoint(?:ed|ing|ment)|let down)
+    (?:unprofessional|unacceptable|not good enough|a joke)
+    expected (?:more|better)
+    (?:you|we were) promised
+    (?:threaten\\p{L}*) (?:to|with)
+    (?:feel|feels|felt) (?:\\S+ )?(?:ignored|neglected|misled|let down|cheated|not taken seriously)
+    (?:running|ran) out of patience
+    nobody gets back
+    not (?:\\S+ )?(?:the|what|how) (?:\\S+ ){0,4}(?:promised|expected|agreed|hoped|discussed
+      |paying for)
+    (?:not impressed|wast(?:e|ing) (?:of )?(?:our|my) time|(?:second|third|fourth) time (?:i|we)
+      |how many times|sloppy|embarrassing|a mess|poor service|very poor|a disaster|not happy
+      |far from happy)
   `),
   de: lines(`
     verärger(?:t|ung)
@@ -33,6 +52,21 @@ export const HARD_WORDS = {
     zeitverschwendung
     (?:frechheit|unding|zumutung)
     schon wieder (?:falsch|kaputt|verspätet|defekt)
+    (?:stinksauer|sauer|wütend|verärgert|genervt|empört|aufgebracht|ungehalten|frustriert|erbost)
+    (?:angeschrien|angebrüllt|angefahren|laut geworden|aufgelegt)
+    vertrauen (?:ist|haben|hat) (?:\\S+ )?(?:weg|verloren|erschüttert)
+    beschwer(?:t|te|ten|en|de)
+    (?:ein witz|ein unding|eine frechheit|eine zumutung|unverschämt|inakzeptabel|unprofessionell
+      |so geht das nicht)
+    enttäusch(?:t|end|ung)
+    mehr erwartet
+    (?:haben sie|hatten sie|war|wurde) (?:uns )?(?:\\S+ ){0,4}versprochen
+    (?:geduld) (?:ist|hat|geht)
+    (?:droht|drohen|drohte)
+    nicht ernst genommen
+    (?:zum (?:zweiten|dritten|vierten) mal|schlampig|peinlich|armutszeugnis|irritiert|verwundert
+      |unzumutbar|nicht erfreut|nicht begeistert|unzufrieden|ein chaos|zeitverschwendung)
+    so geht man (?:\\S+ ){0,3}nicht um
   `),
   es: lines(`
     molest[oa]s?
@@ -47,6 +81,21 @@ export const HARD_WORDS = {
     otra vez (?:mal|roto|tarde)
     nos han fallado
     ya está bien
+    (?:hart[oa]s?|furios[oa]s?|enfadad[oa]s?|cabread[oa]s?|molest[oa]s?|indignad[oa]s?|quemad[oa]s?
+      |descontent[oa]s?)
+    (?:gritó|gritado|levantó la voz|colgó)
+    (?:perdido|perdieron|perdió) la (?:confianza|paciencia)
+    (?:quej(?:ó|ado|aron|a|an|ar|arse|as))
+    (?:una broma|una vergüenza|inaceptable|poco serio|una tomadura|impresentable)
+    (?:decepcionad[oa]s?|decepcionante|decepción)
+    (?:esperábamos|esperaba) más
+    (?:nos lo|me lo|nos) prometi(?:eron|ó)
+    (?:acaba|agota|acabó) la paciencia
+    amenaz(?:an|a|ó|aron)
+    (?:sienten|siente) (?:ignorad[oa]s?|engañad[oa]s?|abandonad[oa]s?)
+    así no se puede
+    (?:por (?:segunda|tercera|cuarta) vez|lamentable|vergonzos[oa]|chapuza|perder el tiempo
+      |poco profesional|un desastre|un caos|no estamos contentos)
   `),
 };
 
@@ -97,5 +146,20 @@ export const NO_HARD_WORDS = {
     quejas de (?:clientes|huéspedes|vecinos|usuarios|pacientes)
     si no es molest[oa]
     ninguna molestia
+  `),
+};
+
+/** Words for how somebody seemed: nobody's mood is inferred. */
+export const SEEMED = {
+  en: lines(String.raw`
+    (?:seem\p{L}*|sound\p{L}*|look\p{L}*|appear\p{L}*|felt|feel|feeling|mood|impression
+      |disappoint\p{L}*|a bit|i think)
+  `),
+  de: lines(String.raw`
+    (?:wirk\p{L}*|klang\p{L}*|klingt|schien\p{L}*|scheint|eindruck|stimmung|gefühl|enttäusch\p{L}*
+      |vermutlich|wohl)
+  `),
+  es: lines(String.raw`
+    (?:parec\p{L}*|sonaba|suena|impresión|ambiente|sensación|decepcion\p{L}*|creo)
   `),
 };

@@ -28,6 +28,30 @@ export const OBJECTIONS = {
     bad timing
     (?:ask(?:s|ed|ing)?|push(?:es|ed|ing)?|want(?:s|ed)?) (?:us )?(?:for )?(?:a |another 
       |more )?(?:bigger |further )?(?:discount|rebate|price cut)
+    (?:too|rather|quite|bit|very) (?:pricey|expensive|high|steep|costly|much money)
+    \\d+ ?% (?:over|above|more than) (?:what|their|the|budget|our)
+    sticker shock
+    can't (?:justify|afford|stretch)
+    (?:push(?:ing|es|ed)? back|pushback) (?:on|from|against)?
+    (?:wants?|asks?|asked|asking|demands?|needs?|expects?) (?:\\S+ )?\\d+ ?(?:%|percent) (?:off
+      |less|discount|lower)
+    (?:sticking point|stumbling block|deal ?breaker|show-?stopper|blocker)
+    (?:they|he|she|it|customer|client|buyer|cfo|ceo|board|legal|team|ruth)(?:'re|'s| is| are| was
+      | were| seems?| sounds?| got)? (?:\\S+ )?(?:worried|afraid|scared|nervous|anxious|sceptical
+      |skeptical|hesitant|reluctant|uneasy|unconvinced)
+    (?:cold feet|second thoughts|worries about|^worried about|^afraid of|it worried)
+    (?:concerns?|problems?|issues?|doubts?|reservations?|trouble) (?:with|about|over|around|whether
+      |on)
+    (?:security|data|privacy|compliance|legal) (?:concerns|issues|worries|objections)
+    (?:don't|doesn't|do not|can't|not) (?:yet )?see (?:the|any|enough) (?:value|benefit|point|need
+      |use)
+    (?:not sure|doubts?|unsure) (?:\\S+ ){0,2}worth (?:it|the)
+    (?:parked|postponed|delayed|shelved|deferred|on hold|paused) (?:to|till|until|into|for|by)
+    not (?:this|before next) (?:quarter|year)
+    (?:rather|prefer to|want to|wants to|like to) wait
+    won't sign
+    (?:a stretch|out of reach|beyond (?:their|the) budget|over budget|outside (?:their|the) budget)
+    (?:resist|resists|resistance|against it|opposed|objects?|objected|pushing back)
   `),
   de: lines(`
     (?:zu|sehr|ziemlich|recht|immer noch) (?:teuer|kostspielig)
@@ -51,6 +75,23 @@ export const OBJECTIONS = {
     falscher zeitpunkt
     (?:möchte|möchten|will|wollen|fordert|fordern|fragt|verlangt|verlangen|erwarten
       |erwartet) … (?:rabatt|nachlass|preisnachlass)
+    zu (?:teuer|viel geld|hoch|aufwendig|aufwändig|kompliziert|riskant|früh|komplex)
+    \\d+ ?(?:%|prozent) (?:über|mehr als|drüber)
+    schluck(?:t|en|te) (?:bei|am)
+    (?:nicht|kaum) (?:\\S+ )?(?:rechtfertigen|leisten|stemmen)
+    will \\d+ ?(?:%|prozent) (?:weniger|nachlass|rabatt)
+    (?:am preis|an der \\p{L}+|am \\p{L}+) (?:hakt|scheitert|hängt)
+    (?:sicherheits|datenschutz|rechtliche )bedenken
+    bedenken
+    (?:sorgen?|angst|zweifel(?:t|n)?|skeptisch|zögert|zögern|unsicher|bauchschmerzen
+      |vorbehalte) ?(?:wegen|vor|ob|um|bei|über)?
+    (?:stört|stören|stößt|stoßen) sich an
+    (?:sieht|sehen) (?:\\S+ ){0,3}(?:nutzen|mehrwert|sinn) (?:noch )?nicht
+    rechnet sich (?:\\S+ ){0,2}nicht
+    (?:geparkt|verschoben|vertagt|zurückgestellt|auf später|aufgeschoben) ?(?:bis|auf|ins)?
+    lieber (?:\\S+ )?(?:bis|erst|noch) (?:\\S+ ){0,2}(?:warten|jahr|quartal|abwarten)
+    stellt sich quer
+    unterschreib(?:t|en) so nicht
   `),
   es: lines(`
     (?:demasiado|muy|bastante|un poco|sigue siendo|es|parece|más) car[oa]s?
@@ -74,14 +115,34 @@ export const OBJECTIONS = {
     no (?:está|están|estamos|estoy|les|le|me) (?:del todo )?(?:convencid[oa]s?|convence)
     mal momento
     (?:pid(?:e|en|ió|ieron)|ha pedido|han pedido|quieren?) … (?:rebaja|descuento)
+    (?:car[oa]s?|carísim[oa])
+    \\d+ ?% (?:por encima|más de|sobre)
+    (?:se asust|se echaron atrás|se atragant)\\p{L}*
+    no (?:pueden?|podemos) (?:justificar|asumir|pagar|permitirse)
+    quieren? (?:un )?\\d+ ?% (?:menos|de descuento)
+    (?:precio|cifra|importe|coste) es (?:el|un) (?:problema|obstáculo|freno|escollo)
+    (?:dudas?|dudan|miedo|temen?|recelos?|reparos?|pegas|reticen\\p{L}+|desconf\\p{L}+
+      |escéptic\\p{L}+) (?:de|a|al|sobre|con|en|si|para|por)?
+    no (?:ven|ve|acaban de ver) (?:el|la) (?:valor|ventaja|beneficio|necesidad|utilidad)
+    no (?:les|le) (?:compensa|convence|cuadra|sale|merece)
+    (?:aparcad[oa]|aplazad[oa]|pospuest[oa]|retrasad[oa]|parad[oa]) (?:hasta|a|para|al)
+    este (?:trimestre|año) (?:ya )?no
+    (?:prefieren?|quieren?) (?:esperar|dejarlo|aplazar)
+    se opon\\p{L}+
+    no acepta(?:n)? (?:la|el|las|los)
+    así no firma
+    se (?:les|le|nos) va de (?:presupuesto|precio|las manos)
+    (?:escarmentad[oa]s?|quemad[oa]s? con|hasta las narices)
+    no quier(?:e|en) (?:repetir\\p{L}*|volver a|pasar (?:otra vez )?por)
+    (?:vuelve|vuelven) siempre a
   `),
 };
 
 /** Words with which the objection is gone, or only an appointment moves. */
 export const NO_OBJECTION = {
   en: lines(`
-    (?:resolved|settled|solved|cleared|answered|withdrawn|sorted|addressed|overcome|gone
-      |dealt with|used to|any ?more|no longer)
+    (?:resolved|settled|solved|cleared|answered|withdrawn|sorted|addressed|overcome|gone|dealt with
+      |used to|any ?more|no longer)
     (?:meeting|call|appointment|demo|visit|date|session|workshop) … (?:postponed|moved|delayed
       |rescheduled|pushed)
     (?:postpone|postponed|move|moved|delay|push|pushed|reschedule) … (?:meeting|call|appointment
@@ -93,6 +154,10 @@ export const NO_OBJECTION = {
     (?:competitor|rival|other (?:offer|supplier|vendor)|current (?:supplier
       |system))(?:'s)? … (?:too expensive|expensive)
     handling
+    no (?:problems?|concerns?|issues?|doubts?|objections?|worries)
+    (?:parking|car park|on site day|margin|about rain)
+    had no
+    (?:nothing|not) (?:too )?(?:expensive|worried)
   `),
   de: lines(`
     (?:ausgeräumt|geklärt|gelöst|erledigt|beantwortet|vom tisch|zerstreut|entkräftet|behoben
@@ -104,6 +169,9 @@ export const NO_OBJECTION = {
     im plan
     (?:damals|letztes jahr|verloren … weil)
     einwandbehandlung
+    kein(?:e|en)? (?:bedenken|sorgen?|zweifel|einwände)
+    (?:parkplatz|marge)
+    nichts (?:zu beanstanden|auszusetzen)
   `),
   es: lines(`
     (?:resuelt[oa]s?|aclarad[oa]s?|superad[oa]s?|solucionad[oa]s?|retirad[oa]|contestad[oa]s?
@@ -115,5 +183,7 @@ export const NO_OBJECTION = {
     según (?:el )?plan
     (?:entonces|el año pasado|perdimos … porque)
     manejo de objeciones
+    (?:no tiene|sin|no hay|no puso|ningun[ao]?) (?:dudas?|pegas|reparos|problemas?)
+    (?:aparcamiento|el perro|ruido)
   `),
 };

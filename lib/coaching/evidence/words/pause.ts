@@ -18,6 +18,11 @@ export const PAUSE = {
     (?:not|nothing|no contact|no decision|don't call|no calls) (?:\S+ ){0,3}(?:before|until|till)
     (?:paused?|on hold|parked|pausing) … (?:until|till)
     back (?:on|in|at work|from)
+    (?:parked|paused?|on ice) (?:until|till|to)
+    (?:come|get|go|reach out|check) back (?:to|in|with)
+    (?:pick|picking|take) (?:it|this|things) up
+    (?:try|ask|call|knock) (?:\S+ )?again
+    (?:off|nobody there|no one there)
   `),
   de: lines(String.raw`
     (?:betriebs|winter|sommer|weihnachts|werks)?(?:ferien|urlaub)
@@ -34,6 +39,13 @@ export const PAUSE = {
     (?:erst|nicht vor) (?:wieder )?(?:ab|am|im|dem|nach|anfang|mitte|ende)
     (?:zurück|wieder da|wieder im büro|wieder im haus)
     machen … weiter
+    nicht (?:da|im haus|im büro|erreichbar)
+    (?:geparkt|parken) bis
+    (?:weiterzumachen|weitermachen|anzuklopfen|anklopfen|aufzunehmen|wieder aufnehmen)
+    (?:sollen|wollen) (?:\S+ ){0,3}(?:wieder|nochmal|erneut)
+    (?:nochmal|noch einmal|wieder) (?:\S+ )?(?:melden|anklopfen|anrufen|aufgreifen|sprechen
+      |kontaktieren)
+    pause
   `),
   es: lines(String.raw`
     vacaciones
@@ -49,6 +61,9 @@ export const PAUSE = {
       |después del?|tras|en|hasta)
     (?:en pausa|pausad[oa]|aparcad[oa]) … hasta
     no molestar
+    no est(?:á|án|aré|ará) hasta
+    (?:volver|vuelvo|volvamos|volveremos) a (?:llamar|hablar|intentar\p{L}*|escribir|contactar)
+    (?:retomarl[oa]|retomar|intentemos|intentarlo|otra vez|aparcad[oa] hasta)
   `),
 };
 
@@ -80,6 +95,7 @@ export const NO_PAUSE = {
     holiday (?:park|home|resort|season offer|bookings?|rentals?)
     inventory (?:system|software|module|management)
     deadline
+    (?:car|nobody was|pick a date)
   `),
   de: lines(`
     (?:gültig|angebot gilt|gilt|angebot|preis|preise|vertrag|lizenz|pilot|test|teststellung|läuft
@@ -88,6 +104,7 @@ export const NO_PAUSE = {
       |messestand)
     (?:vor|aus) (?:dem|ihrem|seinem|den) (?:urlaub|ferien)
     frist
+    (?:auto|war niemand)
   `),
   es: lines(`
     (?:válid[oa]|oferta|precio|precios|descuento|contrato|licencia|piloto|prueba|vigente|garantía
@@ -96,5 +113,6 @@ export const NO_PAUSE = {
     antes de (?:las|sus) vacaciones
     (?:software|sistema|gestión) de inventario
     fecha límite
+    (?:coche|no había)
   `),
 };

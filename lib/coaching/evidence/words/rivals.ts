@@ -11,6 +11,21 @@ export const RIVALS = {
     cheaper (?:offers?|quotes?|bids?)
     (?:comparing|compare) (?:us|you|it|this) (?:with|to|against) (?:others|other)
     two other (?:offers|bids|quotes)
+    (?:not|n't) the only (?:ones?|vendor|supplier|bidder|firm)
+    (?:up|pitching|running|going) against
+    (?:compet(?:e|es|ing)) (?:with|against)
+    (?:short-?list|list) of (?:two|three|four|five|\\d)
+    between us and
+    (?:two|three|four|several|some) (?:other|more) (?:vendors?|suppliers?|providers?|bidders?
+      |firms?|companies|tools?|systems?|offers?|quotes?|bids?)
+    (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:\\S+ )?(?:others?|alternatives?
+      |rivals?|competitors?|other (?:options|solutions|vendors))
+    (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:two|three|a few|some|several)
+    (?:rival|competing|comparison) (?:quote|offer|bid|product)s?
+    (?:three|two|four)-way (?:comparison|race|pitch)
+    (?:counter-?offer)
+    bake-?off
+    (?:incumbent)
   `),
   de: lines(`
     wettbewerbern?
@@ -20,6 +35,21 @@ export const RIVALS = {
     (?:gegen|konkurrenz|vergleichs)angebote?
     (?:zweites|weiteres|anderes|günstigeres|billigeres) angebot
     (?:zweite|weitere|andere|zwei) angebote
+    nicht die einzigen
+    (?:zwei|drei|vier|weitere|andere|noch) (?:\\S+ )?(?:andere|weitere|zwei|drei) ?(?:anbieter
+      |lösungen|firmen|systeme|häuser|lieferanten)?(?: an| im spiel| im rennen)
+    (?:schaut|schauen|sehen|sieht|schaue) … (?:andere|alternativen|zwei|drei|mitbewerber
+      |wettbewerber)
+    im rennen
+    (?:vergleich\\p{L}*) (?:gerade |auch |zurzeit |noch )?(?:zwei|drei|vier|mehrere|mit|andere
+      |anbieter|angebote)
+    (?:zwischen uns und|auf uns oder|wir oder)
+    im wettbewerb (?:mit|zu|gegen)
+    (?:bestands|vor|haus|alt)lieferant(?:en)?
+    (?:bisherige[rn]?|jetzige[rn]?|aktuelle[rn]?) (?:lieferant|anbieter
+      |dienstleister) … (?:nachgelegt|kämpft|nachgebessert|günstiger|angebot|halten|will)
+    (?:ein stück|etwas|deutlich|ein bisschen|bissl|leicht|viel|merklich|klar|\\\\d+ ?(?:%
+      |prozent)) (?:günstiger|billiger)
   `),
   es: lines(`
     competidor(?:es|a|as)?
@@ -31,6 +61,15 @@ export const RIVALS = {
     otros presupuestos
     (?:oferta|propuesta) más barata
     presupuesto más barato
+    (?:compiten?|competimos)
+    (?:otr[oa]s? (?:dos|tres|dos o tres) ?(?:opciones|empresas|proveedores|ofertas)?)
+    otra (?:empresa|opción|alternativa|marca)
+    (?:comparan(?:do)?|comparar|compara) (?:\\S+ )?(?:tres|dos|varias|varios|ofertas|con)
+    (?:dos|tres|varias|otros dos) ofertas
+    precio a (?:otros|otra|varios|dos)
+    a dos más
+    proveedor (?:actual|de siempre|habitual) … (?:baj\\p{L}+|quiere|mejor\\p{L}+|igual\\p{L}+
+      |contraofer\\p{L}+|defiend\\p{L}+)
   `),
 };
 
@@ -42,12 +81,28 @@ export const BEFORE_RIVAL = {
     (?:pilot|pilots|piloting|trial|trialling|poc|proof of concept) (?:with|by|from|of)
     (?:evaluating|comparing us with|compare us with|considering|shortlisted)
     also (?:looking at|look at|evaluating|testing|tested|trying|comparing|considering)
+    (?:also |now |still )?(?:talking to|speaking to|in talks with|leaning towards?|up against
+      |demo (?:from|by|of|with)||bid from|losing to|lost to|prefers?|meeting with) (?:\\S+ )?
+    (?:between us and|versus|vs\\.?|compet(?:e|es|ing) with|against)
+    saw (?:an?|the)
+    (?:also |already |still )(?:uses?|using|has|have|with|know|knows|likes?)
+    (?:brought up|mentioned|name-?dropped|asked (?:about|how we compare (?:to|with)))
+    (?:offer|quote|demo|pitch|visit|presentation) (?:from|by|of|with)
+    (?:brought in|bringing in|added|adding|invited|included|pulled in|dragged in)
   `),
   de: lines(`
     angebot (?:von|der firma)
     (?:pilot|pilotprojekt|test|teststellung|erprobung) (?:mit|von|bei)
     vergleich(?:en|t)? (?:uns|euch|sie|das) mit
     (?:testet|testen|prüft|prüfen|evaluiert|evaluieren) (?:auch|gerade|parallel|zurzeit)
+    (?:demo|prospekt|präsentation|muster|besuch) (?:von|bei)
+    (?:sprechen|spricht|reden|redet) (?:parallel |auch |gerade )+mit
+    (?:uns oder|uns und|gegen|neben|tendiert zu|tendieren zu)
+    (?:was|etwas) von
+    (?:die )?firma
+    (?:auch|noch) (?:mit|bei|von|was von)
+    (?:angebot|demo|besuch|präsentation|termin) (?:von|vom|der firma|bei|mit der firma)
+    (?:erwähnte?|nannte|brachte|sprach von|fragte nach)
   `),
   es: lines(`
     (?:oferta|cotización|propuesta|presupuesto) de
@@ -55,6 +110,14 @@ export const BEFORE_RIVAL = {
     (?:nos|os|les) (?:comparan?|comparando) con
     también (?:están |estamos )?(?:mirando|viendo|evaluando|comparando|probando|miran|prueban
       |evalúan)
+    (?:demo|catálogo|folleto|visita|muestra|presentación) de
+    también (?:hablan|habla|negocian|trabajan) con
+    (?:nosotros y|enfrente a|frente a|contra|se inclinan por|prefieren a)
+    (?:la empresa|la firma|los de|la gente de|un tal)
+    (?:oferta|demo|visita|propuesta|presupuesto|catálogo) de
+    (?:mencionó|nombró|sacó|habló de|soltó)
+    (?:metió|meten|metieron|ha metido|han metido|incluy\\p{L}+|invit\\p{L}+|añad\\p{L}+
+      |sum\\p{L}+) (?:también )?a
   `),
 };
 
@@ -65,6 +128,8 @@ export const AFTER_RIVAL = {
     (?:has|have) (?:also )?(?:quoted|offered|bid|made an offer|sent (?:an|their) offer)
     (?:is|are) (?:still |also |much )?(?:cheaper|in the race|on the shortlist|their favou?rite)
     (?:also )?(?:quoted|undercut) (?:us|them)
+    (?:came in|is|was|are|went) (?:\\S+ )?(?:\\d+ ?%|much|a lot|far|way)? ?(?:lower|below|under
+      |cheaper)
   `),
   de: lines(`
     (?:testet|pilotiert)
@@ -77,6 +142,7 @@ export const AFTER_RIVAL = {
     (?:les|nos) ha (?:ofertado|hecho una oferta|presentado una oferta|cotizado)
     es más barat[oa]
     (?:también )?(?:está|sigue) en la carrera
+    (?:está|queda|sale) (?:un )?\\d+ ?% (?:por debajo|más barat[oa])
   `),
 };
 
@@ -90,6 +156,15 @@ export const NO_RIVAL = {
     rejected
     unlike
     former supplier
+    (?:no|any) (?:other|more) (?:suppliers?|vendors?|competitors?|bidders?)
+    (?:won|win|prevailed|chose us|chosen us|picked us) (?:over|against|from)?
+    (?:only vendor|only supplier|only one) left
+    (?:is|are|was|were) out
+    not (?:looking|talking|considering) (?:\\S+ )?(?:at|to)? ?(?:anyone|anybody|others?)
+    trade fair
+    (?:their|our|his|her) (?:customer|owner|bank|accountant|lawyer|consultant|site|plant|office)
+    (?:used to|in 20\\d\\d|back in)
+    (?:leav\\p{L}+|mov\\p{L}+|goes|going|left) (?:\\S+ )?(?:for|to) (?:another|a different)
   `),
   de: lines(`
     (?:vom|aus dem) markt
@@ -97,6 +172,17 @@ export const NO_RIVAL = {
     im gegensatz
     wettbewerbsrecht
     früheren?
+    (?:durchgesetzt|gewonnen|ausgestochen|für uns entschieden)
+    kein(?:e|en)? (?:andere[rn]?|weitere[rn]?|wettbewerb\\p{L}*|konkurrenz)
+    (?:ist|sind) raus
+    wir sind die einzigen
+    niemanden? an
+    untereinander
+    auf der messe
+    (?:ihr|unser|deren|mein) (?:kunde|mutter|bank|steuerberater|berater|werk|standort)
+    (?:damals|vor jahren|früher)
+    (?:wechselt|wechselte|geht) (?:\\S+ )?(?:zu|zum|zur) (?:einer |einem )?(?:andere|wettbewerb
+      |konkurrenz)\\p{L}*
   `),
   es: lines(`
     competencia (?:digital|profesional|lingüística|técnica|lectora|matemática|emocional|docente
@@ -107,6 +193,16 @@ export const NO_RIVAL = {
     (?:salió|salido|se fue|ha dejado|dejó) … mercado
     (?:se retiró|se ha retirado|descartad[oa]s?|descartaron|rechazad[oa]|quebró)
     a diferencia
+    (?:ganamos|ganado|nos eligieron|nos han elegido)
+    no hay (?:otr[oa]s?|competencia)
+    no (?:están|está) mirando
+    somos los únicos
+    (?:está|están|quedó|queda) fuera
+    a nadie más
+    dos plantas
+    (?:su|nuestro|mi) (?:cliente|matriz|banco|gestor|asesor|planta|sede)
+    (?:en 20\\d\\d|hace años|antes|en su día)
+    se (?:va|marcha|fue|marchó|ha ido) a
   `),
 };
 

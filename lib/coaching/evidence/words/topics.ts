@@ -1,4 +1,5 @@
 import { lines, type Phrases } from '../phrases.ts';
+import { NEED_TOPICS } from './topicsNeed.ts';
 
 export type GapTopic =
   | 'price'
@@ -9,10 +10,64 @@ export type GapTopic =
   | 'criteria'
   | 'paper'
   | 'event'
-  | 'plan';
+  | 'plan'
+  | 'budget'
+  | 'competition'
+  | 'champion';
 
 /** What is not known. The first topic whose words stand in the clause counts. */
 export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
+  competition: {
+    en: lines(`
+      (?:who|what) else (?:they|is|are|they're|she|he)
+      (?:any |the |their |about )?(?:competitors?|competition|alternatives?|rivals?)
+      (?:other|others) (?:in the race|vendors|suppliers|bidders)
+    `),
+    de: lines(String.raw`
+      (?:wen|wer|was) … (?:noch|sonst) … (?:ansehen|anschauen|vergleichen|im rennen|anfragen)
+      (?:den |der |die |vom |zum )?(?:wettbewerb|wettbewerber|alternativen|mitbewerber|konkurrenz)
+      (?:noch )?andere(?:n)? (?:im rennen|anbieter\p{L}*)
+    `),
+    es: lines(`
+      (?:a )?quién(?:es)? más (?:están?|compiten?|miran?|van?|hay)
+      (?:la |de la )?(?:competencia|competidores|alternativas)
+      otros (?:en la carrera|proveedores)
+    `),
+  },
+  champion: {
+    en: lines(`
+      (?:a |any |our |the )?(?:champion|sponsor|advocate)
+      who (?:would |will )?(?:back|backs|support|supports|help|push|fight|defend)s? (?:us|it|this)
+    `),
+    de: lines(String.raw`
+      (?:einen |der |ein )?(?:fürsprecher\p{L}*|sponsor|champion)
+      wer (?:uns|das|es) … (?:unterstützt|treibt|verteidigt|verkauft|hilft)
+    `),
+    es: lines(String.raw`
+      (?:un |el |ningún )?(?:impulsor\p{L}*|padrino|valedor\p{L}*|champion|patrocinador\p{L}*)
+      quién (?:nos |lo )?(?:apoya|apoyaría|defiende|empuja|impulsa|ayuda)
+    `),
+  },
+  budget: {
+    en: lines(`
+      (?:the |their |any |a |what |how much )?(?:budget|budgets|budgeted|funding)
+      (?:there's |there is )?money for (?:this|it)
+      what they (?:can|could|want to) spend
+      (?:whose|which|what) (?:budget|pot|cost centre)
+    `),
+    de: lines(`
+      (?:das |ihr |welches |ein |kein |deren )?(?:budget|budgetiert|eingeplant|budgetrahmen)
+      (?:was|wie ?viel) … (?:ausgeben|investieren)
+      ob (?:geld|mittel) (?:da|vorhanden)
+      wer (?:das|es|dafür)? ?(?:\\S+ ){0,3}(?:zahlt|bezahlt|finanziert|trägt)
+    `),
+    es: lines(`
+      (?:el |de |del |su |qué |si hay )?(?:presupuesto|presupuestado|presupuestos)
+      cuánto (?:pueden|podrían|quieren) (?:gastar|invertir)
+      (?:si )?hay dinero
+      quién (?:lo |va a )?(?:paga|pagar|financia)
+    `),
+  },
   price: {
     en: lines(`
       (?:the |our |any )?(?:price|prices|pricing|money|fees|rates|commercials)
@@ -33,14 +88,18 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
   paper: {
     en: lines(`
       who … (?:contract|agreement) 
-      (?:contract|legal|procurement|signature|purchasing|vendor|onboarding|signing) (?:process
-        |path|steps|review|route|procedure)
+      (?:contract|legal|procurement|signature|purchasing|vendor|onboarding|signing) (?:process|path
+        |steps|review|route|procedure)
       how … (?:contract|agreement|order) … (?:signed|processed|works|goes)
-      (?:contract|lawyers|legal|agreement|purchase order) … (?:who signs|how long|which steps
-        |signs|next)
+      (?:contract|lawyers|legal|agreement|purchase order) … (?:who signs|how long|which steps|signs
+        |next)
       who signs
       signing rules
       how long legal
+      how (?:contracts?|orders?|purchasing|procurement|signing|paperwork) (?:works?|runs?|goes
+        |happens)
+      how long (?:their |the )?(?:legal|procurement|purchasing|lawyers?|contract|signature)
+      (?:vendor|supplier) (?:number|registration|onboarding|set-?up)
     `),
     de: lines(`
       wer … (?:unterschreibt|unterzeichnet|zeichnet)
@@ -48,6 +107,10 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
         |einkaufsprozess|unterschriftenregelung)
       (?:vertrag|rechtsabteilung|juristen|bestellung) … (?:läuft|dauert|geht|braucht|prüft)
       wie … (?:vertrag|bestellung|unterschrift)
+      wie (?:verträge|bestellungen|der vertrag|die bestellung|der einkauf) 
+      wie lange (?:deren |die |ihre )?(?:rechtsabteilung|juristen|einkauf|prüfung|unterschrift)
+      (?:lieferantennummer|kreditorennummer|lieferantenanlage|rahmenvertrag)
+      wie lang(?:e)? (?:das|es|sowas) (?:\\S+ ){0,4}dauert
     `),
     es: lines(`
       quién(?:es)? (?:lo |la )?firman?
@@ -56,6 +119,11 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:proceso|circuito|trámite|pasos) … (?:firma|contrato|contratación|compra|pedido)
       cuántas vueltas
       cómo … (?:contrato|firma el|se firma|se tramita)
+      cómo (?:funcionan|se hacen|van) los? (?:contratos?|pedidos?)
+      (?:lo que|cuánto) tarda (?:su |el )?(?:jurídico|compras|firma|contrato)
+      alta (?:como|de) proveedor
+      darse de alta
+      cuánto (?:tarda|tardan|se tarda|dura)
     `),
   },
   decider: {
@@ -85,6 +153,10 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       when … (?:committee|board) (?:meets|sits)
       how (?:they|it|this) (?:get|gets|will be|is) approved
       how (?:they|the) … decid\\p{L}+
+      what happens (?:after|once|next|when) (?:\\p{L}+ |they |he |she )?(?:says?|yes|agrees?|the
+        |that)
+      how (?:they|it|this|that) (?:\\S+ )?(?:sign|signs|decide|approve|buy|buys|get|gets)
+      who (?:has to |must |needs to )?(?:okay|ok|approve|bless|release|agree)
     `),
     de: lines(`
       wer … (?:genehmigt|genehmigen|freigibt|freigeben|zustimmt|zustimmen|vorstellt|vorlegt
@@ -93,6 +165,11 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
         |gremium|ausschuss|entscheidungsweg|entscheidungsprozess)
       wann … (?:gremium|ausschuss|vorstand|beirat) … (?:tagt|sitzt|zusammenkommt)
       wie … (?:entschieden|genehmigt|freigegeben) wird
+      was nach (?:dem|der|ihrem|seinem) (?:ja|zusage|freigabe|okay)
+      wie (?:die|sie|das|dort|intern) (?:\\S+ ){0,2}(?:freigeben|entscheiden|entschieden|genehmigen
+        |abläuft|läuft)
+      wer (?:das |es )?(?:absegnet|abnickt|durchwinkt)
+      wie es (?:intern |dort |bei ihnen )?weitergeht
     `),
     es: lines(`
       quién(?:es)? (?:lo |la )?(?:(?:tiene|debe|ha) (?:que )?)?(?:aprueban?|aprobar|apruebe
@@ -100,116 +177,9 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:la |el |su )?(?:aprobación|comité|proceso de decisión|proceso de aprobación|visto bueno)
       cuándo se reúne
       cómo (?:lo |se )?(?:aprueban?|decide|deciden)
+      qué pasa (?:cuando|después|luego|tras)
+      cómo (?:lo |se )?(?:aprueban|deciden|autorizan|se decide)
     `),
   },
-  criteria: {
-    en: lines(`
-      (?:their |the |any )?(?:decision |selection |evaluation |buying )?criteria
-      how (?:they|they'll|they will|the bids|offers|suppliers) … (?:choose|compare|score|scored
-        |pick|compared|rank|weigh|judge|chosen|select)
-      what (?:matters|counts) … 
-      what they(?:'ll| will)? (?:judge|base|look at|compare)
-    `),
-    de: lines(`
-      (?:ihre |die |deren |der |keine |den )?(?:entscheidungs|auswahl|bewertungs|vergabe)?kriterien
-      (?:wonach|woran|anhand wovon|nach was|worauf) … (?:auswählen|entscheiden|vergleichen
-        |bewerten|ankommt|achten|messen|legen)
-      was … (?:wichtig|zählt|wichtigsten)
-      wie … (?:bewertet|gewichtet|verglichen|ausgewählt) (?:wird|werden)
-    `),
-    es: lines(`
-      (?:sus |los |qué |de )?criterios?
-      (?:en qué|con qué|según qué) … (?:basan|deciden|comparan|valoran|eligen|fijan)
-      cómo (?:van a |nos van a )?(?:elegir|eligen|decidir entre|comparar|comparan|puntuar|puntúan
-        |valorar|valoran)
-      qué (?:valoran|es lo importante|pesa|les importa)
-      baremo
-    `),
-  },
-  metrics: {
-    en: lines(`
-      (?:their |any |the |no |real |hard |customer )*(?:numbers|figures|metrics|savings|roi
-        |payback|baseline|kpis?|business case)
-      (?:what|how much) … (?:cost|costs|save|saves|lose|loses|saved|losing|worth|earn)
-      (?:what we'd|what they'd) (?:save|gain|win)
-      (?:the )?(?:data|values) from (?:the )?(?:customer|plant|them|site)
-    `),
-    de: lines(String.raw`
-      (?:konkreten? |eigenen? |belastbaren? |echten? |die |ihre |harten? )*(?:\p{L}*zahlen
-        |kennzahlen|messwerte|verbrauchswerte|einsparung(?:en)?|wirtschaftlichkeit|amortisation
-        |nutzen|kpis?)
-      (?:was|wie ?viel) … (?:kostet|kosten|spart|sparen|einspart|einsparen|verliert|verlieren
-        |bringt|wert ist)
-    `),
-    es: lines(`
-      (?:sus |las |los |de |ningún |ninguna )*(?:cifras|números|datos|ahorro|ahorros|retorno
-        |métricas|indicadores|consumos)
-      cuánto (?:les |le |nos |se |van a |podrían )*(?:cuesta|ahorran?|pierden?|gastan|ahorraría
-        |ahorrarían|supone|ganan|ahorrar|perder|gana)
-      qué ahorro
-    `),
-  },
-  pain: {
-    en: lines(`
-      (?:their |the |any |a |what |real )*(?:problem|pain|pain points?|root cause)
-      why (?:they|she|he|the customer|now|do they|it) … (?:need|want|change|matters|looking|doing
-        |now|asked|this)
-      what (?:hurts|bothers|is wrong|they need it for|they want to change|drives)
-      what … for
-    `),
-    de: lines(`
-      (?:ihr |das |welches |eigentliche |ein |echtes )*(?:problem|schmerz|leidensdruck|bedarf
-        |anlass|beweggrund)
-      (?:warum|wieso|weshalb) … (?:sie|er|kunde|es|das|jetzt|etwas|wechseln|brauchen|wollen)
-      was … (?:stört|drückt|plagt|schmerzt|ändern wollen|nervt)
-      wofür … (?:brauchen|wollen)
-    `),
-    es: lines(`
-      (?:su |el |qué |cuál es |ningún )*(?:problema|dolor|necesidad|motivo)
-      por qué … (?:quieren|necesitan|cambian|ahora|buscan|cambiar|lo|piden|interesa)
-      qué les (?:duele|molesta|preocupa|falla|mueve)
-      para qué (?:lo )?(?:quieren|necesitan)
-    `),
-  },
-  event: {
-    en: lines(`
-      (?:a |any |their |the )?(?:deadline|critical date|go-live date|target date|driving date
-        |timeline)
-      (?:when|by when) (?:they|it|this|she|he) … (?:need|needs|want|start|has to|must|have to)
-      what happens if … (?:wait|nothing|late|slip|slips|waits)
-      why now
-    `),
-    de: lines(`
-      (?:einen |den |ein |festen |keinen )*(?:stichtag|zieltermin|wunschtermin|endtermin
-        |starttermin|termindruck)
-      (?:bis wann|wann) … (?:brauchen|braucht|starten|beginnen|benötigt|laufen muss|soll|wollen)
-      was passiert … (?:nicht|warten|später|wenn)
-    `),
-    es: lines(`
-      (?:una |la |su |ninguna |qué )?(?:fecha límite|fecha tope|plazo límite|fecha objetivo
-        |fecha de arranque)
-      (?:para cuándo|cuándo) (?:lo |la |les |quieren )?(?:necesitan?|quieren|empiezan|empezar
-        |tienen|hace falta)
-      qué pasa si (?:esperan|no|se retrasa)
-    `),
-  },
-  plan: {
-    en: lines(`
-      (?:a |any |the |joint |mutual |shared |common |project )*(?:plan|action plan|close plan
-        |roadmap)
-      (?:the |which |next |remaining )*steps
-      who does what
-    `),
-    de: lines(`
-      (?:einen |den |gemeinsamen |gemeinsamer |der )*(?:plan|fahrplan|zeitplan|ablaufplan
-        |projektplan|maßnahmenplan)
-      wer … (?:was|welchen schritt) (?:macht|übernimmt|liefert|tut|bis wann)
-      (?:die |welche )?(?:nächsten|weiteren) schritte
-    `),
-    es: lines(`
-      (?:un |el |ningún |de )*(?:plan|calendario|hoja de ruta|plan conjunto)
-      quién hace qué
-      (?:los |qué |próximos )*pasos
-    `),
-  },
+  ...NEED_TOPICS,
 };

@@ -1,11 +1,14 @@
 import { lines } from '../phrases.ts';
 
-const SPENDING_EN =
-  '(?:spending|investments?|projects?|budgets?|purchas(?:es|ing)|hiring|orders|capex)';
-const SPENDING_DE =
-  '(?:investitionen|ausgaben|projekte|budgets?|bestellungen|anschaffungen|beschaffungen|mittel)';
-const SPENDING_ES =
-  '(?:inversi(?:ón|ones)|gastos?|presupuestos?|proyectos?|compras|contrataciones|pedidos)';
+const [SPENDING_EN] = lines(`
+  (?:spending|investments?|projects?|budgets?|purchas(?:es|ing)|hiring|orders|capex|funds?)
+`);
+const [SPENDING_DE] = lines(`
+  (?:capex|investitionen|ausgaben|projekte|budgets?|bestellungen|anschaffungen|beschaffungen|mittel)
+`);
+const [SPENDING_ES] = lines(`
+  (?:capex|inversi(?:ón|ones)|gastos?|presupuestos?|proyectos?|compras|contrataciones|pedidos)
+`);
 
 /** Words for a freeze, a stop, an insolvency or layoffs at the buyer. */
 export const TROUBLE = {
@@ -27,6 +30,32 @@ export const TROUBLE = {
     clos(?:es|ing|ed) … (?:plant|site|factory|branch)
     bad news
     project … (?:cancelled|shelved|scrapped|stopped)
+    (?:budgets?|funding|money|capex|spend|spending) … (?:pulled|gone|cut|frozen|withdrawn|slashed
+      |blocked|on ice|fell through|dried up)
+    (?:budget|project|spending|hiring|investments?|purchases|purchasing) (?:frozen|pulled|cancelled
+      |on ice|stopped|dead|cut|blocked|shelved)
+    (?:cutting|letting go|laid off|sacking|axing) (?:of )?\\d+ (?:people|jobs|staff|employees
+      |positions)
+    (?:put a |has put a )?(?:stop|hold|freeze|halt|block) (?:on|to) (?:all )?(?:capex|spend\\p{L}*
+      |investments?|purchas\\p{L}+|projects?|orders|hiring)
+    (?:company|business|firm|group|division) is (?:being |up )?(?:sold|for sale|taken over|bought
+      |acquired|wound up)
+    (?:merger|takeover|acquisition) (?:announced|talks|news|rumou?rs)
+    (?:got|been|being|were|was) (?:acquired|bought|taken over) by
+    project(?:'s| is) dead
+    lost (?:their|its) (?:biggest|largest|main) (?:customer|client|contract)
+    profit warning
+    (?:restructuring|reorgani[sz]ation|cost-?cutting|savings programme|austerity)
+    (?:site|plant|branch|factory) in \\p{L}+ (?:is )?clos(?:es|ing)
+    (?:all|any) (?:spend|spending|purchases?|orders?|investments?
+      |projects?) (?:\\S+ ){0,3}(?:on hold|stuck|frozen|needs?|stopped|under review)
+    (?:blocked|vetoed|stopped|killed) the (?:investment|project|purchase|budget)
+    (?:grant|subsidy|funding|loan) (?:was |has been )?(?:turned down|rejected|refused|denied
+      |declined)
+    until further notice
+    everything(?:'s| is) (?:on hold|stopped|frozen|stuck|up in the air)
+    (?:project|purchase|deal|initiative) (?:\\S+ )?(?:on hold|stopped|cancelled|killed|scrapped
+      |off the table|under review)
   `),
   de: lines(`
     (?:investitions|ausgaben|haushalts|budget|einstellungs|beschaffungs|bestell)(?:stopp|sperre)
@@ -45,6 +74,30 @@ export const TROUBLE = {
     (?:schließt|schließen) … (?:werk|standort|filiale)
     schlechte nachrichten?
     projekt … (?:gestoppt|eingestellt|abgesagt|gestrichen)
+    (?:budget|mittel|projekt|investition|etat) (?:\\S+ )?(?:eingefroren|gestrichen|gekürzt|weg
+      |gesperrt|gestoppt|tot|auf eis|geplatzt)
+    (?:bauen|baut|entlässt|entlassen|streichen) … \\d+ (?:leute|stellen|mitarbeiter
+      |personen) ?(?:ab)?
+    (?:konzern|zentrale|mutter\\p{L}*|holding|eigentümer) … (?:gestoppt|blockiert|stoppt|gesperrt
+      |eingefroren|untersagt)
+    (?:investitionen|projekte?|alles|ausgaben|bestellungen) (?:\\S+ )?(?:auf eis|auf stopp|gestoppt
+      |auf halt)
+    (?:firma|unternehmen|betrieb|gruppe) (?:wird|soll|ist|steht) (?:\\S+ )?(?:verkauft|zum verkauf
+      |übernommen|abgewickelt|geschlossen)
+    (?:wurden|wird|werden|wurde) von \\p{L}+ (?:gekauft|übernommen|geschluckt)
+    projekt ist tot
+    (?:größte[rn]?|wichtigste[rn]?) (?:kunde|auftrag) (?:\\S+ )?(?:weggebrochen|verloren|weg)
+    gewinnwarnung
+    (?:sparprogramm|sparkurs|sparrunde|umstrukturierung|restrukturierung|haushaltssperre
+      |ausgabenstopp|rotstift)
+    (?:standort|werk|filiale) (?:\\p{L}+ )?(?:macht zu|wird geschlossen|schließt)
+    (?:förder\\p{L}*|zuschuss|kredit|finanzierung) (?:\\S+ )?(?:abgelehnt|geplatzt|gestrichen
+      |nicht bewilligt)
+    alle (?:ausgaben|bestellungen) … (?:jetzt|müssen|nach)
+    bis auf weiteres
+    (?:alles|projekt|vorhaben|beschaffung) (?:\\S+ ){0,2}(?:auf hold|auf eis|gestoppt|pausiert
+      |liegt auf eis|abgeblasen|gecancelt|gestorben)
+    (?:sparen|sparmaßnahmen|kostensenkung\\p{L}*|kostenprogramm)
   `),
   es: lines(`
     (?:congel(?:a|an|ado|aron|ó|ando)|suspend(?:e|en|ido|ió|ieron)|paraliz(?:a|an|ado|ó
@@ -59,6 +112,24 @@ export const TROUBLE = {
     recortes? de (?:plantilla|personal|empleos?)
     cierr(?:a|an|e) (?:de )?(?:la |el |su |una |dos )?(?:planta|fábrica|sede|tienda|plantas|tiendas)
     malas noticias
+    (?:presupuesto|proyecto|inversión|gasto) (?:\\S+ )?(?:congelad[oa]|recortad[oa]|cancelad[oa]
+      |anulad[oa]|muert[oa]|parad[oa]|bloquead[oa])
+    (?:cort\\p{L}+|recort\\p{L}+|quit\\p{L}+) (?:\\S+ )?(?:presupuesto|gasto|inversión)
+    (?:han )?(?:parado|bloqueado|frenado|cortado|para|bloquea) (?:\\S+ )?(?:todas? |las? 
+      |los? )*(?:inversi\\p{L}+|compras|proyectos?|gastos?|pedidos)
+    todo (?:parado|paralizado|congelado|bloqueado)
+    (?:venden|vende|se vende|compran) la (?:empresa|compañía|firma)
+    (?:los|les|la) (?:ha|han) (?:comprado|adquirido|absorbido)
+    proyecto (?:está|es) muerto
+    (?:perdido|perdieron) (?:a )?su (?:mayor|principal) (?:cliente|contrato)
+    (?:reestructuración|plan de ahorro|recortes|reorganización|plan de ajuste)
+    cierran (?:el|la) (?:centro|planta|fábrica|sede|oficina)
+    (?:denegad[oa]|rechazad[oa]|perdid[oa]) (?:\\S+ )?(?:subvención|financiación|crédito|ayuda)
+    (?:quedaron|quedado|quedan) sin (?:presupuesto|dinero|fondos)
+    despid\\p{L}+ a \\d+
+    hasta nuevo aviso
+    (?:proyecto|compra|todo) (?:\\S+ )?(?:en pausa|parad[oa]|cancelad[oa]|descartad[oa]|en el aire
+      |suspendid[oa])
   `),
 };
 
@@ -72,6 +143,9 @@ export const NO_TROUBLE = {
     (?:for|at) (?:christmas|the weekend|the holidays)
     good news
     freezers?
+    (?:restructured|reorgani[sz]ed) the
+    last year
+    (?:heard|rumou?rs?|gossip|apparently not)
   `),
   de: lines(`
     (?:aufgehoben|vorbei|beendet|überstanden|abgewendet|vermieden)
@@ -79,6 +153,10 @@ export const NO_TROUBLE = {
     insolvenz(?:verwalter|recht|kanzlei)(?:in|s)?
     (?:über|zu) (?:weihnachten|die feiertage)
     gute nachrichten?
+    wie gewünscht
+    (?:letztes|voriges|vergangenes) jahr
+    kein(?:e|en)? (?:budget|haushalts|investitions)\\p{L}+
+    (?:gehört bei|gerücht\\p{L}*|wär|wäre|angeblich nicht)
   `),
   es: lines(`
     (?:levantad[oa]|terminó|superad[oa]|ha pasado|evitad[oa]|acabó|descongel\\p{L}+)
@@ -87,5 +165,9 @@ export const NO_TROUBLE = {
     buenas noticias
     (?:producto|alimento|pescado)s? congelad[oa]s?
     administrador concursal
+    como pedían
+    el año pasado
+    de paso
+    se levantó
   `),
 };

@@ -1,0 +1,259 @@
+import { lines } from '../phrases.ts';
+
+/** The buyer does not answer, in words that say so by themselves. */
+export const NO_ANSWER = {
+  en: lines(String.raw`
+    no (?:answer|reply|response|reaction|feedback|sign of life|call ?back|word|news)
+    (?:unanswered|ghosted|ghosting|radio silence|silent treatment)
+    (?:gone|went|go|going|been) (?:\S+ )?(?:quiet|dark|silent|cold)
+    (?:heard|hear) nothing
+    nothing (?:heard|back|from (?:them|him|her))
+    silence (?:from|since|on their)
+    (?:still|again|since then) nothing
+    stopped (?:answering|replying|responding|calling back|picking up)
+    (?:can't|cannot|couldn't|unable to|impossible to|hard to|failed to) (?:reach|get hold of
+      |get through|contact)
+    left (?:two|three|four|several|another|\d+) (?:voicemails?|messages?)
+    (?:second|third|fourth|2nd|3rd|4th) (?:reminder|chaser|follow-?up)
+    (?:without success|no luck|to no avail)
+    not (?:reachable|returning|responding|answering|replying|picking)
+    don't (?:answer|reply|respond)
+    (?:hasn't|haven't|has not|have not|didn't|did not|doesn't|don't|does not|do not|never|isn't|not
+      |won't) (?:\S+ ){0,2}(?:repl|answer|respond|react|heard|hear|called? (?:me |us )?back
+      |return\p{L}* (?:my|our)|pick|get back|got back|come back|came back|written back
+      |been in touch)\p{L}*
+    (?:times|twice),? (?:voicemail|nothing|no)
+  `),
+  de: lines(String.raw`
+    keine (?:antwort|rückmeldung|reaktion|rückrufe?|resonanz|rückinfo|nachricht)
+    kein (?:lebenszeichen|rückruf|feedback|mucks)
+    (?:funkstille|abgetaucht|sendepause|schweigen|stille seit|unbeantwortet|untergetaucht|tote hose
+      |stumm)
+    nichts (?:mehr )?(?:gehört|von (?:ihm|ihr|ihnen)|vom kunden)
+    (?:noch immer|immer noch|weiterhin|wieder) nichts
+    (?:wieder |noch )?(?:nicht|nie|niemanden) (?:mehr )?(?:erreicht|zu erreichen|erreichbar)
+    (?:erreiche|erreichen) … nicht
+    (?:mailbox|anrufbeantworter|ab)(?:, | wieder| gesprochen)|immer (?:nur )?(?:die )?mailbox
+    ohne erfolg
+    (?:zweite|dritte|vierte|2\.|3\.) (?:erinnerung|mahnung|nachfassmail)
+    (?:meldet|melden|antwortet|antworten|reagiert|reagieren) (?:\S+ )?nicht
+    geht (?:\S+ )?nicht (?:ran|ans telefon)
+    ruft (?:\S+ )?nicht zurück
+    keiner (?:meldet|antwortet|reagiert|geht)
+    (?:hat|haben) (?:\S+ ){0,4}(?:nicht|nie) (?:mehr )?(?:geantwortet|reagiert|zurückgerufen
+      |gemeldet)
+  `),
+  es: lines(String.raw`
+    sin (?:respuesta|noticias|reacción|contestación|contestar|responder|señales|feedback|éxito
+      |saber nada)
+    (?:desaparecid[oa]s?|ilocalizables?|silencio (?:desde|total|absoluto|por)|en silencio|mudos?)
+    (?:nadie|no) (?:nos |me |les |ha |han |me ha |nos ha |me han |nos han )?(?:contest\p{L}+
+      |respond\p{L}+|devuelven?|coge\p{L}*|atiende\p{L}*|ha cogido|da señales|dan señales)
+    (?:no|nada) (?:sé|sabemos|he sabido|hemos sabido) (?:nada )?(?:de (?:ellos|él|ella)|más)
+    no (?:sé|sabemos|he sabido|hemos sabido) nada
+    no (?:me |nos )?dicen? nada
+    no (?:consigo|conseguimos|logro|hay manera de|hay forma de|puedo) (?:hablar|localizar|contactar
+      |dar)
+    (?:dejó|dejaron|ha dejado|han dejado) de (?:contestar|responder|coger)
+    buzón de voz
+    (?:segundo|tercer|cuarto) (?:recordatorio|correo|aviso)
+    dejé (?:dos|tres|varios) (?:mensajes|recados)
+  `),
+};
+
+/** Words with which we are the ones who did not answer, or an answer came. */
+export const ANSWERED = {
+  en: lines(String.raw`
+    (?:we|i) (?:haven't|have not|didn't|did not|never|still haven't|don't) (?:\S+ )?(?:repl|answer
+      |respond|get back|got back|call)\p{L}*
+    (?:needed|required|necessary|expected)
+    (?:our|my) (?:own )?(?:legal|engineer\p{L}*|team|colleagues?|support|product|boss|manager
+      |finance|side)
+    (?:replied|answered|responded|called back|got back|wrote back) (?:today|yesterday|now|at last
+      |finally)
+  `),
+  de: lines(String.raw`
+    (?:wir|ich) (?:haben|habe) (?:\S+ ){0,4}(?:geantwortet|gemeldet|zurückgerufen|beantwortet)
+    (?:nötig|erforderlich|notwendig|erwartet)
+    unser(?:e|er|em|en)? (?:eigenen? )?(?:rechtsabteilung|technik\p{L}*|team|kollegen|support|chef
+      |entwicklung|seite)
+    (?:dann|jetzt|nun|endlich|heute|gestern) (?:hat )?(?:er |sie )?(?:doch )?(?:gemeldet
+      |geantwortet|zurückgerufen|angerufen|geschrieben)
+  `),
+  es: lines(String.raw`
+    (?:les|le) (?:hemos|he) (?:\S+ )?(?:contestado|respondido)
+    no hemos (?:contestado|respondido)
+    (?:falta respuesta|necesari[oa]|hace falta)
+    nuestr[oa]s? (?:propi[oa] )?(?:jurídico|equipo|técnicos?|soporte|jefe|ingeniería|parte)
+  `),
+};
+
+/** We know one person of the buyer only. */
+export const ONE_CONTACT = {
+  en: lines(String.raw`
+    (?:only|sole|single|one and only) (?:contact|point of contact|person (?:i|we) (?:know|talk))
+    (?:only|just) one (?:contact|person|name)
+    (?:only|just) (?:ever )?(?:talk(?:ed|ing)?|spoken|spoke|speak(?:ing)?|deal(?:ing)?|met|in touch
+      |work(?:ing)?) (?:\S+ )?(?:to|with)
+    (?:everything|it all|all of it|all) (?:runs|goes|comes) (?:through|via)
+    (?:still|only|just) just \p{L}+ on (?:their|the buyer)
+    just (?:me and|\p{L}+ on their side)
+    (?:don't know|know nobody|know no one|haven't met|have not met|not met|never met|no access to
+      |no contact with|no contacts with) (?:\S+ )?(?:else|others?|besides|there)
+    (?:haven't met|met nobody|met no one|know nobody|know no one) … (?:besides|other than|except
+      |apart from)
+    (?:no|any) (?:other|second|further|more) contacts?
+    nobody else (?:\S+ ){0,3}(?:side|involved|there|knows us)
+    (?:keeps|kept) (?:me|us) away
+    won't let (?:me|us) (?:talk|speak|near)
+    (?:can't|cannot|don't) get past
+    all (?:my|our) eggs
+    (?:apart from|besides|other than|except) \p{L}+ (?:i|we|nobody|no one)
+  `),
+  de: lines(String.raw`
+    (?:einzige[rn]?|einziger|nur einen?) (?:\S+ )?(?:kontakt|ansprechpartner(?:in)?|draht
+      |verbindung|person)
+    nur (?:ein|1) (?:kontakt|ansprechpartner|mensch)
+    (?:rede|reden|spreche|sprechen|telefoniere|gesprochen|zu tun|kontakt) (?:\S+ ){0,3}nur mit
+    nur (?:mit|noch mit) (?:\S+ ){1,3}(?:gesprochen|zu tun|kontakt|geredet)
+    ausschließlich mit
+    (?:alles|das ganze) (?:läuft|geht) über
+    (?:alles )?hängt … an (?:einer person|ihm|ihr)
+    hänge … an
+    (?:außer|neben) \p{L}+(?: \p{L}+)? … (?:niemand\p{L}*|keine[nr]?)
+    sonst (?:niemand\p{L}*|keine[nr]?|kennt)
+    kein(?:e|en)? (?:zugang|draht|kontakt) (?:zu|zum) (?:anderen|weiteren|sonst|den anderen)
+    kein(?:e|en)? (?:zweite[rn]?|weiteren?|anderen?) (?:kontakte?|ansprechpartner)
+    lässt (?:mich|uns) nicht
+    schirmt … ab
+    komme (?:ich |wir )?nicht (?:vorbei|ran)
+    nur \p{L}+ (?:auf kundenseite|dort|auf deren seite)
+  `),
+  es: lines(String.raw`
+    (?:mi|nuestr[oa]|nuestra|el|la) únic[oa] (?:contacto|interlocutor(?:a)?|persona)
+    (?:sol[oa]|sólo|únicamente|un solo|una sola) (?:un )?(?:contacto|interlocutor|persona)(?! por)
+    (?:sol[oa]|sólo|únicamente) (?:hablo|hablamos|trato|tratamos|conozco|conocemos|he hablado
+      |hemos hablado|con (?:el|la)|he visto)
+    todo (?:pasa|va|depende|corre) (?:por|de|a través de)
+    no (?:conozco|conocemos|he visto|hemos visto) a nadie
+    (?:sin|no tengo|no tenemos) acceso a (?:nadie|los demás|otros)
+    no (?:me|nos) deja (?:hablar|llegar|pasar)
+    (?:nos|me) tapa
+    nadie más (?:de|por) (?:su|allí|ese|la) 
+    (?:no|ningún) (?:tenemos|tengo|hay) (?:más|otros?|un segundo) contactos?
+    no hay (?:un )?segundo contacto
+    dependo (?:totalmente )?de
+    no consigo pasar de
+    (?:aparte|además|fuera) de \p{L}+ no
+    exclusivamente con
+    sol[oa] (?:él|ella|\p{L}+ por su parte)
+  `),
+};
+
+/** The same words about something else than the buyer's people. */
+export const NO_ONE_CONTACT = {
+  en: lines(String.raw`
+    (?:offers?|delivers?|deliver|provides?) (?:this|that|it)
+    sign-on
+    about (?:dates|details)
+    (?:they|she|he) only (?:talks?|speaks?|works?) (?:to|with) us
+    (?:server|cable|pipeline|door|gate|warehouse|gateway|portal|system)
+    (?:not|no longer|isn't) (?:\S+ )?only
+  `),
+  de: lines(`
+    (?:server|kabel|leitung|tor|portal|gateway|lager|system|hauptserver)
+    (?:sie|die) sprechen nur mit uns
+    per (?:mail|e-mail|telefon)
+    (?:bietet|liefert|kann) das
+    nicht mehr
+  `),
+  es: lines(`
+    (?:servidor|almacén|portal|sistema|cable|puerta|pasarela)
+    (?:ofrece|entrega|hace) (?:esto|eso)
+    sol[oa] hablan con nosotros
+    por (?:correo|teléfono|email)
+    ya no
+  `),
+};
+
+/** The buyer waits for something of ours. */
+export const OWED = {
+  en: lines(String.raw`
+    (?:i|we|still)(?: still)? owe (?:them|him|her|the customer|the client|\p{L}+)
+    (?:they're|they are|he's|she's|is|are) (?:still )?waiting (?:for|on) (?:us|me|our|my)
+    (?:still )?waiting on (?:us|our|me)
+    (?:chas|remind|nudg)(?:ed|ing) (?:us|me)
+    ball (?:is )?in our court
+    (?:haven't|have not|didn't|did not|never|still haven't) (?:\S+ )?(?:replied|answered|sent
+      |got back|responded|delivered|called (?:them |her |him )?back|written back)
+    (?:need|have) to get back to
+    (?:our|my) (?:quote|offer|proposal|answer|reply|response) (?:is|was) (?:over)?(?:due|late)
+    not (?:yet )?(?:sent|answered|replied|delivered)
+    (?:still )?open with us
+    (?:asked|asks|asking) (?:\S+ )?(?:twice|again|three times|repeatedly)
+    keep(?:s)? asking (?:for|about|when|where)
+    (?:waiting|pending) on our \p{L}+
+    owe \p{L}+ (?:an?|the)
+    (?:still )?(?:stuck|waiting|hangs|held up) (?:with|on|for|at|in) (?:our |my )?(?:engineering
+      |quality|pricing|product|back office|support|factory|internal|tech|colleague)
+    (?:promised|said i'd|said we'd|told (?:him|her|them) (?:i'd|we'd)) (?:\S+ ){0,6}(?:not|haven't
+      |still|yet)
+  `),
+  de: lines(String.raw`
+    (?:schulde|schulden) … (?:noch|ihnen|ihr|ihm|dem)
+    (?:wartet|warten) (?:\S+ ){0,3}auf (?:uns|unser\p{L}*|mich|\p{L}+ von (?:mir|uns))
+    (?:mahnt|mahnen|angemahnt|hakt nach|haken nach|drängelt)
+    ball liegt (?:bei|jetzt bei) uns
+    (?:liegt|hängt) (?:noch |gerade )?bei (?:uns|mir)
+    (?:noch )?nicht (?:geschickt|gesendet|beantwortet|geantwortet|geliefert|zurückgemeldet
+      |rausgeschickt|zugeschickt)
+    muss (?:ihr|ihm|ihnen|dem kunden|\p{L}+) noch
+    unser(?:e)? (?:angebot|antwort|rückmeldung) … (?:überfällig|fehlt|steht … aus)
+    antwort an … (?:steht|fehlt|offen)
+    (?:hat|haben) (?:schon )?(?:zweimal|mehrfach|dreimal|wieder|erneut) (?:\S+ ){0,3}gefragt
+    (?:fragt|fragen) (?:ständig|immer wieder|schon wieder|dauernd|wieder) nach
+    (?:hat|haben) (?:\S+ )?(?:es |das )?(?:nochmal|wieder|erneut|schon wieder) (?:\S+ )?(?:gefragt
+      |angesprochen|nachgefragt|nachgehakt|angerufen deswegen|erinnert)
+    fehl(?:t|en) (?:mir|uns) intern
+    (?:zugesagt|versprochen),? (?:\S+ ){0,4}(?:noch nicht|nicht)
+  `),
+  es: lines(String.raw`
+    (?:les|le) (?:debo|debemos)
+    (?:espera|esperan|esperando) (?:que le(?:s)? |a que |nuestr[oa]|mi |por nosotros)
+    (?:nos|me) (?:reclaman?|persiguen?|ha reclamado|han reclamado|insisten?)
+    pelota (?:está )?en nuestro tejado
+    (?:no|aún no|todavía no) (?:les |le |se |la |lo |las |los |les lo |se lo |la |les la|les las 
+      |las )?(?:he|hemos|han|ha)? ?(?:mandado|enviado|contestado|respondido|devuelto)
+    (?:tengo|tenemos) que (?:contest|respond|mand|envi|devolv)\p{L}+
+    nuestra (?:oferta|respuesta|propuesta) (?:va con retraso|está pendiente|llega tarde)
+    pendiente de (?:contestar|responder|enviar|mandar)
+    (?:ha|han) (?:pedido|preguntado) (?:ya )?(?:dos|tres|varias) veces
+    preguntan? (?:continuamente|otra vez|de nuevo|cada|dónde)
+    (?:espera|esperan|esperando|sigue esperando) (?:mi|nuestr[oa]|que le)
+    volvi(?:ó|eron) a (?:preguntar|pedir|insistir|escribir|reclamar|llamar por)
+    (?:sigo|seguimos|estoy|estamos) esperando (?:a |al )?(?:calidad|fábrica|técnic\p{L}+|producto
+      |ingeniería|compras nuestro|interno|central nuestra|laboratorio)
+    (?:prometí|quedé en|dije que) (?:\S+ ){0,6}(?:aún no|todavía no|no (?:lo|la) he)
+  `),
+};
+
+/** Words with which it was done, or another side waits. */
+export const NOT_OWED = {
+  en: lines(String.raw`
+    (?:waiting for|wait for) their
+    owe us
+    (?:sent|replied|answered|done|delivered) (?:it |them |that )?(?:today|yesterday|the same|now)
+    (?:he|she|they|customer|client|ruth|\p{L}+ from \p{L}+) (?:hasn't|haven't|has not|have not
+      |didn't|did not|never) (?:\S+ )?(?:replied|answered|sent|got back|responded)
+    (?:hasn't|has not) (?:\S+ )?(?:replied|answered|sent|got back|responded)
+  `),
+  de: lines(String.raw`
+    schulden uns
+    wir warten
+    (?:am selben|heute|gestern|sofort) (?:\S+ )?(?:geschickt|beantwortet)
+  `),
+  es: lines(`
+    nos deben?
+    (?:enviad[oa]s?|mandad[oa]s?|contestad[oa]s?) (?:hoy|ayer|el mismo)
+  `),
+};

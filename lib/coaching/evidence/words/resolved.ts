@@ -1,0 +1,39 @@
+import { lines } from '../phrases.ts';
+
+/** Words with which a doubt, bad news or hard words before them are over. */
+export const RESOLVED = {
+  en: lines(`
+    (?:sorted|solved|resolved|settled|cleared(?: up)?|agreed|fixed|off the table|dealt with|over now
+      |no longer (?:an? )?(?:issue|problem|concern|worried)|all good
+      |now convinced
+      |withdrawn|reassured)
+    (?:he's|she's|they're|is|are) (?:fine|ok|okay|happy|good) (?:now|with)?
+    (?:isn't|is not|not) (?:an? )?(?:issue|problem|concern) (?:any ?more|now)
+    (?:doesn't|does not|not) (?:affect|concern|touch) (?:us|our|this)
+    (?:only|just) (?:affects|concerns) 
+    our (?:project|budget) is (?:safe|approved|not affected|ring-?fenced)
+    (?:makes sense(?: now)?|(?:i'm|i am|we're|we are|he's|she's) (?:fine|ok|okay|happy)
+      |fine with the
+      |works for (?:me|us|them)|withdr[ae]wn|got over it|won (?:him|her|them) over)
+    (?:false alarm|misunderstanding|turned out (?:to be )?fine)
+  `),
+  de: lines(`
+    (?:geklärt|erledigt|gelöst|vom tisch|ausgeräumt|beigelegt|aus der welt|kein thema mehr|ist durch
+      |hat sich erledigt|so passts?|passt jetzt|zufrieden damit|überzeugt jetzt|entwarnung)
+    betrifft (?:nur|uns nicht|unser)
+    (?:unser )?projekt ist (?:freigegeben|sicher|nicht betroffen|genehmigt|ausgenommen)
+    (?:einverstanden|in ordnung so|passt für (?:mich|uns)|zurückgenommen|zurückgezogen)
+    (?:falscher alarm|missverständnis)
+  `),
+  es: lines(`
+    (?:resuelt[oa]s?|solucionad[oa]s?|aclarad[oa]s?|superad[oa]s?|arreglad[oa]s?|cerrado el tema
+      |ya está
+      |ya no (?:es|hay|le|les)|tranquil[oa]s?|todo bien|de acuerdo con (?:el|la))
+    (?:solo|sólo) afecta a
+    (?:no|nada) (?:nos )?afecta
+    (?:nuestro )?proyecto (?:está|sigue) (?:aprobado|a salvo|en pie|adelante)
+    (?:me parece bien|nos parece bien|estoy de acuerdo|conforme con|me cuadra|nos cuadra
+      |retirad[oa])
+    (?:falsa alarma|malentendido)
+  `),
+};
