@@ -26,6 +26,23 @@ const LATER = new RegExp(
 /** Code without side effects: only what a page uses of it is loaded. */
 const PURE = /\/lib\/(?:model|values|merge|coaching|view)\//;
 
+/** WXT's wrapper of a script that is injected on demand, and the script that it imports. */
+const WRAPPER = /^import definition from ("[^"]+");[\s\S]*definition\.main\(\)/;
+
+/**
+ * Injected scripts without WXT's log of crashes, which is 0.6 kB in each: the background gets the
+ * error all the same.
+ */
+const plainScripts = {
+  name: 'sideline:plain-scripts',
+  transform(code: string, id: string) {
+    if (!id.includes('virtual:wxt-unlisted-script-entrypoint')) return null;
+    const [, script] = WRAPPER.exec(code) ?? [];
+    if (script === undefined) throw new Error('WXT wraps scripts in another way now');
+    return `import definition from ${script};\nexport default definition.main();\n`;
+  },
+};
+
 export default defineConfig({
   imports: false,
   // `npm run dev` opens its own browser with a signed-in person.
@@ -127,6 +144,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    plugins: [plainScripts],
     resolve: {
       alias: {
         // Without what browsers of before 2020 need.

@@ -1,7 +1,14 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
-import { activityLists, doneOnDeals, type Thread, threadOf } from './odooActivities.ts';
+import {
+  activityLists,
+  dealsOf,
+  doneOnDeals,
+  isUnread,
+  type Thread,
+  threadOf,
+} from './odooActivities.ts';
 import { type Ask, asking, companiesIn, modelOf, rpc } from './odooCalls.ts';
 import { link, load } from './odooFields.ts';
 import { loadStages, type OdooStages } from './odooStages.ts';
@@ -18,22 +25,16 @@ import {
   txt,
 } from './shape.ts';
 
-const SEARCHED = 'crm\\.stage|mail\\.activity|calendar\\.event|crm\\.lead|res\\.lang';
+const READ = '(?:crm\\.lead|res\\.partner)/(?:web_read|read)';
+const SEARCHED =
+  '(?:crm\\.stage|mail\\.activity|calendar\\.event|crm\\.lead|res\\.lang)/search_read';
 
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
-  {
-    method: 'POST',
-    path: /^\/web\/dataset\/call_kw\/(?:crm\.lead|res\.partner)\/(?:web_read|read)$/,
-  },
-  {
-    method: 'POST',
-    path: new RegExp(`^/web/dataset/call_kw/(?:${SEARCHED})/search_read$`),
-  },
-  { method: 'POST', path: /^\/mail\/thread\/messages$/ },
-  { method: 'POST', path: /^\/web\/session\/get_session_info$/ },
-  { method: 'POST', path: /^\/web\/action\/load$/ },
-];
+  new RegExp(`^/web/dataset/call_kw/(?:${READ}|${SEARCHED})$`),
+  /^\/mail\/thread\/messages$/,
+  /^\/web\/(?:session\/get_session_info|action\/load)$/,
+].map((path) => ({ method: 'POST', path }));
 
 type Items = RawList['items'];
 
@@ -53,12 +54,13 @@ export function read(win: Window): Promise<ReadResult> {
       new URLSearchParams(win.location.hash.slice(1)).get('id') ??
       win.location.pathname.split('/').filter(Boolean).at(-1) ??
       '';
-    const { lang, tz } = obj(me.user_context);
+    const user = obj(me.user_context);
+    const [lang, tz] = [txt(user.lang), txt(user.tz)];
     const companies = companiesIn(win.document.cookie);
     const context = {
-      ...(txt(lang) ? { lang } : {}),
-      ...(txt(tz) ? { tz } : {}),
-      ...(companies ? { allowed_company_ids: companies } : {}),
+      ...(lang && { lang }),
+      ...(tz && { tz }),
+      ...(companies && { allowed_company_ids: companies }),
     };
     const call = asking(client, context);
     const record = ahead(
@@ -72,7 +74,7 @@ export function read(win: Window): Promise<ReadResult> {
     const inLanguage = (other: string) => asking(client, { ...context, lang: other });
     const parts = ahead(
       model === 'crm.lead'
-        ? deal(client, record, thread, stagesAround(call, inLanguage, txt(lang), record))
+        ? deal(client, record, thread, stagesAround(call, inLanguage, lang, record))
         : contact(win, client, call, { id: Number(id), record, thread }),
     );
     await record; // decides: a forbidden record's parts fail too, or are empty
@@ -83,8 +85,8 @@ export function read(win: Window): Promise<ReadResult> {
       stillLoading: false,
       complete: true as const,
       clock: client.time(),
-      locale: txt(lang)?.replace('_', '-') ?? null,
-      timeZone: txt(tz), // API times are UTC; the zone only decides which day is “today”
+      locale: lang?.replace('_', '-') ?? null,
+      timeZone: tz, // API times are UTC; the zone only decides which day is “today”
       viewer: { id: txt(me.uid), name: txt(me.name), email: txt(me.username) },
     };
   });
@@ -129,9 +131,6 @@ const stagesAround = (
   return ahead(loadStages(call, inLanguage, lang, ahead(context)));
 };
 
-/** The time of the server, or of the browser where its answers do not have it. */
-const clockOf = (client: Client) => () => client.time() ?? Date.now();
-
 async function deal(
   client: Client,
   reading: Ahead<Json>,
@@ -142,7 +141,7 @@ async function deal(
   const moved = ahead(tracked.then((found) => ('source' in found ? [] : found.stage)));
   const [record, { all, open }, changes, { stages, list, history }] = await Promise.all([
     reading,
-    activityLists(thread, clockOf(client)),
+    activityLists(thread, client),
     tracked,
     stageLists(loadingStages, moved),
   ]);
@@ -161,7 +160,7 @@ async function deal(
   const flag = obj(record.stage_id).is_won;
   const isWon = typeof flag === 'boolean' ? flag : (stages?.isWon(stage.id) ?? null);
   const next = open.items.sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
-  const isOpenRead = !open.refused && !open.failed;
+  const isOpenRead = !isUnread(open);
   const moves = 'source' in changes ? null : changes;
   return {
     object: 'deal',
@@ -221,16 +220,11 @@ async function contact(
   call: Ask,
   reading: ContactReading,
 ): Promise<Parts> {
-  const open = [
-    // A company's deals are those of its people too, as Odoo counts them.
-    ['partner_id', 'child_of', [reading.id]],
-    ['type', '=', 'opportunity'],
-    ['stage_id.is_won', '=', false],
-  ];
+  const open = [...dealsOf(reading.id), ['stage_id.is_won', '=', false]];
   const fields = ['name', 'expected_revenue', 'company_currency', 'stage_id', 'probability'];
   const [record, { all: own }, ofDeals, openDeals] = await Promise.all([
     reading.record,
-    activityLists(reading.thread, clockOf(client)),
+    activityLists(reading.thread, client),
     optional(doneOnDeals(win, client, call, reading.id), (failed) => failed),
     optionalList(
       call('crm.lead', 'search_read', [open], { fields, limit: 50 }).then((list) =>
@@ -244,8 +238,7 @@ async function contact(
       ),
     ),
   ]);
-  const isCut = Boolean(own.partial || ofDeals.partial || ofDeals.refused || ofDeals.failed);
-  const isUnread = own.refused || own.failed;
+  const isCut = own.partial || ofDeals.partial || isUnread(ofDeals);
   return {
     object: 'contact',
     fields: {
@@ -257,7 +250,7 @@ async function contact(
       owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
     },
     lists: {
-      activities: isUnread
+      activities: isUnread(own)
         ? own
         : { ...own, items: [...own.items, ...ofDeals.items], partial: isCut },
       openDeals,

@@ -4,7 +4,7 @@ import type { Client } from './http.ts';
 import { type Ask, rpc } from './odooCalls.ts';
 import { meetingsBeside, meetingsOf } from './odooMeetings.ts';
 import { done, isActivity, messagesOf, planned } from './odooThread.ts';
-import { apiList, arr, type Json, optional, optionalList } from './shape.ts';
+import { apiList, arr, type Json, optionalList } from './shape.ts';
 
 /** The most messages of one thread. */
 const MESSAGES = 100;
@@ -19,6 +19,20 @@ export interface Thread {
   meetings: Ahead<Json[]>;
 }
 
+/** The latest messages of a record, the newest first. */
+const messagesOn = (client: Client, model: string, id: number): Ahead<Json[]> =>
+  ahead(
+    rpc(client, '/mail/thread/messages', {
+      thread_model: model,
+      thread_id: id,
+      limit: MESSAGES,
+    }).then(messagesOf),
+  );
+
+/** The messages that tell what somebody did. */
+const doneIn = (win: Window, messages: Ahead<Json[]>): Promise<Items> =>
+  messages.then((list) => list.filter(isActivity).map(done(win)));
+
 export function threadOf(
   win: Window,
   client: Client,
@@ -30,41 +44,46 @@ export function threadOf(
     ['res_model', '=', record.model],
     ['res_id', '=', record.id],
   ];
-  const params = { thread_model: record.model, thread_id: record.id, limit: MESSAGES };
-  const messages = ahead(rpc(client, '/mail/thread/messages', params).then(messagesOf));
+  const messages = messagesOn(client, record.model, record.id);
   const open = call('mail.activity', 'search_read', [domain], { fields });
   const meetings = record.model === 'crm.lead' ? meetingsOf(call, record.id) : Promise.resolve([]);
   return {
     open: ahead(open.then((list) => arr(list).map(planned))),
     messages,
-    done: ahead(messages.then((list) => list.filter(isActivity).map(done(win)))),
+    done: ahead(doneIn(win, messages)),
     meetings: ahead(meetings),
   };
 }
 
+/** True for a list that could not be read. */
+export const isUnread = ({ refused, failed }: Pick<RawList, 'refused' | 'failed'>) =>
+  refused || failed || false;
+
 /**
  * What is planned, and what was done. Where a part could not be read, `all` is partial, and an
  * empty `open` has the reason, since it does not prove that nothing is planned.
- * @param clock Unix ms by the clock of the server, after an answer.
+ * @param client its answers tell the time of the server; the browser's where they do not have it.
  */
 export async function activityLists(
   thread: Thread,
-  clock: () => number,
+  client: Client,
 ): Promise<{ open: RawList; all: RawList }> {
   const [planned, messages, events] = await Promise.all([
     optionalList(thread.open),
     optionalList(thread.done),
-    optional<Json[], RawList>(thread.meetings, (failed) => failed),
+    optionalList(thread.meetings),
   ]);
-  const isUnread = (list: RawList) => Boolean(list.refused || list.failed);
   const found = { open: planned.items, done: messages.items };
-  const unreadEvents = Array.isArray(events) ? null : events;
-  const meetings = meetingsBeside(Array.isArray(events) ? events : [], found, clock());
+  const now = client.time() ?? Date.now();
+  const meetings = meetingsBeside(events.items, found, now);
   const open = [...planned.items, ...meetings.open];
-  const unread = [planned, unreadEvents].find((list) => list && isUnread(list));
+  const unread = [planned, events].find(isUnread);
   const all = [...open, ...messages.items, ...meetings.done];
   return {
-    open: unread && (open.length === 0 || unread === planned) ? unread : apiList(open),
+    open:
+      unread && (open.length === 0 || unread === planned)
+        ? { ...unread, items: [] }
+        : apiList(open),
     all:
       isUnread(planned) && isUnread(messages)
         ? messages
@@ -75,6 +94,12 @@ export async function activityLists(
 /** So many deals of a contact, those that changed last, are asked what was done on them. */
 const DEALS_OF_CONTACT = 5;
 
+/** The deals of a contact. A company's deals are those of its people too, as Odoo counts them. */
+export const dealsOf = (partner: number): unknown[] => [
+  ['partner_id', 'child_of', [partner]],
+  ['type', '=', 'opportunity'],
+];
+
 /** What was done on a contact’s deals, open or closed; `partial` where that is not all of it. */
 export async function doneOnDeals(
   win: Window,
@@ -82,23 +107,17 @@ export async function doneOnDeals(
   call: Ask,
   partner: number,
 ): Promise<RawList> {
-  const domain = [
-    ['partner_id', 'child_of', [partner]],
-    ['type', '=', 'opportunity'],
-    ['active', 'in', [true, false]],
-  ];
+  const domain = [...dealsOf(partner), ['active', 'in', [true, false]]];
   const deals = await call('crm.lead', 'search_read', [domain], {
     fields: ['id'],
     order: 'write_date desc',
     limit: DEALS_OF_CONTACT + 1,
   }).then(arr);
   const lists = await Promise.all(
-    deals.slice(0, DEALS_OF_CONTACT).map(({ id }) => {
-      const params = { thread_model: 'crm.lead', thread_id: Number(id), limit: MESSAGES };
-      const messages = rpc(client, '/mail/thread/messages', params).then(messagesOf);
-      return optionalList(messages.then((list) => list.filter(isActivity).map(done(win))));
-    }),
+    deals
+      .slice(0, DEALS_OF_CONTACT)
+      .map(({ id }) => optionalList(doneIn(win, messagesOn(client, 'crm.lead', Number(id))))),
   );
-  const isUnread = deals.length > DEALS_OF_CONTACT || lists.some((list) => list.failed);
-  return { ...apiList(lists.flatMap(({ items }) => items)), partial: isUnread };
+  const partial = deals.length > DEALS_OF_CONTACT || lists.some((list) => list.failed);
+  return { ...apiList(lists.flatMap(({ items }) => items)), partial };
 }

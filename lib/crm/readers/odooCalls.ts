@@ -59,8 +59,8 @@ const SHIPPED: Record<string, string> = {
 
 /** The model that a path's action opens: a word or a number in the address does not identify it. */
 export async function modelOf(client: Client, win: Window): Promise<string | null> {
-  const hash = new URLSearchParams(win.location.hash.slice(1));
-  if (hash.get('model')) return hash.get('model');
+  const named = new URLSearchParams(win.location.hash.slice(1)).get('model');
+  if (named) return named;
   const action = win.location.pathname.split('/').filter(Boolean).at(-2) ?? '';
   const model = action.replace(/^m-/, '');
   if (/^[a-z_]+\.[a-z_.]+$/.test(model)) return model;

@@ -48,26 +48,6 @@ const PARTNER = {
  * differ.
  */
 const FLAT_LEAD = { ...LEAD, stage_id: named, partner_id: named };
-const OLD_LEAD = [
-  'name',
-  'type',
-  'active',
-  'stage_id',
-  'expected_revenue',
-  'company_currency',
-  'probability',
-  'lost_reason_id',
-  'date_deadline',
-  'user_id',
-  'team_id',
-  'partner_id',
-  'partner_name',
-  'contact_name',
-  'date_last_stage_update',
-  'create_date',
-  'write_date',
-];
-const OLD_PARTNER = ['name', 'is_company', 'parent_id', 'function', 'email', 'phone', 'user_id'];
 
 /** Loads the record with as many fields as this server and this person's rights allow. */
 export async function load(call: Ask, model: string, ids: number[]): Promise<Json[]> {
@@ -76,8 +56,7 @@ export async function load(call: Ask, model: string, ids: number[]): Promise<Jso
       if (error instanceof ReadError && failures.includes(error.failure)) return next();
       throw error;
     };
-  const whole = model === 'crm.lead' ? LEAD : PARTNER;
-  const flat = model === 'crm.lead' ? FLAT_LEAD : PARTNER;
+  const [whole, flat] = model === 'crm.lead' ? [LEAD, FLAT_LEAD] : [PARTNER, PARTNER];
   return call(model, 'web_read', [ids], { specification: whole })
     .catch(
       fallback(['unexpected', 'forbidden'], () =>
@@ -85,9 +64,8 @@ export async function load(call: Ask, model: string, ids: number[]): Promise<Jso
       ),
     )
     .catch(
-      fallback(['unexpected'], () =>
-        call(model, 'read', [ids, model === 'crm.lead' ? OLD_LEAD : OLD_PARTNER], {}),
-      ),
+      // An older Odoo, without web_read.
+      fallback(['unexpected'], () => call(model, 'read', [ids, Object.keys(flat)], {})),
     )
     .then(arr);
 }

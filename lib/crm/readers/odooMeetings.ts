@@ -24,23 +24,14 @@ export async function meetingsOf(call: Ask, lead: number): Promise<Json[]> {
 const instant = (value: unknown): string | null =>
   txt(value)?.replace(' ', 'T').concat('Z') ?? null;
 
-const common = (event: Json) => ({
+const entry = (event: Json, isOver: boolean): Items[number] => ({
   id: `event-${txt(event.id)}`,
   kind: 'meeting',
   subject: txt(event.name) ?? '',
   contactId: null,
-});
-const planned = (event: Json): Items[number] => ({
-  ...common(event),
-  state: 'open',
-  at: null,
-  due: event.allday === true ? txt(event.start_date) : instant(event.start),
-});
-const held = (event: Json): Items[number] => ({
-  ...common(event),
-  state: 'done',
-  at: instant(event.start),
-  due: null,
+  state: isOver ? 'done' : 'open',
+  at: isOver ? instant(event.start) : null,
+  due: isOver ? null : event.allday === true ? txt(event.start_date) : instant(event.start),
 });
 
 /** True where the chatter has the meeting too, since an activity of it was finished. */
@@ -65,13 +56,11 @@ export function meetingsBeside(
   const listed = new Set(open.map(({ id }) => id));
   const isListed = ({ activity_ids: ids }: Json) =>
     Array.isArray(ids) && ids.some((id) => listed.has(txt(id)));
-  const own = events.filter((event) => !isListed(event));
-  const isOver = ({ stop }: Json) => Date.parse(instant(stop) ?? '') <= now;
+  const meetings = events
+    .filter((event) => !isListed(event))
+    .map((event) => entry(event, Date.parse(instant(event.stop) ?? '') <= now));
   return {
-    open: own.filter((event) => !isOver(event)).map(planned),
-    done: own
-      .filter(isOver)
-      .map(held)
-      .filter((meeting) => !isLogged(meeting, done)),
+    open: meetings.filter(({ state }) => state === 'open'),
+    done: meetings.filter((meeting) => meeting.state === 'done' && !isLogged(meeting, done)),
   };
 }

@@ -56,6 +56,12 @@ async function translations(
   );
 }
 
+/** The id that all have; null for several, or none. */
+function only(ids: readonly string[]): string | null {
+  const [id = null, other] = new Set(ids);
+  return other === undefined ? id : null;
+}
+
 /** What the stages of a deal depend on. */
 interface StageContext {
   team: string | null;
@@ -80,8 +86,7 @@ export async function loadStages(
   const find = (rows: readonly StageRow[], name: string): string | null => {
     const named = rows.filter((row) => row.name === name);
     const inTeam = named.filter(({ id }) => own.some((row) => row.id === id));
-    const ids = new Set((inTeam.length > 0 ? inTeam : named).map(({ id }) => id));
-    return ids.size === 1 ? ([...ids][0] ?? null) : null;
+    return only((inTeam.length > 0 ? inTeam : named).map(({ id }) => id));
   };
   return {
     list: own.map(({ id, name, team, isWon }) => ({
@@ -99,21 +104,19 @@ export async function loadStages(
         : [all, ...(await optional(translations(call, inLanguage, lang), () => []))];
       const idOf = (name: string | null | undefined) => {
         if (!name) return null;
-        if (isListed(name)) return find(all, name);
-        const ids = new Set(rows.flatMap((list) => find(list, name) ?? []));
-        return ids.size === 1 ? ([...ids][0] ?? null) : null;
+        return isListed(name)
+          ? find(all, name)
+          : only(rows.flatMap((list) => find(list, name) ?? []));
       };
       // The latest change led to the deal's stage, even where another stage has its name.
       const isHere = (name: string | null | undefined) =>
-        rows.some((list) => list.some((row) => row.name === name && row.id === deal.stage));
-      const idOfLatest = (name: string | null | undefined) =>
-        isHere(name) ? deal.stage : idOf(name);
+        rows.flat().some((row) => row.name === name && row.id === deal.stage);
       // A shared stage does not tell the team that the deal had then.
       const teamOf = (id: string | null) => all.find((row) => row.id === id)?.team ?? null;
       return changes.map((change, index) => {
         const isLatest = index === changes.length - 1;
         const fromId = idOf(change.from);
-        const toId = isLatest ? idOfLatest(change.to) : idOf(change.to);
+        const toId = isLatest && isHere(change.to) ? deal.stage : idOf(change.to);
         return {
           ...change,
           fromId,

@@ -2,10 +2,11 @@ import type { RawList } from '../../model/index.ts';
 import { link } from './odooFields.ts';
 import { arr, type Json, obj, txt, written } from './shape.ts';
 
-function parsed(win: Window, html: unknown): HTMLElement {
-  const { DOMParser } = win as Window & typeof globalThis;
-  return new DOMParser().parseFromString(String(html || ''), 'text/html').body;
-}
+const parsed = (win: Window, html: unknown): HTMLElement =>
+  new (win as Window & typeof globalThis).DOMParser().parseFromString(
+    String(html || ''),
+    'text/html',
+  ).body;
 const textOf = (node: Node | null | undefined): string =>
   (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
@@ -35,13 +36,12 @@ function finished(win: Window, html: unknown): { subject: string; text: string }
 /** Messages of Odoo 18 (`data["mail.message"]`) and of 17 (whole messages in the list). */
 export function messagesOf(result: unknown): Json[] {
   const response = obj(result);
+  const data = obj(response.data);
   const whole = arr(response.messages).filter((message) => 'id' in message);
   if (whole.length > 0) return whole;
   // Odoo 18 lists the people separately; whether they are internal decides the direction.
-  const people = new Map(
-    arr(obj(response.data)['res.partner']).map((partner) => [txt(partner.id), partner]),
-  );
-  return arr(obj(response.data)['mail.message']).map((message) => {
+  const people = new Map(arr(data['res.partner']).map((partner) => [txt(partner.id), partner]));
+  return arr(data['mail.message']).map((message) => {
     const author = people.get(txt(obj(message.author).id));
     return author ? { ...message, author: { ...author, ...obj(message.author) } } : message;
   });
@@ -60,37 +60,26 @@ function directionOf(message: Json): string | null {
     : null;
 }
 
+type Items = RawList['items'];
+
 /** Tracked changes: Odoo 18 has `fieldName`, 19 has `fieldInfo`, 17 and older only the label. */
-export function tracking(messages: Json[]): {
-  stage: RawList['items'];
-  amount: RawList['items'];
-  closeDate: RawList['items'];
-} {
-  const changes = {
-    stage: [] as RawList['items'],
-    amount: [] as RawList['items'],
-    closeDate: [] as RawList['items'],
-  };
-  const kinds: Record<string, keyof typeof changes> = {
-    stage_id: 'stage',
-    expected_revenue: 'amount',
-    date_deadline: 'closeDate',
-  };
-  for (const message of messages) {
-    for (const item of arr(message.trackingValues)) {
-      const kind = kinds[String(item.fieldName ?? obj(item.fieldInfo).name ?? '')];
-      if (!kind) continue;
-      const value = (side: unknown) => txt(typeof side === 'object' ? obj(side).value : side);
-      changes[kind].push({
+export function tracking(messages: Json[]): { stage: Items; amount: Items; closeDate: Items } {
+  const [stage, amount, closeDate]: [Items, Items, Items] = [[], [], []];
+  const lists = new Map([
+    ['stage_id', stage],
+    ['expected_revenue', amount],
+    ['date_deadline', closeDate],
+  ]);
+  const value = (side: unknown) => txt(typeof side === 'object' ? obj(side).value : side);
+  for (const message of messages)
+    for (const item of arr(message.trackingValues))
+      lists.get(String(item.fieldName ?? obj(item.fieldInfo).name))?.push({
         at: txt(message.date),
         from: value(item.oldValue),
         to: value(item.newValue),
       });
-    }
-  }
-  for (const list of Object.values(changes))
-    list.sort((a, b) => String(a.at).localeCompare(String(b.at)));
-  return changes;
+  for (const list of lists.values()) list.sort((a, b) => String(a.at).localeCompare(String(b.at)));
+  return { stage, amount, closeDate };
 }
 
 const ACTIVITY_KINDS: Record<string, string> = {
@@ -105,7 +94,7 @@ function kindOfType(type: string): string {
   return /mail/i.test(type) ? 'email' : 'task';
 }
 
-export function planned(item: Json): RawList['items'][number] {
+export function planned(item: Json): Items[number] {
   const type = link(item.activity_type_id).name ?? '';
   const kind = ACTIVITY_KINDS[String(item.activity_category ?? '')] ?? kindOfType(type);
   return {
@@ -128,27 +117,31 @@ function doneKind(message: Json): string {
 
 function wordsOf(win: Window, message: Json): { subject: string; text: string | null } {
   const activity = isFinished(message) ? finished(win, message.body) : null;
-  return activity
-    ? written(activity.subject, activity.text)
-    : written(txt(message.subject), plain(win, message.body));
+  const { subject, text } = activity ?? {
+    subject: txt(message.subject),
+    text: plain(win, message.body),
+  };
+  return written(subject, text);
 }
 
 export const done =
   (win: Window) =>
-  (message: Json): RawList['items'][number] => ({
-    id: `message-${txt(message.id)}`,
-    kind: doneKind(message),
-    ...wordsOf(win, message),
-    state: 'done',
-    at: txt(message.date),
-    due: null,
-    contactId: txt(obj(message.author).id),
-    direction: doneKind(message) === 'email' ? directionOf(message) : null,
-    from:
-      doneKind(message) === 'email' && directionOf(message) === 'in'
-        ? (txt(obj(message.author).name) ?? txt(message.email_from))
-        : null,
-  });
+  (message: Json): Items[number] => {
+    const kind = doneKind(message);
+    const direction = kind === 'email' ? directionOf(message) : null;
+    const author = obj(message.author);
+    return {
+      id: `message-${txt(message.id)}`,
+      kind,
+      ...wordsOf(win, message),
+      state: 'done',
+      at: txt(message.date),
+      due: null,
+      contactId: txt(author.id),
+      direction,
+      from: direction === 'in' ? (txt(author.name) ?? txt(message.email_from)) : null,
+    };
+  };
 
 const isNotification = ({ message_type: type }: Json) =>
   type === 'notification' || type === 'user_notification';

@@ -30,7 +30,9 @@ export function api(value: unknown, extra: { id?: unknown; currency?: unknown } 
   };
 }
 
-export function apiList(items: RawList['items']): RawList {
+type ListOf<T> = Omit<RawList, 'items'> & { items: T[] };
+
+export function apiList<T = RawList['items'][number]>(items: T[]): ListOf<T> {
   return { source: 'api', items };
 }
 
@@ -53,9 +55,9 @@ export async function optional<T, F>(
   }
 }
 
-/** A list whose failure does not fail the record. */
-export function optionalList(load: Promise<RawList['items']>): Promise<RawList> {
-  return optional(load.then(apiList), (failed) => failed);
+/** A list whose failure does not fail the record: it is empty then, and says why. */
+export function optionalList<T>(load: Promise<T[]>): Promise<ListOf<T>> {
+  return optional(load.then(apiList), (failed) => failed as ListOf<never>);
 }
 
 export function lists(entries: Record<string, RawList | undefined>): Record<string, RawList> {
