@@ -32,7 +32,8 @@ const BYTES_A_VALUE = 24;
 /** Small bodies may be denser. */
 const LEAST_VALUES = 1000;
 
-const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, OPEN_MAP] = Buffer.from('"\\,:[{');
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [COLON, OPEN_LIST, OPEN_MAP] = [0x3a, 0x5b, 0x7b];
 
 /** Bytes of a text that are looked at one by one, before its end is searched for. */
 const NEAR = 64;
