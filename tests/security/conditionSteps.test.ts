@@ -15,15 +15,16 @@ const A_LOT = 1e12;
 const SLACK = 10_000;
 
 /** A deal with as many and as long texts as the limits of facts allow. */
-const large = () => {
-  const deal = facts();
-  const texts = Array.from({ length: 60 }, (_, index) => ({
-    text: String.fromCharCode(97 + (index % 26)).repeat(500),
-    at: index,
-    own: false,
-  }));
-  return { ...deal, texts: texts as never };
-};
+const large = () =>
+  facts(
+    {},
+    {
+      notes: Array.from({ length: 60 }, (_, index) => ({
+        text: String.fromCharCode(97 + (index % 26)).repeat(500),
+        at: index,
+      })),
+    },
+  );
 
 function run(source: string, left = A_LOT) {
   const condition = compileCondition(source);
@@ -69,7 +70,7 @@ describe('a condition', () => {
   it('has the same result and steps at each evaluation, also after one that was stopped', () => {
     const condition = compileCondition(twoLoops(`(${joined(100)}).size() > 1`));
     if (!condition.ok) throw new Error('does not compile');
-    const small = { ...large(), texts: [{ text: 'x', at: 1, own: false }] as never };
+    const small = facts({}, { notes: [{ text: 'x', at: 1 }] });
     expect(condition.test(large())).toBe('tooMuch');
     expect(condition.test(small)).toBe(true);
     expect(condition.test(large())).toBe('tooMuch');
