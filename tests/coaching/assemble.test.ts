@@ -13,19 +13,8 @@ import {
   unseen,
 } from '../../lib/model/index.ts';
 import { day, deal, facts, ms, NOON, now, snapshot } from '../helpers/deals.ts';
+import { org } from '../helpers/org.ts';
 
-const org: OrgCoaching = {
-  versions: [],
-  maps: [],
-  answers: [],
-  settings: null,
-  authored: [],
-  history: null,
-  profile: null,
-  self: null,
-  exposure: null,
-  learned: {},
-};
 const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   ref: deal().ref,
   record: deal(),

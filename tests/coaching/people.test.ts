@@ -28,6 +28,7 @@ import {
   refKey,
 } from '../../lib/model/index.ts';
 import { day, deal, facts, ms, NOON, now } from '../helpers/deals.ts';
+import { org } from '../helpers/org.ts';
 import { repWith } from '../helpers/rep.ts';
 import { factsOf } from './deals/facts.ts';
 import { labelledDeals } from './deals/read.ts';
@@ -36,19 +37,6 @@ const SEED = 20_261_128;
 const DAY = 86_400_000;
 const OWNER = 'odoo/t/u1';
 const tomorrow = { ...now, ms: NOON + DAY };
-
-const org: OrgCoaching = {
-  versions: [],
-  maps: [],
-  answers: [],
-  settings: null,
-  authored: [],
-  history: null,
-  profile: null,
-  self: null,
-  exposure: null,
-  learned: {},
-};
 
 /** A summary of an open deal; each warning is a signal and its severity. */
 function summaryOf(

@@ -8,6 +8,7 @@ import {
 } from '../../../lib/coaching/index.ts';
 import { type DealSummary, refKey } from '../../../lib/model/index.ts';
 import { now } from '../../helpers/deals.ts';
+import { org } from '../../helpers/org.ts';
 import { recordOf } from '../deals/facts.ts';
 import { table } from '../deals/report.ts';
 import { fictionOf } from './fiction.ts';
@@ -16,19 +17,6 @@ import { AS_OF, type Opportunity } from './opportunities.ts';
 const CRMS = ['salesforce', 'hubspot', 'dynamics', 'odoo', 'espocrm'] as const;
 /** Deals of a rep that are looked at in one go. */
 const DEALS_OF_A_REP = 10;
-
-const org: OrgCoaching = {
-  versions: [],
-  maps: [],
-  answers: [],
-  settings: null,
-  authored: [],
-  history: null,
-  profile: null,
-  self: null,
-  exposure: null,
-  learned: {},
-};
 
 /** The signals that a deal shows, in the order of the panel, and its summary. */
 function look(
