@@ -13,7 +13,13 @@ import { ownAccountHandlers } from './ownAccount.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
-import { registerScripts, siteHandlers, startExpected, startInOpenTabs } from './sites.ts';
+import {
+  registerScripts,
+  siteHandlers,
+  startExpected,
+  startInOpenTabs,
+  startWhereMissing,
+} from './sites.ts';
 import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
 import { tabs } from './tabDisplay.ts';
 import './jitless.ts';
@@ -60,7 +66,7 @@ export default defineBackground(() => {
   watchNetwork();
   watchKept();
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    inBackground('sites', registerScripts());
+    inBackground('sites', registerScripts().then(startWhereMissing));
     // A company's own build has its sites: nothing is left to explain.
     if (reason === 'install' && __SIDELINE_SITES__.length === 0)
       inBackground('welcome', browser.tabs.create({ url: '/welcome.html' }));

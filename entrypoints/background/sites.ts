@@ -12,7 +12,7 @@ import {
   updateSetting,
 } from '../../lib/settings/index.ts';
 import { siteOf } from './siteOf.ts';
-import { tabs } from './tabDisplay.ts';
+import { hasWatcher, tabs } from './tabDisplay.ts';
 
 const ID = 'record';
 let queue: Promise<void> = Promise.resolve();
@@ -63,17 +63,23 @@ export function registerScripts(): Promise<void> {
   return queue;
 }
 
+const startIn = (tabId: number) =>
+  browser.scripting
+    .executeScript({ target: { tabId }, files: ['/content-scripts/record.js'] as never[] })
+    .catch(() => {});
+
 /** Starts the watcher in open tabs: a registration applies only to pages that load later. */
 export async function startInOpenTabs(origins: readonly string[]): Promise<void> {
-  for (const tab of await browser.tabs.query({ url: [...origins] })) {
-    if (tab.id !== undefined)
-      await browser.scripting
-        .executeScript({
-          target: { tabId: tab.id },
-          files: ['/content-scripts/record.js'] as never[],
-        })
-        .catch(() => {});
-  }
+  for (const { id } of await browser.tabs.query({ url: [...origins] }))
+    if (id !== undefined) await startIn(id);
+}
+
+/** After the installation of a company's build, CRM pages are open that loaded before it. */
+export async function startWhereMissing(): Promise<void> {
+  const [script] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
+  if (!script?.matches) return;
+  for (const { id } of await browser.tabs.query({ url: script.matches }))
+    if (id !== undefined && !(await hasWatcher(id))) await startIn(id);
 }
 
 /** The site of a permission that the browser asks for, in the session's storage. */

@@ -55,6 +55,13 @@ async function hostView(ref: RecordRef, counted: boolean, tabId: number): Promis
   };
 }
 
+/** True if the page has a content script, which answers. */
+export const hasWatcher = (tabId: number): Promise<boolean> =>
+  browser.tabs.sendMessage(tabId, { type: 'ping' }, { frameId: 0 }).then(
+    () => true,
+    () => false,
+  );
+
 export const tabs = createTabs({
   store: async () => (await account()).db,
   async locate(href) {
@@ -77,11 +84,7 @@ export const tabs = createTabs({
   normalise: (raw, asked, now) => normalise(raw, asked, now, deviceZone()),
   keep,
   hostView,
-  hasWatcher: (tabId) =>
-    browser.tabs.sendMessage(tabId, { type: 'ping' }, { frameId: 0 }).then(
-      () => true,
-      () => false,
-    ),
+  hasWatcher,
   async sendToHost(tabId, message) {
     if (message.type === 'view') await storePlace(tabId, message.view);
     await browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {});
