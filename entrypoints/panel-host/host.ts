@@ -188,6 +188,7 @@ export function createPanelHost(deps: HostDeps) {
     measure();
     draw();
   };
+  let measuredAgain: ReturnType<typeof setTimeout> | undefined;
   window.addEventListener('resize', onResize);
 
   return {
@@ -201,6 +202,9 @@ export function createPanelHost(deps: HostDeps) {
       measure();
       draw();
       attach();
+      // A slow page draws its pager after the record was read.
+      clearTimeout(measuredAgain);
+      measuredAgain = setTimeout(onResize, 500);
     },
     /** The toolbar button or the shortcut. Also brings back a panel that the page removed. */
     toggle() {
