@@ -204,7 +204,7 @@ export function createPanelHost(deps: HostDeps) {
       attach();
       // A slow page draws its pager after the record was read.
       clearTimeout(measuredAgain);
-      measuredAgain = setTimeout(onResize, 500);
+      measuredAgain = setTimeout(() => host.isConnected && onResize(), 500);
     },
     /** The toolbar button or the shortcut. Also brings back a panel that the page removed. */
     toggle() {
@@ -231,6 +231,7 @@ export function createPanelHost(deps: HostDeps) {
     },
     remove() {
       detach();
+      clearTimeout(measuredAgain);
       window.removeEventListener('resize', onResize);
     },
   };
