@@ -1,3 +1,5 @@
+// The emulator of Odoo: its pages and the JSON-RPC methods that the reader calls, on sample deals.
+
 import { day, moment, stamp } from '../clock.ts';
 import type { Deal, StageIndex } from '../deal.ts';
 import { type Emulator, json, type Reply } from '../server.ts';

@@ -1,4 +1,6 @@
 // @vitest-environment jsdom
+// What the readers of pages (Salesforce, HubSpot, Dynamics 365) see in pages of these CRMs.
+
 import { afterEach, describe, expect, it } from 'vitest';
 import { dealFacts } from '../../lib/coaching/index.ts';
 import { read as readDynamics } from '../../lib/crm/readers/dynamics.ts';

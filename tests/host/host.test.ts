@@ -1,4 +1,6 @@
 // @vitest-environment jsdom
+// The host of the panel in a CRM page: opening, places, the tab, and what a page does to it.
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPanelHost } from '../../entrypoints/panel-host/host.ts';
 import { defaultLayout, type HostView, type Layout } from '../../lib/messages/index.ts';
