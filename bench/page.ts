@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startEmulators } from '../demo/server.ts';
 import { createEmulatorState } from '../demo/state.ts';
-import { CHROME_ID } from '../lib/platform/ids.ts';
 import { build } from '../scripts/browser/build.ts';
 import { launchChromium } from '../scripts/browser/chromium.ts';
+import { clickUntilGone } from '../scripts/browser/click.ts';
 import { signIn } from '../scripts/browser/signIn.ts';
 import { extensionSizes } from '../scripts/browser/sizes.ts';
 import { readConfig } from '../server/config.ts';
@@ -216,6 +216,19 @@ async function noteLatency(writer: Page, reader: Page): Promise<Row[]> {
   ];
 }
 
+/** A person's first deal with its panel open over the page. */
+async function opened(
+  driver: Awaited<ReturnType<typeof launchChromium>>,
+  as: string,
+  espo: string,
+) {
+  const tab = await driver.tab(`${espo}/?as=${as}#Opportunity/view/d0000000000000001`);
+  await tab.openPanel();
+  const page = driver.context.pages().at(-1);
+  if (!page) throw new Error('no page');
+  return { page, panel: await tab.panel() };
+}
+
 export async function page(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-bench-'));
   const emulators = await startEmulators({
@@ -258,31 +271,20 @@ export async function page(): Promise<void> {
     drivers.push(none);
     await signIn(rep, 'tomas');
     await signIn(manager, 'dana');
-    const [a, b, c] = [
-      await rep.context.newPage(),
-      await manager.context.newPage(),
-      await empty.context.newPage(),
-    ];
-    for (const [who, tab] of [
-      ['tomas', a],
-      ['dana', b],
-    ] as const) {
-      await tab.goto(`${espo}/?as=${who}#Opportunity/view/d0000000000000001`);
-      await tab.waitForSelector('sideline-panel', { state: 'attached' });
-      while (
-        !tab.frames().some((item) => item.url().startsWith(`chrome-extension://${CHROME_ID}/panel`))
-      ) {
-        await tab.mouse.click(1280 - 14, 231);
-        await tab.waitForTimeout(150);
-      }
-    }
-    await a.frames().at(-1)?.getByRole('button', { name: 'Yes, that’s me' }).click();
-    await b.frames().at(-1)?.getByText('Questions for Tomas').waitFor();
+    const a = await opened(rep, 'tomas', espo);
+    const b = await opened(manager, 'dana', espo);
+    const c = await empty.context.newPage();
+    await clickUntilGone(a.panel, 'Yes, that’s me');
+    await b.panel.see('Questions for Tomas');
+    // Only then do notes reach him.
+    await clickUntilGone(b.panel, 'Yes, confirm');
+    await clickUntilGone(b.panel, 'Yes, that’s me');
+    await b.panel.choose('Who can read this', 'You and Tomas Lindqvist');
     const rows = [
       ...sizes(extension),
       ...(await costOnOtherPages(rep.context, empty.context, none.context, plainUrl)),
-      ...(await noteLatency(b, a)),
-      ...(await promptsOnScreen(a, c, espo)),
+      ...(await noteLatency(b.page, a.page)),
+      ...(await promptsOnScreen(a.page, c, espo)),
     ];
     report('page', rows);
   } finally {

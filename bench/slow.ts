@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startEmulators } from '../demo/server.ts';
 import { createEmulatorState } from '../demo/state.ts';
-import { CHROME_ID } from '../lib/platform/ids.ts';
 import { build } from '../scripts/browser/build.ts';
 import { launchChromium } from '../scripts/browser/chromium.ts';
 import { untilFrame } from './page.ts';
@@ -54,20 +53,15 @@ async function measure(crm: Crm, folder: string): Promise<Row[]> {
   );
   const driver = await launchChromium({ extension });
   try {
-    const page = await driver.context.newPage();
     const open = state.deals.filter(({ stage }) => typeof stage === 'number');
     const deals = open.map(({ n, name }) => ({ to: address(n), name }));
     const [first = { to: '', name: '' }] = deals.splice(0, 1);
     const url = new URL(first.to, origin);
     url.searchParams.set('as', 'dana');
-    await page.goto(url.href);
-    await page.waitForSelector('sideline-panel', { state: 'attached' });
-    const isOpen = () =>
-      page.frames().some((item) => item.url().startsWith(`chrome-extension://${CHROME_ID}/panel`));
-    while (!isOpen()) {
-      await page.mouse.click(1280 - 14, 231);
-      await page.waitForTimeout(150);
-    }
+    const tab = await driver.tab(url.href);
+    await tab.openPanel();
+    const page = driver.context.pages().at(-1);
+    if (!page) throw new Error('no page');
     await untilQuestions(page, first.name, async () => {});
     state.delay = DELAY;
     const alone: number[] = [];
