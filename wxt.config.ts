@@ -17,6 +17,7 @@ const serverUrl = process.env.SIDELINE_SERVER_URL ?? 'http://127.0.0.1:8787';
 const LATER = new RegExp(
   [
     '@mantine/core/esm/components/(?:Input|InputBase|TextInput|Textarea|NativeSelect)/',
+    '@mantine/core/styles/Input\\.css|/components/ui/inputs',
     '@mantine/core/esm/components/(?:CloseButton|Combobox)/',
     '/components/(?:ui/[Ll]imit|panel/useDraft|data/keeper|data/ids)',
     '/lib/(?:view/typed|values/(?!currency|text|typable))',

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, NumberInput } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
@@ -26,6 +26,7 @@ import {
   visitOn,
 } from './deal.ts';
 import './demo.css';
+import { NativeSelect } from '../ui/inputs.ts';
 
 /** What separates thousands in the reader’s language. */
 const groupSeparator = () =>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
 import { send } from '../../lib/messages/index.ts';
@@ -11,6 +11,7 @@ import { Icon, Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { allowSite, type SiteHere, siteHere } from './site.ts';
 import './firstRun.css';
+import { NativeSelect } from '../ui/inputs.ts';
 
 /** What the toolbar button shows where the tab has no record: asks for the site of the tab. */
 export function Popup({ tabId }: { tabId: number | null }) {

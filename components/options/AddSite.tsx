@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type CrmName, crmNames } from '../../lib/model/index.ts';
@@ -6,6 +6,7 @@ import { sitePattern } from '../../lib/settings/index.ts';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { t } from '../ui/i18n.ts';
+import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { siteOrigin } from './hosts.ts';
 import { reasonOf } from './siteProblems.ts';
 

@@ -1,7 +1,9 @@
-import { Button, PasswordInput, Switch, TextInput } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../data/actions.ts';
 import { t } from '../ui/i18n.ts';
+import { TextInput } from '../ui/inputs.ts';
+import { PasswordInput } from '../ui/passwords.ts';
 import { LinkServer, Problem } from './LinkServer.tsx';
 import { readLink } from './links.ts';
 

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
@@ -6,6 +6,7 @@ import type { Me, Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
 import { CopyField } from '../ui/CopyField.tsx';
 import { language, t } from '../ui/i18n.ts';
+import { NativeSelect, TextInput } from '../ui/inputs.ts';
 
 interface Created {
   email: string;

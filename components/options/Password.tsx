@@ -1,8 +1,9 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { sentence, useAction } from '../data/actions.ts';
 import { t } from '../ui/i18n.ts';
+import { PasswordInput } from '../ui/passwords.ts';
 import { useSignIns } from './signIns.ts';
 
 /** Changing the password, which ends every other session. */

@@ -1,10 +1,12 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type SessionState, send } from '../../lib/messages/index.ts';
 import { useAction } from '../data/actions.ts';
 import { t } from '../ui/i18n.ts';
+import { TextInput } from '../ui/inputs.ts';
+import { PasswordInput } from '../ui/passwords.ts';
 import { Forgot } from './Forgot.tsx';
 import { LinkServer, Problem } from './LinkServer.tsx';
 import { readLink } from './links.ts';

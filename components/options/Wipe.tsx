@@ -1,9 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { MessageError } from '../../lib/messages/index.ts';
 import type { Member } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { t } from '../ui/i18n.ts';
+import { PasswordInput } from '../ui/passwords.ts';
 
 /** Has a member's devices delete the account's data. Says first what is lost. */
 export function Wipe({ member, onCancel }: { member: Member; onCancel: () => void }) {

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { addDays, daysBetween, today } from '../../lib/coaching/index.ts';
 import { known, MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../lib/model/index.ts';
@@ -7,6 +7,7 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { date } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
+import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { today } from '../../lib/coaching/index.ts';
 import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../lib/model/index.ts';
@@ -7,6 +7,7 @@ import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { t } from '../ui/i18n.ts';
+import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';

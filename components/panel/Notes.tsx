@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { MARKS_AT_ONCE } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
@@ -18,6 +18,7 @@ import { NoteCard } from './NoteCard.tsx';
 import { RowFailsafe } from './RowFailsafe.tsx';
 import type { searchNotes } from './search.ts';
 import './notes.css';
+import { TextInput } from '../ui/inputs.ts';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 

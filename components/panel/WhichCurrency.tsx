@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import { currenciesOf } from '../../lib/values/currency.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { t } from '../ui/i18n.ts';
+import { NativeSelect } from '../ui/inputs.ts';
 import { Failed } from './Failed.tsx';
 
 /** Asks once per CRM which currency its sign means. */

@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { t } from './i18n.ts';
+import { TextInput } from './inputs.ts';
 
 /** A read-only text with a button that copies all of it. */
 export function CopyField({ label, value }: { label: string; value: string }) {

@@ -1,5 +1,6 @@
-import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
+import type { TextareaProps, TextInputProps } from '@mantine/core';
 import type { ReactNode, Ref } from 'react';
+import { Textarea, TextInput } from './inputs.ts';
 import { limitOf } from './limit.ts';
 
 interface Limits {

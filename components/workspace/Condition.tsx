@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   type compileCondition,
@@ -8,6 +8,7 @@ import {
   writeRows,
 } from '../../lib/coaching/authored/index.ts';
 import { t } from '../ui/i18n.ts';
+import { NativeSelect } from '../ui/inputs.ts';
 import { ConditionRow, newRow } from './ConditionRow.tsx';
 import { ConditionText } from './ConditionText.tsx';
 

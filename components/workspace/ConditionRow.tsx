@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import {
   hasNoValue,
@@ -14,6 +14,7 @@ import {
 } from '../../lib/coaching/authored/index.ts';
 import { parseNumber, writeNumber } from '../../lib/values/index.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
+import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { groupedFields } from './conditionFields.ts';
 import { Lines } from './Lines.tsx';
 

@@ -1,9 +1,10 @@
-import { Switch, TextInput } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { capabilityOf, type signals } from '../../lib/coaching/index.ts';
 import { type CrmName, crmLabels } from '../../lib/model/index.ts';
 import { writeNumber } from '../../lib/values/index.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
+import { TextInput } from '../ui/inputs.ts';
 import { thresholdOf } from './limitValues.ts';
 
 type Signal = (typeof signals)[number];

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import * as z from 'zod/mini';
 import { signals } from '../../lib/coaching/index.ts';
@@ -10,6 +10,7 @@ import { useCrmsInUse } from '../data/crmsInUse.ts';
 import { useSame } from '../data/same.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { language, t, tKey } from '../ui/i18n.ts';
+import { Textarea, TextInput } from '../ui/inputs.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Block } from './Block.tsx';
 import { LimitRow, limitSentence } from './LimitRow.tsx';

@@ -1,4 +1,4 @@
-import { Textarea } from '@mantine/core';
+import { Textarea } from '../ui/inputs.ts';
 
 /** Several short texts, one per line. Lines that stay empty are dropped when the focus leaves. */
 export function Lines({

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { openStages } from '../../lib/coaching/index.ts';
 import { guessMap, keyIn, mapKeys, type StageName } from '../../lib/coaching/playbooks/index.ts';
@@ -7,6 +7,7 @@ import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { t } from '../ui/i18n.ts';
+import { NativeSelect } from '../ui/inputs.ts';
 
 interface Pipeline {
   crm: string;

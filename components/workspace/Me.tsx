@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import type { Now } from '../../lib/coaching/index.ts';
 import { Skill, skills } from '../../lib/model/index.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { NativeSelect } from '../ui/inputs.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { AccessLog } from './AccessLog.tsx';
 import { Block } from './Block.tsx';

@@ -1,7 +1,8 @@
-import { NativeSelect, Switch, TextInput } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { Kind, Skill, skills } from '../../lib/model/index.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import type { SetField } from './QuestionTexts.tsx';
 
 const LEVELS = ['low', 'below', 'usual', 'high', 'highest'] as const;

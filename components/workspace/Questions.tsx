@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { MOST_AUTHORED } from '../../lib/coaching/authored/index.ts';
 import { mayManage } from '../../lib/model/index.ts';
@@ -7,6 +7,7 @@ import type { OrgData } from '../data/coaching.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { TextInput } from '../ui/inputs.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { ExportPrompts, ImportPrompts, ImportResult, usePromptImport } from './Files.tsx';
 import type { PageProps } from './page.ts';

@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import type { SelfView } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { NativeSelect } from '../ui/inputs.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Block } from './Block.tsx';
 

@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import type { Profile } from '../../lib/model/index.ts';
 import { skills } from '../../lib/model/index.ts';
 import { type Levels, levelsOf, withLevels } from '../../lib/view/levels.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { NativeSelect } from '../ui/inputs.ts';
 
 /** The names of the levels; the index is the stored number. */
 const SCALE = ['start', 'help', 'alone', 'reliable', 'others'] as const;

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   Element,
   elements,
@@ -12,6 +12,7 @@ import {
 } from '../../lib/model/index.ts';
 import { ids } from '../data/ids.ts';
 import { t, tKey } from '../ui/i18n.ts';
+import { NativeSelect, Textarea } from '../ui/inputs.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 import { FieldPicker } from './FieldPicker.tsx';
 

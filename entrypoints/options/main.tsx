@@ -4,7 +4,7 @@ import { preloadSettings } from '../../components/data/settings.ts';
 import { Options } from '../../components/options/Options.tsx';
 import { mount } from '../../components/panel/mount.ts';
 import { Theme } from '../../components/ui/Theme.tsx';
-import '@mantine/core/styles/PasswordInput.css';
+import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Switch.css';
 
 await mount();
