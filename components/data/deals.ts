@@ -6,7 +6,7 @@ import { dealsOf, type KnownDeal } from '../../lib/view/deals.ts';
 import { loadDealRows, loadDealVisits, loadReadings } from '../../lib/view/load.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { typedParser } from '../../lib/view/typed.ts';
-import { useDb } from './store.ts';
+import { useDb, useIdentities, useMe } from './store.ts';
 
 export type { KnownDeal } from '../../lib/view/deals.ts';
 
@@ -16,8 +16,10 @@ export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {
   const records = useLiveQuery(() => loadReadings(db), [db]);
   const visits = useLiveQuery(() => loadDealVisits(db), [db]);
   const rows = useLiveQuery(() => loadDealRows(db), [db]);
+  const viewer = useMe();
+  const links = useIdentities();
   return useMemo(() => {
-    if (!records || !visits || !rows) return undefined;
+    if (!records || !visits || !rows || !viewer || !links) return undefined;
     return dealsOf(
       {
         records: records.records,
@@ -25,9 +27,9 @@ export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {
         rows: rows.rows,
         reader: storedReader([...records.texts, ...visits.texts, ...rows.texts]),
       },
-      org,
+      { viewer, links, org },
       now,
       typedParser(browser.i18n.getUILanguage(), now),
     );
-  }, [records, visits, rows, org, now]);
+  }, [records, visits, rows, viewer, links, org, now]);
 }

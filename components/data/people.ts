@@ -4,7 +4,7 @@ import type { Now } from '../../lib/coaching/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { type AboutRep, aboutReps, loadReps, repsOf } from '../../lib/view/people.ts';
 import type { KnownDeal } from './deals.ts';
-import { useDb, useIdentities, useMe } from './store.ts';
+import { useDb, useMe } from './store.ts';
 
 /** The questions about the reps of some deals, live; none until loaded. */
 export function useAboutReps(
@@ -14,11 +14,7 @@ export function useAboutReps(
 ): AboutRep[] {
   const db = useDb();
   const viewer = useMe();
-  const links = useIdentities();
-  const reps = useMemo(
-    () => (deals && viewer && links ? repsOf(deals, viewer, links) : []),
-    [deals, viewer, links],
-  );
+  const reps = useMemo(() => (deals && viewer ? repsOf(deals, viewer.user) : []), [deals, viewer]);
   const owners = JSON.stringify(reps.map(({ owner }) => owner));
   const read = useLiveQuery(() => loadReps(db, JSON.parse(owners)), [db, owners]);
   return useMemo(

@@ -21,17 +21,15 @@ const closeDateOf = ({ facts }: KnownDeal) => known(facts.fields.closeDate) ?? '
 
 /** Deals that need a closer look first, then by close date. */
 function inOrder(deals: readonly KnownDeal[]): KnownDeal[] {
-  const rank = ({ coaching }: KnownDeal) => ORDER.indexOf(coaching.health?.label ?? 'onTrack');
+  const rank = ({ health }: KnownDeal) => ORDER.indexOf(health?.label ?? 'onTrack');
   const byDate = (a: KnownDeal, b: KnownDeal) =>
     (closeDateOf(a) || '~').localeCompare(closeDateOf(b) || '~') || a.name.localeCompare(b.name);
   return deals.toSorted((a, b) => rank(a) - rank(b) || byDate(a, b));
 }
 
 /** The reasons of the label by name, the first two and how many more. */
-function reasonsText({ coaching }: KnownDeal): string {
-  const names = (coaching.health?.reasons ?? []).map(({ signal }) =>
-    tKey(`signals.${signal}.name`),
-  );
+function reasonsText({ health }: KnownDeal): string {
+  const names = (health?.reasons ?? []).map(({ signal }) => tKey(`signals.${signal}.name`));
   const more = names.length - SHOWN_REASONS;
   return [
     names.slice(0, SHOWN_REASONS).join(', '),
@@ -50,7 +48,7 @@ function DealRow({ deal, addresses, now, hasTeam }: RowProps) {
   const { fields } = deal.facts;
   const amount = known(fields.amount);
   const closeDate = closeDateOf(deal);
-  const label = deal.coaching.health?.label ?? 'onTrack';
+  const label = deal.health?.label;
   const account = known(fields.account);
   return (
     <tr>
@@ -61,7 +59,11 @@ function DealRow({ deal, addresses, now, hasTeam }: RowProps) {
         <small>{[account, adapterLabel(deal.ref.crm)].filter(Boolean).join(' · ')}</small>
       </th>
       <td>
-        <span className={label === 'onTrack' ? 'chip' : 'chip clay'}>{t(`health.${label}`)}</span>
+        {label ? (
+          <span className={label === 'onTrack' ? 'chip' : 'chip clay'}>{t(`health.${label}`)}</span>
+        ) : (
+          '–'
+        )}
       </td>
       <td className="reasons">{reasonsText(deal)}</td>
       <td data-name={t('facts.stage')}>{known(fields.stage) ?? '–'}</td>

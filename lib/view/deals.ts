@@ -1,27 +1,27 @@
-import {
-  type Coached,
-  coachRecord,
-  type Now,
-  type TextReader,
-  type TypedParser,
-} from '../coaching/index.ts';
-import { known, parseRefKey, type RecordRef } from '../model/index.ts';
-import type { DealRows, Item, Reading } from '../store/index.ts';
-import { answersFor, withAnswers } from './formats.ts';
-import { type OrgView, orgCoaching } from './org.ts';
-import { checksOf, movedOf, typedOf, visitsIn } from './record.ts';
+import type { Coached, DealFacts, Now, TextReader, TypedParser } from '../coaching/index.ts';
+import { known, parseRefKey, type RecordRef, type RecordRole } from '../model/index.ts';
+import type { DealRows, Item, Reading, RecordRows } from '../store/index.ts';
+import { type RecordRead, type SharedData, viewOf } from './record.ts';
 
-/** An open deal on this device, to find the deals that a condition applies to now. */
-export interface KnownDeal extends Coached {
+/** An open deal on this device. */
+export interface KnownDeal {
   key: string;
   ref: RecordRef;
   name: string;
   owner: string;
+  facts: DealFacts;
+  plan: Coached['plan'];
+  /** The viewer's role on the deal, and its rep. */
+  role: RecordRole;
+  /** As in the deal's summary: null while the page is still being read. */
+  health: Coached['coaching']['health'];
 }
 
 /** Groups items by the record that they are about. */
-function byRecord<T extends { refKey: string }>(list: readonly T[]): (key: string) => T[] {
-  const groups = Map.groupBy(list, (item) => item.refKey);
+function byRecord<T extends { fields: { refKey: string } }>(
+  list: readonly T[],
+): (key: string) => T[] {
+  const groups = Map.groupBy(list, (item) => item.fields.refKey);
   return (key) => groups.get(key) ?? [];
 }
 
@@ -34,46 +34,68 @@ export interface DealsRead {
   reader: TextReader;
 }
 
+/** Rows that a list of deals does without: it shows no question and no note. */
+const NOT_LISTED = {
+  replies: [],
+  reads: [],
+  readsSince: null,
+  outcomes: [],
+  shown: [],
+} satisfies Partial<RecordRows>;
+
 /**
- * The open deals that this device read or team members visited, with their facts. The owner is not
- * needed: conditions depend on the deal alone.
+ * The open deals that this device read or team members visited, each as its panel shows it.
+ * Questions that people wrote are left out: they change neither facts nor health.
  */
 export function dealsOf(
   { records, visits, rows, reader }: DealsRead,
-  org: OrgView,
+  shared: SharedData,
   now: Now,
   parse: TypedParser,
 ): KnownDeal[] {
-  const notes = byRecord(rows.notes.map((row) => row.fields));
-  const visitsByKey = Map.groupBy(visits, (visit) => visit.fields.refKey);
-  const typed = byRecord(typedOf(rows.typed));
-  const commitments = byRecord(rows.commitments.map((row) => row.fields));
-  const checks = byRecord(checksOf(rows.checks));
-  const moved = byRecord(movedOf(rows.moved));
-  const rules = { ...orgCoaching(org, null, ''), written: [] };
-  const keys = new Set([...records.keys(), ...visitsByKey.keys()]);
+  const notes = byRecord(rows.notes);
+  const snapshots = byRecord(visits);
+  const facts = byRecord(rows.typed);
+  const commitments = byRecord(rows.commitments);
+  const checks = byRecord(rows.checks);
+  const moved = byRecord(rows.moved);
+  const unasked = { ...shared, org: { ...shared.org, authored: [] } };
+  const keys = new Set([...records.keys(), ...visits.map((visit) => visit.fields.refKey)]);
   return [...keys].flatMap((key): KnownDeal[] => {
     const ref = parseRefKey(key);
     if (ref?.object !== 'deal') return [];
-    const { record: read = null, visits: seen = null } = records.get(key) ?? {};
-    const record = withAnswers(read, answersFor(org.rows.formats, ref));
-    const input = {
+    const { record = null, visits: seen = null } = records.get(key) ?? {};
+    const read: RecordRead = {
       ref,
       record,
-      notes: notes(key),
-      ...visitsIn(visitsByKey.get(key) ?? [], seen),
-      typed: typed(key),
-      commitments: commitments(key),
-      checks: checks(key),
-      moved: moved(key),
-      outcomes: [],
-      shown: [],
-      summaries: [],
+      visits: seen,
+      ownerLink: [],
+      rows: {
+        ...NOT_LISTED,
+        notes: notes(key),
+        snapshots: snapshots(key),
+        facts: facts(key),
+        commitments: commitments(key),
+        checks: checks(key),
+        moved: moved(key),
+      },
       reader,
+      summaries: [],
     };
-    const coached = coachRecord(input, rules, now, parse);
+    const { coached, role } = viewOf(read, unasked, now, parse);
     if (!coached || coached.coaching.health === null) return [];
     const { name, owner } = coached.facts.fields;
-    return [{ ...coached, key, ref, name: known(name) ?? '', owner: known(owner)?.name ?? '' }];
+    return [
+      {
+        key,
+        ref,
+        name: known(name) ?? '',
+        owner: known(owner)?.name ?? '',
+        facts: coached.facts,
+        plan: coached.plan,
+        role,
+        health: record?.reading.filling ? null : coached.coaching.health,
+      },
+    ];
   });
 }

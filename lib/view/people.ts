@@ -8,19 +8,10 @@ import {
   type Side,
   type TriggeredSignal,
 } from '../coaching/index.ts';
-import {
-  type CrmIdentity,
-  type DealSummary,
-  known,
-  linkOf,
-  ownerKey,
-  type RepDay,
-  roleOn,
-} from '../model/index.ts';
+import { type DealSummary, known, ownerKey, type RecordRole, type RepDay } from '../model/index.ts';
 import { LIMIT, type SidelineDb, storedRepDay, summariesOf } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { sideOf } from './record.ts';
-import type { Viewer } from './viewer.ts';
 
 /** The most reps on one page, and in one live query. */
 const MOST_REPS = 20;
@@ -41,17 +32,13 @@ export interface KnownRep {
  * deals of an owner of whom nobody knows who it is are left out.
  */
 export function repsOf(
-  deals: readonly { facts: Pick<DealFacts, 'ref' | 'fields'> }[],
-  { me, user, localRole }: Viewer,
-  links: readonly CrmIdentity[],
+  deals: readonly { facts: Pick<DealFacts, 'ref' | 'fields'>; role: RecordRole }[],
+  user: string,
 ): KnownRep[] {
   const reps = new Map<string, KnownRep & { deals: number }>();
-  for (const { facts } of deals) {
+  for (const { facts, role } of deals) {
     const owner = known(facts.fields.owner);
-    if (!owner) continue;
-    const linked = linkOf(links, facts.ref, owner.id)?.userId ?? null;
-    const role = roleOn({ me, localRole, linked, answer: null });
-    if (!role.known || role.roles.length === 0) continue;
+    if (!owner || !role.known || role.roles.length === 0) continue;
     const key = ownerKey(facts.ref, owner.name);
     const side = sideOf(role.roles, null);
     const rep = {

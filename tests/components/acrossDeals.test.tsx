@@ -5,11 +5,11 @@ import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { AcrossDeals } from '../../components/workspace/AcrossDeals.tsx';
 import { repDayOf, summarise } from '../../lib/coaching/index.ts';
-import { LOCAL_USER, ownerKey, refKey } from '../../lib/model/index.ts';
+import { LOCAL_USER, ownerKey, refKey, roleOn } from '../../lib/model/index.ts';
 import { keepRepDay, keepSummary } from '../../lib/store/write.ts';
 import { aboutReps, loadReps, repsOf } from '../../lib/view/people.ts';
 import { deal, facts, now } from '../helpers/deals.ts';
-import { linkOf, meOf, type SampleUser } from '../helpers/view.ts';
+import { meOf, type SampleUser } from '../helpers/view.ts';
 import { newDb, org, show } from './harness.tsx';
 
 const { ref } = deal();
@@ -23,7 +23,8 @@ async function shown(days: 'stored' | 'none', settings = org) {
   const db = newDb();
   for (const summary of summaries) await keepSummary(db, summary, 0);
   const viewer = { me: null, user: LOCAL_USER, localRole: 'rep' as const };
-  const reps = repsOf([{ facts: facts() }], viewer, []);
+  const role = roleOn({ ...viewer, linked: null, answer: null });
+  const reps = repsOf([{ facts: facts(), role }], LOCAL_USER);
   const owners = reps.map(({ owner }) => owner);
   expect(owners).toEqual([summaries[0]?.owner]);
   const today = repDayOf(summaries, owners[0] ?? '', now, { limit: 20, stored: null });
@@ -58,15 +59,12 @@ it('asks nothing that the person retired', async () => {
 });
 
 it('is about the reps that the viewer sells as or coaches, never about strangers', () => {
-  const deals = [{ facts: facts() }];
-  const seen = (who: SampleUser, owner: SampleUser) => {
-    const { crm, tenant } = deal().ref;
-    const link = { ...linkOf(owner), crm, tenant, crmUserId: 'u1' };
-    const viewer = { me: meOf(who), user: who, localRole: 'rep' as const };
-    return repsOf(deals, viewer, [link]).map(({ side, isOwn }) => [side, isOwn]);
+  const seen = (who: SampleUser, linked: SampleUser | null) => {
+    const role = roleOn({ me: meOf(who), localRole: 'rep', linked, answer: null });
+    return repsOf([{ facts: facts(), role }], who).map(({ side, isOwn }) => [side, isOwn]);
   };
   expect(seen('tomas', 'tomas')).toEqual([['rep', true]]);
   expect(seen('dana', 'tomas')).toEqual([['manager', false]]);
   expect(seen('tomas', 'mika')).toEqual([]);
-  expect(repsOf(deals, { me: meOf('tomas'), user: 'tomas', localRole: 'rep' }, [])).toEqual([]);
+  expect(seen('tomas', null)).toEqual([]);
 });

@@ -10,12 +10,14 @@ import {
   unseen,
 } from '../../lib/model/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
+import { dealsOf } from '../../lib/view/deals.ts';
 import { orgView } from '../../lib/view/org.ts';
+import { repsOf } from '../../lib/view/people.ts';
 import { type RecordRead, viewOf } from '../../lib/view/record.ts';
 import { pairOrPrivate, repForSharing, snapshotScope } from '../../lib/view/sharing.ts';
 import { summaryOf } from '../../lib/view/summary.ts';
 import { zoneOf } from '../../lib/view/viewer.ts';
-import { deal, NOON, now, snapshot } from '../helpers/deals.ts';
+import { day, deal, NOON, now, snapshot } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 import {
   answer,
@@ -82,8 +84,18 @@ function recordOf({ owner, object, tenant, reading }: Case): CrmRecord | null {
   return { ...common, kind: 'contact', fields } as unknown as CrmRecord;
 }
 
-function look(of: Case) {
-  const record = recordOf(of);
+const signedOut: Case = {
+  who: 'out',
+  owner: null,
+  linked: false,
+  answered: null,
+  object: 'deal',
+  tenant: 't',
+  reading: 'done',
+  unread: false,
+};
+
+function look(of: Case, record = recordOf(of)) {
   const ref: RecordRef = { crm: 'espocrm', tenant: of.tenant, object: of.object, id: '1' };
   const key = refKey(ref);
   const me = of.who === 'out' ? null : meOf(of.who);
@@ -134,7 +146,19 @@ function look(of: Case) {
     org: orgView(org, [], true),
   };
   const view = viewOf(read, given, now, (_, text) => text);
-  return { view, me, user, links, record };
+  const { facts, notes: written } = rows;
+  const [listed] = dealsOf(
+    {
+      records: new Map(record ? [[key, { record, visits: read.visits }]] : []),
+      visits,
+      rows: { notes: written, typed: facts, commitments: [], checks: [], moved: [] },
+      reader: wordReader,
+    } as never,
+    given,
+    now,
+    (_, text) => text,
+  );
+  return { view, listed, me, user, links, record };
 }
 
 /** The rule, independent of the code: a link decides for all, an answer for its author only. */
@@ -158,9 +182,11 @@ function expected({ who, owner, linked, answered, tenant, reading }: Case) {
 
 describe('each person, on each record, at each state of knowledge', () => {
   const cases = all();
+  const looks = new Map(cases.map((of) => [of, look(of)]));
+  const lookAt = (of: Case) => looks.get(of) ?? look(of);
   it('has one role and one rep, and shares with whom a link names', () => {
     for (const of of cases) {
-      const { view } = look(of);
+      const { view } = lookAt(of);
       const want = expected(of);
       expect(view.role, name(of)).toMatchObject({
         roles: want.roles,
@@ -174,7 +200,7 @@ describe('each person, on each record, at each state of knowledge', () => {
   it('is coached for that rep, by one’s own self-check only as that rep', () => {
     let coached = 0;
     for (const of of cases) {
-      const { view, user } = look(of);
+      const { view, user } = lookAt(of);
       if (!view.coached) continue;
       coached += 1;
       const { rep } = expected(of);
@@ -188,7 +214,7 @@ describe('each person, on each record, at each state of knowledge', () => {
   it('reads on the tab what the panel shows', () => {
     let asked = 0;
     for (const of of cases) {
-      const { view } = look(of);
+      const { view } = lookAt(of);
       const shown = view.role.roles.length === 0 ? 0 : (view.coaching?.prompts.length ?? 0);
       const unread = of.unread ? 1 : 0;
       expect(view.unread.length, name(of)).toBe(unread);
@@ -203,7 +229,7 @@ describe('each person, on each record, at each state of knowledge', () => {
   it('keeps in the summary what the coaching of the panel triggered', () => {
     let kept = 0;
     for (const of of cases) {
-      const { view } = look(of);
+      const { view } = lookAt(of);
       const summary = summaryOf(view);
       const due = of.object === 'deal' && of.reading !== 'filling';
       expect(summary !== null, name(of)).toBe(due);
@@ -218,10 +244,31 @@ describe('each person, on each record, at each state of knowledge', () => {
     expect(kept).toBeGreaterThan(500);
   });
 
+  it('lists a deal with the role, the facts and the health that its panel has', () => {
+    let judged = 0;
+    for (const of of cases) {
+      const { view, listed, user } = lookAt(of);
+      const isListed = of.object === 'deal';
+      expect(listed !== undefined, name(of)).toBe(isListed);
+      if (!listed) continue;
+      expect(listed.role, name(of)).toEqual(view.role);
+      expect(listed.facts, name(of)).toEqual(view.facts);
+      expect(listed.health, name(of)).toEqual(
+        of.reading === 'filling' ? null : view.coached?.coaching.health,
+      );
+      const reps = repsOf([listed], user).map(({ member }) => member);
+      const { rep, roles } = expected(of);
+      const isKnown = of.owner !== null && of.reading !== 'none' && rep !== null;
+      expect(reps, name(of)).toEqual(isKnown && roles.length > 0 ? [rep] : []);
+      judged += listed.health ? 1 : 0;
+    }
+    expect(judged).toBeGreaterThan(500);
+  });
+
   it('sends snapshots and pair rows to the linked people, for any answer', () => {
     const destinations = new Set<string>();
     for (const of of cases) {
-      const { view, me, links, record } = look(of);
+      const { view, me, links, record } = lookAt(of);
       const want = expected(of);
       expect(pairOrPrivate(me, view.shareWith), name(of)).toBe(want.scope);
       if (!record) continue;
@@ -239,6 +286,15 @@ describe('each person, on each record, at each state of knowledge', () => {
       'u:tomas',
     ]);
   });
+});
+
+it('judges a deal by the CRM’s clock in the list as in the panel', () => {
+  const base = deal({ closeDate: day(20) });
+  const clock = NOON + 30 * 86_400_000;
+  const record = { ...base, reading: { ...base.reading, at: NOON, clock } };
+  const { view, listed } = look(signedOut, record);
+  expect(view.coaching?.health?.label).toBe('atRisk');
+  expect(listed?.health?.label).toBe('atRisk');
 });
 
 describe('roles and days', () => {
