@@ -24,6 +24,8 @@ function kindOf(rule: CollectionRule): string {
     [rule.numbered !== null, `${rule.numbered?.field} is unique for each ${rule.numbered?.of}`],
     [rule.aged.length > 0, `${names(rule.aged)} is the server’s time minus the age`],
     [Object.keys(rule.moved).length > 0, `${names(Object.keys(rule.moved))} ends in another scope`],
+    [rule.summarised === 'record', 'in the summary of its record'],
+    [rule.summarised === 'all', 'changes every summary'],
     [rule.hourly.length > 0, `one per hour for the same ${names(rule.hourly)}`],
   ];
   return names(properties.flatMap(([applies, text]) => (applies ? [text] : [])));

@@ -1,6 +1,7 @@
+import { inTurn } from '../../lib/commands/inTurn.ts';
 import { parseRefKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
-import { LIMIT, type SidelineDb, seenVisits, summariesOf } from '../../lib/store/index.ts';
+import { getMeta, LIMIT, type SidelineDb, seenVisits, summariesOf } from '../../lib/store/index.ts';
 import {
   keepRepDay,
   keepSummary,
@@ -36,10 +37,13 @@ export function rollUpSoon(): void {
   }, AFTER_MS);
 }
 
+/** A summary that was computed from older rows never replaces a newer one. */
+const turns = inTurn();
+
 /** Computes and stores the summary of one deal. */
 export async function summariseDeal(key: string): Promise<void> {
   const { db } = await account();
-  await summariseIn(db, key);
+  await turns(key, () => summariseIn(db, key));
 }
 
 async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Promise<void> {
@@ -62,16 +66,23 @@ async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Pr
 /** Rolls up all deals, in batches, so that pages do not wait for the last one. */
 async function rollUp(): Promise<void> {
   const { db } = await account();
+  const rules = (await getMeta(db, 'rules')) ?? 0;
   const shared = await sharedContext(db);
   const answered = answeredSince(await summariesOf(db, null), answersOf(shared.org.rows));
-  const stale = [...new Set([...staleDeals(await loadVisits(db)), ...answered])];
+  const visits = await loadVisits(db);
+  const isAll = rules !== ((await getMeta(db, 'rolledUp')) ?? 0);
+  const others = isAll ? visits.summarised.keys() : answered;
+  const stale = [...new Set([...staleDeals(visits), ...others])];
   const { me, user } = shared.viewer;
   for (let from = 0; from === 0 || from < stale.length; from += LIMIT) {
-    for (const key of stale.slice(from, from + LIMIT)) await summariseIn(db, key, shared);
+    for (const key of stale.slice(from, from + LIMIT))
+      await turns(key, () => summariseIn(db, key, shared));
     const now = nowFor(me, Date.now(), deviceZone());
     const losses = await lossesOf(db);
     const rollup = rollupOf(await loadRollup(db, user), now);
     // Pages read these live, so only changed values are written.
     await storeDerived(db, losses, () => putChanged(db, { ...rollup }));
   }
+  // A worker that ends before this starts again.
+  if (isAll) await putChanged(db, { rolledUp: rules });
 }

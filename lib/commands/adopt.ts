@@ -11,7 +11,7 @@ import {
   storable,
 } from '../model/index.ts';
 import { currentOf, getMeta, type Row, type SidelineDb } from '../store/index.ts';
-import { type Change, isLocalOnly, orgOf, write } from '../store/write.ts';
+import { type Change, isLocalOnly, orgOf, write, writtenTables } from '../store/write.ts';
 import { changedFields, creationWithConflicts } from './rows.ts';
 
 /** Fields that contain the person's id: LOCAL_USER while nobody is signed in. */
@@ -135,7 +135,7 @@ export async function adoptLocalRows(
   const self = await local.selfViews.get(LOCAL_USER);
   const { rows, adopted, isSelfAdopted } = await db.transaction(
     'rw',
-    [db.rows, db.outbox, db.meta, db.drafts, db.selfViews],
+    [...writtenTables(db), db.selfViews],
     async () => {
       if (((await getMeta(db, 'sync'))?.lastSync ?? null) === null)
         throw new MessageError('loading', 'adoption');

@@ -1,6 +1,6 @@
 import { type CrmRecord, type IdSource, refKey } from '../model/index.ts';
 import { formatRows, getMeta, type SidelineDb, seenVisits } from '../store/index.ts';
-import { keepRecord, keepSnapshot } from '../store/write.ts';
+import { keepRecord, keepSnapshot, writtenTables } from '../store/write.ts';
 import { answersFor, withAnswers } from '../view/formats.ts';
 import { linksFor } from '../view/load.ts';
 import { snapshotScope } from '../view/sharing.ts';
@@ -24,7 +24,7 @@ export async function keepReading(
   },
 ): Promise<void> {
   const key = refKey(record.ref);
-  const tables = [db.records, db.rows, db.outbox, db.meta, db.drafts];
+  const tables = [db.records, ...writtenTables(db)];
   await db
     .transaction('rw', tables, async () => {
       const me = (await getMeta(db, 'me')) ?? null;

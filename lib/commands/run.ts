@@ -1,7 +1,7 @@
 import { type In, MessageError, type Out } from '../messages/index.ts';
 import { type IdSource, LOCAL_USER } from '../model/index.ts';
 import { getMeta, type Row, type SidelineDb } from '../store/index.ts';
-import { isQuota, WriteError, write } from '../store/write.ts';
+import { isQuota, WriteError, write, writtenTables } from '../store/write.ts';
 import { zoneOf } from '../view/viewer.ts';
 import type { Command, CommandContext } from './context.ts';
 import { type CommandName, commands } from './registry.ts';
@@ -32,7 +32,7 @@ export async function runCommand<N extends CommandName>(
   const rows: Row[] = [];
   const now = deps.now();
   const command: Command<N> = commands[name];
-  const tables = [db.rows, db.outbox, db.meta, db.drafts, db.refused, db.records, db.selfViews];
+  const tables = [...writtenTables(db), db.refused, db.records, db.selfViews];
   try {
     const value = await db.transaction('rw', tables, async () => {
       const me = user === LOCAL_USER ? null : ((await getMeta(db, 'me')) ?? null);

@@ -121,6 +121,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    * the next number where another row has its number: two people may have used it at once.
    */
   numbered: { field: string; of: string } | null;
+  /**
+   * What the device computed from rows, and computes again after they changed: the summary of their
+   * record, or those of all records. Null: nothing.
+   */
+  summarised: 'record' | 'all' | null;
 }
 
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
@@ -154,6 +159,7 @@ export function collection<S extends z.ZodMiniType>(
     serverTimes: [],
     hourly: [],
     numbered: null,
+    summarised: null,
     ...rule,
   };
 }

@@ -1,6 +1,6 @@
 import type { Mutation, ScopeSum, ServerRow } from '../model/index.ts';
 import { type Acknowledged, PULL_FROM_START, type Row, type SidelineDb } from './db.ts';
-import { forgetAllDerived, forgetDerived } from './derived.ts';
+import { forgetAllDerived, forgetDerived, markStale } from './derived.ts';
 import { forgetServerMeta, getMeta, putMeta } from './meta.ts';
 import { ServerCopies } from './serverCopies.ts';
 import { withSeenText } from './textBasis.ts';
@@ -90,6 +90,7 @@ export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<voi
       if (dropped.includes(copies.serverCopy(row.id)?.scope ?? ''))
         copies.set(row.id, row.collection, null);
     await copies.save();
+    await markStale(db, copies.changed());
     // Rows of a reset scope are sent again, in this response or the next ones.
     const left = copies.left().filter((row) => !isReset(row.serverCopy?.scope ?? ''));
     await forgetDerived(db, left);

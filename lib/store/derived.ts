@@ -1,4 +1,5 @@
 import Dexie from 'dexie';
+import { collectionNames, collections, isCollection } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { forgetRepDays } from './repDays.ts';
@@ -7,17 +8,40 @@ import { forgetRepDays } from './repDays.ts';
 // values of the rows, so it leaves the device with them (L2). The next roll-up computes the rest
 // again.
 
-/** Collections whose values the summary of a deal repeats. */
-const SUMMARISED = ['dealSnapshot', 'typedFact', 'commitment'];
+/** `visits` of a summary that the next roll-up computes again: lower than any version. */
+const STALE = -1;
+
+type RowOf = Pick<Row, 'collection' | 'refKey'>;
+
+/** Whether the summary of a row's record, or of every record, is computed from it. */
+export function isSummarised({ collection }: RowOf, what: 'record' | 'all'): boolean {
+  return isCollection(collection) && collections[collection].summarised === what;
+}
+
+const keysOf = (rows: readonly RowOf[]): string[] => [
+  ...new Set(rows.filter((row) => isSummarised(row, 'record')).map(({ refKey }) => refKey)),
+];
+
+/**
+ * Marks the summaries that are computed from rows that changed, in the same transaction: the next
+ * roll-up computes them again, and what is being computed from the rows before is not stored.
+ */
+export async function markStale(db: SidelineDb, rows: readonly RowOf[]): Promise<void> {
+  const keys = keysOf(rows);
+  const changesAll = rows.some((row) => isSummarised(row, 'all'));
+  if (keys.length === 0 && !changesAll) return;
+  if (keys.length > 0) await db.summaries.where('key').anyOf(keys).modify({ visits: STALE });
+  if (changesAll) await putMeta(db, 'rules', ((await getMeta(db, 'rules')) ?? 0) + 1);
+  await putMeta(db, 'losses', (await lossesOf(db)) + 1);
+}
 
 /** Statistics over all summaries. */
 const STATISTICS = ['history', 'learned', 'winProbability'] as const;
 
 /** Deletes what was computed from rows that leave the device, in the same transaction. */
 export async function forgetDerived(db: SidelineDb, left: readonly Row[]): Promise<void> {
-  const computed = left.filter((row) => SUMMARISED.includes(row.collection));
-  if (computed.length > 0)
-    await forgetSummaries(db, [...new Set(computed.map((row) => row.refKey))]);
+  const keys = keysOf(left);
+  if (keys.length > 0) await forgetSummaries(db, keys);
 }
 
 /** Deletes all summaries and statistics. */
@@ -47,7 +71,8 @@ export async function forgetReading(db: SidelineDb, key: string): Promise<void> 
 export async function forgetOrphans(db: SidelineDb): Promise<void> {
   await db.transaction('rw', db.rows, db.records, db.summaries, db.meta, async () => {
     const known = new Set<unknown>(await db.records.toCollection().primaryKeys());
-    for (const collection of SUMMARISED) {
+    for (const collection of collectionNames) {
+      if (collections[collection].summarised !== 'record') continue;
       const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => [collection, end]);
       const ofRows = db.rows.where('[collection+refKey]').between(from, to);
       for (const key of await ofRows.uniqueKeys()) known.add((key as unknown as string[])[1]);
@@ -58,13 +83,14 @@ export async function forgetOrphans(db: SidelineDb): Promise<void> {
   });
 }
 
-/** How often rows left this device that something was computed from. */
+/** How often rows changed or left this device that something was computed from. */
 export async function lossesOf(db: SidelineDb): Promise<number> {
   return (await getMeta(db, 'losses')) ?? 0;
 }
 
 /**
- * Stores something computed from rows, unless rows have left the device since they were read.
+ * Stores something computed from rows, unless they changed or left the device since they were read:
+ * the next roll-up computes it again.
  * @param losses `lossesOf` before the rows were read.
  */
 export async function storeDerived(

@@ -28,8 +28,11 @@ const schemas = {
   cursors: z.record(z.string(), z.string()),
   /** The word lists with which all stored texts were read: see `readOldTexts`. */
   textsRead: z.string(),
-  /** How often rows left this device that something was computed from: see derived.ts. */
+  /** How often rows changed or left that something was computed from: see derived.ts. */
   losses: z.number(),
+  /** How often rows changed that every summary depends on; at the last complete roll-up. */
+  rules: z.number(),
+  rolledUp: z.number(),
   /** The content of each scope on this device (L3). */
   sums: z.record(z.string(), z.object({ count: z.number(), hash: z.number() })),
   /** The epoch of the server that the rows came from. */
@@ -73,6 +76,8 @@ const origins: Record<MetaKey, 'device' | 'server' | 'person'> = {
   cursors: 'server',
   textsRead: 'device',
   losses: 'device',
+  rules: 'device',
+  rolledUp: 'device',
   sums: 'server',
   epoch: 'device',
   here: 'server',

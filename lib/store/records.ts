@@ -17,7 +17,7 @@ import {
 import { KEEP_SUMMARIES } from './cached.ts';
 import type { SidelineDb } from './db.ts';
 import { lastVisit, visitsOf } from './visits.ts';
-import { type WriteDeps, write } from './writeChanges.ts';
+import { type WriteDeps, write, writtenTables } from './writeChanges.ts';
 
 const KEEP_RECORDS = 500;
 
@@ -149,7 +149,7 @@ export async function keepSnapshot(
   deps: WriteDeps,
 ): Promise<boolean> {
   const next = snapshotOf(record, deps.now);
-  return db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
+  return db.transaction('rw', writtenTables(db), async () => {
     const stored = await lastVisit(db, await visitsOf(db, next.refKey));
     const last = stored && (stored.fields as DealSnapshot);
     if (!differs(last, next)) return false;

@@ -8,7 +8,7 @@ import {
 } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
-import { overlay } from './overlay.ts';
+import { overlay, refKeyOf } from './overlay.ts';
 
 type ServerCopy = Row['serverCopy'];
 type Copied = Pick<Row, 'id' | 'collection'> & { serverCopy: ServerCopy };
@@ -142,6 +142,14 @@ export class ServerCopies {
       }),
     );
     return detached;
+  }
+
+  /** What the changed rows are about, before and after. */
+  changed(): { collection: string; refKey: string }[] {
+    return [...this.#after.values()].flatMap(({ id, collection, serverCopy }) => [
+      { collection, refKey: this.#before.get(id)?.refKey ?? '' },
+      { collection, refKey: refKeyOf(serverCopy?.fields ?? {}) },
+    ]);
   }
 
   /** The rows that the server had here, and has no more: they were deleted, or access was lost. */

@@ -2,7 +2,14 @@
 
 export * from './acknowledge.ts';
 export * from './apply.ts';
-export { forgetOrphans, forgetReading, lossesOf, storeDerived } from './derived.ts';
+export {
+  forgetOrphans,
+  forgetReading,
+  isSummarised,
+  lossesOf,
+  markStale,
+  storeDerived,
+} from './derived.ts';
 export * from './drafts.ts';
 export { eraseStore } from './leaving.ts';
 export { rerunLiveQueries } from './liveQueries.ts';
@@ -10,4 +17,12 @@ export { putChanged, putMeta } from './meta.ts';
 export * from './records.ts';
 export { keepRepDay } from './repDays.ts';
 export { saysBeside, type TextsOf } from './says.ts';
-export { type Change, isLocalOnly, isQuota, orgOf, WriteError, write } from './writeChanges.ts';
+export {
+  type Change,
+  isLocalOnly,
+  isQuota,
+  orgOf,
+  WriteError,
+  write,
+  writtenTables,
+} from './writeChanges.ts';

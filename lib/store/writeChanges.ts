@@ -9,6 +9,7 @@ import {
   storable,
 } from '../model/index.ts';
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
+import { markStale } from './derived.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
 import { asParts, type Edit, invalidReason } from './puts.ts';
@@ -57,6 +58,15 @@ export async function orgOf(db: SidelineDb): Promise<string> {
   return (await getMeta(db, 'me'))?.org.id ?? LOCAL_ORG;
 }
 
+/** The tables that `write` changes. */
+export const writtenTables = (db: SidelineDb) => [
+  db.rows,
+  db.outbox,
+  db.meta,
+  db.drafts,
+  db.summaries,
+];
+
 /**
  * Writes changes to rows and outbox in one transaction (C1): all of them are stored, or none.
  * @param draft key of the draft that these changes save: it is deleted in the same transaction.
@@ -69,7 +79,7 @@ export async function write(
   draft: string | null = null,
 ): Promise<Row[]> {
   try {
-    return await db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
+    return await db.transaction('rw', writtenTables(db), async () => {
       let seq = (await getMeta(db, 'seq')) ?? 0;
       const org = await orgOf(db);
       const written: Row[] = [];
@@ -85,6 +95,7 @@ export async function write(
         written.push(row);
       }
       await putMeta(db, 'seq', seq);
+      await markStale(db, written);
       if (draft !== null) await db.drafts.delete(draft);
       return written;
     });

@@ -96,8 +96,15 @@ export function staleDeals({ visited, summarised }: Visits, keep = KEEP_SUMMARIE
   const kept = [...latest].sort((a, b) => b[1] - a[1]).slice(0, keep);
   return kept
     .map(([key]) => key)
-    .filter((key) => (visited.get(key)?.version ?? -1) > (summarised.get(key)?.version ?? -1));
+    .filter((key) => {
+      const { version = UNKNOWN } = summarised.get(key) ?? {};
+      const isMarked = summarised.has(key) && version < 0;
+      return isMarked || (visited.get(key)?.version ?? UNKNOWN) > version;
+    });
 }
+
+/** Version of the last visit where there is none, lower than that of any visit. */
+const UNKNOWN = -1;
 
 /** The deals whose stage got another answer since they were summarised. */
 export function answeredSince(

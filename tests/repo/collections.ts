@@ -36,6 +36,7 @@ const Rule = z.object({
   serverTimes: Names,
   hourly: Names,
   numbered: z.nullable(z.object({ field: z.string(), of: z.string() })),
+  summarised: z.nullable(z.enum(['record', 'all'])),
 });
 type Rule = z.infer<typeof Rule>;
 

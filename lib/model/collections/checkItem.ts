@@ -24,4 +24,5 @@ export default collection({
   readable: ['evidence'],
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
   history: true,
+  summarised: 'record',
 });

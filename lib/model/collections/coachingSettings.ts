@@ -27,4 +27,5 @@ export default collection({
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },
   history: true,
   erased: 'kept',
+  summarised: 'all',
 });

@@ -38,4 +38,5 @@ export default collection({
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
   instants: ['at', 'settledAt'],
   history: true,
+  summarised: 'record',
 });

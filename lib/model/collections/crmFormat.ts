@@ -25,4 +25,5 @@ export default collection({
   defaults: { refKey: '', dateOrder: null, currency: null },
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },
   erased: 'kept',
+  summarised: 'all',
 });

@@ -18,4 +18,5 @@ export default collection({
   key: ['refKey'],
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
   history: true,
+  summarised: 'record',
 });

@@ -53,4 +53,5 @@ export default collection({
   aged: ['at'],
   automatic: true,
   imported: false,
+  summarised: 'record',
 });

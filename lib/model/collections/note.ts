@@ -40,4 +40,5 @@ export default collection({
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
   history: true,
+  summarised: 'record',
 });

@@ -42,4 +42,5 @@ export default collection({
   // The server replaces the time with its own when a row of the organisation arrives, because the
   // time decides which deals follow this version.
   serverTimes: ['at'],
+  summarised: 'all',
 });

@@ -63,4 +63,5 @@ export default collection({
     },
   },
   history: true,
+  summarised: 'all',
 });

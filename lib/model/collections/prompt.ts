@@ -42,4 +42,5 @@ export default collection({
   instants: ['at', 'editedAt'],
   history: true,
   erased: 'kept',
+  summarised: 'all',
 });

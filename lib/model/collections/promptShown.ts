@@ -27,4 +27,5 @@ export default collection({
   instants: ['last', 'before', 'at'],
   automatic: true,
   imported: false,
+  summarised: 'record',
 });

@@ -24,4 +24,5 @@ export default collection({
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },
   history: true,
   erased: 'kept',
+  summarised: 'all',
 });

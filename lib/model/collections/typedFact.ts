@@ -21,4 +21,5 @@ export default collection({
   readable: ['value'],
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
   history: true,
+  summarised: 'record',
 });
