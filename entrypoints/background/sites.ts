@@ -4,13 +4,7 @@ import { openFirst } from '../../lib/commands/layouts.ts';
 import { adapters, patternsOf, unpaused, vendorHosts } from '../../lib/crm/index.ts';
 import type { Handlers, In } from '../../lib/messages/index.ts';
 import type { CrmName } from '../../lib/model/index.ts';
-import {
-  getSetting,
-  namedSites,
-  Site,
-  sitePattern,
-  updateSetting,
-} from '../../lib/settings/index.ts';
+import { getSetting, namedSites, Site, sitePattern } from '../../lib/settings/index.ts';
 import { siteOf } from './siteOf.ts';
 import { hasWatcher, tabs } from './tabDisplay.ts';
 
@@ -87,8 +81,6 @@ const EXPECTED = 'expected';
 
 async function add(site: Site): Promise<void> {
   await settingCommands['sites.add'](site);
-  // Who adds a site of a CRM wants Sideline there.
-  await updateSetting('paused', (paused) => paused.filter((name) => name !== site.crm));
   await registerScripts();
   // The permission was granted before the site was stored: open tabs have the old list of sites.
   await startInOpenTabs([sitePattern(site.origin)]);
@@ -109,10 +101,7 @@ export async function startExpected(): Promise<void> {
  * nothing more is injected or read. Resuming starts them in the open tabs.
  */
 async function pause({ crm, paused }: In<'sites.pause'>): Promise<void> {
-  await updateSetting('paused', (names) => [
-    ...names.filter((name) => name !== crm),
-    ...(paused ? [crm] : []),
-  ]);
+  await settingCommands['sites.pause']({ crm, paused });
   await registerScripts();
   if (paused) await tabs.leaveAll(crm);
   else await startInOpenTabs(patternsOf(crm, await allSites()));

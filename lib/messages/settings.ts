@@ -17,6 +17,8 @@ export const settingMessages = {
   ),
   'sites.add': fromPage(z.object({ origin, crm: CrmName }), nothing),
   'sites.remove': fromPage(z.object({ origin }), nothing),
+  /** Leaves a CRM alone, or works there again: readings, notes and permissions stay. */
+  'sites.pause': fromPage(z.object({ crm: CrmName, paused: z.boolean() }), nothing),
 };
 
 /** What the browser knows of CRM sites. */
@@ -38,8 +40,6 @@ export const siteMessages = {
   ),
   /** Announces the site that the browser is asked for, and its CRM. */
   'sites.expect': fromPage(z.object({ origin, crm: CrmName }), nothing),
-  /** Leaves a CRM alone, or works there again: readings, notes and permissions stay. */
-  'sites.pause': fromPage(z.object({ crm: CrmName, paused: z.boolean() }), nothing),
   /** The browser permitted the announced site. */
   'sites.start': fromPage(nothing, nothing),
   'sites.known': fromPage(

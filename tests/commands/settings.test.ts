@@ -46,6 +46,19 @@ const cases: { [N in Name]: Case<N> } = {
       leaves: { sites: [odoo] },
     },
   },
+  'sites.pause': {
+    before: () => run('sites.pause', { crm: 'espocrm', paused: true }),
+    input: { crm: 'odoo', paused: true },
+    leaves: { paused: ['espocrm', 'odoo'] },
+    stale: {
+      // Resumed, and a site of it added: whoever pauses it afterwards wants it paused.
+      meanwhile: async () => {
+        await run('sites.pause', { crm: 'espocrm', paused: false });
+        await run('sites.add', odoo);
+      },
+      leaves: { sites: [odoo], paused: ['odoo'] },
+    },
+  },
   'sites.remove': {
     before: async () => {
       await run('sites.add', odoo);
