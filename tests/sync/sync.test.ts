@@ -234,6 +234,27 @@ describe('the client as a whole', () => {
     expect(state.requests.filter((path) => path === '/me')).toHaveLength(requests);
   });
 
+  it('a server that asks for a wait when names are fetched gets no request before', async () => {
+    const { db, sync, state } = await network();
+    state.answer = async (path) =>
+      path === '/me'
+        ? Response.json({}, { status: 429, headers: { 'retry-after': '3600' } })
+        : Response.json(path === '/sync/pull' ? { ...empty, people: 1 } : fine[path]);
+    sync.soon();
+    const hour = Date.now() + 3_600_000;
+    await comes(async () => {
+      const { nextAttempt } = (await getMeta(db, 'sync')) ?? freshSync;
+      expect(Math.abs((nextAttempt ?? 0) - hour)).toBeLessThan(60_000);
+    });
+    const before = state.requests.length;
+    sync.soon();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(state.requests).toHaveLength(before);
+    // A person may ask sooner.
+    sync.now();
+    await comes(() => expect(state.requests.length).toBeGreaterThan(before));
+  });
+
   it('a changed membership is fetched, even if the background is stopped in between', async () => {
     const requestsOf = (requests: readonly string[]) =>
       requests.filter((path) => path === '/me' || path === '/org/members');

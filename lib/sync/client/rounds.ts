@@ -137,10 +137,22 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
       return failed(account, before, error);
     }
     await account.save(afterSuccess(deps.now()));
-    await deps
-      .exchanged(account, result)
-      .catch((error: unknown) => deps.log('after a sync round', error));
+    try {
+      await deps.exchanged(account, result);
+    } catch (error) {
+      deps.log('after a sync round', error);
+      await waitAsTold(account, error);
+    }
     return null;
+  }
+
+  /** A wait that the server asked for after a round delays the next round. */
+  async function waitAsTold(account: A, error: unknown): Promise<void> {
+    const ms = error instanceof ServerError ? error.retryAfter : null;
+    if (ms === null) return;
+    const state = { ...(await account.load()), nextAttempt: deps.now() + ms };
+    await account.save(state);
+    retryIn(waitOf(state, deps.now()));
   }
 
   async function failed(account: A, before: SyncState, error: unknown): Promise<'wiped' | null> {

@@ -2,7 +2,7 @@ import type { IdSource } from '../../model/index.ts';
 import { getMeta, type SidelineDb } from '../../store/index.ts';
 import { purge, putMeta } from '../../store/write.ts';
 import { type Connection, createConnection } from './connection.ts';
-import type { ServerClient } from './http.ts';
+import { type ServerClient, ServerError } from './http.ts';
 import type { LiveConnection } from './live.ts';
 import { pullMe, pullMembers } from './people.ts';
 import { createRounds, type RoundAccount, type Rounds } from './rounds.ts';
@@ -88,6 +88,7 @@ export function createSync(deps: SyncDeps): Sync {
   /**
    * Fetches names, teams and managers if they changed since they were fetched (L6). Both numbers
    * are stored: the browser may stop the background before the requests succeed.
+   * @throws ServerError with the wait that the server asked for; else the next round tries again.
    */
   async function pullPeople({ db, session }: Syncing): Promise<void> {
     const client = clientOf(session);
@@ -98,7 +99,8 @@ export function createSync(deps: SyncDeps): Sync {
       if (people !== undefined) await putMeta(db, 'fetchedPeople', people);
       hasStarted = false;
     } catch (error) {
-      log('members', error); // the next round tries again
+      if (error instanceof ServerError && error.retryAfter !== null) throw error;
+      log('members', error);
     }
   }
 
@@ -118,9 +120,12 @@ export function createSync(deps: SyncDeps): Sync {
     exchange: ({ db, session }) => syncRound({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
       if (syncing.sessions === sessions) connection.ensure(syncing.session);
-      await pullPeople(syncing);
-      // A lost scope takes summaries and counts with it, even if no row came.
-      if (pulled > 0 || moved) await deps.onPulled();
+      try {
+        await pullPeople(syncing);
+      } finally {
+        // A lost scope takes summaries and counts with it, even if no row came.
+        if (pulled > 0 || moved) await deps.onPulled();
+      }
     },
     async signedOut({ db, session }, reason) {
       if (reason === 'removed') await purge(db);
