@@ -80,6 +80,13 @@ export async function readResult(read: () => Promise<RawRecord>): Promise<ReadRe
   }
 }
 
+/** The text that people keep on the record itself: it has no moment, so it is no activity. */
+export function described(text: string | null): RawList['items'] {
+  if (text === null) return [];
+  const item = { id: 'description', kind: 'other', ...written(text), state: 'done' };
+  return [{ ...item, at: null, due: null, contactId: null }];
+}
+
 /** The longest subject and text of an activity, in characters. */
 const SUBJECT = 300;
 const TEXT = 4000;
