@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { coach, dealFacts, timeline } from '../../lib/coaching/index.ts';
+import { normalise } from '../../lib/crm/index.ts';
 import { read } from '../../lib/crm/readers/espocrm.ts';
 import { type DealRecord, known, ReadResult } from '../../lib/model/index.ts';
 import { crmPage, dealOf, type StoredResponse } from '../helpers/crmPage.ts';
@@ -133,14 +134,31 @@ describe('the time zone of EspoCRM', () => {
     const record = await readDeal(answers, SIGNED_IN);
     expect(record.reading.timeZone).toBe(zone);
   });
-  it('decides on which day a task is due', async () => {
-    const task = { id: 't1', name: 'Send it', status: 'Not Started' };
-    const late = { ...task, dateEnd: '2026-11-22 23:30:00', dateEndDate: null };
-    const due = async (timeZone: string) => {
-      const record = await readDeal({ Settings: { timeZone }, '/tasks?': { list: [late] } });
-      return known(record.fields.activities)?.find(({ state }) => state === 'open');
-    };
-    expect(await due('Asia/Tokyo')).toMatchObject({ at: Date.parse('2026-11-22T23:30:00Z') });
+  it.each([
+    ['Asia/Tokyo', '2026-11-22 23:30:00', '2026-11-23'],
+    ['Europe/Berlin', '2026-11-22 23:30:00', '2026-11-23'],
+    ['Europe/Berlin', '2026-11-22 22:30:00', '2026-11-22'],
+    ['Europe/Berlin', '2026-07-22 22:30:00', '2026-07-23'],
+    ['America/New_York', '2026-11-22 04:59:00', '2026-11-21'],
+    ['America/New_York', '2026-11-22 05:00:00', '2026-11-22'],
+    ['Pacific/Kiritimati', '2026-11-22 10:00:00', '2026-11-23'],
+    ['UTC', '2026-11-22 23:30:00', '2026-11-22'],
+  ])('%s decides on which day %s is due: %s', async (timeZone, dateEnd, day) => {
+    const task = { id: 't1', name: 'Send it', status: 'Not Started', dateEnd };
+    const record = await readDeal({ Settings: { timeZone }, '/tasks?': { list: [task] } });
+    expect(known(record.fields.activities)).toMatchObject([{ state: 'open', due: day }]);
+  });
+  it('a task is due at its end, an all-day one on its day', async () => {
+    const task = { id: 't1', name: 'Send it', status: 'Started' };
+    const list = [
+      { ...task, dateStart: '2026-11-01 09:00:00', dateEnd: '2026-11-30 09:00:00' },
+      { ...task, id: 't2', dateEnd: '2026-11-30 00:00:00', dateEndDate: '2026-11-29' },
+      { ...task, id: 't3', dateStart: '2026-11-03 09:00:00' },
+      { ...task, id: 't4' },
+    ];
+    const record = await readDeal({ Settings, '/tasks?': { list } });
+    const due = known(record.fields.activities)?.map((item) => item.due);
+    expect(due).toEqual(['2026-11-30', '2026-11-29', '2026-11-03', null]);
   });
   it('is asked in the first round of requests', async () => {
     const { win, requests } = espo({}, SIGNED_IN);
@@ -223,7 +241,7 @@ describe('an amount whose currency changed', () => {
       ),
     );
     expect(facts.amountMoves?.list).toEqual([]);
-    expect(coach(facts).triggered.map(({ id }) => id)).not.toContain('amountDown');
+    expect(coach(facts).triggered.map(({ signal }) => signal)).not.toContain('amountDown');
     const entries = timeline(facts, { notes: [], prompts: [] });
     const amounts = entries.filter(({ id }) => id.startsWith('amount'));
     expect(amounts).toMatchObject([
@@ -239,7 +257,7 @@ describe('an amount whose currency changed', () => {
       ),
     );
     expect(facts.amountMoves?.list).toMatchObject([{ from: 10_000, to: 7_500 }]);
-    expect(coach(facts).triggered.map(({ id }) => id)).toContain('amountDown');
+    expect(coach(facts).triggered.map(({ signal }) => signal)).toContain('amountDown');
   });
 });
 
@@ -251,6 +269,9 @@ describe('a deal that is 100 or 0 percent likely in an open stage', () => {
     const { win } = espo({ '/opportunities?': { list } }, {}, 'Contact/view');
     const result = ReadResult.parse(await read(win));
     if (!result.ok) throw new Error(result.failure);
-    expect(result.record.lists.openDeals?.items).toMatchObject([{ status: 'open' }]);
+    const ref = { crm: 'espocrm', tenant: 't', object: 'contact', id: ID } as const;
+    const contact = normalise(result.record, ref, NOW, 'UTC');
+    if (contact.kind !== 'contact') throw new Error('no contact');
+    expect(known(contact.fields.openDeals)).toMatchObject([{ name: 'Kiln' }]);
   });
 });

@@ -30,9 +30,12 @@ function activity(item: Json, open: boolean): RawList['items'][number] {
       (open ? null : txt(item.dateCompleted)) ??
       txt(item.dateStart) ??
       txt(item.dateEnd),
-    // An all-day task has its day in dateEndDate and the following midnight in dateEnd. Times are
-    // not converted to days here: that depends on the user's time zone.
-    due: txt(item.dateEndDate) ?? txt(item.dateStartDate),
+    // An all-day task has its day in dateEndDate and the following midnight in dateEnd. A time is
+    // due on its day in the zone of EspoCRM, which is known only later.
+    due:
+      txt(item.dateEndDate) ??
+      txt(item.dateStartDate) ??
+      (open ? (txt(item.dateEnd) ?? txt(item.dateStart)) : null),
     contactId: txt(item.contactId),
     direction: direction(item),
   };
