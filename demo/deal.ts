@@ -28,12 +28,16 @@ export interface Deal {
   stages: [number, StageIndex][];
   /** [days ago, from in days, to in days], in days from today */
   dates: [number, number, number][];
-  /** [days ago, from, to] */
-  amounts: [number, number, number][];
+  /** [days ago, from, to, the currency before where it was another] */
+  amounts: [ago: number, from: number, to: number, currency?: string][];
   /** [days ago, kind, subject] */
   done: [number, 'Call' | 'Meeting' | 'Email', string][];
   /** What people wrote on the deal: [Unix ms, text]. */
   posts: [number, string][];
+  /** The text on the record itself. */
+  description?: string;
+  /** Values of fields that the company added, by their names in the API. */
+  ownFields?: Record<string, unknown>;
   /** The number of the company that the deal belongs to: some CRMs hold several. */
   company: number;
   /** [in days, kind, subject] */

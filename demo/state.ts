@@ -12,6 +12,11 @@ export interface EmulatorState {
   delay: number;
   /** So many more answers until everybody's session ends; null: never. */
   answersLeft: number | null;
+  /** The CRM's settings; a person's own preferences come first. */
+  settings: { timeZone: string; language: string };
+  preferences: Record<string, unknown>;
+  /** Part of a path that nobody may read. */
+  refused: string | null;
   /** The CRM's own clock, Unix ms. */
   now(): number;
 }
@@ -23,6 +28,9 @@ export function createEmulatorState(now: number, slow = 700): EmulatorState {
     slow,
     delay: 0,
     answersLeft: null,
+    settings: { timeZone: 'UTC', language: 'en_US' },
+    preferences: {},
+    refused: null,
     now: () => Date.now(),
   };
 }

@@ -40,7 +40,11 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
   const now = useNow();
   const chosen = useUi((ui) => ui.view);
   const key = ref === null ? null : refKey(ref);
-  const facts = useLiveQuery(() => (key === null ? null : loadFacts(db, key)), [db, key]);
+  // A reading is stored before the tab is ready: what was loaded before that may not have it yet.
+  const facts = useLiveQuery(
+    async () => (key === null ? null : { ...(await loadFacts(db, key)), ready }),
+    [db, key, ready],
+  );
   const texts = useLiveQuery(() => (key === null ? null : loadTexts(db, key)), [db, key]);
   const owner = summaryOwner(facts?.record ?? null);
   const summaries = useLiveQuery(() => loadSummaries(db, owner), [db, owner]);
@@ -60,8 +64,8 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
       repDay: summaries.repDay,
     };
     const parse = facts.typing?.(browser.i18n.getUILanguage(), now) ?? (() => null);
-    return viewOf(read, { viewer, links, org }, now, parse, ready, chosen);
-  }, [ref, key, owner, ready, viewer, links, org, facts, texts, summaries, now, chosen]);
+    return viewOf(read, { viewer, links, org }, now, parse, facts.ready, chosen);
+  }, [ref, key, owner, viewer, links, org, facts, texts, summaries, now, chosen]);
   // While a query runs again (for example because the reading has just named the owner), the
   // previous model stays: removing the panel would remove the field that a person is typing in.
   const last = useRef<{ db: SidelineDb; model: RecordModel } | null>(null);

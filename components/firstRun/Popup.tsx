@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
-import { send } from '../../lib/messages/index.ts';
 import { type CrmName, crmNames } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { namedSites } from '../../lib/settings/index.ts';
-import { sentence } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { Paused } from './Paused.tsx';
 import { allowSite, type SiteHere, siteHere } from './site.ts';
 import './firstRun.css';
 import { NativeSelect } from '../ui/inputs.ts';
@@ -26,7 +25,7 @@ export function Popup({ tabId }: { tabId: number | null }) {
         <Mark /> {t('extension.name')}
       </p>
       {site.kind === 'new' && <Ask site={site} />}
-      {site.kind === 'paused' && <Paused site={site} />}
+      {site.kind === 'paused' && <Paused site={site} onResumed={() => window.close()} />}
       {(site.kind === 'none' || site.kind === 'allowed') && <Elsewhere site={site} />}
     </main>
   );
@@ -77,26 +76,6 @@ function Ask({ site }: { site: SiteHere & { kind: 'new' } }) {
           {t('firstRun.notNow')}
         </Button>
         {!site.crm && <DemoButton />}
-      </div>
-    </>
-  );
-}
-
-/** The site of the tab belongs to a CRM that the person paused. */
-function Paused({ site: { host, crm } }: { site: SiteHere & { kind: 'paused' } }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const resume = () =>
-    void send('sites.pause', { crm, paused: false }).then(
-      () => window.close(),
-      (error: unknown) => setProblem(sentence(error)),
-    );
-  return (
-    <>
-      <h1>{t('firstRun.paused', [host])}</h1>
-      <p>{t('firstRun.pausedHint', [adapterLabel(crm)])}</p>
-      {problem !== null && <p role="alert">{problem}</p>}
-      <div className="popup-actions">
-        <Button onClick={resume}>{t('options.resumeShort')}</Button>
       </div>
     </>
   );

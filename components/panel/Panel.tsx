@@ -15,13 +15,13 @@ import { Footer } from './Footer.tsx';
 import { Presence } from './Presence.tsx';
 import { Prompts } from './Prompts.tsx';
 import { RoleTabs } from './RoleTabs.tsx';
-import { NoRecord } from './States.tsx';
 import { useKeys } from './useKeys.ts';
 
 import './shell.css';
 import './states.css';
 
 // Rarely opened, so loaded on demand.
+const NoRecord = lazy(() => import('./NoRecord.tsx'));
 const Keys = lazy(() => import('./Keys.tsx'));
 const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const StageStatus = lazy(() => import('./StageStatus.tsx'));
@@ -39,9 +39,12 @@ function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
 }
 
 export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }) {
-  const view = useView(tabId);
+  const tab = useView(tabId);
   const who = useMe();
-  const whole = useRecord(view?.ref ?? null, view?.state === 'ready');
+  const whole = useRecord(tab?.ref ?? null, tab?.state === 'ready');
+  // Until the reading is loaded, the tab is not ready for what is shown here.
+  const isAhead = tab?.state === 'ready' && whole?.ready === false;
+  const view = isAhead ? { ...tab, state: 'reading' as const } : tab;
   const isWithheld = withholds(view?.failure ?? null);
   const user = who?.user;
   const model = useMemo(
@@ -70,7 +73,9 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
             onReasons={() => {}}
           />
         </header>
-        <NoRecord />
+        <Suspense fallback={<main className="body" />}>
+          <NoRecord tabId={tabId} />
+        </Suspense>
         <Footer />
       </div>
     );

@@ -30,10 +30,10 @@ function entryText(
   me: string,
 ): string {
   const { from, to, text } = entry;
-  const cash = (amount: string | number | null) =>
-    typeof amount === 'number'
-      ? money({ amount, currency: known(facts.fields.amount)?.currency ?? null })
-      : '–';
+  const cash = (amount: string | number | null, side: 0 | 1) => {
+    const currency = entry.currencies?.[side] ?? known(facts.fields.amount)?.currency ?? null;
+    return typeof amount === 'number' ? money({ amount, currency }) : '–';
+  };
   const day = (value: string | number | null) =>
     typeof value === 'string' ? date(value, facts.now).replaceAll(' ', '\u00a0') : '–';
   switch (entry.kind) {
@@ -55,12 +55,13 @@ function entryText(
     case 'stageRemoved':
       return t('timeline.stageRemoved', [String(from ?? '–')]);
     case 'amountSet':
-      return t('timeline.amountSet', [cash(to)]);
+      return t('timeline.amountSet', [cash(to, 1)]);
     case 'amountRemoved':
-      return t('timeline.amountRemoved', [cash(from)]);
+      return t('timeline.amountRemoved', [cash(from, 0)]);
     case 'up':
     case 'down':
-      return t('timeline.amount', [cash(from), cash(to)]);
+    case 'amountCurrency':
+      return t('timeline.amount', [cash(from, 0), cash(to, 1)]);
     case 'silence':
       return silenceText(day(from), day(to), daysBetween(String(from), String(to)));
     case 'note':

@@ -18,6 +18,7 @@ const laneOf: Partial<Record<TimelineEntry['kind'], Lane>> = {
   dateRemoved: 'date',
   up: 'amount',
   down: 'amount',
+  amountCurrency: 'amount',
   amountSet: 'amount',
   amountRemoved: 'amount',
   activity: 'activity',

@@ -65,7 +65,9 @@ function opportunity(state: EmulatorState, deal: Deal): Record<string, unknown> 
     contactsColumns: each((index) => ({ role: deal.contacts[index]?.role ?? null })),
     assignedUserId: userId(owner),
     assignedUserName: owner.name,
+    description: deal.description ?? null,
     versionNumber: 1,
+    ...deal.ownFields,
   };
 }
 
@@ -101,14 +103,14 @@ function stream(state: EmulatorState, deal: Deal): Record<string, unknown>[] {
     ...deal.stages.map(([ago, to]) =>
       note(ago, 'Status', { field: 'stage', value: stageName(to) }, 15),
     ),
-    ...deal.amounts.map(([ago, from, to]) =>
+    ...deal.amounts.map(([ago, from, to, currency = deal.currency]) =>
       note(
         ago,
         'Update',
         {
           fields: ['amount'],
           attributes: {
-            was: { amount: from, amountCurrency: deal.currency },
+            was: { amount: from, amountCurrency: currency },
             became: { amount: to, amountCurrency: deal.currency },
           },
         },
@@ -200,7 +202,12 @@ export const espocrm: Emulator = {
     const path = url.pathname.replace(/^\/api\/v1\//, '');
     if (path === url.pathname) return null;
     if (!viewer) return nothing(401);
+    if (state.refused !== null && path.includes(state.refused)) return nothing(403);
     const mine = visible(state, viewer);
+    if (path === 'Settings') return json(state.settings);
+    // Nobody reads another person's preferences.
+    if (path.startsWith('Preferences/'))
+      return path.endsWith(userId(viewer)) ? json(state.preferences) : nothing(403);
     if (path === 'Metadata')
       return json({
         type: 'enum',

@@ -120,6 +120,8 @@ function lead(state: EmulatorState, deal: Deal, lang: Language): Json {
     partner_name: deal.account,
     contact_name: person?.name ?? false,
     date_closed: false,
+    // Its editor leaves an empty paragraph where nothing was written.
+    description: `<p>${deal.description ?? '<br>'}</p>`,
     date_last_stage_update: moment(state.clock, -moved, 15),
     create_date: moment(state.clock, -deal.createdAgo),
     write_date: moment(state.clock, -deal.modifiedAgo),

@@ -19,6 +19,7 @@ import {
   type TypedFact,
   unseen,
 } from '../model/index.ts';
+import { amountsBetween, comparableAmounts } from './amounts.ts';
 import type { ChecklistFacts } from './checklist.ts';
 import { DAY_MS, type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
@@ -77,6 +78,9 @@ export interface DealFacts {
   position: number | null;
   stageMoves: StageMoves | null;
   closeDateMoves: Moves<DateChange> | null;
+  /** Every change of the amount, whatever its currency. */
+  amountHistory: Moves<AmountChange> | null;
+  /** The changes in the present currency: only they are compared. */
   amountMoves: Moves<AmountChange> | null;
   /** Time of the latest activity, Unix ms; empty when it is known that there was none. */
   lastActivity: Field<number>;
@@ -238,6 +242,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     input.answers ?? [],
   );
   const hasSeveralVisits = snapshots.length > 1;
+  const amountHistory = merged(fields.amountHistory, amountsBetween(snapshots), hasSeveralVisits);
   const activities = known(fields.activities);
   const done = (activities ?? [])
     .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
@@ -248,6 +253,11 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     const text = activityText(item);
     if (text.text !== '') written.push({ ...text, at: item.at ?? 0 });
   }
+  // A text without a moment, such as the description of a deal, is at least as old as the deal.
+  const created = known(fields.createdAt);
+  for (const item of created === undefined ? [] : (activities ?? []))
+    if (item.state === 'done' && item.at === null)
+      written.push({ ...activityText(item), at: created ?? 0 });
   const texts: ReadText[] = written.map((text) => ({ ...text, says: reader.text(text) }));
   texts.sort((a, b) => b.at - a.at);
   return {
@@ -266,7 +276,11 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
       between(snapshots, 'closeDate'),
       hasSeveralVisits,
     ),
-    amountMoves: merged(fields.amountHistory, between(snapshots, 'amount'), hasSeveralVisits),
+    amountHistory,
+    amountMoves: amountHistory && {
+      ...amountHistory,
+      list: comparableAmounts(amountHistory.list, known(fields.amount)?.currency ?? null),
+    },
     lastActivity: lastActivityOf(fields, done, typed, record.reading.at, parse),
     done,
     snapshots,

@@ -1,4 +1,5 @@
 import { type AmountChange, type DateChange, known, type Source } from '../model/index.ts';
+import { changesCurrency } from './amounts.ts';
 import { DAY_MS, dayOf, daysBetween } from './days.ts';
 import type { DealFacts } from './facts.ts';
 import type { StageStep } from './stageSteps.ts';
@@ -10,11 +11,13 @@ export interface TimelineEntry {
   kind:
     | ('created' | 'forward' | 'back' | 'stage' | 'stageRemoved')
     | ('later' | 'earlier' | 'dateSet' | 'dateRemoved')
-    | ('up' | 'down' | 'amountSet' | 'amountRemoved')
+    | ('up' | 'down' | 'amountCurrency' | 'amountSet' | 'amountRemoved')
     | ('activity' | 'note' | 'prompt' | 'silence');
   source: Source | 'sideline';
   from: string | number | null;
   to: string | number | null;
+  /** Currencies of two amounts, where they are known. */
+  currencies?: [from: string | null, to: string | null];
   text: string | null;
 }
 
@@ -43,9 +46,11 @@ function stageKind({ to, direction }: StageStep): TimelineEntry['kind'] {
   return direction === 'forward' || direction === 'back' ? direction : 'stage';
 }
 
-function amountKind({ from, to }: AmountChange): TimelineEntry['kind'] {
+function amountKind(move: AmountChange): TimelineEntry['kind'] {
+  const { from, to } = move;
   if (to === null) return 'amountRemoved';
   if (from === null) return 'amountSet';
+  if (changesCurrency(move)) return 'amountCurrency';
   return to < from ? 'down' : 'up';
 }
 
@@ -86,14 +91,15 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
       to: move.to,
     });
   }
-  for (const [index, move] of (facts.amountMoves?.list ?? []).entries())
+  for (const [index, move] of (facts.amountHistory?.list ?? []).entries())
     add({
       id: `amount-${index}`,
       at: move.at,
       kind: amountKind(move),
-      source: facts.amountMoves?.source ?? 'snapshot',
+      source: facts.amountHistory?.source ?? 'snapshot',
       from: move.from,
       to: move.to,
+      currencies: [move.fromCurrency ?? null, move.toCurrency ?? null],
     });
   let last: { subject: string; at: number } | null = null;
   const source = fields.activities.state === 'seen' ? fields.activities.source : 'api';

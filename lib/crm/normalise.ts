@@ -118,9 +118,20 @@ const KINDS = ['task', 'call', 'meeting', 'email'];
 const isStatus = (status: string | null | undefined) => status === 'open' || isClosed(status);
 const isClosed = (status: string | null | undefined) => status === 'won' || status === 'lost';
 
+interface Change {
+  at: number;
+  from: unknown;
+  to: unknown;
+}
+/** The status decides; without one, only a probability between 0 and 100 shows an open deal. */
+const isOpenDeal = ({ status, probability }: RawList['items'][number]): boolean =>
+  isStatus(status)
+    ? status === 'open'
+    : status !== 'unknown' && !/^(?:0|100)$/.test(probability ?? '');
+
 function change(
   value: (text: string | null | undefined, format: DateFormat) => unknown,
-): ListParser {
+): (item: RawList['items'][number], format: DateFormat) => Change | null {
   return (item, format) => {
     const at = instant(item.at, format);
     return at === null ? null : { at, from: value(item.from, format), to: value(item.to, format) };
@@ -159,14 +170,13 @@ const listParsers: Record<string, ListParser> = {
     return moved && { ...moved, fromId, toId, fromPipeline, toPipeline };
   },
   closeDateHistory: change(civilDay),
-  amountHistory: change(number),
+  amountHistory: (item, format) => {
+    const changed = change(number)(item, format);
+    const { fromCurrency = null, toCurrency = null } = item;
+    return changed && { ...changed, fromCurrency, toCurrency };
+  },
   openDeals: (item) =>
-    item.id &&
-    item.name &&
-    !isClosed(item.status) &&
-    item.status !== 'unknown' &&
-    item.probability !== '100' &&
-    item.probability !== '0'
+    item.id && item.name && isOpenDeal(item)
       ? {
           id: item.id,
           name: item.name,

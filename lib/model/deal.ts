@@ -30,7 +30,7 @@ export type DealContact = z.infer<typeof DealContact>;
 
 /**
  * `at`: when it happened (done) or is scheduled (open), Unix ms. `due`: a civil date where the CRM
- * has no time.
+ * has no time. A done one without `at` is a text of the record itself, such as its description.
  */
 export const Activity = z.object({
   id: z.nullable(z.string()),
@@ -51,18 +51,22 @@ export type Activity = z.infer<typeof Activity>;
 
 const change = <T extends z.ZodMiniType>(value: T) =>
   z.object({ at: z.number(), from: z.nullable(value), to: z.nullable(value) });
-const stageText = z.optional(z.nullable(text));
+const optionalText = z.optional(z.nullable(text));
 /** `from` and `to` are names, in the language of whoever made the change; the ids are not. */
 export const StageChange = z.extend(change(text), {
-  fromId: stageText,
-  toId: stageText,
-  fromPipeline: stageText,
-  toPipeline: stageText,
+  fromId: optionalText,
+  toId: optionalText,
+  fromPipeline: optionalText,
+  toPipeline: optionalText,
 });
 export type StageChange = z.infer<typeof StageChange>;
 export const DateChange = change(CivilDate);
 export type DateChange = z.infer<typeof DateChange>;
-export const AmountChange = change(z.number());
+/** The currencies are ISO 4217 codes, where the CRM or the visit has them. */
+export const AmountChange = z.extend(change(z.number()), {
+  fromCurrency: optionalText,
+  toCurrency: optionalText,
+});
 export type AmountChange = z.infer<typeof AmountChange>;
 
 export const DealStatus = z.enum(['open', 'won', 'lost']);
@@ -73,9 +77,9 @@ export type DealStatus = z.infer<typeof DealStatus>;
  * in the reader's language. `unknown`: the CRM does not say what the stage means.
  */
 export const Stage = z.object({
-  id: stageText,
+  id: optionalText,
   /** Id of the pipeline that it belongs to alone; null for one that several share. */
-  pipeline: stageText,
+  pipeline: optionalText,
   name: text,
   kind: z.enum([...DealStatus.options, 'unknown']),
 });

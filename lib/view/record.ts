@@ -67,6 +67,8 @@ export interface RecordView {
   ref: RecordRef;
   key: string;
   record: CrmRecord | null;
+  /** True where the tab was ready before the record was loaded: without a record there is none. */
+  ready: boolean;
   rows: RecordRows;
   /** The viewer's role on the record, and the deal's rep. */
   role: RecordRole;
@@ -199,6 +201,7 @@ export function viewOf(
     ref,
     key: refKey(ref),
     record,
+    ready,
     rows,
     role,
     shareWith,

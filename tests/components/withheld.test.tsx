@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import { screen, waitFor } from '@testing-library/react';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Head } from '../../components/panel/Facts.tsx';
+import NoRecord from '../../components/panel/NoRecord.tsx';
 import { Panel } from '../../components/panel/Panel.tsx';
-import { NoRecord } from '../../components/panel/States.tsx';
 import WhoIs from '../../components/panel/WhoIs.tsx';
 import { failReading } from '../../lib/commands/records.ts';
 import { type ReadFailure, refKey, unseen } from '../../lib/model/index.ts';
@@ -76,7 +76,7 @@ describe('no raw id', () => {
   it('is in the list of recent records', async () => {
     const name = unseen<string>('forbidden');
     await keepRecord(db, { ...record, fields: { ...record.fields, name } }, NOON);
-    show(<NoRecord />, db);
+    show(<NoRecord tabId={1} />, db);
     await waitFor(() => expect(document.querySelector('.recent b')?.textContent).toBe('Deal'));
   });
 });

@@ -210,6 +210,10 @@ describe('the status of an Odoo deal', () => {
       'lost',
     ],
     ['lost: archived with no chance', { lead: { active: false, probability: 0 } }, 'lost'],
+    ['won: shown as such at 100 percent in an open stage', { lead: { probability: 100 } }, 'won'],
+    ['open below 100 percent', { lead: { probability: 99.99 } }, 'open'],
+    ['open with no chance, not archived', { lead: { probability: 0 } }, 'open'],
+    ['neither: archived at 100 percent', { lead: { active: false, probability: 100 } }, undefined],
     ['neither: archived with a chance', { lead: { active: false, probability: 40 } }, undefined],
   ])('%s', async (_, data, status) => {
     expect(known(await statusIn(data))).toBe(status);

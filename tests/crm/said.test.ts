@@ -5,7 +5,7 @@ import { dealFacts } from '../../lib/coaching/index.ts';
 import { normalise } from '../../lib/crm/index.ts';
 import { companiesIn } from '../../lib/crm/readers/odooCalls.ts';
 import { optionalList, written } from '../../lib/crm/readers/shape.ts';
-import { type CrmRecord, known } from '../../lib/model/index.ts';
+import { type CrmRecord, type DealRecord, known } from '../../lib/model/index.ts';
 import { nowOn } from '../../lib/view/viewer.ts';
 import {
   type EmulatedCrm,
@@ -72,6 +72,16 @@ describe.each(crms)('what was said in %s', (crm) => {
   });
   it('a deal on which nothing was said has “none”', async () => {
     expect(factsOf(await recordOf(crm, 'deal')).lastActivity.state).toBe('empty');
+  });
+  it('the description of a deal is text as old as the deal, and no activity', async () => {
+    deal.description = 'They compare us with Frostline.';
+    const facts = factsOf(await recordOf(crm, 'deal'));
+    expect(facts.texts?.map(({ text }) => text)).toEqual([deal.description]);
+    expect(facts.texts?.[0]?.at).toBe(known(facts.fields.createdAt));
+    expect(facts.lastActivity.state).toBe('empty');
+  });
+  it('an empty description is no text', async () => {
+    expect(factsOf(await recordOf(crm, 'deal')).texts).toEqual([]);
   });
   it('a contact’s last activity includes what was said on the deals', async () => {
     deal.posts = [[NOW - 8 * DAY, 'Ruth wrote that she will read it.']];
@@ -281,4 +291,33 @@ it('a text is a short subject, and the whole where that is more', () => {
   expect(written('Re: quote', 'Fine.')).toEqual({ subject: 'Re: quote', text: 'Re: quote\nFine.' });
   const long = written('a'.repeat(5000));
   expect([long.subject.length, long.text?.length]).toEqual([300, 4000]);
+});
+
+describe('what the emulator of EspoCRM learned from a real one', () => {
+  const fieldsOf = async () => (await recordOf('espocrm', 'deal')).fields as DealRecord['fields'];
+  it('fields of the company’s own', async () => {
+    deal.ownFields = { cNextStep: 'Send the contract', cNextStepDate: '2026-12-01' };
+    const fields = await fieldsOf();
+    expect(known(fields.nextStep)).toBe('Send the contract');
+    expect(known(fields.nextStepDate)).toBe('2026-12-01');
+  });
+  it('amounts in another currency', async () => {
+    deal.currency = 'USD';
+    deal.amounts = [[3, 9_000, 7_500, 'EUR']];
+    expect(known((await fieldsOf()).amountHistory)).toMatchObject([
+      { from: 9_000, to: 7_500, fromCurrency: 'EUR', toCurrency: 'USD' },
+    ]);
+  });
+  it('a zone of the system', async () => {
+    state.settings.timeZone = 'Asia/Tokyo';
+    expect((await recordOf('espocrm', 'deal')).reading.timeZone).toBe('Asia/Tokyo');
+  });
+  it('a role without activities', async () => {
+    state.refused = 'Activities/';
+    expect((await fieldsOf()).activities).toMatchObject({ state: 'unseen', why: 'forbidden' });
+    deal.posts = [[NOW - 8 * DAY, 'Met Ruth.']];
+    expect(known((await fieldsOf()).activities)?.map(({ subject }) => subject)).toEqual([
+      'Met Ruth.',
+    ]);
+  });
 });

@@ -50,6 +50,7 @@ export function model(
     key: 'k',
     unconfirmed: null,
     record: deal(values),
+    ready: true,
     rows: {
       notes: [],
       replies: [],

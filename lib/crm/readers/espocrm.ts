@@ -2,12 +2,14 @@ import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index
 import { type Ahead, ahead } from './ahead.ts';
 import { ageOf, LOADED_MS } from './dom.ts';
 import { activitiesOf, doneOnDeals, joined, type Requests } from './espocrmActivities.ts';
+import { personOf, stageNames } from './espocrmPerson.ts';
 import { history } from './espocrmStream.ts';
 import { type Allowed, clientFor } from './http.ts';
 import {
   api,
   apiList,
   arr,
+  described,
   type Json,
   obj,
   optional,
@@ -36,6 +38,7 @@ export const allowed: Allowed = [
     method: 'GET',
     path: /\/api\/v1\/User\?maxSize=2&attributeSelect=name&boolFilterList%5B%5D=onlyMe$/,
   },
+  { method: 'GET', path: /\/api\/v1\/(?:Settings|Preferences\/\w+)$/ },
   { method: 'GET', path: /\/api\/v1\/Metadata\?key=entityDefs\.Opportunity\.fields\.stage$/ },
 ];
 
@@ -45,6 +48,9 @@ function stageKind(probability: unknown): string {
   if (probability === 100) return 'won';
   return probability === 0 ? 'lost' : 'open';
 }
+
+type Names = ReadonlyMap<string, string>;
+const named = (names: Names, value: string | null) => (value && names.get(value)) ?? value;
 
 /** The stages; their values in the API are the same in every language, and serve as ids. */
 function stages(metadata: Json): RawList['items'] {
@@ -56,8 +62,15 @@ function stages(metadata: Json): RawList['items'] {
 const stagesOf = (espo: Requests): Promise<RawList['items']> =>
   espo.json('Metadata?key=entityDefs.Opportunity.fields.stage').then(stages);
 
-const withIds = (changes: RawList['items']): RawList['items'] =>
-  changes.map((change) => ({ ...change, fromId: change.from ?? null, toId: change.to ?? null }));
+/** Changes of the stage, with the values as ids and the names that this person sees. */
+const withIds = (changes: RawList['items'], names: Names): RawList['items'] =>
+  changes.map(({ from = null, to = null, ...change }) => ({
+    ...change,
+    from: named(names, from),
+    to: named(names, to),
+    fromId: from,
+    toId: to,
+  }));
 
 /** The signed-in person in the page’s menu, which EspoCRM draws some seconds after a load. */
 function viewerOnPage(doc: Document): RawRecord['viewer'] | null {
@@ -111,15 +124,19 @@ export function read(win: Window): Promise<ReadResult> {
     // All parts are requested at once. A forbidden record's parts fail too: the record decides.
     const record = ahead(espo.json(path));
     const viewer = ahead(viewerOf(espo));
+    const me = ahead(viewer.then((found) => found?.id ?? null));
+    const person = ahead(personOf(win, espo, me));
+    const names = ahead(person.then(({ language }) => stageNames(win, language)));
     const stream = ahead(espo.items(`${path}/stream?maxSize=200`));
     const activities = ahead(activitiesOf(espo, path, stream));
     const parts = ahead(
       entityType === 'Contact'
         ? readContact(espo, id, record, activities)
-        : readDeal(espo, id, record, activities, stream),
+        : readDeal(espo, id, { record, activities, stream, names }),
     );
     await record;
     const read = await parts;
+    const { timeZone, language } = await person;
     const found = (await viewer) ?? viewerOnPage(win.document);
     return {
       ...read,
@@ -127,13 +144,28 @@ export function read(win: Window): Promise<ReadResult> {
       id,
       viewer: found ?? NOBODY,
       ...(found === null && ageOf(win) < LOADED_MS ? { viewerLoading: true } : {}),
-      locale: win.document.documentElement.lang || null,
-      timeZone: null,
+      locale: language?.replace('_', '-') ?? (win.document.documentElement.lang || null),
+      timeZone,
       clock: espo.time(),
       stillLoading: false,
       complete: true as const,
     };
   });
+}
+
+/**
+ * Fields that a company added for the next step. EspoCRM puts a `c` before the name of a field that
+ * is made in its field manager.
+ */
+function ownFields(record: Json): Record<string, RawField> {
+  const own = (name: string) =>
+    [name, `c${name.charAt(0).toUpperCase()}${name.slice(1)}`].find((key) => key in record);
+  return Object.fromEntries(
+    ['nextStep', 'nextStepDate'].flatMap((name) => {
+      const key = own(name);
+      return key === undefined ? [] : [[name, api(record[key])]];
+    }),
+  );
 }
 
 type Parts = Pick<RawRecord, 'object' | 'fields' | 'lists' | 'requiredFields'>;
@@ -182,7 +214,7 @@ async function readContact(
         ...openDeals,
         items: openDeals.items.map((deal) => ({
           ...deal,
-          status: kinds.items.find(({ name }) => name === deal.stage)?.kind ?? null,
+          status: kinds.items.find(({ id }) => id === deal.stage)?.kind ?? null,
         })),
       },
     },
@@ -190,18 +222,20 @@ async function readContact(
   };
 }
 
-async function readDeal(
-  espo: Requests,
-  id: string,
-  reading: Ahead<Json>,
-  activities: Ahead<RawList>,
-  entries: Ahead<Json[]>,
-): Promise<Parts> {
+interface DealReading {
+  record: Ahead<Json>;
+  activities: Ahead<RawList>;
+  stream: Ahead<Json[]>;
+  names: Ahead<Names>;
+}
+
+async function readDeal(espo: Requests, id: string, reading: DealReading): Promise<Parts> {
   const people = espo.items(
     `Opportunity/${id}/contacts?maxSize=50&attributeSelect=id,name,title,opportunityRole`,
   );
-  const [record, contacts, activityList, stream, stageList] = await Promise.all([
-    reading,
+  const [record, names, contacts, activityList, stream, stageList] = await Promise.all([
+    reading.record,
+    reading.names,
     optionalList(
       people.then((list) =>
         list.map((person) => ({
@@ -212,22 +246,22 @@ async function readDeal(
         })),
       ),
     ),
-    activities,
-    optional(entries.then(history), (failed) => failed),
+    reading.activities,
+    optional(reading.stream.then(history), (failed) => failed),
     optionalList(stagesOf(espo)),
   ]);
   const moves = 'source' in stream ? null : stream;
   const stage = txt(record.stage);
-  const kind = stageList.items.find((item) => item.name === stage)?.kind ?? 'unknown';
+  const kind = stageList.items.find((item) => item.id === stage)?.kind ?? 'unknown';
   const stageSince = moves?.stageHistory.at(-1)?.at ?? (moves ? record.createdAt : null);
   const changes = (list: 'stageHistory' | 'amountHistory' | 'closeDateHistory') =>
     'source' in stream
       ? stream
-      : apiList(list === 'stageHistory' ? withIds(stream[list]) : stream[list]);
+      : apiList(list === 'stageHistory' ? withIds(stream[list], names) : stream[list]);
   const { seen, refused } = visibleFields(record, {
     name: ['name', api(record.name)],
     account: ['accountName', api(record.accountName, { id: record.accountId })],
-    stage: ['stage', api(stage)],
+    stage: ['stage', api(named(names, stage))],
     ...(stage === null ? {} : { stageId: ['stage', api(stage)] }),
     ...(kind === 'unknown' ? {} : { status: ['stage', api(kind)] }),
     amount: ['amount', api(record.amount, { currency: record.amountCurrency })],
@@ -242,14 +276,19 @@ async function readDeal(
     fields: {
       ...seen,
       ...(stageSince === null ? {} : { stageSince: api(stageSince) }),
-      // A custom field of some companies.
-      ...('nextStep' in record ? { nextStep: api(record.nextStep) } : {}),
+      ...ownFields(record),
     },
     lists: {
       ...refused,
       contacts,
-      activities: activityList,
-      stages: stageList,
+      activities: {
+        ...activityList,
+        items: [...activityList.items, ...described(txt(record.description))],
+      },
+      stages: {
+        ...stageList,
+        items: stageList.items.map((item) => ({ ...item, name: named(names, item.name ?? null) })),
+      },
       stageHistory: changes('stageHistory'),
       amountHistory: changes('amountHistory'),
       closeDateHistory: changes('closeDateHistory'),

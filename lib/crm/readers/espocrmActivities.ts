@@ -30,9 +30,12 @@ function activity(item: Json, open: boolean): RawList['items'][number] {
       (open ? null : txt(item.dateCompleted)) ??
       txt(item.dateStart) ??
       txt(item.dateEnd),
-    // An all-day task has its day in dateEndDate and the following midnight in dateEnd. Times are
-    // not converted to days here: that depends on the user's time zone.
-    due: txt(item.dateEndDate) ?? txt(item.dateStartDate),
+    // An all-day task has its day in dateEndDate and the following midnight in dateEnd. A time is
+    // due on its day in the zone of EspoCRM, which is known only later.
+    due:
+      txt(item.dateEndDate) ??
+      txt(item.dateStartDate) ??
+      (open ? (txt(item.dateEnd) ?? txt(item.dateStart)) : null),
     contactId: txt(item.contactId),
     direction: direction(item),
   };
@@ -63,8 +66,9 @@ export async function activitiesOf({ items }: Requests, path: string, stream: Ah
     optional(items(`${path}/tasks?maxSize=50`), () => null),
     optional(stream, () => null),
   ]);
-  if (!Array.isArray(listed)) return listed;
-  const [planned, past] = listed;
+  // A list that was not answered may have the latest activity; a refused one is never shown.
+  if ('failed' in listed) return listed;
+  const [planned, past] = Array.isArray(listed) ? listed : [[], []];
   const ids = new Set(planned.concat(past).map((item) => item.id));
   const done = [
     ...planned.map((item) => activity(item, true)),
@@ -73,9 +77,10 @@ export async function activitiesOf({ items }: Requests, path: string, stream: Ah
       .filter((item) => !ids.has(item.id))
       .map((item) => activity({ ...item, _scope: 'Task' }, !DONE.has(String(item.status)))),
   ];
-  // A role without access to tasks or to the stream still sees calls and meetings.
-  const partial = tasks === null || posts === null;
-  return { ...apiList(withPosts(done, posts ?? [])), partial };
+  // A role without access to one of the lists still sees the others.
+  const partial = !Array.isArray(listed) || tasks === null || posts === null;
+  const all = withPosts(done, posts ?? []);
+  return all.length === 0 && !Array.isArray(listed) ? listed : { ...apiList(all), partial };
 }
 
 /** So many deals of a contact, the latest ones, are asked what was done on them. */

@@ -32,8 +32,14 @@ export function history(
     const [was, became] = [obj(obj(data.attributes).was), obj(obj(data.attributes).became)];
     if ('closeDate' in became)
       changes.closeDateHistory.push({ at, from: txt(was.closeDate), to: txt(became.closeDate) });
-    if ('amount' in became)
-      changes.amountHistory.push({ at, from: txt(was.amount), to: txt(became.amount) });
+    if ('amount' in became || 'amountCurrency' in became)
+      changes.amountHistory.push({
+        at,
+        from: txt(was.amount),
+        to: txt(became.amount),
+        fromCurrency: txt(was.amountCurrency),
+        toCurrency: txt(became.amountCurrency),
+      });
     if ('stage' in became) {
       changes.stageHistory.push({ at, from: txt(was.stage), to: txt(became.stage) });
       stage = txt(became.stage);

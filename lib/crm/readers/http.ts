@@ -24,6 +24,12 @@ export interface Client {
 
 const TIMEOUT_MS = 15_000;
 
+const STATUS_FAILURES: Partial<Record<number, ReadFailure>> = {
+  401: 'signedOut',
+  403: 'forbidden',
+  404: 'missing',
+};
+
 /** The `Date` header has whole seconds: its moment is somewhere within them. */
 const SECOND_MS = 999;
 
@@ -64,10 +70,9 @@ export function clientFor(
       }
       const date = Date.parse(response.headers.get('date') ?? '') + SECOND_MS;
       if (date > (time ?? 0)) time = date;
-      if (response.status === 401 || response.type === 'opaqueredirect')
-        throw new ReadError('signedOut');
-      if (response.status === 403) throw new ReadError('forbidden');
-      if (response.status === 404) throw new ReadError('missing');
+      const failure =
+        response.type === 'opaqueredirect' ? 'signedOut' : STATUS_FAILURES[response.status];
+      if (failure) throw new ReadError(failure);
       if (!response.ok) throw new ReadError('unreachable', `status ${response.status}`);
       try {
         return await response.json();

@@ -9,14 +9,15 @@ import {
   type Thread,
   threadOf,
 } from './odooActivities.ts';
-import { type Ask, asking, companiesIn, modelOf, rpc } from './odooCalls.ts';
-import { link, load } from './odooFields.ts';
+import { type Ask, asking, companiesIn, modelOf, rpc, search } from './odooCalls.ts';
+import { link, linked, load } from './odooFields.ts';
 import { loadStages, type OdooStages } from './odooStages.ts';
-import { tracking } from './odooThread.ts';
+import { plain, tracking } from './odooThread.ts';
 import {
   api,
   apiList,
-  arr,
+  by,
+  described,
   type Json,
   obj,
   optional,
@@ -74,7 +75,7 @@ export function read(win: Window): Promise<ReadResult> {
     const inLanguage = (other: string) => asking(client, { ...context, lang: other });
     const parts = ahead(
       model === 'crm.lead'
-        ? deal(client, record, thread, stagesAround(call, inLanguage, lang, record))
+        ? deal(win, client, record, thread, stagesAround(call, inLanguage, lang, record))
         : contact(win, client, call, { id: Number(id), record, thread }),
     );
     await record; // decides: a forbidden record's parts fail too, or are empty
@@ -97,6 +98,8 @@ type Parts = Pick<RawRecord, 'object' | 'fields' | 'lists' | 'requiredFields'>;
 /**
  * Lost deals are archived, with a reason or a probability of 0. A deal that was only archived is
  * neither open nor lost: seen, without a status.
+ * @param isWon also for a probability of 100 in an open stage: Odoo shows such a deal as “Won”, and
+ * stores when it was closed.
  */
 function statusOf(record: Json, isWon: boolean | null): { status?: RawField } {
   if (record.active === false) {
@@ -132,6 +135,7 @@ const stagesAround = (
 };
 
 async function deal(
+  win: Window,
   client: Client,
   reading: Ahead<Json>,
   thread: Thread,
@@ -149,9 +153,7 @@ async function deal(
   const stage = link(record.stage_id);
   const partner = obj(record.partner_id);
   const person =
-    partner.is_company === true
-      ? txt(record.contact_name)
-      : (txt(partner.name) ?? txt(record.contact_name));
+    (partner.is_company === true ? null : txt(partner.name)) ?? txt(record.contact_name);
   const account =
     link(partner.parent_id).name ??
     (partner.is_company === true ? txt(partner.name) : null) ??
@@ -159,7 +161,7 @@ async function deal(
     (partner.is_company === false ? null : link(record.partner_id).name);
   const flag = obj(record.stage_id).is_won;
   const isWon = typeof flag === 'boolean' ? flag : (stages?.isWon(stage.id) ?? null);
-  const next = open.items.sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
+  const next = open.items.sort(by('due'))[0];
   const isOpenRead = !isUnread(open);
   const moves = 'source' in changes ? null : changes;
   return {
@@ -167,13 +169,13 @@ async function deal(
     fields: {
       name: api(record.name),
       account: api(account),
-      stage: api(stage.name, { id: stage.id }),
+      stage: linked(record.stage_id),
       ...(stage.id ? { stageId: api(stage.id) } : {}),
       ...(team.id ? { pipeline: api(team.name ?? team.id, { id: team.id }) } : {}),
-      ...statusOf(record, isWon),
+      ...statusOf(record, record.probability === 100 || isWon),
       amount: api(record.expected_revenue, { currency: link(record.company_currency).name }),
       closeDate: api(record.date_deadline),
-      owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
+      owner: linked(record.user_id),
       probability: api(record.probability),
       createdAt: api(record.create_date),
       modifiedAt: api(record.write_date),
@@ -184,7 +186,10 @@ async function deal(
         : {}),
     },
     lists: {
-      activities: all,
+      activities: {
+        ...all,
+        items: [...all.items, ...described(txt(plain(win, record.description)))],
+      },
       stages: list,
       ...(isOpenRead ? {} : { nextStep: open, nextStepDate: open }),
       // Odoo has one customer per deal and no roles: the list never proves that no one else is
@@ -220,15 +225,15 @@ async function contact(
   call: Ask,
   reading: ContactReading,
 ): Promise<Parts> {
-  const open = [...dealsOf(reading.id), ['stage_id.is_won', '=', false]];
-  const fields = ['name', 'expected_revenue', 'company_currency', 'stage_id', 'probability'];
+  const open = [...dealsOf(reading.id), ['stage_id.is_won', '=', false], ['probability', '<', 100]];
+  const fields = ['name', 'expected_revenue', 'company_currency'];
   const [record, { all: own }, ofDeals, openDeals] = await Promise.all([
     reading.record,
     activityLists(reading.thread, client),
     optional(doneOnDeals(win, client, call, reading.id), (failed) => failed),
     optionalList(
-      call('crm.lead', 'search_read', [open], { fields, limit: 50 }).then((list) =>
-        arr(list).map((item) => ({
+      search(call, 'crm.lead', open, { fields, limit: 50 }).then((list) =>
+        list.map((item) => ({
           id: txt(item.id),
           name: txt(item.name),
           amount: txt(item.expected_revenue),
@@ -247,7 +252,7 @@ async function contact(
       account: api(link(record.parent_id).name),
       email: api(record.email),
       phone: api(record.phone),
-      owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
+      owner: linked(record.user_id),
     },
     lists: {
       activities: isUnread(own)

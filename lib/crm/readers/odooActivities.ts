@@ -1,10 +1,10 @@
 import type { RawList } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
 import type { Client } from './http.ts';
-import { type Ask, rpc } from './odooCalls.ts';
+import { type Ask, rpc, search } from './odooCalls.ts';
 import { meetingsBeside, meetingsOf } from './odooMeetings.ts';
 import { done, isActivity, messagesOf, planned } from './odooThread.ts';
-import { apiList, arr, type Json, optionalList } from './shape.ts';
+import { apiList, type Json, optionalList } from './shape.ts';
 
 /** The most messages of one thread. */
 const MESSAGES = 100;
@@ -45,10 +45,10 @@ export function threadOf(
     ['res_id', '=', record.id],
   ];
   const messages = messagesOn(client, record.model, record.id);
-  const open = call('mail.activity', 'search_read', [domain], { fields });
+  const open = search(call, 'mail.activity', domain, { fields });
   const meetings = record.model === 'crm.lead' ? meetingsOf(call, record.id) : Promise.resolve([]);
   return {
-    open: ahead(open.then((list) => arr(list).map(planned))),
+    open: ahead(open.then((list) => list.map(planned))),
     messages,
     done: ahead(doneIn(win, messages)),
     meetings: ahead(meetings),
@@ -108,11 +108,11 @@ export async function doneOnDeals(
   partner: number,
 ): Promise<RawList> {
   const domain = [...dealsOf(partner), ['active', 'in', [true, false]]];
-  const deals = await call('crm.lead', 'search_read', [domain], {
+  const deals = await search(call, 'crm.lead', domain, {
     fields: ['id'],
     order: 'write_date desc',
     limit: DEALS_OF_CONTACT + 1,
-  }).then(arr);
+  });
   const lists = await Promise.all(
     deals
       .slice(0, DEALS_OF_CONTACT)

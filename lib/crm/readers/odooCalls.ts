@@ -1,7 +1,14 @@
+import type { ReadFailure } from '../../model/index.ts';
 import { type Client, ReadError } from './http.ts';
-import { type Json, obj, txt } from './shape.ts';
+import { arr, type Json, obj, txt } from './shape.ts';
 
 const SESSION_EXPIRED = 100;
+/** Failures by the ends of the names of Odoo's errors. */
+const NAMED: readonly (readonly [RegExp, ReadFailure])[] = [
+  [/SessionExpiredException$/, 'signedOut'],
+  [/Access(?:Error|Denied)$/, 'forbidden'],
+  [/MissingError$/, 'missing'],
+];
 
 /** Odoo returns every error with HTTP 200 and an `error` member. */
 export async function rpc(client: Client, path: string, params: Json): Promise<unknown> {
@@ -11,12 +18,9 @@ export async function rpc(client: Client, path: string, params: Json): Promise<u
   if (!('error' in response)) return response.result;
   const error = obj(response.error);
   const name = String(obj(error.data).name ?? '');
-  if (error.code === SESSION_EXPIRED || name.endsWith('SessionExpiredException'))
-    throw new ReadError('signedOut');
-  if (name.endsWith('AccessError') || name.endsWith('AccessDenied'))
-    throw new ReadError('forbidden');
-  if (name.endsWith('MissingError')) throw new ReadError('missing');
-  throw new ReadError('unexpected', name || String(error.message ?? ''));
+  const failure =
+    error.code === SESSION_EXPIRED ? 'signedOut' : NAMED.find(([end]) => end.test(name))?.[1];
+  throw new ReadError(failure ?? 'unexpected', name || String(error.message ?? ''));
 }
 
 /**
@@ -49,6 +53,14 @@ export const asking =
       args,
       kwargs: { ...kwargs, context },
     });
+
+/** The records of a model that fit a domain. */
+export const search = (
+  call: Ask,
+  model: string,
+  domain: unknown[],
+  kwargs: Json,
+): Promise<Json[]> => call(model, 'search_read', [domain], kwargs).then(arr);
 
 /** Paths of Odoo's built-in actions. “crm” can be a server action, which has no model. */
 const SHIPPED: Record<string, string> = {

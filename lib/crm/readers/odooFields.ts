@@ -1,6 +1,7 @@
+import type { RawField, ReadFailure } from '../../model/index.ts';
 import { ReadError } from './http.ts';
 import type { Ask } from './odooCalls.ts';
-import { arr, type Json, obj, txt } from './shape.ts';
+import { api, arr, type Json, obj, txt } from './shape.ts';
 
 /**
  * A many2one in any of its forms: `{id, display_name}` from web_read, `[id, name]` from read,
@@ -11,35 +12,31 @@ export function link(value: unknown): { id: string | null; name: string | null }
   return { id: txt(obj(value).id), name: txt(obj(value).display_name) };
 }
 
-const named = { fields: { display_name: {} } };
+/** A many2one as a field: its name, with its id. */
+export const linked = (value: unknown): RawField => {
+  const { id, name } = link(value);
+  return api(name, { id });
+};
+
+const plainly = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, {}]));
+const named = { fields: plainly('display_name') };
 const LEAD = {
-  name: {},
-  type: {},
-  active: {},
-  stage_id: { fields: { display_name: {}, is_won: {} } },
-  expected_revenue: {},
+  ...plainly(
+    'name type active expected_revenue probability date_deadline partner_name contact_name ' +
+      'date_last_stage_update create_date write_date description',
+  ),
+  stage_id: { fields: plainly('display_name is_won') },
   company_currency: named,
-  probability: {},
   lost_reason_id: named,
-  date_deadline: {},
   user_id: named,
   team_id: named,
   partner_id: {
-    fields: { display_name: {}, name: {}, is_company: {}, function: {}, parent_id: named },
+    fields: { ...plainly('display_name name is_company function'), parent_id: named },
   },
-  partner_name: {},
-  contact_name: {},
-  date_last_stage_update: {},
-  create_date: {},
-  write_date: {},
 };
 const PARTNER = {
-  name: {},
-  is_company: {},
+  ...plainly('name is_company function email phone'),
   parent_id: named,
-  function: {},
-  email: {},
-  phone: {},
   user_id: named,
 };
 
@@ -49,13 +46,16 @@ const PARTNER = {
  */
 const FLAT_LEAD = { ...LEAD, stage_id: named, partner_id: named };
 
+/** Handles some failures with another request. */
+export const fallback =
+  <T>(failures: readonly ReadFailure[], next: () => Promise<T>) =>
+  (error: unknown): Promise<T> => {
+    if (error instanceof ReadError && failures.includes(error.failure)) return next();
+    throw error;
+  };
+
 /** Loads the record with as many fields as this server and this person's rights allow. */
 export async function load(call: Ask, model: string, ids: number[]): Promise<Json[]> {
-  const fallback =
-    (failures: readonly string[], next: () => Promise<unknown>) => (error: unknown) => {
-      if (error instanceof ReadError && failures.includes(error.failure)) return next();
-      throw error;
-    };
   const [whole, flat] = model === 'crm.lead' ? [LEAD, FLAT_LEAD] : [PARTNER, PARTNER];
   return call(model, 'web_read', [ids], { specification: whole })
     .catch(

@@ -1,6 +1,6 @@
 import type { RawList } from '../../model/index.ts';
-import type { Ask } from './odooCalls.ts';
-import { arr, type Json, txt } from './shape.ts';
+import { type Ask, search } from './odooCalls.ts';
+import { type Json, txt } from './shape.ts';
 
 type Items = RawList['items'];
 
@@ -11,13 +11,11 @@ const MEETINGS = 100;
  * The deal’s meetings in the calendar. Meetings that were made in the calendar, or came from a
  * synchronised one, have no activity: the deal’s form shows them all the same.
  */
-export async function meetingsOf(call: Ask, lead: number): Promise<Json[]> {
+export function meetingsOf(call: Ask, lead: number): Promise<Json[]> {
   const domain = [['opportunity_id', '=', lead]];
   const fields = ['name', 'start', 'stop', 'allday', 'start_date', 'activity_ids'];
   const order = 'start desc';
-  return arr(
-    await call('calendar.event', 'search_read', [domain], { fields, order, limit: MEETINGS }),
-  );
+  return search(call, 'calendar.event', domain, { fields, order, limit: MEETINGS });
 }
 
 /** Odoo writes moments in UTC, without a zone. */

@@ -1,9 +1,8 @@
 import type { RawList } from '../../model/index.ts';
 import type { Ahead } from './ahead.ts';
-import { ReadError } from './http.ts';
-import type { Ask } from './odooCalls.ts';
-import { link } from './odooFields.ts';
-import { arr, type Json, optional, txt } from './shape.ts';
+import { type Ask, search } from './odooCalls.ts';
+import { fallback, link } from './odooFields.ts';
+import { type Json, optional, txt } from './shape.ts';
 
 /** A stage as the server has it. `team`: the only team that uses it; null for a shared one. */
 interface StageRow {
@@ -34,13 +33,10 @@ const MOST_LANGUAGES = 8;
 /** All stages, in order. Some versions have several teams per stage instead of one. */
 async function stageRows(call: Ask): Promise<StageRow[]> {
   const ask = (fields: string[]) =>
-    call('crm.stage', 'search_read', [[]], { fields, order: 'sequence, id' });
+    search(call, 'crm.stage', [], { fields, order: 'sequence, id' });
   const fields = ['name', 'sequence', 'is_won'];
-  const rows = await ask([...fields, 'team_id']).catch((error: unknown) => {
-    if (error instanceof ReadError && error.failure === 'unexpected') return ask(fields);
-    throw error;
-  });
-  return arr(rows).flatMap(rowOf);
+  const rows = await ask([...fields, 'team_id']).catch(fallback(['unexpected'], () => ask(fields)));
+  return rows.flatMap(rowOf);
 }
 
 /** Names of the stages in the other languages of the server, by language. */
@@ -49,7 +45,7 @@ async function translations(
   inLanguage: (lang: string) => Ask,
   own: string | null,
 ): Promise<StageRow[][]> {
-  const languages = arr(await call('res.lang', 'search_read', [[]], { fields: ['code'] }));
+  const languages = await search(call, 'res.lang', [], { fields: ['code'] });
   const others = languages.flatMap(({ code }) => txt(code) ?? []).filter((code) => code !== own);
   return Promise.all(
     others.slice(0, MOST_LANGUAGES).map((code) => optional(stageRows(inLanguage(code)), () => [])),

@@ -1,6 +1,6 @@
 import type { RawList } from '../../model/index.ts';
 import { link } from './odooFields.ts';
-import { arr, type Json, obj, txt, written } from './shape.ts';
+import { arr, by, type Json, obj, txt, written } from './shape.ts';
 
 const parsed = (win: Window, html: unknown): HTMLElement =>
   new (win as Window & typeof globalThis).DOMParser().parseFromString(
@@ -10,8 +10,8 @@ const parsed = (win: Window, html: unknown): HTMLElement =>
 const textOf = (node: Node | null | undefined): string =>
   (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** The text of a message without its markup. */
-const plain = (win: Window, html: unknown): string => textOf(parsed(win, html));
+/** The text of a message or a field without its markup. */
+export const plain = (win: Window, html: unknown): string => textOf(parsed(win, html));
 
 /** The icon of the type, at the start of the message of a finished activity. */
 const DONE_ICON = 'span.fa.fa-fw';
@@ -78,17 +78,14 @@ export function tracking(messages: Json[]): { stage: Items; amount: Items; close
         from: value(item.oldValue),
         to: value(item.newValue),
       });
-  for (const list of lists.values()) list.sort((a, b) => String(a.at).localeCompare(String(b.at)));
+  for (const list of lists.values()) list.sort(by('at'));
   return { stage, amount, closeDate };
 }
 
-const ACTIVITY_KINDS: Record<string, string> = {
-  phonecall: 'call',
-  meeting: 'meeting',
-  upload_file: 'task',
-};
+/** Categories that tell the kind of an activity; else its type does. */
+const CATEGORIES = /^(?:phonecall|meeting|upload_file)$/;
 
-function kindOfType(type: string): string {
+function kindOf(type: string): string {
   if (/call/i.test(type)) return 'call';
   if (/meet/i.test(type)) return 'meeting';
   return /mail/i.test(type) ? 'email' : 'task';
@@ -96,10 +93,10 @@ function kindOfType(type: string): string {
 
 export function planned(item: Json): Items[number] {
   const type = link(item.activity_type_id).name ?? '';
-  const kind = ACTIVITY_KINDS[String(item.activity_category ?? '')] ?? kindOfType(type);
+  const category = String(item.activity_category);
   return {
     id: txt(item.id),
-    kind,
+    kind: kindOf(CATEGORIES.test(category) ? category : type),
     subject: txt(item.summary) ?? type,
     state: 'open',
     at: null,

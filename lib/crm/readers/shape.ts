@@ -12,9 +12,15 @@ export function obj(value: unknown): Json {
 export function arr(value: unknown): Json[] {
   return Array.isArray(value) ? value.map(obj) : [];
 }
+/** Sorts by a text of the items. */
+export const by =
+  (key: string) =>
+  (a: Json, b: Json): number =>
+    String(a[key]).localeCompare(String(b[key]));
+
 /** Text of a scalar; null for empty values (`false` in Odoo, null or '' elsewhere). */
 export function txt(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() === '' ? null : value;
+  if (typeof value === 'string') return value.trim() ? value : null;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   return null;
 }
@@ -25,8 +31,8 @@ export function api(value: unknown, extra: { id?: unknown; currency?: unknown } 
   return {
     text: txt(value),
     source: 'api',
-    ...(id === null ? {} : { id }),
-    ...(currency === null ? {} : { currency }),
+    ...(id && { id }),
+    ...(currency && { currency }),
   };
 }
 
@@ -50,8 +56,8 @@ export async function optional<T, F>(
   } catch (error) {
     if (error instanceof ReadError && error.isFinal) throw error;
     const isRefused = error instanceof ReadError && error.failure === 'forbidden';
-    const why = isRefused ? { refused: true } : { failed: true };
-    return otherwise({ source: 'api', items: [], ...why });
+    const why = isRefused ? 'refused' : 'failed';
+    return otherwise({ source: 'api', items: [], [why]: true });
   }
 }
 
@@ -78,6 +84,13 @@ export async function readResult(read: () => Promise<RawRecord>): Promise<ReadRe
       detail: String(error instanceof Error ? error.message : error).slice(0, 300),
     };
   }
+}
+
+/** The text that people keep on the record itself: it has no moment, so it is no activity. */
+export function described(text: string | null): RawList['items'] {
+  if (text === null) return [];
+  const item = { id: 'description', kind: 'other', ...written(text), state: 'done' };
+  return [{ ...item, at: null, due: null, contactId: null }];
 }
 
 /** The longest subject and text of an activity, in characters. */
