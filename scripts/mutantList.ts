@@ -230,7 +230,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a lost pair leaves the summaries of its deals on the device',
     file: 'lib/store/apply.ts',
-    from: 'await forgetDerived(db, left);',
+    from: 'await forgetDerived(db, removed);',
     to: '',
     tests: ['tests/store/departures.test.ts'],
   },
