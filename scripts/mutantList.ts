@@ -80,9 +80,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'versions are allocated outside the transaction',
     file: 'server/sync/push.ts',
-    from: 'let locked = await lockOrg(tx, work.who.org, work.count);',
+    from: 'let locked = await lockOrg(tx, work.who.org, work.versionCount);',
     to: [
-      'let locked = await lockOrg(store.db as never, work.who.org, work.count);',
+      'let locked = await lockOrg(store.db as never, work.who.org, work.versionCount);',
       'await new Promise((done) => setTimeout(done, Math.random() * 5));',
     ].join(' '),
     tests: ['tests/soak/processes.test.ts', '-t', 'servers, on'],
@@ -230,7 +230,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a lost pair leaves the summaries of its deals on the device',
     file: 'lib/store/apply.ts',
-    from: 'await forgetDerived(db, left);',
+    from: 'await forgetDerived(db, removed);',
     to: '',
     tests: ['tests/store/departures.test.ts'],
   },

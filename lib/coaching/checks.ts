@@ -69,9 +69,9 @@ function isFirstOpen(checklist: ChecklistFacts | null, open: readonly CheckState
 }
 
 /**
- * Fires when an element of the playbook has no evidence from a position in the pipeline on, or from
- * the time at which a criterion of a later stage is met. `unknown` where no playbook asks for the
- * element, because it cannot be missing then.
+ * Triggered when an element of the playbook has no evidence from a position in the pipeline on, or
+ * from the time at which a criterion of a later stage is met. `unknown` where no playbook asks for
+ * the element, because it cannot be missing then.
  */
 export function openElements(
   facts: DealFacts,
@@ -133,7 +133,7 @@ const STATEMENT_DAYS = 45;
 export const daysAgo = ({ now }: DealFacts, days: number) => now.ms - days * DAY_MS;
 
 /** The latest statement of the last days; null also where no text can be read. */
-export function statedLately(
+export function latestStatement(
   facts: DealFacts,
   kind: SaidKind,
   days = STATEMENT_DAYS,
@@ -162,21 +162,22 @@ export function saidFinding(facts: DealFacts, statement: Statement, severity: nu
 }
 
 /**
- * Fires when a recent text says it. `unknown` where neither notes nor activities can be read.
+ * Triggered by the latest statement of a recent text. `unknown` where neither notes nor activities
+ * can be read.
  */
-export function mentionedLately(
+export function evaluateStatement(
   facts: DealFacts,
   kind: SaidKind,
   severity: number,
   days = STATEMENT_DAYS,
 ): Evaluation {
   if (facts.texts === null) return 'unknown';
-  const statement = statedLately(facts, kind, days);
+  const statement = latestStatement(facts, kind, days);
   return statement && saidFinding(facts, statement, severity);
 }
 
-/** The same with the whole sentence as the words, for a signal whose sentence differs then. */
-export function saidInstead(facts: DealFacts, statement: Statement, severity: number): Finding {
+/** As `saidFinding`, with the whole sentence as its words, for a signal with texts of its own then. */
+export function sentenceFinding(facts: DealFacts, statement: Statement, severity: number): Finding {
   return {
     ...saidFinding(facts, { ...statement, hit: statement.sentence }, severity),
     as: 'said',
@@ -185,23 +186,23 @@ export function saidInstead(facts: DealFacts, statement: Statement, severity: nu
 
 type GapTopic = Extract<SaidKind, `gap.${string}`> extends `gap.${infer T}` ? T : never;
 
-/** Severity of a gap that a person wrote down: they know that it is open. */
-const WRITTEN_GAP = 0.8;
+/** Severity of an open topic that a person wrote down: they know that it is open. */
+const OPEN_TOPIC = 0.8;
 
 /**
  * A text that says that the topic is not discussed, asked or known. Null once the playbook has
  * evidence for one of the elements.
  */
-export function writtenGap(
+export function openTopicFinding(
   facts: DealFacts,
   topic: GapTopic,
   elements: readonly Element[],
 ): Finding | null {
   if (elements.some((element) => elementState(facts.checklist, element)?.done)) return null;
-  const statement = statedLately(facts, `gap.${topic}`);
-  // Each gap that somebody wrote down is a question of its own, unlike the boxes of a playbook.
+  const statement = latestStatement(facts, `gap.${topic}`);
+  // Each open topic that somebody wrote down is a question of its own, unlike the boxes of a playbook.
   return (
-    statement && { ...saidInstead(facts, statement, WRITTEN_GAP), topic: `checklist ${topic}` }
+    statement && { ...sentenceFinding(facts, statement, OPEN_TOPIC), topic: `checklist ${topic}` }
   );
 }
 

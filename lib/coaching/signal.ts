@@ -83,7 +83,7 @@ export type Variant =
   | 'small'
   | 'early';
 
-/** A signal that fires, with all content of “Why this?”. */
+/** A triggered signal, with all content of “Why this?”. */
 export interface Finding {
   /** 0 to 1; grows with lateness. */
   severity: number;

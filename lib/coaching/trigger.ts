@@ -6,7 +6,7 @@ import { gates } from './gates.ts';
 import type { Evaluation, Finding, Signal } from './signal.ts';
 import { type AskedBefore, type Wording, wordingOf } from './wording.ts';
 
-/** A signal that fires on a deal: the basis of a question. */
+/** A signal that is triggered on a deal: the basis of a question. */
 export interface TriggeredSignal extends Omit<Finding, 'topic'> {
   signal: string;
   number: number;
@@ -88,7 +88,7 @@ export function evaluateSignal(
   return { outcome: isSilent ? null : outcome, limit };
 }
 
-/** A shipped signal that fires. */
+/** A triggered shipped signal. */
 export function triggeredOf(
   signal: Signal,
   finding: Finding,

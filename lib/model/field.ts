@@ -77,6 +77,14 @@ export function known<T>(field: Field<T> | undefined): T | undefined {
   return field?.state === 'seen' ? field.value : undefined;
 }
 
+/** An API or a field with an API name gives 1, a label less: a label may show only some entries. */
+const WHOLE_FROM = 0.9;
+
+/** A seen list that has all entries; undefined where it was not seen or may be incomplete. */
+export function wholeList<T>(field: Field<T[]>) {
+  return field.state === 'seen' && field.confidence >= WHOLE_FROM ? field : undefined;
+}
+
 /** True for a field that was seen without a value. Never true for an unseen field. */
 export function isEmpty(field: Field<unknown> | undefined): boolean {
   return field?.state === 'empty';

@@ -2,7 +2,7 @@ import { collections, isCollection, type Mutation, replay } from '../model/index
 import type { Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { isAutomatic } from './needsAttention.ts';
-import { ServerCopies } from './serverCopies.ts';
+import { RowChanges } from './rowChanges.ts';
 
 /** The server's result for one mutation (P4). */
 export type MutationResult =
@@ -49,7 +49,7 @@ export async function acknowledge(
     'rw',
     [db.rows, db.outbox, db.refused, db.acknowledged, db.meta],
     async () => {
-      const copies = await ServerCopies.of(
+      const rowChanges = await RowChanges.of(
         db,
         completed.map(({ mutation }) => mutation.rowId),
         completed.map(({ mutation }) => mutation.seq),
@@ -59,14 +59,14 @@ export async function acknowledge(
       let allExact = true;
       for (const item of completed) {
         const { mutation, result } = item;
-        // `waits` is false for a mutation that was completed twice, or renumbered meanwhile.
-        if (result.kind === 'again' || !copies.waits(mutation.rowId, mutation)) continue;
+        // `isPending` is false for a mutation that was completed twice, or renumbered meanwhile.
+        if (result.kind === 'again' || !rowChanges.isPending(mutation.rowId, mutation)) continue;
         completedSeqs.add(mutation.seq);
         if (result.kind !== 'rejected') {
           accepted.push(mutation);
-          allExact = allExact && isExact(copies, mutation, result);
+          allExact = allExact && isExact(rowChanges, mutation, result);
         }
-        await applyCompleted(db, copies, item, now);
+        await applyCompleted(db, rowChanges, item, now);
       }
       await deleteFromOutbox(db, completedSeqs);
       const [first] = accepted;
@@ -75,8 +75,8 @@ export async function acknowledge(
         .where('at')
         .below(now - KEEP_MS)
         .delete();
-      await copies.save();
-      if (orgVersion && allExact) await skipEchoes(db, copies, completed, orgVersion);
+      await rowChanges.save();
+      if (orgVersion && allExact) await skipEchoes(db, rowChanges, completed, orgVersion);
     },
   );
 }
@@ -84,22 +84,22 @@ export async function acknowledge(
 /** Applies one result to the server copies, and stores a rejected change. */
 async function applyCompleted(
   db: SidelineDb,
-  copies: ServerCopies,
+  rowChanges: RowChanges,
   { mutation, result }: CompletedMutation,
   now: number,
 ): Promise<void> {
   const id = mutation.rowId;
-  copies.complete(id, mutation);
-  if (result.kind === 'superseded') await db.outbox.bulkPut(copies.detachFrom(id, mutation.id));
+  rowChanges.complete(id, mutation);
+  if (result.kind === 'superseded') await db.outbox.bulkPut(rowChanges.detachFrom(id, mutation.id));
   // A rejected change that Sideline made by itself contains no text of a person.
   if (result.kind === 'rejected' && !isAutomatic(mutation))
     await db.refused.put({ id: mutation.id, mutation, code: result.code, at: now });
-  const row = copies.row(id);
+  const row = rowChanges.rowBefore(id);
   if (!row) return;
-  applyResult(copies, row, mutation, result);
+  applyResult(rowChanges, row, mutation, result);
   // The children moved with their note on this device; where the move was not done they move back.
   const isMove = mutation.op === 'patch' && mutation.scope !== undefined;
-  if (isMove && result.kind !== 'done') await moveChildrenBack(db, copies, id, row.refKey);
+  if (isMove && result.kind !== 'done') await moveChildrenBack(db, rowChanges, id, row.refKey);
 }
 
 /**
@@ -109,11 +109,11 @@ async function applyCompleted(
  */
 async function skipEchoes(
   db: SidelineDb,
-  copies: ServerCopies,
+  rowChanges: RowChanges,
   completed: readonly CompletedMutation[],
   { epoch, version }: OrgVersion,
 ): Promise<void> {
-  const made = versionsMade(copies, completed);
+  const made = versionsMade(rowChanges, completed);
   if (made === null || made.size === 0) return;
   const from = version - made.size;
   const cursors = (await getMeta(db, 'cursors')) ?? {};
@@ -129,14 +129,14 @@ async function skipEchoes(
 
 /** The versions that a push made; null where a row is not here as the server has it. */
 function versionsMade(
-  copies: ServerCopies,
+  rowChanges: RowChanges,
   completed: readonly CompletedMutation[],
 ): ReadonlySet<number> | null {
   const made = new Set<number>();
   for (const { mutation, result } of completed) {
     if (result.kind === 'rejected') continue;
     if (result.kind !== 'done') return null;
-    const copy = copies.serverCopy(mutation.rowId);
+    const copy = rowChanges.serverCopy(mutation.rowId);
     if ((copy?.version ?? 0) < result.version) return null;
     made.add(result.version);
   }
@@ -148,11 +148,11 @@ function versionsMade(
  * where the server merged, stored a conflict or restored a deleted note, and nobody can tell where
  * the change was written on another text than the one that is here.
  */
-function isExact(copies: ServerCopies, mutation: Mutation, result: MutationResult): boolean {
-  if (!copies.row(mutation.rowId)) return false;
+function isExact(rowChanges: RowChanges, mutation: Mutation, result: MutationResult): boolean {
+  if (!rowChanges.rowBefore(mutation.rowId)) return false;
   if (result.kind !== 'done' || result.text !== undefined) return false;
   const { op, collection, base, patch } = mutation;
-  const old = copies.serverCopy(mutation.rowId);
+  const old = rowChanges.serverCopy(mutation.rowId);
   if (op === 'create') return old === null;
   // A keyed row starts from the same defaults on both sides, and none of its text is merged.
   if (op === 'put') return true;
@@ -176,13 +176,13 @@ async function deleteFromOutbox(db: SidelineDb, seqs: ReadonlySet<number>): Prom
 }
 
 function applyResult(
-  copies: ServerCopies,
+  rowChanges: RowChanges,
   row: Row,
   mutation: Mutation,
   result: MutationResult,
 ): void {
   if (result.kind !== 'done') return;
-  const old = copies.serverCopy(row.id);
+  const old = rowChanges.serverCopy(row.id);
   // A pull may have brought a newer state already: that one is kept.
   if (old !== null && old.version >= result.version) return;
   const replayed = replay(
@@ -192,7 +192,7 @@ function applyResult(
       : { ...mutation, patch: { ...mutation.patch, text: result.text } },
   );
   if (!replayed) return;
-  copies.set(row.id, row.collection, {
+  rowChanges.set(row.id, row.collection, {
     ...replayed,
     fields: { ...replayed.fields, ...result.stamped },
     ...revisionAfter(old, mutation, result),
@@ -220,7 +220,7 @@ function revisionAfter(
 /** Children of a note return to the scope that the server has for them. */
 async function moveChildrenBack(
   db: SidelineDb,
-  copies: ServerCopies,
+  rowChanges: RowChanges,
   parent: string,
   refKey: string,
 ): Promise<void> {
@@ -228,8 +228,8 @@ async function moveChildrenBack(
     const rows = await db.rows.where('[collection+refKey]').equals([collection, refKey]).toArray();
     for (const row of rows) {
       if (row.fields.parent !== parent || !row.serverCopy) continue;
-      copies.add(row);
-      copies.set(row.id, row.collection, row.serverCopy);
+      rowChanges.add(row);
+      rowChanges.set(row.id, row.collection, row.serverCopy);
     }
   }
 }

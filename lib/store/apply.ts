@@ -2,7 +2,7 @@ import type { Mutation, ScopeSum, ServerRow } from '../model/index.ts';
 import { type Acknowledged, PULL_FROM_START, type Row, type SidelineDb } from './db.ts';
 import { forgetAllDerived, forgetDerived, markStale } from './derived.ts';
 import { forgetServerMeta, getMeta, putMeta } from './meta.ts';
-import { ServerCopies } from './serverCopies.ts';
+import { RowChanges } from './rowChanges.ts';
 import { withSeenText } from './textBasis.ts';
 
 export interface PulledPage {
@@ -68,36 +68,37 @@ export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<voi
     const isReset = (scope: string) => pulled.reset?.includes(scope) ?? false;
     const leaving =
       lost.length === 0 ? [] : await db.rows.where('serverCopy.scope').anyOf(lost).toArray();
-    const copies = await ServerCopies.of(
+    const rowChanges = await RowChanges.of(
       db,
       [...pulled.rows, ...pulled.gone, ...leaving].map(({ id }) => id),
     );
     // The response contains a reset scope from its start, so its old rows are removed first.
     for (const row of leaving)
-      if (isReset(row.serverCopy?.scope ?? '')) copies.set(row.id, row.collection, null);
+      if (isReset(row.serverCopy?.scope ?? '')) rowChanges.set(row.id, row.collection, null);
     for (const { id, collection, scope, deleted, fields, version, rev } of pulled.rows) {
-      const stored = copies.serverCopy(id);
+      const stored = rowChanges.serverCopy(id);
       if (!stored || stored.version <= version)
-        copies.set(id, collection, { scope, deleted, fields, version, rev });
+        rowChanges.set(id, collection, { scope, deleted, fields, version, rev });
     }
     for (const { id, scope } of pulled.gone) {
-      const row = copies.row(id);
-      if (row && copies.serverCopy(id)?.scope === scope) copies.set(id, row.collection, null);
+      const row = rowChanges.rowBefore(id);
+      if (row && rowChanges.serverCopy(id)?.scope === scope)
+        rowChanges.set(id, row.collection, null);
     }
     // A row may have moved from a dropped scope to another one in this response: then it stays.
     const dropped = lost.filter((scope) => !isReset(scope));
     for (const row of leaving)
-      if (dropped.includes(copies.serverCopy(row.id)?.scope ?? ''))
-        copies.set(row.id, row.collection, null);
-    await copies.save();
-    await markStale(db, copies.changed());
+      if (dropped.includes(rowChanges.serverCopy(row.id)?.scope ?? ''))
+        rowChanges.set(row.id, row.collection, null);
+    await rowChanges.save();
+    await markStale(db, rowChanges.changed());
     // Rows of a reset scope are sent again, in this response or the next ones.
-    const left = copies.left().filter((row) => !isReset(row.serverCopy?.scope ?? ''));
-    await forgetDerived(db, left);
+    const removed = rowChanges.removedRows().filter((row) => !isReset(row.serverCopy?.scope ?? ''));
+    await forgetDerived(db, removed);
     // A deleted row that somebody may restore still has its fields.
     const isEmptied = ({ id }: Row) =>
-      Object.keys(copies.serverCopy(id)?.fields ?? {}).length === 0;
-    await forgetAcknowledged(db, new Set(left.filter(isEmptied).map((row) => row.id)), dropped);
+      Object.keys(rowChanges.serverCopy(id)?.fields ?? {}).length === 0;
+    await forgetAcknowledged(db, new Set(removed.filter(isEmptied).map((row) => row.id)), dropped);
     await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
     if (pulled.people !== undefined)
       await putMeta(db, 'people', `${pulled.epoch}:${pulled.people}`);
@@ -194,12 +195,12 @@ async function removeUnpulled(db: SidelineDb): Promise<void> {
   const scopes = (await storedScopes(db)).filter((scope) => !(scope in cursors));
   if (scopes.length === 0) return;
   const rows = await db.rows.where('serverCopy.scope').anyOf(scopes).toArray();
-  const copies = await ServerCopies.of(
+  const rowChanges = await RowChanges.of(
     db,
     rows.map((row) => row.id),
   );
-  for (const row of rows) copies.set(row.id, row.collection, null);
-  await copies.save();
+  for (const row of rows) rowChanges.set(row.id, row.collection, null);
+  await rowChanges.save();
 }
 
 /**

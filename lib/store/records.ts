@@ -13,6 +13,7 @@ import {
   type Scope,
   type SeenVisits,
   snapshotFields,
+  wholeList,
 } from '../model/index.ts';
 import { KEEP_SUMMARIES } from './cached.ts';
 import type { SidelineDb } from './db.ts';
@@ -45,9 +46,8 @@ export async function keepRecord(
 /** Names of the contacts; undefined where the page may not show all of them. */
 function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
   if (contacts.state === 'empty') return [];
-  if (contacts.state !== 'seen' || contacts.confidence < 0.9) return undefined;
-  return contacts.value
-    .slice(0, 60)
+  return wholeList(contacts)
+    ?.value.slice(0, 60)
     .map((contact) => cut(contact.name, 300))
     .sort();
 }

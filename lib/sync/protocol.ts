@@ -66,6 +66,12 @@ export const StoredResult = z.discriminatedUnion('kind', [
     text: z.string(),
     stamped,
   }),
+  /**
+   * The server's row differs from what was sent, and the device takes it over. Two people changed
+   * the same words, so there are two versions; a deletion met a later edit, so the row stays; the
+   * person has a row of this hour already (version 0), so the new one is dropped; or the result is
+   * no longer on record and its text was not stored as sent.
+   */
   z.object({ kind: z.literal('conflict'), version: z.int(), rev: z.int() }),
   /** `code` is a RejectCode, or an unknown one of a newer server. */
   z.object({ kind: z.literal('rejected'), code: z.string() }),

@@ -18,7 +18,7 @@ import {
   reject,
   unlessSame,
 } from './case.ts';
-import { startsAnew } from './past.ts';
+import { replacesDeletedContent } from './past.ts';
 import { allowedScope, allows, mayChange } from './policy.ts';
 import { put } from './put.ts';
 import { clamped, isForged, matches, serverChanges, stampChange, stampNew } from './stamp.ts';
@@ -57,7 +57,10 @@ interface DecisionInput extends Omit<Case, 'rule'> {
   row: Stored | null;
   /** The parent's row, for a child. */
   parent: Stored | null;
-  /** True if other people's words hang on the row (`othersWrote`): then it does not move. */
+  /**
+   * True if other people replied to the note, wrote in it or have an open version: then it does not
+   * move.
+   */
   othersWrote: boolean;
 }
 
@@ -128,7 +131,8 @@ function change(
 ): Decision {
   const { who, mutation, rule, basis, at, schema } = request;
   const [key] = rule.text;
-  const isNewText = key !== undefined && key in mutation.patch && startsAnew(who, stored, mutation);
+  const isNewText =
+    key !== undefined && key in mutation.patch && replacesDeletedContent(who, stored, mutation);
   const row = isNewText ? withoutWords(stored, key) : stored;
   if (!mayChange(who, rule, op, row)) return reject('notAllowed');
   if (isOtherRow(rule, row, mutation.patch)) return reject('immutable');

@@ -21,9 +21,9 @@ export interface PushData {
   /** The mutations that the device sends again: one push moves so many children and no more. */
   postponed: readonly Mutation[];
   /** Notes with too many children to move. */
-  crowded: ReadonlySet<string>;
-  /** The sequence number of the last mutation that was decided before this push. */
-  firstSeq: number;
+  tooManyChildren: ReadonlySet<string>;
+  /** The sequence number of the last mutation that earlier pushes decided. */
+  seqBefore: number;
   /** The rows that the mutations name, with the children of those that may move. */
   rows: ReadonlyMap<string, Stored>;
   /** Ids of the rows that the mutations name. */
@@ -32,23 +32,23 @@ export interface PushData {
   prior: ReadonlyMap<string, StoredResult>;
   /** The revisions that the mutations refer to, by row. */
   revisions: ReadonlyMap<string, readonly Revision[]>;
-  /** The rows that may move and have a text of another person than their author. */
-  rewritten: ReadonlySet<string>;
+  /** Rows that may move, and in whose history somebody other than the sender has a text. */
+  withOthersTexts: ReadonlySet<string>;
   /** Keys of the hourly rows that the person wrote within the last hour. */
   hourlyKeys: ReadonlySet<string>;
-  /** The numbers in use in the scopes of numbered rows that are added. */
+  /** The numbers in use where the push adds rows of a numbered collection (numbers.ts). */
   numbers: Numbers;
 }
 
 /** Loads what a push depends on. Only reads. */
 export async function loadPushData(
   tx: Tx,
-  asker: Context,
+  sender: Context,
   request: PushRequest,
   at: number,
 ): Promise<PushData> {
   // The membership of now, not of the moment when the request began to arrive.
-  const who = await currentMembership(tx, asker);
+  const who = await currentMembership(tx, sender);
   const org = await tx
     .selectFrom('org')
     .select(['version', 'epoch', 'people'])
@@ -58,22 +58,24 @@ export async function loadPushData(
   // contains the present epoch.
   const isSameEpoch = request.epoch === undefined || request.epoch === org.epoch;
   const sent = isSameEpoch ? request.mutations : [];
-  const firstSeq = await lastSeq(tx, who, request.clientId);
+  const seqBefore = await lastSeq(tx, who, request.clientId);
   const prior = await priorResults(tx, who, sent);
-  const { mutations, postponed, crowded } = await withinMoves(tx, who, sent, prior);
+  const { mutations, postponed, tooManyChildren } = await withinMoves(tx, who, sent, prior);
   const ids = [...new Set(mutations.flatMap(idsOf))];
   const moved = new Set(
-    mutations.filter((item) => mayMove(item) && !crowded.has(item.rowId)).map(({ rowId }) => rowId),
+    mutations
+      .filter((item) => mayMove(item) && !tooManyChildren.has(item.rowId))
+      .map(({ rowId }) => rowId),
   );
   const rows = await loadRows(tx, who.org, ids, [...moved]);
   await withoutLostTexts(tx, who, mutations, rows, prior);
   await madeBefore(tx, who, mutations, rows, prior);
   const revisions = await revisionsFor(tx, who, { ...request, mutations: [...mutations] }, rows);
-  const rewritten = await rewrittenByOthers(tx, who, [...moved]);
+  const withOthersTexts = await rowsWithOthersTexts(tx, who, [...moved]);
   const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
   const numbers = await numbersUsed(tx, who, mutations);
-  const found = { firstSeq, rows, ids, prior, revisions, rewritten, hourlyKeys, numbers };
-  return { who, org, mutations, postponed, crowded, ...found };
+  const found = { seqBefore, rows, ids, prior, revisions, withOthersTexts, hourlyKeys, numbers };
+  return { who, org, mutations, postponed, tooManyChildren, ...found };
 }
 
 /** The rows that a mutation names. */
@@ -81,8 +83,8 @@ function idsOf({ rowId, patch }: Mutation): string[] {
   return typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId];
 }
 
-/** The rows among some that have a text of another person than the sender. */
-async function rewrittenByOthers(
+/** The rows among some in whose history somebody other than the sender has a text. */
+async function rowsWithOthersTexts(
   tx: Tx,
   who: Context,
   ids: readonly string[],

@@ -3,7 +3,7 @@ import { type CollectionRule, collections, isCollection, keyedId } from '../../l
 import type { Tx } from '../store/tables.ts';
 import { erased, type Rewritten, type RowFilter, rewrite } from './bulk.ts';
 import { keepOrder, type Position } from './order.ts';
-import { hidePast } from './past.ts';
+import { hideHistory } from './past.ts';
 import { chunks, loadRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
@@ -61,7 +61,7 @@ export async function moveRows(
       org,
       keyed.map(([, to]) => to),
     );
-    await hidePast(
+    await hideHistory(
       tx,
       org,
       [...existing.values()].filter(({ deleted }) => deleted),

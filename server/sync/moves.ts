@@ -44,7 +44,7 @@ interface Moves {
   mutations: readonly Mutation[];
   postponed: readonly Mutation[];
   /** Notes with too many children to move. */
-  crowded: Set<string>;
+  tooManyChildren: Set<string>;
 }
 
 /**
@@ -60,12 +60,13 @@ export async function withinMoves(
   const isMove = (item: Mutation) => mayMove(item) && !prior.has(resultKey(who, item));
   const moved = [...new Set(sent.filter(isMove).map(({ rowId }) => rowId))];
   const counts = await childCounts(tx, who, moved, sent);
-  const crowded = new Set(moved.filter((id) => (counts.get(id) ?? 0) > MOST_CHILDREN));
+  const tooManyChildren = new Set(moved.filter((id) => (counts.get(id) ?? 0) > MOST_CHILDREN));
   let left = MOST_MOVED;
   for (const [index, mutation] of sent.entries()) {
-    if (!isMove(mutation) || crowded.has(mutation.rowId)) continue;
-    if (left < 0) return { mutations: sent.slice(0, index), postponed: sent.slice(index), crowded };
+    if (!isMove(mutation) || tooManyChildren.has(mutation.rowId)) continue;
+    if (left < 0)
+      return { mutations: sent.slice(0, index), postponed: sent.slice(index), tooManyChildren };
     left -= counts.get(mutation.rowId) ?? 0;
   }
-  return { mutations: sent, postponed: [], crowded };
+  return { mutations: sent, postponed: [], tooManyChildren };
 }

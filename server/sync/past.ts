@@ -9,7 +9,7 @@ import type { Stored } from './stored.ts';
  * True for a write that gives a deleted row new content and none of its deleted content (T6): any
  * `put`, and a text of a person who may not read what was deleted.
  */
-export function startsAnew(
+export function replacesDeletedContent(
   who: Context,
   row: Stored | null,
   { op }: Pick<Mutation, 'op'>,
@@ -31,7 +31,7 @@ export const isShared = (scope: string): boolean => parseScope(scope)?.kind !== 
  * Leaves the history of rows to the authors of what was deleted. The scope of a revision decides
  * who reads it and who can base a change on it (T5), so that no other place needs to know.
  */
-export async function hidePast(tx: Tx, org: string, rows: readonly Past[]): Promise<void> {
+export async function hideHistory(tx: Tx, org: string, rows: readonly Past[]): Promise<void> {
   const byScope = Map.groupBy(rows, pastScope);
   for (const [scope, past] of byScope)
     for (const ids of chunks(past.map(({ id }) => id)))

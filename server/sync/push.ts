@@ -9,7 +9,7 @@ import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { hourlyKeysWritten } from './hourly.ts';
-import { hidePast } from './past.ts';
+import { hideHistory } from './past.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
 import { computeWork, PUSH_PAIRS, type Work } from './work.ts';
 
@@ -37,7 +37,7 @@ async function isOutdated(
     .where('user_id', '=', user)
     .where('id', '=', clientId)
     .executeTakeFirst();
-  if ((client?.last_seq ?? 0) !== work.firstSeq) return true;
+  if ((client?.last_seq ?? 0) !== work.seqBefore) return true;
   const ids = [...new Set([...work.read.keys(), ...work.changes.keys()])];
   const current = new Map<string, number>();
   for (const chunk of chunks(ids))
@@ -55,10 +55,10 @@ async function isOutdated(
 
 /** True if another push stored a row for an hour that this push adds a row for. */
 async function isHourAdded(tx: Tx, work: Work, at: number): Promise<boolean> {
-  if (work.hourlyKeys.size === 0) return false;
+  if (work.addedHourlyKeys.size === 0) return false;
   const added = [...work.changes.values()].map(({ after }) => after);
   const written = await hourlyKeysWritten(tx, work.who, added, at);
-  return [...work.hourlyKeys].some((key) => written.has(key));
+  return [...work.addedHourlyKeys].some((key) => written.has(key));
 }
 
 type Source = Pick<Work['results'][number], 'source'>;
@@ -85,7 +85,7 @@ async function storeWork(
     after: { ...after, version: orgVersion + after.version },
   }));
   await writeRows(tx, org, changes, at);
-  await hidePast(tx, org, [...work.past.values()]);
+  await hideHistory(tx, org, [...work.hiddenHistory.values()]);
   await insertMany(tx, 'revision', work.revisions);
   const decided = results.filter(isDecided).map(({ seq, key, result }) => ({
     org_id: org,
@@ -107,11 +107,11 @@ async function storeWork(
       .execute();
   await tx
     .insertInto('client')
-    .values({ org_id: org, id: clientId, user_id: user, last_seq: work.last, seen_at: at })
+    .values({ org_id: org, id: clientId, user_id: user, last_seq: work.lastSeq, seen_at: at })
     .onConflict((conflict) =>
       conflict
         .columns(['org_id', 'user_id', 'id'])
-        .doUpdateSet({ last_seq: work.last, seen_at: at }),
+        .doUpdateSet({ last_seq: work.lastSeq, seen_at: at }),
     )
     .execute();
 }
@@ -153,7 +153,7 @@ export interface Pushed extends PushResponse {
 
 function costOf(work: Work): Pushed['cost'] {
   const decided = work.results.filter(isDecided).length;
-  return { rows: Math.max(decided, work.count), pairs: PUSH_PAIRS - work.budget.pairs };
+  return { rows: Math.max(decided, work.versionCount), pairs: PUSH_PAIRS - work.budget.pairs };
 }
 
 /**
@@ -164,12 +164,12 @@ function costOf(work: Work): Pushed['cost'] {
  */
 export async function push(
   store: Store,
-  asker: Context,
+  sender: Context,
   request: PushRequest,
   at: number,
 ): Promise<Pushed> {
-  return store.within(asker.org, async (tx) => {
-    let work = await computeWork(tx, asker, request, at);
+  return store.within(sender.org, async (tx) => {
+    let work = await computeWork(tx, sender, request, at);
     // Repeated mutations change no row, but their results are stored for longer.
     if (work.results.every(({ source }) => source === 'gap'))
       return {
@@ -179,12 +179,12 @@ export async function push(
         touched: { from: work.orgVersion, scopes: [] },
         cost: costOf(work),
       };
-    let locked = await lockOrg(tx, work.who.org, work.count);
+    let locked = await lockOrg(tx, work.who.org, work.versionCount);
     if (await isOutdated(tx, work, locked, request.clientId, at)) {
-      const taken = work.count;
-      work = await computeWork(tx, asker, request, at);
+      const taken = work.versionCount;
+      work = await computeWork(tx, sender, request, at);
       locked = {
-        ...(await lockOrg(tx, work.who.org, work.count - taken)),
+        ...(await lockOrg(tx, work.who.org, work.versionCount - taken)),
         orgVersion: locked.orgVersion,
       };
     }
@@ -200,7 +200,7 @@ export async function push(
     ];
     return {
       epoch: locked.epoch,
-      version: orgVersion + work.count,
+      version: orgVersion + work.versionCount,
       answers: wire(results),
       touched: { from: orgVersion, scopes },
       cost: costOf(work),

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buying } from '../../lib/coaching/evidence/buying.ts';
+import { competitors, listedCompetitors } from '../../lib/coaching/evidence/competitors.ts';
 import { departures } from '../../lib/coaching/evidence/departures.ts';
 import { executives } from '../../lib/coaching/evidence/executives.ts';
 import { type GapTopic, gapOf } from '../../lib/coaching/evidence/gaps.ts';
@@ -13,7 +14,6 @@ import { progress } from '../../lib/coaching/evidence/progress.ts';
 import { wordReader } from '../../lib/coaching/evidence/read.ts';
 import { noAnswer, oneContact, owed } from '../../lib/coaching/evidence/relations.ts';
 import { resolved } from '../../lib/coaching/evidence/resolved.ts';
-import { listedRivals, rivals } from '../../lib/coaching/evidence/rivals.ts';
 import { smaller } from '../../lib/coaching/evidence/smaller.ts';
 import { type Reader, statementIn } from '../../lib/coaching/evidence/statement.ts';
 import { trouble } from '../../lib/coaching/evidence/trouble.ts';
@@ -85,7 +85,7 @@ const readers: Record<string, (known: readonly string[]) => Reader> = {
   smaller: () => smaller,
   trouble: () => trouble,
   newPerson,
-  rival: rivals,
+  rival: competitors,
 };
 for (const kind of saidKinds.filter((name) => name.startsWith('gap.')))
   readers[kind] = () => gapOf(kind.slice(4) as GapTopic);
@@ -114,7 +114,7 @@ describe('what is stored about texts', () => {
     let [sure, unsure] = [0, 0];
     fc.assert(
       fc.property(texts, fc.array(fc.constantFrom(...words), { minLength: 1 }), (pieces, list) => {
-        const read = listedRivals(list);
+        const read = listedCompetitors(list);
         const found = namedIn(stored(pieces), list, 0);
         expect(found).toEqual(read && direct(pieces, read));
         if (found) sure += 1;

@@ -1,6 +1,6 @@
-// Table of all signals, with facts on which a signal fires, does not fire or is unknown. It is one
-// file, because tests below the table expect every signal and every variant of a text in it. The
-// helpers that build the facts are above the table.
+// Table of all signals, with facts on which a signal is triggered, not triggered or unknown. It is
+// one file, because tests below the table expect every signal and every variant of a text in it.
+// The helpers that build the facts are above the table.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -932,6 +932,18 @@ const table: [
       contacts: [{ id: null, name: 'Ruth', role: null, title: 'Managing director' }],
     }),
     'notTriggered',
+  ],
+  [
+    'noPower',
+    'nobody on the list',
+    facts({ stage: 'Proposal', amount: { amount: 500_000, currency: 'GBP' }, contacts: [] }),
+    'triggered',
+  ],
+  [
+    'noPower',
+    'contacts not visible',
+    facts({ stage: 'Proposal', amount: { amount: 500_000, currency: 'GBP' }, contacts: undefined }),
+    'unknown',
   ],
   [
     'noPower',

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { navigationOf, openPage, type PageState } from '../../lib/crm/page.ts';
-import { ageOf } from '../../lib/crm/readers/dom.ts';
+import { msSinceNavigation } from '../../lib/crm/readers/dom.ts';
 import { read as readEspo } from '../../lib/crm/readers/espocrm.ts';
 import { readWithNavigation } from '../../lib/crm/readers/readWithNavigation.ts';
 import { watch } from '../../lib/crm/watch.ts';
@@ -105,9 +105,9 @@ it('a page’s age begins with each record', () => {
   };
   watch(window, options);
   now.mockReturnValue(9000);
-  expect(ageOf(window)).toBe(8000);
+  expect(msSinceNavigation(window)).toBe(8000);
   window.dispatchEvent(new Event('pagehide'));
   window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
-  expect(ageOf(window)).toBe(0);
+  expect(msSinceNavigation(window)).toBe(0);
   stop.abort();
 });

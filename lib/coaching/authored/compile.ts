@@ -78,7 +78,7 @@ type Question = Pick<TriggeredSignal, 'signal' | 'kind' | 'skill' | 'topic' | 's
 };
 
 /**
- * An authored question that fires. Few of them are shown and explained, so the evidence is computed
+ * A triggered authored question. Few of them are shown and explained, so the evidence is computed
  * on demand.
  */
 class TriggeredQuestion implements TriggeredSignal {

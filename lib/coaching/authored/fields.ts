@@ -1,5 +1,5 @@
 import { cut } from '../../model/cut.ts';
-import { type DealFieldName, known } from '../../model/index.ts';
+import { type DealFieldName, known, wholeList } from '../../model/index.ts';
 import { decides, knownNames } from '../checks.ts';
 import { dayOf, daysBetween, daysSince } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
@@ -36,10 +36,7 @@ const since = (name: 'createdAt' | 'modifiedAt') => (facts: DealFacts) => {
 };
 const activities = (facts: DealFacts) => known(facts.fields.activities);
 const planned = (facts: DealFacts) => activities(facts)?.filter((item) => item.state === 'open');
-const people = (facts: DealFacts) =>
-  facts.fields.contacts.state === 'seen' && facts.fields.contacts.confidence >= 0.9
-    ? facts.fields.contacts.value
-    : undefined;
+const people = (facts: DealFacts) => wholeList(facts.fields.contacts)?.value;
 const field = (name: string, type: FactType, pick: FactField['pick']): FactField => ({
   name,
   type,

@@ -1,5 +1,5 @@
 import type { WrittenDate } from '../../model/index.ts';
-import { joined } from './phrases.ts';
+import { joinLines } from './phrases.ts';
 import { MONTHS } from './words/calendar.ts';
 
 /** A date in a text with its position. */
@@ -31,7 +31,7 @@ const SOURCES = [
     (?:in|im|en|until|till|before|after|bis|nach|vor|ab|hasta|desde|antes de|después de|tras|early
     |late|mid|anfang|mitte|ende|principios de|mediados de|finales de|of|de)\s+
     (?<month8>${MONTH})(?:\s+(?:de\s+)?(?<year8>20\d\d))?(?!\s*\d)`,
-].map(joined);
+].map(joinLines);
 const ANY = new RegExp(`(?<![\\p{L}\\p{N}.])(?:${SOURCES.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 const monthPatterns = MONTHS.map((names) => new RegExp(`^(?:${names})$`, 'iu'));
 

@@ -3,9 +3,9 @@ import type { Text } from '../said/written.ts';
 import { isDenied, isSupposed, mayDoubt } from './certainty.ts';
 import { anyOf } from './phrases.ts';
 import { aligned } from './shorthand.ts';
-import { NO_RIVAL } from './words/rivals.ts';
+import { NO_COMPETITOR } from './words/competitors.ts';
 
-const unless = anyOf(NO_RIVAL);
+const unless = anyOf(NO_COMPETITOR);
 
 /** Positions as spans of neighbours. */
 function spansOf(positions: readonly number[], all: readonly number[]): [number, number][] {

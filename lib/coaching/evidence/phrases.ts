@@ -1,17 +1,26 @@
-/** Words of one kind in the languages that notes are read in; regular expressions are allowed. */
+/**
+ * Phrases of one kind in the languages that texts are read in.
+ *
+ * How a phrase is written: one phrase a line, a regular expression in which
+ * - a space stands for any white space, and “ ?” for white space that may be missing,
+ * - “…” stands for up to five words of the same clause; it does not skip over a denial,
+ * - a line that starts with “|” continues the line before it.
+ *
+ * A phrase matches whole words only, whatever their case. So it never ends with a space.
+ */
 export interface Phrases {
   en: readonly string[];
   de: readonly string[];
   es: readonly string[];
 }
 
-/** Words that deny: they never stand in for “…”. */
+/** Denials. “…” does not skip over them, so that “has … met” does not match “has not met”. */
 const DENIAL = String.raw`(?:not|\p{L}+n't|never|no|kein\p{L}*|nicht|nie|nunca|tampoco)(?![\p{L}])`;
-/** Up to five words of the same clause, written as “…” in a phrase. */
+/** What “…” stands for. */
 const SOME_WORDS = String.raw`(?:\s+(?!${DENIAL})[^\s,;:]+){0,5}?\s+`;
 
-/** One phrase for each line of a text. A line that starts with “|” continues the one before it. */
-export const lines = (text: string): readonly string[] =>
+/** The phrases of a text. */
+export const phraseLines = (text: string): readonly string[] =>
   text
     .replace(/\n\s*\|/g, '|')
     .split('\n')
@@ -19,9 +28,10 @@ export const lines = (text: string): readonly string[] =>
     .filter((line) => line !== '');
 
 /** A pattern that is written on several lines, without its line breaks and indentation. */
-export const joined = (text: string): string => text.replace(/\n\s*/g, '');
+export const joinLines = (text: string): string => text.replace(/\n\s*/g, '');
 
-const source = (phrase: string) =>
+/** The regular expression of a phrase. */
+const toRegexSource = (phrase: string) =>
   phrase
     .replace(/\s*…\s*/g, '…')
     .replaceAll(' ?', String.raw`\s*`)
@@ -30,11 +40,11 @@ const source = (phrase: string) =>
 
 /** A pattern for any of the phrases as whole words, in every language. */
 export function anyOf(...lists: readonly Phrases[]): RegExp {
-  const all = lists.flatMap(({ en, de, es }) => [...en, ...de, ...es]).map(source);
+  const all = lists.flatMap(({ en, de, es }) => [...en, ...de, ...es]).map(toRegexSource);
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${all.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 }
 
-/** The same pattern, at the start of a text only. */
+/** The same pattern at the start of a text; only signs and digits may precede it. */
 export function startsWith(list: Phrases): RegExp {
   return new RegExp(`^[^\\p{L}]*${anyOf(list).source}`, 'iu');
 }

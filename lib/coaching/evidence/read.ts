@@ -2,6 +2,7 @@ import type { Doubt, Said, SaidKind, StepSays, TextSays } from '../../model/inde
 import { shown } from '../said/sentences.ts';
 import { noteText, type Text, type TextReader } from '../said/written.ts';
 import { buying } from './buying.ts';
+import { competitorsIn } from './competitors.ts';
 import { stepDates } from './dates.ts';
 import { decisionsIn, isDecision } from './decisions.ts';
 import { departures } from './departures.ts';
@@ -16,7 +17,6 @@ import { pauseEnds } from './pause.ts';
 import { progress } from './progress.ts';
 import { noAnswer, oneContact, owed } from './relations.ts';
 import { resolved } from './resolved.ts';
-import { rivalsIn } from './rivals.ts';
 import { smaller } from './smaller.ts';
 import {
   type Hit,
@@ -90,7 +90,7 @@ function named(sentence: Sentence, text: Text): Said[] {
       hit: null,
       names: [nameOf(sentence, { ...person, words: person.words })],
     });
-  const { names, other } = rivalsIn(read, text);
+  const { names, other } = competitorsIn(read, text);
   if (other?.sure || names.some(({ sure }) => sure))
     found.push({
       kind: 'rival',

@@ -38,18 +38,18 @@ export interface Hit {
 /** Reads a sentence in whole words (`whole`). */
 export interface Reader {
   (sentence: string, piece: Text): Hit | null;
-  /** Words of a later sentence or a later text with which the statement is over. */
+  /** Phrases of a later sentence or text that say that the statement is over. */
   resolved?: RegExp;
 }
 
 /** How words of a list are read. */
 interface Reading {
   says: RegExp;
-  /** Words with which the sentence means something else. */
+  /** Phrases that show that the sentence means something else. */
   unless?: RegExp;
   /** The words deny something themselves: “no answer”. A negation beside them changes nothing. */
   isDenial?: boolean;
-  /** Words of a later sentence or text with which it is over. */
+  /** Phrases of a later sentence or text that say that it is over. */
   resolved?: RegExp;
 }
 

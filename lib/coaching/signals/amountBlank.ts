@@ -8,8 +8,8 @@ const YOUNG: Share = { share: 0.2, least: 3, most: 14 };
 const YOUNG_DAYS = 14;
 
 /**
- * 38. Fires when the deal has no amount or an amount of zero after its first two weeks, or after a
- * fifth of its pace where that is shorter.
+ * 38. Triggered when the deal has no amount or an amount of zero after its first two weeks, or
+ * after a fifth of its pace where that is shorter.
  */
 export const amountBlank: Signal = {
   id: 'amountBlank',

@@ -1,12 +1,12 @@
 import { known } from '../../model/index.ts';
-import { saidInstead, statedLately } from '../checks.ts';
+import { latestStatement, sentenceFinding } from '../checks.ts';
 import { dayOf } from '../days.ts';
 import { steps } from '../moves.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 36. Fires when the amount is 15% or more below its highest value, or when a text says that the
- * buyer wants less.
+ * 36. Triggered when the amount is 15% or more below its highest value, or when a text says that
+ * the buyer wants less.
  */
 export const amountDown: Signal = {
   id: 'amountDown',
@@ -22,8 +22,8 @@ export const amountDown: Signal = {
   variants: { said: ['rep', 'because'] },
   check(facts, limit) {
     const { fields, amountMoves, now } = facts;
-    const said = statedLately(facts, 'smaller');
-    if (said) return saidInstead(facts, said, 0.65);
+    const said = latestStatement(facts, 'smaller');
+    if (said) return sentenceFinding(facts, said, 0.65);
     const amount = known(fields.amount);
     if (!amountMoves || amount === undefined)
       return fields.amount.state === 'empty' ? null : 'unknown';

@@ -5,7 +5,7 @@ import { type Signal, say } from '../signal.ts';
 const ENOUGH = 20;
 
 /**
- * 37. Fires when the amount is more than two standard deviations from the mean of this
+ * 37. Triggered when the amount is more than two standard deviations from the mean of this
  * organisation's deals in its currency.
  */
 export const amountUnusual: Signal = {

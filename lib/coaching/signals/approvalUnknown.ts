@@ -1,12 +1,12 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['decisionProcess', 'authority'];
 
 /**
- * 28. Fires from Proposal on when nothing shows who has to approve, and in which order (MEDDPICC:
- * decision process).
+ * 28. Triggered from Proposal on when nothing shows who has to approve, and in which order
+ * (MEDDPICC: decision process).
  */
 export const approvalUnknown: Signal = {
   id: 'approvalUnknown',
@@ -21,5 +21,5 @@ export const approvalUnknown: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'approval', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
+    openTopicFinding(facts, 'approval', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

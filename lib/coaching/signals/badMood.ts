@@ -1,9 +1,9 @@
-import { mentionedLately } from '../checks.ts';
+import { evaluateStatement } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 /**
- * 35. Fires when a message of the last three weeks contains hard words, or a note reports them. How
- * somebody seemed to feel does not count.
+ * 35. Triggered when a message of the last three weeks contains hard words, or a note reports them.
+ * How somebody seemed to feel does not count.
  */
 export const badMood: Signal = {
   id: 'badMood',
@@ -17,5 +17,5 @@ export const badMood: Signal = {
   unit: 'days',
   needs: ['notes', 'activities'],
   contact: true,
-  check: (facts, limit) => mentionedLately(facts, 'hardWords', 0.6, limit),
+  check: (facts, limit) => evaluateStatement(facts, 'hardWords', 0.6, limit),
 };

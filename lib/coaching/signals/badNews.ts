@@ -1,4 +1,4 @@
-import { saidFinding, statedLately } from '../checks.ts';
+import { latestStatement, saidFinding } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
@@ -6,8 +6,8 @@ import { type Signal, say } from '../signal.ts';
 const WRITTEN = 0.85;
 
 /**
- * 47. Fires for 60 days after a person typed in bad news about the company, or a text reports
- * a freeze, a stop, an insolvency or layoffs.
+ * 47. Triggered for 60 days after a person typed in bad news about the company, or a text reports a
+ * freeze, a stop, an insolvency or layoffs.
  */
 export const badNews: Signal = {
   id: 'badNews',
@@ -24,7 +24,7 @@ export const badNews: Signal = {
   check(facts, limit) {
     const { news, now } = facts;
     if (!news?.value || news.at < now.ms - limit * DAY_MS) {
-      const statement = statedLately(facts, 'trouble', limit);
+      const statement = latestStatement(facts, 'trouble', limit);
       return statement && saidFinding(facts, { ...statement, hit: statement.sentence }, WRITTEN);
     }
     return {

@@ -1,11 +1,11 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['budget', 'authority', 'need', 'timing'];
 
 /**
- * 24. Fires when the first stages are over and nothing shows budget, authority, need or timing
+ * 24. Triggered when the first stages are over and nothing shows budget, authority, need or timing
  * (BANT), or when a text says that the budget is not known.
  */
 export const bantGap: Signal = {
@@ -21,7 +21,7 @@ export const bantGap: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check(facts, limit) {
-    const written = writtenGap(facts, 'budget', ['budget']);
+    const written = openTopicFinding(facts, 'budget', ['budget']);
     if (!written) return openElements(facts, ELEMENTS, limit, 0.4);
     return { ...written, values: [say.element('budget'), ...(written.values ?? [])] };
   },

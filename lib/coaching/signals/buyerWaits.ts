@@ -1,4 +1,4 @@
-import { saidInstead, saysIn, statedLately } from '../checks.ts';
+import { latestStatement, saysIn, sentenceFinding } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
@@ -16,8 +16,9 @@ function sentSince({ done }: DealFacts, at: number): boolean {
 }
 
 /**
- * 58. Fires when the last contact is a message of the buyer with a question mark that has waited
- * for more than two days and a twentieth of the pace, or when a note says that they wait for us.
+ * 58. Triggered when the last contact is a message of the buyer with a question mark that has
+ * waited for more than two days and a twentieth of the pace, or when a note says that they wait for
+ * us.
  */
 export const buyerWaits: Signal = {
   id: 'buyerWaits',
@@ -35,8 +36,8 @@ export const buyerWaits: Signal = {
   limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
   check(facts, limit) {
     const { fields, done, now } = facts;
-    const said = statedLately(facts, 'owed', SAID_DAYS);
-    if (said && !sentSince(facts, said.at)) return saidInstead(facts, said, 0.75);
+    const said = latestStatement(facts, 'owed', SAID_DAYS);
+    if (said && !sentSince(facts, said.at)) return sentenceFinding(facts, said, 0.75);
     if (hasContactAhead(facts)) return null;
     if (fields.activities.state !== 'seen') return 'unknown';
     const last = done.find(isContact);

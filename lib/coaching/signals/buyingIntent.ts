@@ -1,9 +1,9 @@
-import { mentionedLately, statedLately } from '../checks.ts';
+import { evaluateStatement, latestStatement } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 /**
- * 49. Praise. Fires when a note or a subject of the last 14 days asks for a contract, a start, a
- * meeting or a reference.
+ * 49. Praise. Triggered when a note or a subject of the last 14 days shows a wish to buy
+ * (evidence/buying.ts).
  */
 export const buyingIntent: Signal = {
   id: 'buyingIntent',
@@ -17,6 +17,8 @@ export const buyingIntent: Signal = {
   unit: 'days',
   needs: ['notes', 'activities'],
   check: (facts, limit) =>
-    // A wish to sign before anybody spoke about the price is a question, not a reason for praise.
-    statedLately(facts, 'gap.price', limit) ? null : mentionedLately(facts, 'buying', 0.5, limit),
+    // No praise while a recent text says that the price is not discussed: that needs a question.
+    latestStatement(facts, 'gap.price', limit)
+      ? null
+      : evaluateStatement(facts, 'buying', 0.5, limit),
 };

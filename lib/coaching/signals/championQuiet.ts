@@ -12,8 +12,8 @@ const UNANSWERED = 2;
 const SHARE: Share = { share: 0.1, least: 5, most: 30 };
 
 /**
- * 3. Fires from Proposal on when the champion has no call or meeting ahead and was not heard for a
- * tenth of the pace, in working days, or for five working days where the pace is unknown.
+ * 3. Triggered from Proposal on when the champion has no call or meeting ahead and was not heard
+ * for a tenth of the pace, in working days, or for five working days where the pace is unknown.
  */
 export const championQuiet: Signal = {
   id: 'championQuiet',

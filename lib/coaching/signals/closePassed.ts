@@ -2,7 +2,7 @@ import { known } from '../../model/index.ts';
 import { daysBetween, today } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 4. Fires when the expected close date is in the past. A deal due today is not overdue. */
+/** 4. Triggered when the expected close date is in the past. A deal due today is not overdue. */
 export const closePassed: Signal = {
   id: 'closePassed',
   number: 4,

@@ -2,7 +2,7 @@ import { known } from '../../model/index.ts';
 import { steps } from '../moves.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 6. Fires when the close date was moved to a later day twice or more. */
+/** 6. Triggered when the close date was moved to a later day twice or more. */
 export const closePushed: Signal = {
   id: 'closePushed',
   number: 6,

@@ -46,9 +46,9 @@ function laterStep(facts: DealFacts, date: string): Finding | null {
 }
 
 /**
- * 5. Fires when the close date is within a fifth of the pace, or within 14 days where the pace is
- * unknown, while the deal is in an early stage, or when a text or the next step names a later day
- * for a decision of the buyer.
+ * 5. Triggered when the close date is within a fifth of the pace, or within 14 days where the pace
+ * is unknown, while the deal is in an early stage, or when a text or the next step names a later
+ * day for a decision of the buyer.
  */
 export const closesSoonEarly: Signal = {
   id: 'closesSoonEarly',

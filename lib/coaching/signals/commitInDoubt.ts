@@ -9,8 +9,8 @@ const GRAVE = 0.7;
 const COUNT = ['noNextStep', 'nextStepStale', 'noOpenActivity', 'quiet', 'untouched', 'noPower'];
 
 /**
- * 39. Fires when the forecast category is safe and two warnings speak against it: grave ones, or
- * a missing step, silence, or nobody who decides.
+ * 39. Triggered when the forecast category is safe and two warnings speak against it: grave ones,
+ * or a missing step, silence, or nobody who decides.
  */
 export const commitInDoubt: Signal = {
   id: 'commitInDoubt',

@@ -1,11 +1,11 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['competition'];
 
 /**
- * 32. Fires in a late stage when nothing shows what else the buyer could do, including doing
+ * 32. Triggered in a late stage when nothing shows what else the buyer could do, including doing
  * nothing (MEDDPICC: competition).
  */
 export const competitionBlank: Signal = {
@@ -21,6 +21,6 @@ export const competitionBlank: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'competition', ELEMENTS) ??
+    openTopicFinding(facts, 'competition', ELEMENTS) ??
     openElements(facts, ELEMENTS, limit, 0.35, { isDueEarly: false }),
 };

@@ -1,9 +1,9 @@
-import { daysAgo, mentionedLately, saidFinding } from '../checks.ts';
+import { daysAgo, evaluateStatement, saidFinding } from '../checks.ts';
 import { namedIn } from '../said/statements.ts';
 import type { Signal } from '../signal.ts';
 
 /**
- * 31. Fires when a note or a subject of the last 45 days contains another supplier’s offer, pilot
+ * 31. Triggered when a note or a subject of the last 45 days contains a competitor’s offer, pilot
  * or evaluation, or a competitor that the organisation listed.
  */
 export const competitorMentioned: Signal = {
@@ -20,6 +20,6 @@ export const competitorMentioned: Signal = {
   contact: true,
   check(facts, limit) {
     const listed = namedIn(facts.texts ?? [], facts.competitors, daysAgo(facts, limit));
-    return listed ? saidFinding(facts, listed, 0.6) : mentionedLately(facts, 'rival', 0.6, limit);
+    return listed ? saidFinding(facts, listed, 0.6) : evaluateStatement(facts, 'rival', 0.6, limit);
   },
 };

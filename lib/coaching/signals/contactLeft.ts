@@ -1,12 +1,13 @@
 import { known } from '../../model/index.ts';
-import { mentionedLately } from '../checks.ts';
+import { evaluateStatement } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Words of a title that mean that the person left. */
 const LEFT = /\b(?:former|ex[- ]|left|ehemalig\p{L}*|a\.\s?d\.|antigu[oa])/iu;
 
 /**
- * 22. Fires when a contact left the company: their title contains it, or a message was returned.
+ * 22. Triggered when a contact left the company: their title contains it, or a message was
+ * returned.
  */
 export const contactLeft: Signal = {
   id: 'contactLeft',
@@ -38,7 +39,7 @@ export const contactLeft: Signal = {
         source: contacts.source,
         values: [say.text(formerContact.name)],
       };
-    const mentioned = mentionedLately(facts, 'departure', 0.65, limit);
+    const mentioned = evaluateStatement(facts, 'departure', 0.65, limit);
     return mentioned === 'unknown' && contacts.state === 'seen' ? null : mentioned;
   },
 };

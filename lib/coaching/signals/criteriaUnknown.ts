@@ -1,12 +1,12 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['decisionCriteria'];
 
 /**
- * 27. Fires from the middle of the pipeline on when nothing shows by which criteria the buyer will
- * choose (MEDDPICC: decision criteria).
+ * 27. Triggered from the middle of the pipeline on when nothing shows by which criteria the buyer
+ * will choose (MEDDPICC: decision criteria).
  */
 export const criteriaUnknown: Signal = {
   id: 'criteriaUnknown',
@@ -21,5 +21,5 @@ export const criteriaUnknown: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'criteria', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
+    openTopicFinding(facts, 'criteria', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
 };

@@ -1,11 +1,11 @@
 import { known } from '../../model/index.ts';
-import { isExecutive, saidInstead, statedLately } from '../checks.ts';
+import { isExecutive, latestStatement, sentenceFinding } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 50. Praise. Fires when an executive is on the deal who was missing at an earlier visit and was
- * added within the last 14 days, or when a text of that time says that one takes part.
+ * 50. Praise. Triggered when an executive is on the deal who was missing at an earlier visit and
+ * was added within the last 14 days, or when a text of that time says that one takes part.
  */
 export const executiveJoins: Signal = {
   id: 'executiveJoins',
@@ -21,8 +21,8 @@ export const executiveJoins: Signal = {
   variants: { said: ['rep', 'manager', 'because'] },
   check(facts, limit) {
     const { fields, snapshots, now } = facts;
-    const statement = statedLately(facts, 'executive', limit);
-    if (statement) return saidInstead(facts, statement, 0.55);
+    const statement = latestStatement(facts, 'executive', limit);
+    if (statement) return sentenceFinding(facts, statement, 0.55);
     const contacts = known(fields.contacts);
     const withContacts = snapshots.filter((snapshot) => snapshot.people !== undefined);
     if (!contacts || withContacts.length === 0 || fields.contacts.state !== 'seen')

@@ -1,8 +1,8 @@
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 12. Fires when three exit criteria of earlier playbook stages are not met: one or two are often
- * a box that nobody ticked.
+ * 12. Triggered when three exit criteria of earlier playbook stages are not met: one or two are
+ * often a box that nobody ticked.
  */
 export const exitSkipped: Signal = {
   id: 'exitSkipped',

@@ -23,8 +23,8 @@ function earlyNo(facts: DealFacts, limit: number): Finding | null {
 }
 
 /**
- * 61. Praise. Fires when the deal moved back in the last 14 days with a reason or a plan, or was
- * given up early with a note that says why.
+ * 61. Praise. Triggered when the deal moved back in the last 14 days with a reason or a plan, or
+ * was given up early with a note that says why.
  */
 export const honestStep: Signal = {
   id: 'honestStep',

@@ -7,8 +7,8 @@ import { stageInputOf } from '../stages.ts';
 const ENOUGH = 10;
 
 /**
- * 51. Praise. Fires when the deal is in the second half of the pipeline, has as many contacts as
- * won deals had, is younger than they became, had contact within two weeks, has an amount within
+ * 51. Praise. Triggered when the deal is in the second half of the pipeline, has as many contacts
+ * as won deals had, is younger than they became, had contact within two weeks, has an amount within
  * one standard deviation, and has no grave warning. It compares five plain figures and computes no
  * score.
  */

@@ -4,7 +4,7 @@ import { dayOf, daysSince } from '../days.ts';
 import { paceOf, startOf } from '../pace.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 60. Fires on a deal that was lost in the last 14 days. */
+/** 60. Triggered on a deal that was lost in the last 14 days. */
 export const lossReview: Signal = {
   id: 'lossReview',
   number: 60,

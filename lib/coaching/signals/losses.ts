@@ -2,8 +2,8 @@ import { dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 55. Fires when three deals or more were lost within 14 days. The question is about the person,
- * not about this deal.
+ * 55. Triggered when three deals or more were lost within 14 days. The question is about the
+ * person, not about this deal.
  */
 export const losses: Signal = {
   id: 'losses',

@@ -12,9 +12,9 @@ const MANY = 9;
 const SMALL = 0.5;
 
 /**
- * 45. Fires when thirty days had eight activities or more and the stage did not change, because the
- * effort then has no visible effect. Fires too when a deal of at most half the usual amount had
- * nine activities.
+ * 45. Triggered when thirty days had eight activities or more and the stage did not change, because
+ * the effort then has no visible effect. Also triggered when a deal of at most half the usual
+ * amount had nine activities.
  */
 export const muchEffort: Signal = {
   id: 'muchEffort',

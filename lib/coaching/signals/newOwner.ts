@@ -1,11 +1,11 @@
 import { known } from '../../model/index.ts';
-import { saidInstead, statedLately } from '../checks.ts';
+import { latestStatement, sentenceFinding } from '../checks.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 46. Fires when nobody owns the deal, or when a new owner took it over within the last 14 days:
- * a visit or a note shows it (docs/decisions/coaching-rules.md).
+ * 46. Triggered when nobody owns the deal, or when a new owner took it over within the last 14
+ * days: a visit or a note shows it (docs/decisions/coaching-rules.md).
  */
 export const newOwner: Signal = {
   id: 'newOwner',
@@ -21,8 +21,8 @@ export const newOwner: Signal = {
   variants: { nobody: ['rep', 'manager', 'because'], said: ['because'] },
   check(facts, limit) {
     const { fields, snapshots, now } = facts;
-    const statement = statedLately(facts, 'handover', limit);
-    if (statement) return saidInstead(facts, statement, 0.7);
+    const statement = latestStatement(facts, 'handover', limit);
+    if (statement) return sentenceFinding(facts, statement, 0.7);
     if (fields.owner.state === 'unseen') return 'unknown';
     if (fields.owner.state === 'empty')
       return {

@@ -4,8 +4,8 @@ import { stepDate } from '../said/statements.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /**
- * 14. Fires when the date of the next step, in its field or its text, is in the past, or when its
- * text has not changed for 14 days.
+ * 14. Triggered when the date of the next step, in its field or its text, is in the past, or when
+ * its text has not changed for 14 days.
  */
 export const nextStepStale: Signal = {
   id: 'nextStepStale',

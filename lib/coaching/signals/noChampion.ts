@@ -1,12 +1,12 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['champion'];
 
 /**
- * 23. Fires from 40% of the pipeline on when nothing shows a person inside the company who argues
- * for us (MEDDPICC: champion).
+ * 23. Triggered from 40% of the pipeline on when nothing shows a person inside the company who
+ * argues for us (MEDDPICC: champion).
  */
 export const noChampion: Signal = {
   id: 'noChampion',
@@ -21,5 +21,5 @@ export const noChampion: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'champion', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
+    openTopicFinding(facts, 'champion', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

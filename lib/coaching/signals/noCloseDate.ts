@@ -1,7 +1,7 @@
 import { isEmpty, known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 57. Fires from the middle of the pipeline on when the deal has no close date. */
+/** 57. Triggered from the middle of the pipeline on when the deal has no close date. */
 export const noCloseDate: Signal = {
   id: 'noCloseDate',
   number: 57,

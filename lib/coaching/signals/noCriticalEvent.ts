@@ -1,12 +1,12 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['criticalEvent', 'timing'];
 
 /**
- * 30. Fires from 40% of the pipeline on when there is no date that matters to the buyer (SPICED:
- * critical event).
+ * 30. Triggered from 40% of the pipeline on when there is no date that matters to the buyer
+ * (SPICED: critical event).
  */
 export const noCriticalEvent: Signal = {
   id: 'noCriticalEvent',
@@ -21,5 +21,5 @@ export const noCriticalEvent: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'event', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
+    openTopicFinding(facts, 'event', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
 };

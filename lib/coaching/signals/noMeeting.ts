@@ -10,8 +10,8 @@ const MOST_SHOWN = 3;
 const SHORT = 30;
 
 /**
- * 17. Fires from the middle of the pipeline on when no meeting was held and neither a meeting nor a
- * call is planned.
+ * 17. Triggered from the middle of the pipeline on when no meeting was held and neither a meeting
+ * nor a call is planned.
  */
 export const noMeeting: Signal = {
   id: 'noMeeting',

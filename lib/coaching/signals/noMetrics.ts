@@ -1,10 +1,10 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['metrics'];
 
-/** 25. Fires from Proposal on when the buyer has confirmed no number (MEDDPICC: metrics). */
+/** 25. Triggered from Proposal on when the buyer has confirmed no number (MEDDPICC: metrics). */
 export const noMetrics: Signal = {
   id: 'noMetrics',
   number: 25,
@@ -18,5 +18,5 @@ export const noMetrics: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'metrics', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
+    openTopicFinding(facts, 'metrics', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

@@ -1,10 +1,10 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['mutualPlan'];
 
-/** 41. Fires from Proposal on when there is no plan that both sides wrote. */
+/** 41. Triggered from Proposal on when there is no plan that both sides wrote. */
 export const noMutualPlan: Signal = {
   id: 'noMutualPlan',
   number: 41,
@@ -18,5 +18,5 @@ export const noMutualPlan: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'plan', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
+    openTopicFinding(facts, 'plan', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
 };

@@ -1,4 +1,4 @@
-import { isEmpty, known } from '../../model/index.ts';
+import { isEmpty, known, wholeList } from '../../model/index.ts';
 import { daysSince } from '../days.ts';
 import { talksAhead } from '../planned.ts';
 import { pauseUntil } from '../said/statements.ts';
@@ -9,8 +9,8 @@ import { stageInputOf } from '../stages.ts';
 const YOUNG_DAYS = 7;
 
 /**
- * 13. Fires when the deal has no next step, or one without a date that only waits for the buyer,
- * unless a pause is agreed. The field must be seen: an unseen field is not missing.
+ * 13. Triggered when the deal has no next step, or one without a date that only waits for the
+ * buyer, unless a pause is agreed. The field must be seen: an unseen field is not missing.
  */
 export const noNextStep: Signal = {
   id: 'noNextStep',
@@ -49,10 +49,8 @@ export const noNextStep: Signal = {
     const isYoung = created !== undefined && daysSince(created, now) <= YOUNG_DAYS;
     if (isYoung && talksAhead(facts).length > 0) return null;
     // Where none of the visible activities is open, signal 15 asks about it.
-    const activities = known(fields.activities) ?? [];
-    const isWhole = fields.activities.state === 'seen' && fields.activities.confidence >= 0.9;
-    if (isWhole && activities.length > 0 && activities.every(({ state }) => state === 'done'))
-      return null;
+    const activities = wholeList(fields.activities)?.value ?? [];
+    if (activities.length > 0 && activities.every(({ state }) => state === 'done')) return null;
     return {
       severity,
       fingerprintInputs: { nextStep: null, stage: stageInputOf(fields) ?? '' },

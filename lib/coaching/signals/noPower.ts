@@ -1,4 +1,4 @@
-import { known } from '../../model/index.ts';
+import { type Activity, type DealContact, known, wholeList } from '../../model/index.ts';
 import { decides, PROPOSAL } from '../checks.ts';
 import { usualAmount } from '../history.ts';
 import { type Signal, say } from '../signal.ts';
@@ -7,8 +7,19 @@ import { type Signal, say } from '../signal.ts';
 const LARGE = 1.2;
 
 /**
- * 19. Fires from Proposal on when no decision-maker takes part in a large deal. The threshold is
- * 1.2 times the usual amount, or an amount in the deal's own currency where that is unknown.
+ * Whether one of these contacts takes part: an activity is with them. Where activities name no
+ * contact, everybody on the list counts.
+ */
+function isEngaged(contacts: readonly DealContact[], done: readonly Activity[]): boolean {
+  const activitiesNameContacts = done.some((item) => item.contactId !== null);
+  return contacts.some(
+    ({ id }) => !activitiesNameContacts || done.some((item) => item.contactId === id),
+  );
+}
+
+/**
+ * 19. Triggered from Proposal on when no decision-maker takes part in a large deal. The threshold
+ * is 1.2 times the usual amount; if no usual amount is known, 100,000 in whatever currency.
  */
 export const noPower: Signal = {
   id: 'noPower',
@@ -26,35 +37,24 @@ export const noPower: Signal = {
     return usual === null ? null : Math.round(usual * LARGE);
   },
   check({ fields, position, done }, limit) {
-    const contacts = known(fields.contacts);
+    const list = wholeList(fields.contacts);
     const amount = known(fields.amount);
-    if (
-      !contacts ||
-      position === null ||
-      fields.contacts.state !== 'seen' ||
-      fields.contacts.confidence < 0.9
-    )
-      return 'unknown';
+    if (!list || position === null) return 'unknown';
+    const contacts = list.value;
     if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unknown';
     if (amount.amount <= limit || position < PROPOSAL) return null;
-    // A CRM that stores neither roles nor titles does not show who decides.
-    if (
-      contacts.length > 0 &&
-      contacts.every((contact) => contact.role === null && contact.title === null)
-    )
+    // No contact has a role or a title, so nothing shows who decides. An empty list shows nobody.
+    if (contacts.length > 0 && contacts.every(({ role, title }) => role === null && title === null))
       return 'unknown';
-    const deciders = contacts.filter(decides);
-    const namesContacts = done.some((item) => item.contactId !== null);
-    const engaged = deciders.some(
-      (contact) => !namesContacts || done.some((item) => item.contactId === contact.id),
-    );
-    if (engaged) return null;
+    const decisionMakers = contacts.filter(decides);
+    if (isEngaged(decisionMakers, done)) return null;
     const people = contacts.map((contact) => contact.name);
     return {
+      // Later stages leave less time to reach a decision-maker.
       severity: 0.65 + 0.25 * position,
       fingerprintInputs: {
         people: people.join('|'),
-        waiting: deciders.map((contact) => contact.name).join('|'),
+        waiting: decisionMakers.map((contact) => contact.name).join('|'),
       },
       evidence: [
         {
@@ -65,8 +65,8 @@ export const noPower: Signal = {
         },
         { fact: 'amount', values: [say.money(amount)] },
       ],
-      source: fields.contacts.source,
-      values: [say.money(amount), say.text(deciders[0]?.name ?? '')],
+      source: list.source,
+      values: [say.money(amount), say.text(decisionMakers[0]?.name ?? '')],
     };
   },
 };

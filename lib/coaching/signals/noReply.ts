@@ -1,5 +1,5 @@
 import { known } from '../../model/index.ts';
-import { saidInstead, statedLately } from '../checks.ts';
+import { latestStatement, sentenceFinding } from '../checks.ts';
 import { dayOf, daysSince } from '../days.ts';
 import type { DealFacts } from '../facts.ts';
 import { median, replyTimes } from '../history.ts';
@@ -52,7 +52,7 @@ function unansweredMails(facts: DealFacts): Finding | null {
 }
 
 /**
- * 2. Fires when our last message has waited for an answer more than twice as long as the buyer
+ * 2. Triggered when our last message has waited for an answer more than twice as long as the buyer
  * usually takes (Einstein compares the same two times), or when a text says that they do not
  * answer.
  */
@@ -71,9 +71,9 @@ export const noReply: Signal = {
   variants: { said: ['rep', 'manager', 'because'], several: ['because'] },
   unless: ['agreedPause'],
   check(facts, limit) {
-    const said = statedLately(facts, 'noAnswer', SAID_DAYS);
+    const said = latestStatement(facts, 'noAnswer', SAID_DAYS);
     const isMet = talksAhead(facts).some(({ kind }) => kind === 'meeting');
-    if (said && !isMet && !answeredSince(facts, said.at)) return saidInstead(facts, said, 0.7);
+    if (said && !isMet && !answeredSince(facts, said.at)) return sentenceFinding(facts, said, 0.7);
     const isAhead = hasContactAhead(facts);
     const chased = isAhead ? null : unansweredMails(facts);
     if (chased) return chased;

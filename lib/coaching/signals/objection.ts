@@ -1,8 +1,9 @@
-import { mentionedLately } from '../checks.ts';
+import { evaluateStatement } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 /**
- * 34. Fires when a note or a subject of the last 30 days contains doubts about money, time or law.
+ * 34. Triggered when a note or a subject of the last 30 days contains doubts about money, time or
+ * law.
  */
 export const objection: Signal = {
   id: 'objection',
@@ -15,5 +16,5 @@ export const objection: Signal = {
   limit: 30,
   unit: 'days',
   needs: ['notes', 'activities'],
-  check: (facts, limit) => mentionedLately(facts, 'objection', 0.55, limit),
+  check: (facts, limit) => evaluateStatement(facts, 'objection', 0.55, limit),
 };

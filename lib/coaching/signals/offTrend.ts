@@ -4,9 +4,9 @@ import { type Signal, say } from '../signal.ts';
 const ENOUGH = 6;
 
 /**
- * 54. Fires when the activities of the last whole week are below the person's own range: mean − 2
- * standard deviations of the weeks before (the lower limit of a control chart, Shewhart). Nobody is
- * compared with another person.
+ * 54. Triggered when the activities of the last whole week are below the person's own range: mean −
+ * 2 standard deviations of the weeks before (the lower limit of a control chart, Shewhart). Nobody
+ * is compared with another person.
  */
 export const offTrend: Signal = {
   id: 'offTrend',

@@ -7,7 +7,7 @@ import { lateness, type Signal, say } from '../signal.ts';
 const ENOUGH = 5;
 
 /**
- * 9. Fires when the deal is 1.5 times as old as won deals were on average when they were won. A
+ * 9. Triggered when the deal is 1.5 times as old as won deals were on average when they were won. A
  * reopened deal counts from its reopening.
  */
 export const oldDeal: Signal = {

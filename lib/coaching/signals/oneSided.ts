@@ -7,7 +7,7 @@ const ENOUGH = 4;
 const DAYS = 45;
 
 /**
- * 43. Fires when we write and call three times as often as the buyer. It needs the direction of
+ * 43. Triggered when we write and call three times as often as the buyer. It needs the direction of
  * every e-mail; calls of unknown direction do not count.
  */
 export const oneSided: Signal = {

@@ -23,8 +23,8 @@ function isOverBy(facts: DealFacts, { item, due }: { item: Activity; due: string
 }
 
 /**
- * 16. Fires when a planned task or call is in the past. A task due today is not overdue, and one
- * to chase the buyer is done once they spoke to us and the next talk is planned.
+ * 16. Triggered when a planned task or call is in the past. A task due today is not overdue, and
+ * one to chase the buyer is done once they spoke to us and the next talk is planned.
  */
 export const overdueTask: Signal = {
   id: 'overdueTask',

@@ -1,11 +1,12 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['pain', 'need'];
 
 /**
- * 26. Fires when nothing shows that the buyer wants the problem solved (MEDDPICC: identify pain).
+ * 26. Triggered when nothing shows that the buyer wants the problem solved (MEDDPICC: identify
+ * pain).
  */
 export const painUnproven: Signal = {
   id: 'painUnproven',
@@ -20,5 +21,5 @@ export const painUnproven: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'pain', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
+    openTopicFinding(facts, 'pain', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.45),
 };

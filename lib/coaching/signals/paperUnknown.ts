@@ -1,11 +1,11 @@
 import type { Element } from '../../model/index.ts';
-import { openElements, writtenGap } from '../checks.ts';
+import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 const ELEMENTS: readonly Element[] = ['paperProcess'];
 
 /**
- * 29. Fires in a late stage when nothing shows how the contract gets signed (MEDDPICC: paper
+ * 29. Triggered in a late stage when nothing shows how the contract gets signed (MEDDPICC: paper
  * process).
  */
 export const paperUnknown: Signal = {
@@ -21,5 +21,5 @@ export const paperUnknown: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    writtenGap(facts, 'paper', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.5),
+    openTopicFinding(facts, 'paper', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.5),
 };

@@ -1,8 +1,8 @@
-import { saidFinding, statedLately } from '../checks.ts';
+import { latestStatement, saidFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 /**
- * 33. Fires when a note or a subject of the last 45 days says that the price was not discussed.
+ * 33. Triggered when a note or a subject of the last 45 days says that the price was not discussed.
  * Missing words show nothing, because subjects are short.
  */
 export const priceUndiscussed: Signal = {
@@ -18,7 +18,7 @@ export const priceUndiscussed: Signal = {
   needs: ['notes', 'activities'],
   check(facts, limit) {
     if (facts.texts === null) return 'unknown';
-    const statement = statedLately(facts, 'gap.price', limit);
+    const statement = latestStatement(facts, 'gap.price', limit);
     return (
       statement &&
       saidFinding(

@@ -1,7 +1,7 @@
 import { dayOf, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 62. Praise. Fires when a commitment was kept in the last 14 days. */
+/** 62. Praise. Triggered when a commitment was kept in the last 14 days. */
 export const promiseKept: Signal = {
   id: 'promiseKept',
   number: 62,

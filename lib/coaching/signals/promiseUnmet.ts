@@ -2,8 +2,8 @@ import { daysBetween } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /**
- * 56. Fires when a commitment is past its due date and nobody marked it as kept. A commitment due
- * today is not overdue.
+ * 56. Triggered when a commitment is past its due date and nobody marked it as kept. A commitment
+ * due today is not overdue.
  */
 export const promiseUnmet: Signal = {
   id: 'promiseUnmet',

@@ -8,8 +8,9 @@ import { lateness, type Signal, say } from '../signal.ts';
 const SHARE: Share = { share: 0.25, least: 5, most: 45 };
 
 /**
- * 1. Fires when the buyer was not heard for a quarter of the pace, or for 14 days where the pace is
- * unknown. Without any activity the days count from the creation, or from a later reopening.
+ * 1. Triggered when the buyer was not heard for a quarter of the pace, or for 14 days where the
+ * pace is unknown. Without any activity the days count from the creation, or from a later
+ * reopening.
  */
 export const quiet: Signal = {
   id: 'quiet',

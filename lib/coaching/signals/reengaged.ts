@@ -15,8 +15,8 @@ function isTheirs({ kind, direction }: Activity): boolean {
 }
 
 /**
- * 48. Praise. Fires when the buyer wrote or met us in the last week after a silence of a third of
- * the pace, or of 21 days where the pace is unknown.
+ * 48. Praise. Triggered when the buyer wrote or met us in the last week after a silence of a third
+ * of the pace, or of 21 days where the pace is unknown.
  */
 export const reengaged: Signal = {
   id: 'reengaged',

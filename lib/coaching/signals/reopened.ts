@@ -7,8 +7,8 @@ import { type Signal, say } from '../signal.ts';
 const BEFORE_MS = 7 * DAY_MS;
 
 /**
- * 59. Fires when a closed deal was opened again in the last 30 days and neither a contact of the
- * buyer nor a note shows why.
+ * 59. Triggered when a closed deal was opened again in the last 30 days and neither a contact of
+ * the buyer nor a note shows why.
  */
 export const reopened: Signal = {
   id: 'reopened',

@@ -4,8 +4,8 @@ import { type Signal, say } from '../signal.ts';
 const ENOUGH = 5;
 
 /**
- * 53. Fires when one warning is triggered on more than 20% of a rep's open deals with questions. It
- * is asked instead of the warning on most of these deals (repDay.ts).
+ * 53. Triggered when one warning is triggered on more than 20% of a rep's open deals with
+ * questions. It is asked instead of the warning on most of these deals (repDay.ts).
  */
 export const repPattern: Signal = {
   id: 'repPattern',

@@ -1,5 +1,5 @@
-import { known } from '../../model/index.ts';
-import { decides, PROPOSAL, writtenGap } from '../checks.ts';
+import { known, wholeList } from '../../model/index.ts';
+import { decides, openTopicFinding, PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
@@ -7,7 +7,7 @@ import { stageInputOf } from '../stages.ts';
 const SEVERAL = 3;
 
 /**
- * 20. Fires from Proposal on when no contact has a role or a title that decides, or when a text
+ * 20. Triggered from Proposal on when no contact has a role or a title that decides, or when a text
  * says that the decider is not known or not involved.
  */
 export const roleMissing: Signal = {
@@ -25,16 +25,11 @@ export const roleMissing: Signal = {
   unless: ['newRecord'],
   check(facts, limit) {
     const { fields, position } = facts;
-    const contacts = known(fields.contacts);
-    const written = writtenGap(facts, 'decider', ['economicBuyer', 'authority']);
+    const list = wholeList(fields.contacts);
+    const written = openTopicFinding(facts, 'decider', ['economicBuyer', 'authority']);
     if (written) return written;
-    if (
-      contacts === undefined ||
-      position === null ||
-      fields.contacts.state !== 'seen' ||
-      fields.contacts.confidence < 0.9
-    )
-      return 'unknown';
+    if (!list || position === null) return 'unknown';
+    const contacts = list.value;
     // Where nobody has a role or a title, the field is unused and shows nothing.
     const isUnused = contacts.every((item) => item.role === null && item.title === null);
     if (contacts.length > 0 && contacts.length < SEVERAL && isUnused) return 'unknown';
@@ -52,7 +47,7 @@ export const roleMissing: Signal = {
         { fact: 'roles', values: roles.map(say.text) },
         { fact: 'stage', values: [say.text(stage)] },
       ],
-      source: fields.contacts.source,
+      source: list.source,
       values: [say.text(stage)],
     };
   },

@@ -1,5 +1,5 @@
-import { known } from '../../model/index.ts';
-import { decides, saidInstead, statedLately } from '../checks.ts';
+import { known, wholeList } from '../../model/index.ts';
+import { decides, latestStatement, sentenceFinding } from '../checks.ts';
 import type { DealFacts } from '../facts.ts';
 import { usualAmount } from '../history.ts';
 import { paceOf } from '../pace.ts';
@@ -23,10 +23,9 @@ function isSmall(facts: DealFacts): boolean {
 }
 
 /**
- * 18. Fires when the deal has one contact or none, unless one person can decide it alone, and when
- * a text says that only one person of the buyer is known. It counts
- * linked contacts, because activity by contact is rarely visible
- * (docs/decisions/coaching-rules.md).
+ * 18. Triggered when the deal has one contact or none, unless one person can decide it alone, and
+ * when a text says that only one person of the buyer is known. It counts linked contacts, because
+ * activity by contact is rarely visible (docs/decisions/coaching-rules.md).
  */
 export const singleThreaded: Signal = {
   id: 'singleThreaded',
@@ -49,15 +48,11 @@ export const singleThreaded: Signal = {
   check(facts, limit) {
     const { fields, position } = facts;
     const contacts = known(fields.contacts);
-    const said = statedLately(facts, 'oneContact');
-    if (said && (contacts?.length ?? 0) <= limit + 1) return saidInstead(facts, said, 0.65);
+    const said = latestStatement(facts, 'oneContact');
+    if (said && (contacts?.length ?? 0) <= limit + 1) return sentenceFinding(facts, said, 0.65);
     // A list that can contain one person at most does not show how many there are.
-    if (
-      contacts === undefined ||
-      fields.contacts.state !== 'seen' ||
-      fields.contacts.confidence < 0.9
-    )
-      return 'unknown';
+    const list = wholeList(fields.contacts);
+    if (contacts === undefined || !list) return 'unknown';
     if (contacts.length > limit || isSmall(facts)) return null;
     const names = contacts.map((contact) => contact.name);
     return {
@@ -66,7 +61,7 @@ export const singleThreaded: Signal = {
       evidence: [
         { fact: 'contacts', values: [say.count(contacts.length), ...names.map(say.text)] },
       ],
-      source: fields.contacts.source,
+      source: list.source,
       values: [say.text(names[0] ?? ''), say.count(contacts.length)],
       ...(contacts.length === 0 && { as: 'nobody' }),
       ...(contacts.length > 1 && { as: 'several' }),

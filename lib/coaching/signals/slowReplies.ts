@@ -14,8 +14,8 @@ const LEAST = 0.55;
 const MOST = 0.7;
 
 /**
- * 44. Fires when our answers take twice as long as they took on won deals, or three times as long
- * as the buyer's and a tenth of the pace.
+ * 44. Triggered when our answers take twice as long as they took on won deals, or three times as
+ * long as the buyer's and a tenth of the pace.
  */
 export const slowReplies: Signal = {
   id: 'slowReplies',

@@ -10,7 +10,7 @@ const PERIOD: Share = { share: 1 / 5, least: 28, most: 90 };
 const PERIOD_DAYS = 28;
 
 /**
- * 42. Fires when activity in the last four weeks is down by half or more from the four weeks
+ * 42. Triggered when activity in the last four weeks is down by half or more from the four weeks
  * before. In a deal of more than 20 weeks the two periods are a fifth of its pace each.
  */
 export const slowing: Signal = {

@@ -4,7 +4,7 @@ import { type Signal, say } from '../signal.ts';
 import { currentStage, stageInput } from '../stages.ts';
 import { stepBack } from '../stepBack.ts';
 
-/** 11. Fires when the deal is in an earlier stage than it once reached. */
+/** 11. Triggered when the deal is in an earlier stage than it once reached. */
 export const stageBack: Signal = {
   id: 'stageBack',
   number: 11,

@@ -19,9 +19,9 @@ function usualOf(facts: DealFacts): Stat | null {
 const SHARE: Share = { share: 0.7, least: 30, most: 365 };
 
 /**
- * 8. Fires when the deal is in its stage for most of the time that a whole deal takes (70% of the
- * pace, 30 days or more), and for more than 1.5 times the median of won deals in that stage. A deal
- * that is quiet gets that question instead.
+ * 8. Triggered when the deal is in its stage for most of the time that a whole deal takes (70% of
+ * the pace, 30 days or more), and for more than 1.5 times the median of won deals in that stage. A
+ * deal that is quiet gets that question instead.
  */
 export const stageStuck: Signal = {
   id: 'stageStuck',

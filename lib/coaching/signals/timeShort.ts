@@ -9,8 +9,8 @@ import { currentStage, openStages, placeOf, stageInputOf, usualDaysIn } from '..
 const MOST = 0.6;
 
 /**
- * 7. Fires when won deals needed twice the days from this stage on that are left until the close
- * date. A smaller gap over an average says nothing about one deal.
+ * 7. Triggered when won deals needed twice the days from this stage on that are left until the
+ * close date. A smaller gap over an average says nothing about one deal.
  */
 export const timeShort: Signal = {
   id: 'timeShort',

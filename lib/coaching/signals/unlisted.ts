@@ -1,11 +1,11 @@
-import { known } from '../../model/index.ts';
-import { saidFinding, statedLately } from '../checks.ts';
+import { known, wholeList } from '../../model/index.ts';
+import { latestStatement, saidFinding } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 21. Fires when a message of the last 30 days came from a person who is not a contact of the deal,
- * which needs a CRM that names the sender, or when a text names a new contact or decider.
+ * 21. Triggered when a message of the last 30 days came from a person who is not a contact of the
+ * deal, which needs a CRM that names the sender, or when a text names a new contact or decider.
  */
 export const unlisted: Signal = {
   id: 'unlisted',
@@ -22,7 +22,7 @@ export const unlisted: Signal = {
   variants: { said: ['because'] },
   check(facts, limit) {
     const { fields, done, now } = facts;
-    const named = statedLately(facts, 'newPerson', limit);
+    const named = latestStatement(facts, 'newPerson', limit);
     if (named) {
       const finding = saidFinding(facts, named, 0.75);
       const sentence = say.text(named.sentence);
@@ -31,12 +31,7 @@ export const unlisted: Signal = {
     const contacts = known(fields.contacts);
     if (!contacts || fields.activities.state !== 'seen') return 'unknown';
     // A CRM that shows one contact at most, and none here, does not show who is missing.
-    if (
-      fields.contacts.state === 'seen' &&
-      fields.contacts.confidence < 0.9 &&
-      contacts.length === 0
-    )
-      return 'unknown';
+    if (contacts.length === 0 && !wholeList(fields.contacts)) return 'unknown';
     const received = done.filter((item) => item.direction === 'in' && item.from);
     if (received.length === 0)
       return done.some((item) => item.direction === 'in') || !done.some((item) => item.direction)

@@ -8,8 +8,8 @@ const SHARE: Share = { share: 0.3, least: 30, most: 90 };
 const MOST_BESIDE_ACTIVITIES = 0.65;
 
 /**
- * 10. Fires when nobody changed the record for more than 30 days, or for 30% of the pace where that
- * is longer, and no contact is planned.
+ * 10. Triggered when nobody changed the record for more than 30 days, or for 30% of the pace where
+ * that is longer, and no contact is planned.
  */
 export const untouched: Signal = {
   id: 'untouched',

@@ -1,5 +1,5 @@
 import { known } from '../../model/index.ts';
-import { saidInstead, statedLately } from '../checks.ts';
+import { latestStatement, sentenceFinding } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 import { currentStage, fromOf, isSameStage, stageInput, toOf } from '../stages.ts';
@@ -8,7 +8,7 @@ import { currentStage, fromOf, isSameStage, stageInput, toOf } from '../stages.t
 const WIN_DAYS = 30;
 
 /**
- * 52. Praise. Fires when the deal is won, or when it moved forward within a week and had an
+ * 52. Praise. Triggered when the deal is won, or when it moved forward within a week and had an
  * activity in the week before the move, or when a text of the week tells of a step of the buyer.
  */
 export const win: Signal = {
@@ -43,8 +43,8 @@ export const win: Signal = {
       };
     }
     if (known(fields.status) === 'lost') return null;
-    const statement = statedLately(facts, 'progress', limit);
-    if (statement) return saidInstead(facts, statement, 0.5);
+    const statement = latestStatement(facts, 'progress', limit);
+    if (statement) return sentenceFinding(facts, statement, 0.5);
     const current = currentStage(fields);
     const last = stageMoves?.list.at(-1);
     if (known(fields.stages) === undefined) return null;

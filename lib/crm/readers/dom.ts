@@ -1,19 +1,21 @@
 import type { Sample } from '../../model/index.ts';
 import { pageOf } from '../page.ts';
 
-/** Queries pages: the light DOM first, then shadow roots if the light DOM has no match. */
+// Queries pages: the light DOM first, then shadow roots if the light DOM has no match.
 
-type Deep = typeof globalThis & {
+type WithShadowApi = typeof globalThis & {
   chrome?: { dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null } };
   browser?: { dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null } };
 };
 
-function shadowRootOf(element: Element): ShadowRoot | null {
-  const dom = (globalThis as Deep).browser?.dom ?? (globalThis as Deep).chrome?.dom;
+/** The shadow root of a custom element; other elements have none that matters here. */
+function shadowRootOf(node: Node): ShadowRoot | null {
+  if (!(node instanceof Element) || !node.localName.includes('-')) return null;
+  const { browser, chrome } = globalThis as WithShadowApi;
   try {
-    return dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
+    return (browser?.dom ?? chrome?.dom)?.openOrClosedShadowRoot?.(node) ?? node.shadowRoot;
   } catch {
-    return element.shadowRoot; // not an HTML element
+    return node.shadowRoot; // not an HTML element
   }
 }
 
@@ -21,7 +23,7 @@ function shadowRootOf(element: Element): ShadowRoot | null {
  * The matches outside native shadow roots; if there are none, the matches inside them. Salesforce's
  * synthetic shadow roots do not hide their content from an extension.
  */
-export function all(root: ParentNode, selector: string): Element[] {
+export function queryAllDeep(root: ParentNode, selector: string): Element[] {
   const matches = [...root.querySelectorAll(selector)];
   return matches.length > 0 ? matches : matchesInNativeRoots(root, selector);
 }
@@ -30,8 +32,7 @@ export function all(root: ParentNode, selector: string): Element[] {
 function matchesInNativeRoots(root: ParentNode, selector: string): Element[] {
   const found: Element[] = [];
   for (const element of root.querySelectorAll('*')) {
-    // Only custom elements have shadow roots that matter here.
-    const shadowRoot = element.localName.includes('-') ? shadowRootOf(element) : null;
+    const shadowRoot = shadowRootOf(element);
     if (!shadowRoot) continue;
     found.push(
       ...shadowRoot.querySelectorAll(selector),
@@ -41,8 +42,9 @@ function matchesInNativeRoots(root: ParentNode, selector: string): Element[] {
   return found;
 }
 
-export function one(root: ParentNode, selector: string): Element | null {
-  return all(root, selector)[0] ?? null;
+/** The first of these matches; null without one. */
+export function queryDeep(root: ParentNode, selector: string): Element | null {
+  return queryAllDeep(root, selector)[0] ?? null;
 }
 
 /** False for hidden tabs that a CRM keeps in the document. */
@@ -50,56 +52,59 @@ export function isRendered(element: Element): boolean {
   return element.getClientRects().length > 0;
 }
 
-/** The visible text, without buttons and texts for assistive technology. */
-export function visibleText(element: Element): string {
-  const skip = 'button, .slds-assistive-text, lightning-helptext, style, script';
-  let text = '';
-  const walk = (node: Node) => {
-    if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue ?? '';
-    if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE)
-      return;
-    if (node instanceof Element && node.matches(skip)) return;
-    const isCustom = node instanceof Element && node.localName.includes('-');
-    const shadowRoot = isCustom ? shadowRootOf(node) : null;
-    for (const child of (shadowRoot ?? node).childNodes) walk(child);
-  };
-  walk(element);
+/** The text nodes below a node and its shadow roots, without the elements that match `skip`. */
+function* textNodes(node: Node, skip: string): Generator<Node, void> {
+  if (node.nodeType === Node.TEXT_NODE) yield node;
+  if (node instanceof Element && node.matches(skip)) return;
+  for (const child of (shadowRootOf(node) ?? node).childNodes) yield* textNodes(child, skip);
+}
+
+const NO_TEXT = 'style, script';
+const CONTROLS = `button, .slds-assistive-text, lightning-helptext, ${NO_TEXT}`;
+
+/**
+ * The text of an element and of its shadow roots, without buttons and texts for assistive
+ * technology. Hidden children are not left out: call `isRendered` first.
+ */
+export function textWithoutControls(element: Element): string {
+  const text = [...textNodes(element, CONTROLS)].map((node) => node.nodeValue ?? '').join('');
   return text.replace(/\s+/g, ' ').trim();
 }
 
-const STAMPS = ['datetime', 'data-datetime', 'data-date', 'data-timestamp', 'data-value'];
+const DATE_ATTRIBUTES = ['datetime', 'data-datetime', 'data-date', 'data-timestamp', 'data-value'];
 const ISO = /^\d{4}-\d{2}-\d{2}/;
-const MOST_SAMPLES = 120;
+/** Longer than any date or amount. */
+const MAX_SAMPLE_LENGTH = 60;
+/** Enough to see the formats of a page, and short enough for a message. */
+const MAX_SAMPLES = 120;
 
-/** The ISO date of an element or of one around it. */
+/** The ISO date of an element or of one of its two nearest ancestors. */
 export function isoOf(element: Element | null): string | null {
   for (let at = element, steps = 0; at && steps < 3; at = at.parentElement, steps++)
-    for (const name of STAMPS) {
+    for (const name of DATE_ATTRIBUTES) {
       const value = at.getAttribute(name);
-      if (value && ISO.test(value)) return value.slice(0, 60);
+      if (value && ISO.test(value)) return value.slice(0, MAX_SAMPLE_LENGTH);
     }
   return null;
 }
 
-/** Short texts with figures: they show in which order and with which signs the page writes. */
+/**
+ * Short texts with digits: they show the order of day and month and the separators of numbers that
+ * the page uses.
+ */
 export function samplesIn(root: ParentNode): Sample[] {
   const found: Sample[] = [];
-  const walk = (node: Node) => {
-    if (found.length >= MOST_SAMPLES) return;
-    const text = node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '').trim() : '';
-    if (text !== '' && text.length <= 60 && /\d\D?\d/.test(text))
+  for (const node of textNodes(root, NO_TEXT)) {
+    if (found.length >= MAX_SAMPLES) break;
+    const text = (node.nodeValue ?? '').trim();
+    if (text !== '' && text.length <= MAX_SAMPLE_LENGTH && /\d\D?\d/.test(text))
       found.push({ text, iso: isoOf(node.parentElement) });
-    const isCustom = node instanceof Element && node.localName.includes('-');
-    for (const child of ((isCustom && shadowRootOf(node)) || node).childNodes) walk(child);
-  };
-  walk(root);
+  }
   return found;
 }
 
-/**
- * Ms since this navigation began: the page gets time to load before a blank field counts as empty.
- */
-export function ageOf(win: Window): number {
+/** The page gets this time to load before a blank field counts as empty. */
+export function msSinceNavigation(win: Window): number {
   return win.performance.now() - (pageOf(win)?.since ?? 0);
 }
 

@@ -1,6 +1,6 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
-import { ageOf, LOADED_MS } from './dom.ts';
+import { LOADED_MS, msSinceNavigation } from './dom.ts';
 import { activitiesOf, doneOnDeals, joined, type Requests } from './espocrmActivities.ts';
 import { personOf, stageNames } from './espocrmPerson.ts';
 import { history } from './espocrmStream.ts';
@@ -143,7 +143,7 @@ export function read(win: Window): Promise<ReadResult> {
       crm: 'espocrm' as const,
       id,
       viewer: found ?? NOBODY,
-      ...(found === null && ageOf(win) < LOADED_MS ? { viewerLoading: true } : {}),
+      ...(found === null && msSinceNavigation(win) < LOADED_MS ? { viewerLoading: true } : {}),
       locale: language?.replace('_', '-') ?? (win.document.documentElement.lang || null),
       timeZone,
       clock: espo.time(),

@@ -1,5 +1,12 @@
 import type { RawField, RawRecord, ReadResult } from '../../model/index.ts';
-import { ageOf, isoOf, isRendered, LOADED_MS, samplesIn, visibleText } from './dom.ts';
+import {
+  isoOf,
+  isRendered,
+  LOADED_MS,
+  msSinceNavigation,
+  samplesIn,
+  textWithoutControls,
+} from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOfFlags } from './labels.ts';
 import { readResult } from './shape.ts';
@@ -30,7 +37,7 @@ function textOf(element: Element): string {
     : element.querySelector('input, textarea');
   return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement
     ? input.value
-    : visibleText(element);
+    : textWithoutControls(element);
 }
 
 export function read(win: Window): Promise<ReadResult> {
@@ -41,15 +48,15 @@ export function read(win: Window): Promise<ReadResult> {
     if (!id) throw new ReadError('notARecord');
     const object = type === '0-3' || old === 'deal' ? 'deal' : 'contact';
     const { document } = win;
-    const isLoaded = ageOf(win) > LOADED_MS;
+    const isLoaded = msSinceNavigation(win) > LOADED_MS;
     const fields: Record<string, RawField> = {};
     const title = [...document.querySelectorAll(TITLE)].find(isRendered);
-    if (title) fields.name = { text: visibleText(title), source: 'dom' };
+    if (title) fields.name = { text: textWithoutControls(title), source: 'dom' };
     // Hidden tabs stay in the document: only visible cards count.
     const cards = [...document.querySelectorAll(CARDS)].filter(isRendered);
     for (const card of cards) {
       for (const label of card.querySelectorAll(LABEL)) {
-        const field = fieldByLabel(visibleText(label));
+        const field = fieldByLabel(textWithoutControls(label));
         const element = field && !fields[field] ? beside(label, card) : null;
         if (!field || !element) continue;
         const shown = textOf(element);

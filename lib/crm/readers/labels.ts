@@ -1,8 +1,9 @@
 import type { RawField } from '../../model/index.ts';
 
 /**
- * Labels of standard fields as CRMs ship them in English, German and Spanish, for pages that name a
- * field in no other way.
+ * Labels of standard fields as Salesforce and HubSpot ship them in English, German and Spanish, for
+ * pages that name a field in no other way. Labels with “deal” or “negocio” are HubSpot’s, those with
+ * “opportunity” or “oportunidad” are Salesforce’s.
  */
 const LABELS: Record<string, readonly string[]> = {
   name: [
@@ -58,9 +59,16 @@ const LABELS: Record<string, readonly string[]> = {
     'categoría de previsión',
     'categoría de pronóstico',
   ],
-  isWon: ['is closed won', 'won', 'gewonnen', 'ganada'],
-  isLost: ['is closed lost'],
-  isClosed: ['is deal closed?', 'is deal closed'],
+  isWon: ['is closed won', 'won', 'gewonnen', 'ganada', 'ganado'],
+  isLost: ['is closed lost', 'verloren', 'perdida', 'perdido'],
+  isClosed: [
+    'is deal closed?',
+    'is deal closed',
+    'geschlossen',
+    'abgeschlossen',
+    'cerrada',
+    'cerrado',
+  ],
   probability: [
     'probability (%)',
     'deal stage probability',
@@ -71,6 +79,8 @@ const LABELS: Record<string, readonly string[]> = {
     'probabilidad (%)',
     'probabilidad',
   ],
+  // Salesforce shows person and date in one field with the label “Created By”; the parser takes the
+  // date.
   createdAt: [
     'created by',
     'create date',
@@ -94,7 +104,7 @@ const LABELS: Record<string, readonly string[]> = {
 };
 
 /**
- * The field of a visible label, or null. Exact, so that “Account owner” is not the deal's owner.
+ * The field of a visible label, or null. The whole label must match: “Account owner” is not “owner”.
  */
 export function fieldByLabel(label: string): string | null {
   const plain = label.replace(/[*:]/g, '').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -105,8 +115,8 @@ const YES = /^(?:true|yes|ja|sí|1)$/i;
 const NO = /^(?:false|no|nein|0)$/i;
 
 /**
- * The status, where the page shows the CRM's own flags. What a stage's name or the forecast says
- * is decided in lib/coaching, where people's answers are known.
+ * The status, where the page shows the CRM's own flags. Stage names and the forecast are read in
+ * lib/coaching/stageStatus.ts, which also knows what people answered about unknown stages.
  */
 export function statusOfFlags(fields: Record<string, RawField>): Record<string, RawField> {
   const is = (name: string, pattern: RegExp) => pattern.test(fields[name]?.text?.trim() ?? '');

@@ -1,6 +1,15 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { longId } from '../adapters/salesforce.ts';
-import { ageOf, all, isoOf, isRendered, LOADED_MS, one, samplesIn, visibleText } from './dom.ts';
+import {
+  isoOf,
+  isRendered,
+  LOADED_MS,
+  msSinceNavigation,
+  queryAllDeep,
+  queryDeep,
+  samplesIn,
+  textWithoutControls,
+} from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOfFlags } from './labels.ts';
 import { lists, readResult } from './shape.ts';
@@ -103,7 +112,7 @@ function isStale(
 }
 
 function idIn(element: Element): string | undefined {
-  const href = one(element, 'a[href]')?.getAttribute('href') ?? '';
+  const href = queryDeep(element, 'a[href]')?.getAttribute('href') ?? '';
   const id = /\/([a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)(?:\/|$)/.exec(href)?.[1];
   return id && longId(id);
 }
@@ -114,18 +123,18 @@ function value(
   source: RawField['source'],
   isLoaded: boolean,
 ): RawField | null {
-  const output = one(container, OUTPUT);
+  const output = queryDeep(container, OUTPUT);
   if (!output) {
-    if (one(container, INPUT)) return null; // being edited: the text is not saved yet
+    if (queryDeep(container, INPUT)) return null; // being edited: the text is not saved yet
     return isLoaded ? { text: null, source } : { text: null, source, stillLoading: true };
   }
-  const text = visibleText(output);
+  const text = textWithoutControls(output);
   if (text === '' && !isLoaded) return { text: null, source, stillLoading: true };
   const id = field === 'owner' || field === 'account' ? idIn(container) : undefined;
   // “Ben Carter, 22/11/2026, 09:14”: the time follows the name.
   const hasName = field === 'createdAt' || field === 'modifiedAt';
   const shown = hasName ? text.replace(/^[^,]*,\s*/, '') : text;
-  const iso = isoOf(one(output, 'time[datetime]') ?? output);
+  const iso = isoOf(queryDeep(output, 'time[datetime]') ?? output);
   return {
     text: shown === '' ? null : shown,
     source,
@@ -136,7 +145,7 @@ function value(
 
 /** A field that the layout shows as a checkbox. */
 function checkbox(container: Element, source: RawField['source']): RawField | null {
-  const box = one(container, 'input[type="checkbox"]');
+  const box = queryDeep(container, 'input[type="checkbox"]');
   return box instanceof HTMLInputElement ? { text: String(box.checked), source } : null;
 }
 
@@ -156,15 +165,15 @@ function fieldsIn(
     const read = checkbox(container, source) ?? value(field, container, source, isLoaded);
     if (read) fields[field] = read;
   };
-  for (const container of all(root, NAMED)) {
+  for (const container of queryAllDeep(root, NAMED)) {
     const path = container.getAttribute('data-target-selection-name') ?? '';
     const [, owner, name = ''] = path.split('.');
     if (owner === object || owner === undefined) put(FIELDS[name], container, 'dom');
   }
-  for (const container of isMainTab ? all(root, ITEM) : []) {
+  for (const container of isMainTab ? queryAllDeep(root, ITEM) : []) {
     const label =
       container.getAttribute('field-label') ??
-      one(container, '.test-id__field-label, .slds-form-element__label')?.textContent ??
+      queryDeep(container, '.test-id__field-label, .slds-form-element__label')?.textContent ??
       '';
     const field = fieldByLabel(label);
     if (field && !fields[field]) put(field, container, 'label');
@@ -184,20 +193,20 @@ interface Path {
  * the name of one of them where the deal is closed; its class says how it ended.
  */
 function pathIn(root: ParentNode): Path {
-  const steps = all(root, STEP)
+  const steps = queryAllDeep(root, STEP)
     .map((step) => ({
       step,
       name:
         step.getAttribute('data-name') ??
-        one(step, '.slds-path__title[data-label]')?.getAttribute('data-label') ??
-        one(step, '.slds-path__title')?.textContent?.trim() ??
+        queryDeep(step, '.slds-path__title[data-label]')?.getAttribute('data-label') ??
+        queryDeep(step, '.slds-path__title')?.textContent?.trim() ??
         '',
     }))
     .filter(({ name }) => name !== '');
   const at = steps.findIndex(
     ({ step }) =>
       step.matches('.slds-is-current, .slds-is-won, .slds-is-lost, [aria-current]') ||
-      one(step, 'span.current, [aria-current="step"]'),
+      queryDeep(step, 'span.current, [aria-current="step"]'),
   );
   const last = steps.length - 1;
   const end = steps.flatMap(({ step }) => {
@@ -248,9 +257,13 @@ function shown(
   const hasPath = object === 'deal' && isMainTab;
   const path = hasPath ? pathIn(root) : { stages: [], current: null, status: null };
   const title = isMainTab
-    ? one(root, 'records-highlights2 [slot="primaryField"], .entityNameTitle ~ *, .primaryField')
+    ? queryDeep(
+        root,
+        'records-highlights2 [slot="primaryField"], .entityNameTitle ~ *, .primaryField',
+      )
     : null;
-  if (!fields.name?.text && title) fields.name = { text: visibleText(title), source: 'dom' };
+  if (!fields.name?.text && title)
+    fields.name = { text: textWithoutControls(title), source: 'dom' };
   if (!fields.stage && path.current) fields.stage = { text: path.current, source: 'dom' };
   // The path may still show the stage from before an edit, so that only an end counts without it.
   const isCurrent = path.status !== 'open' || path.current === fields.stage?.text;
@@ -263,7 +276,7 @@ export function read(win: Window): Promise<ReadResult> {
   return readResult(async (): Promise<RawRecord> => {
     const { id, object, isMainTab } = idOf(win);
     const { document } = win;
-    const isLoaded = ageOf(win) > LOADED_MS;
+    const isLoaded = msSinceNavigation(win) > LOADED_MS;
     const base = {
       ...NOTHING,
       crm: 'salesforce' as const,
@@ -278,7 +291,7 @@ export function read(win: Window): Promise<ReadResult> {
     if (!root) return empty;
     const { fields, stages } = shown(root, object, isMainTab, isLoaded);
     if (isStale(win, id, root, fields.name?.text ?? '', isLoaded)) return empty;
-    const isLoading = all(root, STENCIL).some(isRendered);
+    const isLoading = queryAllDeep(root, STENCIL).some(isRendered);
     const seen = Object.values(fields).filter((field) => field.text !== null).length;
     // A blank beside loaded fields is empty; a blank beside stencils may still load.
     if (!isLoading && seen >= ENOUGH)

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buying } from '../../../lib/coaching/evidence/buying.ts';
+import { competitors } from '../../../lib/coaching/evidence/competitors.ts';
 import { departures } from '../../../lib/coaching/evidence/departures.ts';
 import { executives } from '../../../lib/coaching/evidence/executives.ts';
 import { type GapTopic, gapOf } from '../../../lib/coaching/evidence/gaps.ts';
@@ -12,7 +13,6 @@ import { progress } from '../../../lib/coaching/evidence/progress.ts';
 import { openQuestion, questionIn } from '../../../lib/coaching/evidence/questions.ts';
 import { wordReader } from '../../../lib/coaching/evidence/read.ts';
 import { noAnswer, oneContact, owed } from '../../../lib/coaching/evidence/relations.ts';
-import { rivals } from '../../../lib/coaching/evidence/rivals.ts';
 import { smaller } from '../../../lib/coaching/evidence/smaller.ts';
 import { type Reader, statementIn } from '../../../lib/coaching/evidence/statement.ts';
 import { trouble } from '../../../lib/coaching/evidence/trouble.ts';
@@ -40,7 +40,7 @@ const dateIn = (step: string) => stepDate(wordReader.step(step), day(0));
 
 type Kind = [string, TextPiece['by'], (row: Row) => string | null];
 const kinds: Kind[] = [
-  ['rivals', 'buyer', sure(rivals(known))],
+  ['competitors', 'buyer', sure(competitors(known))],
   ['handover', 'us', sure(handover)],
   ['trouble', 'buyer', sure(trouble)],
   ['newPerson', 'buyer', sure(newPerson(known))],
@@ -127,7 +127,7 @@ describe('dates in texts', () => {
 
 describe('any text', () => {
   it('is read without an error, and the words found stand in it', () => {
-    const readers = [rivals(known), handover, trouble, objections, buying, gapOf('price')];
+    const readers = [competitors(known), handover, trouble, objections, buying, gapOf('price')];
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
         for (const read of readers) {
@@ -170,7 +170,15 @@ describe('an open question', () => {
 
 describe('a denied sentence', () => {
   const read = new Map(kinds.map(([name, by, find]) => [name, { by, find }]));
-  const names = ['rivals', 'handover', 'trouble', 'newPerson', 'hardWords', 'objections', 'buying'];
+  const names = [
+    'competitors',
+    'handover',
+    'trouble',
+    'newPerson',
+    'hardWords',
+    'objections',
+    'buying',
+  ];
   const rows = [...names, 'executives', 'progress'].flatMap((name) =>
     rowsOf(name, read.get(name)?.by ?? null)
       .filter(({ must }) => must)

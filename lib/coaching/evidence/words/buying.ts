@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** Words of a buyer who wants to buy, start or sign. */
 export const BUYING = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     ready to (?:buy|sign|start|move|order|go ahead|proceed)
     when can (?:we|you) (?:start|install|deliver|begin|sign)
     send (?:us |me |over )?(?:the )?(?:contract|order form|agreement)
@@ -36,7 +36,7 @@ export const BUYING = {
     (?:hold|reserve|keep|block) (?:the|a|us a|that) (?:slot|date|place|week|price)
     second (?:site|licen[cs]e|location|team|plant)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:bestellen|unterschreiben|kaufen|beauftragen|loslegen|starten) (?:wollen|möchten|wir|können)
     (?:will|wollen|möchte|möchten|würden) … (?:bestellen|unterschreiben|kaufen|beauftragen|loslegen)
     vertrag … (?:schicken|zusenden|senden|zuschicken)
@@ -63,7 +63,7 @@ export const BUYING = {
     (?:termin|platz|woche|slot|preis) … (?:reservieren|freihalten|blocken|halten)
     (?:zweiten?|weiteren?) (?:standort|lizenz|werk)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:orden de compra|hoja de pedido|luz verde|visto bueno)
     (?:hacer|hacemos|hará|harán|tramitar|confirmar|confirman|confirma) … pedido
     pedido (?:confirmado|firmado|en camino)
@@ -93,9 +93,9 @@ export const BUYING = {
   `),
 };
 
-/** Words with which it is our wish, ignored, conditional or past. */
+/** Phrases that show that the wish is ours, ignored, conditional or past. */
 export const NO_BUYING = {
-  en: lines(`
+  en: phraseLines(`
     (?:i|we)(?:'ve| have)? (?:asked|ask|requested|sent|chased|hope|hoped|expected|proposed)
     (?:ignore|ignored|ignores|refused|declined|rejected|withdrew|missing|chase|waiting for the
       |still waiting)
@@ -106,7 +106,7 @@ export const NO_BUYING = {
     not (?:yet )?(?:chosen|decided|signed)
     (?:lower|minutes)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:habe ich|haben wir|ich habe|wir haben|ich|wir hätten) … (?:gebeten|gefragt|geschickt
       |angemahnt|gehofft)
     (?:ignorier\p{L}+|abgelehnt|verweigert|zurückgezogen|fehlt noch|ausstehend|angemahnt|nachfassen)
@@ -116,7 +116,7 @@ export const NO_BUYING = {
     noch nicht
     (?:niedrigeren|protokoll)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:he|hemos|les|le) (?:pedido|pedí|pedimos|solicitado|mandado|enviado|reclamado|propuesto)
     (?:ignoran?|rechaz\p{L}+|se negó|retir\p{L}+|falta|pendiente|reclamar)
     (?:cuando|hasta que|en cuanto|antes de que)

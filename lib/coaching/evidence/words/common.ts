@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
-/** Words that deny what follows or precedes them in a clause. */
+/** Phrases that deny what follows or precedes them in a clause. */
 export const NEGATION = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     no
     not
     [\p{L}]+n't
@@ -18,7 +18,7 @@ export const NEGATION = {
     no longer
     stopped
   `),
-  de: lines(`
+  de: phraseLines(`
     kein(?:e|en|er|em|es)?
     nicht
     nichts
@@ -29,7 +29,7 @@ export const NEGATION = {
     weder
     kaum
   `),
-  es: lines(`
+  es: phraseLines(`
     sin
     nunca
     ning[uú]n(?:a|o)?
@@ -41,9 +41,9 @@ export const NEGATION = {
   `),
 };
 
-/** Words that deny everything after them in a sentence. */
+/** Phrases that deny everything after them in a sentence. */
 export const UNTRUE = {
-  en: lines(`
+  en: phraseLines(`
     not true
     untrue
     wrong that
@@ -51,23 +51,23 @@ export const UNTRUE = {
     nobody (?:said|says|claims)
     never said
   `),
-  de: lines(`
+  de: phraseLines(`
     stimmt nicht
     nicht wahr
     nicht richtig
     falsch
     niemand (?:sagt|sagte|behauptet)
   `),
-  es: lines(`
+  es: phraseLines(`
     no es (?:cierto|verdad)
     es falso
     nadie (?:dice|ha dicho|dijo)
   `),
 };
 
-/** Words that leave open whether what follows is so. */
+/** Phrases that leave open whether what follows is so. */
 export const SUPPOSED = {
-  en: lines(`
+  en: phraseLines(`
     if(?! (?:i'm|i am|we're) honest)
     whether
     unless
@@ -82,7 +82,7 @@ export const SUPPOSED = {
     template
     example
   `),
-  de: lines(`
+  de: phraseLines(`
     falls
     ob
     sofern
@@ -93,7 +93,7 @@ export const SUPPOSED = {
     vorlage
     beispiel
   `),
-  es: lines(`
+  es: phraseLines(`
     si(?! soy (?:sincer|honest)| te soy)
     quiz[aá]s?
     tal vez
@@ -106,16 +106,16 @@ export const SUPPOSED = {
   `),
 };
 
-/** Words with which we report what we said ourselves. */
+/** Phrases that report what we said ourselves. */
 export const OWN_SPEECH = {
-  en: lines(`
+  en: phraseLines(`
     (?:i|we)(?:'ve| have)? (?:said|told|wrote|written|explained|mentioned|warned|assured)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:ich|wir) … (?:gesagt|geschrieben|erklärt|versichert)
     (?:sagte ich|sagten wir)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:les? )(?:dije|dijimos|escribí|escribimos|expliqué|explicamos|aseguramos)
     (?:les? )(?:he|hemos) (?:dicho|escrito|explicado)
   `),

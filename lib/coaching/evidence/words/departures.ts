@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** A person of the buyer left, leaves or changes the job, or a message came back. */
 export const LEFT = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     undeliverable
     delivery (?:has )?failed
     (?:mail|email|message|mailbox) (?:\S+ ){0,3}(?:bounc\p{L}+|came back|returned)
@@ -27,7 +27,7 @@ export const LEFT = {
     replaced our (?:contact|champion|sponsor)
     (?:his|her|my|their) successor
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     unzustellbar
     nicht mehr (?:im unternehmen|im haus|bei uns|tätig|zuständig|da|dort|in der firma|bei der
       |für \p{L}+ tätig|bei \p{L}+$|verantwortlich)
@@ -53,7 +53,7 @@ export const LEFT = {
     ist weg(?:,|$)
     (?:mein|sein|ihr) nachfolger(?:in)?
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     no se pudo entregar
     ya no (?:trabaja|está|lleva|forma|sigue|pertenece|es (?:el|la|quien))
     (?:dej[oóa]|ha dejado|dejará|abandona|abandonó) (?:la |el |su )(?:empresa|compañía|puesto|cargo
@@ -76,9 +76,9 @@ export const LEFT = {
   `),
 };
 
-/** The same words about something else than a person of the buyer. */
+/** Phrases that show that something else than a person of the buyer is meant. */
 export const SOMETHING_ELSE = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:left|leaves|leaving|leave) (?:the |a |for (?:the )?)?(?:market|meeting|message|voicemail
       |building|office|call|room|airport|holiday|lunch|early|date|town)
     leaves? on holiday
@@ -91,12 +91,12 @@ export const SOMETHING_ELSE = {
     retirement home
     \p{Lu}\p{L}+ (?:had it|had this|had the deal) before
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:lieferant|anbieter|wettbewerber|mitbewerber) … ausgeschieden
     (?:vertrag|lieferant\p{L}*|anbieter|abo|lizenz|leasing|alter|mietvertrag) … gekündigt
     (?:sitzung|termin|raum|system|urlaub|flughafen|testphase|pumpe|seniorenheim)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:proveedor|competidor) … (?:dej[oó]|ha dejado)
     (?:reunión|recado|mensaje|aeropuerto|vacaciones|sala|bomba|fecha|prueba|residencia|contrato
       |sistema)

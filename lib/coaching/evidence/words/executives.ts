@@ -1,22 +1,22 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** People at the top, and bodies that decide. */
-const [TOP_EN] = lines(`
+const [TOP_EN] = phraseLines(`
   (?:ceo|cfo|coo|cto|cio|managing director|finance director|general manager|owner|founder|president
     |chairman|chair|board|executive committee|governors)
 `);
-const [TOP_DE] = lines(String.raw`
+const [TOP_DE] = phraseLines(String.raw`
   (?:geschäftsführ\p{L}+|vorst[aä]nd\p{L}*|inhaber(?:in)?|eigentümer(?:in)?|cfo|ceo
     |geschäftsleitung|aufsichtsrat|beirat|bürgermeister(?:in)?|finanzvorst[aä]nd(?:in)?)
 `);
-const [TOP_ES] = lines(`
+const [TOP_ES] = phraseLines(`
   (?:director(?:a)? general|director(?:a)? financier[oa]|gerente|gerencia|dueñ[oa]|propietari[oa]
     |president[ea]|consejo|consejer[oa] delegad[oa]|comité de dirección|patronato)
 `);
 
 /** An executive or a deciding body took part, or said that they will. */
 export const EXECUTIVE_ACTS = {
-  en: lines(`
+  en: phraseLines(`
     ${TOP_EN}[)]? … (?:joined|joins|attended|attends|came|comes|took part|takes part|stayed|asked
       |asks|presented|presents|brought|invited|invites|confirmed|confirms|called|signed|approved
       |backs|supports|voted|wants|leads|chose)
@@ -30,7 +30,7 @@ export const EXECUTIVE_ACTS = {
     ${TOP_EN} (?:presentation|review|meeting|session) (?:done|held|went|today|yesterday)
     vp (?:\\p{L}+ )?(?:joined|attended|came|sat in|wrote|asked)
   `),
-  de: lines(`
+  de: phraseLines(`
     ${TOP_DE}[)]? … (?:dabei|teilgenommen|kam|kommt|fragt|fragte|bestätigt|angesetzt|stellt|stellte
       |unterstützt|eingeladen|zugestimmt|nimmt teil|war|entschieden|begleitet|will|möchte|gefragt
       |genehmigt)
@@ -41,7 +41,7 @@ export const EXECUTIVE_ACTS = {
     (?:mittagessen|essen|halbe stunde|telefonat|call|runde|austausch|gespräche) mit (?:der |dem 
       |ihrer |ihrem |den )?${TOP_DE}
   `),
-  es: lines(`
+  es: phraseLines(`
     ${TOP_ES}[)]? … (?:vino|viene|asistió|asiste|participó|participa|preguntó|pregunta|confirma
       |confirmó|apoya|lleva|presenta|se unió|pidió|quiere|aprobó|aprueba|estuvo|propuso|acept[oó]
       |aceptó|ha confirmado|ha venido|acompaña)
@@ -55,22 +55,22 @@ export const EXECUTIVE_ACTS = {
   `),
 };
 
-/** The same words for somebody who did not take part, or at another time. */
+/** Phrases that say that this person did not take part, or at another time. */
 export const NO_EXECUTIVE = {
-  en: lines(`
+  en: phraseLines(`
     (?:cancelled|declined|refused|dropped out|left|absent|should|could|would|must|need to|try to
       |hope|want to meet|our (?:ceo|cfo|board|owner|managing director))
     (?:too expensive|unhappy|angry|rejected|stopped|freez\\p{L}+|froz\\p{L}+|concern\\p{L}*
       |object\\p{L}*)
     board (?:paper|game|room)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:abgesagt|abgelehnt|verhindert|fehlte|ausgeschieden|sollte|müsste|könnte|unser(?:e
       |em)? (?:geschäftsführung|geschäftsführer|vorstand|chef))
     (?:zu teuer|verärgert|gestoppt|bedenken|eingefroren|unzufrieden)
     liegt … (?:bei|beim)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:canceló|rechazó|no pudo|dejó|debería|tendría|podría|nuestr[oa] (?:director|directora|gerente
       |presidente))
     (?:car[oa]|enfadad[oa]|paraliz\\p{L}+|congel\\p{L}+|dudas|molest[oa])

@@ -1,8 +1,8 @@
-import { lines, type Phrases } from '../phrases.ts';
+import { type Phrases, phraseLines } from '../phrases.ts';
 
-/** Words that say: not yet discussed, not asked, not known. */
+/** Phrases that say that something is not discussed, asked or known yet. */
 export const GAP = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:haven't|have not|hasn't|has not|hadn't|didn't|did not|never) (?:yet |really |even |actually 
       |ever )?(?:been )?(?:discuss|talk|spok|speak|ask|rais|mention|cover|touch|agree|address
       |brought|bring|clarif|found|find|seen|got|get|receiv|heard|hear|had|shar|writ|set|defin
@@ -30,7 +30,7 @@ export const GAP = {
     not (?:asked|agreed|shared|clear|seen|calculated|confirmed|defined)
     (?:haven't|has not|hasn't|have not) come up
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:noch |bisher |bislang |bis heute )?(?:nicht|nie|gar nicht|kein wort) … (?:gesprochen|geredet
       |besprochen|gefragt|angesprochen|erwähnt|geklärt|diskutiert|erfragt|genannt|bekommen|erhalten
       |abgestimmt|festgelegt|vereinbart|verstanden|gesehen|aufgestellt|geschrieben|bestätigt)
@@ -53,7 +53,7 @@ export const GAP = {
     (?:klärt sich|wird sich (?:zeigen|klären|finden)|sehen wir dann|was weiß ich|keinen schimmer
       |wer weiß|steht in den sternen|da bin ich überfragt)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:todavía|aún) no (?:lo |la |nos |me |les |le )?(?:hemos|he|se ha|se han|han|ha|sé|sabemos
       |tengo|tenemos|hay|está)
     no (?:lo |la |nos |me |les |le )?(?:hemos|he|se ha|han|ha) (?:hablado|tratado|preguntado
@@ -81,9 +81,9 @@ export const GAP = {
   `),
 } satisfies Phrases;
 
-/** Words with which a gap is closed, or another one is meant. */
+/** Phrases that say that a gap is closed, or that another one is meant. */
 export const NO_GAP = {
-  en: lines(`
+  en: phraseLines(`
     not only
     (?:again|any ?more|further|anyone else|until now)
     now (?:we )?know
@@ -97,7 +97,7 @@ export const NO_GAP = {
     no \\p{L}+ (?:left open|needed)
     (?:we're|we are) the only
   `),
-  de: lines(`
+  de: phraseLines(`
     nicht nur
     nicht mehr
     (?:jetzt|nun|inzwischen) (?:wissen|weiß|klar|geklärt)
@@ -110,7 +110,7 @@ export const NO_GAP = {
     kein(?:e|en)? wettbewerb\\p{L}*,? (?:sagen|sagt)
     (?:unterschreib|entscheid)\\p{L}* tut aber
   `),
-  es: lines(`
+  es: phraseLines(`
     no s[oó]lo
     (?:más dudas|de nuevo|otra vez|ya no)
     ya (?:lo )?(?:sabemos|sé|está claro|tenemos)

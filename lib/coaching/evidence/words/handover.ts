@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
-/** Words with which the owner of a deal says that they took it over. */
+/** Phrases that say that the owner took the deal over. */
 export const HANDOVER = {
-  en: lines(`
+  en: phraseLines(`
     (?:took|taken|taking) (?:this|it|the deal|the account|the opportunity|everything) … from
     (?:took|taken|taking) over … from
     (?:took|taken) over (?:this|the) (?:deal|account|opportunity|customer|client)
@@ -30,7 +30,7 @@ export const HANDOVER = {
     (?:got|have|inherited|took(?: over)?) \\p{L}+'s (?:book|deals?|accounts?|territory|pipeline
       |portfolio|patch|customers?)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:habe|hab) … (?:vorgang|deal|kunden|projekt|chance|das|den|die|ihn|es|alles) … übernommen
     von … übernommen
     übernommen von
@@ -57,7 +57,7 @@ export const HANDOVER = {
     (?:gebiet|kunden|kundenstamm|portfolio|deals|accounts) von \\p{L}+ (?:übernommen|bekommen
       |geerbt)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:est[ae] (?:oportunidad|cuenta|operación|cliente|trato|negocio|proyecto)) … mí[oa]
     (?:es|son) mí[oa]s? desde
     (?:he heredado|heredé|heredo)
@@ -80,23 +80,23 @@ export const HANDOVER = {
   `),
 };
 
-/** Words with which something else than the deal is taken over, or somebody else takes it. */
+/** Phrases that say that something else is taken over, or by somebody else. */
 export const NO_HANDOVER = {
-  en: lines(`
+  en: phraseLines(`
     (?:costs?|company|companies|firm|invoice|bill|maintenance|business|plant|hotel|shop|building)
     (?:supplier|competitor|tenant|tenants|lease|father|parents|uncle)
     next (?:week|month|year)
     will (?:be )?(?:taken|take|hand)
     (?:presentation|phone|quote|hotel|keys)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:kosten|firma|unternehmen|betrieb|montage|installation|transport|rechnung|wartung|miete)
     (?:wird|werden|würde|würden|wollen|soll|sollen) … (?:übernommen|übernehmen)
     nächste (?:woche|r|n)
     vater
     (?:kosten|präsentation|vorbesitzer|maschine|läuft der test|agenda)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:costes?|empresa|compañía|factura|mantenimiento|tienda|padre|local|pedido|gastos)
     (?:próxim[oa]|la semana que viene)
     (?:gastos|impresa|planos|con compras|presentación|dueño anterior)

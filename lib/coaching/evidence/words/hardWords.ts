@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** Words of anger or disappointment. */
 export const HARD_WORDS = {
-  en: lines(`
+  en: phraseLines(`
     frustrat(?:ed|ing)
     (?:annoyed|annoying|angry|furious|upset|livid|outraged|fed up|appalled|unacceptable|ridiculous
       |outrageous|shambles)
@@ -37,7 +37,7 @@ export const HARD_WORDS = {
       |how many times|sloppy|embarrassing|a mess|poor service|very poor|a disaster|not happy
       |far from happy)
   `),
-  de: lines(`
+  de: phraseLines(`
     verärger(?:t|ung)
     enttäusch(?:t|end|ung)
     (?:unzufrieden|genervt|wütend|stinksauer|sauer|empört|inakzeptabel|unverschämt|frustriert)
@@ -68,7 +68,7 @@ export const HARD_WORDS = {
       |unzumutbar|nicht erfreut|nicht begeistert|unzufrieden|ein chaos|zeitverschwendung)
     so geht man (?:\\S+ ){0,3}nicht um
   `),
-  es: lines(`
+  es: phraseLines(`
     molest[oa]s?
     enfad(?:ad[oa]s?|o)
     (?:decepcion|frustr|indign|disgust)(?:ad[oa]s?|ante|ación)
@@ -99,25 +99,25 @@ export const HARD_WORDS = {
   `),
 };
 
-/** Words with which somebody reports what the buyer said or wrote. */
+/** Phrases that report what the buyer said or wrote. */
 export const REPORTED = {
-  en: lines(`
+  en: phraseLines(`
     (?:said|says|wrote|writes|told|tells|complain(?:ed|s)|called|e-?mailed|shouted|hung up|put it
       |in (?:her|his|their) (?:words|mail|e-?mail|message))
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:sagt|sagte|sagten|schreibt|schrieb|schrieben|meint|meinte|beschwert|beschwerte|rief|gesagt
       |geschrieben|laut|per mail|mailt)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:dijo|dice|dicen|dijeron|escribe|escribió|escribieron|se quejó|se queja|se quejaron
       |se ha quejado|comenta|comentó|según|me ha dicho|nos ha dicho|ha escrito|llamó)
   `),
 };
 
-/** Words with which the anger is over, aimed elsewhere or expected. */
+/** Phrases that say that the anger is over, aimed elsewhere or expected. */
 export const NO_HARD_WORDS = {
-  en: lines(`
+  en: phraseLines(`
     (?:sorry|apologi[sz]e|apologies)
     (?:resolved|solved|settled|sorted|no more|any ?more|used to|no longer)
     (?:with|about|at|by) (?:their|the|our) (?:current|old|previous|existing|present
@@ -127,7 +127,7 @@ export const NO_HARD_WORDS = {
     won't be disappointed
     (?:customers?|guests?|users?|patients?|tenants?) complain(?:t|ts|ed|s)?
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:entschuldig\\p{L}+|tut (?:uns|mir) leid)
     (?:gelöst|geklärt|ausgeräumt|erledigt|behoben|nicht mehr)
     (?:vom|mit dem|über den|über ihren|mit ihrem) … (?:bisherigen|alten|aktuellen
@@ -137,7 +137,7 @@ export const NO_HARD_WORDS = {
     beschwerden (?:von|der) (?:kunden|gästen|mietern|patienten)
     nicht enttäuscht
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:perdón|disculp\\p{L}+|lo sentimos|lamentamos|siento)
     (?:resuelt[oa]|solucionad[oa]|superad[oa]|ya no)
     (?:con|de) (?:su|el) (?:proveedor|sistema|herramienta) (?:actual|anterior|de antes|antigu[oa])
@@ -151,15 +151,15 @@ export const NO_HARD_WORDS = {
 
 /** Words for how somebody seemed: nobody's mood is inferred. */
 export const SEEMED = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:seem\p{L}*|sound\p{L}*|look\p{L}*|appear\p{L}*|felt|feel|feeling|mood|impression
       |disappoint\p{L}*|a bit|i think)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:wirk\p{L}*|klang\p{L}*|klingt|schien\p{L}*|scheint|eindruck|stimmung|gefühl|enttäusch\p{L}*
       |vermutlich|wohl)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:parec\p{L}*|sonaba|suena|impresión|ambiente|sensación|decepcion\p{L}*|creo)
   `),
 };

@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
-/** Words that a newly named contact or decider follows. */
+/** Phrases before the name of a new contact or decision-maker. */
 export const BEFORE_PERSON = {
-  en: lines(`
+  en: phraseLines(`
     (?:from now on|going forward|in future|from today|as of today|please|now) … (?:speak|talk|write
       |contact|deal|liaise|copy|address|turn|send|loop in|reach out|call|ask)(?: it| them
       | everything| questions)?(?: to| with| in)?
@@ -20,7 +20,7 @@ export const BEFORE_PERSON = {
     (?:new (?:head|director|manager|lead|contact|boss|buyer|cfo|ceo|cto|coo|owner
       |chief)[^:]{0,25}):?
   `),
-  de: lines(`
+  de: phraseLines(`
     ab (?:jetzt|sofort|heute) (?:bitte )?(?:mit|an|bei|über)
     (?:bitte )?(?:künftig|in zukunft|zukünftig|ab jetzt|ab sofort) … (?:mit|an|bei|über)
     bitte … (?:wenden sie sich|melden sie sich|sprechen sie|schreiben sie) (?:an|bei|mit)
@@ -29,7 +29,7 @@ export const BEFORE_PERSON = {
       |ansprechpartnerin|ansprechperson|entscheider|entscheiderin) ist
     (?:die )?entscheidung liegt (?:jetzt |nun |künftig )?(?:bei|beim)
     (?:entscheiden|übernehmen) wird
-    es entscheidet (?:jetzt |künftig |nun )?
+    es entscheidet(?: jetzt| künftig| nun)?
     (?:ab sofort|ab jetzt|künftig|jetzt|nun) (?:bitte )?(?:an|mit|über|nur noch über)?
     (?:fragen|anfragen|themen) (?:jetzt |bitte )?an
     (?:entscheidung liegt|liegt|entscheidung) (?:jetzt )?bei
@@ -39,7 +39,7 @@ export const BEFORE_PERSON = {
       |geschäftsführer|geschäftsführerin|einkäufer|einkäuferin|kontakt)):?
     (?:nachfolger(?:in)?|vertretung)(?: ist| von \\p{L}+ ist)?:?
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:a partir de ahora|desde ahora|de ahora en adelante|en adelante|a partir de hoy) … (?:con|a)
     (?:por favor )?(?:hable|hablen|trate|traten|escriba|escriban|contacte|contacten|diríjase
       |diríjanse|póngase en contacto|pónganse en contacto|envíelo|envíenlo) (?:con|a)
@@ -47,7 +47,7 @@ export const BEFORE_PERSON = {
       |responsable|decisora?) (?:es|será)
     (?:la )?decisión (?:es|la tiene|depende|la toma|corresponde|pasa) (?:ahora )?(?:de|a)?
     (?:quien decide|la que decide|el que decide) (?:ahora )?es
-    (?:lo|la) (?:decide|decidirá|lleva|llevará) (?:ahora )?
+    (?:lo|la) (?:decide|decidirá|lleva|llevará)(?: ahora)?
     (?:a partir de ahora|desde ahora|en adelante|ahora) (?:con|hablar con|a|es|lo lleva|la lleva)
     (?:en copia a|incorpora a|añade a|incluye a|presentó a|me presenta a)
     (?:todo )?(?:pasa|va) (?:ahora )?por
@@ -59,9 +59,9 @@ export const BEFORE_PERSON = {
   `),
 };
 
-/** Words that follow a newly named contact or decider. */
+/** Phrases after the name of a new contact or decision-maker. */
 export const AFTER_PERSON = {
-  en: lines(`
+  en: phraseLines(`
     (?:now |will |finally )?(?:decides|decide|makes the (?:decision|call)|make the decision
       |has the final (?:say|word))
     (?:is|will be) (?:now )?(?:the decision[- ]maker|your (?:new )?(?:contact|point of contact)
@@ -76,7 +76,7 @@ export const AFTER_PERSON = {
     (?:turned up|showed up|appeared|joined|popped up|sat in)
     (?:wrote|called|emailed),? (?:their|the|as) new
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:er|sie) entscheidet
     (?:er|sie)? ?entscheidet (?:das|jetzt|künftig|ab|darüber|allein|am ende|bei uns|hierüber|nun)?
     (?:ist|wird) (?:jetzt |ab jetzt |künftig |ab sofort |nun )?(?:ihr|ihre|unser|unsere|der
@@ -91,7 +91,7 @@ export const AFTER_PERSON = {
     in kopie
     (?:aus|von) der \\p{L}+ ist jetzt
   `),
-  es: lines(`
+  es: phraseLines(`
     es (?:quien|la que|el que) (?:decide|manda|aprueba|firma|toma la decisión)
     (?:decide|decidirá) (?:ahora|ell[ao]|él|sobre|al final|en)
     (?:será|es) (?:ahora )?(?:su|nuestr[oa]|la|el) (?:nuev[oa] )?(?:interlocutora?|contacto
@@ -104,33 +104,33 @@ export const AFTER_PERSON = {
   `),
 };
 
-/** Words with which it concerns our side, a past time or another matter. */
+/** Phrases that show that our side, a past time or another matter is meant. */
 export const NO_PERSON = {
-  en: lines(`
+  en: phraseLines(`
     (?:our side|internally|my manager|our (?:ceo|cfo|legal|team)|used to|colleague of mine)
     (?:thank|thanks|invite|birthday)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:intern|bei uns im haus|unser chef|mein chef|früher|danke|vielen dank|einladung)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:internamente|mi jefe|nuestro director|antes|gracias|invitación)
   `),
 };
 
 /** A post that somebody new holds at the buyer. */
 export const NEW_ROLE = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:the|a|their|has a|got a|have a) (?:new|incoming|interim|acting) (?:\S+ ){0,2}(?:director
       |manager|head|lead|buyer|boss|chief|cfo|ceo|cio|cto|coo|controller|owner|consultant|vp|dir|md
       |gm)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:der|die|ein|eine|ihr|ihre|deren|dem|den|haben einen|einen
       |einem) neue[rnm]? (?:\S+ )?\p{L}*(?:leiter|chef|direktor|geschäftsführer|einkäufer
       |verantwortliche|vorstand|inhaber|berater)(?:in|s|n|r)?
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:el|la|un|una|su|hay) nuev[oa] (?:director|jef|responsable|gerente|encargad|dueñ
       |consultor)\p{L}*
   `),
@@ -138,16 +138,16 @@ export const NEW_ROLE = {
 
 /** What a person does who takes part: ask, want, come. */
 export const TAKES_PART = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:ask\p{L}*|wants?|question\p{L}*|joined|joins|dropped in|sat in|came|turned up|popped in
       |wrote|called|concern\p{L}*|look\p{L}* at|check\p{L}*|decid\p{L}+|approv\p{L}+|sign\p{L}*
       |without)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:frag\p{L}*|will|wollte|möchte|saß|kam|dabei|schrieb|rief|prüft|entscheid\p{L}+|bedenken
       |unterschreib\p{L}*|ohne|schaute|meldete)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:pregunt\p{L}*|quiere|quería|coló|vino|apareció|sumó|pidió|escribió|llamó|dudas|decid\p{L}+
       |revis\p{L}*|firm\p{L}*|sin)
   `),
@@ -155,14 +155,14 @@ export const TAKES_PART = {
 
 /** A writer who says that they are the one to talk to now. */
 export const SELF = {
-  en: lines(`
+  en: phraseLines(`
     (?:i'm|i am|i've|i have|i'll|i will be) (?:now )?(?:taking over|taken over
       |your (?:new )?contact|handling|in charge|responsible|looking after|leading) 
   `),
-  de: lines(`
+  de: phraseLines(`
     ich (?:übernehme|bin (?:jetzt|ab sofort|nun|künftig)|führe ab|verhandle ab)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:desde ahora|a partir de ahora|en adelante) (?:\S+ ){0,6}(?:yo|me encargo)
     (?:soy|seré) (?:su|el|la) nuev[oa] (?:contacto|interlocutor\p{L}*|responsable)
     (?:me encargo yo|lo llevo yo|la llevo yo)

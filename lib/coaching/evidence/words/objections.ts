@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** Words of doubt about money, time or law. */
 export const OBJECTIONS = {
-  en: lines(`
+  en: phraseLines(`
     (?:too|so|rather|quite|very|still|a bit|bit) (?:expensive|pricey|dear|costly)
     (?:price|cost|quote|offer|amount) (?:is|was|are|looks|seems) … (?:too high|high|steep
       |over (?:our |the )?budget)
@@ -53,7 +53,7 @@ export const OBJECTIONS = {
     (?:a stretch|out of reach|beyond (?:their|the) budget|over budget|outside (?:their|the) budget)
     (?:resist|resists|resistance|against it|opposed|objects?|objected|pushing back)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:zu|sehr|ziemlich|recht|immer noch) (?:teuer|kostspielig)
     preis … (?:zu hoch|höher als)
     (?:über|außerhalb) (?:dem|unserem|ihrem|des|unserer|vom) (?:budgets?|rahmens?)
@@ -93,7 +93,7 @@ export const OBJECTIONS = {
     stellt sich quer
     unterschreib(?:t|en) so nicht
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:demasiado|muy|bastante|un poco|sigue siendo|es|parece|más) car[oa]s?
     (?:precio|presupuesto|oferta|coste) … (?:demasiado alt[oa]|muy alt[oa]|elevad[oa]|por encima)
     (?:por encima|fuera) (?:de|del) (?:nuestro |su )?presupuesto
@@ -138,9 +138,9 @@ export const OBJECTIONS = {
   `),
 };
 
-/** Words with which the objection is gone, or only an appointment moves. */
+/** Phrases that say that the objection is gone, or that only an appointment moves. */
 export const NO_OBJECTION = {
-  en: lines(`
+  en: phraseLines(`
     (?:resolved|settled|solved|cleared|answered|withdrawn|sorted|addressed|overcome|gone|dealt with
       |used to|any ?more|no longer)
     (?:meeting|call|appointment|demo|visit|date|session|workshop) … (?:postponed|moved|delayed
@@ -159,7 +159,7 @@ export const NO_OBJECTION = {
     had no
     (?:nothing|not) (?:too )?(?:expensive|worried)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:ausgeräumt|geklärt|gelöst|erledigt|beantwortet|vom tisch|zerstreut|entkräftet|behoben
       |nicht mehr|früher)
     (?:termin|treffen|gespräch|besuch|anruf|demo|workshop|telefonat|sitzung) … (?:verschoben
@@ -173,7 +173,7 @@ export const NO_OBJECTION = {
     (?:parkplatz|marge)
     nichts (?:zu beanstanden|auszusetzen)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:resuelt[oa]s?|aclarad[oa]s?|superad[oa]s?|solucionad[oa]s?|retirad[oa]|contestad[oa]s?
       |despejad[oa]s?|ya no)
     (?:aplaz\\p{L}+|posp\\p{L}+|retras\\p{L}+|mov\\p{L}+) … (?:cita|reunión|llamada|visita|demo

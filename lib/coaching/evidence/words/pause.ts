@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** Words for an absence or an agreed time without contact. */
 export const PAUSE = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     holidays?
     vacation
     (?:on|parental|maternity|paternity|sick) leave
@@ -24,7 +24,7 @@ export const PAUSE = {
     (?:try|ask|call|knock) (?:\S+ )?again
     (?:off|nobody there|no one there)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:betriebs|winter|sommer|weihnachts|werks)?(?:ferien|urlaub)
     (?:elternzeit|abwesend|außer haus|verreist|auf reisen|kur)
     (?:inventur|messe|ernte|jahresabschluss|audit|umbau|saison) … (?:bis|vorbei)
@@ -47,7 +47,7 @@ export const PAUSE = {
       |kontaktieren)
     pause
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     vacaciones
     (?:de baja|de permiso|de viaje|fuera de la oficina|ausente|fuera)
     (?:cerrad[oa]s?|cerramos|cierran) … (?:hasta|por)
@@ -69,26 +69,26 @@ export const PAUSE = {
 
 /** Words right before the date at which the pause ends. */
 export const UNTIL = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:until|till|through|before|after|from|back|back on|back in|again on|again in|resume|in|on
       |again|by)
     (?:until|till|through|after) (?:\S+ ){0,5}(?:on|of|in)?
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:bis|ab|vor|am|im|zum|nach|bis zum|ab dem|anfang|mitte|ende|bis ende|bis anfang|bis mitte
       |erst|wieder)
     (?:bis|nach|ab) (?:\S+ ){0,4}(?:am|im|vom|zum)?
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:hasta|desde|a partir|el|en|antes|después|tras|vuelve|al|del|de|hasta finales
       |hasta principios)
     (?:hasta|después|tras|a partir) (?:\S+ ){0,5}(?:del?|el|en)?
   `),
 };
 
-/** Words with which a period is no pause. */
+/** Phrases that show that a period is no pause. */
 export const NO_PAUSE = {
-  en: lines(`
+  en: phraseLines(`
     (?:valid|offer|price|prices|discount|contract|licen[cs]e|pilot|trial|test|subscription|runs?
       |guarantee) … (?:until|till|through)
     (?:booked|cancelled|came back from|back from|before (?:the|their|her|his) holidays?) 
@@ -97,7 +97,7 @@ export const NO_PAUSE = {
     deadline
     (?:car|nobody was|pick a date)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:gültig|angebot gilt|gilt|angebot|preis|preise|vertrag|lizenz|pilot|test|teststellung|läuft
       |garantie|frist) … bis
     (?:ferienpark|ferienwohnung|urlaubsplanung|urlaubsantrag|ferienwohnungen|inventursoftware
@@ -106,7 +106,7 @@ export const NO_PAUSE = {
     frist
     (?:auto|war niemand)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:válid[oa]|oferta|precio|precios|descuento|contrato|licencia|piloto|prueba|vigente|garantía
       |plazo) … hasta
     (?:casas?|paquetes?|gestión) de vacaciones

@@ -1,18 +1,18 @@
-import { lines, type Phrases } from '../phrases.ts';
+import { type Phrases, phraseLines } from '../phrases.ts';
 
-const [BODY_EN] = lines(String.raw`
+const [BODY_EN] = phraseLines(String.raw`
   (?:board|committee|works council|council|capex\b|head ?office|hq|headquarters|group|parent
     |trustees
   |steering group|finance|compliance|data protection|security|investors|partners|shareholders|cfo
   |ceo
   |management|md|director|governors|union)
 `);
-const [BODY_DE] = lines(String.raw`
+const [BODY_DE] = phraseLines(String.raw`
   (?:betriebsrat|br|personalrat|vorstand|gremium|ausschuss|aufsichtsrat|beirat|gemeinderat|stadtrat
   |konzern\p{L}*|zentrale|mutter\p{L}*|datenschutz\p{L}*|geschäftsführ\p{L}*|gf|geschäftsleitung|gl
   |gesellschafter\p{L}*|controlling|cfo|lenkungskreis|holding)
 `);
-const [BODY_ES] = lines(`
+const [BODY_ES] = phraseLines(`
   (?:directorio|consejo|comité|junta|central|matriz|gerencia|dirección|corporativo|finanzas
     |sindicato
   |patronato|socios|accionistas|comité de empresa|pleno|director financiero|directora financiera)
@@ -20,7 +20,7 @@ const [BODY_ES] = lines(`
 
 /** A body of the buyer has still to agree. With a day it is a plan, and not asked about. */
 export const PENDING_BODY: Phrases = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:has|have|needs?|must|still|goes|should) (?:\S+ ){0,3}(?:past|through
       |by|to|before|via) (?:\S+ ){0,3}${BODY_EN}
     ${BODY_EN} (?:\S+ )?(?:has|have|needs?|must|still|will|wants?) (?:\S+ ){0,2}(?:approve|agree
@@ -32,7 +32,7 @@ export const PENDING_BODY: Phrases = {
       |blessing|decision)
     just a formality
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:muss|müssen|müsste|soll|geht|gehen) (?:\S+ ){0,4}(?:durch|über|in|an|vor|zu|zum|zur|vom
       |von) (?:\S+ ){0,2}${BODY_DE}
     ${BODY_DE} (?:\S+ ){0,2}(?:muss|müssen|müsste|will|möchte|hat|hätte|haben
@@ -44,7 +44,7 @@ export const PENDING_BODY: Phrases = {
       |segen) (?:\S+ )?${BODY_DE}
     (?:nur|reine) (?:noch )?(?:eine )?formsache
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:tiene|tienen|debe|deben|hay|falta|habrá|va) (?:que |a )?(?:pasar\p{L}*|aprobar\p{L}*
       |autorizar\p{L}*|ver\p{L}*|firmar\p{L}*|subir|llevar\p{L}*|validar\p{L}*
       |elevar\p{L}*) (?:\S+ ){0,3}${BODY_ES}
@@ -57,34 +57,34 @@ export const PENDING_BODY: Phrases = {
 
 /** The paperwork has still to go through a department whose steps are not known. */
 export const PENDING_PAPER: Phrases = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:has|have|needs?|must|still) (?:\S+ ){0,3}(?:through|past|via|to) (?:\S+ ){0,3}(?:procurement
       |purchasing|legal|vendor onboarding|supplier registration|lawyers)
     (?:only now|not yet|just) (?:starts?|begins?|started|sent to|with) (?:\S+ )?(?:procurement
       |purchasing|legal|vendor)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:muss|müssen|geht) (?:\S+ ){0,5}(?:durch|über|an|in|zum|zur) (?:\S+ ){0,2}(?:\p{L}*einkauf
       |rechtsabteilung|lieferantenanlage|juristen|legal)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:tiene|tienen|debe|falta|hay) (?:que )?(?:pasar\p{L}*|ir
       |mandar\p{L}*) (?:\S+ ){0,3}(?:compras|jurídico|legal|abogados|homologación|contratación)
   `),
 };
 
-/** Words with which the body has agreed, or the day is known. */
+/** Phrases that say that the body has agreed, or that the day is known. */
 export const AGREED: Phrases = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:approved|agreed|signed off|voted for|passed|yes from|monday|tuesday|wednesday|thursday|friday
       |tomorrow|today|this week|next week)
     (?:mon|tues?|wed|thurs?|fri)\b
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:zugestimmt|genehmigt|freigegeben|abgenickt|beschlossen|montag|dienstag|mittwoch|donnerstag
       |freitag|morgen|heute|diese woche|nächste woche)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:aprobó|aprobado|autorizó|autorizado|lunes|martes|miércoles|jueves|viernes|mañana|hoy
       |esta semana
       |la semana que viene|la próxima semana)

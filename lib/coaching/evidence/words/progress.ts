@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** Steps of the buyer that bring the purchase nearer. */
 export const PROGRESS = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:legal|procurement|purchasing|board|council|committee|it|security|finance|works council|they
       |he|she) … (?:approved|signed off|agreed|cleared|voted for|voted in favour|passed|said yes)
     (?:approved|signed off) by (?:their |the )?(?:legal|board|procurement|council|committee|cfo|ceo
@@ -28,7 +28,7 @@ export const PROGRESS = {
       |works council|legal|it|finance|management|procurement)
     signed the (?:nda|letter of intent|loi|mou)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:rechtsabteilung|einkauf|vorstand|gemeinderat|stadtrat|gremium|ausschuss|beirat|betriebsrat
       |versammlung|\p{L}+versammlung|jury|geschäftsführung|sie|er) … (?:zugestimmt|freigegeben
       |genehmigt|beschlossen|bewilligt)
@@ -52,7 +52,7 @@ export const PROGRESS = {
       |betriebsrat|einkauf|gremium|management|geschäftsführung|ausschuss)
     (?:geheimhaltung|nda|absichtserklärung|loi|vorvertrag) unterschrieben
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:jurídico|compras|consejo|junta|comité|patronato|ayuntamiento|pleno|dirección|gerencia
       |asamblea) … (?:aprobó|aprobado|autorizado|autorizó|validado|votado a favor
       |dio el visto bueno|ha aprobado)
@@ -74,20 +74,20 @@ export const PROGRESS = {
   `),
 };
 
-/** Words with which the step is still ahead, or was taken back. */
+/** Phrases that say that the step is still ahead, or was taken back. */
 export const NO_PROGRESS = {
-  en: lines(`
+  en: phraseLines(`
     (?:must|should|needs? to|has to|have to|to be|will be|would|waiting|pending|once|until|before
       |hopefully|hope)
     (?:withdrawn|reversed|revoked|but|except|rejected|don't know)
     (?:next week|next month|starts|not|isn't|yet|may)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:muss|müssen|soll|sollen|wird|werden|würde|warten|sobald|bevor|hoffentlich|fehlt|erst wenn)
     (?:zurückgezogen|widerrufen|aber|außer|abgelehnt|weiß ich nicht)
     (?:noch nicht|nächste woche|startet)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:debe|deben|tiene que|tienen que|falta|cuando|hasta que|antes de que|ojalá|pendiente)
     (?:retirad[oa]|revocad[oa]|pero|salvo|rechazad[oa]|no sé)
     (?:no ha|todavía no|aún no|que viene|no hay)

@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
-/** The buyer does not answer, in words that say so by themselves. */
+/** Phrases that alone say that the buyer does not answer. */
 export const NO_ANSWER = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     no (?:answer|reply|response|reaction|feedback|sign of life|call ?back|word|news)
     (?:unanswered|ghosted|ghosting|radio silence|silent treatment)
     (?:gone|went|go|going|been) (?:\S+ )?(?:quiet|dark|silent|cold)
@@ -24,7 +24,7 @@ export const NO_ANSWER = {
       |been in touch)\p{L}*
     (?:times|twice),? (?:voicemail|nothing|no)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     keine (?:antwort|rückmeldung|reaktion|rückrufe?|resonanz|rückinfo|nachricht)
     kein (?:lebenszeichen|rückruf|feedback|mucks)
     (?:funkstille|abgetaucht|sendepause|schweigen|stille seit|unbeantwortet|untergetaucht|tote hose
@@ -43,7 +43,7 @@ export const NO_ANSWER = {
     (?:hat|haben) (?:\S+ ){0,4}(?:nicht|nie) (?:mehr )?(?:geantwortet|reagiert|zurückgerufen
       |gemeldet)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     sin (?:respuesta|noticias|reacción|contestación|contestar|responder|señales|feedback|éxito
       |saber nada)
     (?:desaparecid[oa]s?|ilocalizables?|silencio (?:desde|total|absoluto|por)|en silencio|mudos?)
@@ -61,9 +61,9 @@ export const NO_ANSWER = {
   `),
 };
 
-/** Words with which we are the ones who did not answer, or an answer came. */
+/** Phrases that say that we did not answer, or that an answer came. */
 export const ANSWERED = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:we|i) (?:haven't|have not|didn't|did not|never|still haven't|don't) (?:\S+ )?(?:repl|answer
       |respond|get back|got back|call)\p{L}*
     (?:needed|required|necessary|expected)
@@ -72,7 +72,7 @@ export const ANSWERED = {
     (?:replied|answered|responded|called back|got back|wrote back) (?:today|yesterday|now|at last
       |finally)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:wir|ich) (?:haben|habe) (?:\S+ ){0,4}(?:geantwortet|gemeldet|zurückgerufen|beantwortet)
     (?:nötig|erforderlich|notwendig|erwartet)
     unser(?:e|er|em|en)? (?:eigenen? )?(?:rechtsabteilung|technik\p{L}*|team|kollegen|support|chef
@@ -80,7 +80,7 @@ export const ANSWERED = {
     (?:dann|jetzt|nun|endlich|heute|gestern) (?:hat )?(?:er |sie )?(?:doch )?(?:gemeldet
       |geantwortet|zurückgerufen|angerufen|geschrieben)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:les|le) (?:hemos|he) (?:\S+ )?(?:contestado|respondido)
     no hemos (?:contestado|respondido)
     (?:falta respuesta|necesari[oa]|hace falta)
@@ -90,7 +90,7 @@ export const ANSWERED = {
 
 /** We know one person of the buyer only. */
 export const ONE_CONTACT = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:only|sole|single|one and only) (?:contact|point of contact|person (?:i|we) (?:know|talk))
     (?:only|just) one (?:contact|person|name)
     (?:only|just) (?:ever )?(?:talk(?:ed|ing)?|spoken|spoke|speak(?:ing)?|deal(?:ing)?|met|in touch
@@ -110,7 +110,7 @@ export const ONE_CONTACT = {
     all (?:my|our) eggs
     (?:apart from|besides|other than|except) \p{L}+ (?:i|we|nobody|no one)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:einzige[rn]?|einziger|nur einen?) (?:\S+ )?(?:kontakt|ansprechpartner(?:in)?|draht
       |verbindung|person)
     nur (?:ein|1) (?:kontakt|ansprechpartner|mensch)
@@ -129,7 +129,7 @@ export const ONE_CONTACT = {
     komme (?:ich |wir )?nicht (?:vorbei|ran)
     nur \p{L}+ (?:auf kundenseite|dort|auf deren seite)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:mi|nuestr[oa]|nuestra|el|la) únic[oa] (?:contacto|interlocutor(?:a)?|persona)
     (?:sol[oa]|sólo|únicamente|un solo|una sola) (?:un )?(?:contacto|interlocutor|persona)(?! por)
     (?:sol[oa]|sólo|únicamente) (?:hablo|hablamos|trato|tratamos|conozco|conocemos|he hablado
@@ -150,9 +150,9 @@ export const ONE_CONTACT = {
   `),
 };
 
-/** The same words about something else than the buyer's people. */
+/** Phrases that show that something else than the buyer's people is meant. */
 export const NO_ONE_CONTACT = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:offers?|delivers?|deliver|provides?) (?:this|that|it)
     sign-on
     about (?:dates|details)
@@ -160,14 +160,14 @@ export const NO_ONE_CONTACT = {
     (?:server|cable|pipeline|door|gate|warehouse|gateway|portal|system)
     (?:not|no longer|isn't) (?:\S+ )?only
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:server|kabel|leitung|tor|portal|gateway|lager|system|hauptserver)
     (?:sie|die) sprechen nur mit uns
     per (?:mail|e-mail|telefon)
     (?:bietet|liefert|kann) das
     nicht mehr
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:servidor|almacén|portal|sistema|cable|puerta|pasarela)
     (?:ofrece|entrega|hace) (?:esto|eso)
     sol[oa] hablan con nosotros
@@ -178,7 +178,7 @@ export const NO_ONE_CONTACT = {
 
 /** The buyer waits for something of ours. */
 export const OWED = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:i|we|still)(?: still)? owe (?:them|him|her|the customer|the client|\p{L}+)
     (?:they're|they are|he's|she's|is|are) (?:still )?waiting (?:for|on) (?:us|me|our|my)
     (?:still )?waiting on (?:us|our|me)
@@ -199,7 +199,7 @@ export const OWED = {
     (?:promised|said i'd|said we'd|told (?:him|her|them) (?:i'd|we'd)) (?:\S+ ){0,6}(?:not|haven't
       |still|yet)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:schulde|schulden) … (?:noch|ihnen|ihr|ihm|dem)
     (?:wartet|warten) (?:\S+ ){0,3}auf (?:uns|unser\p{L}*|mich|\p{L}+ von (?:mir|uns))
     (?:mahnt|mahnen|angemahnt|hakt nach|haken nach|drängelt)
@@ -217,7 +217,7 @@ export const OWED = {
     fehl(?:t|en) (?:mir|uns) intern
     (?:zugesagt|versprochen),? (?:\S+ ){0,4}(?:noch nicht|nicht)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:les|le) (?:debo|debemos)
     (?:espera|esperan|esperando) (?:que le(?:s)? |a que |nuestr[oa]|mi |por nosotros)
     (?:nos|me) (?:reclaman?|persiguen?|ha reclamado|han reclamado|insisten?)
@@ -237,9 +237,9 @@ export const OWED = {
   `),
 };
 
-/** Words with which it was done, or another side waits. */
+/** Phrases that say that it was done, or that another side waits. */
 export const NOT_OWED = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:waiting for|wait for) their
     owe us
     (?:sent|replied|answered|done|delivered) (?:it |them |that )?(?:today|yesterday|the same|now)
@@ -247,12 +247,12 @@ export const NOT_OWED = {
       |didn't|did not|never) (?:\S+ )?(?:replied|answered|sent|got back|responded)
     (?:hasn't|has not) (?:\S+ )?(?:replied|answered|sent|got back|responded)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     schulden uns
     wir warten
     (?:am selben|heute|gestern|sofort) (?:\S+ )?(?:geschickt|beantwortet)
   `),
-  es: lines(`
+  es: phraseLines(`
     nos deben?
     (?:enviad[oa]s?|mandad[oa]s?|contestad[oa]s?) (?:hoy|ayer|el mismo)
   `),

@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
-/** Words with which a doubt, bad news or hard words before them are over. */
+/** Phrases that say that a doubt, bad news or hard words before them are over. */
 export const RESOLVED = {
-  en: lines(`
+  en: phraseLines(`
     (?:sorted|solved|resolved|settled|cleared(?: up)?|agreed|fixed|off the table|dealt with|over now
       |no longer (?:an? )?(?:issue|problem|concern|worried)|all good
       |now convinced
@@ -17,7 +17,7 @@ export const RESOLVED = {
       |works for (?:me|us|them)|withdr[ae]wn|got over it|won (?:him|her|them) over)
     (?:false alarm|misunderstanding|turned out (?:to be )?fine)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:geklärt|erledigt|gelöst|vom tisch|ausgeräumt|beigelegt|aus der welt|kein thema mehr|ist durch
       |hat sich erledigt|so passts?|passt jetzt|zufrieden damit|überzeugt jetzt|entwarnung)
     betrifft (?:nur|uns nicht|unser)
@@ -25,7 +25,7 @@ export const RESOLVED = {
     (?:einverstanden|in ordnung so|passt für (?:mich|uns)|zurückgenommen|zurückgezogen)
     (?:falscher alarm|missverständnis)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:resuelt[oa]s?|solucionad[oa]s?|aclarad[oa]s?|superad[oa]s?|arreglad[oa]s?|cerrado el tema
       |ya está
       |ya no (?:es|hay|le|les)|tranquil[oa]s?|todo bien|de acuerdo con (?:el|la))

@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** The buyer wants less than was offered. */
 export const SMALLER = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:only|just) (?:\S+ ){0,3}(?:first|for now|to start|to begin)
     (?:rest|remainder|remaining \p{L}+) (?:\S+ )?(?:later|next year|maybe|in 20\d\d|20\d\d
       |another time|in phase|at some point|afterwards)
@@ -15,7 +15,7 @@ export const SMALLER = {
     (?:without|leave out|leaving out|drop) the (?:\S+ )?(?:module|option|service|maintenance|second
       |training|support)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     (?:nur|erst ?mal nur|zunächst nur|vorerst nur) (?:\S+ ){0,3}(?:anfangen|starten|beginnen|zuerst
       |erst mal|machen)
     (?:rest|übrigen?|restlichen?) (?:\S+ )?(?:später|nächstes jahr|vielleicht|irgendwann|dann mal
@@ -28,7 +28,7 @@ export const SMALLER = {
     nur (?:noch )?die hälfte
     (?:ohne|streichen) (?:das|die|den) (?:\S+ )?(?:modul|wartung|option|schulung|service)
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:solo|sólo|únicamente) (?:\S+ ){0,4}(?:primero|de momento|por ahora|para empezar)
     (?:resto|demás|otras) (?:\S+ )?(?:más adelante|otro año|el año|luego|quizás?|ya se verá
       |en 20\d\d
@@ -42,17 +42,17 @@ export const SMALLER = {
   `),
 };
 
-/** The same words about something else, or about another deal. */
+/** Words that show that something else gets smaller, or nothing: costs, risk, “not reduced”. */
 export const NOT_SMALLER = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:risk|cost|costs|waste|effort|downtime|time|price|errors?) 
     not (?:reduc|cut|smaller)\p{L}*
     questions?
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:kosten|aufwand|ausschuss|risiko|zeit|fehler|fragen?|termin)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:costes?|riesgos?|tiempos?|errores|mermas?|preguntas?|reunión|llamada)
   `),
 };

@@ -1,12 +1,12 @@
-import { lines, type Phrases } from '../phrases.ts';
-import { STATED_PEOPLE } from './statedPeople.ts';
+import { type Phrases, phraseLines } from '../phrases.ts';
+import { STATED_PEOPLE_AND_PROCESS } from './statedPeopleAndProcess.ts';
 import type { GapTopic } from './topics.ts';
 
-/** Words that state a gap by themselves, without words of not knowing. */
+/** Phrases that alone say that something is open, without “we don’t know” (see topics.ts). */
 export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
-  ...STATED_PEOPLE,
+  ...STATED_PEOPLE_AND_PROCESS,
   event: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:there(?:'s| is) )?no (?:rush|hurry|urgency|deadline|time pressure|real deadline
         |pressing date)
       (?:not|isn't|nothing is) (?:urgent|in a hurry|pressing)
@@ -22,7 +22,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
         |when they have time|whenever)
       (?:no|zero|little|hardly any) (?:\S+ )?(?:rush|hurry|urgency|pressure)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       drängt … nichts
       nichts … drängt
       (?:haben|hat|gibt|ist|besteht|sehen) … keine? (?:eile|termindruck|zeitdruck|stichtag|not)
@@ -37,7 +37,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:kann|könnte) (?:nächstes|dieses) jahr
       (?:irgendwann|hat zeit|bei gelegenheit|wenn zeit ist|nicht eilig|nicht dringend)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       no (?:hay|tienen|corre|les corre|tiene|llevan) (?:ninguna )?(?:prisa|urgencia|fecha límite)
       (?:no (?:es|les|lo ven|corre)) (?:nada )?(?:urgente|urge)
       sin (?:prisa|urgencia|fecha límite)
@@ -56,7 +56,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     `),
   },
   pain: {
-    en: lines(`
+    en: phraseLines(`
       (?:happy|fine|satisfied|content|comfortable|ok) with (?:what they|the (?:old|current|existing
         |status)|their (?:current|existing|old))
       (?:status quo|current (?:system|setup|solution|process)) (?:works|is fine|does the job|is ok)
@@ -64,7 +64,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:can't|cannot|don't|do not) see (?:why|what) (?:they|she|he)
       no project behind
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       mit (?:dem|der|ihrem|ihrer) (?:alten|jetzigen|bisherigen|aktuellen) (?:\S+ )?zufrieden
       kein(?:en)? (?:echter? |echten |wirklicher? )?(?:leidensdruck|schmerz|bedarf|handlungsdruck
         |problem damit)
@@ -73,7 +73,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:sehe|sehen) (?:\S+ )?nicht,? (?:warum|wieso|was)
       kein projekt dahinter
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:content\p{L}+|satisfech\p{L}+|cómod\p{L}+|a gusto) con (?:lo|su|el|la) 
       no hay (?:dolor|problema real|necesidad|una necesidad|un problema)
       (?:les|le) (?:funciona|vale|sirve|va bien) (?:lo|el|la|así|con)
@@ -83,7 +83,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     `),
   },
   plan: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:[^,]+,){2,9}[^,]+ (?:still to do|still outstanding|all outstanding|all still open)
       (?:no|without an?|any) (?:agreed |joint |shared |common |mutual |clear )+(?:plan|timeline
         |steps?|schedule|roadmap)
@@ -91,7 +91,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:next steps|plan|timeline) (?:\S+ )?(?:vague|fuzzy|unclear|not agreed|open|hazy|missing)
       (?:nothing|not) agreed (?:after|since|beyond|on|for)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:[^,]+,){2,9}[^,]+ (?:noch zu erledigen|stehen noch aus|alles noch offen|fehlt alles noch)
       kein(?:en)? (?:\S+ )?(?:gemeinsame[rn]? )?(?:plan|zeitplan|fahrplan|ablaufplan)(?: vereinbart
         | bisher|$| mit| für| bis)
@@ -99,7 +99,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:nichts|nicht) (?:konkretes |weiteres )?(?:vereinbart|ausgemacht|abgesprochen|verabredet
         |festgehalten)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:[^,]+,){2,9}[^,]+ (?:por hacer|pendientes|todavía pendiente|quedan pendientes)
       (?:sin|no (?:hay|tenemos|existe)|nadie tiene) (?:un |ningún )?(?:plan|calendario|cronograma
         |hoja de ruta)
@@ -108,7 +108,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     `),
   },
   metrics: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:can't|cannot|couldn't|not|haven't|never|hard to) (?:\S+ )?(?:quantif\p{L}+
         |put a number on (?:the|it)|measur\p{L}+ the|calculat\p{L}+|work\p{L}* out what)
       (?:roi|payback|savings?|benefits?|business case) (?:\S+ ){0,2}(?:a guess|guesswork|guessed
@@ -118,7 +118,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:never|haven't|not|hasn't) (?:\S+ )?(?:gave|given|give|shared|provided|sent|got) (?:us 
         |me )?(?:any )?(?:volumes|numbers|figures|data)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:nicht|kaum|schwer|nie) (?:\S+ )?(?:beziffer\p{L}+|quantifizier\p{L}+|gerechnet|berechnet
         |ausgerechnet|durchgerechnet)
       (?:roi|amortisation|einsparung\p{L}*|nutzen|wirtschaftlichkeit) (?:\S+ ){0,2}(?:geraten
@@ -127,7 +127,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:mengen|zahlen|daten|volumen) … (?:nie|nicht) (?:\S+ )?(?:genannt|geschickt|geliefert
         |bekommen|gegeben)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:no|nunca|sin|difícil) (?:\S+ )?(?:\S+ )?(?:cuantific\p{L}+|calcul\p{L}+|medir\p{L}*
         |poner números)
       (?:retorno|roi|ahorro|beneficio) (?:\S+ ){0,3}(?:suposición|sin calcular|desconocid[oa]|a ojo
@@ -138,20 +138,20 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     `),
   },
   budget: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:budget|money|funding|funds) (?:\S+ )?(?:unclear|unknown|not confirmed|unconfirmed
         |not (?:yet )?(?:approved|clear|known|discussed|secured|there)|open|tbd|tbc|unsure)
       (?:won't|don't|didn't|doesn't|not) (?:\S+ )?(?:say|tell|share|disclose
         |reveal)\p{L}* (?:\S+ )?(?:what they (?:can|could|want to) spend|(?:their|the|a) budget
         |how much)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:budget|geld|mittel|finanzierung) (?:\S+ )?(?:unklar|unbekannt|(?:noch )?nicht (?:bestätigt
         |geklärt|freigegeben|bekannt|gesichert|genehmigt|besprochen)|offen|ungeklärt|fraglich)
       (?:sagen|sagt|nennen|nennt) (?:\S+ ){0,2}(?:nicht|kein)\p{L}*,? (?:\S+ )?(?:was sie ausgeben
         |wie ?viel|budget)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:presupuesto|dinero|fondos|financiación) (?:\S+ )?(?:sin (?:confirmar|definir|aprobar
         |asignar)|no (?:confirmado|aprobado|definido|asignado|claro)|desconocido|por (?:confirmar
         |definir)|en el aire)
@@ -160,19 +160,19 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     `),
   },
   competition: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:don't know|do not know|no idea|not sure|unclear|haven't asked|never asked|unknown
         |who knows|no clue) (?:\S+ ){0,3}(?:who else|what else|competit\p{L}+|alternatives?
         |other (?:vendors|suppliers|offers|options|bidders)|others (?:are|in))
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:weiß|wissen|keine ahnung|unklar|nicht (?:gefragt|sicher|bekannt)
         |unbekannt)[^.;]{0,30}(?:wen sie (?:sich )?(?:noch|sonst)|wer (?:sonst|noch)
         |wettbewerb\p{L}*|alternativen|mitbewerber\p{L}*|noch andere|konkurrenz)
       (?:wettbewerb|mitbewerb\p{L}*|alternativen|konkurrenz) (?:\S+ ){0,2}(?:keine ahnung|unbekannt
         |unklar|nicht (?:gefragt|bekannt))
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:no sé|no sabemos|ni idea|no tengo claro|sin saber|no (?:he|hemos) preguntado
         |desconozco)[^.;]{0,30}(?:a quién más|quién más (?:está|compite|presenta)|competencia
         |alternativas|otros (?:en la carrera|proveedores))
@@ -180,7 +180,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     `),
   },
   price: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:price|pricing|cost|costs|money|fees?) (?:\S+ )?(?:hasn't|has not|haven't|not
         |never) (?:\S+ )?(?:come up|been (?:discussed|mentioned|raised)|discussed|mentioned
         |on the table)
@@ -191,7 +191,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
         |budget) ?(?:talk|conversation|topic|question)?
       (?:nobody|no one) (?:\S+ )?asked (?:\S+ )?(?:about )?(?:the )?(?:price|cost|money)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:preis\p{L}*|kosten|geld) (?:\S+ ){0,3}(?:noch )?(?:nicht|nie
         |kein thema) (?:\S+ ){0,3}(?:tisch|thema|besprochen|genannt|angesprochen|sprache)
       preisthema (?:\S+ ){0,4}(?:vor (?:mir|uns)|offen|vermieden|umschifft|nicht)
@@ -200,7 +200,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:zahlen|preis\p{L}*|summen?|kosten) (?:\S+ ){0,5}nicht (?:\S+ ){0,2}(?:tisch|genannt
         |gezeigt|verraten|rausgerückt)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:precio|coste|dinero|costes) (?:\S+ )?(?:aún|todavía)? ?no (?:\S+ )?(?:ha salido|sali\p{L}+
         |comentad\p{L}+|tratad\p{L}+|hablad\p{L}+)
       de (?:dinero|precios?) (?:\S+ )?nada
@@ -211,15 +211,15 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
     `),
   },
   criteria: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:criteria|scoring|scorecard|evaluation) (?:\S+ )?(?:not (?:shared|known|seen|clear)|unknown
         |unclear|missing|open)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:\p{L}*kriterien|bewertungsmatrix|gewichtung|lastenheft) (?:\S+ )?(?:nicht (?:gesehen
         |bekannt|erhalten|geklärt)|unbekannt|unklar|fehl\p{L}+)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:criterios|baremo|puntuación|pesos) (?:\S+ ){0,2}(?:no (?:compartidos|conocidos|claros)
         |desconocid\p{L}+|sin (?:compartir|definir|conocer))
     `),

@@ -1,4 +1,4 @@
-import { lines, type Phrases } from '../phrases.ts';
+import { type Phrases, phraseLines } from '../phrases.ts';
 import { NEED_TOPICS } from './topicsNeed.ts';
 
 export type GapTopic =
@@ -15,53 +15,53 @@ export type GapTopic =
   | 'competition'
   | 'champion';
 
-/** What is not known. The first topic whose words stand in the clause counts. */
+/** Topics that may be open. The first topic whose phrases stand in the clause counts. */
 export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
   competition: {
-    en: lines(`
+    en: phraseLines(`
       (?:who|what) else (?:they|is|are|they're|she|he)
       (?:any |the |their |about )?(?:competitors?|competition|alternatives?|rivals?)
       (?:other|others) (?:in the race|vendors|suppliers|bidders)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:wen|wer|was) … (?:noch|sonst) … (?:ansehen|anschauen|vergleichen|im rennen|anfragen)
       (?:den |der |die |vom |zum )?(?:wettbewerb|wettbewerber|alternativen|mitbewerber|konkurrenz)
       (?:noch )?andere(?:n)? (?:im rennen|anbieter\p{L}*)
     `),
-    es: lines(`
+    es: phraseLines(`
       (?:a )?quién(?:es)? más (?:están?|compiten?|miran?|van?|hay)
       (?:la |de la )?(?:competencia|competidores|alternativas)
       otros (?:en la carrera|proveedores)
     `),
   },
   champion: {
-    en: lines(`
+    en: phraseLines(`
       (?:a |any |our |the )?(?:champion|sponsor|advocate)
       who (?:would |will )?(?:back|backs|support|supports|help|push|fight|defend)s? (?:us|it|this)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:einen |der |ein )?(?:fürsprecher\p{L}*|sponsor|champion)
       wer (?:uns|das|es) … (?:unterstützt|treibt|verteidigt|verkauft|hilft)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:un |el |ningún )?(?:impulsor\p{L}*|padrino|valedor\p{L}*|champion|patrocinador\p{L}*)
       quién (?:nos |lo )?(?:apoya|apoyaría|defiende|empuja|impulsa|ayuda)
     `),
   },
   budget: {
-    en: lines(`
+    en: phraseLines(`
       (?:the |their |any |a |what |how much )?(?:budget|budgets|budgeted|funding)
       (?:there's |there is )?money for (?:this|it)
       what they (?:can|could|want to) spend
       (?:whose|which|what) (?:budget|pot|cost centre)
     `),
-    de: lines(`
+    de: phraseLines(`
       (?:das |ihr |welches |ein |kein |deren )?(?:budget|budgetiert|eingeplant|budgetrahmen)
       (?:was|wie ?viel) … (?:ausgeben|investieren)
       ob (?:geld|mittel) (?:da|vorhanden)
       wer (?:das|es|dafür)? ?(?:\\S+ ){0,3}(?:zahlt|bezahlt|finanziert|trägt)
     `),
-    es: lines(`
+    es: phraseLines(`
       (?:el |de |del |su |qué |si hay )?(?:presupuesto|presupuestado|presupuestos)
       cuánto (?:pueden|podrían|quieren) (?:gastar|invertir)
       (?:si )?hay dinero
@@ -69,24 +69,24 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
     `),
   },
   price: {
-    en: lines(`
+    en: phraseLines(`
       (?:the |our |any )?(?:price|prices|pricing|money|fees|rates|commercials)
       what (?:it|this) (?:will )?costs?
       what we (?:charge|will charge)
     `),
-    de: lines(`
+    de: phraseLines(`
       (?:den |die |unsere |der |einen |unseren )?(?:preis|preise|preisen|konditionen|honorar)
       (?:übers|über) geld
       was (?:es|das) kostet
     `),
-    es: lines(`
+    es: phraseLines(`
       (?:del |el |de |los |nuestro )?(?:precio|precios|tarifa|tarifas)
       de dinero
       (?:cuánto|lo que) (?:cuesta|vale|costará)
     `),
   },
   paper: {
-    en: lines(`
+    en: phraseLines(`
       who … (?:contract|agreement) 
       (?:contract|legal|procurement|signature|purchasing|vendor|onboarding|signing) (?:process|path
         |steps|review|route|procedure)
@@ -101,7 +101,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       how long (?:their |the )?(?:legal|procurement|purchasing|lawyers?|contract|signature)
       (?:vendor|supplier) (?:number|registration|onboarding|set-?up)
     `),
-    de: lines(`
+    de: phraseLines(`
       wer … (?:unterschreibt|unterzeichnet|zeichnet)
       (?:vertragsweg|vertragsprozess|vertragsprüfung|unterschriftsweg|bestellprozess|bestellweg
         |einkaufsprozess|unterschriftenregelung)
@@ -112,7 +112,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       (?:lieferantennummer|kreditorennummer|lieferantenanlage|rahmenvertrag)
       wie lang(?:e)? (?:das|es|sowas) (?:\\S+ ){0,4}dauert
     `),
-    es: lines(`
+    es: phraseLines(`
       quién(?:es)? (?:lo |la )?firman?
       (?:contrato|abogados|jurídico|firma) … (?:cuántas vueltas|cuánto tarda|qué pasos|proceso
         |circuito)
@@ -127,25 +127,25 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
     `),
   },
   decider: {
-    en: lines(`
+    en: phraseLines(`
       who (?:really |actually |finally )?(?:decides|makes the (?:decision|call)|has the (?:say
         |last word))
       (?:the )?(?:decision[- ]makers?|decider|economic buyer)
       whose (?:decision|budget)
     `),
-    de: lines(`
+    de: phraseLines(`
       wer (?:das |darüber |am ende |dort |letztlich |eigentlich )*entscheidet
       (?:den |die |der )?entscheider(?:in|n)?
       wer … (?:entscheidung|sagen)
     `),
-    es: lines(`
+    es: phraseLines(`
       quién(?:es)? (?:lo )?(?:deciden?|decidirá|manda)
       quién (?:toma|tiene) … (?:decisión|palabra)
       (?:el |la )?(?:decisor|decisora)
     `),
   },
   approval: {
-    en: lines(`
+    en: phraseLines(`
       who (?:has to |must |needs to |should |will |else )*(?:approves?|approve|presents?
         |sign(?:s)? off|signs it off|agree)
       (?:the |their )?(?:approval|sign-?off|committee|board|decision process|decision path
@@ -158,7 +158,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       how (?:they|it|this|that) (?:\\S+ )?(?:sign|signs|decide|approve|buy|buys|get|gets)
       who (?:has to |must |needs to )?(?:okay|ok|approve|bless|release|agree)
     `),
-    de: lines(`
+    de: phraseLines(`
       wer … (?:genehmigt|genehmigen|freigibt|freigeben|zustimmt|zustimmen|vorstellt|vorlegt
         |absegnet)
       (?:die |der |den |das )?(?:freigabe|freigabeweg|freigabeprozess|genehmigung|genehmigungsweg
@@ -171,7 +171,7 @@ export const TOPICS: Readonly<Record<GapTopic, Phrases>> = {
       wer (?:das |es )?(?:absegnet|abnickt|durchwinkt)
       wie es (?:intern |dort |bei ihnen )?weitergeht
     `),
-    es: lines(`
+    es: phraseLines(`
       quién(?:es)? (?:lo |la )?(?:(?:tiene|debe|ha) (?:que )?)?(?:aprueban?|aprobar|apruebe
         |autorizan?|autorizar|presentan?|presentar|presente|da el visto bueno|valida)
       (?:la |el |su )?(?:aprobación|comité|proceso de decisión|proceso de aprobación|visto bueno)

@@ -1,25 +1,24 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** What is not known of the need and the plan. */
 export const NEED_TOPICS = {
   criteria: {
-    en: lines(`
+    en: phraseLines(`
       (?:their |the |any )?(?:decision |selection |evaluation |buying )?criteria
       how (?:they|they'll|they will|the bids|offers|suppliers) … (?:choose|compare|score|scored
         |pick|compared|rank|weigh|judge|chosen|select)
-      what (?:matters|counts) … 
       what they(?:'ll| will)? (?:judge|base|look at|compare)
       what (?:is |really |actually )?(?:matters|counts|is important|they value)
       (?:the )?(?:scoring|scorecard|evaluation sheet|weighting)
     `),
-    de: lines(`
+    de: phraseLines(`
       (?:ihre |die |deren |der |keine |den )?(?:entscheidungs|auswahl|bewertungs|vergabe)?kriterien
       (?:wonach|woran|anhand wovon|nach was|worauf) … (?:auswählen|entscheiden|vergleichen|bewerten
         |ankommt|achten|messen|legen)
       was … (?:wichtig|zählt|wichtigsten)
       wie … (?:bewertet|gewichtet|verglichen|ausgewählt) (?:wird|werden)
     `),
-    es: lines(`
+    es: phraseLines(`
       (?:sus |los |qué |de )?criterios?
       (?:en qué|con qué|según qué) … (?:basan|deciden|comparan|valoran|eligen|fijan)
       cómo (?:van a |nos van a )?(?:elegir|eligen|decidir entre|comparar|comparan|puntuar|puntúan
@@ -30,21 +29,21 @@ export const NEED_TOPICS = {
     `),
   },
   metrics: {
-    en: lines(`
+    en: phraseLines(`
       (?:their |any |the |no |real |hard |customer )*(?:numbers|figures|metrics|savings|roi|payback
         |baseline|kpis?|business case)
       (?:what|how much) … (?:cost|costs|save|saves|lose|loses|saved|losing|worth|earn)
       (?:what we'd|what they'd) (?:save|gain|win)
       (?:the )?(?:data|values) from (?:the )?(?:customer|plant|them|site)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:konkreten? |eigenen? |belastbaren? |echten? |die |ihre |harten? )*(?:\p{L}*zahlen
         |kennzahlen|messwerte|verbrauchswerte|einsparung(?:en)?|wirtschaftlichkeit|amortisation
         |nutzen|kpis?)
       (?:was|wie ?viel) … (?:kostet|kosten|spart|sparen|einspart|einsparen|verliert|verlieren
         |bringt|wert ist)
     `),
-    es: lines(`
+    es: phraseLines(`
       (?:sus |las |los |de |ningún |ninguna )*(?:cifras|números|datos|ahorro|ahorros|retorno
         |métricas|indicadores|consumos)
       cuánto (?:les |le |nos |se |van a |podrían )*(?:cuesta|ahorran?|pierden?|gastan|ahorraría
@@ -53,14 +52,14 @@ export const NEED_TOPICS = {
     `),
   },
   pain: {
-    en: lines(`
+    en: phraseLines(`
       (?:their |the |any |a |what |real )*(?:problem|pain|pain points?|root cause)
       why (?:they|she|he|the customer|now|do they|it) … (?:need|want|change|matters|looking|doing
         |now|asked|this)
       what (?:hurts|bothers|is wrong|they need it for|they want to change|drives)
       what … for
     `),
-    de: lines(`
+    de: phraseLines(`
       (?:ihr |das |welches |eigentliche |ein |echtes )*(?:problem|schmerz|leidensdruck|bedarf
         |anlass|beweggrund)
       (?:warum|wieso|weshalb) … (?:sie|er|kunde|es|das|jetzt|etwas|wechseln|brauchen|wollen)
@@ -68,7 +67,7 @@ export const NEED_TOPICS = {
       wofür … (?:brauchen|wollen)
       (?:welches|was für ein) problem
     `),
-    es: lines(`
+    es: phraseLines(`
       (?:su |el |qué |cuál es |ningún )*(?:problema|dolor|necesidad|motivo)
       por qué … (?:quieren|necesitan|cambian|ahora|buscan|cambiar|lo|piden|interesa)
       qué les (?:duele|molesta|preocupa|falla|mueve)
@@ -76,7 +75,7 @@ export const NEED_TOPICS = {
     `),
   },
   event: {
-    en: lines(`
+    en: phraseLines(`
       (?:a |any |their |the )?(?:deadline|critical date|go-live date|target date|driving date
         |timeline)
       (?:when|by when) (?:they|it|this|she|he) … (?:need|needs|want|start|has to|must|have to)
@@ -84,14 +83,14 @@ export const NEED_TOPICS = {
       why now
       (?:timing|time frame|timeframe|start date|schedule)
     `),
-    de: lines(`
+    de: phraseLines(`
       (?:einen |den |ein |festen |keinen )*(?:stichtag|zieltermin|wunschtermin|endtermin
         |starttermin|termindruck)
       (?:bis wann|wann) … (?:brauchen|braucht|starten|beginnen|benötigt|laufen muss|soll|wollen)
       was passiert … (?:nicht|warten|später|wenn)
       (?:termin|zeitplan|zeitrahmen|zeitpunkt|zeitschiene)
     `),
-    es: lines(`
+    es: phraseLines(`
       (?:una |la |su |ninguna |qué )?(?:fecha límite|fecha tope|plazo límite|fecha objetivo
         |fecha de arranque)
       (?:para cuándo|cuándo) (?:lo |la |les |quieren )?(?:necesitan?|quieren|empiezan|empezar
@@ -101,19 +100,19 @@ export const NEED_TOPICS = {
     `),
   },
   plan: {
-    en: lines(`
+    en: phraseLines(`
       (?:a |any |the |joint |mutual |shared |common |project )*(?:plan|action plan|close plan
         |roadmap)
       (?:the |which |next |remaining )*steps
       who does what
     `),
-    de: lines(`
+    de: phraseLines(`
       (?:einen |den |gemeinsamen |gemeinsamer |der )*(?:plan|fahrplan|zeitplan|ablaufplan
         |projektplan|maßnahmenplan)
       wer … (?:was|welchen schritt) (?:macht|übernimmt|liefert|tut|bis wann)
       (?:die |welche )?(?:nächsten|weiteren) schritte
     `),
-    es: lines(`
+    es: phraseLines(`
       (?:un |el |ningún |de )*(?:plan|calendario|hoja de ruta|plan conjunto)
       quién hace qué
       (?:los |qué |próximos )*pasos

@@ -1,18 +1,18 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
-const [SPENDING_EN] = lines(`
+const [SPENDING_EN] = phraseLines(`
   (?:spending|investments?|projects?|budgets?|purchas(?:es|ing)|hiring|orders|capex|funds?)
 `);
-const [SPENDING_DE] = lines(`
+const [SPENDING_DE] = phraseLines(`
   (?:capex|investitionen|ausgaben|projekte|budgets?|bestellungen|anschaffungen|beschaffungen|mittel)
 `);
-const [SPENDING_ES] = lines(`
+const [SPENDING_ES] = phraseLines(`
   (?:capex|inversi(?:ón|ones)|gastos?|presupuestos?|proyectos?|compras|contrataciones|pedidos)
 `);
 
 /** Words for a freeze, a stop, an insolvency or layoffs at the buyer. */
 export const TROUBLE = {
-  en: lines(`
+  en: phraseLines(`
     (?:spending|investment|budget|hiring|purchasing|capex) (?:freeze|stop|ban|halt)
     (?:freez(?:e|es|ing)|froze|frozen|stopp(?:ed|ing)|halt(?:ed|ing|s)|suspend(?:ed|ing
       |s)?) … ${SPENDING_EN}
@@ -57,7 +57,7 @@ export const TROUBLE = {
     (?:project|purchase|deal|initiative) (?:\\S+ )?(?:on hold|stopped|cancelled|killed|scrapped
       |off the table|under review)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:investitions|ausgaben|haushalts|budget|einstellungs|beschaffungs|bestell)(?:stopp|sperre)
     (?:stoppen|stoppt|gestoppt|friert|frieren|eingefroren|ausgesetzt|sperrt
       |gesperrt) … ${SPENDING_DE}
@@ -99,7 +99,7 @@ export const TROUBLE = {
       |liegt auf eis|abgeblasen|gecancelt|gestorben)
     (?:sparen|sparmaßnahmen|kostensenkung\\p{L}*|kostenprogramm)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:congel(?:a|an|ado|aron|ó|ando)|suspend(?:e|en|ido|ió|ieron)|paraliz(?:a|an|ado|ó
       |aron)) … ${SPENDING_ES}
     congelación de … ${SPENDING_ES}
@@ -133,9 +133,9 @@ export const TROUBLE = {
   `),
 };
 
-/** Words with which the trouble is over, is somebody else's, or another thing is meant. */
+/** Phrases that say that the trouble is over, is somebody else's, or is another thing. */
 export const NO_TROUBLE = {
-  en: lines(`
+  en: phraseLines(`
     (?:lifted|is over|ended|behind them|avoided|averted|survived|recovered)
     (?:supplier|vendor|competitor|rival)s?(?:'s)?
     insolvency (?:software|module|practice|law|practitioner|team|lawyers?)
@@ -147,7 +147,7 @@ export const NO_TROUBLE = {
     last year
     (?:heard|rumou?rs?|gossip|apparently not)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:aufgehoben|vorbei|beendet|überstanden|abgewendet|vermieden)
     (?:lieferant|anbieter|wettbewerber|mitbewerber|konkurrent)(?:en|s)?
     insolvenz(?:verwalter|recht|kanzlei)(?:in|s)?
@@ -158,7 +158,7 @@ export const NO_TROUBLE = {
     kein(?:e|en)? (?:budget|haushalts|investitions)\\p{L}+
     (?:gehört bei|gerücht\\p{L}*|wär|wäre|angeblich nicht)
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:levantad[oa]|terminó|superad[oa]|ha pasado|evitad[oa]|acabó|descongel\\p{L}+)
     (?:proveedor|competidor|competencia)(?:es)?
     (?:por|en) (?:navidad|vacaciones|agosto|festivos)

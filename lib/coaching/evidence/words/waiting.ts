@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
 /** A next step that only waits, from its start. */
 export const WAITING = {
-  en: lines(`
+  en: phraseLines(`
     (?:a?wait|a?waiting|waits) (?:for|on|their|his|her|the|a|feedback|reply|response|answer
       |decision|news|approval|signature|word)
     a?waiting
@@ -42,7 +42,7 @@ export const WAITING = {
     pending
     open
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:warten|warte|wartet|abwarten|wir warten)
     (?:rückmeldung|antwort|entscheidung|feedback|freigabe|reaktion) (?:des kunden |vom kunden 
       |von \\S+ )?(?:abwarten|steht aus|ausstehend|offen)
@@ -68,7 +68,7 @@ export const WAITING = {
     [?\\-–—.x]+$
     k\\.? ?a\\.?
   `),
-  es: lines(`
+  es: phraseLines(`
     (?:esperar|esperando|esperamos|espero|aguardar|aguardando)
     (?:quedo|quedamos|estamos|sigo|seguimos)? ?(?:a|en) (?:la )?espera(?: de)?
     pendientes? de (?:respuesta|su|que|contestación|decisión|aprobación|firma|noticias|confirmación
@@ -93,19 +93,19 @@ export const WAITING = {
   `),
 };
 
-/** Words with which the step is an action of ours, or no waiting is meant. */
+/** Phrases that say that the step is an action of ours, or that mean no waiting. */
 export const NO_WAITING = {
-  en: lines(`
+  en: phraseLines(`
     waiting (?:list|room|times?|lists)
     (?:then|and) (?:call|send|meet|visit|present|book|agree|go|review|phone|show)
     (?:wait times?)
     (?:call|book|send|meet|present|visit|demo|workshop) (?:\\S+ )?(?:on|at|with)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:dann|und|danach) … (?:anrufen|senden|schicken|besuchen|vorstellen|nachfassen|treffen
       |abstimmen|klären)
   `),
-  es: lines(`
+  es: phraseLines(`
     esperar en
     sala de espera
     lista de espera
@@ -115,18 +115,18 @@ export const NO_WAITING = {
 
 /** Words of a message that asks the buyer for a reaction. */
 export const REACTION = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:any|your) (?:thoughts|news|feedback|questions|update|decision)
     (?:following|checking|bumping|circling|touching|catching) \S+
     (?:did|have) you (?:\S+ )?(?:get|had|have|see|seen|look|looked|decide\p{L}*|manage\p{L}*)
     (?:reminder|proposal|quote|offer|demo|would (?:that|this|it) (?:help|suit|work)|how about
       |shall we|shall i|can we (?:help|offer|talk|speak|meet)|time for a call|still interested)
   `),
-  de: lines(`
+  de: phraseLines(`
     (?:erinnerung|nachfrage|rückfrage zu unserem|nachgefasst|angebot|unser vorschlag)
     (?:dürfen|sollen|wollen|können) wir
   `),
-  es: lines(String.raw`
+  es: phraseLines(String.raw`
     (?:recordatorio|seguimiento|nuestra (?:oferta|propuesta)|oferta|propuesta)
     (?:pudo|pudieron|ha podido|han podido|tuvo|tuvieron) (?:\S+ )?(?:ver|revisar|mirar|tiempo
       |ocasión)
@@ -136,19 +136,19 @@ export const REACTION = {
 
 /** Words of a message that asks for something without a question mark. */
 export const REQUEST = {
-  en: lines(String.raw`
+  en: phraseLines(String.raw`
     (?:please|pls|kindly) (?:\S+ )?(?:send|share|confirm|advise|provide|forward|let|come back|call
       |update)
     (?:still|urgently|we|i) (?:\S+ )?(?:need|waiting|missing)
     (?:can|could) you (?:\S+ )?(?:send|share|confirm|provide|tell)
   `),
-  de: lines(String.raw`
+  de: phraseLines(String.raw`
     bitte (?:um|\S+ ){0,4}(?:rückmeldung|rückruf|antwort|zusendung|info|schicken|senden|bestätigen
       |zusenden)
     (?:brauche|brauchen|benötige|benötigen|warte|warten|fehlt) (?:\S+ ){0,3}(?:noch|dringend|auf
       |uns|mir|die|den|das|ein)
   `),
-  es: lines(`
+  es: phraseLines(`
     por favor
     (?:necesito|necesitamos|falta|faltan|esperamos|espero|quedo a la espera|sigo esperando
       |nos falta)

@@ -4,13 +4,19 @@ import { isDenied, isSupposed } from './certainty.ts';
 import { nameAfter, nameBefore, PERSON } from './names.ts';
 import { anyOf } from './phrases.ts';
 import { type Hit, type Reader, reader } from './statement.ts';
-import { AFTER_RIVAL, BEFORE_RIVAL, NO_RIVAL, OWN_SUPPLIER, RIVALS } from './words/rivals.ts';
+import {
+  AFTER_COMPETITOR,
+  BEFORE_COMPETITOR,
+  COMPETITORS,
+  NO_COMPETITOR,
+  OWN_SUPPLIER,
+} from './words/competitors.ts';
 
-const before = new RegExp(anyOf(BEFORE_RIVAL).source, 'giu');
-const after = new RegExp(anyOf(AFTER_RIVAL).source, 'giu');
-const unless = anyOf(NO_RIVAL);
+const before = new RegExp(anyOf(BEFORE_COMPETITOR).source, 'giu');
+const after = new RegExp(anyOf(AFTER_COMPETITOR).source, 'giu');
+const unless = anyOf(NO_COMPETITOR);
 const own = anyOf(OWN_SUPPLIER);
-const general = reader({ says: anyOf(RIVALS), unless });
+const general = reader({ says: anyOf(COMPETITORS), unless });
 
 /** The names next to words of an offer, a pilot or an evaluation. */
 function namesIn(sentence: string): (Hit & { words: string })[] {
@@ -31,8 +37,8 @@ function namesIn(sentence: string): (Hit & { words: string })[] {
   ];
 }
 
-/** Everything in a sentence that may be another supplier: its names, then other words. */
-export function rivalsIn(sentence: string, piece: Text) {
+/** Everything in a sentence that may be a competitor: its names, then other words. */
+export function competitorsIn(sentence: string, piece: Text) {
   const isOurs = piece.by === 'us' && (own.test(sentence) || sentence.endsWith('?'));
   const judged = <T extends Hit>(hit: T): T => (isOurs ? { ...hit, sure: false } : hit);
   const other = general(sentence, piece);
@@ -40,12 +46,12 @@ export function rivalsIn(sentence: string, piece: Text) {
 }
 
 /**
- * Another supplier's offer, pilot or evaluation.
- * @param known names of the account, its people and ours: none of them is another supplier.
+ * A competitor's offer, pilot or evaluation.
+ * @param known names of the account, its people and ours: none of them is a competitor.
  */
-export function rivals(known: readonly string[]): Reader {
+export function competitors(known: readonly string[]): Reader {
   return (sentence, piece) => {
-    const { names, other } = rivalsIn(sentence, piece);
+    const { names, other } = competitorsIn(sentence, piece);
     return names.find(({ words }) => !isKnownName(words, known)) ?? other;
   };
 }
@@ -54,7 +60,7 @@ export function rivals(known: readonly string[]): Reader {
  * Competitors that the organisation listed by name; null for none. Special characters in a name are
  * escaped.
  */
-export function listedRivals(names: readonly string[]): Reader | null {
+export function listedCompetitors(names: readonly string[]): Reader | null {
   const says = namePattern(names);
   return says && reader({ says, unless });
 }

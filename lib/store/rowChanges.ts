@@ -14,21 +14,23 @@ type ServerCopy = Row['serverCopy'];
 type Copied = Pick<Row, 'id' | 'collection'> & { serverCopy: ServerCopy };
 
 /**
- * The waiting changes of some rows, oldest first. A small outbox is read whole. In a large one only
- * rows with a count of pending changes are looked up, and those that are not here: one request per
- * row, all at the same time, since a cursor would wait for each in turn.
- * @param near numbers of changes that are read in any case: they are consecutive.
+ * The pending changes of some rows, oldest first. A small outbox is read whole. In a large one only
+ * rows with a count of pending changes are looked up: one request per row, all at the same time,
+ * since a cursor would wait for each in turn. Rows that this device does not have are looked up
+ * too, because their count is unknown.
+ * @param near sequence numbers of the changes being processed. They form one range, which is read
+ * in one request.
  */
-async function waitingOf(
+async function pendingOf(
   db: SidelineDb,
   ids: readonly string[],
   rows: ReadonlyMap<string, Row>,
   near: readonly number[],
 ): Promise<Outgoing[]> {
-  const count = await db.outbox.count();
-  if (count === 0) return [];
+  const outboxSize = await db.outbox.count();
+  if (outboxSize === 0) return [];
   const wanted = new Set(ids);
-  if (count <= db.smallOutbox)
+  if (outboxSize <= db.smallOutbox)
     return (await db.outbox.toArray()).filter((mutation) => wanted.has(mutation.rowId));
   const nearby = (await outboxAround(db, near)).filter(({ rowId }) => wanted.has(rowId));
   const bySeq = new Map(nearby.map((mutation) => [mutation.seq, mutation]));
@@ -52,8 +54,9 @@ async function outboxAround(db: SidelineDb, seqs: readonly number[]): Promise<Ou
 }
 
 /**
- * True for a deleted row that nobody can restore: writing its key again creates a new row, and a
- * row that the server emptied has no content left. Such a row would only slow down queries.
+ * True for a deleted row that is never restored: writing the key of a keyed row again starts with
+ * new content under the same id (D6), and a row that the server emptied has no content left. Such a
+ * row would only slow down queries.
  */
 function isRemovable({ collection, deleted, pending, fields }: Row): boolean {
   if (!deleted || pending > 0) return false;
@@ -62,80 +65,82 @@ function isRemovable({ collection, deleted, pending, fields }: Row): boolean {
 }
 
 /**
- * Rows under change in one transaction. The server's state of each (`serverCopy`) is set here;
- * `save` writes all rows at once, with the waiting changes applied on top (C2), and updates the
- * scopes' sums (L3).
+ * Collects changes of the server's state of rows (`serverCopy`) in one transaction. `save` writes
+ * all rows at once, with the pending changes applied on top (C2), and updates the scopes' sums
+ * (L3).
  */
-export class ServerCopies {
+export class RowChanges {
   readonly #db: SidelineDb;
   readonly #before = new Map<string, Row>();
   readonly #after = new Map<string, Copied>();
-  readonly #waiting = new Map<string, Outgoing[]>();
+  readonly #pending = new Map<string, Outgoing[]>();
   private constructor(db: SidelineDb) {
     this.#db = db;
   }
 
   /**
    * Call inside a transaction over rows, outbox and meta.
-   * @param near numbers of the changes in the outbox that are processed.
+   * @param near sequence numbers of the changes in the outbox that are processed.
    */
   static async of(
     db: SidelineDb,
     ids: readonly string[],
     near: readonly number[] = [],
-  ): Promise<ServerCopies> {
-    const copies = new ServerCopies(db);
+  ): Promise<RowChanges> {
+    const changes = new RowChanges(db);
     const wanted = [...new Set(ids)];
-    for (const row of await db.rows.bulkGet(wanted)) if (row) copies.add(row);
-    await copies.#load(wanted, near);
-    return copies;
+    for (const row of await db.rows.bulkGet(wanted)) if (row) changes.add(row);
+    await changes.#load(wanted, near);
+    return changes;
   }
   async #load(ids: readonly string[], near: readonly number[]): Promise<void> {
-    for (const id of ids) this.#waiting.set(id, []);
-    for (const mutation of await waitingOf(this.#db, ids, this.#before, near))
-      this.#waiting.get(mutation.rowId)?.push(mutation);
+    for (const id of ids) this.#pending.set(id, []);
+    for (const mutation of await pendingOf(this.#db, ids, this.#before, near))
+      this.#pending.get(mutation.rowId)?.push(mutation);
   }
 
-  /** Adds a row that was read elsewhere; `save` reads its waiting changes. */
+  /** Adds a row that was read elsewhere; `save` reads its pending changes. */
   add(row: Row): void {
     if (!this.#before.has(row.id)) this.#before.set(row.id, row);
   }
+  /** The server's state of a row, as the calls of `set` so far leave it. */
   serverCopy(id: string): ServerCopy {
     return (this.#after.get(id) ?? this.#before.get(id))?.serverCopy ?? null;
   }
-  row(id: string): Row | undefined {
+  /** The row as it was stored before this transaction. */
+  rowBefore(id: string): Row | undefined {
     return this.#before.get(id);
   }
-  waits(id: string, mutation: Mutation): boolean {
-    return (this.#waiting.get(id) ?? []).some(
+  isPending(id: string, mutation: Mutation): boolean {
+    return (this.#pending.get(id) ?? []).some(
       (item) => item.id === mutation.id && item.seq === mutation.seq,
     );
   }
   set(id: string, collection: string, serverCopy: ServerCopy): void {
     this.#after.set(id, { id, collection, serverCopy });
   }
-  /** The change has its final result: it is not waiting any more. */
+  /** The change has its final result: it is not pending any more. */
   complete(id: string, mutation: Mutation): void {
-    this.#waiting.set(
+    this.#pending.set(
       id,
-      (this.#waiting.get(id) ?? []).filter((item) => item.id !== mutation.id),
+      (this.#pending.get(id) ?? []).filter((item) => item.id !== mutation.id),
     );
     const row = this.#after.get(id) ?? this.#before.get(id);
     if (row) this.set(id, row.collection, row.serverCopy);
   }
 
   /**
-   * Detaches later changes from one that the server stored as a conflict, so that its text is not
-   * in the server's text. They are shown unmerged until they have a result: merged onto the older
-   * text they would show words as removed that nobody removed.
+   * Detaches later changes from one that the server stored as a second version: they were based on
+   * a text that the server's row does not have. They are shown unmerged until they have a result:
+   * merged onto the older text they would show words as removed that nobody removed.
    * @returns the changed ones, to be written to the outbox.
    */
-  detachFrom(id: string, superseded: string): Outgoing[] {
+  detachFrom(id: string, conflictedId: string): Outgoing[] {
     const detached: Outgoing[] = [];
-    this.#waiting.set(
+    this.#pending.set(
       id,
-      (this.#waiting.get(id) ?? []).map((item) => {
-        if (item.after !== superseded || item.baseText === undefined) return item;
+      (this.#pending.get(id) ?? []).map((item) => {
+        if (item.after !== conflictedId || item.baseText === undefined) return item;
         const { baseText: _, ...alone } = item;
         detached.push(alone);
         return alone;
@@ -152,19 +157,19 @@ export class ServerCopies {
     ]);
   }
 
-  /** The rows that the server had here, and has no more: they were deleted, or access was lost. */
-  left(): Row[] {
+  /** Rows that were visible here before, and are deleted or not readable now. */
+  removedRows(): Row[] {
     return [...this.#after.values()].flatMap(({ id, serverCopy }) => {
       const before = this.#before.get(id);
-      const wasHere = before?.serverCopy && !before.serverCopy.deleted;
-      return wasHere && (serverCopy === null || serverCopy.deleted) ? [before] : [];
+      const wasVisible = before?.serverCopy && !before.serverCopy.deleted;
+      return wasVisible && (serverCopy === null || serverCopy.deleted) ? [before] : [];
     });
   }
 
   async save(): Promise<void> {
     const stored = await getMeta(this.#db, 'sums');
     const sums: Record<string, ScopeSum> = { ...stored };
-    const count = (serverCopy: ServerCopy | undefined, id: string, sign: 1 | -1) => {
+    const addToSums = (serverCopy: ServerCopy | undefined, id: string, sign: 1 | -1) => {
       if (serverCopy && !serverCopy.deleted)
         sums[serverCopy.scope] = addToSum(
           sums[serverCopy.scope] ?? emptySum,
@@ -175,19 +180,19 @@ export class ServerCopies {
     };
     const [put, gone]: [Row[], string[]] = [[], []];
     await this.#load(
-      [...this.#after.keys()].filter((id) => !this.#waiting.has(id)),
+      [...this.#after.keys()].filter((id) => !this.#pending.has(id)),
       [],
     );
     for (const { id, collection, serverCopy } of this.#after.values()) {
-      count(this.#before.get(id)?.serverCopy, id, -1);
-      count(serverCopy, id, 1);
-      const next = overlay(id, collection, serverCopy, this.#waiting.get(id) ?? []);
+      addToSums(this.#before.get(id)?.serverCopy, id, -1);
+      addToSums(serverCopy, id, 1);
+      const next = overlay(id, collection, serverCopy, this.#pending.get(id) ?? []);
       if (next && !isRemovable(next)) put.push(next);
       else gone.push(id);
     }
     await this.#db.rows.bulkPut(put);
     if (gone.length > 0) await this.#db.rows.bulkDelete(gone);
-    // A scope's name contains people: without rows it does not stay.
+    // A scope's id contains user ids, so the sum of a scope without rows is deleted.
     const filled = Object.entries(sums).filter(([, { count, hash }]) => count !== 0 || hash !== 0);
     if (this.#after.size > 0) await putMeta(this.#db, 'sums', Object.fromEntries(filled));
   }

@@ -1,8 +1,8 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
-/** Words for another supplier. */
-export const RIVALS = {
-  en: lines(`
+/** Phrases for a competitor. */
+export const COMPETITORS = {
+  en: phraseLines(String.raw`
     competitors?
     competing (?:offers?|bids?|vendors?|products?|suppliers?|quotes?)
     alternative (?:vendors?|suppliers?|offers?|quotes?)
@@ -14,20 +14,20 @@ export const RIVALS = {
     (?:not|n't) the only (?:ones?|vendor|supplier|bidder|firm)
     (?:up|pitching|running|going) against
     (?:compet(?:e|es|ing)) (?:with|against)
-    (?:short-?list|list) of (?:two|three|four|five|\\d)
+    (?:short-?list|list) of (?:two|three|four|five|\d)
     between us and
     (?:two|three|four|several|some) (?:other|more) (?:vendors?|suppliers?|providers?|bidders?
       |firms?|companies|tools?|systems?|offers?|quotes?|bids?)
-    (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:\\S+ )?(?:others?|alternatives?
+    (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:\S+ )?(?:others?|alternatives?
       |rivals?|competitors?|other (?:options|solutions|vendors))
     (?:look(?:ing)?|talk(?:ing)?|speak(?:ing)?) (?:at|to) (?:two|three|a few|some|several)
     (?:rival|competing|comparison) (?:quote|offer|bid|product)s?
     (?:three|two|four)-way (?:comparison|race|pitch)
-    (?:counter-?offer)
+    counter-?offer
     bake-?off
-    (?:incumbent)
+    incumbent
   `),
-  de: lines(`
+  de: phraseLines(String.raw`
     wettbewerbern?
     konkurren(?:z|t|ten)
     mitbewerbern?
@@ -36,22 +36,22 @@ export const RIVALS = {
     (?:zweites|weiteres|anderes|günstigeres|billigeres) angebot
     (?:zweite|weitere|andere|zwei) angebote
     nicht die einzigen
-    (?:zwei|drei|vier|weitere|andere|noch) (?:\\S+ )?(?:andere|weitere|zwei|drei) ?(?:anbieter
+    (?:zwei|drei|vier|weitere|andere|noch) (?:\S+ )?(?:andere|weitere|zwei|drei) ?(?:anbieter
       |lösungen|firmen|systeme|häuser|lieferanten)?(?: an| im spiel| im rennen)
     (?:schaut|schauen|sehen|sieht|schaue) … (?:andere|alternativen|zwei|drei|mitbewerber
       |wettbewerber)
     im rennen
-    (?:vergleich\\p{L}*) (?:gerade |auch |zurzeit |noch )?(?:zwei|drei|vier|mehrere|mit|andere
+    (?:vergleich\p{L}*) (?:gerade |auch |zurzeit |noch )?(?:zwei|drei|vier|mehrere|mit|andere
       |anbieter|angebote)
     (?:zwischen uns und|auf uns oder|wir oder)
     im wettbewerb (?:mit|zu|gegen)
     (?:bestands|vor|haus|alt)lieferant(?:en)?
     (?:bisherige[rn]?|jetzige[rn]?|aktuelle[rn]?) (?:lieferant|anbieter
       |dienstleister) … (?:nachgelegt|kämpft|nachgebessert|günstiger|angebot|halten|will)
-    (?:ein stück|etwas|deutlich|ein bisschen|bissl|leicht|viel|merklich|klar|\\\\d+ ?(?:%
+    (?:ein stück|etwas|deutlich|ein bisschen|bissl|leicht|viel|merklich|klar|\d+ ?(?:%
       |prozent)) (?:günstiger|billiger)
   `),
-  es: lines(`
+  es: phraseLines(String.raw`
     competidor(?:es|a|as)?
     (?:la|nuestra) competencia
     otr[oa]s? proveedor(?:es|a|as)?
@@ -64,38 +64,35 @@ export const RIVALS = {
     (?:compiten?|competimos)
     (?:otr[oa]s? (?:dos|tres|dos o tres) ?(?:opciones|empresas|proveedores|ofertas)?)
     otra (?:empresa|opción|alternativa|marca)
-    (?:comparan(?:do)?|comparar|compara) (?:\\S+ )?(?:tres|dos|varias|varios|ofertas|con)
+    (?:comparan(?:do)?|comparar|compara) (?:\S+ )?(?:tres|dos|varias|varios|ofertas|con)
     (?:dos|tres|varias|otros dos) ofertas
     precio a (?:otros|otra|varios|dos)
     a dos más
-    proveedor (?:actual|de siempre|habitual) … (?:baj\\p{L}+|quiere|mejor\\p{L}+|igual\\p{L}+
-      |contraofer\\p{L}+|defiend\\p{L}+)
+    proveedor (?:actual|de siempre|habitual) … (?:baj\p{L}+|quiere|mejor\p{L}+|igual\p{L}+
+      |contraofer\p{L}+|defiend\p{L}+)
   `),
 };
 
-/** Words that the name of another supplier follows. */
-export const BEFORE_RIVAL = {
-  en: lines(`
-    (?:have|has|had|got|received|getting|gets|is) … (?:offer|quote|bid|proposal|quotation) from
+/** Phrases before a competitor’s name. */
+export const BEFORE_COMPETITOR = {
+  en: phraseLines(String.raw`
     (?:offer|quote|bid|proposal|quotation) from
     (?:pilot|pilots|piloting|trial|trialling|poc|proof of concept) (?:with|by|from|of)
     (?:evaluating|comparing us with|compare us with|considering|shortlisted)
     also (?:looking at|look at|evaluating|testing|tested|trying|comparing|considering)
-    (?:also |now |still )?(?:talking to|speaking to|in talks with|leaning towards?|up against
-      |demo (?:from|by|of|with)||bid from|losing to|lost to|prefers?|meeting with) (?:\\S+ )?
-    (?:between us and|versus|vs\\.?|compet(?:e|es|ing) with|against)
+    (?:in talks with|losing to|lost to)
+    (?:between us and|versus|vs\.?|compet(?:e|es|ing) with|against)
     saw (?:an?|the)
     (?:also |already |still )(?:uses?|using|has|have|with|know|knows|likes?)
     (?:brought up|mentioned|name-?dropped|asked (?:about|how we compare (?:to|with)))
     (?:offer|quote|demo|pitch|visit|presentation) (?:from|by|of|with)
     (?:brought in|bringing in|added|adding|invited|included|pulled in|dragged in)
   `),
-  de: lines(`
-    angebot (?:von|der firma)
+  de: phraseLines(String.raw`
     (?:pilot|pilotprojekt|test|teststellung|erprobung) (?:mit|von|bei)
     vergleich(?:en|t)? (?:uns|euch|sie|das) mit
     (?:testet|testen|prüft|prüfen|evaluiert|evaluieren) (?:auch|gerade|parallel|zurzeit)
-    (?:demo|prospekt|präsentation|muster|besuch) (?:von|bei)
+    (?:prospekt|muster) (?:von|bei)
     (?:sprechen|spricht|reden|redet) (?:parallel |auch |gerade )+mit
     (?:uns oder|uns und|gegen|neben|tendiert zu|tendieren zu)
     (?:was|etwas) von
@@ -104,51 +101,50 @@ export const BEFORE_RIVAL = {
     (?:angebot|demo|besuch|präsentation|termin) (?:von|vom|der firma|bei|mit der firma)
     (?:erwähnte?|nannte|brachte|sprach von|fragte nach)
   `),
-  es: lines(`
-    (?:oferta|cotización|propuesta|presupuesto) de
+  es: phraseLines(String.raw`
     (?:piloto|prueba) (?:de pago |gratuit[oa] )?(?:con|de)
     (?:nos|os|les) (?:comparan?|comparando) con
     también (?:están |estamos )?(?:mirando|viendo|evaluando|comparando|probando|miran|prueban
       |evalúan)
-    (?:demo|catálogo|folleto|visita|muestra|presentación) de
+    (?:demo|catálogo|folleto|visita|muestra|presentación|oferta|cotización|propuesta
+      |presupuesto) de
     también (?:hablan|habla|negocian|trabajan) con
     (?:nosotros y|enfrente a|frente a|contra|se inclinan por|prefieren a)
     (?:la empresa|la firma|los de|la gente de|un tal)
-    (?:oferta|demo|visita|propuesta|presupuesto|catálogo) de
     (?:mencionó|nombró|sacó|habló de|soltó)
-    (?:metió|meten|metieron|ha metido|han metido|incluy\\p{L}+|invit\\p{L}+|añad\\p{L}+
-      |sum\\p{L}+) (?:también )?a
+    (?:metió|meten|metieron|ha metido|han metido|incluy\p{L}+|invit\p{L}+|añad\p{L}+
+      |sum\p{L}+) (?:también )?a
   `),
 };
 
-/** Words that follow the name of another supplier. */
-export const AFTER_RIVAL = {
-  en: lines(`
+/** Phrases after a competitor’s name. */
+export const AFTER_COMPETITOR = {
+  en: phraseLines(String.raw`
     (?:has|have|had|is|are|have been|has been) … (?:pilot|trial|poc|proof of concept|demo)
     (?:has|have) (?:also )?(?:quoted|offered|bid|made an offer|sent (?:an|their) offer)
     (?:is|are) (?:still |also |much )?(?:cheaper|in the race|on the shortlist|their favou?rite)
     (?:also )?(?:quoted|undercut) (?:us|them)
-    (?:came in|is|was|are|went) (?:\\S+ )?(?:\\d+ ?%|much|a lot|far|way)? ?(?:lower|below|under
+    (?:came in|is|was|are|went) (?:\S+ )?(?:\d+ ?%|much|a lot|far|way)? ?(?:lower|below|under
       |cheaper)
   `),
-  de: lines(`
+  de: phraseLines(String.raw`
     (?:testet|pilotiert)
     (?:hat|haben) … (?:angeboten|angebot abgegeben|pilot gestartet)
     (?:ist|sind|sei) (?:noch |auch |deutlich )?(?:günstiger|billiger|im rennen|auf der shortlist)
     (?:macht|läuft|hat) … (?:pilot|pilotprojekt|teststellung)
   `),
-  es: lines(`
+  es: phraseLines(String.raw`
     (?:tiene|lleva|hace|está) … (?:piloto|prueba de concepto)
     (?:les|nos) ha (?:ofertado|hecho una oferta|presentado una oferta|cotizado)
     es más barat[oa]
     (?:también )?(?:está|sigue) en la carrera
-    (?:está|queda|sale) (?:un )?\\d+ ?% (?:por debajo|más barat[oa])
+    (?:está|queda|sale) (?:un )?\d+ ?% (?:por debajo|más barat[oa])
   `),
 };
 
-/** Words with which a supplier is no alternative, or no supplier is meant. */
-export const NO_RIVAL = {
-  en: lines(`
+/** Phrases that exclude a competitor: it left, or the words mean something else. */
+export const NO_COMPETITOR = {
+  en: phraseLines(String.raw`
     left the market
     (?:withdrew|withdrawn|dropped out|pulled out|ruled out|went bust|out of the race|gone bankrupt)
     (?:turned|turn) (?:down|away)
@@ -160,20 +156,20 @@ export const NO_RIVAL = {
     (?:won|win|prevailed|chose us|chosen us|picked us) (?:over|against|from)?
     (?:only vendor|only supplier|only one) left
     (?:is|are|was|were) out
-    not (?:looking|talking|considering) (?:\\S+ )?(?:at|to)? ?(?:anyone|anybody|others?)
+    not (?:looking|talking|considering) (?:\S+ )?(?:at|to)? ?(?:anyone|anybody|others?)
     trade fair
     (?:their|our|his|her) (?:customer|owner|bank|accountant|lawyer|consultant|site|plant|office)
-    (?:used to|in 20\\d\\d|back in)
-    (?:leav\\p{L}+|mov\\p{L}+|goes|going|left) (?:\\S+ )?(?:for|to) (?:another|a different)
+    (?:used to|in 20\d\d|back in)
+    (?:leav\p{L}+|mov\p{L}+|goes|going|left) (?:\S+ )?(?:for|to) (?:another|a different)
   `),
-  de: lines(`
+  de: phraseLines(String.raw`
     (?:vom|aus dem) markt
     (?:aus dem rennen|ausgeschieden|zurückgezogen|abgesagt|abgelehnt|ausgeschlossen|insolvent)
     im gegensatz
     wettbewerbsrecht
     früheren?
     (?:durchgesetzt|gewonnen|ausgestochen|für uns entschieden)
-    kein(?:e|en)? (?:andere[rn]?|weitere[rn]?|wettbewerb\\p{L}*|konkurrenz)
+    kein(?:e|en)? (?:andere[rn]?|weitere[rn]?|wettbewerb\p{L}*|konkurrenz)
     (?:ist|sind) raus
     wir sind die einzigen
     niemanden? an
@@ -181,10 +177,10 @@ export const NO_RIVAL = {
     auf der messe
     (?:ihr|unser|deren|mein) (?:kunde|mutter|bank|steuerberater|berater|werk|standort)
     (?:damals|vor jahren|früher)
-    (?:wechselt|wechselte|geht) (?:\\S+ )?(?:zu|zum|zur) (?:einer |einem )?(?:andere|wettbewerb
-      |konkurrenz)\\p{L}*
+    (?:wechselt|wechselte|geht) (?:\S+ )?(?:zu|zum|zur) (?:einer |einem )?(?:andere|wettbewerb
+      |konkurrenz)\p{L}*
   `),
-  es: lines(`
+  es: phraseLines(String.raw`
     competencia (?:digital|profesional|lingüística|técnica|lectora|matemática|emocional|docente
       |clave)
     (?:curso|taller|programa|formación|propuesta|marco|derecho|defensa) … competencias?
@@ -201,22 +197,22 @@ export const NO_RIVAL = {
     a nadie más
     dos plantas
     (?:su|nuestro|mi) (?:cliente|matriz|banco|gestor|asesor|planta|sede)
-    (?:en 20\\d\\d|hace años|antes|en su día)
+    (?:en 20\d\d|hace años|antes|en su día)
     se (?:va|marcha|fue|marchó|ha ido) a
   `),
 };
 
-/** Words with which we speak of suppliers of our own. */
+/** Phrases about our own suppliers. */
 export const OWN_SUPPLIER = {
-  en: lines(`
+  en: phraseLines(String.raw`
     our (?:own )?(?:supplier|competitor|freight|carrier|partner)
     (?:we|i) (?:have|got|received|need|asked for) … (?:offer|quote|bid|quotation) from
   `),
-  de: lines(`
+  de: phraseLines(String.raw`
     unser(?:e|en|em)? (?:lieferant|spediteur|partner)(?:en)?
     (?:wir haben|haben wir|ich habe) … angebot von
   `),
-  es: lines(`
+  es: phraseLines(String.raw`
     nuestr[oa] (?:proveedor|transportista|socio)
     (?:hemos|he) (?:pedido|recibido) … (?:oferta|cotización|presupuesto) de
     tenemos … (?:oferta|cotización|presupuesto) de

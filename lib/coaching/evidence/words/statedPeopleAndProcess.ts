@@ -1,9 +1,12 @@
-import { lines } from '../phrases.ts';
+import { phraseLines } from '../phrases.ts';
 
-/** Words that state a gap about people and their steps by themselves. */
-export const STATED_PEOPLE = {
+/**
+ * Phrases that alone say that something about people, approval or the paper process is open, without
+ * “we don’t know” (see topics.ts).
+ */
+export const STATED_PEOPLE_AND_PROCESS = {
   decider: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:ceo|cfo|coo|cto|director|managing director|owner|president|board|boss|general manager
         |head) … (?:hasn't|has not|haven't|have not|has never|never) (?:\S+ )?(?:seen|met|heard
         |read|been|joined|looked)
@@ -26,7 +29,7 @@ export const STATED_PEOPLE = {
       (?:his|her|their) (?:boss|manager|director|owner|ceo|cfo|husband|partner|head office
         |management|board) (?:\S+ )?(?:decides|has to decide|has the last word|has final say|signs)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:geschäftsführ\p{L}+|vorstand|inhaber(?:in)?|chef(?:in)?|direktor(?:in)?|leitung|cfo
         |ceo) … (?:noch nicht|nie|nicht|noch nie) … (?:gesehen|getroffen|gesprochen|gelesen|dabei
         |kennengelernt|eingebunden|beteiligt)
@@ -39,7 +42,7 @@ export const STATED_PEOPLE = {
       (?:keine|ohne|wenig) (?:budgetverantwortung|budgethoheit|entscheidungsbefugnis
         |entscheidungsgewalt|prokura|befugnis|vollmacht|entscheidungskompetenz)
       (?:entscheidet|entscheiden) (?:\S+ ){0,3}nicht
-      (?:kein(?:en)?|ohne|keinen) (?:direkten )?(?:zugang|draht|kontakt) (?:zum|zur
+      (?:kein(?:en)?|ohne) (?:direkten )?(?:zugang|draht|kontakt) (?:zum|zur
         |zu) (?:chef\p{L}*|entscheider\p{L}*|inhaber\p{L}*|geschäftsführ\p{L}*|geschäftsleitung
         |vorstand|leitung|management)
       (?:an|bis) (?:den|die|zum|zur) (?:inhaber\p{L}*|chef\p{L}*|geschäftsführ\p{L}*
@@ -48,7 +51,7 @@ export const STATED_PEOPLE = {
         |muss entscheiden|hat das letzte wort)
       nicht (?:den|die|der)?,? (?:der|die|wer) entscheidet
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:director|directora|gerente|dueñ[oa]|presidente|presidenta|consejo|jef[ea]|propietari[oa]
         |gerencia|dirección) … (?:todavía|aún)? ?(?:no|nunca) (?:la |lo |nos )?(?:ha|han) (?:visto
         |leído|recibido|conocido|participado|entrado|oído)
@@ -70,14 +73,14 @@ export const STATED_PEOPLE = {
     `),
   },
   champion: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:nobody|no one|noone|none) (?:\S+ ){0,3}(?:push\p{L}*|fight\p{L}*|champion\p{L}*|driv\p{L}+
         |promot\p{L}+|sell\p{L}*|own\p{L}*|support\p{L}*|back\p{L}*|argu\p{L}+|speaks? up) 
       (?:no|without an?|lack(?:s|ing)? an?|need an?|missing an?
         |don't have an?) (?:\S+ )?(?:champion|sponsor|internal advocate|advocate|ally|supporter)
       not the one (?:he|she|they) listens? to
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:niemand|keiner) (?:\S+ ){0,4}(?:treibt|dafür|setzt sich|für uns|kämpft|unterstützt
         |verkauft|will das)
       (?:treibt|trägt|verfolgt|pusht) (?:\S+ ){0,3}(?:keiner|niemand)
@@ -85,37 +88,37 @@ export const STATED_PEOPLE = {
         |noch kein(?:en)?) (?:internen? )?(?:fürsprecher\p{L}*|champion|sponsor\p{L}*
         |verbündete\p{L}*|unterstützer\p{L}*|förderer|mentor|coach)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       nadie (?:\S+ ){0,3}(?:empuja|tira|defiende|apoya|impulsa|lucha|apuesta|vende|lidera)
       (?:sin|no (?:tenemos|hay|tengo)|nos falta|falta) (?:\S+ )?(?:impulsor\p{L}*|padrino
         |valedor\p{L}*|champion|patrocinador\p{L}*|sponsor|aliad[oa]|defensor\p{L}*|promotor\p{L}*)
     `),
   },
   approval: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:approval|sign-off|decision) (?:route|path|process|chain) (?:\S+ )?(?:is )?(?:a black box
         |unclear|unknown|open|a mystery|not clear|not known)
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:freigabe\p{L}*|entscheidungs\p{L}+|genehmigungs\p{L}+) (?:\S+ )?(?:ist )?(?:eine blackbox
         |unklar|unbekannt|nebulös|offen)
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:circuito|proceso|ruta) de (?:aprobación|decisión|firma) (?:es 
         |está )?(?:\S+ )?(?:una caja negra|desconocid\p{L}+|poco clar\p{L}+|opac\p{L}+|sin aclarar)
     `),
   },
   paper: {
-    en: lines(String.raw`
+    en: phraseLines(String.raw`
       (?:legal|contract|purchasing|procurement|signing|signature|paper|onboarding
         |vendor) (?:process|steps?|route|path|terms|review) (?:\S+ )?(?:unclear|unknown|open
         |not (?:clear|known|discussed))
     `),
-    de: lines(String.raw`
+    de: phraseLines(String.raw`
       (?:vertrags\p{L}+|einkaufsprozess|bestellprozess|unterschriften\p{L}*
         |rechtliche prüfung) (?:\S+ )?(?:unklar|unbekannt|offen|nicht (?:bekannt|geklärt))
     `),
-    es: lines(String.raw`
+    es: phraseLines(String.raw`
       (?:trámite|proceso|circuito) de (?:compras?|contratación|firma|jurídico
         |contrato) (?:\S+ )?(?:desconocid\p{L}+|sin (?:aclarar|definir)|poco clar\p{L}+)
     `),

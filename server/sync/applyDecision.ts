@@ -1,0 +1,112 @@
+import type { Mutation } from '../../lib/model/index.ts';
+import type { StoredResult } from '../../lib/sync/protocol.ts';
+import type { Decision } from './case.ts';
+import { hourlyKeyOf } from './hourly.ts';
+import { isLogged, loggedOf } from './logged.ts';
+import { takeNumber } from './numbers.ts';
+import { isShared, pastScope, replacesDeletedContent } from './past.ts';
+import { resultKey } from './prior.ts';
+import type { Stored } from './stored.ts';
+import type { State } from './work.ts';
+
+/** Applies a change that was decided, and logs it. */
+export function applyWrite(
+  mutation: Mutation,
+  row: Stored | null,
+  { next: decidedRow, wrote, stamped: ofFields }: Decision & { kind: 'write' },
+  state: State,
+): StoredResult {
+  const { work } = state;
+  // Written within the hour already: the device deletes its row.
+  if (row === null && !takesHour(decidedRow, state))
+    return { kind: 'conflict', version: 0, rev: 0 };
+  const numbered = row === null ? takeNumber(state.numbers, decidedRow) : null;
+  if (numbered) work.addsNumbers = true;
+  const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
+  const stamped = isRenumbered ? { ...ofFields, ...numbered } : ofFields;
+  const next = state.put({ ...decidedRow, fields: { ...decidedRow.fields, ...numbered } });
+  if (row && row.scope !== next.scope)
+    for (const child of state.children.movedWith(next, work.who))
+      state.put({ ...child, scope: next.scope });
+  if (!next.deleted && replacesDeletedContent(work.who, row, mutation)) hideHistory(row, state);
+  const versions = { version: next.version, rev: next.rev };
+  const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };
+  if (!wrote) {
+    // Other fields have a history too (T4), where more than one person can change them.
+    if (isLogged(mutation, row))
+      logRevision(
+        mutation,
+        next,
+        { kind: 'fields', text: JSON.stringify(loggedOf(mutation)) },
+        state,
+      );
+    return { kind: 'ok', ...versionsAndStamps };
+  }
+  logText(mutation, next, wrote, state);
+  switch (wrote.kind) {
+    case 'head':
+      return { kind: 'ok', ...versionsAndStamps };
+    case 'merged':
+      return { kind: 'merged', ...versionsAndStamps, text: wrote.head };
+    case 'conflict':
+      return { kind: 'conflict', ...versions };
+  }
+}
+
+/** False if the sender has a row of this hour already; otherwise the hour is taken. */
+function takesHour(row: Stored, { work, usedHourlyKeys }: State): boolean {
+  const key = hourlyKeyOf(row);
+  if (key === null) return true;
+  if (usedHourlyKeys.has(key)) return false;
+  usedHourlyKeys.add(key);
+  work.addedHourlyKeys.add(key);
+  return true;
+}
+
+type Written = NonNullable<(Decision & { kind: 'write' })['wrote']>;
+
+/** Logs a written text, and remembers it for later mutations of this push. */
+function logText(
+  mutation: Mutation,
+  row: Stored,
+  { kind, text, head }: Written,
+  state: State,
+): void {
+  const merged = head === text ? null : head;
+  logRevision(mutation, row, { kind, text, merged }, state);
+  const { clientId } = state.request;
+  const revision = { rev: row.rev, text, merged, kind, clientId, id: mutation.id };
+  state.revisions.set(row.id, [...(state.revisions.get(row.id) ?? []), revision]);
+}
+
+function logRevision(
+  mutation: Mutation,
+  row: Stored,
+  { kind, text, merged = null }: { kind: string; text: string; merged?: string | null },
+  { work, request, at }: State,
+): void {
+  work.revisions.push({
+    org_id: work.who.org,
+    row_id: row.id,
+    rev: row.rev,
+    parent_rev: mutation.base,
+    mutation_id: resultKey(work.who, mutation),
+    client_id: request.clientId,
+    author: work.who.user,
+    text,
+    merged,
+    kind,
+    scope_at: row.scope,
+    at,
+  });
+}
+
+/** Hides the history of a deleted row: what is stored, and what this push adds to it. */
+function hideHistory(row: Stored, { work, revisions }: State): void {
+  // What is stored belongs to the author whom the row had before this push.
+  if (!work.hiddenHistory.has(row.id)) work.hiddenHistory.set(row.id, row);
+  for (const revision of work.revisions)
+    if (revision.row_id === row.id && isShared(revision.scope_at))
+      revision.scope_at = pastScope(row);
+  revisions.delete(row.id);
+}
