@@ -4,6 +4,7 @@ import {
   isOpen,
   type Ranked,
   type TriggeredSignal,
+  type Turn,
   type Wording,
 } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
@@ -21,10 +22,11 @@ import { NotSaved } from '../ui/Problem.tsx';
 import { Later } from './Later.tsx';
 import { because, icons, ownAnswer, questionText, type Side } from './promptTexts.ts';
 
-// Most questions are answered without a look at their reasons, and few return.
+// Most questions are answered without a look at their reasons, few return, and one side turns them.
 const Composer = lazy(async () => ({ default: (await import('./Composer.tsx')).Composer }));
 const Why = lazy(() => import('./Why.tsx'));
 const Returning = lazy(() => import('./Returning.tsx'));
+const TurnTo = lazy(() => import('./Turn.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }) {
@@ -89,10 +91,12 @@ export function OpenPrompt({
 }) {
   const { item } = ranked;
   const [why, setWhy] = useState(false);
+  const [turn, setTurn] = useState<Turn | null>(null);
   const { composing, set } = useUi();
   const outcome = useAction('prompt.outcome');
   const id = useId();
-  const text = questionText(item, side, model, wording);
+  const asked = turn ?? wording;
+  const text = questionText(item, side, model, asked);
   const mode = composing?.signal === item.signal ? composing.as : null;
   const answerButton = useFocusBack(mode === 'answer');
   const askButton = useFocusBack(mode === 'question');
@@ -137,6 +141,7 @@ export function OpenPrompt({
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const questionKind = side === 'rep' ? 'help' : 'question';
   const answer = ownAnswer(item, model, who.user);
+  const canTurn = side === 'manager' && !item.authored && !answer && !mode;
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
@@ -145,6 +150,11 @@ export function OpenPrompt({
         {answer && (
           <Suspense>
             <Returning answer={answer} model={model} />
+          </Suspense>
+        )}
+        {canTurn && (
+          <Suspense>
+            <TurnTo turn={asked} onTurn={setTurn} />
           </Suspense>
         )}
         <h3 dir="auto">{answer ? t('prompts.back.since') : text}</h3>

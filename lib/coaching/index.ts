@@ -71,4 +71,4 @@ export {
   type Sample,
   winProbabilityOf,
 } from './winProbability/winProbability.ts';
-export { type Wording, wordings } from './wording.ts';
+export { type Turn, type Turned, turns, type Wording, wordings } from './wording.ts';
