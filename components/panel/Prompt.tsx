@@ -102,7 +102,7 @@ export function OpenPrompt({
   const askButton = useFocusBack(mode === 'question');
   const outcomeOf = (
     kind: PromptAction['outcome'],
-    more: Pick<PromptAction, 'until'> & { reason?: string } = {},
+    more: Pick<PromptAction, 'until'> & { reason?: string | null } = {},
   ): PromptAction => ({
     refKey: model.key,
     signal: item.signal,
@@ -119,46 +119,55 @@ export function OpenPrompt({
     follow(outcome.mutateAsync(action), () => confirmed(action));
   };
   /** After a save. Its answer may be late, and another text may be open by then. */
-  const saved = (audience: Audience, note: { id: string; text: string }) => {
-    confirmed(outcomeOf(mode === 'answer' ? 'answered' : 'asked'));
-    if (useUi.getState().composing !== composing) return;
-    set({ composing: null, open: null });
-    // What went well needs no way forward.
-    if (mode !== 'answer' || item.kind === 'praise') return;
-    const onlyMe = audience === 'private';
-    set({
-      followUp: {
-        signal: item.signal,
-        question: text,
-        answer: note.text,
-        note: note.id,
-        onlyMe,
-      },
-    });
-  };
+  const saved =
+    (kind: 'answered' | 'asked', goesOn: boolean) =>
+    (audience: Audience, note: { id: string; text: string }) => {
+      confirmed(outcomeOf(kind));
+      if (useUi.getState().composing !== composing) return;
+      set({ composing: null, open: null });
+      // What went well needs no way forward.
+      if (!goesOn || item.kind === 'praise') return;
+      const onlyMe = audience === 'private';
+      const { id: noteId, text: words } = note;
+      set({
+        followUp: { signal: item.signal, question: text, answer: words, note: noteId, onlyMe },
+      });
+    };
   const compose = (as: 'answer' | 'question') =>
     set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const questionKind = side === 'rep' ? 'help' : 'question';
   const answer = ownAnswer(item, model, who.user);
-  const canTurn = side === 'manager' && !item.authored && !answer && !mode;
+  const canTurn = side === 'manager' && !item.authored && !mode;
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
       <div className="inside">
         <KindLine item={item} model={model} />
-        {answer && (
+        {answer ? (
           <Suspense>
-            <Returning answer={answer} model={model} />
+            <Returning
+              answer={answer}
+              model={model}
+              who={who}
+              text={text}
+              signal={item.signal}
+              hasForm={!mode}
+              audience={hasPair ? 'pair' : 'private'}
+              outcome={(reason) => outcomeOf('answered', { reason })}
+              onSaved={(changed) => saved('answered', changed)}
+            />
           </Suspense>
+        ) : (
+          <>
+            {canTurn && (
+              <Suspense>
+                <TurnTo turn={asked} onTurn={setTurn} />
+              </Suspense>
+            )}
+            <h3 dir="auto">{text}</h3>
+          </>
         )}
-        {canTurn && (
-          <Suspense>
-            <TurnTo turn={asked} onTurn={setTurn} />
-          </Suspense>
-        )}
-        <h3 dir="auto">{answer ? t('prompts.back.since') : text}</h3>
-        {answer && <p className="because">{text}</p>}
         <p className="because">{because(item, model)}</p>
         {mode ? (
           <Suspense>
@@ -176,24 +185,30 @@ export function OpenPrompt({
               focus
               onClose={() => set({ composing: null })}
               outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked')}
-              onSaved={saved}
+              onSaved={saved(mode === 'answer' ? 'answered' : 'asked', mode === 'answer')}
             />
           </Suspense>
         ) : (
           <div className="row">
             {side === 'manager' && canAsk && rep && (
-              <Button ref={askButton} onClick={() => compose('question')}>
+              <Button
+                ref={askButton}
+                variant={answer ? 'default' : 'filled'}
+                onClick={() => compose('question')}
+              >
                 {t('prompts.askRep', [firstName(rep)])}
               </Button>
             )}
-            <Button
-              ref={answerButton}
-              data-action="prompt.answer"
-              variant={side === 'manager' && canAsk ? 'default' : 'filled'}
-              onClick={() => compose('answer')}
-            >
-              {t('prompts.answer')}
-            </Button>
+            {!answer && (
+              <Button
+                ref={answerButton}
+                data-action="prompt.answer"
+                variant={side === 'manager' && canAsk ? 'default' : 'filled'}
+                onClick={() => compose('answer')}
+              >
+                {t('prompts.answer')}
+              </Button>
+            )}
             {side === 'rep' && canAsk && (
               <Button ref={askButton} variant="default" onClick={() => compose('question')}>
                 {t('prompts.ask')}

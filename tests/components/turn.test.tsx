@@ -43,7 +43,7 @@ it('a manager turns the open question with one press, and asks what they see', a
   const sent = panel('manager', dana);
   const reality = question();
   expect(((await radio('Reality')) as HTMLInputElement).checked).toBe(true);
-  const texts = [];
+  const texts: (string | null | undefined)[] = [];
   for (const name of ['Goal', 'Options', 'Will', 'Reality', 'Goal']) {
     fireEvent.click(await radio(name));
     texts.push(question());
