@@ -13,6 +13,7 @@ import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { audienceText } from '../ui/readers.ts';
 import type { FollowUpTexts } from './useFollowUpTexts.ts';
+import './chips.css';
 
 interface Props {
   model: RecordModel;

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { returnsOn } from '../../lib/coaching/index.ts';
+import { returnsOn, waitsUntil } from '../../lib/coaching/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
@@ -14,7 +14,7 @@ const SHOWN_MS = 10_000;
  * What happened to the question that has just left the list. *Later* and *Not useful* can be taken
  * back; an answer is a note, which has its own menu.
  */
-export function Chosen({ model }: { model: RecordModel }) {
+export function Chosen({ model, user }: { model: RecordModel; user: string }) {
   const { chosen, set } = useUi();
   const undo = useAction('prompt.undo');
   useEffect(() => {
@@ -23,7 +23,10 @@ export function Chosen({ model }: { model: RecordModel }) {
     return () => clearTimeout(timer);
   }, [chosen, set]);
   const { now } = model;
-  const returns = chosen && returnsOn({ ...chosen, at: now.ms }, now.timeZone);
+  const isOwn = ({ fields }: (typeof model.rows.outcomes)[number]) => fields.author === user;
+  const own = model.rows.outcomes.filter(isOwn).map(({ fields }) => fields);
+  const waits = chosen?.outcome === 'snoozed' && waitsUntil(chosen, own, now.timeZone);
+  const returns = chosen && (waits || returnsOn({ ...chosen, at: now.ms }, now.timeZone));
   const canUndo = chosen?.outcome === 'snoozed' || chosen?.outcome === 'dismissed';
   return (
     <>
@@ -32,7 +35,7 @@ export function Chosen({ model }: { model: RecordModel }) {
           <>
             {returns === null
               ? t('prompts.chosen.never')
-              : t(`prompts.chosen.${chosen.outcome}`, [date(returns, now)])}{' '}
+              : t(`prompts.chosen.${waits ? 'waits' : chosen.outcome}`, [date(returns, now)])}{' '}
             {canUndo && (
               <button
                 type="button"

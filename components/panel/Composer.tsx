@@ -33,6 +33,10 @@ interface Props {
   label: string;
   save: string;
   start?: string;
+  /** Words that the saved text begins with; they can stand alone. */
+  lead?: string;
+  /** The key that focuses the field. */
+  action?: 'note.new' | 'prompt.answer';
   audience: Audience;
   kind: 'note' | 'answer' | 'question' | 'help';
   prompt: { signal: string; question: string } | null;
@@ -70,6 +74,8 @@ export function Composer({
   label,
   save,
   start = '',
+  lead = '',
+  action: shortcut,
   audience: defaultAudience,
   kind,
   prompt,
@@ -89,11 +95,12 @@ export function Composer({
   const preferred = draft.audience ?? defaultAudience;
   const audience = choices.includes(preferred) ? preferred : 'private';
   const { text } = draft;
-  const empty = text.trim() === '';
+  const whole = [lead, text.trim()].filter(Boolean).join(': ');
+  const empty = whole === '';
   const reason = useId();
   const viewer = useUnlinkedViewer(model, who);
   const isOwner = viewer !== null && ownerOf(model.record)?.id === viewer.crmUserId;
-  const over = limitOf(text, MAX_TEXT_CHARS)?.over ?? false;
+  const over = limitOf(lead === '' ? text : whole, MAX_TEXT_CHARS)?.over ?? false;
   useEffect(() => {
     if (focus && draft.ready) area.current?.focus();
   }, [focus, draft.ready]);
@@ -103,14 +110,14 @@ export function Composer({
     // The button disappears with the text; the focus must not be lost with it.
     area.current?.focus();
     draft.flush();
-    const sent = attempt(draft.id, text.trim());
+    const sent = attempt(draft.id, whole);
     const recordName = (model.record && known(model.record.fields.name)) ?? '';
     try {
       await action.mutateAsync({
         id: draft.id,
         ref: model.ref,
         recordName,
-        text: text.trim(),
+        text: whole,
         audience,
         kind,
         prompt,
@@ -121,7 +128,7 @@ export function Composer({
     } catch {
       return; // shown below; text and id stay, so that another press saves the same note
     }
-    const note = { id: draft.id, text: text.trim() };
+    const note = { id: draft.id, text: whole };
     draft.clear();
     onSaved?.(audience, note);
   };
@@ -147,7 +154,7 @@ export function Composer({
       </div>
       <LimitedTextarea
         ref={area}
-        {...(slot === 'note' ? { 'data-action': 'note.new' } : {})}
+        data-action={shortcut}
         variant="unstyled"
         autosize
         minRows={1}

@@ -145,6 +145,7 @@ export default function Notes({ model, who }: { model: RecordModel; who: Who }) 
         model={model}
         who={who}
         slot="note"
+        action="note.new"
         label={t('notes.new')}
         save={t('notes.save')}
         audience={firstAudience(sorted, who, model.role)}

@@ -11,6 +11,7 @@ import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept } from '../ui/Problem.tsx';
 import type { FollowUpTexts } from './useFollowUpTexts.ts';
+import './chips.css';
 
 interface Props {
   model: RecordModel;

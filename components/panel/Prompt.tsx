@@ -4,6 +4,7 @@ import {
   isOpen,
   type Ranked,
   type TriggeredSignal,
+  type Turn,
   type Wording,
 } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
@@ -21,10 +22,11 @@ import { NotSaved } from '../ui/Problem.tsx';
 import { Later } from './Later.tsx';
 import { because, icons, ownAnswer, questionText, type Side } from './promptTexts.ts';
 
-// Most questions are answered without a look at their reasons, and few return.
+// Most questions are answered without a look at their reasons, few return, and one side turns them.
 const Composer = lazy(async () => ({ default: (await import('./Composer.tsx')).Composer }));
 const Why = lazy(() => import('./Why.tsx'));
 const Returning = lazy(() => import('./Returning.tsx'));
+const TurnTo = lazy(() => import('./Turn.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }) {
@@ -89,16 +91,18 @@ export function OpenPrompt({
 }) {
   const { item } = ranked;
   const [why, setWhy] = useState(false);
+  const [turn, setTurn] = useState<Turn | null>(null);
   const { composing, set } = useUi();
   const outcome = useAction('prompt.outcome');
   const id = useId();
-  const text = questionText(item, side, model, wording);
+  const asked = turn ?? wording;
+  const text = questionText(item, side, model, asked);
   const mode = composing?.signal === item.signal ? composing.as : null;
   const answerButton = useFocusBack(mode === 'answer');
   const askButton = useFocusBack(mode === 'question');
   const outcomeOf = (
     kind: PromptAction['outcome'],
-    more: Pick<PromptAction, 'until'> & { reason?: string } = {},
+    more: Pick<PromptAction, 'until'> & { reason?: string | null } = {},
   ): PromptAction => ({
     refKey: model.key,
     signal: item.signal,
@@ -115,40 +119,55 @@ export function OpenPrompt({
     follow(outcome.mutateAsync(action), () => confirmed(action));
   };
   /** After a save. Its answer may be late, and another text may be open by then. */
-  const saved = (audience: Audience, note: { id: string; text: string }) => {
-    confirmed(outcomeOf(mode === 'answer' ? 'answered' : 'asked'));
-    if (useUi.getState().composing !== composing) return;
-    set({ composing: null, open: null });
-    // What went well needs no way forward.
-    if (mode !== 'answer' || item.kind === 'praise') return;
-    const onlyMe = audience === 'private';
-    set({
-      followUp: {
-        signal: item.signal,
-        question: text,
-        answer: note.text,
-        note: note.id,
-        onlyMe,
-      },
-    });
-  };
+  const saved =
+    (kind: 'answered' | 'asked', goesOn: boolean) =>
+    (audience: Audience, note: { id: string; text: string }) => {
+      confirmed(outcomeOf(kind));
+      if (useUi.getState().composing !== composing) return;
+      set({ composing: null, open: null });
+      // What went well needs no way forward.
+      if (!goesOn || item.kind === 'praise') return;
+      const onlyMe = audience === 'private';
+      const { id: noteId, text: words } = note;
+      set({
+        followUp: { signal: item.signal, question: text, answer: words, note: noteId, onlyMe },
+      });
+    };
   const compose = (as: 'answer' | 'question') =>
     set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const questionKind = side === 'rep' ? 'help' : 'question';
   const answer = ownAnswer(item, model, who.user);
+  const canTurn = side === 'manager' && !item.authored && !mode;
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
       <div className="inside">
         <KindLine item={item} model={model} />
-        {answer && (
+        {answer ? (
           <Suspense>
-            <Returning answer={answer} model={model} />
+            <Returning
+              answer={answer}
+              model={model}
+              who={who}
+              text={text}
+              signal={item.signal}
+              hasForm={!mode}
+              audience={hasPair ? 'pair' : 'private'}
+              outcome={(reason) => outcomeOf('answered', { reason })}
+              onSaved={(changed) => saved('answered', changed)}
+            />
           </Suspense>
+        ) : (
+          <>
+            {canTurn && (
+              <Suspense>
+                <TurnTo turn={asked} onTurn={setTurn} />
+              </Suspense>
+            )}
+            <h3 dir="auto">{text}</h3>
+          </>
         )}
-        <h3 dir="auto">{answer ? t('prompts.back.since') : text}</h3>
-        {answer && <p className="because">{text}</p>}
         <p className="because">{because(item, model)}</p>
         {mode ? (
           <Suspense>
@@ -166,24 +185,30 @@ export function OpenPrompt({
               focus
               onClose={() => set({ composing: null })}
               outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked')}
-              onSaved={saved}
+              onSaved={saved(mode === 'answer' ? 'answered' : 'asked', mode === 'answer')}
             />
           </Suspense>
         ) : (
           <div className="row">
             {side === 'manager' && canAsk && rep && (
-              <Button ref={askButton} onClick={() => compose('question')}>
+              <Button
+                ref={askButton}
+                variant={answer ? 'default' : 'filled'}
+                onClick={() => compose('question')}
+              >
                 {t('prompts.askRep', [firstName(rep)])}
               </Button>
             )}
-            <Button
-              ref={answerButton}
-              data-action="prompt.answer"
-              variant={side === 'manager' && canAsk ? 'default' : 'filled'}
-              onClick={() => compose('answer')}
-            >
-              {t('prompts.answer')}
-            </Button>
+            {!answer && (
+              <Button
+                ref={answerButton}
+                data-action="prompt.answer"
+                variant={side === 'manager' && canAsk ? 'default' : 'filled'}
+                onClick={() => compose('answer')}
+              >
+                {t('prompts.answer')}
+              </Button>
+            )}
             {side === 'rep' && canAsk && (
               <Button ref={askButton} variant="default" onClick={() => compose('question')}>
                 {t('prompts.ask')}

@@ -1,5 +1,12 @@
 import { lazy, Suspense } from 'react';
-import { alone, isOpen, MOST_PROMPTS, type Ranked } from '../../lib/coaching/index.ts';
+import {
+  alone,
+  commitmentBack,
+  isOpen,
+  MOST_PROMPTS,
+  questionAbout,
+  type Ranked,
+} from '../../lib/coaching/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -19,6 +26,8 @@ import './prompts.css';
 
 // Its fields are separate parts of a library, and it follows only an answer.
 const FollowUpCard = lazy(() => import('./FollowUp.tsx'));
+// Few deals have a commitment that is due.
+const CommitmentBack = lazy(() => import('./CommitmentBack.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -62,18 +71,24 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   );
 }
 
-/** A question that the person asked to see takes the last place; what stood there waits. */
+/**
+ * A question that the person asked to see takes the last place; what stood there waits.
+ * @param back fingerprint of the question about a commitment that has its own card.
+ */
 function withWanted(
   coaching: RecordModel['coaching'],
   wanted: string | null,
+  back: string | null,
 ): { shown: readonly Ranked[]; waiting: readonly Ranked[] } {
-  const { prompts = [], others = [] } = coaching ?? {};
+  const isOther = ({ item }: Ranked) => item.fingerprint !== back;
+  const most = back === null ? MOST_PROMPTS : MOST_PROMPTS - 1;
+  const prompts = (coaching?.prompts ?? []).filter(isOther);
+  const others = [...prompts.slice(most), ...(coaching?.others ?? []).filter(isOther)];
   const taken = others.find(({ item }) => item.signal === wanted);
-  if (!taken) return { shown: prompts, waiting: others };
-  const stay = prompts.slice(0, MOST_PROMPTS - 1);
-  const moved = prompts.slice(MOST_PROMPTS - 1);
+  if (!taken) return { shown: prompts.slice(0, most), waiting: others };
+  const moved = prompts.slice(most - 1, most);
   return {
-    shown: [...stay, taken],
+    shown: [...prompts.slice(0, most - 1), taken],
     waiting: [...moved, ...others.filter((ranked) => ranked !== taken)],
   };
 }
@@ -91,7 +106,15 @@ export function Prompts({
   who: Who;
 }) {
   const { open, composing, wanted, set } = useUi();
-  const { shown: chosen, waiting } = withWanted(model.coaching, wanted);
+  const followUp = useFollowUp(model);
+  const { rows, now } = model;
+  const own = rows.outcomes.map(({ fields }) => fields).filter(({ author }) => author === who.user);
+  const back = followUp ? null : commitmentBack(rows.commitments, who.user, own, now);
+  const { shown: chosen, waiting } = withWanted(
+    model.coaching,
+    wanted,
+    back && questionAbout(back.fields).fingerprint,
+  );
   useShown(model.key, chosen);
   const wordingOf = useWordings(model.key);
   // A new reading may select other prompts. The one being answered stays until its editor closes.
@@ -104,9 +127,8 @@ export function Prompts({
     ? [alone(beingAnswered), ...chosen].slice(0, Math.max(1, chosen.length))
     : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.role.rep)?.name ?? null;
-  const followUp = useFollowUp(model);
-  // After an answer its steps come first, unless the person opens another question.
-  const isClosed = open === 'none' || (open === null && followUp !== null);
+  // The steps after an answer and a commitment come first, unless the person opens another question.
+  const isClosed = open === 'none' || (open === null && (followUp ?? back) !== null);
   const openPrompt = isClosed
     ? null
     : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
@@ -126,7 +148,12 @@ export function Prompts({
           <FollowUpCard key={followUp.note} followUp={followUp} model={model} who={who} />
         </Suspense>
       )}
-      {prompts.length === 0 && !followUp && <NoPrompts model={model} view={view} />}
+      {back && (
+        <Suspense>
+          <CommitmentBack key={back.id} item={back} model={model} who={who} />
+        </Suspense>
+      )}
+      {prompts.length === 0 && !followUp && !back && <NoPrompts model={model} view={view} />}
       {prompts.map((ranked) =>
         ranked === openPrompt ? (
           <OpenPrompt
@@ -149,7 +176,7 @@ export function Prompts({
           />
         ),
       )}
-      <Chosen model={model} />
+      <Chosen model={model} user={who.user} />
       <AlsoNoticed
         list={waiting}
         model={model}

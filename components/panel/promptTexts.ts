@@ -1,4 +1,4 @@
-import type { TriggeredSignal, Wording } from '../../lib/coaching/index.ts';
+import type { TriggeredSignal, Turn } from '../../lib/coaching/index.ts';
 import type { Note } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { signalText } from '../ui/format.ts';
@@ -15,12 +15,12 @@ export const icons: Record<TriggeredSignal['kind'], IconName> = {
   praise: 'star',
 };
 
-/** The question as this side reads it, in the wording of this visit. */
+/** The question as this side reads it, in the wording of this visit or as it was turned. */
 export function questionText(
   item: TriggeredSignal,
   side: Side,
   model: RecordModel,
-  wording: Wording,
+  wording: Turn,
 ): string {
   return item.authored ? item.authored[side] : signalText({ ...item, wording }, side, model.now);
 }

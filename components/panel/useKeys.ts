@@ -46,7 +46,12 @@ export function useKeys(tabId: number | null, model: RecordModel | null) {
     const actions: Record<string, () => void> = {
       j: () => step(1),
       k: () => step(-1),
-      a: () => elementOf('prompt.answer')?.click(),
+      a: () => {
+        // A button, or the field of a question that has returned.
+        const answer = elementOf('prompt.answer');
+        answer?.focus();
+        answer?.click();
+      },
       l: () => elementOf('prompt.later')?.click(),
       w: () => elementOf('prompt.why')?.click(),
       n: () => elementOf('note.new')?.focus(),

@@ -8,6 +8,7 @@ import {
   sentenceKey,
   shortened,
   type TriggeredSignal,
+  type Turned,
   today,
 } from '../../lib/coaching/index.ts';
 import type { Money } from '../../lib/model/index.ts';
@@ -103,7 +104,7 @@ export function valueText(value: DisplayValue, now: Now): string {
  * A sentence of a shipped question. Texts inserted into it lose their own full stop, and what a
  * side is asked has only the start of a long one.
  */
-export function signalText(item: TriggeredSignal, part: SentencePart, now: Now): string {
+export function signalText(item: Turned<TriggeredSignal>, part: SentencePart, now: Now): string {
   return tKey(
     sentenceKey(item, part),
     (item.values ?? []).map((value) => {

@@ -7,6 +7,7 @@ export { capabilities, capabilityOf, capabilityTable } from './capabilities.ts';
 export { signals } from './catalogue.ts';
 export type { ChecklistFacts, CheckState } from './checklist.ts';
 export { type Coaching, coach } from './coach.ts';
+export { commitmentBack, questionAbout } from './commitmentBack.ts';
 export {
   addDays,
   businessDaysBetween,
@@ -30,7 +31,7 @@ export {
   type PromptAction,
   wilson,
 } from './learning.ts';
-export { returnsOn } from './outcomes.ts';
+export { returnsOn, waitsUntil } from './outcomes.ts';
 export { personOutcomesOf, questionsAbout, repOf, warningsOf } from './people.ts';
 export type { DealPlan } from './playbooks/active.ts';
 export {
@@ -71,4 +72,4 @@ export {
   type Sample,
   winProbabilityOf,
 } from './winProbability/winProbability.ts';
-export { type Wording, wordings } from './wording.ts';
+export { type Turn, type Turned, turns, type Wording, wordings } from './wording.ts';

@@ -20,6 +20,20 @@ export const LONGEST_LATER = 90;
 /** A question returns before its day when its severity grew by this much. */
 export const SEVERITY_GREW = 0.25;
 
+/**
+ * Days in which a question that was answered does not return, whatever changes: a person has to act
+ * on an answer before somebody asks what has happened since.
+ */
+export const SINCE_DAYS = 3;
+
+/** A question that returned and was put aside this often waits for the one-on-one. */
+const PUT_ASIDE = 2;
+/** Days for which it waits: no date of a one-on-one is known here. */
+export const ONE_ON_ONE_DAYS = 28;
+
+/** Its questions are about a commitment, which returns without an earlier answer. */
+const COMMITMENT = 'promiseUnmet';
+
 /** The parts of an outcome that decide how long it hides its question. */
 export type Outcome = Pick<
   PromptOutcome,
@@ -50,12 +64,40 @@ export function returnsOn(outcome: Ended, timeZone: string): string | null {
 type Asked = Pick<TriggeredSignal, 'signal' | 'fingerprint' | 'severity'>;
 
 /**
+ * The day until which a question that returned and was put aside twice waits for the one-on-one;
+ * null for one that does not wait. Other facts make another fingerprint, and so another question.
+ */
+export function waitsUntil(
+  { signal, fingerprint }: Pick<Asked, 'signal' | 'fingerprint'>,
+  outcomes: readonly Outcome[],
+  timeZone: string,
+): string | null {
+  const own = outcomes.filter((outcome) => outcome.signal === signal);
+  const answers = own.filter(({ outcome }) => outcome === 'answered').map(({ at }) => at);
+  if (answers.length === 0 && signal !== COMMITMENT) return null;
+  const answered = Math.max(Number.NEGATIVE_INFINITY, ...answers);
+  const aside = own.filter(
+    (outcome) =>
+      outcome.outcome === 'snoozed' && outcome.fingerprint === fingerprint && outcome.at > answered,
+  );
+  if (aside.length < PUT_ASIDE) return null;
+  return addDays(dayOf(Math.max(...aside.map(({ at }) => at)), timeZone), ONE_ON_ONE_DAYS);
+}
+
+/** True for an answer that was given in these days. */
+function isJustAnswered({ outcome, at }: Outcome, now: Now): boolean {
+  return outcome === 'answered' && daysBetween(dayOf(at, now.timeZone), today(now)) < SINCE_DAYS;
+}
+
+/**
  * True while an outcome hides a question. It returns on its day, and sooner when its fingerprint
  * changed or its severity grew. A row of an older version has no severity: there it cannot grow.
  */
 function hides(outcome: Outcome, question: Asked, now: Now): boolean {
-  if (outcome.signal !== question.signal || outcome.fingerprint !== question.fingerprint)
-    return false;
+  if (outcome.signal !== question.signal) return false;
+  const isSame = outcome.fingerprint === question.fingerprint;
+  if (isJustAnswered(outcome, now) && (isSame || question.signal !== COMMITMENT)) return true;
+  if (!isSame) return false;
   const day = returnsOn(outcome, now.timeZone);
   if (day === null) return true;
   // The stored severity has three decimals: a growth of exactly 0.25 must not be lost in binary.
@@ -65,5 +107,8 @@ function hides(outcome: Outcome, question: Asked, now: Now): boolean {
 
 /** True for a question that was answered, asked, snoozed or marked not useful a short time ago. */
 export function isHandled(question: Asked, outcomes: readonly Outcome[], now: Now): boolean {
-  return outcomes.some((outcome) => hides(outcome, question, now));
+  if (outcomes.length === 0) return false;
+  if (outcomes.some((outcome) => hides(outcome, question, now))) return true;
+  const until = waitsUntil(question, outcomes, now.timeZone);
+  return until !== null && daysBetween(today(now), until) > 0;
 }

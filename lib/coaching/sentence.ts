@@ -2,6 +2,7 @@ import { cut } from '../model/cut.ts';
 import { signals } from './catalogue.ts';
 import type { SentencePart } from './signal.ts';
 import type { TriggeredSignal } from './trigger.ts';
+import type { Turned } from './wording.ts';
 
 const byId = new Map(signals.map((signal) => [signal.id, signal]));
 
@@ -10,7 +11,7 @@ const byId = new Map(signals.map((signal) => [signal.id, signal]));
  * sentence, and that of its wording, where it is what a side is asked.
  */
 export function sentenceKey(
-  { signal, as, wording }: Pick<TriggeredSignal, 'signal' | 'as' | 'wording'>,
+  { signal, as, wording }: Turned<Pick<TriggeredSignal, 'signal' | 'as' | 'wording'>>,
   part: SentencePart,
 ): string {
   const hasVariant = as !== undefined && byId.get(signal)?.variants?.[as]?.includes(part);

@@ -9,6 +9,13 @@ import type { DealFacts } from './facts.ts';
 export const wordings = ['reality', 'options', 'will'] as const;
 export type Wording = (typeof wordings)[number];
 
+/** What a manager can turn a question to. Only their side has a sentence about the goal. */
+export const turns = ['goal', ...wordings] as const;
+export type Turn = (typeof turns)[number];
+
+/** A question with the sentence that is asked: its own wording, or what a manager turned it to. */
+export type Turned<T extends { wording: Wording }> = Omit<T, 'wording'> & { wording: Turn };
+
 /** What this person did with the questions of one record, and on how many days they saw them. */
 export interface AskedBefore {
   outcomes: readonly PromptOutcome[];

@@ -1,7 +1,9 @@
 import { type In, MessageError } from '../messages/index.ts';
-import type { Commitment } from '../model/index.ts';
+import { type Commitment, type Note, parseScope, refKey } from '../model/index.ts';
+import type { Change } from '../store/write.ts';
 import { mustBeAllowed, privateScope, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
+import { outcomeOf } from './outcomes.ts';
 import { authorAndTime, changedFields, creation } from './rows.ts';
 
 async function make(tx: CommandContext, { id, onlyMe, ...fields }: In<'commitment.make'>) {
@@ -36,7 +38,37 @@ async function setState(tx: CommandContext, { id, state }: In<'commitment.setSta
   await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]);
 }
 
+/**
+ * What became of a commitment: kept, dropped, or open until another day. The line is a note for the
+ * readers of the commitment. A repeated request has the same note id, and changes nothing again.
+ */
+async function since(tx: CommandContext, input: In<'commitment.since'>) {
+  const { id, due, line, outcome } = input;
+  const row = await rowOf(tx, id, 'commitment');
+  mustBeAllowed(tx, 'change', row);
+  const changes: Change[] = [];
+  const states = { held: 'kept', changed: 'open', letGo: 'dropped' } as const;
+  const state = states[input.since];
+  const moved = due !== undefined && row.fields.author === tx.user ? { due } : {};
+  const patch = changedFields(row.fields, { state, ...moved });
+  if (patch.state !== undefined) patch.settledAt = state === 'open' ? null : tx.now;
+  if (Object.keys(patch).length > 0)
+    changes.push({ op: 'patch', collection: 'commitment', rowId: id, patch });
+  if (line !== null && !(await tx.db.rows.get(line.id))) {
+    const { ref, recordName, text, question } = line;
+    const note: Note = {
+      ...{ ref, refKey: refKey(ref), recordName, text },
+      ...{ author: tx.user, createdAt: tx.now, editedAt: null, editedBy: null },
+      ...{ kind: 'answer', prompt: { signal: outcome.signal, question }, conflicts: [] },
+    };
+    changes.push(creation('note', line.id, row.scope, note));
+  }
+  const onlyMe = parseScope(row.scope)?.kind === 'private';
+  await tx.write([...changes, ...(await outcomeOf(tx, outcome, onlyMe))]);
+}
+
 export const commitmentCommands = {
   'commitment.make': make,
+  'commitment.since': since,
   'commitment.setState': setState,
 } satisfies Partial<Commands<keyof typeof import('../messages/commitments.ts').commitmentMessages>>;

@@ -8,15 +8,22 @@ import { authorAndTime, contains, creation, rowsOn } from './rows.ts';
 /** Within this time, a repeated press of one button is the same action. */
 const REPEATED_PRESS_MS = 60_000;
 
-/** The change that stores a person's action on a prompt; none for a repeated press. */
-export async function outcomeOf(tx: CommandContext, action: PromptAction): Promise<Change[]> {
+/**
+ * The change that stores a person's action on a prompt; none for a repeated press.
+ * @param onlyMe its fingerprint has words that nobody else may read.
+ */
+export async function outcomeOf(
+  tx: CommandContext,
+  action: PromptAction,
+  onlyMe = false,
+): Promise<Change[]> {
   const recent = (await rowsOn(tx, 'promptOutcome', action.refKey)).filter(
     (row) =>
       row.fields.author === tx.user && Math.abs(tx.now - Number(row.fields.at)) < REPEATED_PRESS_MS,
   );
   if (recent.some((row) => contains(row, action))) return [];
   // Answered and “Ask my manager” are visible to others; Later and Not useful stay private.
-  const shared = action.outcome === 'answered' || action.outcome === 'asked';
+  const shared = !onlyMe && (action.outcome === 'answered' || action.outcome === 'asked');
   const scope = shared ? await recordScope(tx, action.refKey) : privateScope(tx);
   return [creation('promptOutcome', tx.ids.next(), scope, { ...action, ...authorAndTime(tx) })];
 }

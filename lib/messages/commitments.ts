@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { Commitment } from '../model/index.ts';
-import { fromPage, id, nothing } from './fields.ts';
+import { Commitment, RecordRef } from '../model/index.ts';
+import { fromPage, id, nothing, text } from './fields.ts';
+import { PromptAction } from './prompts.ts';
 
 export const commitmentMessages = {
   'commitment.make': fromPage(
@@ -12,6 +13,27 @@ export const commitmentMessages = {
         onlyMe: z.optional(z.boolean()),
       },
     ),
+    nothing,
+  ),
+  /** What has happened since: the commitment, the line and the outcome in one transaction. */
+  'commitment.since': fromPage(
+    z.object({
+      id,
+      since: z.enum(['held', 'changed', 'letGo']),
+      /** The new day of one that changed; absent where the person may not move it. */
+      due: z.optional(Commitment.shape.due),
+      /** What the person wrote; null for nothing. `id` is that of the note. */
+      line: z.nullable(
+        z.object({
+          id,
+          text,
+          question: z.string().check(z.maxLength(1000)),
+          ref: RecordRef,
+          recordName: z.string().check(z.maxLength(4000)),
+        }),
+      ),
+      outcome: PromptAction,
+    }),
     nothing,
   ),
   'commitment.setState': fromPage(

@@ -105,9 +105,12 @@ describe('coach', () => {
         coach(facts({ closeDate: day(-3) }, { now: tomorrow }), { outcomes }).prompts,
         'another day changes nothing',
       ).toEqual([]);
+      const later = { ...tomorrow, ms: NOON + 3 * 86_400_000 };
       expect(
-        coach(facts({ closeDate: day(-2) }), { outcomes }).prompts.map(({ item }) => item.signal),
-      ).toEqual(['closePassed']);
+        coach(facts({ closeDate: day(-2) }, { now: later }), { outcomes }).prompts.map(
+          ({ item }) => item.signal,
+        ),
+      ).toContain('closePassed');
     },
   );
   it('brings back what was answered, after its time', () => {

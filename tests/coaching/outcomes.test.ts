@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { commitmentBack, questionAbout } from '../../lib/coaching/commitmentBack.ts';
 import { laterDays } from '../../lib/coaching/later.ts';
-import { isHandled, LONGEST_LATER, OUTCOME_DAYS, returnsOn } from '../../lib/coaching/outcomes.ts';
-import type { Activity, PromptOutcome } from '../../lib/model/index.ts';
+import {
+  isHandled,
+  LONGEST_LATER,
+  ONE_ON_ONE_DAYS,
+  OUTCOME_DAYS,
+  returnsOn,
+  waitsUntil,
+} from '../../lib/coaching/outcomes.ts';
+import type { Activity, Commitment, PromptOutcome } from '../../lib/model/index.ts';
 import { NOON } from '../helpers/deals.ts';
 
 const DAY = 86_400_000;
@@ -55,14 +63,26 @@ describe('an outcome', () => {
   });
   it('ends when the facts change or the severity grew by 0.25', () => {
     const row = outcome({});
-    const grown = (severity: number) => hiddenAfter(1, row, { ...question, severity });
+    const grown = (severity: number) => hiddenAfter(3, row, { ...question, severity });
     expect(grown(0.749)).toBe(true);
     expect(grown(0.75)).toBe(false);
     expect(grown(0.1)).toBe(true);
-    expect(hiddenAfter(1, row, { ...question, fingerprint: 'quiet;last=2' })).toBe(false);
+    expect(hiddenAfter(3, row, { ...question, fingerprint: 'quiet;last=2' })).toBe(false);
     const old: PromptOutcome = outcome({});
     delete old.severity;
-    expect(hiddenAfter(1, old, { ...question, severity: 1 })).toBe(true);
+    expect(hiddenAfter(3, old, { ...question, severity: 1 })).toBe(true);
+  });
+  it('of an answer hides its question for three days, whatever changes', () => {
+    const changed = { ...question, fingerprint: 'quiet;last=2', severity: 1 };
+    expect(hiddenAfter(2, outcome({}), changed)).toBe(true);
+    expect(hiddenAfter(3, outcome({}), changed)).toBe(false);
+    expect(hiddenAfter(2, outcome({ outcome: 'asked' }), changed)).toBe(false);
+    expect(hiddenAfter(2, outcome({}), { ...changed, signal: 'noReply' })).toBe(false);
+    // Another commitment is another matter.
+    const about = { signal: 'promiseUnmet', severity: 1 };
+    const kept = outcome({ signal: 'promiseUnmet', fingerprint: 'promiseUnmet;a' });
+    expect(hiddenAfter(2, kept, { ...about, fingerprint: 'promiseUnmet;a' })).toBe(true);
+    expect(hiddenAfter(2, kept, { ...about, fingerprint: 'promiseUnmet;b' })).toBe(false);
   });
   it('counts civil days in the organisation’s zone', () => {
     // 23:30 in London is already the next day in Berlin.
@@ -110,6 +130,77 @@ describe('an outcome', () => {
       ),
       { seed: 16, numRuns: 500 },
     );
+  });
+});
+
+describe('a question that returned', () => {
+  const at = (days: number) => ({ ms: NOON + days * DAY, timeZone: London });
+  const put = (day: number, values: Partial<PromptOutcome> = {}) =>
+    outcome({ outcome: 'snoozed', at: NOON + day * DAY, ...values });
+  const twice = [outcome({}), put(21), put(24)];
+  it('waits four weeks for the one-on-one once it was put aside twice', () => {
+    expect(isHandled(question, twice.slice(0, 2), at(24))).toBe(false);
+    expect(isHandled(question, twice, at(27))).toBe(true);
+    expect(isHandled(question, twice, at(24 + ONE_ON_ONE_DAYS - 1))).toBe(true);
+    expect(isHandled(question, twice, at(24 + ONE_ON_ONE_DAYS))).toBe(false);
+    expect(waitsUntil(question, twice, London)).toBe('2027-01-13');
+  });
+  it('does not wait with other facts, after another answer, or where none was given', () => {
+    const waits = (rows: PromptOutcome[], asked = question) => waitsUntil(asked, rows, London);
+    expect(waits(twice, { ...question, fingerprint: 'quiet;last=2' })).toBeNull();
+    expect(waits([...twice, outcome({ at: NOON + 25 * DAY })])).toBeNull();
+    expect(waits(twice.slice(1))).toBeNull();
+    const commitment = { signal: 'promiseUnmet', fingerprint: 'promiseUnmet;a', severity: 0 };
+    const aside = [put(0, commitment), put(3, commitment)];
+    expect(waits(aside, commitment)).not.toBeNull();
+  });
+  it('comes back at last, whatever was done with it, except “Don’t ask again”', () => {
+    const row = fc.record({
+      outcome: fc.constantFrom('answered' as const, 'snoozed' as const, 'asked' as const),
+      day: fc.integer({ min: 0, max: 400 }),
+      fingerprint: fc.constantFrom(question.fingerprint, 'quiet;last=2'),
+    });
+    const last = 400 + LONGEST_LATER + ONE_ON_ONE_DAYS + 1;
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 12 }), (list) => {
+        const rows = list.map(({ day, ...values }) => outcome({ ...values, at: NOON + day * DAY }));
+        expect(isHandled(question, rows, at(last))).toBe(false);
+        const never = outcome({ outcome: 'dismissed', reason: 'never' });
+        expect(isHandled(question, [...rows, never], at(last))).toBe(true);
+      }),
+      { seed: 16, numRuns: 500 },
+    );
+  });
+});
+
+describe('a commitment of this person', () => {
+  const at = (days: number) => ({ ms: NOON + days * DAY, timeZone: London });
+  const row = (values: Partial<Commitment> = {}) => ({
+    fields: {
+      ...{ refKey: 'k', text: 'Ask Ruth', owner: 'u', due: '2026-11-29', state: 'open' as const },
+      ...{ settledAt: null, author: 'u', at: NOON, ...values },
+    },
+  });
+  const back = (days: number, rows = [row()], outcomes: PromptOutcome[] = []) =>
+    commitmentBack(rows, 'u', outcomes, at(days))?.fields.text ?? null;
+  it('comes back on its due day, and on the third day after it was made', () => {
+    expect([6, 7, 40].map((day) => back(day))).toEqual([null, 'Ask Ruth', 'Ask Ruth']);
+    const soon = [row({ due: '2026-11-23' })];
+    expect([1, 2, 3].map((day) => back(day, soon))).toEqual([null, null, 'Ask Ruth']);
+  });
+  it('does not come back to others, or once it is settled; the earliest comes first', () => {
+    expect(back(9, [row({ owner: 'dana' })])).toBeNull();
+    expect(back(9, [row({ state: 'kept' })])).toBeNull();
+    expect(back(9, [row({ state: 'dropped' })])).toBeNull();
+    expect(back(9, [row(), row({ text: 'Call', due: '2026-11-25' })])).toBe('Call');
+  });
+  it('is put aside for three days, and the second time for four weeks', () => {
+    const aside = (day: number) =>
+      outcome({ ...questionAbout(row().fields), outcome: 'snoozed', at: NOON + day * DAY });
+    expect([9, 10].map((day) => back(day, [row()], [aside(7)]))).toEqual([null, 'Ask Ruth']);
+    const twice = [aside(7), aside(10)];
+    expect([13, 37, 38].map((day) => back(day, [row()], twice))).toEqual([null, null, 'Ask Ruth']);
+    expect(back(13, [row({ text: 'Ask Piotr' })], twice)).toBe('Ask Piotr');
   });
 });
 

@@ -36,3 +36,46 @@ describe('commitments', () => {
     expect(row?.fields).not.toHaveProperty('onlyMe');
   });
 });
+
+describe('what has happened since a commitment', () => {
+  const { input } = cases['commitment.since'];
+  const made = async (onlyMe = false) => {
+    const device = await openDevice('dana');
+    await device.run('commitment.make', { ...cases['commitment.make'].input, onlyMe });
+    return device;
+  };
+  const stateOf = async (device: Awaited<ReturnType<typeof made>>) =>
+    (await device.rows('commitment'))[0]?.fields;
+  it.each([
+    ['held', 'kept'],
+    ['letGo', 'dropped'],
+  ] as const)('%s: it is %s, with the line and the outcome beside it', async (since, state) => {
+    const device = await made();
+    await device.run('commitment.since', { ...input, since });
+    expect(await stateOf(device)).toMatchObject({ state, settledAt: device.now });
+    const [note] = await device.rows('note');
+    expect(note).toMatchObject({
+      scope: 'p:dana:tomas',
+      fields: { text: 'It held: sent', kind: 'answer', prompt: { signal: 'promiseUnmet' } },
+    });
+    const [outcome] = await device.rows('promptOutcome');
+    expect(outcome).toMatchObject({ scope: 'p:dana:tomas', fields: { reason: 'held' } });
+  });
+  it('changed: its author moves the day, and it stays open', async () => {
+    const device = await made();
+    await device.run('commitment.since', { ...input, since: 'changed', due: '2026-12-12' });
+    expect(await stateOf(device)).toMatchObject({
+      ...{ state: 'open', settledAt: null, due: '2026-12-12' },
+    });
+    const owner = await openDevice('tomas');
+    await owner.db.rows.bulkPut(await device.rows());
+    await owner.run('commitment.since', { ...input, since: 'changed', due: '2027-01-01' });
+    expect(await stateOf(owner)).toMatchObject({ due: '2026-12-12' });
+  });
+  it('of a private one is private: its words are in the line and in the fingerprint', async () => {
+    const device = await made(true);
+    await device.run('commitment.since', input);
+    for (const name of ['note', 'promptOutcome', 'commitment'] as const)
+      expect((await device.rows(name)).map((row) => row.scope)).toEqual(['u:dana']);
+  });
+});

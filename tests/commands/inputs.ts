@@ -89,6 +89,22 @@ const same = <N extends CommandName>(name: N, input: In<N>): Stale => ({
   gives: 'same',
 });
 
+const sinceHeld: In<'commitment.since'> = {
+  id: 'c1',
+  since: 'held',
+  line: {
+    id: 'n1',
+    text: 'It held: sent',
+    question: 'What has happened since?',
+    ref,
+    recordName: '',
+  },
+  outcome: {
+    ...{ refKey: KEY, signal: 'promiseUnmet', fingerprint: 'promiseUnmet;due=1' },
+    ...{ outcome: 'answered', reason: 'held', severity: 0 },
+  },
+};
+
 const stageAnswer = {
   crm: 'hubspot',
   tenant: '123',
@@ -334,6 +350,15 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       'commitment.make',
       { ...commitment, text: 'Send it', due: '2026-12-02' },
       { collection: 'commitment', fields: { text: commitment.text, due: commitment.due } },
+    ),
+  },
+  'commitment.since': {
+    before: (device) => device.run('commitment.make', commitment),
+    input: sinceHeld,
+    stale: other(
+      'commitment.since',
+      { ...sinceHeld, since: 'letGo', line: null },
+      { collection: 'commitment', fields: { state: 'kept', text: commitment.text } },
     ),
   },
   'commitment.setState': {

@@ -196,6 +196,33 @@ describe('a question that returns', () => {
     expect(await screen.findByText(/You answered this on 31 Oct\./)).toBeTruthy();
   });
   it.each([
+    ['It changed', 'changed', 'The audit comes first.', 'It changed: The audit comes first.'],
+    ['It held', 'held', '', 'It held'],
+    ['I let it go', 'letGo', '', 'I let it go'],
+  ])('%s is saved with the line, in one request', async (chip, reason, line, text) => {
+    const sent = background(db);
+    panel(answered());
+    fireEvent.click(await screen.findByRole('radio', { name: chip }));
+    if (line !== '') type('What happened?', line);
+    press('Save answer');
+    await waitFor(() =>
+      expect(named(sent, 'note.save')).toMatchObject([
+        {
+          ...{ text, kind: 'answer', audience: 'private' },
+          prompt: { signal: 'noNextStep', question: since.name },
+          outcome: { signal: 'noNextStep', outcome: 'answered', reason },
+        },
+      ]),
+    );
+    // What changed asks for a way forward; what held or was let go asks for nothing.
+    const next = 'Which ways forward do you see?';
+    if (reason === 'changed') await screen.findByRole('heading', { name: next });
+    else {
+      await screen.findByText(/Answer saved/);
+      expect(screen.queryByRole('heading', { name: next })).toBeNull();
+    }
+  });
+  it.each([
     ['by somebody else', { author: 'dana' }],
     ['to another question', { prompt: { signal: 'quiet', question: 'Who?' } }],
     ['that is a plain note', { kind: 'note' as const }],
@@ -204,5 +231,71 @@ describe('a question that returns', () => {
     panel(answered(fields));
     expect(screen.queryByRole('heading', since)).toBeNull();
     expect(document.querySelector('blockquote')).toBeNull();
+  });
+});
+
+describe('a commitment that is due', () => {
+  const commitment = (fields: Partial<RowOf<'commitment'>> = {}) =>
+    item<'commitment'>('c1', {
+      ...{ refKey: 'k', text: 'Ask Ruth', owner: who.user, due: '2026-11-20', state: 'open' },
+      ...{ settledAt: null, author: who.user, at: ms(-7), ...fields },
+    });
+  const withCommitment = (row = commitment()) =>
+    model({}, { rows: { ...model().rows, commitments: [row] } });
+  const start = (row = commitment()) => {
+    const sent = background(db, { 'commitment.since': () => null, 'prompt.outcome': () => null });
+    panel(withCommitment(row));
+    return sent;
+  };
+  const since = (name: string) => screen.findByRole('radio', { name });
+  it('is quoted with its dates, and only its card asks about it', async () => {
+    start();
+    expect(await screen.findByText('Agreed on 15 Nov for 20 Nov:')).toBeTruthy();
+    expect(document.querySelector('blockquote')?.textContent).toBe('Ask Ruth');
+    expect(document.querySelector('[data-signal="promiseUnmet"]')).toBeNull();
+    expect(document.querySelectorAll('article').length).toBeLessThanOrEqual(3);
+    const filled = document.querySelectorAll('button[data-variant="filled"]');
+    expect(filled.length).toBe(0);
+    fireEvent.click(await since('It held'));
+    expect(document.querySelectorAll('button[data-variant="filled"]').length).toBe(1);
+  });
+  it('that changed gets another date and a line, in one request', async () => {
+    const sent = start();
+    fireEvent.click(await since('It changed'));
+    fireEvent.change(screen.getByLabelText('New date'), { target: { value: '2026-12-12' } });
+    type('What happened?', 'The audit comes first.');
+    press('Save answer');
+    await waitFor(() =>
+      expect(named(sent, 'commitment.since')).toMatchObject([
+        {
+          ...{ id: 'c1', since: 'changed', due: '2026-12-12' },
+          line: { text: 'It changed: The audit comes first.' },
+          outcome: { signal: 'promiseUnmet', outcome: 'answered', reason: 'changed' },
+        },
+      ]),
+    );
+  });
+  it('that held needs no line; of somebody else’s words the date stays', async () => {
+    const sent = start(commitment({ author: 'dana' }));
+    fireEvent.click(await since('It changed'));
+    expect(screen.queryByLabelText('New date')).toBeNull();
+    fireEvent.click(await since('It held'));
+    press('Save answer');
+    await waitFor(() =>
+      expect(named(sent, 'commitment.since')).toMatchObject([{ since: 'held', line: null }]),
+    );
+  });
+  it('is put aside with Later, which the panel confirms', async () => {
+    const sent = start();
+    await since('It held');
+    fireEvent.click(screen.getAllByRole('button', { name: 'Later' })[0] as HTMLElement);
+    await screen.findByText(/Set aside\. It comes back on 25 Nov/);
+    expect(named(sent, 'prompt.outcome')).toMatchObject([
+      { signal: 'promiseUnmet', outcome: 'snoozed' },
+    ]);
+  });
+  it('of a colleague asks only them', () => {
+    start(commitment({ owner: 'tomas' }));
+    expect(screen.queryByRole('radio')).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { factFields } from '../../lib/coaching/authored/index.ts';
-import { signals, variantKey, weights, wordings } from '../../lib/coaching/index.ts';
+import { signals, turns, variantKey, weights, wordings } from '../../lib/coaching/index.ts';
 import { lint } from '../../lib/coaching/lint/index.ts';
 import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
 import { ErrorCode } from '../../lib/messages/error.ts';
@@ -58,7 +58,9 @@ describe('locale files', () => {
     expect([...english.keys()].filter((key) => !/^[A-Za-z0-9_.]+$/.test(key))).toEqual([]));
 
   const withWordings = (part: string) =>
-    /^(?:rep|manager)/.test(part) ? wordings.map((wording) => `${part}.${wording}`) : [part];
+    /^(?:rep|manager)/.test(part)
+      ? (part.startsWith('manager') ? turns : wordings).map((wording) => `${part}.${wording}`)
+      : [part];
   const ofSignals = signals.flatMap(({ id, variants = {} }) =>
     [
       ...['name', 'rep', 'manager', 'because'],
@@ -107,6 +109,7 @@ describe('locale files', () => {
         ]),
       ]),
       ...['process', 'skill', 'human', 'praise'].map((kind) => `prompts.kind.${kind}`),
+      ...turns.map((turn) => `prompts.turn.${turn}`),
     ];
     expect(wanted.filter((key) => !english.has(key))).toEqual([]);
   });
@@ -128,15 +131,16 @@ describe('locale files', () => {
   );
 
   it.each(['en', 'de', 'es'])(
-    'has no two wordings of one side with the same words, in %s',
+    'has no two texts of one side with the same words, in %s',
     (language) => {
       const locale = new Map(flat(load(language)));
       const bases = new Set(
         ofSignals.filter((key) => key.endsWith('.will')).map((key) => key.replace(/\.will$/, '')),
       );
-      const same = [...bases].filter(
-        (base) => new Set(wordings.map((wording) => locale.get(`${base}.${wording}`))).size < 3,
-      );
+      const same = [...bases].filter((base) => {
+        const texts = turns.map((turn) => locale.get(`${base}.${turn}`)).filter(Boolean);
+        return new Set(texts).size < texts.length;
+      });
       expect(same).toEqual([]);
     },
   );

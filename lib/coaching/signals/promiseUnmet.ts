@@ -1,5 +1,12 @@
+import type { Commitment } from '../../model/index.ts';
 import { daysBetween } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
+
+/** What names a commitment in a fingerprint. */
+export const commitmentInputs = ({ text, due }: Pick<Commitment, 'text' | 'due'>) => ({
+  promise: text,
+  due,
+});
 
 /**
  * 56. Triggered when a commitment is past its due date and nobody marked it as kept. A commitment
@@ -25,7 +32,7 @@ export const promiseUnmet: Signal = {
     const days = daysBetween(first.due, day);
     return {
       severity: Math.max(0.6, lateness(days, 7)),
-      fingerprintInputs: { promise: first.text, due: first.due },
+      fingerprintInputs: commitmentInputs(first),
       evidence: [
         { fact: 'commitment', values: [say.text(first.text), say.date(first.due), say.days(days)] },
       ],
