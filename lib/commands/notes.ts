@@ -157,7 +157,8 @@ async function markRead(tx: CommandContext, { refKey: key, ids }: In<'note.read'
   const notes = await tx.db.rows.bulkGet([...new Set(ids)].filter((id) => !marked.has(id)));
   const changes = notes.flatMap((note) => {
     if (note?.collection !== 'note' || note.fields.author === tx.user) return [];
-    const mark = { refKey: key, parent: note.id, author: tx.user, at: tx.now };
+    // Under the note's key, where its other children are: they move together.
+    const mark = { refKey: note.refKey, parent: note.id, author: tx.user, at: tx.now };
     return [creation('readMark', tx.ids.next(), note.scope, mark)];
   });
   if (changes.length > 0) await tx.write(changes);

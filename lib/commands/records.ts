@@ -8,7 +8,7 @@ import {
   sameNavigation,
   withholds,
 } from '../model/index.ts';
-import type { SidelineDb, TabView } from '../store/index.ts';
+import { allRowsOn, type SidelineDb, type TabView } from '../store/index.ts';
 import { forgetReading } from '../store/write.ts';
 
 // The views of browser tabs: each function is one transaction, and panels read `views` live.
@@ -198,7 +198,7 @@ export async function failReading(
   if (withholds(failure) && isAbout(await db.views.get(request.tabId), request))
     await forgetReading(db, key);
   // A record that is gone keeps its page where there are notes about it.
-  const notes = await db.rows.where('[collection+refKey]').equals(['note', key]).count();
+  const notes = await allRowsOn(db, 'note', key).count();
   const isKept = failure === 'missing' && notes > 0;
   return change(db, request, (view) => ({
     ...(!isKept && provesNoRecord(view, failure) ? { ref: null, refKey: null } : {}),
