@@ -24,7 +24,7 @@ export function Chosen({ model }: { model: RecordModel }) {
   }, [chosen, set]);
   const { now } = model;
   const returns = chosen && returnsOn({ ...chosen, at: now.ms }, now.timeZone);
-  const canUndo = chosen?.outcome === 'snoozed' || chosen?.outcome === 'dismissed';
+  const id = chosen?.id ?? null;
   return (
     <>
       <p className="undo" role="status">
@@ -33,18 +33,14 @@ export function Chosen({ model }: { model: RecordModel }) {
             {returns === null
               ? t('prompts.chosen.never')
               : t(`prompts.chosen.${chosen.outcome}`, [date(returns, now)])}{' '}
-            {canUndo && (
+            {id !== null && (
               <button
                 type="button"
                 className="link"
                 disabled={undo.isPending}
                 onClick={() =>
                   undo.mutate(
-                    {
-                      refKey: model.key,
-                      signal: chosen.signal,
-                      fingerprint: chosen.fingerprint,
-                    },
+                    { id },
                     { onSuccess: () => set({ chosen: null, open: chosen.signal }) },
                   )
                 }
