@@ -37,5 +37,6 @@ export default collection({
   },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
   instants: ['at', 'settledAt'],
+  aged: ['at', 'settledAt'],
   history: true,
 });

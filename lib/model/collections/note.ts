@@ -39,5 +39,6 @@ export default collection({
   },
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
+  aged: ['createdAt'],
   history: true,
 });

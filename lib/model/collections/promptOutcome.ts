@@ -30,4 +30,5 @@ export default collection({
     change: 'author',
     fixed: ['refKey', 'signal', 'fingerprint', 'at'],
   },
+  aged: ['at'],
 });
