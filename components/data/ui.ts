@@ -23,8 +23,9 @@ interface Ui {
   search: string | null;
   view: 'rep' | 'manager' | null;
   undo: { id: string; text: string } | null;
-  /** The last action on a prompt, which the panel confirms for a moment. */
-  chosen: PromptAction | null;
+  /** The last action on a prompt, which the panel confirms for a moment; with an id, if it can be
+   * taken back. */
+  chosen: (PromptAction & { id: string | null }) | null;
   /** Null until an answer is saved; `done` once the person has ended its steps. */
   followUp: FollowUp | 'done' | null;
   /** The id of the commitment that an agreement has just become. */

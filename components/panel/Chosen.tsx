@@ -27,7 +27,7 @@ export function Chosen({ model, user }: { model: RecordModel; user: string }) {
   const own = model.rows.outcomes.filter(isOwn).map(({ fields }) => fields);
   const waits = chosen?.outcome === 'snoozed' && waitsUntil(chosen, own, now.timeZone);
   const returns = chosen && (waits || returnsOn({ ...chosen, at: now.ms }, now.timeZone));
-  const canUndo = chosen?.outcome === 'snoozed' || chosen?.outcome === 'dismissed';
+  const id = chosen?.id ?? null;
   return (
     <>
       <p className="undo" role="status">
@@ -36,18 +36,14 @@ export function Chosen({ model, user }: { model: RecordModel; user: string }) {
             {returns === null
               ? t('prompts.chosen.never')
               : t(`prompts.chosen.${waits ? 'waits' : chosen.outcome}`, [date(returns, now)])}{' '}
-            {canUndo && (
+            {id !== null && (
               <button
                 type="button"
                 className="link"
                 disabled={undo.isPending}
                 onClick={() =>
                   undo.mutate(
-                    {
-                      refKey: model.key,
-                      signal: chosen.signal,
-                      fingerprint: chosen.fingerprint,
-                    },
+                    { id },
                     { onSuccess: () => set({ chosen: null, open: chosen.signal }) },
                   )
                 }

@@ -6,6 +6,7 @@ import { known, MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { wrote } from '../../lib/view/may.ts';
 import { useAction } from '../data/actions.ts';
+import { usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -39,6 +40,7 @@ export default function CommitmentBack({
   const [due, setDue] = useState(addDays(today(now), NEXT_DAYS));
   const settle = useAction('commitment.since');
   const later = useAction('prompt.outcome');
+  const pressId = usePressId();
   const { open, set } = useUi();
   const reason = useId();
   const question = t('prompts.back.since');
@@ -59,6 +61,7 @@ export default function CommitmentBack({
       ref: model.ref,
       recordName: (model.record && known(model.record.fields.name)) ?? '',
     };
+    const press = pressId(`${item.id} since`);
     const said = { id: line.id, text: `${t(`prompts.back.${since}`)}: ${text}`, question };
     settle.mutate(
       {
@@ -66,14 +69,28 @@ export default function CommitmentBack({
         since,
         ...(hasDate ? { due } : {}),
         line: text === '' ? null : { ...said, ...ref },
-        outcome: outcomeOf({ outcome: 'answered', reason: since }),
+        outcome: { id: press.id, ...outcomeOf({ outcome: 'answered', reason: since }) },
       },
-      { onSuccess: line.discard },
+      {
+        onSuccess() {
+          press.done();
+          line.discard();
+        },
+      },
     );
   };
   const putAside = () => {
     const action = outcomeOf({ outcome: 'snoozed', reason: null });
-    later.mutate(action, { onSuccess: () => set({ chosen: action }) });
+    const { id, done } = pressId(`${item.id} later`);
+    later.mutate(
+      { id, ...action },
+      {
+        onSuccess() {
+          done();
+          set({ chosen: { id, ...action } });
+        },
+      },
+    );
   };
   return (
     <article className="prompt open" aria-label={fields.text}>

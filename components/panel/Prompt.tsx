@@ -10,6 +10,7 @@ import {
 import type { PromptAction } from '../../lib/messages/index.ts';
 import { type Audience, audiencesFor, known } from '../../lib/model/index.ts';
 import { follow, useAction } from '../data/actions.ts';
+import { usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -94,6 +95,7 @@ export function OpenPrompt({
   const [turn, setTurn] = useState<Turn | null>(null);
   const { composing, set } = useUi();
   const outcome = useAction('prompt.outcome');
+  const pressId = usePressId();
   const id = useId();
   const asked = turn ?? wording;
   const text = questionText(item, side, model, asked);
@@ -112,17 +114,21 @@ export function OpenPrompt({
     severity: Math.min(1, Math.max(0, Math.round(item.severity * 1000) / 1000)),
     ...more,
   });
-  const confirmed = (action: PromptAction) => {
-    if (useUi.getState().key === model.key) set({ chosen: action, wanted: null });
+  const confirmed = (action: PromptAction, id: string | null) => {
+    if (useUi.getState().key === model.key) set({ chosen: { ...action, id }, wanted: null });
   };
   const saveOutcome = (action: PromptAction) => {
-    follow(outcome.mutateAsync(action), () => confirmed(action));
+    const { id, done } = pressId(`${model.key} ${item.fingerprint}`);
+    follow(outcome.mutateAsync({ ...action, id }), () => {
+      done();
+      confirmed(action, id);
+    });
   };
   /** After a save. Its answer may be late, and another text may be open by then. */
   const saved =
     (kind: 'answered' | 'asked', goesOn: boolean) =>
     (audience: Audience, note: { id: string; text: string }) => {
-      confirmed(outcomeOf(kind));
+      confirmed(outcomeOf(kind), null);
       if (useUi.getState().composing !== composing) return;
       set({ composing: null, open: null });
       // What went well needs no way forward.

@@ -10,9 +10,9 @@ import {
   scopes,
   storable,
 } from '../model/index.ts';
-import { currentOf, getMeta, type Row, type SidelineDb } from '../store/index.ts';
+import { allRowsOn, currentOf, getMeta, type Row, type SidelineDb } from '../store/index.ts';
 import { type Change, isLocalOnly, orgOf, write, writtenTables } from '../store/write.ts';
-import { changedFields, creationWithConflicts } from './rows.ts';
+import { changedFields, creationWithConflicts, hasKey } from './rows.ts';
 
 /** Fields that contain the person's id: LOCAL_USER while nobody is signed in. */
 const PERSON_FIELDS = ['author', 'editedBy', 'owner', 'member', 'agreedBy'];
@@ -186,13 +186,8 @@ async function rowsOfKey(
 ): Promise<Row[]> {
   const { key } = ruleOf(collection);
   if (key === null) return [];
-  const rows = await db.rows
-    .where('[collection+refKey]')
-    .equals([collection, String(patch.refKey ?? '')])
-    .toArray();
-  return rows.filter(
-    (row) => !row.deleted && key.every((name) => row.fields[name] === patch[name]),
-  );
+  const rows = await allRowsOn(db, collection, String(patch.refKey ?? '')).toArray();
+  return rows.filter((row) => !row.deleted && hasKey(collection, row, patch));
 }
 
 /** True where this person can read a row of the same key: it takes precedence. */

@@ -1,7 +1,7 @@
-import { type CollectionName, collections, type RowOf } from '../model/index.ts';
+import type { CollectionName, RowOf } from '../model/index.ts';
 import { currentOf } from '../store/index.ts';
 import type { CommandContext } from './context.ts';
-import { contains, put, rowsOn } from './rows.ts';
+import { contains, keyedRows, put } from './rows.ts';
 
 const pick = (fields: Record<string, unknown>, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, fields[name]]));
@@ -19,12 +19,9 @@ export async function putCurrent<C extends CollectionName>(
   fields: Partial<RowOf<C>> & Record<string, unknown> & { refKey: string },
   together: readonly string[] = [],
 ): Promise<void> {
-  const key: readonly string[] = collections[collection].key ?? [];
-  const rows = (await rowsOn(tx, collection, fields.refKey)).filter((row) =>
-    key.every((name) => row.fields[name] === fields[name]),
-  );
-  const current = currentOf(rows);
-  if (contains(current, fields)) return;
+  const current = currentOf(await keyedRows(tx, collection, fields));
+  // A row of 0.1.0 may be under another key of the record.
+  if (current && contains(current, { ...fields, refKey: current.fields.refKey })) return;
   const changes = await put(tx, collection, scope, fields, {
     force: true,
     before: current?.fields ?? null,

@@ -34,7 +34,9 @@ export async function keepReading(
       await keepRecord(db, record, deps.now, await seenVisits(db, key), deps.href);
     })
     .catch(async (error: unknown) => {
-      await keepRecord(db, record, deps.now, await seenVisits(db, key), deps.href);
+      await db.transaction('rw', [db.records, db.rows, db.outbox], async () =>
+        keepRecord(db, record, deps.now, await seenVisits(db, key), deps.href),
+      );
       deps.report(error);
     });
 }

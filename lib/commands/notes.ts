@@ -6,7 +6,7 @@ import { mayShare, othersWordsIn } from '../view/may.ts';
 import { mustBeAllowed, rowOf, scopeOf } from './access.ts';
 import { accessLogEntries } from './accessLog.ts';
 import type { CommandContext, Commands } from './context.ts';
-import { outcomeOf } from './outcomes.ts';
+import { newOutcome } from './outcomes.ts';
 import { creation, rowsOn } from './rows.ts';
 
 type TextRow = 'note' | 'reply';
@@ -73,7 +73,7 @@ async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ i
     prompt,
     conflicts: [],
   };
-  const answered = outcome === null ? [] : await outcomeOf(tx, outcome);
+  const answered = outcome === null ? [] : [await newOutcome(tx, tx.ids.next(), outcome)];
   await tx.write([creation('note', id, scope, note), ...answered], draft);
   return { id };
 }
@@ -157,7 +157,8 @@ async function markRead(tx: CommandContext, { refKey: key, ids }: In<'note.read'
   const notes = await tx.db.rows.bulkGet([...new Set(ids)].filter((id) => !marked.has(id)));
   const changes = notes.flatMap((note) => {
     if (note?.collection !== 'note' || note.fields.author === tx.user) return [];
-    const mark = { refKey: key, parent: note.id, author: tx.user, at: tx.now };
+    // Under the note's key, where its other children are: they move together.
+    const mark = { refKey: note.refKey, parent: note.id, author: tx.user, at: tx.now };
     return [creation('readMark', tx.ids.next(), note.scope, mark)];
   });
   if (changes.length > 0) await tx.write(changes);

@@ -1,43 +1,61 @@
-import type { In, PromptAction } from '../messages/index.ts';
-import { currentOf } from '../store/index.ts';
+import { type In, MessageError, type PromptAction } from '../messages/index.ts';
+import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
-import { privateScope, recordScope } from './access.ts';
+import { mustBeAllowed, privateScope, recordScope } from './access.ts';
 import type { CommandContext } from './context.ts';
-import { authorAndTime, contains, creation, rowsOn } from './rows.ts';
+import { authorAndTime, changedFields, contains, creation } from './rows.ts';
 
-/** Within this time, a repeated press of one button is the same action. */
-const REPEATED_PRESS_MS = 60_000;
+/** Answered and “Ask my manager” are visible to others; Later and Not useful stay private. */
+const isShared = (outcome: unknown) => outcome === 'answered' || outcome === 'asked';
+
+const scopeOf = async (tx: CommandContext, action: PromptAction, onlyMe: boolean) =>
+  isShared(action.outcome) && !onlyMe ? recordScope(tx, action.refKey) : privateScope(tx);
 
 /**
- * The change that stores a person's action on a prompt; none for a repeated press.
+ * The change that stores a person's action on a prompt as a new row.
  * @param onlyMe its fingerprint has words that nobody else may read.
+ */
+export async function newOutcome(
+  tx: CommandContext,
+  id: string,
+  action: PromptAction,
+  onlyMe = false,
+): Promise<Change> {
+  const fields = { ...action, ...authorAndTime(tx) };
+  return creation('promptOutcome', id, await scopeOf(tx, action, onlyMe), fields);
+}
+
+/**
+ * The changes that store a press. A repeated one, whose answer was lost, has the same id: it changes
+ * nothing, or what the person chose instead. One that was taken back stays so.
  */
 export async function outcomeOf(
   tx: CommandContext,
-  action: PromptAction,
+  { id, ...action }: In<'prompt.outcome'>,
   onlyMe = false,
 ): Promise<Change[]> {
-  const recent = (await rowsOn(tx, 'promptOutcome', action.refKey)).filter(
-    (row) =>
-      row.fields.author === tx.user && Math.abs(tx.now - Number(row.fields.at)) < REPEATED_PRESS_MS,
-  );
-  if (recent.some((row) => contains(row, action))) return [];
-  // Answered and “Ask my manager” are visible to others; Later and Not useful stay private.
-  const shared = !onlyMe && (action.outcome === 'answered' || action.outcome === 'asked');
-  const scope = shared ? await recordScope(tx, action.refKey) : privateScope(tx);
-  return [creation('promptOutcome', tx.ids.next(), scope, { ...action, ...authorAndTime(tx) })];
+  const row = await tx.db.rows.get(id);
+  if (!row) return [await newOutcome(tx, id, action, onlyMe)];
+  if (!isSamePrompt(row, action) || row.fields.author !== tx.user)
+    throw new MessageError('notAllowed', 'promptOutcome');
+  const patch = changedFields(row.fields, action);
+  if (row.deleted || Object.keys(patch).length === 0) return [];
+  const moves = isShared(row.fields.outcome) !== isShared(action.outcome);
+  const scope = moves ? { scope: await scopeOf(tx, action, onlyMe) } : {};
+  return [{ op: 'patch', collection: 'promptOutcome', rowId: id, ...scope, patch }];
 }
 
-/** Takes back what this person chose last for a prompt. The note of an answer stays. */
+function isSamePrompt(row: Row, { refKey, signal, fingerprint }: PromptAction): boolean {
+  return row.collection === 'promptOutcome' && contains(row, { refKey, signal, fingerprint });
+}
+
+/** Takes one action of this person back. The note of an answer stays. */
 export async function undoOutcome(
   tx: CommandContext,
-  { refKey, signal, fingerprint }: In<'prompt.undo'>,
+  { id }: In<'prompt.undo'>,
 ): Promise<Change[]> {
-  const last = currentOf(
-    (await rowsOn(tx, 'promptOutcome', refKey)).filter(
-      ({ fields }) =>
-        fields.author === tx.user && fields.signal === signal && fields.fingerprint === fingerprint,
-    ),
-  );
-  return last ? [{ op: 'delete', collection: 'promptOutcome', rowId: last.id, patch: {} }] : [];
+  const row = await tx.db.rows.get(id);
+  if (row?.collection !== 'promptOutcome' || row.deleted) return [];
+  mustBeAllowed(tx, 'remove', row);
+  return [{ op: 'delete', collection: 'promptOutcome', rowId: id, patch: {} }];
 }

@@ -19,7 +19,8 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
   for (const { signal, fingerprint, kind } of items) {
     if (seen.has(fingerprint)) continue;
     seen.add(fingerprint);
-    const row = stored.find((item) => item.fields.fingerprint === fingerprint);
+    const same = stored.filter((item) => item.fields.fingerprint === fingerprint);
+    const row = currentOf(same);
     const last = Number(row?.fields.last ?? 0);
     if (row && dayOf(last, tx.timeZone) === dayOf(tx.now, tx.timeZone)) continue;
     if (!row) added += 1;
@@ -33,7 +34,9 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
       last: tx.now,
       before: row ? last : null,
     };
-    changes.push(...(await put(tx, 'promptShown', scope, fields)));
+    // The days of a row under the key of 0.1.0 are in the new row.
+    const former = same.filter((item) => item.refKey !== refKey);
+    changes.push(...(await put(tx, 'promptShown', scope, fields)), ...former.map(deletion));
   }
   await tx.write([...changes, ...evictions(stored, seen, added)]);
 }
@@ -48,12 +51,11 @@ function evictions(stored: readonly Row[], seen: ReadonlySet<string>, added: num
   const oldest = others
     .sort((a, b) => Number(a.fields.last) - Number(b.fields.last))
     .slice(0, extra);
-  return oldest.map((row) => ({
-    op: 'delete',
-    collection: 'promptShown',
-    rowId: row.id,
-    patch: {},
-  }));
+  return oldest.map(deletion);
+}
+
+function deletion({ id }: Row): Change {
+  return { op: 'delete', collection: 'promptShown', rowId: id, patch: {} };
 }
 
 /** Retires a prompt on every deal, or brings it back. */

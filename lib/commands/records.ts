@@ -8,7 +8,7 @@ import {
   sameNavigation,
   withholds,
 } from '../model/index.ts';
-import type { SidelineDb, TabView } from '../store/index.ts';
+import { allRowsOn, type SidelineDb, type TabView } from '../store/index.ts';
 import { forgetReading } from '../store/write.ts';
 
 // The views of browser tabs: each function is one transaction, and panels read `views` live.
@@ -187,25 +187,31 @@ export function finishReading(
   }));
 }
 
-/** The reading failed. @returns false where the tab shows another record. */
-export async function failReading(
+/**
+ * The reading failed: what is forgotten, the notes that keep a page, and its view are one decision.
+ * @returns false where the tab shows another record.
+ */
+export function failReading(
   db: SidelineDb,
   request: ReadRequest,
   failure: ReadFailure,
   now: number,
 ): Promise<boolean> {
   const key = refKey(request.ref);
-  if (withholds(failure) && isAbout(await db.views.get(request.tabId), request))
-    await forgetReading(db, key);
-  // A record that is gone keeps its page where there are notes about it.
-  const notes = await db.rows.where('[collection+refKey]').equals(['note', key]).count();
-  const isKept = failure === 'missing' && notes > 0;
-  return change(db, request, (view) => ({
-    ...(!isKept && provesNoRecord(view, failure) ? { ref: null, refKey: null } : {}),
-    state: 'failed',
-    failure,
-    at: now,
-  }));
+  const tables = [db.views, db.rows, db.records, db.summaries, db.meta];
+  return db.transaction('rw', tables, async () => {
+    if (withholds(failure) && isAbout(await db.views.get(request.tabId), request))
+      await forgetReading(db, key);
+    // A record that is gone keeps its page where there are notes about it.
+    const notes = await allRowsOn(db, 'note', key).count();
+    const isKept = failure === 'missing' && notes > 0;
+    return change(db, request, (view) => ({
+      ...(!isKept && provesNoRecord(view, failure) ? { ref: null, refKey: null } : {}),
+      state: 'failed',
+      failure,
+      at: now,
+    }));
+  });
 }
 
 /** True where the failure shows that the page has no record; then its view has none either. */

@@ -6,17 +6,20 @@ import {
   type RowOf,
   storable,
 } from '../model/index.ts';
-import type { Row } from '../store/index.ts';
+import { allRowsOn, type Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import type { CommandContext } from './context.ts';
 
-/** Rows of one collection on one record (`''`: of none), deleted ones left out. */
+/**
+ * Rows of one collection on one record (`''`: of none), also those under its key of 0.1.0. Deleted
+ * ones are left out.
+ */
 export async function rowsOn(
   tx: CommandContext,
   collection: CollectionName,
   refKey: string,
 ): Promise<Row[]> {
-  const rows = await tx.db.rows.where('[collection+refKey]').equals([collection, refKey]).toArray();
+  const rows = await allRowsOn(tx.db, collection, refKey).toArray();
   return rows.filter((row) => !row.deleted);
 }
 
@@ -148,11 +151,16 @@ export async function keyedRows(
   collection: CollectionName,
   fields: Fields & { refKey: string },
 ): Promise<Row[]> {
-  const { key }: KeyRule = collections[collection];
   const rows = await rowsOn(tx, collection, fields.refKey);
-  return rows.filter((row) =>
-    (key ?? []).every((name) => row.fields[name] === storable(fields[name])),
-  );
+  return rows.filter((row) => hasKey(collection, row, fields));
+}
+
+/** True where a row on the same record is about the same thing: all key fields are equal. */
+export function hasKey(collection: CollectionName, row: Row, fields: Fields): boolean {
+  const { key }: KeyRule = collections[collection];
+  // The record may have another key in rows of 0.1.0.
+  const names = (key ?? []).filter((name) => name !== 'refKey');
+  return names.every((name) => row.fields[name] === storable(fields[name]));
 }
 
 /** The changes that delete a key's rows in every scope. */

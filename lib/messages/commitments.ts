@@ -32,7 +32,8 @@ export const commitmentMessages = {
           recordName: z.string().check(z.maxLength(4000)),
         }),
       ),
-      outcome: PromptAction,
+      /** `id` is that of its row. */
+      outcome: z.extend(PromptAction, { id }),
     }),
     nothing,
   ),

@@ -30,9 +30,10 @@ export const PromptAction = z.extend(
 export type PromptAction = z.infer<typeof PromptAction>;
 
 export const promptMessages = {
-  'prompt.outcome': fromPage(PromptAction, nothing),
-  /** Takes back what this person chose last for a prompt. */
-  'prompt.undo': fromPage(z.object({ refKey: key, signal, fingerprint }), nothing),
+  /** `id`: created by the page, so that a repeated press is one action. */
+  'prompt.outcome': fromPage(z.extend(PromptAction, { id }), nothing),
+  /** Takes one action back. */
+  'prompt.undo': fromPage(z.object({ id }), nothing),
   /** The prompts on screen: counted once a day, only for ranking. */
   'prompt.shown': fromPage(
     z.object({

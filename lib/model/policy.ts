@@ -80,9 +80,9 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   /** Fields that contain a moment: clamped by the server, never later than its own clock. */
   instants: readonly string[];
   /**
-   * Instants of observations. The server stores its own time minus the observation's age, which one
-   * device measured alone: a device's wrong clock has no effect, and an observation that is sent
-   * late is still old.
+   * Instants that decide something on other devices. The server stores its own time minus the age,
+   * which one device measured alone: a device's wrong clock has no effect, and what is sent late is
+   * still old. A device may send only times of its own clock in them.
    */
   aged: readonly string[];
   /**

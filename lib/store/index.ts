@@ -5,7 +5,7 @@
 
 export * from './cached.ts';
 export * from './db.ts';
-export { byTime, type Item, items, LIMIT, rowsOn } from './items.ts';
+export { allRowsOn, byTime, type Item, items, LIMIT, rowsOn } from './items.ts';
 export { type OnlyHere, onlyHere } from './leaving.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
 export * from './needsAttention.ts';

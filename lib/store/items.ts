@@ -70,6 +70,12 @@ export function byTime(db: SidelineDb, collection: CollectionName) {
     .between([collection, MIN_INSTANT], [collection, MAX_INSTANT], true, true);
 }
 
+/** Rows of one collection on one record: under its key and under the one of 0.1.0. */
+export function allRowsOn(db: SidelineDb, collection: CollectionName, refKey: string) {
+  const keys = keysOf(refKey).map((key) => [collection, key]);
+  return db.rows.where('[collection+refKey]').anyOf(keys);
+}
+
 /**
  * The newest rows of one collection on one record, oldest first, in the order of their ids, which
  * start with the time of the writer's clock: it decides which rows a page reads only where a record
@@ -94,7 +100,10 @@ export async function newestOn(
   return [...newest, ...former].sort(byId).slice(-most);
 }
 
-/** The newest rows of one collection on one record, without deleted ones. */
+/**
+ * The newest rows of one collection on one record, without deleted ones. Rows under the key of
+ * 0.1.0 are read under the record's key: the same thing then has the same key in both.
+ */
 export async function rowsOn<C extends CollectionName>(
   db: SidelineDb,
   collection: C,
@@ -102,5 +111,11 @@ export async function rowsOn<C extends CollectionName>(
   most: number = LIMIT,
 ): Promise<Item<C>[]> {
   const rows = await newestOn(db, collection, refKey, most);
-  return items(collection, rows).filter((row) => !row.deleted);
+  const here = rows.filter((row) => !row.deleted);
+  return items(
+    collection,
+    here.map((row) =>
+      row.refKey === refKey ? row : { ...row, refKey, fields: { ...row.fields, refKey } },
+    ),
+  );
 }

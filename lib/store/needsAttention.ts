@@ -1,6 +1,6 @@
 import { collections, isCollection, type Mutation } from '../model/index.ts';
 import type { RejectedChange, SidelineDb } from './db.ts';
-import { byTime, items, LIMIT } from './items.ts';
+import { byTime, items, LIMIT, newestOn } from './items.ts';
 
 /**
  * True for rows that Sideline writes by itself: a question was on screen, a deal was visited, a
@@ -45,12 +45,10 @@ export async function accessLogOf(db: SidelineDb, rep: string) {
     .sort((a, b) => b.fields.at - a.fields.at);
   // A note contains the record's name: this device may never have read the record itself.
   const keys = [...new Set(about.map((row) => row.fields.refKey))].slice(0, 100);
-  const notes = await Promise.all(
-    keys.map((key) => db.rows.where('[collection+refKey]').equals(['note', key]).last()),
-  );
+  const notes = await Promise.all(keys.map((key) => newestOn(db, 'note', key, 1)));
   const names = new Map(
-    notes.flatMap((note) =>
-      note ? [[note.refKey, String(note.fields.recordName ?? '')] as const] : [],
+    notes.flatMap(([note], index) =>
+      note ? [[keys[index], String(note.fields.recordName ?? '')] as const] : [],
     ),
   );
   return {

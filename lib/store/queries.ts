@@ -1,4 +1,4 @@
-import { type CollectionName, keyedId, type RecordRef, scopes } from '../model/index.ts';
+import { type CollectionName, keyedId, keysOf, type RecordRef, scopes } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 import { byTime, type Item, items, LIMIT, newestOn, rowsOn } from './items.ts';
 import { getMeta } from './meta.ts';
@@ -55,6 +55,18 @@ export async function textRows(db: SidelineDb, refKey: string) {
 }
 export type TextRows = Awaited<ReturnType<typeof textRows>>;
 
+/** The first visit to a deal; null where it was deleted. */
+async function firstVisitOn(db: SidelineDb, refKey: string): Promise<Item<'dealSnapshot'> | null> {
+  const firsts = await Promise.all(
+    keysOf(refKey).map((key) =>
+      db.rows.where('[collection+refKey]').equals(['dealSnapshot', key]).first(),
+    ),
+  );
+  // Rows under the key of 0.1.0 are older than all others.
+  const first = firsts.findLast((row) => row !== undefined);
+  return (first && !first.deleted && items('dealSnapshot', [first])[0]) || null;
+}
+
 /** The rows that coaching needs beside the reading of a record. */
 export async function factRows(db: SidelineDb, refKey: string) {
   const most = SHARES.facts;
@@ -63,19 +75,18 @@ export async function factRows(db: SidelineDb, refKey: string) {
     rowsOn(db, 'promptShown', refKey, most.promptShown),
     rowsOn(db, 'typedFact', refKey, most.typedFact),
     rowsOn(db, 'dealSnapshot', refKey, most.dealSnapshot),
-    db.rows.where('[collection+refKey]').equals(['dealSnapshot', refKey]).first(),
+    firstVisitOn(db, refKey),
     rowsOn(db, 'commitment', refKey, most.commitment),
     rowsOn(db, 'checkItem', refKey, most.checkItem),
     rowsOn(db, 'dealPlaybook', refKey, most.dealPlaybook),
   ]);
   // The first visit gives the deal's start, and may be older than the newest rows.
-  const [firstVisit] = first && !first.deleted ? items('dealSnapshot', [first]) : [];
-  const isCut = firstVisit !== undefined && snapshots.every((row) => row.id !== firstVisit.id);
+  const isCut = first !== null && snapshots.every((row) => row.id !== first.id);
   return {
     outcomes,
     shown,
     facts,
-    snapshots: isCut ? [firstVisit, ...snapshots] : snapshots,
+    snapshots: isCut ? [first, ...snapshots] : snapshots,
     commitments,
     checks,
     moved,

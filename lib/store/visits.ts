@@ -1,6 +1,6 @@
 import type { SeenVisits } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
-import type { Item } from './items.ts';
+import { allRowsOn, type Item } from './items.ts';
 import type { Row } from './tables.ts';
 
 // The order of visits to a deal, without comparing the clocks of two devices
@@ -9,9 +9,7 @@ import type { Row } from './tables.ts';
 type Visit = Item<'dealSnapshot'>;
 
 export const visitsOf = (db: SidelineDb, refKey: string): Promise<Row[]> =>
-  db.rows
-    .where('[collection+refKey]')
-    .equals(['dealSnapshot', refKey])
+  allRowsOn(db, 'dealSnapshot', refKey)
     .filter((row) => !row.deleted)
     .toArray();
 

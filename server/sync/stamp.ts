@@ -30,7 +30,7 @@ function asAge(value: unknown, { sent, at }: Clocks): unknown {
 
 /**
  * The patch with its instants limited to the server's clock: no device writes in the future.
- * Observations get the server's time of their age.
+ * Those that decide something on other devices get the server's time of their age.
  */
 export function clamped(
   { instants, aged }: CollectionRule,

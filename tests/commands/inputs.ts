@@ -101,7 +101,7 @@ const sinceHeld: In<'commitment.since'> = {
   },
   outcome: {
     ...{ refKey: KEY, signal: 'promiseUnmet', fingerprint: 'promiseUnmet;due=1' },
-    ...{ outcome: 'answered', reason: 'held', severity: 0 },
+    ...{ id: 'o-since', outcome: 'answered', reason: 'held', severity: 0 },
   },
 };
 
@@ -229,12 +229,8 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   'prompt.outcome': { input: answer, stale: same('prompt.outcome', answer) },
   'prompt.undo': {
     before: (device) => device.run('prompt.outcome', answer),
-    input: { refKey: KEY, signal: answer.signal, fingerprint: answer.fingerprint },
-    stale: same('prompt.undo', {
-      refKey: KEY,
-      signal: answer.signal,
-      fingerprint: answer.fingerprint,
-    }),
+    input: { id: answer.id },
+    stale: same('prompt.undo', { id: answer.id }),
   },
   'prompt.shown': {
     input: { refKey: KEY, items: [{ signal: 'quiet', fingerprint: 'quiet;1', kind: 'process' }] },

@@ -16,7 +16,7 @@ const first: In<'note.save'> = {
   draft: 'draft',
 };
 const more = 'Met Ruth. She signs on Friday, budget 40k.';
-const outcome: In<'prompt.outcome'> = {
+const outcome: In<'note.save'>['outcome'] = {
   refKey: KEY,
   signal: 'quiet',
   fingerprint: 'quiet;1',

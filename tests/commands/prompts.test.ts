@@ -40,14 +40,46 @@ describe('prompts', () => {
     expect(await stored()).toHaveLength(most);
     expect(await stored()).not.toContain('f0');
   });
-  it('the same outcome later is another one', async () => {
+  it('an outcome is one row for each press, however often and late its message comes', async () => {
     const device = await openDevice('tomas');
     const later = { ...cases['prompt.outcome'].input, outcome: 'snoozed' as const };
     await device.run('prompt.outcome', later);
-    device.now += 3 * DAY;
+    // The device's clock was ahead, and the server limited the time.
+    await device.db.rows.update('o1', { 'fields.at': NOON - 365 * DAY, pending: 0, version: 5 });
+    device.now += 61_000;
     await device.run('prompt.outcome', later);
-    const rows = await device.rows('promptOutcome');
-    expect(rows.map((row) => row.scope)).toEqual(['u:tomas', 'u:tomas']);
+    expect((await device.rows('promptOutcome')).map((row) => row.scope)).toEqual(['u:tomas']);
+    // Another press in the same moment is another outcome.
+    await device.run('prompt.outcome', { ...later, id: 'o2' });
+    expect(await device.rows('promptOutcome')).toHaveLength(2);
+  });
+  it('an outcome whose answer was lost is replaced by what is chosen instead', async () => {
+    const device = await openDevice('tomas');
+    const { input } = cases['prompt.outcome'];
+    await device.run('prompt.outcome', { ...input, outcome: 'snoozed', until: '2026-12-04' });
+    await device.run('prompt.outcome', { ...input, outcome: 'dismissed', reason: 'known' });
+    expect(await device.rows('promptOutcome')).toMatchObject([
+      { scope: 'u:tomas', fields: { outcome: 'dismissed', reason: 'known' } },
+    ]);
+    await device.run('prompt.outcome', { ...input, outcome: 'asked', reason: null });
+    expect(await device.rows('promptOutcome')).toMatchObject([
+      { scope: 'p:dana:tomas', fields: { outcome: 'asked' } },
+    ]);
+  });
+  it('an outcome never replaces a row about something else, or of another person', async () => {
+    const device = await openDevice('tomas');
+    const { input } = cases['prompt.outcome'];
+    await device.run('prompt.outcome', input);
+    const refused = { code: 'notAllowed' };
+    const other = { ...input, fingerprint: 'another' };
+    await expect(device.run('prompt.outcome', other)).rejects.toMatchObject(refused);
+    await device.run('note.save', { ...cases['note.save'].input, id: 'n1' });
+    await expect(device.run('prompt.outcome', { ...input, id: 'n1' })).rejects.toMatchObject(
+      refused,
+    );
+    await device.db.rows.update('o1', { 'fields.author': 'dana' });
+    await expect(device.run('prompt.outcome', input)).rejects.toMatchObject(refused);
+    await expect(device.run('prompt.undo', { id: 'o1' })).rejects.toMatchObject(refused);
   });
   it('an outcome keeps the severity of its moment and the chosen day', async () => {
     const device = await openDevice('tomas');
@@ -56,20 +88,23 @@ describe('prompts', () => {
     await device.run('prompt.outcome', { ...input, ...later });
     expect((await device.rows('promptOutcome'))[0]?.fields).toMatchObject(later);
   });
-  it('an outcome is taken back: the last one, of this person, on this record', async () => {
+  it('an outcome is taken back by its id, and no other one with it', async () => {
     const device = await openDevice('tomas');
     const { input } = cases['prompt.outcome'];
     await device.run('prompt.outcome', { ...input, outcome: 'dismissed', reason: 'timing' });
     device.now += DAY;
-    await device.run('prompt.outcome', { ...input, outcome: 'snoozed' });
-    await device.run('prompt.undo', { ...input, fingerprint: 'another' });
-    await device.run('prompt.undo', { ...input, refKey: `${input.refKey}9` });
+    await device.run('prompt.outcome', { ...input, id: 'o2', outcome: 'snoozed' });
+    await device.run('prompt.undo', { id: 'o3' });
     const live = async () =>
       (await device.rows('promptOutcome'))
         .filter((row) => !row.deleted)
         .map((row) => row.fields.outcome);
     expect((await live()).sort()).toEqual(['dismissed', 'snoozed']);
-    await device.run('prompt.undo', input);
+    await device.run('prompt.undo', { id: 'o2' });
+    // No answer came: the button is still there.
+    await device.run('prompt.undo', { id: 'o2' });
+    expect(await live()).toEqual(['dismissed']);
+    await device.run('prompt.outcome', { ...input, id: 'o2', outcome: 'snoozed' });
     expect(await live()).toEqual(['dismissed']);
   });
   it('a prompt that was never dismissed cannot be restored', async () => {

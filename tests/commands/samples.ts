@@ -29,6 +29,7 @@ export const prompt: In<'prompt.write'>['prompt'] = {
   directive: null,
 };
 export const answer: In<'prompt.outcome'> = {
+  id: 'o1',
   refKey: KEY,
   signal: 'quiet',
   fingerprint: 'quiet;1',

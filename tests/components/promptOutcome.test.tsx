@@ -101,6 +101,30 @@ describe('an outcome without a text', () => {
     expect((await screen.findByRole('alert')).textContent).toContain(sentence);
     expect(screen.getByRole('button', { name: 'Answer' })).toBeTruthy();
   });
+  it('has one id until it is confirmed: whatever is pressed after a lost answer', async () => {
+    let isLost = true;
+    const sent = background(db, {
+      'prompt.outcome': () => {
+        if (isLost) throw new Refusal('unexpected');
+      },
+    });
+    panel();
+    const later = async () => {
+      press('Later');
+      fireEvent.click(await screen.findByRole('menuitem', { name: 'Tomorrow' }));
+    };
+    await later();
+    await screen.findByRole('alert');
+    isLost = false;
+    press('Not useful');
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Not the right time' }));
+    await screen.findByRole('button', { name: 'Undo' });
+    await later();
+    await waitFor(() => expect(named(sent, 'prompt.outcome')).toHaveLength(3));
+    const ids = named(sent, 'prompt.outcome').map(({ id }) => id);
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
 });
 
 describe('keys on the open prompt', () => {

@@ -109,7 +109,8 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
   const value = () => `v${++counter}v`;
   const key = refKey(target.ref);
   const newId = (kind: string) => `${kind}-${target.ref.id}-${++counter}`;
-  const outcome = { ...cases['prompt.outcome'].input, refKey: key };
+  const { id: _, ...prompted } = cases['prompt.outcome'].input;
+  const outcome = { ...prompted, refKey: key };
 
   async function perform(act: Act, changes: [string, string][]): Promise<void> {
     if (act.refreshes) views[act.panel] = await target.rows();
@@ -157,7 +158,11 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       }
       case 'later':
         count.later += 1;
-        return runCommand('prompt.outcome', { ...outcome, outcome: 'snoozed' });
+        return runCommand('prompt.outcome', {
+          ...outcome,
+          id: newId('outcome'),
+          outcome: 'snoozed',
+        });
       case 'shown':
         return runCommand('prompt.shown', { ...cases['prompt.shown'].input, refKey: key });
       case 'vote': {
@@ -269,8 +274,10 @@ function problems(
     return live('promptOutcome').filter((row) => row.fields.outcome === name).length;
   };
   const [answered, snoozed] = [outcomes('answered'), outcomes('snoozed')];
-  if (answered > done.answers || snoozed > done.later) found.push('an outcome is there twice');
-  if (answered === 0 && done.answers > 0) found.push('an answer has no outcome');
+  if (answered !== done.answers || snoozed !== done.later)
+    found.push(
+      `${answered} answers and ${snoozed} times later, not ${done.answers}, ${done.later}`,
+    );
 
   const profile = live('profile')[0]?.fields;
   const settings = live('coachingSettings')[0]?.fields;

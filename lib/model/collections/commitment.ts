@@ -37,6 +37,7 @@ export default collection({
   },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
   instants: ['at', 'settledAt'],
+  aged: ['at', 'settledAt'],
   history: true,
   summarised: 'record',
 });

@@ -39,6 +39,7 @@ export default collection({
   },
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
+  aged: ['createdAt'],
   history: true,
   summarised: 'record',
 });

@@ -31,4 +31,5 @@ export default collection({
     fixed: ['refKey', 'signal', 'fingerprint', 'at'],
   },
   summarised: 'record',
+  aged: ['at'],
 });

@@ -27,4 +27,5 @@ export default collection({
   },
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
+  aged: ['createdAt'],
 });

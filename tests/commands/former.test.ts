@@ -1,0 +1,122 @@
+// Rows of a record whose system 0.1.0 knew by a shortened name: commands find and replace them.
+
+import { describe, expect, it } from 'vitest';
+import { type CollectionName, OWNER_FACT, refKey } from '../../lib/model/index.ts';
+import { accessLogOf, recordRows, rowsOn, seenVisits } from '../../lib/store/index.ts';
+import { answerOf, checksOf, movedOf, typedOf, unreadOf } from '../../lib/view/record.ts';
+import { note } from '../helpers/note.ts';
+import { type Device, openDevice } from './device.ts';
+
+const ref = { crm: 'dynamics', tenant: 'acme.crm4.dynamics.com', object: 'deal', id: '7' } as const;
+const KEY = refKey(ref);
+const FORMER = refKey({ ...ref, tenant: 'acme' });
+const PAIR = 'p:dana:tomas';
+const OWN = 'u:tomas';
+
+/** A row of 0.1.0 that the server has. */
+async function former(
+  { db }: Device,
+  collection: CollectionName,
+  id: string,
+  fields: object,
+  scope = OWN,
+): Promise<void> {
+  const by = { author: 'tomas', at: 1 };
+  await db.rows.put({
+    ...{ id, collection, scope, deleted: false, rev: 1, version: 1, pending: 0 },
+    ...{ refKey: FORMER, serverCopy: null, fields: { ...by, ...fields, refKey: FORMER } },
+  });
+}
+const visit = { name: 'Marlow', stage: 'Proposal', amount: 1, currency: 'EUR', closeDate: null };
+const snapshot = { ...visit, owner: 'Tomas', status: 'open', nextStep: null };
+
+describe('rows under the key of 0.1.0', () => {
+  it('are replaced by a new value', async () => {
+    const device = await openDevice('tomas');
+    const { db } = device;
+    await former(device, 'typedFact', 'a', { field: 'nextStep', value: 'old' });
+    await former(device, 'checkItem', 'b', { playbook: 'p', item: 'i', done: true, evidence: 'e' });
+    await former(device, 'dealPlaybook', 'c', { playbook: 'p', version: 1 });
+    await former(device, 'typedFact', 'd', { field: OWNER_FACT, value: 'dana' });
+    await device.run('fact.type', { refKey: KEY, field: 'nextStep', value: 'new' });
+    await device.run('identity.owner', { refKey: KEY, rep: 'tomas' });
+    await device.run('check.set', {
+      ...{ refKey: KEY, playbook: 'p', item: 'i', done: false, evidence: '' },
+    });
+    await device.run('playbook.move', { refKey: KEY, playbook: 'p', version: 2 });
+    const { facts, checks, moved } = await recordRows(db, KEY);
+    const typed = new Map(typedOf(facts).map(({ field, value }) => [field, value]));
+    expect(typed.get('nextStep')).toBe('new');
+    expect(typed.size).toBe(2);
+    expect(answerOf(facts, 'tomas')).toBe('tomas');
+    expect(checksOf(checks).map(({ done }) => done)).toEqual([false]);
+    expect(movedOf(moved).map(({ version }) => version)).toEqual([2]);
+  });
+
+  it('are not written again with the value that they have', async () => {
+    const device = await openDevice('tomas');
+    await former(device, 'typedFact', 'a', { field: 'nextStep', value: 'same' });
+    await device.run('fact.type', { refKey: KEY, field: 'nextStep', value: 'same' });
+    expect(await device.rows('typedFact')).toHaveLength(1);
+  });
+
+  it('belong to no other record', async () => {
+    const device = await openDevice('tomas');
+    await former(device, 'typedFact', 'a', { field: 'nextStep', value: 'old' });
+    const other = refKey({ ...ref, tenant: 'other.crm4.dynamics.com' });
+    expect(await rowsOn(device.db, 'typedFact', other)).toEqual([]);
+    expect((await rowsOn(device.db, 'typedFact', KEY)).map((row) => row.fields.refKey)).toEqual([
+      KEY,
+    ]);
+    expect((await device.db.rows.get('a'))?.fields.refKey).toBe(FORMER);
+  });
+
+  it('are notes that are marked read once, and whose mark moves with them', async () => {
+    const device = await openDevice('tomas');
+    const text = { ...note('dana', 'Ask them', { ref }), createdAt: 1 };
+    await former(device, 'note', 'n', text, PAIR);
+    await former(device, 'note', 'm', { ...text, text: 'Read already' }, PAIR);
+    await former(device, 'readMark', 'r', { parent: 'm' }, PAIR);
+    await device.run('note.read', { refKey: KEY, ids: ['n', 'm'] });
+    const marks = await device.rows('readMark');
+    expect(marks.map(({ fields }) => fields.parent).sort()).toEqual(['m', 'n']);
+    expect(marks.map((row) => row.refKey)).toEqual([FORMER, FORMER]);
+    expect(unreadOf(await recordRows(device.db, KEY), 'tomas')).toEqual([]);
+  });
+
+  it('are shown questions that are counted on', async () => {
+    const device = await openDevice('tomas');
+    const shown = { signal: 's', fingerprint: 'f', kind: 'process', before: null, editedBy: null };
+    await former(device, 'promptShown', 'p', { ...shown, days: 4, last: 1 });
+    const items = [{ signal: 's', fingerprint: 'f', kind: 'process' as const }];
+    await device.run('prompt.shown', { refKey: KEY, items });
+    const rows = await recordRows(device.db, KEY);
+    expect(rows.shown.map(({ fields }) => fields.days)).toEqual([5]);
+    device.now += 86_400_000;
+    await device.run('prompt.shown', { refKey: KEY, items });
+    expect((await recordRows(device.db, KEY)).shown.map(({ fields }) => fields.days)).toEqual([6]);
+  });
+
+  it('are visits that a reading is later than, and the first one', async () => {
+    const device = await openDevice('tomas');
+    await former(device, 'dealSnapshot', 'v', snapshot, PAIR);
+    expect(await seenVisits(device.db, KEY)).toEqual({ version: 1, current: 'v' });
+    for (let index = 0; index < 300; index += 1)
+      await device.db.rows.put({
+        ...{ id: `w${index}`, collection: 'dealSnapshot', scope: PAIR, deleted: false, rev: 1 },
+        ...{ version: 2 + index, pending: 0, refKey: KEY, serverCopy: null },
+        fields: { ...snapshot, refKey: KEY, author: 'tomas', at: 2 },
+      });
+    const { snapshots } = await recordRows(device.db, KEY);
+    expect(snapshots[0]?.id).toBe('v');
+  });
+
+  it('name the record in the access log', async () => {
+    const device = await openDevice('dana');
+    const text = note('tomas', 'For Dana', { ref, recordName: 'Marlow' });
+    await former(device, 'note', 'n', text, PAIR);
+    await device.run('note.opened', { refKey: KEY });
+    const { entries } = await accessLogOf(device.db, 'tomas');
+    expect(entries.map(({ name, fields }) => [name, fields.refKey])).toEqual([['Marlow', KEY]]);
+  });
+});

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isHandled } from '../../lib/coaching/outcomes.ts';
+import { type CollectionName, type Mutation, PromptOutcome } from '../../lib/model/index.ts';
+import type { Client } from '../helpers/client.ts';
+import { KeyedFixture, NOW } from '../helpers/keyed.ts';
+import { note, storeKinds } from '../helpers/server.ts';
+
+const [HOUR, DAY] = [3_600_000, 86_400_000];
+
+/** Times that decide something on other devices are the server's, whatever a device's clock says. */
+describe.each(storeKinds)('what a device dates, on %s', (kind) => {
+  let fixture: KeyedFixture;
+  let rep: string;
+  let r: Client;
+  beforeAll(async () => {
+    fixture = await KeyedFixture.start(kind);
+    rep = fixture.rep;
+  });
+  afterAll(() => fixture.server.close());
+  beforeEach(() => {
+    ({ r } = fixture.next());
+  });
+
+  /** Sends a change from a device with this clock. @returns the row's fields, and the answer. */
+  async function sent(clock: number, part: Partial<Mutation>) {
+    const mutation = r.mutation(part);
+    const { answers } = await r.sendAt(clock, mutation);
+    const result = answers[0]?.result;
+    expect(result?.kind).toBe('ok');
+    const { fields = {} } = (await fixture.stored(mutation.rowId)) ?? {};
+    const { stamped = {} } = result as { stamped?: object };
+    // The device then has the same row.
+    expect({ ...fields, ...stamped }).toEqual(fields);
+    return { id: mutation.rowId, fields };
+  }
+
+  describe.each([
+    ['a month behind', -30 * DAY],
+    ['ten years behind', -3652 * DAY],
+    ['ten years ahead', 3652 * DAY],
+  ])('%s', (_, off) => {
+    const clock = NOW + off;
+    const prompt = () => ({ refKey: fixture.key(), signal: 's', fingerprint: 'f' });
+    const later = () => {
+      const outcome = { outcome: 'snoozed', reason: null, author: rep, at: clock - HOUR };
+      return { ...prompt(), ...outcome };
+    };
+    const promise = () => {
+      const text = { text: 'the offer', owner: rep, due: '2026-12-01', state: 'open' };
+      return { ...text, refKey: fixture.key(), settledAt: null, author: rep, at: clock - DAY };
+    };
+
+    it('*Later* hides the question on every device, until the same day', async () => {
+      const patch = later();
+      const { fields } = await sent(clock, {
+        ...{ collection: 'promptOutcome', scope: `u:${rep}`, patch },
+      });
+      expect(fields.at).toBe(NOW - HOUR);
+      const question = { signal: 's', fingerprint: 'f', severity: 0.5 };
+      const isHidden = (ms: number) =>
+        isHandled(question, [PromptOutcome.parse(fields)], { ms, timeZone: 'UTC' });
+      expect([isHidden(NOW), isHidden(NOW + 4 * DAY)]).toEqual([true, false]);
+    });
+
+    it('a commitment is made and kept when it was', async () => {
+      const { id, fields } = await sent(clock, {
+        ...{ collection: 'commitment', scope: fixture.pair, patch: promise() },
+      });
+      expect(fields).toMatchObject({ at: NOW - DAY, settledAt: null });
+      const kept = { state: 'kept', settledAt: clock - HOUR };
+      const change = { collection: 'commitment', op: 'patch', rowId: id, patch: kept } as const;
+      expect((await sent(clock, change)).fields).toMatchObject({ ...kept, settledAt: NOW - HOUR });
+    });
+
+    it('a note, a reply and a read mark are in one order', async () => {
+      const text = note(rep, 'a note', { createdAt: clock - DAY });
+      const { id, fields } = await sent(clock, { scope: fixture.pair, patch: text });
+      expect(fields.createdAt).toBe(NOW - DAY);
+      const child = { refKey: text.refKey, parent: id, author: rep };
+      const words = { text: 'yes', editedAt: null, editedBy: null, conflicts: [] };
+      const reply = { ...child, ...words, createdAt: clock - HOUR };
+      const children: [CollectionName, string, Record<string, unknown>][] = [
+        ['reply', 'createdAt', reply],
+        ['readMark', 'at', { ...child, at: clock - HOUR }],
+      ];
+      for (const [collection, name, patch] of children)
+        expect((await sent(clock, { collection, scope: fixture.pair, patch })).fields[name]).toBe(
+          NOW - HOUR,
+        );
+    });
+  });
+});
