@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
-import { addDays, dayOf, questionAbout, today } from '../../lib/coaching/index.ts';
+import { addDays, dayOf, today } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
 import { known, MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
@@ -25,10 +25,13 @@ const NEXT_DAYS = 7;
 /** A commitment on its due day or after it: its words, and what has happened since. */
 export default function CommitmentBack({
   item,
+  about,
   model,
   who,
 }: {
   item: Item<'commitment'>;
+  /** What its outcomes name. */
+  about: Pick<PromptAction, 'signal' | 'fingerprint'>;
   model: RecordModel;
   who: NonNullable<ReturnType<typeof useMe>>;
 }) {
@@ -48,7 +51,7 @@ export default function CommitmentBack({
   const isBusy = settle.isPending || later.isPending;
   const outcomeOf = (more: Pick<PromptAction, 'outcome' | 'reason'>): PromptAction => ({
     refKey: model.key,
-    ...questionAbout(fields),
+    ...about,
     severity: 0,
     ...more,
   });
