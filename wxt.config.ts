@@ -19,8 +19,8 @@ const LATER = new RegExp(
     '@mantine/core/esm/components/(?:Input|InputBase|TextInput|Textarea|NativeSelect)/',
     '@mantine/core/styles/Input\\.css|/components/ui/inputs',
     '@mantine/core/esm/components/(?:CloseButton|Combobox)/',
-    '/components/(?:ui/[Ll]imit|panel/useDraft|data/keeper|data/ids)',
-    '/lib/(?:view/typed|values/(?!currency|text|typable))',
+    '/components/(?:ui/(?:[Ll]imit|readers)|panel/(?:useDraft|unlinkedViewer)|data/keeper|data/ids)',
+    '/lib/(?:view/(?:typed|audience)|values/(?!currency|text|typable))',
     '/lib/coaching/(?:timeline|capabilities|winProbability/)',
   ].join('|'),
 );

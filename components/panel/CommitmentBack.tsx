@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
-import { addDays, dayOf, questionAbout, today } from '../../lib/coaching/index.ts';
+import { addDays, dayOf, today } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
 import { known, MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
@@ -26,10 +26,13 @@ const NEXT_DAYS = 7;
 /** A commitment on its due day or after it: its words, and what has happened since. */
 export default function CommitmentBack({
   item,
+  about,
   model,
   who,
 }: {
   item: Item<'commitment'>;
+  /** What its outcomes name. */
+  about: Pick<PromptAction, 'signal' | 'fingerprint'>;
   model: RecordModel;
   who: NonNullable<ReturnType<typeof useMe>>;
 }) {
@@ -38,7 +41,7 @@ export default function CommitmentBack({
   const line = useDraft(`${model.key}#since=${item.id}`, '');
   const [since, setSince] = useState<Since | null>(null);
   const [due, setDue] = useState(addDays(today(now), NEXT_DAYS));
-  const settle = useAction('commitment.since');
+  const store = useAction('commitment.since');
   const later = useAction('prompt.outcome');
   const pressId = usePressId();
   const { open, set } = useUi();
@@ -47,10 +50,10 @@ export default function CommitmentBack({
   const over = limitOf(line.text, MAX_LINE_CHARS)?.over ?? false;
   const hasDate = since === 'changed' && wrote(who, item);
   const canSave = since !== null && !over && (!hasDate || due >= today(now));
-  const isBusy = settle.isPending || later.isPending;
+  const isBusy = store.isPending || later.isPending;
   const outcomeOf = (more: Pick<PromptAction, 'outcome' | 'reason'>): PromptAction => ({
     refKey: model.key,
-    ...questionAbout(fields),
+    ...about,
     severity: 0,
     ...more,
   });
@@ -63,7 +66,7 @@ export default function CommitmentBack({
     };
     const press = pressId(`${item.id} since`);
     const said = { id: line.id, text: `${t(`prompts.back.${since}`)}: ${text}`, question };
-    settle.mutate(
+    store.mutate(
       {
         id: item.id,
         since,
@@ -134,7 +137,7 @@ export default function CommitmentBack({
           onChange={(event) => line.change({ text: event.currentTarget.value })}
         />
         <NotKept error={line.problem} text={line.text} full={t('notes.full')} />
-        <NotSaved error={settle.error ?? later.error} text={line.text} />
+        <NotSaved error={store.error ?? later.error} text={line.text} />
         <div className="row">
           {since !== null && (
             <Button
@@ -143,7 +146,7 @@ export default function CommitmentBack({
               variant={open === null || open === 'none' ? 'filled' : 'default'}
               disabled={!canSave}
               aria-describedby={over ? reason : undefined}
-              loading={settle.isPending}
+              loading={store.isPending}
             >
               {t('prompts.saveAnswer')}
             </Button>

@@ -17,6 +17,7 @@ import { LimitRow, limitSentence } from './LimitRow.tsx';
 import { found, groupOf, groups } from './limitGroups.ts';
 import { limitTexts, readLimits } from './limitValues.ts';
 import type { Who } from './page.ts';
+import { Resting } from './Resting.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
 
@@ -91,6 +92,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
       </Toolbar>
       <p className="lead">{t(manages ? 'limits.lead' : 'limits.leadRep')}</p>
       <NotSaved error={save.error} />
+      <Resting who={who} stored={stored} />
       <TextInput
         className="search"
         aria-label={t('limits.search')}

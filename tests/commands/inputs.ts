@@ -353,7 +353,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     input: sinceHeld,
     stale: other(
       'commitment.since',
-      { ...sinceHeld, since: 'letGo', line: null },
+      { ...sinceHeld, since: 'dropped', line: null },
       { collection: 'commitment', fields: { state: 'kept', text: commitment.text } },
     ),
   },

@@ -141,13 +141,13 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
       await deps.exchanged(account, result);
     } catch (error) {
       deps.log('after a sync round', error);
-      await waitAsTold(account, error);
+      await obeyWait(account, error);
     }
     return null;
   }
 
   /** A wait that the server asked for after a round delays the next round. */
-  async function waitAsTold(account: A, error: unknown): Promise<void> {
+  async function obeyWait(account: A, error: unknown): Promise<void> {
     const ms = error instanceof ServerError ? error.retryAfter : null;
     if (ms === null) return;
     const state = { ...(await account.load()), nextAttempt: deps.now() + ms };
