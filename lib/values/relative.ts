@@ -31,7 +31,7 @@ const AGO = /^(?:(?:vor|hace) )?(?<n>\d{1,3}) (?<unit>[\p{L}]+)(?: ago)?$/u;
 /** “yesterday, 14:30”: the words, and the time where there is one. */
 const WORDS_AND_TIME = /^(.*?)(?:,?\s+(?:(?:at|um|a las?)\s+)?(\d{1,2}[:.]\d.*))?$/su;
 
-/** A day told from today: “yesterday”, “in 3 days”, with the time where there is one. */
+/** A day relative to today: “yesterday”, “in 3 days”, with the time where there is one. */
 export function readRelative(
   text: string,
   locale: string | null,
