@@ -58,7 +58,7 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
   espocrm: {
     about: {
       name: 'EspoCRM 9',
-      fields: 'all except the next step, which EspoCRM does not have; full history; posts',
+      fields: 'all; the next step where the company has a field for it; full history; posts',
       source: 'its own API, with the session of the page',
     },
     cells: {
@@ -66,7 +66,7 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
       currency: test('responses', EVERY_FIELD),
       status: test('responses', EVERY_FIELD),
       pipelines: because('one pipeline'),
-      'language of names': because('its API has the names as stored'),
+      'language of names': test('espoPerson', 'are in the history too, whose ids are the values'),
       ...fromFailures(
         'EspoCRM refuses with status 403',
         test('failures', 'EspoCRM answers with status 404'),

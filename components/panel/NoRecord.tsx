@@ -11,8 +11,8 @@ import { RecordLink } from '../ui/RecordLink.tsx';
 import { nameOf } from './recordName.ts';
 
 /**
- * What the tab shows instead of a record: whether its CRM is paused. Null until that is known. Asked
- * again when the tab has another page, and when a CRM is paused or resumed.
+ * What the tab shows instead of a record: whether its CRM is paused. Null until that is known.
+ * Asked again when the tab has another page, and when a CRM is paused or resumed.
  */
 function useSiteOf(tabId: number | null): SiteHere | null {
   const [site, setSite] = useState<SiteHere | null>(null);

@@ -12,7 +12,6 @@ import {
   type RecordRef,
   refKey,
   type Source,
-  type StageChange,
   type StagePoint,
   type StepSays,
   seen,
@@ -33,25 +32,11 @@ import {
   type TextPiece,
   type TextReader,
 } from './said/written.ts';
+import { type StageMoves, stageMovesOf } from './stageMoves.ts';
 import { readStages, type StageAnswer } from './stageStatus.ts';
-import {
-  inCurrentNames,
-  type StageStep,
-  stageSteps,
-  stageVisits,
-  unlistedMove,
-} from './stageSteps.ts';
-import { currentStage, fromOf, isSameStage, openStages, placeOf, toOf } from './stages.ts';
+import { currentStage, openStages, placeOf } from './stages.ts';
 
 export type { TextPiece };
-
-/**
- * Stage moves with the names that the CRM shows now. `isUnsure`: there are names of which nobody
- * knows which stages they mean, so that a move may be missing.
- */
-export interface StageMoves extends Moves<StageStep> {
-  isUnsure: boolean;
-}
 
 /**
  * All facts of a deal that signals read. A field that was not seen stays unseen, and signals that
@@ -197,29 +182,6 @@ function lastActivityOf(
   // “None” is said only where all activities were seen.
   const isWhole = activities.state === 'empty' || activities.confidence === 1;
   return isWhole ? { state: 'empty', source: activities.source, at: readAt } : unseen('notVisible');
-}
-
-function stageMovesOf(
-  fields: DealFields,
-  snapshots: readonly DealSnapshot[],
-  readAt: number,
-): StageMoves | null {
-  const hasSeveralVisits = snapshots.length > 1;
-  const visits = stageVisits(snapshots, fields);
-  const isSame = (a: StageChange, b: StageChange, side: 'from' | 'to') => {
-    const point = side === 'from' ? fromOf : toOf;
-    return isSameStage(fields, point(a), point(b)) === true;
-  };
-  const moves = merged(fields.stageHistory, visits.moves, hasSeveralVisits, isSame);
-  if (!moves) return null;
-  const missing = unlistedMove(fields, moves.list, known(fields.stageSince) ?? readAt);
-  const list = stageSteps(fields, missing ? [...moves.list, missing] : moves.list);
-  return {
-    list: inCurrentNames(list, fields),
-    source: moves.source,
-    // The CRM's own history is complete: names that differ between visits change nothing.
-    isUnsure: visits.isUnsure && fields.stageHistory.state !== 'seen',
-  };
 }
 
 /** The position of a stage among the open ones, 0 to 1; null where it has none. */

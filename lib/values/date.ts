@@ -1,87 +1,12 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { civil, civilDate, withoutEra, type YearContext } from './calendars.ts';
-import { isKnown, readClock, wordsOf } from './clock.ts';
-import { type DateReading, isOn, type PageOrders, readFigures } from './figures.ts';
+import { isKnown, wordsOf } from './clock.ts';
+import { type DateFormat, type Read, type ReadDate, tagsOf, today } from './dateFormat.ts';
+import { isOn, readFigures } from './figures.ts';
 import { type NamedDate, readNamed } from './named.ts';
-import {
-  calendarOf,
-  type DateOrder,
-  daysFromToday,
-  plain,
-  relativeDays,
-  type Weekdays,
-  weekdayNames,
-} from './names.ts';
+import { calendarOf, plain, type Weekdays, weekdayNames } from './names.ts';
+import { readRelative } from './relative.ts';
 import { clean } from './text.ts';
-
-export interface DateFormat {
-  /**
-   * BCP 47 tag of the formats that the CRM uses for this person, or null without evidence of it.
-   * The language of a page is none.
-   */
-  locale: string | null;
-  /** BCP 47 tag of the page’s words; without it that of `locale`. */
-  language?: string | null;
-  /** The order of day, month and year that the CRM's settings or a person's answer name. */
-  order?: DateOrder | null;
-  /** The orders that the page's own dates prove. */
-  orders?: PageOrders;
-  /** ISO dates of the text's own element. */
-  stamps?: readonly string[];
-  /** IANA zone of “today” and of times without a zone. */
-  timeZone: string;
-  /** Unix time in milliseconds. */
-  now: number;
-  /**
-   * True for API responses, whose times without a zone are UTC (Odoo, EspoCRM). Times that pages
-   * show and people type are in `timeZone`.
-   */
-  assumeUtc?: boolean;
-}
-
-/**
- * `sure` is false where the year or the order of day and month is not certain; `either` lists the
- * dates that it can be, where they are known.
- */
-export interface ReadDate {
-  date: string;
-  sure: boolean;
-  either?: readonly DateReading[];
-}
-/** A date with the text in which its time is. */
-type Read = ReadDate & { time: string };
-
-const UNITS = new Map(
-  Object.entries({
-    day: 'days',
-    days: 'days',
-    tag: 'days',
-    tagen: 'days',
-    tage: 'days',
-    día: 'days',
-    días: 'days',
-    week: 'weeks',
-    weeks: 'weeks',
-    woche: 'weeks',
-    wochen: 'weeks',
-    semana: 'weeks',
-    semanas: 'weeks',
-    month: 'months',
-    months: 'months',
-    monat: 'months',
-    monaten: 'months',
-    mes: 'months',
-    meses: 'months',
-  }),
-);
-/** “3 days ago”, “vor 3 Tagen”, “hace 3 días”. */
-const AGO = /^(?:(?:vor|hace) )?(?<n>\d{1,3}) (?<unit>[\p{L}]+)(?: ago)?$/u;
-
-export function today(format: Pick<DateFormat, 'now' | 'timeZone'>): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(format.now)
-    .toZonedDateTimeISO(format.timeZone)
-    .toPlainDate();
-}
 
 /** True where the date is on one of the weekdays, or the text has no weekday. */
 const fitsWeekday = (date: string, weekdays: Weekdays | null) =>
@@ -114,26 +39,6 @@ function withoutYear(
     return { date, sure: true };
   const either = sorted.slice(0, 2).map((other) => ({ order: null, date: other }));
   return { date, sure: false, either };
-}
-
-/** “yesterday, 14:30”: the words, and the time where there is one. */
-const WORDS_AND_TIME = /^(.*?)(?:,?\s+(?:(?:at|um|a las?)\s+)?(\d{1,2}[:.]\d.*))?$/su;
-
-function readRelative(
-  text: string,
-  locale: string | null,
-  todayDate: Temporal.PlainDate,
-): Read | null {
-  const [, before = '', time = ''] = WORDS_AND_TIME.exec(text) ?? [];
-  const words = plain(before);
-  const days = relativeDays(locale).get(words) ?? daysFromToday(words, locale);
-  if (days !== undefined) return { date: todayDate.add({ days }).toString(), sure: true, time };
-  const { n, unit = '' } = AGO.exec(words)?.groups ?? {};
-  const units = UNITS.get(unit);
-  if (n === undefined || units === undefined || !/ ago$|^vor |^hace /.test(words)) return null;
-  // Pages round weeks and months.
-  const sure = units === 'days';
-  return { date: todayDate.subtract({ [units]: Number(n) }).toString(), sure, time };
 }
 
 const ISO_DAY = /(?<![\d.-])\d{4}-\d{2}-\d{2}(?!\d)/g;
@@ -192,18 +97,14 @@ function readByName(text: string, context: YearContext): Read | null {
   return date === null ? null : { date, sure: fitsWeekday(date, weekdays), time };
 }
 
-/** The languages of a page: of its words, and of its formats where evidence shows them. */
-function tagsOf({ locale, language = locale }: DateFormat): (string | null)[] {
-  return language === locale ? [language] : [language, locale].filter((tag) => tag !== null);
-}
-
 /** “14:30 22.11.2026” with the time behind the date. */
 function dateFirst(text: string): string {
   const [, time, rest] = /^(\d{1,2}:\d{2}(?::\d{2})?[^\d/]*)\s(\d.*)$/.exec(text) ?? [];
   return time === undefined ? text : `${rest} ${time.trim()}`;
 }
 
-function read(written: string, format: DateFormat): Read | null {
+/** Reads a date with the text in which its time is. */
+export function read(written: string, format: DateFormat): Read | null {
   const tags = tagsOf(format);
   const todayDate = today(format);
   const cleaned = dateFirst(clean(written).replace(/(\d)[\u2010-\u2015\u2212](?=\d)/g, '$1-'));
@@ -225,70 +126,4 @@ export function parseDate(text: string, format: DateFormat): ReadDate | null {
   if (found === null) return null;
   const { date, sure, either } = found;
   return { date, sure, ...(either ? { either } : {}) };
-}
-
-/** ISO 8601 with a time, as APIs write it: the date, the time, `z` or an offset. */
-const ISO = new RegExp(
-  [
-    '^(?<date>\\d{4}-\\d{2}-\\d{2})[t ]',
-    '(?<time>\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?)\\s*',
-    '(?:(?<utc>z)|(?<hours>[+-]\\d{2})(?::?(?<minutes>\\d{2}))?)?$',
-  ].join(''),
-  'i',
-);
-
-function parseIso(groups: Record<string, string | undefined>, format: DateFormat): number | null {
-  const { date, time, utc, hours, minutes = '00' } = groups;
-  const isUtc = utc !== undefined || (hours === undefined && format.assumeUtc === true);
-  const local = `${date}T${time?.replace(',', '.')}`;
-  try {
-    if (isUtc) return Temporal.Instant.from(`${local}Z`).epochMilliseconds;
-    if (hours !== undefined)
-      return Temporal.Instant.from(`${local}${hours}:${minutes}`).epochMilliseconds;
-    return Temporal.PlainDateTime.from(local).toZonedDateTime(format.timeZone).epochMilliseconds;
-  } catch {
-    return null; // no such day or hour
-  }
-}
-
-const NOON_HOUR = 12;
-
-/** A moment, sure or not, with the moments that it can be where its date has several readings. */
-export interface ReadInstant {
-  ms: number;
-  sure: boolean;
-  either?: readonly { order: DateOrder | null; ms: number }[];
-}
-
-/** Reads a moment; a day without a time is noon in the format's zone. */
-export function readInstant(text: string, format: DateFormat): ReadInstant | null {
-  const iso = ISO.exec(text.trim())?.groups;
-  if (iso) {
-    const ms = parseIso(iso, format);
-    return ms === null ? null : { ms, sure: true };
-  }
-  const found = read(text, format);
-  if (!found) return null;
-  const clock = readClock(found.time, tagsOf(format));
-  // Figures beside the date that are no time of a known form.
-  if (clock === 'unclear' || (clock === null && /\d/.test(found.time))) return null;
-  const at = (date: string) => {
-    const day = Temporal.PlainDate.from(date);
-    // A day without a time is noon, so that no zone moves it to another day.
-    const plainTime = new Temporal.PlainTime(clock?.hour ?? NOON_HOUR, clock?.minute ?? 0);
-    if (clock?.offset !== undefined)
-      return (
-        day.toZonedDateTime({ timeZone: 'UTC', plainTime }).epochMilliseconds -
-        clock.offset * 60_000
-      );
-    const timeZone = clock && format.assumeUtc ? 'UTC' : format.timeZone;
-    return day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
-  };
-  const either = found.either?.map(({ order, date }) => ({ order, ms: at(date) }));
-  return { ms: at(found.date), sure: found.sure, ...(either ? { either } : {}) };
-}
-
-/** Parses a moment to Unix milliseconds; a day without a time is noon in the format's zone. */
-export function parseInstant(text: string, format: DateFormat): number | null {
-  return readInstant(text, format)?.ms ?? null;
 }

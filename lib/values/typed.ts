@@ -1,4 +1,6 @@
-import { type DateFormat, parseDate, parseInstant, readInstant } from './date.ts';
+import { parseDate } from './date.ts';
+import type { DateFormat } from './dateFormat.ts';
+import { parseInstant, readInstant } from './instant.ts';
 import { type MoneyFormat, parseMoney, parseNumber } from './money.ts';
 
 const DATES = new Set(['closeDate', 'nextStepDate']);

@@ -217,7 +217,7 @@ describe('a role without EspoCRM’s activities', () => {
     expect(facts.texts?.map(({ text }) => text)).toEqual(['Met Ruth.']);
     expect(facts.fields.activities).toMatchObject({ state: 'seen', confidence: 0.5 });
   });
-  it('learns that there is no access where nothing else is seen', async () => {
+  it('has no access where nothing else is seen', async () => {
     const { fields } = await readDeal({ 'Activities/': REFUSED });
     expect(fields.activities).toMatchObject({ state: 'unseen', why: 'forbidden' });
   });

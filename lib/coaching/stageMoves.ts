@@ -1,0 +1,42 @@
+import { type DealFields, type DealSnapshot, known, type StageChange } from '../model/index.ts';
+import { type Moves, merged } from './moves.ts';
+import {
+  inCurrentNames,
+  type StageStep,
+  stageSteps,
+  stageVisits,
+  unlistedMove,
+} from './stageSteps.ts';
+import { fromOf, isSameStage, toOf } from './stages.ts';
+
+/**
+ * Stage moves with the names that the CRM shows now. `isUnsure`: there are names of which nobody
+ * knows which stages they mean, so that a move may be missing.
+ */
+export interface StageMoves extends Moves<StageStep> {
+  isUnsure: boolean;
+}
+
+/** The moves that the CRM lists, completed with what our visits saw. */
+export function stageMovesOf(
+  fields: DealFields,
+  snapshots: readonly DealSnapshot[],
+  readAt: number,
+): StageMoves | null {
+  const hasSeveralVisits = snapshots.length > 1;
+  const visits = stageVisits(snapshots, fields);
+  const isSame = (a: StageChange, b: StageChange, side: 'from' | 'to') => {
+    const point = side === 'from' ? fromOf : toOf;
+    return isSameStage(fields, point(a), point(b)) === true;
+  };
+  const moves = merged(fields.stageHistory, visits.moves, hasSeveralVisits, isSame);
+  if (!moves) return null;
+  const missing = unlistedMove(fields, moves.list, known(fields.stageSince) ?? readAt);
+  const list = stageSteps(fields, missing ? [...moves.list, missing] : moves.list);
+  return {
+    list: inCurrentNames(list, fields),
+    source: moves.source,
+    // The CRM's own history is complete: names that differ between visits change nothing.
+    isUnsure: visits.isUnsure && fields.stageHistory.state !== 'seen',
+  };
+}
