@@ -4,18 +4,20 @@ import { type CrmName, crmLabels, crmNames } from '../lib/model/record.ts';
 // What the tests prove per CRM. The README's tables are made from it (`npm run docs`), and a test
 // of the repository compares them: a test that is renamed or removed makes them stale.
 
-export const columns = [
-  'dates',
-  'currency',
-  'status',
-  'pipelines',
-  'language of names',
-  'forbidden',
-  'missing',
-  'slow',
-  'session end',
-] as const;
-export type Column = (typeof columns)[number];
+/** The columns, with what a test of each shows. */
+const meanings = {
+  dates: 'dates are read in the order of day and month that the page uses',
+  currency: 'an amount is read with its currency',
+  status: 'open, won and lost are told apart by the CRM’s own data',
+  pipelines: 'a stage is read with its pipeline',
+  'language of names': 'a stage is recognised if its name is in another language',
+  forbidden: 'the person may not see the record or one of its lists',
+  missing: 'the record does not exist any more',
+  slow: 'a response or a part of the page comes late',
+  'session end': 'the person was signed out of the CRM',
+};
+export type Column = keyof typeof meanings;
+export const columns = Object.keys(meanings) as Column[];
 
 /** A test by its file and title, or the reason why there is nothing to test. */
 export type Cell = { file: string; title: string } | { reason: string };
@@ -103,7 +105,7 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
   salesforce: {
     about: {
       name: 'Salesforce',
-      fields: 'the fields of the page layout or of Dynamic Forms, and the path',
+      fields: 'the fields of the page layout or of Dynamic Forms, and the Path component',
       source: 'the page, by field name, else by label',
     },
     cells: {
@@ -216,5 +218,7 @@ export function crmTables(): string {
     head(['CRM', ...columns]),
     ...read.map((crm) => line([aboutOf(crm).name, ...columns.map((column) => cell(crm, column))])),
     line(['the others', ...columns.map(() => 'no reader yet')]),
+    '',
+    ...columns.map((column) => `- **${column}**: ${meanings[column]}`),
   ].join('\n');
 }

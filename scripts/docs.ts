@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { PlaybookFile, PromptFile } from '../lib/coaching/authored/file.ts';
-import { capabilityTable } from '../lib/coaching/index.ts';
+import { capabilityTable, signals } from '../lib/coaching/index.ts';
 import { collectionTable } from './collections.ts';
 import { crmTables } from './crmMatrix.ts';
 import { run } from './run.ts';
@@ -28,5 +28,11 @@ const readme = readFileSync('README.md', 'utf8');
 const [start, end] = ['## Supported CRMs\n\n', '\n\n**Limits on Salesforce.**'];
 const [above = '', rest = ''] = readme.split(start);
 const below = rest.slice(rest.indexOf(end));
-writeFileSync('README.md', `${above}${start}${crmTables()}${below}`);
+writeFileSync(
+  'README.md',
+  `${above}${start}${crmTables()}${below}`.replace(
+    /all \d+ signals/,
+    `all ${signals.length} signals`,
+  ),
+);
 process.exitCode = await run('biome', ['check', '--write', 'docs/schemas']);

@@ -714,8 +714,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'input counts as soon as the panel is uncovered',
     file: 'lib/platform/covered.ts',
-    from: 'this.#since + AFTER_COVER_MS - now',
-    to: '0 * (this.#since + now)',
+    from: 'this.#backInSightAt + AFTER_COVER_MS - now',
+    to: '0 * (this.#backInSightAt + now)',
     tests: ['tests/security/inSight.test.ts'],
   },
   {

@@ -11,9 +11,10 @@ import { useDb } from './store.ts';
 type Compiler = typeof import('../../lib/coaching/authored/index.ts');
 let compiler: Compiler | null = null;
 
-export type OrgData = OrgView;
-
-/** The compiled authored prompts. CEL is loaded only if there are any; undefined until then. */
+/**
+ * The compiled authored questions. CEL is loaded only if there are any; undefined while the rows or
+ * the compiler load.
+ */
 export function useAuthored(
   prompts: CoachingRows['prompts'] | undefined,
 ): readonly CompiledPrompt[] | undefined {
@@ -43,9 +44,9 @@ export function useOrg(): OrgView | undefined {
   const db = useDb();
   const learning = useSetting('learning');
   const data = useLiveQuery(() => loadOrg(db), [db]);
-  const written = useAuthored(data?.rows.prompts);
+  const authored = useAuthored(data?.rows.prompts);
   return useMemo(
-    () => (data && written ? orgView(data, written, learning !== false) : undefined),
-    [data, written, learning],
+    () => (data && authored ? orgView(data, authored, learning !== false) : undefined),
+    [data, authored, learning],
   );
 }

@@ -1,6 +1,6 @@
 import { hasThreshold, signals, type TriggeredSignal } from '../../lib/coaching/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { settingsOf } from '../../lib/view/org.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { count } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 
@@ -13,7 +13,7 @@ export function thresholdOf(item: TriggeredSignal): string | null {
 }
 
 /** The same, with who set it. */
-export function thresholdSource(item: TriggeredSignal, { rows }: OrgData): string | null {
+export function thresholdSource(item: TriggeredSignal, { rows }: OrgView): string | null {
   const value = thresholdOf(item);
   if (value === null) return null;
   if (settingsOf(rows)?.limits[item.signal] !== undefined)

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { type Health, known } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { useAddresses } from '../data/addresses.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { type KnownDeal, useDeals } from '../data/deals.ts';
 import { useAboutReps } from '../data/people.ts';
@@ -75,7 +75,7 @@ function DealRow({ deal, addresses, now, hasTeam }: RowProps) {
 }
 
 /** The open deals that this device knows, with the label of each and its reasons. */
-export default function Deals({ org, now, hasTeam }: { org: OrgData; now: Now; hasTeam: boolean }) {
+export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; hasTeam: boolean }) {
   const deals = useDeals(org, now);
   const reps = useAboutReps(deals, org, now);
   const [shown, setShown] = useState(SHOWN);

@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { ENOUGH, FOLLOWS_DAYS } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
 import type { Learned } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { useSetting } from '../data/settings.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 
 const percent = (share: number) => t('unit.percent', [String(Math.round(share * 100))]);
 
-function nameOf(signal: string, org: OrgData): string {
+function nameOf(signal: string, org: OrgView): string {
   if (!signal.startsWith('written:')) return tKey(`signals.${signal}.name`);
   return (
     org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ??
@@ -30,7 +30,7 @@ function conclusion({ n, weeks, effect }: Learned): string {
  * The insights page: what happened after questions here, and how useful the organisation finds
  * them.
  */
-export default function Insights({ org }: { org: OrgData }) {
+export default function Insights({ org }: { org: OrgView }) {
   const learning = useSetting('learning');
   const choose = useAction('settings.set');
   const shared = useQuery({ queryKey: ['usefulness'], queryFn: () => send('usefulness.get') });

@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import * as z from 'zod/mini';
 import { signals } from '../../lib/coaching/index.ts';
 import { MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { useCrmsInUse } from '../data/crmsInUse.ts';
 import { useSame } from '../data/same.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -42,7 +42,7 @@ function areNames(names: readonly string[]): boolean {
 }
 
 /** The organisation's thresholds, the questions it has turned off, and its competitors. */
-export default function Limits({ who, org }: { who: Who; org: OrgData }) {
+export default function Limits({ who, org }: { who: Who; org: OrgView }) {
   const locale = language();
   const stored = settingsOf(org.rows);
   const start = useSame<Value>({

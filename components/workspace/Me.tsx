@@ -1,6 +1,6 @@
 import type { Now } from '../../lib/coaching/index.ts';
 import { Skill, skills } from '../../lib/model/index.ts';
-import type { OrgData } from '../data/coaching.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { NativeSelect } from '../ui/inputs.ts';
 import { NotSaved } from '../ui/Problem.tsx';
@@ -13,7 +13,7 @@ import { SelfCheck } from './SelfCheck.tsx';
 import { SkillLevels } from './SkillLevels.tsx';
 
 /** A person's own focus. It counts half in the ranking until the manager agrees to it. */
-function Focus({ who, org }: { who: Who; org: OrgData }) {
+function Focus({ who, org }: { who: Who; org: OrgView }) {
   const { profile, put, error, isPending } = useProfile(org, who.user);
   return (
     <Block title={t('me.focus')} readers={who.me?.manager ? 'youAndManager' : 'onlyYou'}>
@@ -48,7 +48,7 @@ function Focus({ who, org }: { who: Who; org: OrgData }) {
 }
 
 /** What affects a person's questions, and who viewed notes about this person. */
-export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now }) {
+export default function Me({ who, org, now }: { who: Who; org: OrgView; now: Now }) {
   return (
     <div className="page">
       <h1>{t('workspace.page.me')}</h1>

@@ -10,8 +10,8 @@ import {
   type Playbook,
   type PlaybookStage,
 } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { useSame } from '../data/same.ts';
@@ -36,7 +36,7 @@ interface Props {
   /** A template that is only looked at: nothing of it is stored. */
   isTemplate: boolean;
   who: Who;
-  org: OrgData;
+  org: OrgView;
   deals: KnownDeal[] | undefined;
   now: Now;
   onBack(): void;

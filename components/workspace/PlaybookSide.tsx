@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import { mayManage, type Playbook } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { mapsOf } from '../../lib/view/org.ts';
-import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
@@ -37,7 +37,7 @@ export function PlaybookSide({
   /** The playbook in the editor. */
   document: Playbook;
   who: Who;
-  org: OrgData;
+  org: OrgView;
   deals: KnownDeal[] | undefined;
   now: Now;
   onPublished(): void;

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
 import type { PlaybookChange, PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import { MAX_PROSE_CHARS, type Playbook } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { ids } from '../data/ids.ts';
 import { useDraft } from '../panel/useDraft.ts';
 import { t } from '../ui/i18n.ts';
@@ -19,7 +19,7 @@ interface Props {
   document: Playbook;
   changes: readonly PlaybookChange[];
   problems: readonly string[];
-  suggestions: OrgData['rows']['suggestions'];
+  suggestions: OrgView['rows']['suggestions'];
   /** Signed in: everybody in the organisation sees what is published. */
   isShared: boolean;
   onDone(): void;

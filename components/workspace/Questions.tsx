@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { MOST_AUTHORED } from '../../lib/coaching/authored/index.ts';
 import { mayManage } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { t, tKey } from '../ui/i18n.ts';
@@ -14,7 +14,7 @@ import type { PageProps } from './page.ts';
 import { QuestionEditor } from './QuestionEditor.tsx';
 
 /** The questions that contain every word of a search. */
-function matching(prompts: OrgData['rows']['prompts'], search: string): OrgData['rows']['prompts'] {
+function matching(prompts: OrgView['rows']['prompts'], search: string): OrgView['rows']['prompts'] {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return prompts.filter(({ fields }) =>
     words.every((word) =>

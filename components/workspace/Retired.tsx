@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
+import type { OrgView } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Block } from './Block.tsx';
 
 /** Retired questions, each with a button that asks it again. */
-export function Retired({ org }: { org: OrgData }) {
+export function Retired({ org }: { org: OrgView }) {
   const retire = useAction('prompt.retire');
   const list = org.exposure?.retired ?? [];
   const name = (signal: string) =>

@@ -1,6 +1,6 @@
 import type { SelfView } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { NativeSelect } from '../ui/inputs.ts';
 import { NotSaved } from '../ui/Problem.tsx';
@@ -12,7 +12,7 @@ const ANSWERS = ['none', 'little', 'some', 'much', 'very'] as const;
  * The private self-check: never shared or counted, only used for ranking the person's questions. No
  * answer is chosen before the person gives one.
  */
-export function SelfCheck({ org, user }: { org: OrgData; user: string }) {
+export function SelfCheck({ org, user }: { org: OrgView; user: string }) {
   const save = useAction('self.save');
   const stored = org.rows.self.find((self) => self.user === user);
   const value: SelfView = {

@@ -3,8 +3,8 @@ import { useId, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { MAX_LINE_CHARS, type Playbook } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { follow, useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 import { useDraft } from '../panel/useDraft.ts';
 import { firstName, moment } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
@@ -141,7 +141,7 @@ export function Suggestions({
 }: {
   playbook: string;
   document: Playbook;
-  org: OrgData;
+  org: OrgView;
   who: Who;
   now: Now;
   manages: boolean;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Member } from '../../lib/model/index.ts';
-import type { OrgData } from '../data/coaching.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { firstName } from '../ui/format.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
@@ -9,7 +9,7 @@ import type { Who } from './page.ts';
 import { SkillLevels } from './SkillLevels.tsx';
 
 /** One report: the focus, and a button only where an agreement can be given or withdrawn. */
-function Report({ member, org, me }: { member: Member; org: OrgData; me: string }) {
+function Report({ member, org, me }: { member: Member; org: OrgView; me: string }) {
   const { profile, put, error, isPending } = useProfile(org, member.id);
   const name = firstName(member.name);
   const { focus, agreedBy } = profile;
@@ -52,7 +52,7 @@ function Report({ member, org, me }: { member: Member; org: OrgData; me: string 
 }
 
 /** The reports of a manager, in alphabetical order. */
-export default function Team({ who, org }: { who: Who; org: OrgData }) {
+export default function Team({ who, org }: { who: Who; org: OrgView }) {
   const { compare } = new Intl.Collator(language());
   const reports = (who.me?.reports ?? []).toSorted((a, b) => compare(a.name, b.name));
   return (

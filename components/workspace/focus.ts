@@ -1,11 +1,11 @@
 import type { Profile } from '../../lib/model/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { profileOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
 
 export type FocusFields = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
 
-function focusFieldsOf(org: OrgData, member: string): FocusFields {
+function focusFieldsOf(org: OrgView, member: string): FocusFields {
   const stored = profileOf(org.rows, member);
   return {
     member,
@@ -17,7 +17,7 @@ function focusFieldsOf(org: OrgData, member: string): FocusFields {
 }
 
 /** A member's focus and levels, with the action that saves a change of them. */
-export function useProfile(org: OrgData, member: string) {
+export function useProfile(org: OrgView, member: string) {
   const profile = focusFieldsOf(org, member);
   const save = useAction('profile.save');
   const put = (change: Partial<FocusFields>) =>

@@ -1,5 +1,5 @@
 import type { Now } from '../../lib/coaching/index.ts';
-import type { OrgData } from '../data/coaching.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import type { useMe } from '../data/store.ts';
 
 export type Who = NonNullable<ReturnType<typeof useMe>>;
@@ -9,7 +9,7 @@ export interface PageProps {
   /** Id of the document in the address; null for the page itself. */
   id: string | null;
   who: Who;
-  org: OrgData;
+  org: OrgView;
   now: Now;
   onOpen(id: string | null): void;
 }

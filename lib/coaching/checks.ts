@@ -176,7 +176,7 @@ export function evaluateStatement(
   return statement && saidFinding(facts, statement, severity);
 }
 
-/** As `saidFinding`, with the whole sentence as its words, for a signal with texts of its own then. */
+/** As `saidFinding`, with the whole sentence as its words: for a signal with its own texts then. */
 export function sentenceFinding(facts: DealFacts, statement: Statement, severity: number): Finding {
   return {
     ...saidFinding(facts, { ...statement, hit: statement.sentence }, severity),
@@ -200,7 +200,7 @@ export function openTopicFinding(
 ): Finding | null {
   if (elements.some((element) => elementState(facts.checklist, element)?.done)) return null;
   const statement = latestStatement(facts, `gap.${topic}`);
-  // Each open topic that somebody wrote down is a question of its own, unlike the boxes of a playbook.
+  // An open topic that somebody wrote down is a question of its own, unlike a criterion.
   return (
     statement && { ...sentenceFinding(facts, statement, OPEN_TOPIC), topic: `checklist ${topic}` }
   );

@@ -16,8 +16,15 @@ import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { creation } from './rows.ts';
 
-/** Saves a rejected text as a private note, so that no typed text is lost. */
-async function saveRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>): Promise<void> {
+/**
+ * Saves a rejected text as a private note, so that no typed text is lost. The record of the copy is
+ * that of the note: a reply has none of its own, an edited note has its row, and a rejected new
+ * note is in the change itself.
+ */
+async function saveRejectedCopy(
+  tx: CommandContext,
+  { id }: In<'rejected.saveCopy'>,
+): Promise<void> {
   const rejected = await tx.db.refused.get(id);
   if (!rejected) return; // saved or discarded in another page meanwhile
   const fields = rejected.mutation.patch;
@@ -44,19 +51,20 @@ async function saveRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>):
 }
 
 /**
- * Saves a refused row in the scope that it belongs to now: after a person got another manager, or
- * lost a role. Author and time are those of this save.
+ * Saves a rejected row in the scope that it belongs to now, which differs if the person got another
+ * manager or lost a role since. Author and time are those of this save.
  */
 async function saveAgain(tx: CommandContext, { id }: In<'rejected.saveAgain'>): Promise<void> {
-  const refused = await tx.db.refused.get(id);
-  if (!refused) return; // saved or discarded in another page meanwhile
-  const { collection, op, patch } = refused.mutation;
-  const scope = await scopeAgain(tx.db, refused.mutation);
+  const rejected = await tx.db.refused.get(id);
+  if (!rejected) return; // saved or discarded in another page meanwhile
+  const { collection, op, patch } = rejected.mutation;
+  const scope = await scopeAgain(tx.db, rejected.mutation);
   if (scope === null || !isCollection(collection)) throw new MessageError('notAllowed', collection);
   const { stamps }: CollectionRule = collections[collection];
   const stamped = Object.values(stamps);
-  const typed = Object.entries(patch).filter(([name]) => !stamped.includes(name));
-  const fields = { ...Object.fromEntries(typed), refKey: String(patch.refKey) };
+  const ownFields = Object.entries(patch).filter(([name]) => !stamped.includes(name));
+  // A change that creates a row always has its refKey.
+  const fields = { ...Object.fromEntries(ownFields), refKey: String(patch.refKey) };
   if (op === 'put') await putCurrent(tx, collection, scope, fields);
   else {
     const written = {
@@ -78,7 +86,7 @@ export const draftCommands = {
     if (store !== tx.db.name) throw new MessageError('notAllowed', 'draft');
     await keepDraft(tx.db, key, draft, tx.now);
   },
-  'rejected.saveCopy': saveRefused,
+  'rejected.saveCopy': saveRejectedCopy,
   'rejected.saveAgain': saveAgain,
   'rejected.discard': (tx, { id }) => tx.db.refused.delete(id),
 } satisfies Partial<Commands<keyof typeof import('../messages/drafts.ts').draftMessages>>;

@@ -3,12 +3,15 @@ import { type Field, fieldOf, unseen } from './field.ts';
 import { RecordRef } from './record.ts';
 
 const text = z.string().check(z.maxLength(4000));
-/** A civil date, YYYY-MM-DD, with no time zone. */
+/**
+ * A day as the CRM sent it, YYYY-MM-DD. It is not checked against the calendar; `CalendarDate`
+ * (values.ts) is.
+ */
 export const CivilDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 /**
- * `currency` is an ISO 4217 code, or null where it is not known: the page shows a bare number, or a
- * sign of several currencies, which `sign` is then.
+ * `currency` is an ISO 4217 code, or null where it is not known: the page shows no symbol, or one
+ * that several currencies share ($). `sign` is that symbol.
  */
 export const Money = z.object({
   amount: z.number(),
@@ -52,7 +55,10 @@ export type Activity = z.infer<typeof Activity>;
 const change = <T extends z.ZodMiniType>(value: T) =>
   z.object({ at: z.number(), from: z.nullable(value), to: z.nullable(value) });
 const optionalText = z.optional(z.nullable(text));
-/** `from` and `to` are names, in the language of whoever made the change; the ids are not. */
+/**
+ * `from` and `to` are names, in the language of whoever made the change; ids do not depend on the
+ * language.
+ */
 export const StageChange = z.extend(change(text), {
   fromId: optionalText,
   toId: optionalText,
@@ -73,8 +79,8 @@ export const DealStatus = z.enum(['open', 'won', 'lost']);
 export type DealStatus = z.infer<typeof DealStatus>;
 
 /**
- * One stage of the deal's pipeline, in order. A stage is known by CRM, pipeline and id: its name is
- * in the reader's language. `unknown`: the CRM does not say what the stage means.
+ * One stage of the deal's pipeline, in order. A stage is identified by CRM, pipeline and id: its
+ * name is in the reader's language. `unknown`: the CRM does not say what the stage means.
  */
 export const Stage = z.object({
   id: optionalText,
@@ -89,7 +95,7 @@ export type Stage = z.infer<typeof Stage>;
 export const Pipeline = z.object({ id: text, name: z.nullable(text) });
 export type Pipeline = z.infer<typeof Pipeline>;
 
-/** The schema of each field of a deal: readers fill them, facts read them, people see them. */
+/** The schema of each field of a deal. Readers fill them; lib/coaching/facts.ts reads them. */
 export const dealFields = {
   name: text,
   account: text,
@@ -147,31 +153,37 @@ export const Viewer = z.object({
 });
 export type Viewer = z.infer<typeof Viewer>;
 
-/**
- * A reading's quality. `degraded`: fields that the adapter expects on the page and misses.
- * `filling`: the page had not finished loading. `viewerLoading`: it did not show yet who is signed
- * in. `clock`: the moment by the CRM's clock, Unix ms, where the CRM gives it; `at` is by the
- * device's.
- */
+/** When and how completely a record was read. */
 export const Reading = z.object({
+  /** The moment by the device's clock, Unix ms. */
   at: z.number(),
+  /** Required fields that the reader did not find. */
   degraded: z.array(z.string()),
+  /** The page had not finished loading. */
   filling: z.boolean(),
+  /** The page did not show yet who is signed in. */
   viewerLoading: z.optional(z.boolean()),
+  /** The moment by the CRM's clock, Unix ms, where the CRM gives it. */
   clock: z.optional(z.number()),
+  /** The time zone of the CRM's page or account; null where it is not known. */
   timeZone: z.nullable(z.string()),
 });
 export type Reading = z.infer<typeof Reading>;
 
-/** Fields that readings of 0.1.0 lack: those readings are still right without them. */
-const LATER = new Set(['stageId', 'pipeline']);
+/**
+ * Fields added after the release 0.1.0. Stored readings without them still parse: the field counts
+ * as not visible.
+ */
+const ADDED_AFTER_0_1_0 = new Set(['stageId', 'pipeline']);
 
 function fieldsSchema(spec: Record<string, z.ZodMiniType>) {
   return z.object(
     Object.fromEntries(
       Object.entries(spec).map(([name, value]) => [
         name,
-        LATER.has(name) ? z._default(fieldOf(value), unseen('notVisible')) : fieldOf(value),
+        ADDED_AFTER_0_1_0.has(name)
+          ? z._default(fieldOf(value), unseen('notVisible'))
+          : fieldOf(value),
       ]),
     ),
   );

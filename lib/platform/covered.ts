@@ -1,7 +1,10 @@
 /** After the panel was covered, faint or hidden, input is ignored for this long. */
 export const AFTER_COVER_MS = 500;
 
-/** Hidden: not drawn at all, for example while the panel is collapsed to its tab. */
+/**
+ * Covered: something is over the panel, or it is faint. Hidden: not drawn at all, for example while
+ * the panel is collapsed to its tab.
+ */
 export type Sight = 'inSight' | 'covered' | 'hidden';
 
 /**
@@ -10,16 +13,19 @@ export type Sight = 'inSight' | 'covered' | 'hidden';
  */
 export class InSight {
   #sight: Sight | null = null;
-  #since = Number.NEGATIVE_INFINITY;
+  #backInSightAt = Number.NEGATIVE_INFINITY;
 
-  /** @param now ms; the panel can be seen like this from now on. */
+  /** @param now ms; the panel has this sight since then. */
   report(sight: Sight, now: number): void {
-    if (this.#sight !== null && this.#sight !== 'inSight' && sight === 'inSight') this.#since = now;
+    if (this.#sight !== null && this.#sight !== 'inSight' && sight === 'inSight')
+      this.#backInSightAt = now;
     this.#sight = sight;
   }
   /** In how many ms input is accepted, if the panel stays in sight; null while it is not. */
   acceptsIn(now: number): number | null {
-    return this.#sight === 'inSight' ? Math.max(0, this.#since + AFTER_COVER_MS - now) : null;
+    return this.#sight === 'inSight'
+      ? Math.max(0, this.#backInSightAt + AFTER_COVER_MS - now)
+      : null;
   }
   accepts(now: number): boolean {
     return this.acceptsIn(now) === 0;

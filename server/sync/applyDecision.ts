@@ -6,8 +6,8 @@ import { isLogged, loggedOf } from './logged.ts';
 import { takeNumber } from './numbers.ts';
 import { isShared, pastScope, replacesDeletedContent } from './past.ts';
 import { resultKey } from './prior.ts';
+import type { State } from './state.ts';
 import type { Stored } from './stored.ts';
-import type { State } from './work.ts';
 
 /** Applies a change that was decided, and logs it. */
 export function applyWrite(

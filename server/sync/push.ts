@@ -11,7 +11,8 @@ import type { Tx } from '../store/tables.ts';
 import { hourlyKeysWritten } from './hourly.ts';
 import { hideHistory } from './past.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
-import { computeWork, PUSH_PAIRS, type Work } from './work.ts';
+import type { Work } from './state.ts';
+import { computeWork, PUSH_PAIRS } from './work.ts';
 
 /** True if something that the decisions depend on changed before the lock was held (P3). */
 async function isOutdated(

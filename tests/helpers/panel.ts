@@ -1,4 +1,4 @@
-import type { OrgData } from '../../components/data/coaching.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import type { RecordModel } from '../../components/data/record.ts';
 import { coach } from '../../lib/coaching/index.ts';
 import type { CollectionName, RowOf } from '../../lib/model/index.ts';
@@ -15,7 +15,7 @@ export const who = {
 };
 
 /** An organisation with default settings. */
-export const org: OrgData = {
+export const org: OrgView = {
   rows: noCoachingRows,
   winProbability: null,
   authored: [],

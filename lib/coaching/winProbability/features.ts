@@ -12,8 +12,8 @@ export const featureNames = ['position', 'amount', 'age', 'pushes', 'toClose', '
 export type Features = readonly (number | null)[];
 
 /**
- * The value at a moment: `to` of the last move before it, else `from` of the first move after it,
- * else the present value.
+ * The value at a moment: `to` of the last move at or before it, else `from` of the first move after
+ * it, else the present value.
  */
 function valueAt<V>(
   moves: readonly { at: number; from: V | null; to: V | null }[] | undefined,
@@ -28,40 +28,41 @@ function valueAt<V>(
   return after ? after.from : present;
 }
 
+/** When the deal began, Unix ms: its creation, else the first visit. */
+const startOf = ({ fields, snapshots }: DealFacts): number | undefined =>
+  known(fields.createdAt) ?? snapshots[0]?.at;
+
 /**
- * A deal at a moment, without anything later: position 0 to 1, log10 of the amount, age in hundreds
- * of days, pushes of the close date, months to the close date (−6 to 12), done activities in the 28
- * days before, in fives.
+ * A deal at a moment, without anything later: position 0 to 1; log10 of the amount; age in units of
+ * 100 days; pushes of the close date; months to the close date (−6 to 12); done activities in the
+ * 28 days before, 20 at most, in units of 5.
  */
 export function featuresAt(facts: DealFacts, at: number): Features {
   const { fields, now } = facts;
-  const points = facts.stageMoves?.list.map((move) => ({
+  const stageMoves = facts.stageMoves?.list.map((move) => ({
     at: move.at,
     from: fromOf(move),
     to: toOf(move),
   }));
-  const stage = valueAt(points, currentStage(fields), at, now.ms);
+  const stage = valueAt(stageMoves, currentStage(fields), at, now.ms);
   const amount = valueAt(facts.amountMoves?.list, known(fields.amount)?.amount ?? null, at, now.ms);
-  const created = known(fields.createdAt) ?? facts.snapshots[0]?.at;
+  const start = startOf(facts);
   const close = valueAt(facts.closeDateMoves?.list, known(fields.closeDate) ?? null, at, now.ms);
   const toClose =
     close === null ? null : (dayNumber(close) - dayNumber(dayOf(at, now.timeZone))) / 30;
+  const pushes =
+    facts.closeDateMoves &&
+    steps(facts.closeDateMoves.list).filter((move) => move.at <= at && move.to > move.from).length;
+  const recent = facts.done.filter(
+    (item) => (item.at ?? 0) <= at && (item.at ?? 0) > at - 28 * DAY_MS,
+  );
   return [
     positionOf(fields, stage),
     amount === null ? null : Math.log10(Math.max(0, amount) + 1),
-    created === undefined ? null : Math.max(0, (at - created) / DAY_MS / 100),
-    facts.closeDateMoves
-      ? steps(facts.closeDateMoves.list).filter((move) => move.at <= at && move.to > move.from)
-          .length
-      : null,
+    start === undefined ? null : Math.max(0, (at - start) / DAY_MS / 100),
+    pushes ?? null,
     toClose === null ? null : Math.max(-6, Math.min(12, toClose)),
-    fields.activities.state === 'seen'
-      ? Math.min(
-          20,
-          facts.done.filter((item) => (item.at ?? 0) <= at && (item.at ?? 0) > at - 28 * DAY_MS)
-            .length,
-        ) / 5
-      : null,
+    fields.activities.state === 'seen' ? Math.min(20, recent.length) / 5 : null,
   ];
 }
 
@@ -70,7 +71,8 @@ export function featuresAt(facts: DealFacts, at: number): Features {
  * were known then; null where its start or end is unknown.
  */
 export function midLifeFeatures(facts: DealFacts): Features | null {
-  const start = known(facts.fields.createdAt) ?? facts.snapshots[0]?.at;
+  const start = startOf(facts);
+  // A closed deal's last stage is the one in which it closed.
   const end = stageSince(facts)?.at ?? known(facts.fields.modifiedAt);
   if (start === undefined || end === undefined || end <= start) return null;
   return featuresAt(facts, start + (end - start) / 2);

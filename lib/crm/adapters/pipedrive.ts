@@ -1,4 +1,4 @@
-import { type Adapter, found } from '../adapter.ts';
+import { type Adapter, BELOW_BOOTSTRAP, found } from '../adapter.ts';
 
 const HOST = /^([a-z0-9-]+)\.pipedrive\.com$/;
 const NO_COMPANY = new Set(['app', 'www', 'developers', 'support', 'api', 'learn']);
@@ -20,5 +20,5 @@ export const pipedrive: Adapter = {
         )
       : null;
   },
-  layer: 1000,
+  layer: BELOW_BOOTSTRAP,
 };

@@ -3,7 +3,7 @@ import { pageOf } from '../page.ts';
 
 // Queries pages: the light DOM first, then shadow roots if the light DOM has no match.
 
-type WithShadowApi = typeof globalThis & {
+type WithDomApi = typeof globalThis & {
   chrome?: { dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null } };
   browser?: { dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null } };
 };
@@ -11,7 +11,7 @@ type WithShadowApi = typeof globalThis & {
 /** The shadow root of a custom element; other elements have none that matters here. */
 function shadowRootOf(node: Node): ShadowRoot | null {
   if (!(node instanceof Element) || !node.localName.includes('-')) return null;
-  const { browser, chrome } = globalThis as WithShadowApi;
+  const { browser, chrome } = globalThis as WithDomApi;
   try {
     return (browser?.dom ?? chrome?.dom)?.openOrClosedShadowRoot?.(node) ?? node.shadowRoot;
   } catch {
@@ -23,7 +23,7 @@ function shadowRootOf(node: Node): ShadowRoot | null {
  * The matches outside native shadow roots; if there are none, the matches inside them. Salesforce's
  * synthetic shadow roots do not hide their content from an extension.
  */
-export function queryAllDeep(root: ParentNode, selector: string): Element[] {
+export function deepAll(root: ParentNode, selector: string): Element[] {
   const matches = [...root.querySelectorAll(selector)];
   return matches.length > 0 ? matches : matchesInNativeRoots(root, selector);
 }
@@ -43,8 +43,8 @@ function matchesInNativeRoots(root: ParentNode, selector: string): Element[] {
 }
 
 /** The first of these matches; null without one. */
-export function queryDeep(root: ParentNode, selector: string): Element | null {
-  return queryAllDeep(root, selector)[0] ?? null;
+export function deepOne(root: ParentNode, selector: string): Element | null {
+  return deepAll(root, selector)[0] ?? null;
 }
 
 /** False for hidden tabs that a CRM keeps in the document. */

@@ -2,8 +2,8 @@ import type { RawField } from '../../model/index.ts';
 
 /**
  * Labels of standard fields as Salesforce and HubSpot ship them in English, German and Spanish, for
- * pages that name a field in no other way. Labels with “deal” or “negocio” are HubSpot’s, those with
- * “opportunity” or “oportunidad” are Salesforce’s.
+ * pages that name a field in no other way. Labels with “deal” or “negocio” are HubSpot’s, those
+ * with “opportunity” or “oportunidad” are Salesforce’s.
  */
 const LABELS: Record<string, readonly string[]> = {
   name: [
@@ -104,7 +104,8 @@ const LABELS: Record<string, readonly string[]> = {
 };
 
 /**
- * The field of a visible label, or null. The whole label must match: “Account owner” is not “owner”.
+ * The field of a visible label, or null. The whole label must match: “Account owner” is not
+ * “owner”.
  */
 export function fieldByLabel(label: string): string | null {
   const plain = label.replace(/[*:]/g, '').replace(/\s+/g, ' ').trim().toLowerCase();

@@ -1,17 +1,18 @@
-import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
+import type { RawField, RawRecord, ReadResult } from '../../model/index.ts';
 import { longId } from '../adapters/salesforce.ts';
 import {
+  deepAll,
+  deepOne,
   isoOf,
   isRendered,
   LOADED_MS,
   msSinceNavigation,
-  queryAllDeep,
-  queryDeep,
   samplesIn,
   textWithoutControls,
 } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOfFlags } from './labels.ts';
+import { pathIn } from './salesforcePath.ts';
 import { lists, readResult } from './shape.ts';
 
 /**
@@ -46,11 +47,6 @@ const STENCIL = [
   '.stencil',
   'records-record-layout-stencil',
   '.slds-spinner_container:not(.slds-hide)',
-].join(', ');
-const STEP = [
-  'li.runtime_sales_pathassistantPathAssistantTab',
-  'runtime_sales_pathassistant-path-step li',
-  'li.slds-path__item',
 ].join(', ');
 
 const FIELDS: Record<string, string> = {
@@ -112,7 +108,7 @@ function isStale(
 }
 
 function idIn(element: Element): string | undefined {
-  const href = queryDeep(element, 'a[href]')?.getAttribute('href') ?? '';
+  const href = deepOne(element, 'a[href]')?.getAttribute('href') ?? '';
   const id = /\/([a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)(?:\/|$)/.exec(href)?.[1];
   return id && longId(id);
 }
@@ -123,9 +119,9 @@ function value(
   source: RawField['source'],
   isLoaded: boolean,
 ): RawField | null {
-  const output = queryDeep(container, OUTPUT);
+  const output = deepOne(container, OUTPUT);
   if (!output) {
-    if (queryDeep(container, INPUT)) return null; // being edited: the text is not saved yet
+    if (deepOne(container, INPUT)) return null; // being edited: the text is not saved yet
     return isLoaded ? { text: null, source } : { text: null, source, stillLoading: true };
   }
   const text = textWithoutControls(output);
@@ -134,7 +130,7 @@ function value(
   // “Ben Carter, 22/11/2026, 09:14”: the time follows the name.
   const hasName = field === 'createdAt' || field === 'modifiedAt';
   const shown = hasName ? text.replace(/^[^,]*,\s*/, '') : text;
-  const iso = isoOf(queryDeep(output, 'time[datetime]') ?? output);
+  const iso = isoOf(deepOne(output, 'time[datetime]') ?? output);
   return {
     text: shown === '' ? null : shown,
     source,
@@ -145,7 +141,7 @@ function value(
 
 /** A field that the layout shows as a checkbox. */
 function checkbox(container: Element, source: RawField['source']): RawField | null {
-  const box = queryDeep(container, 'input[type="checkbox"]');
+  const box = deepOne(container, 'input[type="checkbox"]');
   return box instanceof HTMLInputElement ? { text: String(box.checked), source } : null;
 }
 
@@ -165,62 +161,20 @@ function fieldsIn(
     const read = checkbox(container, source) ?? value(field, container, source, isLoaded);
     if (read) fields[field] = read;
   };
-  for (const container of queryAllDeep(root, NAMED)) {
+  for (const container of deepAll(root, NAMED)) {
     const path = container.getAttribute('data-target-selection-name') ?? '';
     const [, owner, name = ''] = path.split('.');
     if (owner === object || owner === undefined) put(FIELDS[name], container, 'dom');
   }
-  for (const container of isMainTab ? queryAllDeep(root, ITEM) : []) {
+  for (const container of isMainTab ? deepAll(root, ITEM) : []) {
     const label =
       container.getAttribute('field-label') ??
-      queryDeep(container, '.test-id__field-label, .slds-form-element__label')?.textContent ??
+      deepOne(container, '.test-id__field-label, .slds-form-element__label')?.textContent ??
       '';
     const field = fieldByLabel(label);
     if (field && !fields[field]) put(field, container, 'label');
   }
   return fields;
-}
-
-interface Path {
-  stages: RawList['items'];
-  current: string | null;
-  /** Won, lost or open, as far as the path shows it. */
-  status: string | null;
-}
-
-/**
- * The path: stages in order and the current one. Its last step stands for all closed stages and has
- * the name of one of them where the deal is closed; its class says how it ended.
- */
-function pathIn(root: ParentNode): Path {
-  const steps = queryAllDeep(root, STEP)
-    .map((step) => ({
-      step,
-      name:
-        step.getAttribute('data-name') ??
-        queryDeep(step, '.slds-path__title[data-label]')?.getAttribute('data-label') ??
-        queryDeep(step, '.slds-path__title')?.textContent?.trim() ??
-        '',
-    }))
-    .filter(({ name }) => name !== '');
-  const at = steps.findIndex(
-    ({ step }) =>
-      step.matches('.slds-is-current, .slds-is-won, .slds-is-lost, [aria-current]') ||
-      queryDeep(step, 'span.current, [aria-current="step"]'),
-  );
-  const last = steps.length - 1;
-  const end = steps.flatMap(({ step }) => {
-    if (step.matches('.slds-is-won')) return ['won'];
-    return step.matches('.slds-is-lost') ? ['lost'] : [];
-  })[0];
-  return {
-    stages: steps.map(({ name }, index) => ({
-      name,
-      kind: index < last ? 'open' : (end ?? 'unknown'),
-    })),
-    current: steps[at]?.name ?? null,
-    status: end ?? (at >= 0 && at < last ? 'open' : null),
-  };
 }
 
 function idOf(win: Window): { id: string; object: 'deal' | 'contact'; isMainTab: boolean } {
@@ -257,7 +211,7 @@ function shown(
   const hasPath = object === 'deal' && isMainTab;
   const path = hasPath ? pathIn(root) : { stages: [], current: null, status: null };
   const title = isMainTab
-    ? queryDeep(
+    ? deepOne(
         root,
         'records-highlights2 [slot="primaryField"], .entityNameTitle ~ *, .primaryField',
       )
@@ -291,7 +245,7 @@ export function read(win: Window): Promise<ReadResult> {
     if (!root) return empty;
     const { fields, stages } = shown(root, object, isMainTab, isLoaded);
     if (isStale(win, id, root, fields.name?.text ?? '', isLoaded)) return empty;
-    const isLoading = queryAllDeep(root, STENCIL).some(isRendered);
+    const isLoading = deepAll(root, STENCIL).some(isRendered);
     const seen = Object.values(fields).filter((field) => field.text !== null).length;
     // A blank beside loaded fields is empty; a blank beside stencils may still load.
     if (!isLoading && seen >= ENOUGH)

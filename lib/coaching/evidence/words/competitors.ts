@@ -88,7 +88,7 @@ export const BEFORE_COMPETITOR = {
     (?:offer|quote|demo|pitch|visit|presentation) (?:from|by|of|with)
     (?:brought in|bringing in|added|adding|invited|included|pulled in|dragged in)
   `),
-  de: phraseLines(String.raw`
+  de: phraseLines(`
     (?:pilot|pilotprojekt|test|teststellung|erprobung) (?:mit|von|bei)
     vergleich(?:en|t)? (?:uns|euch|sie|das) mit
     (?:testet|testen|prüft|prüfen|evaluiert|evaluieren) (?:auch|gerade|parallel|zurzeit)
@@ -127,7 +127,7 @@ export const AFTER_COMPETITOR = {
     (?:came in|is|was|are|went) (?:\S+ )?(?:\d+ ?%|much|a lot|far|way)? ?(?:lower|below|under
       |cheaper)
   `),
-  de: phraseLines(String.raw`
+  de: phraseLines(`
     (?:testet|pilotiert)
     (?:hat|haben) … (?:angeboten|angebot abgegeben|pilot gestartet)
     (?:ist|sind|sei) (?:noch |auch |deutlich )?(?:günstiger|billiger|im rennen|auf der shortlist)
@@ -204,15 +204,15 @@ export const NO_COMPETITOR = {
 
 /** Phrases about our own suppliers. */
 export const OWN_SUPPLIER = {
-  en: phraseLines(String.raw`
+  en: phraseLines(`
     our (?:own )?(?:supplier|competitor|freight|carrier|partner)
     (?:we|i) (?:have|got|received|need|asked for) … (?:offer|quote|bid|quotation) from
   `),
-  de: phraseLines(String.raw`
+  de: phraseLines(`
     unser(?:e|en|em)? (?:lieferant|spediteur|partner)(?:en)?
     (?:wir haben|haben wir|ich habe) … angebot von
   `),
-  es: phraseLines(String.raw`
+  es: phraseLines(`
     nuestr[oa] (?:proveedor|transportista|socio)
     (?:hemos|he) (?:pedido|recibido) … (?:oferta|cotización|presupuesto) de
     tenemos … (?:oferta|cotización|presupuesto) de

@@ -1,8 +1,8 @@
 import { phraseLines } from '../phrases.ts';
 
 /**
- * Phrases that alone say that something about people, approval or the paper process is open, without
- * “we don’t know” (see topics.ts).
+ * Phrases that alone say that something about people, approval or the paper process is open,
+ * without “we don’t know” (see topics.ts).
  */
 export const STATED_PEOPLE_AND_PROCESS = {
   decider: {
