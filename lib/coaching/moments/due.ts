@@ -1,5 +1,5 @@
 import { dayOf, type Now } from '../days.ts';
-import { isWithCustomer } from './customerMeeting.ts';
+import { isCalledOff, isCancelled, isWithCustomer } from './customerMeeting.ts';
 import type { Due, Meeting, MomentFacts, MomentKind } from './moment.ts';
 import { isPrepared, onTheTable } from './negotiation.ts';
 import { DAY_MS, dayStart, HOUR_MS, nextWorkingMorning, spanOf } from './times.ts';
@@ -24,11 +24,11 @@ function isQuiet({ written }: MomentFacts, moment: MomentKind, about: string, no
   );
 }
 
-function timed({ meetings }: MomentFacts, now: Now): Timed[] {
+function timed({ meetings, texts }: MomentFacts, now: Now): Timed[] {
   return (meetings ?? []).flatMap((meeting) => {
-    if (meeting.state === 'cancelled' || !isWithCustomer(meeting)) return [];
+    if (isCancelled(meeting) || !isWithCustomer(meeting)) return [];
     const span = spanOf(meeting, now);
-    return span ? [{ meeting, ...span }] : [];
+    return span && !isCalledOff(texts, span.start, now.ms) ? [{ meeting, ...span }] : [];
   });
 }
 
@@ -57,11 +57,11 @@ function briefDue(facts: MomentFacts, now: Now): Due | null {
   return next ? dueOf('brief', next) : null;
 }
 
-/** The latest meeting that ended and was not looked back at. */
+/** The first meeting that ended and was not looked back at: its time runs out first. */
 function debriefDue(facts: MomentFacts, now: Now): Due | null {
   const last = timed(facts, now)
     .filter(({ end }) => end <= now.ms && now.ms - end <= WINDOW_MS)
-    .toSorted((a, b) => b.end - a.end || b.start - a.start)
+    .toSorted((a, b) => a.end - b.end || a.start - b.start)
     .find(({ meeting }) => !isQuiet(facts, 'debrief', meeting.id, now.ms));
   return last ? dueOf('debrief', last) : null;
 }

@@ -3,15 +3,14 @@
  * pages load it on demand.
  */
 export { alsoAhead, momentDue, SHORT_BRIEF_MS } from './due.ts';
-export {
-  type Closing,
-  type Due,
-  type Meeting,
-  type MomentFacts,
-  type MomentKind,
-  type MomentText,
-  momentKinds,
-  type WrittenMoment,
+export type {
+  Closing,
+  Due,
+  Meeting,
+  MomentFacts,
+  MomentKind,
+  MomentText,
+  WrittenMoment,
 } from './moment.ts';
 export { isLateStage } from './negotiation.ts';
 export { spanOf } from './times.ts';

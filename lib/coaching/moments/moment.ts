@@ -1,5 +1,6 @@
-/** The occasions around a call or the end of a deal, for each of which there is one card. */
-export const momentKinds = ['brief', 'debrief', 'lossReview', 'winReview', 'negotiation'] as const;
+import type { momentKinds } from '../../model/index.ts';
+
+/** An occasion around a call or the end of a deal. */
 export type MomentKind = (typeof momentKinds)[number];
 
 /**
@@ -43,6 +44,8 @@ export interface Closing {
 export interface MomentText {
   at: number;
   text: string;
+  /** The side that wrote it; null where the CRM does not say it. */
+  by: 'us' | 'buyer' | null;
 }
 
 /** Everything that decides which moment is due. */
@@ -50,7 +53,7 @@ export interface MomentFacts {
   isOpen: boolean;
   /** Null for an open deal, and where nothing shows when it closed. */
   closing: Closing | null;
-  /** The deal is in a late stage (docs/decisions/coaching-rules.md). */
+  /** The deal is at its proposal or later (docs/decisions/coaching-rules.md). */
   isLate: boolean;
   /** When the deal came into its stage; null where nothing shows it. */
   stageSince: number | null;

@@ -1,97 +1,34 @@
 import { pattern } from '../patterns.ts';
 import { plain, sentencesOf, shown } from '../said/sentences.ts';
 import type { MomentFacts, MomentText } from './moment.ts';
+import { ASKS, NOT_YET, PASSING, AGREED, STRONG, WEAK } from './negotiationWords.ts';
 import { DAY_MS } from './times.ts';
 
 /** Days after which a demand that nobody repeated is no longer on the table. */
 const FRESH_DAYS = 21;
 
-/** What is negotiated and hardly named without being so. */
-const STRONG = pattern('iu')`
-  discount|rebate|price\s+(?:cut|reduction|match|concession|cap|freeze)|counter-?\s?(?:offer|proposal)
-  |best\s+(?:price|and\s+final)|final\s+(?:price|offer|number)|haggl|negotiat
-  |red-?lin|mark(?:ed)?[\s-]?up\s+(?:of\s+)?(?:the\s+)?(?:contract|agreement|msa|draft)|liability|indemni
-  |penalt(?:y|ies)|termination\s+(?:clause|right|for)|opt-?out\s+clause|exit\s+clause|auto-?renew
-  |notice\s+period|payment\s+(?:terms?|schedule|plan)|net[\s-]?(?:30|45|60|75|90|120)\b|uplift
-  |\d+\s?%\s+(?:off|less|lower|cheaper|down)|price\s+per\s+(?:seat|user|unit)\s+.*(?:too|lower|down)
-  |rabatt|nachlass|nachlaß|preisnachlass|skonto|gegenangebot|nachverhandl|verhandel|preisverhandl
-  |zahlungsziel|zahlungsbedingung|zahlungsplan|haftung|vertragsstrafe|pönale|kündigungs(?:frist|recht)
-  |sonderkündigung|vertragslaufzeit|laufzeit\s+.*(?:statt|kürzer|verkürz)|mindestlaufzeit|preisgarantie
-  |preisbindung|\d+\s?(?:%|prozent)\s+(?:weniger|günstiger|runter|nachlass|rabatt|billiger)
-  |am\s+preis\s+(?:noch\s+)?(?:etwas|was|machen|drehen)|entgegenkomm
-  |descuento|rebaja|contraoferta|contrapropuesta|negocia|regate|bonificación|condiciones\s+de\s+pago
-  |plazos?\s+de\s+pago|forma\s+de\s+pago|penalizaci|penalidad|responsabilidad\s+(?:civil|limit|máx)
-  |límite\s+de\s+responsabilidad|cláusula|permanencia|preaviso|\d+\s?%\s+(?:menos|de\s+descuento)
-  |pago\s+a\s+\d+|bajar\s+(?:el\s+|un\s+poco\s+(?:el\s+)?)?precio|ajustar\s+el\s+precio`;
+/** Lines that a mail repeats from an earlier one, and the line that introduces them. */
+const QUOTED = pattern('imu')`
+  ^\s*>.*$|^\s*(?:on|am|el)\s.{4,60}\s(?:wrote|schrieb|escribió)\b.*$
+  |^-+\s*(?:original\s+message|ursprüngliche\s+nachricht|mensaje\s+original)[\s\S]*`;
 
-/** What may be only mentioned: it needs words that ask for something. */
-const WEAK = pattern('iu')`
-  (?<![\p{L}])
-  (?:pric(?:e|es|ing)|costs?|fees?|quote|rate|number|terms?|conditions?|contract|agreement|msa|sla|dpa
-  |invoic\p{L}*|pay(?:ing|ment)?|budget
-  |preis\p{L}*|kosten|konditionen|bedingungen|vertrag\p{L}*|angebot\p{L}*|zahl\p{L}*|rechnung|agb|avv
-  |precios?|coste?s?|tarifas?|condiciones|contrato|oferta|presupuesto|pag(?:o|ar|os)|factura\p{L}*)
-  (?![\p{L}])`;
+/** A text without what it quotes. */
+export function unquoted(text: string): string {
+  return text.replace(new RegExp(QUOTED.source, 'gimu'), '');
+}
 
-/** Words that ask for another price or other terms. */
-const ASKS = pattern('iu')`
-  too\s+(?:high|expensive|steep|much)|(?:come|go|bring|get|move|knock)\s+(?:\p{L}+\s+){0,3}down
-  |lower|cheaper|sharpen|reduc|below|under\s+(?:\d|£|\$|€)|match\s|beat\s|instead\s+of|rather\s+than
-  |room\s+(?:on|for|in)|flexib|movement\s+on|push(?:es|ed|ing)?\s+(?:back|on|for)|change\s+to\s+(?:clause|section)
-  |insist|(?:want|need|ask|demand|request|expect|propos)\p{L}*\s+(?:\p{L}+\s+){0,4}(?:\d|split|quarterly
-  |annual|monthly|longer|shorter|cap|waive|free|include|throw|lower|better)|accept\s+(?:the|our|your)
-  |amend|comment\p{L}*\s+(?:on|to)\s+(?:the\s+)?(?:contract|agreement|draft|msa)|better\s+(?:price|terms|deal|offer)
-  |zu\s+(?:hoch|teuer)|günstiger|billiger|senk|reduzier|runter|nachbesser|spielraum|besser(?:e[rsn]?|en)?\s
-  |statt\s|anstatt|änder|anpass|streich|fordert?|verlang|besteht\s+auf|bestehen\s+auf|nur\s+(?:wenn|bei)
-  |entgegen|drück|(?:möcht|will|woll|brauch)\p{L}*\s+(?:\p{L}+\s+){0,4}(?:\d|quartal|monat|rate|kürz|läng)
-  |(?:demasiado|muy)\s+(?:alto|caro|elevad)|car[oa]s?(?![\p{L}])|bajar|baj[ea]n?\s|reduc|rebaj|mejor(?:ar|es|en|a)?\s|margen
-  |en\s+(?:lugar|vez)\s+de|modific|cambiar|ajust|exig|pid(?:e|en|ió|ieron)|piden|solicit|insist|apret
-  |(?:quier|necesit)\p{L}*\s+(?:\p{L}+\s+){0,4}(?:\d|trimestr|mensual|plazo|más\s+(?:largo|corto))`;
-
-/** The sentence says that it is agreed, was given up, or is only about another time. */
-const SETTLED = pattern('iu')`
-  (?<![\p{L}])
-  (?:agreed|accept(?:s|ed)(?!\s+only)|settled|signed\s+off|approved|resolved|fine\s+with|happy\s+with|ok\s+with
-  |okay\s+with|no\s+longer|dropped|closed\s+(?:on|at)|done\s+deal|shook\s+hands|locked\s+in|sorted|confirmed
-  |withdr(?:ew|awn)|(?:no|nothing)\s+(?:open|outstanding|more)|all\s+(?:done|clear|good)|signed
-  |einig(?:ung)?|geeinigt|vereinbart|akzeptiert|angenommen|abgehakt|erledigt|geklärt|einverstanden|zugestimmt
-  |bestätigt|freigegeben|unterschrieben|vom\s+tisch|passt\s+(?:so|jetzt|für)|steht\s+(?:fest|jetzt)
-  |acordad[oa]s?|acordamos|aceptad[oa]s?|acept(?:ó|aron|an|a)(?![\p{L}])|cerrad[oa]s?|resuelt[oa]s?|conforme
-  |de\s+acuerdo|aprobad[oa]s?|confirmad[oa]s?|firmad[oa]s?|zanjad[oa]s?|pactad[oa]s?)
-  (?![\p{L}])`;
-
-/** Words before which “agreed” is not yet so. */
-const NOT_YET = pattern('iu')`
-  (?<![\p{L}])
-  (?:not|n't|no|never|before|until|unless|if|once|only\s+if|nicht|noch|kein\p{L}*|bevor|sobald|wenn|falls|erst
-  |no|aún|todavía|antes|hasta|si|cuando|sin)
-  (?![\p{L}])`;
-
-/** A mention in passing: another time, a document's name, a topic that is not opened. */
-const PASSING = pattern('iu')`
-  (?<![\p{L}])
-  (?:price\s+list|pricing\s+page|list\s+price\s+only|last\s+(?:year|time|contract)|at\s+(?:the\s+)?time|previous
-  |later|eventually|at\s+some\s+point|down\s+the\s+(?:line|road)|not\s+(?:an?\s+)?(?:issue|problem|concern|topic)
-  |(?:haven't|have\s+not|didn't|did\s+not|don't|no\s+one|nobody)\s+(?:\p{L}+\s+){0,3}(?:discuss|talk|mention|rais|ask)\p{L}*
-  |without\s+(?:a\s+)?discount|no\s+discount|isn't\s+about|not\s+about|beyond\s+price
-  |preisliste|letztes\s+(?:jahr|mal)|damals|später|irgendwann|kein\s+(?:thema|problem)|nicht\s+(?:über|um)
-  |ohne\s+rabatt|kein(?:en)?\s+rabatt|keine\s+rolle
-  |lista\s+de\s+precios|el\s+año\s+pasado|en\s+su\s+día|más\s+adelante|algún\s+día|no\s+es\s+(?:un\s+)?(?:problema|tema)
-  |sin\s+descuento|ningún\s+descuento|no\s+(?:hemos|se\s+ha)\s+habl\p{L}*)
-  (?![\p{L}])`;
-
-type Reads = 'open' | 'settled' | null;
+type Reads = 'open' | 'agreed' | null;
 
 function readsAs(sentence: string): Reads {
   const isTopic = STRONG.test(sentence) || WEAK.test(sentence);
   if (!isTopic) return null;
-  if (SETTLED.test(sentence) && !NOT_YET.test(sentence)) return 'settled';
+  if (AGREED.test(sentence) && !NOT_YET.test(sentence)) return 'agreed';
   if (PASSING.test(sentence)) return null;
   return STRONG.test(sentence) || ASKS.test(sentence) ? 'open' : null;
 }
 
 /**
- * The latest sentence that puts price or terms on the table and that nothing later settled; null
+ * The latest sentence that puts price or terms on the table and that nothing later resolved; null
  * where there is none of the last weeks.
  */
 export function onTheTable(
@@ -102,30 +39,32 @@ export function onTheTable(
     .filter(({ at }) => at <= now && now - at <= FRESH_DAYS * DAY_MS)
     .toSorted((a, b) => b.at - a.at);
   for (const { at, text } of recent) {
-    const read = sentencesOf(text).map((sentence) => ({
+    const read = sentencesOf(unquoted(text)).map((sentence) => ({
       sentence,
       reads: readsAs(plain(sentence)),
     }));
     // The last word of a text counts: “agreed, but they still want …” is open.
     const last = read.findLast(({ reads }) => reads !== null);
-    if (last?.reads === 'settled') return null;
+    if (last?.reads === 'agreed') return null;
     if (last) return { at, sentence: shown(last.sentence) };
   }
   return null;
 }
 
-/** Names of stages in which price and terms are negotiated. */
+/** Names of stages in which price and terms are talked about. */
 const LATE = pattern('iu')`
-  negot|negoc|verhandl|contract|vertrag|contrat|legal|procure|einkauf|compras|commit|sign|unterschrift|firma
-  |verbal|abschluss|cierre|closing`;
-/** Fewest open stages of which the last ones are late by their place alone. */
+  propos|propuest|quot|offer|offert|oferta|angebot|commercial|presupuest|cotiz|negot|negoc
+  |verhandl
+  |contract|vertrag|contrat|legal|procure|einkauf|compras|commit|sign|unterschrift|firma|verbal
+  |abschluss|cierre|closing`;
+/** Fewest open stages of which the later ones are known by their place alone. */
 const ENOUGH_STAGES = 4;
-const LATE_FROM = 0.8;
+const LATE_FROM = 0.6;
 
-/** Whether a stage is a late one: by its place among enough stages, or by its name. */
+/** Whether a stage is the proposal or later: by its place among enough stages, or by its name. */
 export function isLateStage(position: number | null, count: number, name: string | null): boolean {
-  if (name !== null && LATE.test(name)) return true;
-  return position !== null && count >= ENOUGH_STAGES && position >= LATE_FROM;
+  if (position !== null && count >= ENOUGH_STAGES) return position >= LATE_FROM;
+  return name !== null && LATE.test(name);
 }
 
 /** True where this negotiation was prepared already, or put aside. */

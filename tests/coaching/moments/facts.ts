@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Now } from '../../../lib/coaching/index.ts';
+import { type Now, today } from '../../../lib/coaching/index.ts';
 import {
   type Closing,
   isLateStage,
@@ -37,13 +37,16 @@ function meetingOf(meeting: Situation['meetings'][number], zone: string): Meetin
   };
 }
 
-/** The closing that the CRM stored, else the last move of the status. */
-function closingOf({ deal, zone }: Situation): Closing | null {
-  const { status, closedAt, history } = deal;
+/** The closing that the CRM stored, else the last move of the status, else the close date. */
+function closingOf(situation: Situation): Closing | null {
+  const { deal, zone } = situation;
+  const { status, closedAt, closeDate, history } = deal;
   if (status !== 'won' && status !== 'lost') return null;
   const move = history.findLast((item) => item.kind === 'status' && item.to === status);
   const at = closedAt ?? move?.at ?? null;
-  return at === null ? null : { status, at: instant(at, zone), isSure: true };
+  if (at !== null) return { status, at: instant(at, zone), isSure: true };
+  const isPast = closeDate !== null && closeDate <= today(nowOf(situation));
+  return isPast ? { status, at: instant(closeDate, zone), isSure: false } : null;
 }
 
 /** The facts of a situation, as the page would have them. */
@@ -59,7 +62,11 @@ export function factsOf(situation: Situation): MomentFacts {
     isLate: isLateStage(position, deal.stages.length, deal.stage),
     stageSince: entered ? instant(entered.at, zone) : null,
     meetings: seesMeetings ? meetings.map((meeting) => meetingOf(meeting, zone)) : null,
-    texts: texts.map(({ at, text }) => ({ at: instant(at, zone), text })),
+    texts: texts.map(({ at, text, by }) => ({
+      at: instant(at, zone),
+      text,
+      by: by === 'customer' ? 'buyer' : 'us',
+    })),
     written: written.map(({ moment, meetingId = null, at, state, until = null }) => ({
       moment,
       about: meetingId,
