@@ -27,6 +27,7 @@ const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const StageStatus = lazy(() => import('./StageStatus.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 // Below the fold, so loaded after the questions.
+const Moments = lazy(() => import('./moments/Moments.tsx'));
 const Commitments = lazy(() => import('./Commitments.tsx'));
 const Notes = lazy(() => import('./Notes.tsx'));
 const Plan = lazy(() => import('./Plan.tsx'));
@@ -77,6 +78,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   }
   // The database answers within a few milliseconds: an empty panel flickers less than a skeleton.
   if (!view || !model || !who) return <div className="panel" aria-busy="true" />;
+  const canWrite = model.facts?.about === 'deal' && model.ref.tenant !== '';
   const hasQuestions = !isWithheld && model.role.roles.length > 0;
   const whoIs = (
     <Suspense>
@@ -117,6 +119,11 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           )}
           {hasQuestions && (
             <>
+              {canWrite && (
+                <Suspense>
+                  <Moments key={`moments ${model.key}`} model={model} who={who} side={side} />
+                </Suspense>
+              )}
               <Prompts
                 key={`${model.key} ${side}`}
                 model={model}

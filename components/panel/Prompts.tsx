@@ -90,7 +90,7 @@ export function Prompts({
   side: 'rep' | 'manager';
   who: Who;
 }) {
-  const { open, composing, wanted, set } = useUi();
+  const { open, composing, wanted, calling, set } = useUi();
   const { shown: chosen, waiting } = withWanted(model.coaching, wanted);
   useShown(model.key, chosen);
   const wordingOf = useWordings(model.key);
@@ -110,6 +110,9 @@ export function Prompts({
   const openPrompt = isClosed
     ? null
     : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
+  // A text that is being written stays, and so does the card of an answer.
+  const isWaiting = calling && composing === null;
+  const cards = isWaiting ? [] : prompts;
   const notEvaluated = model.coaching?.notEvaluated.length ?? 0;
   // The banner above already states that the reading failed.
   if (view.state === 'failed' && !model.coaching) return null;
@@ -121,13 +124,14 @@ export function Prompts({
         </h2>
         {prompts.length > 0 && <span className="count">{prompts.length}</span>}
       </div>
+      {isWaiting && <p className="hint">{t('prompts.afterCall')}</p>}
       {followUp && (
         <Suspense>
           <FollowUpCard key={followUp.note} followUp={followUp} model={model} who={who} />
         </Suspense>
       )}
-      {prompts.length === 0 && !followUp && <NoPrompts model={model} view={view} />}
-      {prompts.map((ranked) =>
+      {prompts.length === 0 && !followUp && !isWaiting && <NoPrompts model={model} view={view} />}
+      {cards.map((ranked) =>
         ranked === openPrompt ? (
           <OpenPrompt
             key={ranked.item.signal}

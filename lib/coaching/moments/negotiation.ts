@@ -1,7 +1,7 @@
 import { pattern } from '../patterns.ts';
 import { plain, sentencesOf, shown } from '../said/sentences.ts';
 import type { MomentFacts, MomentText } from './moment.ts';
-import { ASKS, NOT_YET, PASSING, AGREED, STRONG, WEAK } from './negotiationWords.ts';
+import { AGREED, ASKS, NOT_YET, PASSING, STRONG, WEAK } from './negotiationWords.ts';
 import { DAY_MS } from './times.ts';
 
 /** Days after which a demand that nobody repeated is no longer on the table. */

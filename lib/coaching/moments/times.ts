@@ -10,7 +10,7 @@ const MORNING = 8;
 const FRIDAY = 5;
 
 /** The moment at which an hour of a civil date begins in a zone. */
-export function momentOf(day: string, hour: number, timeZone: string): number {
+export function momentAt(day: string, hour: number, timeZone: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime({
     timeZone,
     plainTime: Temporal.PlainTime.from({ hour }),
@@ -25,14 +25,14 @@ export function spanOf(
   if (start !== null) return { start, end: end !== null && end >= start ? end : start + USUAL_MS };
   if (day === null) return null;
   const last = lastDay !== null && lastDay >= day ? lastDay : day;
-  return { start: momentOf(day, 0, timeZone), end: momentOf(addDays(last, 1), 0, timeZone) };
+  return { start: momentAt(day, 0, timeZone), end: momentAt(addDays(last, 1), 0, timeZone) };
 }
 
 /** The first working morning after a moment: Monday to Friday, 8:00 in the zone of `now`. */
 export function nextWorkingMorning(ms: number, { timeZone }: Now): number {
   let day = dayOf(ms, timeZone);
   for (;;) {
-    const morning = momentOf(day, MORNING, timeZone);
+    const morning = momentAt(day, MORNING, timeZone);
     if (morning > ms && Temporal.PlainDate.from(day).dayOfWeek <= FRIDAY) return morning;
     day = addDays(day, 1);
   }
@@ -40,7 +40,7 @@ export function nextWorkingMorning(ms: number, { timeZone }: Now): number {
 
 /** The start of the civil day of a moment. */
 export function dayStart(ms: number, { timeZone }: Now): number {
-  return momentOf(dayOf(ms, timeZone), 0, timeZone);
+  return momentAt(dayOf(ms, timeZone), 0, timeZone);
 }
 
 export { DAY_MS, HOUR_MS };

@@ -31,6 +31,9 @@ const entry = (event: Json, isOver: boolean): Items[number] => ({
   contactId: null,
   state: isOver ? 'done' : 'open',
   at: isOver ? instant(event.start) : null,
+  ...(event.allday === true
+    ? { wholeDay: 'true' }
+    : { starts: instant(event.start), ends: instant(event.stop) }),
   due: isOver ? null : event.allday === true ? txt(event.start_date) : instant(event.start),
 });
 
