@@ -15,13 +15,13 @@ import { Footer } from './Footer.tsx';
 import { Presence } from './Presence.tsx';
 import { Prompts } from './Prompts.tsx';
 import { RoleTabs } from './RoleTabs.tsx';
-import { NoRecord } from './States.tsx';
 import { useKeys } from './useKeys.ts';
 
 import './shell.css';
 import './states.css';
 
 // Rarely opened, so loaded on demand.
+const NoRecord = lazy(() => import('./NoRecord.tsx'));
 const Keys = lazy(() => import('./Keys.tsx'));
 const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const StageStatus = lazy(() => import('./StageStatus.tsx'));
@@ -71,7 +71,9 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
             onReasons={() => {}}
           />
         </header>
-        <NoRecord />
+        <Suspense>
+          <NoRecord />
+        </Suspense>
         <Footer />
       </div>
     );

@@ -3,24 +3,16 @@ import { ForecastCall, Moment, PlanStep } from '../model/index.ts';
 import { commitmentMessages } from './commitments.ts';
 import { fromPage, key, nothing } from './fields.ts';
 
+/** The fields that the server sets. */
+const stamped = { author: true, editedBy: true, at: true } as const;
 const which = z.pick(Moment, { refKey: true, moment: true, about: true });
 
 export const momentMessages = {
   /** Writes what a person did with a moment, and the commitment that a debrief ends with. */
   'moment.write': fromPage(
-    z.extend(
-      z.pick(Moment, {
-        refKey: true,
-        moment: true,
-        about: true,
-        state: true,
-        until: true,
-        title: true,
-        words: true,
-        tried: true,
-      }),
-      { commitment: z.optional(commitmentMessages['commitment.make'].in) },
-    ),
+    z.extend(z.omit(Moment, { ...stamped, next: true }), {
+      commitment: z.optional(commitmentMessages['commitment.make'].in),
+    }),
     nothing,
   ),
   /** Decides who else reads it: its author alone does. */
@@ -28,22 +20,8 @@ export const momentMessages = {
     z.extend(which, { audience: z.enum(['private', 'pair', 'team']) }),
     nothing,
   ),
-  'plan.step': fromPage(
-    z.pick(PlanStep, {
-      refKey: true,
-      step: true,
-      text: true,
-      side: true,
-      who: true,
-      due: true,
-      state: true,
-    }),
-    nothing,
-  ),
-  'forecast.call': fromPage(
-    z.pick(ForecastCall, { refKey: true, period: true, call: true, reason: true }),
-    nothing,
-  ),
+  'plan.step': fromPage(z.omit(PlanStep, stamped), nothing),
+  'forecast.call': fromPage(z.omit(ForecastCall, stamped), nothing),
   /** The panel of a deal is on screen. */
   'deal.looked': fromPage(z.object({ refKey: key }), nothing),
 };

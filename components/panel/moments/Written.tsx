@@ -1,12 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { dayOf } from '../../../lib/coaching/index.ts';
-import {
-  type Audience,
-  audienceOf,
-  audiencesFor,
-  type Moment,
-  momentWords,
-} from '../../../lib/model/index.ts';
+import { momentWords } from '../../../lib/coaching/moments/index.ts';
+import { type Audience, audienceOf, audiencesFor, type Moment } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { Choices } from '../../ui/Choices.tsx';

@@ -12,5 +12,6 @@ export type {
   MomentText,
   WrittenMoment,
 } from './moment.ts';
+export { momentWords } from './moment.ts';
 export { isLateStage } from './negotiation.ts';
 export { spanOf } from './times.ts';

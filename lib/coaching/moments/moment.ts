@@ -3,6 +3,23 @@ import type { momentKinds } from '../../model/index.ts';
 /** An occasion around a call or the end of a deal. */
 export type MomentKind = (typeof momentKinds)[number];
 
+/** The texts of all moments: each kind uses its own. */
+export const momentWords = [
+  'aim',
+  'ask',
+  'listen',
+  'said',
+  'learned',
+  'doubt',
+  'lesson',
+  'mattered',
+  'story',
+  'give',
+  'want',
+  'walkAway',
+  'decides',
+] as const;
+
 /**
  * A meeting or call as the CRM has it. `start` and `end`: Unix ms, or null for a meeting of whole
  * days, which has `day` and `lastDay` (both included, civil dates of the organisation's zone).

@@ -85,7 +85,6 @@ export function tracking(messages: Json[]): { stage: Items; amount: Items; close
 const ACTIVITY_KINDS: Record<string, string> = {
   phonecall: 'call',
   meeting: 'meeting',
-  upload_file: 'task',
 };
 
 function kindOfType(type: string): string {

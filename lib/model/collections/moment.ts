@@ -6,24 +6,6 @@ import { Editor, Id, Instant, Key } from '../values.ts';
 /** The occasions around a call or the end of a deal, for each of which there is one card. */
 export const momentKinds = ['brief', 'debrief', 'lossReview', 'winReview', 'negotiation'] as const;
 
-/** The texts of all moments: each kind uses its own. */
-export const momentWords = [
-  'aim',
-  'ask',
-  'listen',
-  'said',
-  'learned',
-  'doubt',
-  'lesson',
-  'mattered',
-  'story',
-  'want',
-  'give',
-  'walkAway',
-  'decides',
-] as const;
-const words = z.partialRecord(z.enum(momentWords), z.string().check(z.maxLength(MAX_PROSE_CHARS)));
-
 /**
  * What a person wrote at a moment of a deal. Private until its author shares it. `focus` is a
  * moment of its own: whether the focus was tried is never shared.
@@ -38,7 +20,8 @@ export const Moment = z.object({
   until: z.nullable(Instant),
   /** Subject of the meeting, which others may not see in the CRM. */
   title: z.string().check(z.maxLength(MAX_NAME_CHARS)),
-  words,
+  /** Its texts by name: see `momentWords`. */
+  words: z.record(z.string(), z.string().check(z.maxLength(MAX_PROSE_CHARS))),
   tried: z.nullable(z.enum(['yes', 'notThisTime', 'noChance'])),
   /** The commitment that a debrief ended with. */
   next: z.nullable(Id),
