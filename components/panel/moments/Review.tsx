@@ -19,13 +19,15 @@ import { Card, type MomentProps } from './Card.tsx';
 const DOUBTS = ['early', 'middle', 'end'] as const;
 const NOT_NOW_MS = 3 * 86_400_000;
 const MOST_LINES = 3;
+/** The move that closed the deal is later than the day of which only the date is known. */
+const SAME_DAY_MS = 86_400_000;
 
 /** The last events of the deal, oldest first, each with its source. */
-function Course({ model, who }: Omit<MomentProps, 'due'>) {
+function Course({ due, model, who }: MomentProps) {
   const { facts, now } = model;
   if (facts === null) return null;
   const lines = timeline(facts, { notes: [], prompts: [] })
-    .filter(({ kind }) => kind !== 'created')
+    .filter(({ kind, at }) => kind !== 'created' && at <= due.at + SAME_DAY_MS)
     .slice(0, MOST_LINES)
     .reverse();
   return (
@@ -126,7 +128,7 @@ export default function Review({ due, model, who }: MomentProps) {
       why={t(`moments.why.${kind}`)}
     >
       <h3>{t(`moments.${kind}.ask`)}</h3>
-      {!isWon && <Course model={model} who={who} />}
+      {!isWon && <Course due={due} model={model} who={who} />}
       <div className="moment-fields">
         {isWon ? (
           acts.length > 0 && (

@@ -29,10 +29,9 @@ const times = ({ allday, start, stop }: Json) =>
   allday === true ? { wholeDay: 'true' } : { starts: instant(start), ends: instant(stop) };
 
 const entry = (event: Json, isOver: boolean): Items[number] => ({
-  id: `event-${txt(event.id)}`,
+  id: `event-${event.id}`,
   kind: 'meeting',
   subject: txt(event.name) ?? '',
-  contactId: null,
   state: isOver ? 'done' : 'open',
   at: isOver ? instant(event.start) : null,
   due: isOver ? null : event.allday === true ? txt(event.start_date) : instant(event.start),
@@ -60,7 +59,7 @@ export function meetingsBeside(
 ): { open: Items; done: Items } {
   // The activity gets the times of its meeting: its own is a day.
   const isListed = (event: Json) => {
-    const ids = arr(event.activity_ids).map(txt);
+    const ids = [event.activity_ids].flat().map(txt);
     const activity = open.find(({ id }) => ids.includes(id ?? ''));
     return activity && Object.assign(activity, times(event));
   };

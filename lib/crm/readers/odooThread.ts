@@ -95,15 +95,13 @@ function kindOfType(type: string): string {
 
 export function planned(item: Json): Items[number] {
   const type = link(item.activity_type_id).name ?? '';
-  const kind = ACTIVITY_KINDS[String(item.activity_category ?? '')] ?? kindOfType(type);
+  const kind = ACTIVITY_KINDS[String(item.activity_category)] ?? kindOfType(type);
   return {
     id: txt(item.id),
     kind,
     subject: txt(item.summary) ?? type,
     state: 'open',
-    at: null,
     due: txt(item.date_deadline),
-    contactId: null,
   };
 }
 
