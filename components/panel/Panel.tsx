@@ -29,6 +29,7 @@ const Health = lazy(() => import('./Health.tsx'));
 // Below the fold, so loaded after the questions.
 const Moments = lazy(() => import('./moments/Moments.tsx'));
 const Commitments = lazy(() => import('./Commitments.tsx'));
+const DealBlocks = lazy(() => import('./moments/DealBlocks.tsx'));
 const Notes = lazy(() => import('./Notes.tsx'));
 const Plan = lazy(() => import('./Plan.tsx'));
 const Timeline = lazy(() => import('./Timeline.tsx'));
@@ -139,6 +140,9 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           <Suspense>
             {!isWithheld && model.facts?.about === 'deal' && (
               <Commitments key={`commitments ${model.key}`} model={model} who={who} />
+            )}
+            {canWrite && hasQuestions && (
+              <DealBlocks key={`blocks ${model.key}`} model={model} who={who} side={side} />
             )}
             <Notes key={model.key} model={model} who={who} />
             {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} />}

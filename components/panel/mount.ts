@@ -7,6 +7,8 @@ import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Flex.css';
 import '@mantine/core/styles/Group.css';
 import '@mantine/core/styles/ActionIcon.css';
+// Before the styles of buttons: a menu that is loaded later would otherwise undo them.
+import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Button.css';
 import * as z from 'zod/mini';
 import { language } from '../ui/i18n.ts';

@@ -22,6 +22,8 @@ const SUMMARISED = new Set([
   'commitment',
   'checkItem',
   'dealPlaybook',
+  'planStep',
+  'forecastCall',
 ]);
 
 /** After rows changed: sends them, and refreshes the tabs and summaries that use them. */

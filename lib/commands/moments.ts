@@ -2,6 +2,7 @@ import { type In, MessageError } from '../messages/index.ts';
 import type { Moment } from '../model/index.ts';
 import { currentOf, type Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
+import { CHOICE } from '../view/rightDeals.ts';
 import { privateScope, recordScope, scopeOf } from './access.ts';
 import { make } from './commitments.ts';
 import type { CommandContext, Commands } from './context.ts';
@@ -67,5 +68,8 @@ export const momentCommands = {
     putCurrent(tx, 'planStep', await recordScope(tx, step.refKey), step),
   'forecast.call': async (tx, call) =>
     tx.write(await put(tx, 'forecastCall', privateScope(tx), call)).then(() => undefined),
+  'deals.chosen': async (tx, value) => {
+    await tx.db.meta.put({ key: CHOICE, value });
+  },
   'deal.looked': look,
 } satisfies Partial<Commands<keyof typeof import('../messages/moments.ts').momentMessages>>;

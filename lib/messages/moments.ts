@@ -22,6 +22,15 @@ export const momentMessages = {
   ),
   'plan.step': fromPage(z.omit(PlanStep, stamped), nothing),
   'forecast.call': fromPage(z.omit(ForecastCall, stamped), nothing),
+  /** Remembers this week's conversations on this device. */
+  'deals.chosen': fromPage(
+    z.object({
+      week: z.number(),
+      at: z.number(),
+      keys: z.array(key).check(z.maxLength(3)),
+    }),
+    nothing,
+  ),
   /** The panel of a deal is on screen. */
   'deal.looked': fromPage(z.object({ refKey: key }), nothing),
 };

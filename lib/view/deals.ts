@@ -9,7 +9,7 @@ import { known, parseRefKey, type RecordRef } from '../model/index.ts';
 import type { DealRows, Item, Reading } from '../store/index.ts';
 import { answersFor, withAnswers } from './formats.ts';
 import { type OrgView, orgCoaching } from './org.ts';
-import { checksOf, movedOf, typedOf, visitsIn } from './record.ts';
+import { checksOf, movedOf, stepsOf, typedOf, visitsIn } from './record.ts';
 
 /** An open deal on this device, to find the deals that a condition applies to now. */
 export interface KnownDeal extends Coached {
@@ -50,6 +50,8 @@ export function dealsOf(
   const commitments = byRecord(rows.commitments.map((row) => row.fields));
   const checks = byRecord(checksOf(rows.checks));
   const moved = byRecord(movedOf(rows.moved));
+  const steps = byRecord(stepsOf(rows.steps));
+  const calls = byRecord(rows.calls.map((row) => row.fields));
   const rules = { ...orgCoaching(org, null, ''), written: [] };
   const keys = new Set([...records.keys(), ...visitsByKey.keys()]);
   return [...keys].flatMap((key): KnownDeal[] => {
@@ -66,6 +68,8 @@ export function dealsOf(
       commitments: commitments(key),
       checks: checks(key),
       moved: moved(key),
+      steps: steps(key),
+      calls: calls(key),
       outcomes: [],
       shown: [],
       summaries: [],

@@ -1,6 +1,6 @@
-import { dayNumber, daysBetween, type Now, weekOf } from '../coaching/index.ts';
+import { dayNumber, type Now, weekOf } from '../coaching/index.ts';
 import { known, type Note } from '../model/index.ts';
-import type { Item } from '../store/index.ts';
+import type { Item, SidelineDb } from '../store/index.ts';
 import type { KnownDeal } from './deals.ts';
 
 // This week's conversations: the deals where a question is worth most.
@@ -18,7 +18,7 @@ export interface Choice {
   /** The Monday of its week, as a day number. */
   week: number;
   at: number;
-  keys: readonly string[];
+  keys: string[];
 }
 
 export interface RightDeal {
@@ -194,8 +194,13 @@ export function choiceOf(
   return isSame ? null : { week, at: now.ms, keys };
 }
 
-/** Days until the close date, for the reason in words; null without one. */
-export function daysLeft({ facts }: KnownDeal): number | null {
-  const date = known(facts.fields.closeDate);
-  return date === undefined ? null : daysBetween(facts.day, date);
+/** Key of the meta row with the last choice. */
+export const CHOICE = 'rightDeals';
+
+/** The last choice on this device; null for none. */
+export async function loadChoice(db: SidelineDb): Promise<Choice | null> {
+  const stored = (await db.meta.get(CHOICE))?.value as Partial<Choice> | undefined;
+  const { week, at, keys } = stored ?? {};
+  const isWhole = typeof week === 'number' && typeof at === 'number' && Array.isArray(keys);
+  return isWhole ? { week, at, keys: keys.map(String) } : null;
 }

@@ -384,6 +384,10 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       { collection: 'forecastCall', scope: 'u:tomas', fields: { call: 'commit' } },
     ),
   },
+  'deals.chosen': {
+    input: { week: 20_780, at: 1, keys: [KEY] },
+    stale: same('deals.chosen', { week: 20_780, at: 1, keys: [KEY] }),
+  },
   'deal.looked': {
     input: { refKey: KEY },
     stale: same('deal.looked', { refKey: KEY }),

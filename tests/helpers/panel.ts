@@ -62,6 +62,8 @@ export function model(
       commitments: [],
       checks: [],
       moved: [],
+      steps: [],
+      calls: [],
     },
     role: { roles: ['rep'], rep: 'local', known: true },
     shareWith: null,

@@ -87,7 +87,7 @@ describe('the moment of a deal', () => {
 });
 
 describe('finished moments', () => {
-  it('are shown for two weeks, the shared row instead of the private one, and never the focus', () => {
+  it('are shown for two weeks, shared instead of private rows, and never the focus', () => {
     const rows = {
       moments: [
         { ...item('a', moment(), 'u:tomas'), version: 1 },

@@ -5,9 +5,10 @@ import {
   momentDue,
   SHORT_BRIEF_MS,
 } from '../../../lib/coaching/moments/index.ts';
+import { send } from '../../../lib/messages/index.ts';
+import { inBackground } from '../../../lib/platform/background.ts';
 import type { MomentRows } from '../../../lib/store/index.ts';
 import { lookedBefore, momentFactsOf, writtenMoments } from '../../../lib/view/moments.ts';
-import { useAction } from '../../data/actions.ts';
 import { useUi } from '../../data/ui.ts';
 import { t } from '../../ui/i18n.ts';
 import { RowFailsafe } from '../RowFailsafe.tsx';
@@ -51,8 +52,7 @@ function isCallAhead(due: Due | null, kept: boolean, start: number | null, now: 
 export default function Moments(props: Props) {
   const { key } = props.model;
   const rows = useMomentRows(key);
-  const { mutate } = useAction('deal.looked');
-  useEffect(() => mutate({ refKey: key }), [mutate, key]);
+  useEffect(() => inBackground('the last look', send('deal.looked', { refKey: key })), [key]);
   return rows ? <MomentCards rows={rows} {...props} /> : null;
 }
 

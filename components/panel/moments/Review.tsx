@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useId, useState } from 'react';
 import { dayOf, timeline } from '../../../lib/coaching/index.ts';
 import { type Audience, audiencesFor, MAX_PROSE_CHARS } from '../../../lib/model/index.ts';
-import { actsOf } from '../../../lib/view/moments.ts';
+import { type Act, actsOf } from '../../../lib/view/moments.ts';
 import { useAction } from '../../data/actions.ts';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -28,7 +28,7 @@ function Course({ due, model, who }: MomentProps) {
   if (facts === null) return null;
   const lines = timeline(facts, { notes: [], prompts: [] })
     .filter(({ kind, at }) => kind !== 'created' && at <= due.at + SAME_DAY_MS)
-    .slice(0, MOST_LINES)
+    .filter((_, index) => index < MOST_LINES)
     .reverse();
   return (
     <ul className="course">
@@ -46,6 +46,12 @@ function Course({ due, model, who }: MomentProps) {
       })}
     </ul>
   );
+}
+
+/** Where an act is known from, and its day. */
+function actHint({ source, day }: Act, { now }: MomentProps['model']): string {
+  const from = t(source === 'crm' ? 'source.api' : 'moments.since.sideline');
+  return `${from}, ${date(day, now)}`;
 }
 
 interface ChoicesProps {
@@ -139,7 +145,7 @@ export default function Review({ due, model, who }: MomentProps) {
               options={acts.map((act) => ({
                 value: act.text,
                 label: act.text,
-                hint: `${t(act.source === 'crm' ? 'source.api' : 'moments.since.sideline')}, ${date(act.day, model.now)}`,
+                hint: actHint(act, model),
               }))}
               onChoose={(value) => choice.change({ text: value })}
             />
