@@ -22,7 +22,7 @@ import {
   unseen,
 } from '../model/index.ts';
 import type { ChecklistFacts } from './checklist.ts';
-import { DAY_MS, type Now, today } from './days.ts';
+import { type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
 import { positionByName } from './namedPosition.ts';
 import type { RepFacts } from './rep.ts';

@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import { ActionPlan } from '../../components/panel/moments/ActionPlan.tsx';
 import { OwnCall } from '../../components/panel/moments/OwnCall.tsx';
+import { Calibration } from '../../components/workspace/OwnCalibration.tsx';
 import { RightDealList } from '../../components/workspace/RightDeals.tsx';
 import { coach } from '../../lib/coaching/index.ts';
 import type { RowOf } from '../../lib/model/index.ts';
@@ -135,4 +136,14 @@ it('this week’s conversations say why, and that there may be more deals', () =
     /^Tomas · Tomas asked for help on 22 Nov · .+ · £40,000, close date 4 Dec$/,
   );
   expect(list.textContent).toContain('There may be more deals in the CRM.');
+});
+
+it('own calls show how they came out from ten on, with the interval', () => {
+  const finished = Array.from({ length: 9 }, () => ({ call: 'commit' as const, won: true }));
+  const shown = show(<Calibration finished={finished} />, db);
+  expect(screen.getByText(/Based on 9 finished calls on this device/)).toBeTruthy();
+  shown.again(<Calibration finished={[...finished, { call: 'commit', won: false }]} />);
+  expect(screen.getByText('Commit: 9 of 10 won (60–98%)')).toBeTruthy();
+  expect(screen.getByText('Brier score: 0.09 (0 is best, on 10 calls)')).toBeTruthy();
+  expect(screen.getByText('Only you')).toBeTruthy();
 });

@@ -61,6 +61,9 @@ describe.each(browsers)('around a call and at the end of a deal, in %s', (browse
     await (await panel.get('textbox', 'What did they say?')).fill('It goes through with finance.');
     await (await panel.get('button', 'Next')).click();
     await (await panel.get('textbox', 'What did you learn?')).fill('The audit worries finance too');
+    // The menu that was opened has not undone the style of the buttons.
+    await panel.until(`getComputedStyle([...document.querySelectorAll('button')].find(
+      (button) => button.textContent === 'Next')).backgroundColor !== 'rgba(0, 0, 0, 0)'`);
     await espo.screenshot(`${shots}/moment-debrief-${browser}.png`);
     expect(await violations(panel)).toEqual([]);
     await (await panel.get('button', 'Next')).click();

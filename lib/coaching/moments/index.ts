@@ -8,9 +8,7 @@ export type {
   Due,
   Meeting,
   MomentFacts,
-  MomentKind,
   MomentText,
-  WrittenMoment,
 } from './moment.ts';
 export { momentWords } from './moment.ts';
 export { isLateStage } from './negotiation.ts';
