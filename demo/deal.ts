@@ -42,6 +42,8 @@ export interface Deal {
   company: number;
   /** [in days, kind, subject] */
   planned: [number, 'Call' | 'Meeting' | 'Task', string][];
+  /** Meetings with exact times: [begins, ends, subject], Unix ms. */
+  meetings: [number, number, string][];
 }
 
 export const people = {

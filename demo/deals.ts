@@ -28,6 +28,7 @@ function deal(n: number, story: DealStory): Deal {
     posts: [],
     company: n % 10 === 0 ? 2 : 1,
     planned: [],
+    meetings: [],
     ...story,
   };
 }

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { measureDeals } from '../tests/coaching/deals/measure.ts';
 import { labelledDeals } from '../tests/coaching/deals/read.ts';
 import { mistakesOf, reportOf } from '../tests/coaching/deals/report.ts';
+import * as moments from '../tests/coaching/moments/measure.ts';
+import { situations } from '../tests/coaching/moments/read.ts';
 import { measurePipeline, pipelineReport } from '../tests/coaching/pipeline/measure.ts';
 import {
   opportunitiesFolder,
@@ -10,7 +12,8 @@ import {
 
 /**
  * Measures the questions: npm run measure -- deals [--sealed] [--list] [--json FILE], or
- * npm run measure -- pipeline [--json FILE].
+ * npm run measure -- pipeline [--json FILE]. Measures which moments are due:
+ * npm run measure -- moments [--sealed] [--list] [--json FILE].
  */
 const [name, ...args] = process.argv.slice(2);
 const file = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
@@ -25,14 +28,26 @@ function write(result: unknown): void {
   if (file !== undefined) writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }
 
-function deals(): void {
+/** The part that is measured: only the open one has a list. */
+function part(): 'open' | 'sealed' {
   const isSealed = args.includes('--sealed');
   if (isSealed && args.includes('--list'))
-    stop('The sealed deals have no list: nobody tunes the questions to them.');
-  const { measure, results } = measureDeals(labelledDeals(isSealed ? 'sealed' : 'open'));
+    stop('The sealed part has no list: nobody tunes anything to it.');
+  return isSealed ? 'sealed' : 'open';
+}
+
+function deals(): void {
+  const { measure, results } = measureDeals(labelledDeals(part()));
   if (args.includes('--list')) console.log(`${mistakesOf(results).join('\n')}\n`);
   console.log(reportOf(measure));
   write(measure);
+}
+
+function momentsDue(): void {
+  const results = moments.measureMoments(situations(part()));
+  if (args.includes('--list')) console.log(`${moments.mistakesOf(results).join('\n')}\n`);
+  console.log(moments.momentsReport(results));
+  write(moments.figuresOf(results));
 }
 
 function pipeline(): void {
@@ -50,8 +65,10 @@ function pipeline(): void {
 }
 
 if (name === 'deals') deals();
+else if (name === 'moments') momentsDue();
 else if (name === 'pipeline') pipeline();
 else
   stop(
-    'Usage: npm run measure -- deals [--sealed] [--list] [--json FILE] | pipeline [--json FILE]',
+    'Usage: npm run measure -- deals|moments [--sealed] [--list] [--json FILE] | ' +
+      'pipeline [--json FILE]',
   );

@@ -5,10 +5,21 @@ import { type Now, storedReader } from '../../lib/coaching/index.ts';
 import { dealsOf, type KnownDeal } from '../../lib/view/deals.ts';
 import { loadDealRows, loadDealVisits, loadReadings } from '../../lib/view/load.ts';
 import type { OrgView } from '../../lib/view/org.ts';
+import { type Request, requestsOf } from '../../lib/view/rightDeals.ts';
 import { typedParser } from '../../lib/view/typed.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
 
 export type { KnownDeal } from '../../lib/view/deals.ts';
+
+/** Open requests of others on all deals. Undefined until loaded. */
+export function useRequests(user: string | undefined): Request[] | undefined {
+  const db = useDb();
+  const rows = useLiveQuery(() => loadDealRows(db), [db]);
+  return useMemo(
+    () => (rows && user ? requestsOf(rows.rows.notes, rows.rows.replies, user) : undefined),
+    [rows, user],
+  );
+}
 
 /** The open deals stored on this device, with their facts. Undefined until loaded. */
 export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {

@@ -1,6 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo } from 'react';
-import type { Mutation } from '../../lib/model/index.ts';
 import {
   formatRows,
   getMeta,
@@ -10,7 +9,6 @@ import {
   waiting,
 } from '../../lib/store/index.ts';
 import { loadLinks, loadLinksOf, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
-import { loadRejected } from '../../lib/view/rejected.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
 
 const open = new Map<string, SidelineDb>();
@@ -87,12 +85,6 @@ const LASTING = ['older', 'newer', 'full', 'implausible'] as const;
 
 export function isLasting(problem: string | null): problem is (typeof LASTING)[number] {
   return (LASTING as readonly (string | null)[]).includes(problem);
-}
-
-/** What a refused change is about, and where it can be saved now. */
-export function useRejected(mutation: Mutation) {
-  const db = useDb();
-  return useLiveQuery(() => loadRejected(db, mutation), [db, mutation]);
 }
 
 export function useRecent(count: number) {

@@ -32,6 +32,8 @@ interface Ui {
   made: string | null;
   /** Signal of a question that waited and that the person asked to see. */
   wanted: string | null;
+  /** A call is ahead: the questions wait until after it. */
+  calling: boolean;
   /** The CRM in which the viewer said that they are not the user named on its pages. */
   deniedIn: string | null;
   /** The record that this state belongs to. */
@@ -50,6 +52,7 @@ const initial = {
   followUp: null,
   made: null,
   wanted: null,
+  calling: false,
 };
 
 export const useUi = create<Ui>()((set) => ({

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { addDays, daysBetween, today } from '../../lib/coaching/index.ts';
+import type { In } from '../../lib/messages/index.ts';
 import { known, MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -24,6 +25,14 @@ interface Props {
   onlyMe: boolean;
   /** @param made the id of the commitment; null where the person ended without one. */
   onEnd(made: string | null): void;
+  /** The question, where it is not that of the steps after an answer. */
+  title?: string;
+  /** Makes the commitment together with something else; by default it is made alone. */
+  action?: {
+    isPending: boolean;
+    error: Error | null;
+    make(commitment: In<'commitment.make'>, done: () => void): void;
+  };
 }
 
 /** The days that an agreement offers: tomorrow, and the day before the close date if later. */
@@ -40,9 +49,15 @@ function offeredDays({ facts, now }: RecordModel): { label: string; due: string 
 }
 
 /** What, by when, and how to see it: becomes a commitment of this person. */
-export function Agreement({ model, who, texts, variant, onlyMe, onEnd }: Props) {
+export function Agreement(props: Props) {
+  const { model, who, texts, variant, onlyMe, onEnd, title, action } = props;
   const { way: what, due, seen, readers } = texts;
-  const make = useAction('commitment.make');
+  const alone = useAction('commitment.make');
+  const make = action ?? {
+    isPending: alone.isPending,
+    error: alone.error,
+    make: (input, done) => alone.mutate(input, { onSuccess: done }),
+  };
   const group = useId();
   const reason = useId();
   const days = offeredDays(model);
@@ -52,7 +67,7 @@ export function Agreement({ model, who, texts, variant, onlyMe, onEnd }: Props) 
   const isComplete = what.text.trim() !== '' && due.text !== '' && due.text !== 'other' && !isOver;
   const save = () => {
     const seenBy = seen.text.trim();
-    make.mutate(
+    make.make(
       {
         id: what.id,
         refKey: model.key,
@@ -62,7 +77,7 @@ export function Agreement({ model, who, texts, variant, onlyMe, onEnd }: Props) 
         ...(seenBy === '' ? {} : { seenBy }),
         ...(onlyMe || readers.text === 'private' ? { onlyMe: true } : {}),
       },
-      { onSuccess: () => onEnd(what.id) },
+      () => onEnd(what.id),
     );
   };
   return (
@@ -73,7 +88,7 @@ export function Agreement({ model, who, texts, variant, onlyMe, onEnd }: Props) 
         if (isComplete && !make.isPending) save();
       }}
     >
-      <h3>{t('followUp.will')}</h3>
+      <h3>{title ?? t('followUp.will')}</h3>
       <LimitedInput
         size="xs"
         label={t('followUp.what')}

@@ -10,7 +10,6 @@ import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { OverPage, Places } from './Places.tsx';
-import './health.css';
 
 /** The chip of the deal: won, lost or its health; null without either. */
 function chipOf(model: RecordModel | null): { word: string; tone: string } | null {

@@ -13,6 +13,7 @@ import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept } from '../ui/Problem.tsx';
 import { useDraft } from './useDraft.ts';
+import './editor.css';
 
 function example(field: string, model: RecordModel): string {
   if (field === 'amount') return money({ amount: 48_000, currency: 'EUR' });

@@ -2,6 +2,7 @@ import { type LintLanguage, languageOf, lint } from '../../lib/coaching/lint/ind
 import { Icon } from '../ui/Icon.tsx';
 import { language } from '../ui/i18n.ts';
 import { Offer } from '../ui/Offer.tsx';
+import './health.css';
 
 /**
  * A hint while a manager writes a text that others will read: it is an order, blame or a leading

@@ -6,6 +6,7 @@ import '@mantine/core/styles/ModalBase.css';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/ScrollArea.css';
 import { t } from '../ui/i18n.ts';
+import './keys.css';
 
 const list = [
   ['Alt+Shift+S', 'keys.panel'],

@@ -2,6 +2,7 @@ import type { Source } from '../../lib/model/index.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import type { Line } from './factLines.ts';
+import './legend.css';
 
 const ORDER: readonly Source[] = ['api', 'dom', 'label', 'typed', 'snapshot'];
 

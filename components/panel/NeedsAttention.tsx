@@ -3,13 +3,15 @@ import { parseScope } from '../../lib/model/index.ts';
 import { wordsOf } from '../../lib/view/rejected.ts';
 import { useAction } from '../data/actions.ts';
 import { useAddresses } from '../data/addresses.ts';
-import { useRejected, useSync } from '../data/store.ts';
+import { useRejected } from '../data/rejected.ts';
+import { useSync } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { CopyLink } from '../ui/CopyLink.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { RecordLink } from '../ui/RecordLink.tsx';
 import './notes.css';
+import './attention.css';
 
 type State = NonNullable<ReturnType<typeof useSync>>;
 

@@ -9,6 +9,7 @@ import { type SiteHere, siteHere } from '../firstRun/site.ts';
 import { t } from '../ui/i18n.ts';
 import { RecordLink } from '../ui/RecordLink.tsx';
 import { nameOf } from './recordName.ts';
+import './recent.css';
 
 /**
  * What the tab shows instead of a record: whether its CRM is paused. Null until that is known.

@@ -5,6 +5,7 @@ import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { because, icons } from './promptTexts.ts';
 import { thresholdOf } from './thresholds.ts';
+import './also.css';
 
 interface LineProps {
   ranked: Ranked;

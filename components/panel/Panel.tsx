@@ -27,7 +27,9 @@ const StageStatus = lazy(() => import('./StageStatus.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 const RoleTabs = lazy(() => import('./RoleTabs.tsx'));
 // Below the fold, so loaded after the questions.
+const Moments = lazy(() => import('./moments/Moments.tsx'));
 const Commitments = lazy(() => import('./Commitments.tsx'));
+const DealBlocks = lazy(() => import('./moments/DealBlocks.tsx'));
 const Notes = lazy(() => import('./Notes.tsx'));
 const Plan = lazy(() => import('./Plan.tsx'));
 const Timeline = lazy(() => import('./Timeline.tsx'));
@@ -82,6 +84,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   }
   // The database answers within a few milliseconds: an empty panel flickers less than a skeleton.
   if (!view || !model || !who) return <div className="panel" aria-busy="true" />;
+  const canWrite = model.facts?.about === 'deal' && model.ref.tenant !== '';
   const hasQuestions = !isWithheld && model.role.roles.length > 0;
   const whoIs = (
     <Suspense>
@@ -122,6 +125,11 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           )}
           {hasQuestions && (
             <>
+              {canWrite && (
+                <Suspense>
+                  <Moments key={`moments ${model.key}`} model={model} who={who} side={side} />
+                </Suspense>
+              )}
               <Prompts
                 key={`${model.key} ${side}`}
                 model={model}
@@ -135,6 +143,9 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           <Suspense>
             {!isWithheld && model.facts?.about === 'deal' && (
               <Commitments key={`commitments ${model.key}`} model={model} who={who} />
+            )}
+            {canWrite && hasQuestions && (
+              <DealBlocks key={`blocks ${model.key}`} model={model} who={who} side={side} />
             )}
             <Notes key={model.key} model={model} who={who} />
             {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} />}

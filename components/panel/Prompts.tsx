@@ -64,7 +64,7 @@ export function Prompts({
   side: 'rep' | 'manager';
   who: Who;
 }) {
-  const { open, composing, wanted, chosen: chosenNow, set } = useUi();
+  const { open, composing, wanted, calling, chosen: chosenNow, set } = useUi();
   const followUp = useFollowUp(model);
   const { rows, now } = model;
   const own = rows.outcomes.map(({ fields }) => fields).filter(({ author }) => author === who.user);
@@ -88,6 +88,9 @@ export function Prompts({
   const openPrompt = isClosed
     ? null
     : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
+  // A text that is being written stays, and so does the card of an answer.
+  const isWaiting = calling && composing === null;
+  const cards = isWaiting ? [] : prompts;
   const notEvaluated = model.coaching?.notEvaluated.length ?? 0;
   // The banner above already states that the reading failed.
   if (view.state === 'failed' && !model.coaching) return null;
@@ -99,22 +102,23 @@ export function Prompts({
         </h2>
         {prompts.length > 0 && <span className="count">{prompts.length}</span>}
       </div>
+      {isWaiting && <p className="hint">{t('prompts.afterCall')}</p>}
       {followUp && (
         <Suspense>
           <FollowUpCard key={followUp.note} followUp={followUp} model={model} who={who} />
         </Suspense>
       )}
-      {back && about && (
+      {back && about && !isWaiting && (
         <Suspense>
           <CommitmentBack key={back.id} item={back} about={about} model={model} who={who} />
         </Suspense>
       )}
-      {prompts.length === 0 && !followUp && !back && (
+      {prompts.length === 0 && !followUp && !back && !isWaiting && (
         <Suspense>
           <NoPrompts model={model} view={view} title={titleOf(model)} />
         </Suspense>
       )}
-      {prompts.map((ranked) =>
+      {cards.map((ranked) =>
         ranked === openPrompt ? (
           <OpenPrompt
             key={ranked.item.signal}

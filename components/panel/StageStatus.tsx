@@ -13,6 +13,7 @@ import type { useMe } from '../data/store.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
+import './ask.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 type Key = Pick<StageStatusRow, 'crm' | 'tenant' | 'pipeline' | 'stage' | 'name'>;

@@ -1,82 +1,15 @@
 import { useState } from 'react';
-import {
-  type DealFacts,
-  dayOf,
-  daysBetween,
-  type TimelineEntry,
-  timeline,
-} from '../../lib/coaching/index.ts';
-import { known } from '../../lib/model/index.ts';
+import { type DealFacts, dayOf, type TimelineEntry, timeline } from '../../lib/coaching/index.ts';
 import type { RecordRows } from '../../lib/store/index.ts';
-import { date, firstName, money } from '../ui/format.ts';
-import { t, tKey } from '../ui/i18n.ts';
+import { date } from '../ui/format.ts';
+import { t } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { RowFailsafe } from './RowFailsafe.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
+import { entryText } from './timelineText.ts';
 import './timeline.css';
 
 const FIRST = 6;
-
-/** Its dates tell a period apart from the entries around it, which may be of another kind. */
-function silenceText(from: string, to: string, days: number): string {
-  return t('timeline.silence', days, [String(days), from, to]);
-}
-
-/** The sentence of an entry. */
-function entryText(
-  entry: TimelineEntry,
-  facts: DealFacts,
-  names: Map<string, string>,
-  me: string,
-): string {
-  const { from, to, text } = entry;
-  const cash = (amount: string | number | null, side: 0 | 1) => {
-    const currency = entry.currencies?.[side] ?? known(facts.fields.amount)?.currency ?? null;
-    return typeof amount === 'number' ? money({ amount, currency }) : '–';
-  };
-  const day = (value: string | number | null) =>
-    typeof value === 'string' ? date(value, facts.now).replaceAll(' ', '\u00a0') : '–';
-  switch (entry.kind) {
-    case 'created':
-      return t('timeline.created');
-    case 'dateSet':
-      return t('timeline.closeDateSet', [day(to)]);
-    case 'dateRemoved':
-      return t('timeline.closeDateRemoved', [day(from)]);
-    case 'later':
-    case 'earlier':
-      return t('timeline.closeDate', [day(from), day(to)]);
-    case 'forward':
-    case 'back':
-    case 'stage':
-      return from === null
-        ? t('timeline.stageSet', [String(to ?? '–')])
-        : t('timeline.stage', [String(from), String(to ?? '–')]);
-    case 'stageRemoved':
-      return t('timeline.stageRemoved', [String(from ?? '–')]);
-    case 'amountSet':
-      return t('timeline.amountSet', [cash(to, 1)]);
-    case 'amountRemoved':
-      return t('timeline.amountRemoved', [cash(from, 0)]);
-    case 'up':
-    case 'down':
-    case 'amountCurrency':
-      return t('timeline.amount', [cash(from, 0), cash(to, 1)]);
-    case 'silence':
-      return silenceText(day(from), day(to), daysBetween(String(from), String(to)));
-    case 'note':
-      return text === me
-        ? t('timeline.noteMine')
-        : t('timeline.note', [firstName(names.get(text ?? '') ?? t('notes.someone'))]);
-    case 'prompt':
-      return t('timeline.prompt', [
-        text?.startsWith('written:') ? t('timeline.ownQuestion') : tKey(`signals.${text}.name`),
-        tKey(`timeline.outcome.${from}`),
-      ]);
-    default:
-      return text ?? '';
-  }
-}
 
 /** A text with its source. The source stays with the last word when the text wraps. */
 function Sourced({ text, source }: { text: string; source: TimelineEntry['source'] }) {

@@ -15,6 +15,7 @@ import { NotSaved } from '../ui/Problem.tsx';
 import { useUnlinkedViewer } from './unlinkedViewer.ts';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
+import './ask.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 

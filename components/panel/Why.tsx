@@ -8,7 +8,7 @@ import { Provenance } from '../ui/Provenance.tsx';
 import { evidenceText } from './evidence.ts';
 import { isOwnQuestion } from './ownQuestion.ts';
 import { thresholdSource } from './thresholds.ts';
-import './health.css';
+import './why.css';
 
 function whyNow(model: RecordModel, answer: Note | null): string {
   const close = known(model.facts?.fields.closeDate);

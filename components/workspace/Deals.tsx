@@ -5,16 +5,19 @@ import { type Health, known } from '../../lib/model/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { useAddresses } from '../data/addresses.ts';
 import { adapterLabel } from '../data/crm.ts';
-import { type KnownDeal, useDeals } from '../data/deals.ts';
+import { type KnownDeal, useDeals, useRequests } from '../data/deals.ts';
 import { useAboutReps } from '../data/people.ts';
+import { useMe } from '../data/store.ts';
 import { date, money } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { RecordLink } from '../ui/RecordLink.tsx';
 import { AcrossDeals } from './AcrossDeals.tsx';
 import { pageName } from './Navigation.tsx';
+import { RightDeals } from './RightDeals.tsx';
 
 const SHOWN = 50;
 const SHOWN_REASONS = 2;
+const MOST_ADDRESSES = 500;
 const ORDER: readonly Health[] = ['atRisk', 'lookCloser', 'onTrack'];
 
 const closeDateOf = ({ facts }: KnownDeal) => known(facts.fields.closeDate) ?? '';
@@ -77,15 +80,31 @@ function DealRow({ deal, addresses, now, hasTeam }: RowProps) {
 /** The open deals that this device knows, with the label of each and its reasons. */
 export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; hasTeam: boolean }) {
   const deals = useDeals(org, now);
+  const who = useMe();
+  const requests = useRequests(who?.user);
   const reps = useAboutReps(deals, org, now);
   const [shown, setShown] = useState(SHOWN);
   const sorted = useMemo(() => inOrder(deals ?? []), [deals]);
   const listed = sorted.slice(0, shown);
   const addresses = useAddresses(listed.map(({ key }) => key));
+  // The chosen deals may be on a later page of the table.
+  const allAddresses = useAddresses(
+    sorted.filter((_, index) => index < MOST_ADDRESSES).map(({ key }) => key),
+  );
   return (
     <div className="page">
       <h1>{pageName('deals', hasTeam)}</h1>
       <p className="lead">{t(deals?.length === 0 ? 'deals.none' : 'deals.lead')}</p>
+      {deals && requests && who && (
+        <RightDeals
+          deals={deals}
+          requests={requests}
+          names={who.names}
+          addresses={allAddresses}
+          now={now}
+          hasTeam={hasTeam}
+        />
+      )}
       <AcrossDeals reps={reps} now={now} hasTeam={hasTeam} />
       {sorted.length > 0 && (
         <table className="deals">

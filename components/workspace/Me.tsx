@@ -7,6 +7,7 @@ import { NotSaved } from '../ui/Problem.tsx';
 import { AccessLog } from './AccessLog.tsx';
 import { Block } from './Block.tsx';
 import { useProfile } from './focus.ts';
+import { OwnCalibration } from './OwnCalibration.tsx';
 import type { Who } from './page.ts';
 import { Retired } from './Retired.tsx';
 import { SelfCheck } from './SelfCheck.tsx';
@@ -58,6 +59,7 @@ export default function Me({ who, org, now }: { who: Who; org: OrgView; now: Now
           <Retired org={org} />
         </div>
         <div>
+          <OwnCalibration user={who.user} now={now} />
           <SelfCheck org={org} user={who.user} />
           <AccessLog who={who} now={now} />
         </div>

@@ -127,6 +127,22 @@ function stream(state: EmulatorState, deal: Deal): Record<string, unknown>[] {
   return [...notes, ...posts].reverse();
 }
 
+/** Meetings with exact times, which are over or still planned. */
+function meetings(state: EmulatorState, deal: Deal, status: 'Planned' | 'Held') {
+  return deal.meetings
+    .map(([starts, ends, name], index) => ({
+      id: id('6', deal.n * 100 + index),
+      name,
+      _scope: 'Meeting',
+      status: ends > state.now() ? 'Planned' : 'Held',
+      dateStart: stamp(starts),
+      dateEnd: stamp(ends),
+      parentType: 'Opportunity',
+      parentId: dealId(deal),
+    }))
+    .filter((meeting) => meeting.status === status);
+}
+
 function history(state: EmulatorState, deal: Deal) {
   return deal.done.map(([ago, kind, name], index) => ({
     id: id('e', deal.n * 100 + index),
@@ -235,8 +251,10 @@ export const espocrm: Emulator = {
     if (!deal) return nothing(404);
     if (!mine.includes(deal)) return nothing(403);
     if (kind === 'Contact') return contact(state, deal, key ?? '', part);
-    if (part === 'history') return list(history(state, deal));
-    if (part === 'activities') return list(activities(state, deal));
+    if (part === 'history')
+      return list([...history(state, deal), ...meetings(state, deal, 'Held')]);
+    if (part === 'activities')
+      return list([...activities(state, deal), ...meetings(state, deal, 'Planned')]);
     if (part === 'updateStream') return nothing(403);
     if (method === 'PUT' && !part) change(state, deal, body as Record<string, unknown>);
     return part ? ofDeal(state, deal, part) : json(opportunity(state, deal));

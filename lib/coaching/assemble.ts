@@ -7,11 +7,13 @@ import {
   type DealSnapshot,
   type DealSummary,
   type Exposure,
+  type ForecastCall,
   known,
   type Learned,
   type Note,
   type OrgHistory,
   ownerKey,
+  type PlanStep,
   type PlaybookVersion,
   type Profile,
   type PromptOutcome,
@@ -22,9 +24,10 @@ import {
   type StageMap,
   type TypedFact,
 } from '../model/index.ts';
+import { quarterOf } from './calibration.ts';
 import { type Coaching, coach } from './coach.ts';
 import { contactFacts } from './contact.ts';
-import type { Now } from './days.ts';
+import { type Now, today } from './days.ts';
 import { exposureBefore } from './exposure.ts';
 import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
 import { notAsked } from './notAsked.ts';
@@ -81,6 +84,10 @@ export interface RecordInput {
   repDay?: RepDay | null;
   /** The side that the signed-in person is on; the rep where it is absent. */
   side?: Side;
+  /** The signed-in person's own calls. */
+  calls?: readonly ForecastCall[];
+  /** The steps of the mutual action plan. */
+  steps?: readonly PlanStep[];
   /** Whether the signed-in person is the deal's rep; true where it is absent. */
   isOwn?: boolean;
 }
@@ -194,6 +201,8 @@ export function coachRecord(
       competitors,
       reader,
       answers: org.answers,
+      call: input.calls?.find(({ period }) => period === quarterOf(today(now)))?.call ?? null,
+      planSteps: input.steps ?? [],
     },
     now,
     parse,

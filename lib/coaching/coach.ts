@@ -67,6 +67,19 @@ function unansweredDaysOf(shown: readonly PromptShown[], facts: DealFacts): Reco
   return unanswered;
 }
 
+/**
+ * Questions that a call brings first: the last stage without a date, a commit that cannot hold, an
+ * early deal with too little time for its stages.
+ */
+function calledFirst({ call, position }: DealFacts): string[] {
+  if (call === null || call === 'notThisPeriod') return [];
+  return [
+    ...(position === 1 ? ['noCloseDate'] : []),
+    'commitInDoubt',
+    ...(call === 'pipeline' ? [] : ['timeShort', 'closesSoonEarly']),
+  ];
+}
+
 function strengthsOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Strength[] {
   const strengths: Strength[] = [];
   const days = lastActivity.state === 'seen' ? daysSince(lastActivity.value, now) : null;
@@ -111,7 +124,13 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
       !isHandled(item, outcomes, facts.now) &&
       !(item.about !== 'deal' && isHandled(item, personOutcomes, facts.now)),
   );
-  const ranking = { person, value, unansweredDays: unansweredDaysOf(shown, facts), side };
+  const ranking = {
+    person,
+    value,
+    unansweredDays: unansweredDaysOf(shown, facts),
+    side,
+    called: calledFirst(facts),
+  };
   const { asked, held, standsIn } = spread(candidates, facts, ranking);
   const { chosen, rest } = choose(asked, ranking, standsIn);
   return {

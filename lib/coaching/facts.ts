@@ -7,8 +7,10 @@ import {
   type DealRecord,
   type DealSnapshot,
   type Field,
+  type ForecastCall,
   known,
   type OrgHistory,
+  type PlanStep,
   type RecordRef,
   refKey,
   type Source,
@@ -20,7 +22,7 @@ import {
 } from '../model/index.ts';
 import { amountsBetween, comparableAmounts } from './amounts.ts';
 import type { ChecklistFacts } from './checklist.ts';
-import { DAY_MS, type Now, today } from './days.ts';
+import { type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
 import { positionByName } from './namedPosition.ts';
 import type { RepFacts } from './rep.ts';
@@ -35,8 +37,9 @@ import {
 import { type StageMoves, stageMovesOf } from './stageMoves.ts';
 import { readStages, type StageAnswer } from './stageStatus.ts';
 import { currentStage, openStages, placeOf } from './stages.ts';
+import { type TypedParser, withLeftEmpty, withTyped } from './typedFields.ts';
 
-export type { TextPiece };
+export type { TextPiece, TypedParser };
 
 /**
  * All facts of a deal that signals read. A field that was not seen stays unseen, and signals that
@@ -91,6 +94,10 @@ export interface DealFacts {
   competitors: readonly string[];
   /** Bad news about the company, typed in by a person. */
   news: TypedFact | null;
+  /** What this person calls the deal in this quarter; null where they did not. */
+  call: ForecastCall['call'] | null;
+  /** Steps of the mutual action plan that were not dropped. */
+  planSteps: readonly PlanStep[];
 }
 
 export interface FactsInput {
@@ -110,54 +117,9 @@ export interface FactsInput {
   reader?: TextReader;
   /** What people said about stages that the CRM does not explain, the current answer first. */
   answers?: readonly StageAnswer[];
+  call?: ForecastCall['call'] | null;
+  planSteps?: readonly PlanStep[];
 }
-
-/** Typed values fill fields that could not be seen; they never replace a value of the CRM. */
-function withTyped(
-  fields: DealFields,
-  typed: readonly TypedFact[],
-  parse: TypedParser,
-): DealFields {
-  if (typed.length === 0) return fields;
-  const result: Record<string, Field<unknown>> = { ...fields };
-  for (const fact of typed) {
-    const base = fields[fact.field as keyof DealFields];
-    if (base?.state !== 'unseen') continue;
-    const value = fact.value === null ? null : parse(fact.field, fact.value);
-    result[fact.field] =
-      value === null || value === undefined ? base : seen(value, 'typed', fact.at);
-  }
-  return result as DealFields;
-}
-
-/** Fewest typed values that show that a person filled the record in by hand. */
-const FILLED = 3;
-/** Fields that such a person sees as empty and leaves so. */
-const LEFT_EMPTY = ['nextStep', 'closeDate', 'amount'] as const;
-
-/**
- * A field that a person left empty is empty when the CRM shows nothing of the record and the others
- * were typed a day ago or earlier. Before that it may still come.
- */
-function withLeftEmpty(base: DealFields, fields: DealFields, now: Now): DealFields {
-  const all = Object.values(base) as Field<unknown>[];
-  const typed = (Object.values(fields) as Field<unknown>[]).flatMap((field) =>
-    field.state === 'seen' && field.source === 'typed' ? [field.at] : [],
-  );
-  const isByHand = all.every((field) => field.state === 'unseen') && typed.length >= FILLED;
-  if (!isByHand || now.ms - Math.max(...typed) < DAY_MS) return fields;
-  const at = Math.max(...typed);
-  const result: Record<string, Field<unknown>> = { ...fields };
-  for (const name of LEFT_EMPTY)
-    if (fields[name].state === 'unseen') result[name] = { state: 'empty', source: 'typed', at };
-  return result as DealFields;
-}
-
-/**
- * Parses the text that a person typed for a field; null when it does not fit. It depends on the
- * person's language, so the caller supplies it.
- */
-export type TypedParser = (field: string, text: string) => unknown;
 
 function typedIn(typed: readonly TypedFact[], field: string): TypedFact | null {
   const fact = typed.find((item) => item.field === field);
@@ -254,6 +216,8 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     rep: input.rep ?? null,
     competitors: input.competitors ?? [],
     news: typedIn(typed, 'news'),
+    call: input.call ?? null,
+    planSteps: (input.planSteps ?? []).filter(({ state }) => state !== 'dropped'),
   };
 }
 

@@ -74,9 +74,12 @@ const SELF_TOPICS: Record<SelfTopic, readonly string[]> = {
   control: ['badMood', 'objection', 'commitInDoubt', 'offTrend'],
 };
 
-type ScorePart = keyof typeof weights | 'tired';
+/** A question about the date of a deal that the person called comes before all others. */
+const CALLED = 2;
 
-const PARTS = [...(Object.keys(weights) as (keyof typeof weights)[]), 'tired'] as const;
+type ScorePart = keyof typeof weights | 'call' | 'tired';
+
+const PARTS = [...(Object.keys(weights) as (keyof typeof weights)[]), 'call', 'tired'] as const;
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
 /**
@@ -112,6 +115,8 @@ export interface RankContext {
   unansweredDays: Readonly<Record<string, number>>;
   /** The side that is asked. */
   side: Side;
+  /** Questions that the person's own call brings first. */
+  called?: readonly string[];
 }
 
 /** −1 to 1: how much the kind of a question lacks in the week, relative to its target share. */
@@ -146,6 +151,7 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
     novelty: weights.novelty * (ago === undefined ? 1 : Math.min(1, ago / NEW_AFTER)),
     helped: weights.helped * (learned[item.signal]?.effect ?? 0),
     priority: item.authored ? (weights.priority * (item.authored.priority - 3)) / 2 : 0,
+    call: context.called?.includes(item.signal) ? CALLED : 0,
     tired: -TIRED_PER_DAY * (unansweredDays[item.fingerprint] ?? 0),
   };
   return new Ranked(item, points);

@@ -6,7 +6,8 @@ import type { CommandContext, Commands } from './context.ts';
 import { outcomeOf } from './outcomes.ts';
 import { authorAndTime, changedFields, creation } from './rows.ts';
 
-async function make(tx: CommandContext, { id, onlyMe, ...fields }: In<'commitment.make'>) {
+/** Makes a commitment, or changes the words of an own one. */
+export async function make(tx: CommandContext, { id, onlyMe, ...fields }: In<'commitment.make'>) {
   const row = await tx.db.rows.get(id);
   if (row) {
     if (row.collection !== 'commitment' || row.fields.author !== tx.user) {

@@ -4,6 +4,7 @@ import type { Commands } from './context.ts';
 import { dataCommands } from './data.ts';
 import { draftCommands } from './drafts.ts';
 import { factCommands } from './facts.ts';
+import { momentCommands } from './moments.ts';
 import { noteCommands } from './notes.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
@@ -16,6 +17,7 @@ const registry = {
   ...promptCommands,
   ...playbookCommands,
   ...commitmentCommands,
+  ...momentCommands,
   ...coachingCommands,
   ...factCommands,
   ...stageCommands,

@@ -112,6 +112,12 @@ const fieldParsers: Record<string, FieldParser> = {
 
 const instant = (text: string | null | undefined, format: DateFormat) =>
   text ? parseInstant(text, format) : null;
+/** The times of a meeting; nothing where the CRM has no such pair. */
+function span({ starts, ends, wholeDay }: Record<string, string | null>, format: DateFormat) {
+  const [from, to] = [instant(starts, format), instant(ends, format)];
+  if (wholeDay === 'true') return { wholeDay: true };
+  return from === null || to === null ? {} : { starts: from, ends: to };
+}
 const number = (text: string | null | undefined) =>
   text ? (parseMoney(text, { locale: 'en' })?.amount ?? null) : null;
 const KINDS = ['task', 'call', 'meeting', 'email'];
@@ -160,6 +166,7 @@ const listParsers: Record<string, ListParser> = {
     state: item.state === 'open' ? 'open' : 'done',
     at: instant(item.at, format),
     due: shownDay(item.dueShown, item.due, format) ?? dueDay(item.due, format),
+    ...span(item, format),
     contactId: item.contactId ?? null,
     direction: item.direction === 'in' || item.direction === 'out' ? item.direction : null,
     from: item.from ?? null,

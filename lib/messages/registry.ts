@@ -6,6 +6,7 @@ import { draftMessages } from './drafts.ts';
 import { factMessages } from './facts.ts';
 import type { MessageSchema } from './fields.ts';
 import { memberMessages } from './members.ts';
+import { momentMessages } from './moments.ts';
 import { noteMessages } from './notes.ts';
 import { ownAccountMessages } from './ownAccount.ts';
 import { playbookMessages } from './playbooks.ts';
@@ -26,6 +27,7 @@ export const writingMessages = {
   ...promptMessages,
   ...playbookMessages,
   ...commitmentMessages,
+  ...momentMessages,
   ...coachingMessages,
   ...factMessages,
   ...stageMessages,

@@ -5,11 +5,15 @@ import commitment from './collections/commitment.ts';
 import crmFormat from './collections/crmFormat.ts';
 import crmIdentity from './collections/crmIdentity.ts';
 import dataExport from './collections/dataExport.ts';
+import dealLook from './collections/dealLook.ts';
 import dealPlaybook from './collections/dealPlaybook.ts';
 import dealSnapshot from './collections/dealSnapshot.ts';
+import forecastCall from './collections/forecastCall.ts';
 import handover from './collections/handover.ts';
+import moment from './collections/moment.ts';
 import note from './collections/note.ts';
 import opening from './collections/opening.ts';
+import planStep from './collections/planStep.ts';
 import playbookVersion from './collections/playbookVersion.ts';
 import profile from './collections/profile.ts';
 import prompt from './collections/prompt.ts';
@@ -38,6 +42,10 @@ export const collections = {
   commitment,
   checkItem,
   dealPlaybook,
+  moment,
+  planStep,
+  forecastCall,
+  dealLook,
   prompt,
   playbookVersion,
   stageMap,

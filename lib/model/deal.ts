@@ -44,6 +44,11 @@ export const Activity = z.object({
   state: z.enum(['open', 'done']),
   at: z.nullable(z.number()),
   due: z.nullable(CivilDate),
+  /** When a meeting or call begins and ends, Unix ms, where the CRM has both times. */
+  starts: z.optional(z.number()),
+  ends: z.optional(z.number()),
+  /** A meeting of whole days, the last of which is `due`. */
+  wholeDay: z.optional(z.boolean()),
   contactId: z.nullable(z.string()),
   /** Who started it, where the CRM has that: `in` the buyer, `out` our side. */
   direction: z.optional(z.nullable(z.enum(['in', 'out']))),

@@ -8,6 +8,7 @@ export * from './db.ts';
 export { allRowsOn, byTime, type Item, items, LIMIT, rowsOn } from './items.ts';
 export { type OnlyHere, onlyHere } from './leaving.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
+export { MOMENT_SHARES, type MomentRows, momentRows } from './momentRows.ts';
 export * from './needsAttention.ts';
 export * from './order.ts';
 export * from './queries.ts';

@@ -18,11 +18,13 @@ export const SHARES = {
   facts: {
     promptOutcome: 120,
     promptShown: 99,
-    typedFact: 120,
-    dealSnapshot: 220,
+    typedFact: 90,
+    dealSnapshot: 210,
     commitment: 90,
     checkItem: 320,
     dealPlaybook: 25,
+    planStep: 30,
+    forecastCall: 10,
   },
   org: {
     prompt: 250,
@@ -36,7 +38,16 @@ export const SHARES = {
     // Beside these, the own vote for each suggestion.
     vote: 150,
   },
-  deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
+  deals: {
+    note: 250,
+    reply: 100,
+    typedFact: 150,
+    commitment: 100,
+    checkItem: 270,
+    dealPlaybook: 50,
+    planStep: 50,
+    forecastCall: 30,
+  },
 } as const satisfies Record<string, Share>;
 
 /** What people wrote about a record, and who read it. */
@@ -70,16 +81,19 @@ async function firstVisitOn(db: SidelineDb, refKey: string): Promise<Item<'dealS
 /** The rows that coaching needs beside the reading of a record. */
 export async function factRows(db: SidelineDb, refKey: string) {
   const most = SHARES.facts;
-  const [outcomes, shown, facts, snapshots, first, commitments, checks, moved] = await Promise.all([
-    rowsOn(db, 'promptOutcome', refKey, most.promptOutcome),
-    rowsOn(db, 'promptShown', refKey, most.promptShown),
-    rowsOn(db, 'typedFact', refKey, most.typedFact),
-    rowsOn(db, 'dealSnapshot', refKey, most.dealSnapshot),
-    firstVisitOn(db, refKey),
-    rowsOn(db, 'commitment', refKey, most.commitment),
-    rowsOn(db, 'checkItem', refKey, most.checkItem),
-    rowsOn(db, 'dealPlaybook', refKey, most.dealPlaybook),
-  ]);
+  const [outcomes, shown, facts, snapshots, first, commitments, checks, moved, steps, calls] =
+    await Promise.all([
+      rowsOn(db, 'promptOutcome', refKey, most.promptOutcome),
+      rowsOn(db, 'promptShown', refKey, most.promptShown),
+      rowsOn(db, 'typedFact', refKey, most.typedFact),
+      rowsOn(db, 'dealSnapshot', refKey, most.dealSnapshot),
+      firstVisitOn(db, refKey),
+      rowsOn(db, 'commitment', refKey, most.commitment),
+      rowsOn(db, 'checkItem', refKey, most.checkItem),
+      rowsOn(db, 'dealPlaybook', refKey, most.dealPlaybook),
+      rowsOn(db, 'planStep', refKey, most.planStep),
+      rowsOn(db, 'forecastCall', refKey, most.forecastCall),
+    ]);
   // The first visit gives the deal's start, and may be older than the newest rows.
   const isCut = first !== null && snapshots.every((row) => row.id !== first.id);
   return {
@@ -90,6 +104,8 @@ export async function factRows(db: SidelineDb, refKey: string) {
     commitments,
     checks,
     moved,
+    steps,
+    calls,
   };
 }
 export type FactRows = Awaited<ReturnType<typeof factRows>>;
@@ -213,13 +229,16 @@ export function dealVisits(db: SidelineDb): Promise<Item<'dealSnapshot'>[]> {
 /** The other rows that facts of deals are computed from. */
 export async function dealRows(db: SidelineDb) {
   const most = SHARES.deals;
-  const [notes, typed, commitments, checks, moved] = await Promise.all([
+  const [notes, replies, typed, commitments, checks, moved, steps, calls] = await Promise.all([
     newest(db, 'note', most.note),
+    newest(db, 'reply', most.reply),
     newest(db, 'typedFact', most.typedFact),
     newest(db, 'commitment', most.commitment),
     newest(db, 'checkItem', most.checkItem),
     newest(db, 'dealPlaybook', most.dealPlaybook),
+    newest(db, 'planStep', most.planStep),
+    newest(db, 'forecastCall', most.forecastCall),
   ]);
-  return { notes, typed, commitments, checks, moved };
+  return { notes, replies, typed, commitments, checks, moved, steps, calls };
 }
 export type DealRows = Awaited<ReturnType<typeof dealRows>>;

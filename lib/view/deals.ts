@@ -11,6 +11,7 @@ export interface KnownDeal {
   owner: string;
   facts: DealFacts;
   plan: Coached['plan'];
+  coaching: Coached['coaching'];
   /** The viewer's role on the deal, and its rep. */
   role: RecordRole;
   /** As in the deal's summary: null while the page is still being read. */
@@ -59,6 +60,8 @@ export function dealsOf(
   const commitments = byRecord(rows.commitments);
   const checks = byRecord(rows.checks);
   const moved = byRecord(rows.moved);
+  const steps = byRecord(rows.steps);
+  const calls = byRecord(rows.calls);
   const unasked = { ...shared, org: { ...shared.org, authored: [] } };
   const keys = new Set([...records.keys(), ...visits.map((visit) => visit.fields.refKey)]);
   return [...keys].flatMap((key): KnownDeal[] => {
@@ -78,6 +81,8 @@ export function dealsOf(
         commitments: commitments(key),
         checks: checks(key),
         moved: moved(key),
+        steps: steps(key),
+        calls: calls(key),
       },
       reader,
       summaries: [],
@@ -93,6 +98,7 @@ export function dealsOf(
         owner: known(owner)?.name ?? '',
         facts: coached.facts,
         plan: coached.plan,
+        coaching: coached.coaching,
         role,
         health: record?.reading.filling ? null : coached.coaching.health,
       },

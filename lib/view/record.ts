@@ -17,6 +17,7 @@ import {
   type DealPlaybook,
   type DealSummary,
   OWNER_FACT,
+  type PlanStep,
   type RecordRef,
   type RecordRole,
   type RepDay,
@@ -117,6 +118,13 @@ export function movedOf(rows: readonly Item<'dealPlaybook'>[]): DealPlaybook[] {
   return fields(currentBy(rows, (row) => row.fields.refKey));
 }
 
+/** The current steps of the mutual action plan. */
+export function stepsOf(rows: readonly Item<'planStep'>[]): PlanStep[] {
+  return fields(
+    currentBy(rows, ({ fields: { refKey: key, step } }) => JSON.stringify([key, step])),
+  );
+}
+
 /** The person's own answer to “Whose deal is this?”: others' answers have no effect here. */
 export function answerOf(rows: readonly Item<'typedFact'>[], user: string): string | null {
   return (
@@ -181,6 +189,8 @@ export function viewOf(
     commitments: fields(rows.commitments),
     checks: checksOf(rows.checks),
     moved: movedOf(rows.moved),
+    steps: stepsOf(rows.steps),
+    calls: fields(rows.calls).filter(({ author }) => author === user),
     outcomes: fields(rows.outcomes).filter((outcome) => outcome.author === user),
     shown: fields(rows.shown).filter((shown) => shown.author === user),
     summaries,

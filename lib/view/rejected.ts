@@ -37,10 +37,10 @@ function textOf(value: unknown): string {
 }
 
 /** The words of a change, field by field. */
-export function wordsOf({ collection, patch, lists = {} }: Mutation): Words[] {
+export function wordsOf({ collection, patch, lists = {}, maps = {} }: Mutation): Words[] {
   const rule = isCollection(collection) ? collections[collection] : null;
   return (rule?.readable ?? []).flatMap((field) => {
-    const value = patch[field] ?? lists[field]?.add;
+    const value = patch[field] ?? lists[field]?.add ?? maps[field]?.set;
     const text = textOf(value);
     const isDocument = typeof value === 'object' && !Array.isArray(value);
     const copy = isDocument ? JSON.stringify(value, null, 2) : text;

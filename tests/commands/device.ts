@@ -126,12 +126,13 @@ export async function pulled(device: Device, id: string, more: object = {}) {
 /** A database's content, without values that differ between runs. */
 export async function contentOf({ db }: Device): Promise<string[]> {
   const rows = await db.rows.toArray();
-  const [outbox, drafts, refused, selfViews, role] = await Promise.all([
+  const [outbox, drafts, refused, selfViews, role, chosen] = await Promise.all([
     db.outbox.count(),
     db.drafts.toArray(),
     db.refused.count(),
     db.selfViews.toArray(),
     db.meta.get('localRole'),
+    db.meta.get('rightDeals'),
   ]);
   const said = rows.map(({ collection, scope, deleted, fields }) => {
     return JSON.stringify([collection, scope, deleted, fields]);
@@ -145,5 +146,6 @@ export async function contentOf({ db }: Device): Promise<string[]> {
     `${outbox} waiting`,
     `${refused} refused`,
     `role ${role?.value}`,
+    `chosen ${JSON.stringify(chosen?.value)}`,
   ];
 }

@@ -10,10 +10,12 @@ import {
   answer,
   commitment,
   map,
+  moment,
   newNote,
   newReply,
   noProfile,
   noSettings,
+  planStep,
   profile,
   prompt,
   publication,
@@ -365,6 +367,51 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       { id: 'c1', state: 'dropped' },
       { collection: 'commitment', fields: { state: 'kept', text: commitment.text } },
     ),
+  },
+  'moment.write': {
+    user: 'tomas',
+    input: moment,
+    stale: other(
+      'moment.write',
+      { ...moment, words: { learned: 'Nothing' } },
+      { collection: 'moment', scope: 'u:tomas', fields: { words: moment.words } },
+    ),
+  },
+  'moment.audience': {
+    user: 'tomas',
+    before: (device) => device.run('moment.write', moment),
+    input: { refKey: KEY, moment: 'debrief', about: 'meeting-1', audience: 'pair' },
+    stale: same('moment.audience', {
+      refKey: KEY,
+      moment: 'debrief',
+      about: 'meeting-1',
+      audience: 'pair',
+    }),
+  },
+  'plan.step': {
+    input: planStep,
+    stale: other(
+      'plan.step',
+      { ...planStep, text: 'Send the draft' },
+      { collection: 'planStep', fields: { text: planStep.text } },
+    ),
+  },
+  'forecast.call': {
+    user: 'tomas',
+    input: { refKey: KEY, period: '2026-Q4', call: 'commit', reason: 'The board has agreed' },
+    stale: other(
+      'forecast.call',
+      { refKey: KEY, period: '2026-Q4', call: 'pipeline', reason: '' },
+      { collection: 'forecastCall', scope: 'u:tomas', fields: { call: 'commit' } },
+    ),
+  },
+  'deals.chosen': {
+    input: { week: 20_780, at: 1, keys: [KEY] },
+    stale: same('deals.chosen', { week: 20_780, at: 1, keys: [KEY] }),
+  },
+  'deal.looked': {
+    input: { refKey: KEY },
+    stale: same('deal.looked', { refKey: KEY }),
   },
   'profile.save': {
     input: { profile, from: noProfile },

@@ -69,6 +69,25 @@ export const commitment: In<'commitment.make'> = {
   due: '2026-12-01',
   owner: 'tomas',
 };
+export const moment: In<'moment.write'> = {
+  refKey: KEY,
+  moment: 'debrief',
+  about: 'meeting-1',
+  state: 'kept',
+  until: null,
+  title: 'Call with Ruth',
+  words: { said: 'It goes through', learned: 'Finance decides' },
+  tried: null,
+};
+export const planStep: In<'plan.step'> = {
+  refKey: KEY,
+  step: 's1',
+  text: 'Send the contract',
+  side: 'us',
+  who: 'Tomas',
+  due: '2026-12-01',
+  state: 'open',
+};
 export const noProfile: In<'profile.save'>['profile'] = {
   member: 'tomas',
   focus: null,

@@ -123,6 +123,8 @@ export const noRows = {
   commitments: [],
   checks: [],
   moved: [],
+  steps: [],
+  calls: [],
 } satisfies RecordRows;
 
 export const noCoachingRows = {

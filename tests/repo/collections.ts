@@ -49,6 +49,8 @@ const typeOf = (schema: z.ZodMiniType) => (inner(schema).def as { type?: string 
 
 /** Text that no person types: names of systems and fields, ids of a system, texts of a page. */
 const NOT_TYPED = new Set([
+  'about',
+  'title',
   'crm',
   'tenant',
   'pipeline',

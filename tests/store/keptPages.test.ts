@@ -24,6 +24,8 @@ describe('pages on what 0.1.0 left', () => {
       commitments: 4,
       checks: 5,
       moved: 2,
+      steps: 0,
+      calls: 0,
     });
     expect((await store.conflicted(db)).map(({ text }) => text)).toEqual([
       'Delivery before Christmas.',

@@ -151,7 +151,10 @@ function look(of: Case, record = recordOf(of)) {
     {
       records: new Map(record ? [[key, { record, visits: read.visits }]] : []),
       visits,
-      rows: { notes: written, typed: facts, commitments: [], checks: [], moved: [] },
+      rows: {
+        ...{ notes: written, typed: facts, commitments: [], checks: [], moved: [] },
+        ...{ steps: [], calls: [] },
+      },
       reader: wordReader,
     } as never,
     given,

@@ -7,10 +7,12 @@ const COMMIT = /commit|festgelegt|zusage|comprom/i;
 const GRAVE = 0.7;
 /** Warnings that a committed deal cannot have, whatever their severity. */
 const COUNT = ['noNextStep', 'nextStepStale', 'noOpenActivity', 'quiet', 'untouched', 'noPower'];
+/** Warnings that an own commit cannot have either: its date does not hold. */
+const COUNT_DATES = ['noCloseDate', 'closePassed', 'closesSoonEarly', 'timeShort'];
 
 /**
- * 39. Triggered when the forecast category is safe and two warnings speak against it: grave ones,
- * or a missing step, silence, or nobody who decides.
+ * 39. Triggered when the forecast category, or the rep's own call, is safe and two warnings speak
+ * against it: grave ones, or a missing step, silence, or nobody who decides.
  */
 export const commitInDoubt: Signal = {
   id: 'commitInDoubt',
@@ -24,22 +26,26 @@ export const commitInDoubt: Signal = {
   unit: 'times',
   needs: ['forecast'],
   last: true,
-  check({ fields }, limit, triggered) {
+  check({ fields, call }, limit, triggered) {
     const forecast = known(fields.forecast);
-    if (forecast === undefined || fields.forecast.state !== 'seen')
+    const isOwn = call === 'commit';
+    if (!isOwn && (forecast === undefined || fields.forecast.state !== 'seen'))
       return fields.forecast.state === 'empty' ? null : 'unknown';
+    const counted = isOwn ? [...COUNT, ...COUNT_DATES] : COUNT;
     const against = triggered.filter(
-      (item) => item.kind !== 'praise' && (item.severity >= GRAVE || COUNT.includes(item.signal)),
+      (item) => item.kind !== 'praise' && (item.severity >= GRAVE || counted.includes(item.signal)),
     );
-    if (!COMMIT.test(forecast) || against.length < limit) return null;
+    if (!(isOwn || COMMIT.test(forecast ?? '')) || against.length < limit) return null;
     return {
       severity: 0.8,
-      fingerprintInputs: { forecast },
+      fingerprintInputs: { forecast: isOwn ? 'own commit' : (forecast ?? null) },
       evidence: [
-        { fact: 'forecast', values: [say.text(forecast)] },
+        ...(forecast === undefined
+          ? []
+          : [{ fact: 'forecast' as const, values: [say.text(forecast)] }]),
         { fact: 'usual', values: against.map((item) => say.signal(item.signal)) },
       ],
-      source: fields.forecast.source,
+      source: isOwn || fields.forecast.state !== 'seen' ? 'typed' : fields.forecast.source,
       values: [say.count(against.length)],
     };
   },

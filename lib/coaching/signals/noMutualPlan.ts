@@ -18,5 +18,7 @@ export const noMutualPlan: Signal = {
   needs: ['checklist', 'stage', 'stages'],
   variants: { said: ['because'] },
   check: (facts, limit) =>
-    openTopicFinding(facts, 'plan', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4),
+    facts.planSteps.length > 0
+      ? null
+      : (openTopicFinding(facts, 'plan', ELEMENTS) ?? openElements(facts, ELEMENTS, limit, 0.4)),
 };

@@ -38,7 +38,15 @@ function activity(item: Json, open: boolean): RawList['items'][number] {
       (open ? (txt(item.dateEnd) ?? txt(item.dateStart)) : null),
     contactId: txt(item.contactId),
     direction: direction(item),
+    ...times(item),
   };
+}
+
+/** A meeting of whole days has its days beside the midnights around them. */
+function times({ _scope, dateStart, dateEnd, dateStartDate }: Json) {
+  if (_scope !== 'Meeting' && _scope !== 'Call') return {};
+  if (txt(dateStartDate)) return { wholeDay: 'true' };
+  return { starts: txt(dateStart), ends: txt(dateEnd) };
 }
 
 /**

@@ -22,14 +22,18 @@ export function meetingsOf(call: Ask, lead: number): Promise<Json[]> {
 const instant = (value: unknown): string | null =>
   txt(value)?.replace(' ', 'T').concat('Z') ?? null;
 
+/** Begin and end; a meeting of whole days has only its day. */
+const times = ({ allday, start, stop }: Json) =>
+  allday === true ? { wholeDay: 'true' } : { starts: instant(start), ends: instant(stop) };
+
 const entry = (event: Json, isOver: boolean): Items[number] => ({
-  id: `event-${txt(event.id)}`,
+  id: `event-${event.id}`,
   kind: 'meeting',
   subject: txt(event.name) ?? '',
-  contactId: null,
   state: isOver ? 'done' : 'open',
   at: isOver ? instant(event.start) : null,
   due: isOver ? null : event.allday === true ? txt(event.start_date) : instant(event.start),
+  ...times(event),
 });
 
 /** True where the chatter has the meeting too, since an activity of it was finished. */
@@ -38,7 +42,7 @@ function isLogged(meeting: Items[number], done: Items): boolean {
     ({ kind, subject, at }) =>
       kind === 'meeting' &&
       subject === meeting.subject &&
-      Date.parse(instant(at) ?? '') >= Date.parse(meeting.at ?? ''),
+      (instant(at) ?? '') >= (meeting.at ?? ''),
   );
 }
 
@@ -51,9 +55,12 @@ export function meetingsBeside(
   { open, done }: { open: Items; done: Items },
   now: number,
 ): { open: Items; done: Items } {
-  const listed = new Set(open.map(({ id }) => id));
-  const isListed = ({ activity_ids: ids }: Json) =>
-    Array.isArray(ids) && ids.some((id) => listed.has(txt(id)));
+  // The activity gets the times of its meeting: its own is a day.
+  const isListed = (event: Json) => {
+    const ids = [event.activity_ids].flat().map(txt);
+    const activity = open.find(({ id }) => ids.includes(id ?? ''));
+    return activity && Object.assign(activity, times(event));
+  };
   const meetings = events
     .filter((event) => !isListed(event))
     .map((event) => entry(event, Date.parse(instant(event.stop) ?? '') <= now));

@@ -99,9 +99,7 @@ export function planned(item: Json): Items[number] {
     kind: kindOf(CATEGORIES.test(category) ? category : type),
     subject: txt(item.summary) ?? type,
     state: 'open',
-    at: null,
     due: txt(item.date_deadline),
-    contactId: null,
   };
 }
 

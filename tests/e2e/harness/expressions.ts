@@ -8,7 +8,7 @@ export const hasText = (selector: string, text: string) =>
 
 /** True where a region shows a text. */
 export const regionIncludes = (label: string, text: string) =>
-  `document.querySelector('section[aria-label=${label}]').innerText.includes(
+  `document.querySelector('section[aria-label="${label}"]').innerText.includes(
     ${JSON.stringify(text)},
   )`;
 

@@ -1,0 +1,46 @@
+import { Temporal } from 'temporal-polyfill';
+import { addDays, DAY_MS, dayOf, type Now } from '../days.ts';
+import type { Meeting } from './moment.ts';
+
+const HOUR_MS = 3_600_000;
+/** How long a meeting without an end takes. */
+const USUAL_MS = HOUR_MS;
+/** The hour at which a working morning begins. */
+const MORNING = 8;
+const FRIDAY = 5;
+
+/** The moment at which an hour of a civil date begins in a zone. */
+export function momentAt(day: string, hour: number, timeZone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime({
+    timeZone,
+    plainTime: Temporal.PlainTime.from({ hour }),
+  }).epochMilliseconds;
+}
+
+/** Start and end of a meeting; null where its time is not known. */
+export function spanOf(
+  { start, end, day, lastDay }: Meeting,
+  { timeZone }: Now,
+): { start: number; end: number } | null {
+  if (start !== null) return { start, end: end !== null && end >= start ? end : start + USUAL_MS };
+  if (day === null) return null;
+  const last = lastDay !== null && lastDay >= day ? lastDay : day;
+  return { start: momentAt(day, 0, timeZone), end: momentAt(addDays(last, 1), 0, timeZone) };
+}
+
+/** The first working morning after a moment: Monday to Friday, 8:00 in the zone of `now`. */
+export function nextWorkingMorning(ms: number, { timeZone }: Now): number {
+  let day = dayOf(ms, timeZone);
+  for (;;) {
+    const morning = momentAt(day, MORNING, timeZone);
+    if (morning > ms && Temporal.PlainDate.from(day).dayOfWeek <= FRIDAY) return morning;
+    day = addDays(day, 1);
+  }
+}
+
+/** The start of the civil day of a moment. */
+export function dayStart(ms: number, { timeZone }: Now): number {
+  return momentAt(dayOf(ms, timeZone), 0, timeZone);
+}
+
+export { DAY_MS, HOUR_MS };
