@@ -1,3 +1,4 @@
+import { calendarCommands } from './calendar.ts';
 import { coachingCommands } from './coaching.ts';
 import { commitmentCommands } from './commitments.ts';
 import type { Commands } from './context.ts';
@@ -17,6 +18,7 @@ const registry = {
   ...playbookCommands,
   ...commitmentCommands,
   ...coachingCommands,
+  ...calendarCommands,
   ...factCommands,
   ...stageCommands,
   ...dataCommands,

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { calendarMessages } from './calendar.ts';
 import { coachingMessages } from './coaching.ts';
 import { commitmentMessages } from './commitments.ts';
 import { dataMessages, deviceMessages } from './data.ts';
@@ -27,6 +28,7 @@ export const writingMessages = {
   ...playbookMessages,
   ...commitmentMessages,
   ...coachingMessages,
+  ...calendarMessages,
   ...factMessages,
   ...stageMessages,
   ...settingMessages,

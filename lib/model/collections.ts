@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import away from './collections/away.ts';
 import checkItem from './collections/checkItem.ts';
 import coachingSettings from './collections/coachingSettings.ts';
 import commitment from './collections/commitment.ts';
@@ -10,6 +11,7 @@ import dealSnapshot from './collections/dealSnapshot.ts';
 import handover from './collections/handover.ts';
 import note from './collections/note.ts';
 import opening from './collections/opening.ts';
+import orgCalendar from './collections/orgCalendar.ts';
 import playbookVersion from './collections/playbookVersion.ts';
 import profile from './collections/profile.ts';
 import prompt from './collections/prompt.ts';
@@ -46,6 +48,8 @@ export const collections = {
   vote,
   coachingSettings,
   profile,
+  orgCalendar,
+  away,
   opening,
   handover,
   dataExport,

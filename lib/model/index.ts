@@ -4,6 +4,7 @@
  */
 export * from './address.ts';
 export * from './coaching.ts';
+export * from './collections/away.ts';
 export * from './collections/checkItem.ts';
 export * from './collections/coachingSettings.ts';
 export * from './collections/commitment.ts';
@@ -15,6 +16,7 @@ export * from './collections/dealSnapshot.ts';
 export * from './collections/handover.ts';
 export * from './collections/note.ts';
 export * from './collections/opening.ts';
+export * from './collections/orgCalendar.ts';
 export * from './collections/playbookVersion.ts';
 export * from './collections/profile.ts';
 export * from './collections/prompt.ts';
