@@ -20,7 +20,8 @@ import {
   unseen,
 } from '../model/index.ts';
 import type { ChecklistFacts } from './checklist.ts';
-import { DAY_MS, type Now, today } from './days.ts';
+import { type Now, today } from './days.ts';
+import { withLeftEmpty } from './leftEmpty.ts';
 import { between, type Moves, merged } from './moves.ts';
 import { positionByName } from './namedPosition.ts';
 import type { RepFacts } from './rep.ts';
@@ -41,6 +42,7 @@ import {
   unlistedMove,
 } from './stageSteps.ts';
 import { currentStage, fromOf, isSameStage, openStages, placeOf, toOf } from './stages.ts';
+import type { WorkCalendar } from './workdays.ts';
 
 export type { TextPiece };
 
@@ -96,6 +98,8 @@ export interface DealFacts {
   checklist: ChecklistFacts | null;
   /** Figures of the organisation's past deals; null before there are any. */
   history: OrgHistory | null;
+  /** The working days of the deal's rep; null where nobody entered any days off. */
+  calendar: WorkCalendar | null;
   /** The rep whose deal it is; null where the rep is not known. */
   rep: RepFacts | null;
   /** Names of competitors that the organisation listed. */
@@ -115,6 +119,7 @@ export interface FactsInput {
   commitments?: readonly Commitment[];
   checklist?: ChecklistFacts | null;
   history?: OrgHistory | null;
+  calendar?: WorkCalendar | null;
   rep?: RepFacts | null;
   competitors?: readonly string[];
   /** Reads the texts; without it nothing is read in them. */
@@ -138,29 +143,6 @@ function withTyped(
     result[fact.field] =
       value === null || value === undefined ? base : seen(value, 'typed', fact.at);
   }
-  return result as DealFields;
-}
-
-/** Fewest typed values that show that a person filled the record in by hand. */
-const FILLED = 3;
-/** Fields that such a person sees as empty and leaves so. */
-const LEFT_EMPTY = ['nextStep', 'closeDate', 'amount'] as const;
-
-/**
- * A field that a person left empty is empty when the CRM shows nothing of the record and the others
- * were typed a day ago or earlier. Before that it may still come.
- */
-function withLeftEmpty(base: DealFields, fields: DealFields, now: Now): DealFields {
-  const all = Object.values(base) as Field<unknown>[];
-  const typed = (Object.values(fields) as Field<unknown>[]).flatMap((field) =>
-    field.state === 'seen' && field.source === 'typed' ? [field.at] : [],
-  );
-  const isByHand = all.every((field) => field.state === 'unseen') && typed.length >= FILLED;
-  if (!isByHand || now.ms - Math.max(...typed) < DAY_MS) return fields;
-  const at = Math.max(...typed);
-  const result: Record<string, Field<unknown>> = { ...fields };
-  for (const name of LEFT_EMPTY)
-    if (fields[name].state === 'unseen') result[name] = { state: 'empty', source: 'typed', at };
   return result as DealFields;
 }
 
@@ -275,6 +257,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     commitments: input.commitments ?? [],
     checklist: input.checklist ?? null,
     history: input.history ?? null,
+    calendar: input.calendar ?? null,
     rep: input.rep ?? null,
     competitors: input.competitors ?? [],
     news: typedIn(typed, 'news'),

@@ -72,3 +72,4 @@ export {
   winProbabilityOf,
 } from './winProbability/winProbability.ts';
 export { type Wording, wordings } from './wording.ts';
+export type { WorkCalendar } from './workdays.ts';

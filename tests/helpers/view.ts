@@ -136,5 +136,7 @@ export const noCoachingRows = {
   self: [],
   suggestions: [],
   votes: [],
+  calendars: [],
+  away: [],
   newer: 0,
 } satisfies CoachingRows;

@@ -127,6 +127,7 @@ function look(of: Case) {
     exposure: calm,
     learned: {},
     winProbability: null,
+    calendarFor: null,
   };
   const given = {
     viewer: { me, user, localRole: 'rep' as const },
