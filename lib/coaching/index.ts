@@ -72,4 +72,3 @@ export {
   winProbabilityOf,
 } from './winProbability/winProbability.ts';
 export { type Wording, wordings } from './wording.ts';
-export type { WorkCalendar } from './workdays.ts';
