@@ -11,7 +11,7 @@ export interface DayEntry {
 
 function Entries({ list, onRemove }: { list: readonly DayEntry[]; onRemove(id: string): void }) {
   return (
-    <ul className="people">
+    <ul className="days">
       {list.map(({ id, text }) => (
         <li key={id}>
           <span dir="auto">{text}</span>
