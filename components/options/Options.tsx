@@ -5,6 +5,8 @@ import { StoreProvider, storeNamed } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { Account } from './Account.tsx';
+import { Away } from './Away.tsx';
+import { Calendar } from './Calendar.tsx';
 import { Data } from './Data.tsx';
 import { Formats } from './Formats.tsx';
 import { Look } from './Look.tsx';
@@ -39,6 +41,8 @@ export function Options() {
         <Sites />
         {!isLocked && <Formats />}
         {!isLocked && session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
+        {!isLocked && <Away />}
+        {!isLocked && <Calendar />}
         {!isLocked && <Data />}
         <Look />
       </main>

@@ -69,7 +69,7 @@ function Failed({ view }: { view: TabView }) {
 }
 
 /** At most one banner about a problem with reading the record. */
-export function Banners({
+export default function Banners({
   view,
   model,
   aside,

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { withholds } from '../../lib/model/index.ts';
+import type { TabView } from '../../lib/store/index.ts';
 import { sideOf } from '../../lib/view/record.ts';
 import { withheld } from '../../lib/view/withheld.ts';
 import { usePresence } from '../data/heartbeat.ts';
@@ -8,7 +9,6 @@ import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
 import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
@@ -21,6 +21,7 @@ import './states.css';
 
 // Rarely opened, so loaded on demand.
 const NoRecord = lazy(() => import('./NoRecord.tsx'));
+const Banners = lazy(() => import('./Banners.tsx'));
 const Keys = lazy(() => import('./Keys.tsx'));
 const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const StageStatus = lazy(() => import('./StageStatus.tsx'));
@@ -38,6 +39,12 @@ const Timeline = lazy(() => import('./Timeline.tsx'));
 function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
   const view = useUi((ui) => ui.view);
   return sideOf(model?.role.roles ?? [], view);
+}
+
+/** Whether reading the record has a problem, so that there may be a banner about it. */
+function hasBanner(view: TabView, { record }: RecordModel, aside: boolean): boolean {
+  const isDegraded = (record?.reading.degraded.length ?? 0) > 0;
+  return view.state === 'failed' || (view.blocked && aside) || isDegraded;
 }
 
 export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }) {
@@ -114,7 +121,11 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
       <div className="body">
         <main>
           <Suspense>{reasons && !isWithheld && <Health model={model} />}</Suspense>
-          <Banners view={view} model={model} aside={aside} />
+          {hasBanner(view, model, aside) && (
+            <Suspense>
+              <Banners view={view} model={model} aside={aside} />
+            </Suspense>
+          )}
           {!isWithheld && (
             <>
               <Facts model={model} view={view} />

@@ -40,6 +40,7 @@ import type { StageAnswer } from './stageStatus.ts';
 import { currentStage } from './stages.ts';
 import type { CompiledPrompt } from './trigger.ts';
 import { firstVisit, fromSnapshots, withLaterVisits } from './visits.ts';
+import type { WorkCalendar } from './workdays.ts';
 
 /** The organisation's data for every deal. */
 export interface OrgCoaching {
@@ -50,6 +51,8 @@ export interface OrgCoaching {
   settings: CoachingSettings | null;
   authored: readonly CompiledPrompt[];
   history: OrgHistory | null;
+  /** The working days of the deal's rep; absent where nobody entered any days off. */
+  calendar?: WorkCalendar | null;
   /** Profile of the rep whose deal it is, as far as the rep shares it. */
   profile: Profile | null;
   /** The signed-in person's own; never another person's. */
@@ -156,6 +159,7 @@ export function coachRecord(
 ): Coached | null {
   if (!hasInput(input)) return null;
   const { ref, record, snapshots, typed, reader } = input;
+  const { calendar = null } = org;
   const notes = input.notes.map((note) => ({ text: note.text, at: note.createdAt }));
   const competitors = org.settings?.competitors ?? [];
   const person = personOf(org, now);
@@ -165,7 +169,7 @@ export function coachRecord(
   if (record?.kind === 'contact') {
     const facts = contactFacts(
       record,
-      { typed, notes, commitments: input.commitments, competitors, reader },
+      { typed, notes, commitments: input.commitments, calendar, competitors, reader },
       now,
       parse,
     );
@@ -197,6 +201,7 @@ export function coachRecord(
       commitments: input.commitments,
       checklist: plan?.checklist ?? null,
       history: org.history,
+      calendar,
       rep: rep && withOpenPattern(rep, personOutcomes, now),
       competitors,
       reader,

@@ -111,8 +111,8 @@ export function daysSince(ms: number, now: Now): number {
 }
 
 /**
- * Mondays to Fridays after `a`, up to and including `b`; 0 when b is not later. Public holidays
- * count as working days, because no calendar of them is available.
+ * Mondays to Fridays after `a`, up to and including `b`; 0 when b is not later. Where somebody
+ * entered days off, their calendar counts instead (workdays.ts).
  */
 export function businessDaysBetween(a: string, b: string): number {
   const from = dayNumber(a);

@@ -38,6 +38,7 @@ import { type StageMoves, stageMovesOf } from './stageMoves.ts';
 import { readStages, type StageAnswer } from './stageStatus.ts';
 import { currentStage, openStages, placeOf } from './stages.ts';
 import { type TypedParser, withLeftEmpty, withTyped } from './typedFields.ts';
+import type { WorkCalendar } from './workdays.ts';
 
 export type { TextPiece, TypedParser };
 
@@ -88,6 +89,8 @@ export interface DealFacts {
   checklist: ChecklistFacts | null;
   /** Figures of the organisation's past deals; null before there are any. */
   history: OrgHistory | null;
+  /** The working days of the deal's rep; null where nobody entered any days off. */
+  calendar: WorkCalendar | null;
   /** The rep whose deal it is; null where the rep is not known. */
   rep: RepFacts | null;
   /** Names of competitors that the organisation listed. */
@@ -111,6 +114,7 @@ export interface FactsInput {
   commitments?: readonly Commitment[];
   checklist?: ChecklistFacts | null;
   history?: OrgHistory | null;
+  calendar?: WorkCalendar | null;
   rep?: RepFacts | null;
   competitors?: readonly string[];
   /** Reads the texts; without it nothing is read in them. */
@@ -213,6 +217,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     commitments: input.commitments ?? [],
     checklist: input.checklist ?? null,
     history: input.history ?? null,
+    calendar: input.calendar ?? null,
     rep: input.rep ?? null,
     competitors: input.competitors ?? [],
     news: typedIn(typed, 'news'),

@@ -9,6 +9,7 @@ import {
   type StageChange,
   type Stat,
 } from '../model/index.ts';
+import { workedMs } from './counted.ts';
 import { DAY_MS, weekOf } from './days.ts';
 import { type DealFacts, stageSince } from './facts.ts';
 import { steps } from './moves.ts';
@@ -59,7 +60,7 @@ function alternating(list: readonly Activity[]): Activity[] {
 /**
  * Hours from each message to the answer of the other side. A meeting, or a call of unknown side,
  * ends a wait and answers nothing. Null without messages, and where an e-mail of unknown side makes
- * every time uncertain.
+ * every time uncertain. Days off of our side do not count.
  */
 export function replyTimes(facts: DealFacts): { ours: number[]; theirs: number[] } | null {
   const messages = facts.done.filter((item) => isContact(item));
@@ -74,7 +75,7 @@ export function replyTimes(facts: DealFacts): { ours: number[]; theirs: number[]
   for (let index = 1; index < sorted.length; index++) {
     const [before, after] = [sorted[index - 1], sorted[index]];
     if (!before?.direction || !after?.direction || before.direction === after.direction) continue;
-    const hours = ((after.at ?? 0) - (before.at ?? 0)) / 3_600_000;
+    const hours = workedMs(before.at ?? 0, after.at ?? 0, facts) / 3_600_000;
     (after.direction === 'out' ? ours : theirs).push(hours);
   }
   return { ours, theirs };

@@ -53,6 +53,8 @@ export interface Evidence {
     | 'usual'
     | 'paceWon'
     | 'pacePlan'
+    | 'daysOff'
+    | 'daysCounted'
     | 'said'
     | 'checklist'
     | 'forecast'

@@ -1,3 +1,4 @@
+import { calendarCommands } from './calendar.ts';
 import { coachingCommands } from './coaching.ts';
 import { commitmentCommands } from './commitments.ts';
 import type { Commands } from './context.ts';
@@ -19,6 +20,7 @@ const registry = {
   ...commitmentCommands,
   ...momentCommands,
   ...coachingCommands,
+  ...calendarCommands,
   ...factCommands,
   ...stageCommands,
   ...dataCommands,

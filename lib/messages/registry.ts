@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { calendarMessages } from './calendar.ts';
 import { coachingMessages } from './coaching.ts';
 import { commitmentMessages } from './commitments.ts';
 import { dataMessages, deviceMessages } from './data.ts';
@@ -29,6 +30,7 @@ export const writingMessages = {
   ...commitmentMessages,
   ...momentMessages,
   ...coachingMessages,
+  ...calendarMessages,
   ...factMessages,
   ...stageMessages,
   ...settingMessages,

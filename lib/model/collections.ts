@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import away from './collections/away.ts';
 import checkItem from './collections/checkItem.ts';
 import coachingSettings from './collections/coachingSettings.ts';
 import commitment from './collections/commitment.ts';
@@ -13,6 +14,7 @@ import handover from './collections/handover.ts';
 import moment from './collections/moment.ts';
 import note from './collections/note.ts';
 import opening from './collections/opening.ts';
+import orgCalendar from './collections/orgCalendar.ts';
 import planStep from './collections/planStep.ts';
 import playbookVersion from './collections/playbookVersion.ts';
 import profile from './collections/profile.ts';
@@ -54,6 +56,8 @@ export const collections = {
   vote,
   coachingSettings,
   profile,
+  orgCalendar,
+  away,
   opening,
   handover,
   dataExport,

@@ -4,6 +4,7 @@
  */
 export * from './address.ts';
 export * from './coaching.ts';
+export * from './collections/away.ts';
 export * from './collections/checkItem.ts';
 export * from './collections/coachingSettings.ts';
 export * from './collections/commitment.ts';
@@ -18,6 +19,7 @@ export * from './collections/handover.ts';
 export * from './collections/moment.ts';
 export * from './collections/note.ts';
 export * from './collections/opening.ts';
+export * from './collections/orgCalendar.ts';
 export * from './collections/planStep.ts';
 export * from './collections/playbookVersion.ts';
 export * from './collections/profile.ts';

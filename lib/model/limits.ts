@@ -18,6 +18,11 @@ export const MAX_PROSE_CHARS = 2000;
 export const MAX_COMMITMENT_CHARS = 1000;
 export const MAX_FACT_CHARS = 4000;
 export const MAX_FIELD_NAME_CHARS = 60;
+/** Limits of the calendars; a range of days off has at most a year. */
+export const MAX_HOLIDAY_CHARS = 80;
+export const MOST_HOLIDAYS = 400;
+export const MOST_AWAY = 60;
+export const MOST_AWAY_DAYS = 366;
 export const MAX_COMPETITOR_CHARS = 80;
 export const MOST_COMPETITORS = 50;
 /** Limits of one stage of a playbook. */

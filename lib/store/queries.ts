@@ -36,7 +36,9 @@ export const SHARES = {
     profile: 100,
     suggestion: 100,
     // Beside these, the own vote for each suggestion.
-    vote: 150,
+    vote: 100,
+    orgCalendar: 5,
+    away: 45,
   },
   deals: {
     note: 250,
@@ -170,22 +172,45 @@ export async function formatRows(db: SidelineDb): Promise<Item<'crmFormat'>[]> {
   return (await rowsOfAll(db, 'crmFormat', SHARES.org.crmFormat)).read;
 }
 
+/** The days off of the organisation and of people. */
+export async function calendarRows(db: SidelineDb) {
+  const most = SHARES.org;
+  const [calendars, away] = await Promise.all([
+    rowsOfAll(db, 'orgCalendar', most.orgCalendar),
+    rowsOfAll(db, 'away', most.away),
+  ]);
+  return { calendars: calendars.read, away: away.read };
+}
+export type CalendarRows = Awaited<ReturnType<typeof calendarRows>>;
+
 /** The coaching settings of the organisation and of the person. */
 export async function coachingRows(db: SidelineDb) {
   const most = SHARES.org;
-  const [prompts, versions, maps, stages, formats, settings, profiles, self, suggestions, votes] =
-    await Promise.all([
-      rowsOfAll(db, 'prompt', most.prompt),
-      rowsOfAll(db, 'playbookVersion', most.playbookVersion),
-      rowsOfAll(db, 'stageMap', most.stageMap),
-      rowsOfAll(db, 'stageStatus', most.stageStatus),
-      rowsOfAll(db, 'crmFormat', most.crmFormat),
-      rowsOfAll(db, 'coachingSettings', most.coachingSettings),
-      rowsOfAll(db, 'profile', most.profile),
-      db.selfViews.limit(1).toArray(),
-      rowsOfAll(db, 'suggestion', most.suggestion),
-      rowsOfAll(db, 'vote', most.vote),
-    ]);
+  const [
+    calendar,
+    prompts,
+    versions,
+    maps,
+    stages,
+    formats,
+    settings,
+    profiles,
+    self,
+    suggestions,
+    votes,
+  ] = await Promise.all([
+    calendarRows(db),
+    rowsOfAll(db, 'prompt', most.prompt),
+    rowsOfAll(db, 'playbookVersion', most.playbookVersion),
+    rowsOfAll(db, 'stageMap', most.stageMap),
+    rowsOfAll(db, 'stageStatus', most.stageStatus),
+    rowsOfAll(db, 'crmFormat', most.crmFormat),
+    rowsOfAll(db, 'coachingSettings', most.coachingSettings),
+    rowsOfAll(db, 'profile', most.profile),
+    db.selfViews.limit(1).toArray(),
+    rowsOfAll(db, 'suggestion', most.suggestion),
+    rowsOfAll(db, 'vote', most.vote),
+  ]);
   const personVotes = items(
     'vote',
     await ownVotes(
@@ -205,6 +230,7 @@ export async function coachingRows(db: SidelineDb) {
     self,
     suggestions: suggestions.read,
     votes: [...votes.read, ...missing],
+    ...calendar,
     newer: prompts.newer + versions.newer,
   };
 }

@@ -90,7 +90,10 @@ export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
       getMeta(db, 'learned'),
       getMeta(db, 'winProbability'),
     ]);
-  return { rows, history, exposure, learned, winProbability };
+  // Few organisations have entered days off: what counts them comes with them.
+  const hasDaysOff = rows.calendars.length > 0 || rows.away.length > 0;
+  const calendarFor = hasDaysOff ? (await import('./calendars.ts')).calendarFor : null;
+  return { rows, history, exposure, learned, winProbability, calendarFor };
 }
 
 /** The link of a record's CRM owner: there may be more links than one query reads. */

@@ -19,6 +19,8 @@ export interface OrgRead {
   exposure: Exposure | null;
   learned: Readonly<Record<string, Learned>>;
   winProbability: WinProbability | null;
+  /** The working days of a member; null where nobody entered any days off. */
+  calendarFor: typeof import('./calendars.ts').calendarFor | null;
 }
 
 /** The coaching data of the organisation and the person that every deal uses. */
@@ -94,6 +96,7 @@ export function orgCoaching(org: OrgView, rep: string | null, user: string): Org
     settings: settingsOf(rows),
     authored: org.authored,
     history: org.history,
+    calendar: org.calendarFor?.(rows, rep) ?? null,
     profile: rep === null ? null : profileOf(rows, rep),
     self: rep === user ? (rows.self.find((self) => self.user === user) ?? null) : null,
     exposure: org.exposure,

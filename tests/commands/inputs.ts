@@ -8,6 +8,7 @@ import { note } from '../helpers/note.ts';
 import { type Device, KEY, ref, STORE, type User } from './device.ts';
 import {
   answer,
+  calendar,
   commitment,
   map,
   moment,
@@ -303,6 +304,34 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       'stage.answer',
       { ...stageAnswer, status: 'lost' },
       { collection: 'stageStatus', fields: { status: 'won' } },
+    ),
+  },
+  'calendar.org': {
+    user: 'local',
+    input: { calendar, from: null },
+    stale: [
+      same('calendar.org', { calendar, from: null }),
+      {
+        meanwhile: (device) =>
+          device.run('calendar.org', {
+            calendar: { ...calendar, holidays: { '2026-12-28': 'Boxing Day' } },
+            from: null,
+          }),
+        gives: { collection: 'orgCalendar', fields: calendar },
+      },
+    ],
+  },
+  'calendar.away': {
+    user: 'tomas',
+    input: { away: { ranges: { '2026-12-01': '2026-12-04' } }, from: { ranges: {} } },
+    stale: other(
+      'calendar.away',
+      { away: { ranges: { '2026-12-21': '2026-12-31' } }, from: { ranges: {} } },
+      {
+        collection: 'away',
+        scope: 'p:dana:tomas',
+        fields: { ranges: { '2026-12-01': '2026-12-04', '2026-12-21': '2026-12-31' } },
+      },
     ),
   },
   'playbook.move': {

@@ -102,6 +102,10 @@ export const settings: In<'settings.coaching'>['settings'] = {
   competitors: ['Acme'],
 };
 export const noSettings: typeof settings = { limits: {}, off: [], competitors: [] };
+export const calendar: In<'calendar.org'>['calendar'] = {
+  workdays: [1, 2, 3, 4, 5],
+  holidays: { '2026-12-25': 'Christmas Day' },
+};
 export const map: In<'playbook.map'> = {
   playbook: 'p1',
   crm: 'odoo',

@@ -18,6 +18,7 @@ export const who = {
 export const org: OrgView = {
   rows: noCoachingRows,
   winProbability: null,
+  calendarFor: null,
   authored: [],
   history: null,
   exposure: null,

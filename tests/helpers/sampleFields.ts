@@ -198,6 +198,14 @@ export const sampleFields: Record<string, (index: number) => Record<string, unkn
     at,
   }),
   vote: (at) => ({ refKey: '', suggestion: 's', author: `u${at}`, at }),
+  orgCalendar: (at) => ({
+    refKey: '',
+    workdays: [1, 2, 3, 4, 5],
+    holidays: { '2026-12-25': `holiday ${at}` },
+    author: 'boss',
+    at,
+  }),
+  away: (at) => ({ refKey: '', member: `u${at}`, ranges: {}, author: `u${at}`, at }),
   opening: (at) => ({
     refKey: `espocrm/t/deal/${at}`,
     rep: 'rep',

@@ -138,5 +138,7 @@ export const noCoachingRows = {
   self: [],
   suggestions: [],
   votes: [],
+  calendars: [],
+  away: [],
   newer: 0,
 } satisfies CoachingRows;

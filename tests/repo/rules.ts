@@ -27,6 +27,11 @@ const RULES: readonly Rule[] = [
     why: 'the model imports zod, and uuid for ids of keys',
   },
   { folder: /^lib\/merge\//, may: [/^node-diff3$/], why: 'merging imports nothing of ours' },
+  {
+    folder: /^lib\/values\/ics\.ts$/,
+    may: [model, /^ical\.js$/],
+    why: 'calendar files import a parser',
+  },
   { folder: /^lib\/values\//, may: [model, TIME], why: 'values import the model' },
   {
     folder: /^lib\/crm\//,

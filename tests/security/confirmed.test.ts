@@ -20,6 +20,7 @@ const waiting: CrmIdentity = { ...linkOf('tomas'), confirmedBy: null };
 const org = {
   rows: noCoachingRows,
   winProbability: null,
+  calendarFor: null,
   authored: [],
   history: null,
   exposure: calm,

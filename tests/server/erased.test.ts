@@ -234,13 +234,22 @@ describe.each(storeKinds)(
         maps: { stages: { set: { New: 'first' }, remove: [] } },
       });
       const vote = await acme.as(rep).put('vote', org, { suggestion: 's', author: rep });
+      const away = await acme.as(rep).put(
+        'away',
+        old,
+        { member: rep },
+        {
+          maps: { ranges: { set: { '2026-12-21': '2026-12-31' }, remove: [] } },
+        },
+      );
       const shared = await acme.type(rep, old, 'amount', 'words of the rep');
       await acme.remove(rep, 'erase');
       expect(await acme.one(kept.id)).toMatchObject({
         deleted: 0,
         fields: { stages: { New: 'first' } },
       });
-      for (const id of [vote.id, shared])
+      expect(await stored()).not.toContain('2026-12-31');
+      for (const id of [vote.id, away.id, shared])
         expect(await acme.one(id)).toMatchObject({ deleted: 1, fields: {} });
       expect(await stored()).not.toContain('words of the rep');
       await acme.expectSums();

@@ -139,6 +139,7 @@ function look(of: Case, record = recordOf(of)) {
     exposure: calm,
     learned: {},
     winProbability: null,
+    calendarFor: null,
   };
   const given = {
     viewer: { me, user, localRole: 'rep' as const },

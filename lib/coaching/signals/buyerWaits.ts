@@ -1,4 +1,5 @@
 import { latestStatement, saysIn, sentenceFinding } from '../checks.ts';
+import { countedSince, daysOffEvidence } from '../counted.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
@@ -47,14 +48,17 @@ export const buyerWaits: Signal = {
     // A question of an unknown sender is the buyer's unless it asks for a reaction to ours.
     const isUnknown = last.direction === null || last.direction === undefined;
     if (isUnknown && (last.kind !== 'email' || saysIn(facts, last, 'reminder'))) return 'unknown';
-    if (now.ms - last.at <= limit * DAY_MS) return null;
+    const counted = countedSince(last.at, facts);
+    const waited = facts.calendar ? counted : (now.ms - last.at) / DAY_MS;
+    if (waited <= limit) return null;
     const days = daysSince(last.at, now);
     const day = dayOf(last.at, now.timeZone);
     return {
-      severity: Math.max(0.6, lateness(days, limit)),
+      severity: Math.max(0.6, lateness(counted, limit)),
       fingerprintInputs: { last: last.id ?? day },
       evidence: [
         { fact: 'said', values: [say.text(last.subject), say.date(day)] },
+        ...daysOffEvidence(day, facts),
         ...paceEvidence(facts),
       ],
       source: fields.activities.source,

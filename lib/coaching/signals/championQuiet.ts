@@ -1,5 +1,6 @@
 import { known } from '../../model/index.ts';
 import { CHAMPION, PROPOSAL } from '../checks.ts';
+import { daysOffEvidence } from '../counted.ts';
 import { businessDaysBetween, dayOf } from '../days.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { talksAhead } from '../planned.ts';
@@ -50,7 +51,7 @@ export const championQuiet: Signal = {
     );
     if (!last?.at) return 'unknown';
     const since = dayOf(last.at, now.timeZone);
-    const days = businessDaysBetween(since, day);
+    const days = facts.calendar?.workingDays(since, day) ?? businessDaysBetween(since, day);
     // Messages of ours that the champion left without an answer halve the time.
     const unanswered = named.filter(
       (item) =>
@@ -66,6 +67,7 @@ export const championQuiet: Signal = {
       evidence: [
         { fact: 'roles', values: [say.text(name)] },
         { fact: 'lastActivity', values: [say.text(last.subject), say.date(since)] },
+        ...daysOffEvidence(since, facts).slice(0, 1),
         ...paceEvidence(facts),
       ],
       source: fields.activities.source,

@@ -1,4 +1,5 @@
 import { emptiedIn, known } from '../../model/index.ts';
+import { countedSince, daysOffEvidence, overdueDays } from '../counted.ts';
 import { dayOf, daysBetween, daysSince, today } from '../days.ts';
 import { stepDate } from '../said/statements.ts';
 import { lateness, type Signal, say } from '../signal.ts';
@@ -19,19 +20,22 @@ export const nextStepStale: Signal = {
   unit: 'days',
   needs: ['nextStep'],
   variants: { due: ['because'] },
-  check({ fields, snapshots, now, step: written }, limit) {
+  check(facts, limit) {
+    const { fields, snapshots, now, step: written } = facts;
     const step = known(fields.nextStep);
     if (step === undefined || fields.nextStep.state !== 'seen')
       return fields.nextStep.state === 'empty' ? null : 'unknown';
     const { source } = fields.nextStep;
     const due = known(fields.nextStepDate) ?? stepDate(written, today(now)) ?? undefined;
     const overdue = due === undefined ? 0 : daysBetween(due, today(now));
-    if (due !== undefined && overdue > 0) {
+    const counted = due === undefined ? 0 : overdueDays(due, facts, overdue);
+    if (due !== undefined && counted > 0) {
       return {
-        severity: Math.max(0.55, lateness(overdue, 7)),
+        severity: Math.max(0.55, lateness(counted, 7)),
         fingerprintInputs: { nextStep: step, due },
         evidence: [
           { fact: 'nextStep', values: [say.text(step), say.date(due), say.days(overdue)] },
+          ...daysOffEvidence(due, facts),
         ],
         source,
         values: [say.text(step), say.date(due)],
@@ -47,10 +51,11 @@ export const nextStepStale: Signal = {
         ? snapshots.slice(other + 1).find((snapshot) => snapshot.nextStep === step)?.at
         : undefined;
     const days = since === undefined ? 0 : daysSince(since, now);
-    if (since === undefined || days < limit) return null;
+    const age = since === undefined ? 0 : countedSince(since, facts);
+    if (since === undefined || age < limit) return null;
     const day = dayOf(since, now.timeZone);
     return {
-      severity: lateness(days, limit),
+      severity: lateness(age, limit),
       fingerprintInputs: { nextStep: step, since: day },
       evidence: [{ fact: 'nextStep', values: [say.text(step), say.date(day), say.days(days)] }],
       source: 'snapshot',

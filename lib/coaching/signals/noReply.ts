@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { latestStatement, sentenceFinding } from '../checks.ts';
-import { dayOf, daysSince } from '../days.ts';
+import { countedSince, daysOffEvidence, workedMs } from '../counted.ts';
+import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import type { DealFacts } from '../facts.ts';
 import { median, replyTimes } from '../history.ts';
 import { daysOf, paceOf, type Share } from '../pace.ts';
@@ -11,6 +12,7 @@ import { type Finding, lateness, type Signal, say } from '../signal.ts';
 const ENOUGH = 2;
 /** Days for which a note about a missing answer counts. */
 const SAID_DAYS = 30;
+const HOUR_MS = 3_600_000;
 /** Hours: a shorter wait is never too long. */
 const LEAST_HOURS = 48;
 
@@ -38,13 +40,17 @@ function unansweredMails(facts: DealFacts): Finding | null {
   const [last, first] = [own[0], own.at(-1)];
   if (own.length < CHASED || !first?.at || !last || fields.activities.state !== 'seen') return null;
   const days = daysSince(first.at, now);
+  const counted = countedSince(first.at, facts);
   const most = daysOf(SHARE, paceOf(facts)) ?? SHARE.least * 2;
-  if (days < most) return null;
+  if (counted < most) return null;
   const day = dayOf(first.at, now.timeZone);
   return {
-    severity: Math.min(0.9, lateness(days, most) + 0.15),
+    severity: Math.min(0.9, lateness(counted, most) + 0.15),
     fingerprintInputs: { since: first.id ?? day },
-    evidence: [{ fact: 'said', values: [say.text(first.subject), say.date(day)] }],
+    evidence: [
+      { fact: 'said', values: [say.text(first.subject), say.date(day)] },
+      ...daysOffEvidence(day, facts),
+    ],
     source: fields.activities.source,
     values: [say.text(first.subject), say.days(days)],
     as: 'several',
@@ -83,7 +89,8 @@ export const noReply: Signal = {
     const usual = median(times.theirs);
     if (isAhead || last?.direction !== 'out' || last.at === null) return null;
     if (usual === null || times.theirs.length < ENOUGH) return 'unknown';
-    const hours = (facts.now.ms - last.at) / 3_600_000;
+    const waited = facts.now.ms - last.at;
+    const hours = workedMs(last.at, facts.now.ms, facts) / HOUR_MS;
     const most = Math.max(LEAST_HOURS, usual * limit);
     if (hours <= most) return null;
     const day = dayOf(last.at, facts.now.timeZone);
@@ -96,9 +103,10 @@ export const noReply: Signal = {
           fact: 'usual',
           values: [say.days(Math.max(1, Math.round(usual / 24))), say.count(times.theirs.length)],
         },
+        ...daysOffEvidence(day, facts),
       ],
       source: facts.fields.activities.state === 'seen' ? facts.fields.activities.source : 'api',
-      values: [say.text(last.subject), say.days(Math.floor(hours / 24))],
+      values: [say.text(last.subject), say.days(Math.floor(waited / DAY_MS))],
     };
   },
 };

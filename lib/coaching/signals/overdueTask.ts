@@ -1,4 +1,5 @@
 import { type Activity, known } from '../../model/index.ts';
+import { daysOffEvidence, overdueDays } from '../counted.ts';
 import { dayOf, daysBetween } from '../days.ts';
 import type { DealFacts } from '../facts.ts';
 import { pattern } from '../patterns.ts';
@@ -41,6 +42,7 @@ export const overdueTask: Signal = {
     const { fields, now, day } = facts;
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unknown';
+    const lateBy = (due: string) => overdueDays(due, facts, daysBetween(due, day));
     const late = activities
       .filter((item) => item.state === 'open')
       .map((item) => ({
@@ -49,14 +51,14 @@ export const overdueTask: Signal = {
       }))
       .filter(
         (entry): entry is { item: (typeof activities)[number]; due: string } =>
-          entry.due !== null && entry.due < day && daysBetween(entry.due, day) > limit,
+          entry.due !== null && entry.due < day && lateBy(entry.due) > limit,
       )
       .sort((a, b) => a.due.localeCompare(b.due));
     const first = late.find((entry) => !isOverBy(facts, entry));
     if (!first) return null;
     const days = daysBetween(first.due, day);
     return {
-      severity: Math.max(0.45, lateness(days, 7) - 0.1),
+      severity: Math.max(0.45, lateness(lateBy(first.due), 7) - 0.1),
       fingerprintInputs: {
         task: first.item.id ?? first.item.subject,
         due: first.due,
@@ -67,6 +69,7 @@ export const overdueTask: Signal = {
           fact: 'overdue',
           values: [say.text(first.item.subject), say.date(first.due), say.days(days)],
         },
+        ...daysOffEvidence(first.due, facts),
       ],
       source: fields.activities.source,
       values: [say.text(first.item.subject), say.date(first.due)],

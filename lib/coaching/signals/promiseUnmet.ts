@@ -1,4 +1,5 @@
 import type { Commitment } from '../../model/index.ts';
+import { daysOffEvidence, overdueDays } from '../counted.ts';
 import { daysBetween } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
@@ -23,18 +24,21 @@ export const promiseUnmet: Signal = {
   limit: 0,
   unit: 'days',
   needs: ['commitments'],
-  check({ commitments, day }, limit) {
+  check(facts, limit) {
+    const { commitments, day } = facts;
+    const lateBy = (due: string) => overdueDays(due, facts, daysBetween(due, day));
     const late = commitments
-      .filter((item) => item.state === 'open' && daysBetween(item.due, day) > limit)
+      .filter((item) => item.state === 'open' && lateBy(item.due) > limit)
       .sort((a, b) => a.due.localeCompare(b.due));
     const first = late[0];
     if (!first) return null;
     const days = daysBetween(first.due, day);
     return {
-      severity: Math.max(0.6, lateness(days, 7)),
+      severity: Math.max(0.6, lateness(lateBy(first.due), 7)),
       fingerprintInputs: commitmentInputs(first),
       evidence: [
         { fact: 'commitment', values: [say.text(first.text), say.date(first.due), say.days(days)] },
+        ...daysOffEvidence(first.due, facts),
       ],
       source: 'typed',
       values: [say.text(first.text), say.date(first.due)],

@@ -1,5 +1,6 @@
 import { known } from '../../model/index.ts';
 import { reopenedAt } from '../closing.ts';
+import { countedSince, daysOffEvidence } from '../counted.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { lastContact } from '../planned.ts';
@@ -35,13 +36,18 @@ export const quiet: Signal = {
     const since = isReopened ? reopening : (contact?.at ?? known(facts.fields.createdAt));
     if (since === undefined) return 'unknown';
     const days = daysSince(since, now);
-    if (days < limit) return null;
+    const counted = countedSince(since, facts);
+    if (counted < limit) return null;
     const day = dayOf(since, now.timeZone);
     const fact = contact && !isReopened ? 'lastActivity' : 'createdAt';
     return {
-      severity: lateness(days, limit),
+      severity: lateness(counted, limit),
       fingerprintInputs: { [fact]: day },
-      evidence: [{ fact, values: [say.date(day), say.days(days)] }, ...paceEvidence(facts)],
+      evidence: [
+        { fact, values: [say.date(day), say.days(days)] },
+        ...daysOffEvidence(day, facts),
+        ...paceEvidence(facts),
+      ],
       source: lastActivity.source,
       values: [say.days(days)],
       ...(contact?.unanswered && !isReopened && { as: 'unanswered' }),

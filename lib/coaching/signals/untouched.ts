@@ -1,4 +1,5 @@
 import { known } from '../../model/index.ts';
+import { countedSince, daysOffEvidence } from '../counted.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { lateness, type Signal, say } from '../signal.ts';
@@ -29,14 +30,16 @@ export const untouched: Signal = {
     const modified = known(fields.modifiedAt);
     if (modified === undefined || fields.modifiedAt.state !== 'seen') return 'unknown';
     const days = daysSince(modified, now);
-    if (days <= limit) return null;
+    const counted = countedSince(modified, facts);
+    if (counted <= limit) return null;
     const most = fields.activities.state === 'seen' ? MOST_BESIDE_ACTIVITIES : 1;
     const day = dayOf(modified, now.timeZone);
     return {
-      severity: Math.min(most, lateness(days, limit) - 0.1),
+      severity: Math.min(most, lateness(counted, limit) - 0.1),
       fingerprintInputs: { modifiedAt: day },
       evidence: [
         { fact: 'modifiedAt', values: [say.date(day), say.days(days)] },
+        ...daysOffEvidence(day, facts),
         ...paceEvidence(facts),
       ],
       source: fields.modifiedAt.source,
