@@ -64,7 +64,7 @@ describe.each(storeKinds)('used twice at once, on %s', (kind) => {
       .where('providerId', '=', ISSUER)
       .where('accountId', '=', subject)
       .execute();
-  const fulfilled = (done: readonly PromiseSettledResult<unknown>[]) =>
+  const fulfilled = (done: readonly { status: string }[]) =>
     done.filter(({ status }) => status === 'fulfilled').length;
 
   it('an invitation makes one account', async () => {
