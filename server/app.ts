@@ -188,7 +188,11 @@ export function createApp(deps: Deps): Hono<Env> {
   };
   const memberOf = async (c: HonoContext<Env>, user: string): Promise<void> => {
     const who = await contextOf(deps.db, user);
-    if (!who) throw refuse(403, 'noOrganisation');
+    if (!who) {
+      // A removal may have ended the session since it was read.
+      const why = await whyEnded(deps.db, c.req.header('authorization'), deps.now());
+      throw why === 'signedOut' ? refuse(403, 'noOrganisation') : refuse(401, why);
+    }
     c.set('who', who);
   };
   const session: MiddlewareHandler<Env> = async (c, next) => {
@@ -236,9 +240,12 @@ export function createApp(deps: Deps): Hono<Env> {
   ownAccountRoutes(serve, accountDeps);
   notesRoutes(serve, { ...deps, rate, metrics });
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    if (error instanceof MembershipEndedError) return c.json({ code: 'signedOut' }, 401);
+    if (error instanceof MembershipEndedError) {
+      const code = await whyEnded(deps.db, c.req.header('authorization'), deps.now());
+      return c.json({ code }, 401);
+    }
     if (error instanceof PeopleError) return c.json({ code: error.code }, STATUS[error.code]);
     deps.log.error({ path: c.req.path, error: error.message }, 'request failed');
     // 503 says that the same request may succeed later; devices keep their changes and repeat it.
