@@ -18,12 +18,15 @@ import type { Env } from './http/env.ts';
 import { enforceLimit, refuse } from './http/refusals.ts';
 import { routeLimits } from './http/requestLimits.ts';
 import { createServe } from './http/serve.ts';
+import { unreadAnswers } from './http/unread.ts';
 import type { ConnectionLimit } from './limits/connections.ts';
 import { exportLimit } from './limits/exports.ts';
 import type { Guesses } from './limits/guesses.ts';
 import type { Later } from './limits/later.ts';
 import { type Limiters, memoryLimiters } from './limits/limiter.ts';
 import { networkOf } from './limits/network.ts';
+import { createReads } from './limits/reads.ts';
+import type { RequestCounts } from './limits/requests.ts';
 import type { Live } from './live/live.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
@@ -64,6 +67,7 @@ export interface Deps {
   live: Live;
   limiters: Limiters;
   guesses: Guesses;
+  requests: RequestCounts;
   /** Work after the response. */
   later: Later;
   connections: Pick<ConnectionLimit, 'signedIn'>;
@@ -121,11 +125,8 @@ export function createApp(deps: Deps): Hono<Env> {
   const isAllowedOrigin = originCheck(deps.config);
   const addressOf = clientAddress(deps.config.proxies);
   const { rate } = deps.config;
-  // Of each process: a shared count would cost a write for each request.
-  const inMemory = memoryLimiters();
-  const networkLimit = inMemory('network', { points: rate.address, seconds: 60 });
-  const userLimit = inMemory('user', { points: rate.user, seconds: 60 });
   const bodies = bodyBudget();
+  const unread = unreadAnswers();
   const metrics = createMetrics(() => deps.live.size);
 
   // Responses are data, so they may load and run nothing. The HTML pages /join and /reset set their
@@ -160,7 +161,8 @@ export function createApp(deps: Deps): Hono<Env> {
     const address = addressOf(peerOf(c), c.req.header('x-forwarded-for'));
     c.set('address', address);
     c.set('network', networkOf(address));
-    if (!uncounted.has(c.req.path)) enforceLimit(await networkLimit.take(c.get('network')));
+    if (!uncounted.has(c.req.path))
+      enforceLimit(await deps.requests.ofNetwork.take(c.get('network')));
     if (c.req.method !== 'OPTIONS') return next();
     return c.body(null, 204, {
       'Access-Control-Allow-Methods': 'GET,POST,PATCH',
@@ -199,9 +201,14 @@ export function createApp(deps: Deps): Hono<Env> {
     const user = await sessionIn(c);
     deps.connections.signedIn(c.env.incoming?.socket);
     c.get('held').belongsTo(user);
-    enforceLimit(await userLimit.take(user));
+    unread.begin(user, c.env.outgoing);
+    enforceLimit(await deps.requests.ofUser.take(user));
     await memberOf(c, user);
     await next();
+  };
+  const open: MiddlewareHandler<Env> = (c, next) => {
+    unread.begin(c.get('network'), c.env.outgoing);
+    return next();
   };
   const ops = {
     ...deps,
@@ -214,7 +221,7 @@ export function createApp(deps: Deps): Hono<Env> {
   };
   const serve = createServe(app, {
     limits: routeLimits(deps.limiters, deps.guesses),
-    access: { open: (_, next) => next(), session, ...opsAccess(ops) },
+    access: { open, session, ...opsAccess(ops) },
     identify: async (c) => memberOf(c, await sessionIn(c)),
   });
   const accountDeps = {
@@ -230,7 +237,12 @@ export function createApp(deps: Deps): Hono<Env> {
     await checkHealth();
     return c.json({ ok: true });
   });
-  serve(api.openApi, (c) => c.json(openApi(deps.config.baseUrl)));
+  let document: string | undefined;
+  serve(api.openApi, (c) => {
+    // Made once: it takes milliseconds, and strangers may ask for it.
+    document ??= JSON.stringify(openApi(deps.config.baseUrl));
+    return c.body(document, 200, { 'content-type': 'application/json' });
+  });
   securityTxt(serve, { ...deps.config, now: deps.now });
   opsRoutes(serve, ops);
   signInRoutes(serve, accountDeps);
@@ -238,7 +250,7 @@ export function createApp(deps: Deps): Hono<Env> {
   peopleRoutes(serve, accountDeps);
   accountRoutes(serve, accountDeps);
   ownAccountRoutes(serve, accountDeps);
-  notesRoutes(serve, { ...deps, rate, metrics });
+  notesRoutes(serve, { ...deps, rate, metrics, reads: createReads(memoryLimiters()) });
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
   app.onError(async (error, c) => {
     if (error instanceof HTTPException) return error.getResponse();

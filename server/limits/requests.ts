@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+import { type Limiter, memoryLimiters } from './limiter.ts';
+
+/** The requests of a minute, with those that open a socket. */
+export interface RequestCounts {
+  ofNetwork: Limiter;
+  ofUser: Limiter;
+}
+
+const MINUTE = 60;
+
+/** Counts of this process: a shared count would cost a write for each request. */
+export function requestCounts(rate: Pick<Config['rate'], 'address' | 'user'>): RequestCounts {
+  const inMemory = memoryLimiters();
+  return {
+    ofNetwork: inMemory('network', { points: rate.address, seconds: MINUTE }),
+    ofUser: inMemory('user', { points: rate.user, seconds: MINUTE }),
+  };
+}
