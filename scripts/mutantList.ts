@@ -902,14 +902,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'security F42: one person reads any number of times at once',
-    file: 'server/limits/reads.ts',
+    file: 'server/http/reads.ts',
     from: 'const answer = inTurn(person, async',
     to: 'const answer = inTurn(String(Math.random()), async',
     tests: ['tests/security/heavyReads.test.ts'],
   },
   {
     name: 'security F42: one person reads any amount',
-    file: 'server/limits/reads.ts',
+    file: 'server/http/reads.ts',
     from: 'if (before.taken >= READ_KB)',
     to: 'if (before.taken < 0)',
     tests: ['tests/security/heavyReads.test.ts'],

@@ -33,8 +33,8 @@ const CLICK_TRAVEL = 3;
 /**
  * The only element that Sideline adds to the page: a closed shadow root with a tab and, once
  * opened, a frame. It is a child of the root element, so it survives when the CRM replaces the
- * body. It is added again once when the page removes it, or moves it into an element of its own, which
- * could crop it to one button.
+ * body. It is added again once when the page removes it, or
+ * moves it into an element of its own, which could crop it to one button.
  */
 export function createPanelHost(deps: HostDeps) {
   const { host, box, grip, edge, tab, count, dot, note } = createElements();

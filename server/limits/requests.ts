@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts';
 import { type Limiter, memoryLimiters } from './limiter.ts';
 
 /** The requests of a minute, with those that open a socket. */
@@ -10,7 +9,7 @@ export interface RequestCounts {
 const MINUTE = 60;
 
 /** Counts of this process: a shared count would cost a write for each request. */
-export function requestCounts(rate: Pick<Config['rate'], 'address' | 'user'>): RequestCounts {
+export function requestCounts(rate: { address: number; user: number }): RequestCounts {
   const inMemory = memoryLimiters();
   return {
     ofNetwork: inMemory('network', { points: rate.address, seconds: MINUTE }),

@@ -102,14 +102,14 @@ export async function signOutMember(
   return { ended, notice };
 }
 
-/** Ends a session that nobody has been told of yet. @param token as the client would send it. */
+/** Ends a session whose token nobody received yet. @param token as the client would send it. */
 async function endUnused(auth: Auth, token: string): Promise<void> {
   const { internalAdapter } = await auth.$context;
   await internalAdapter.deleteSession(decodeURIComponent(token).split('.')[0] ?? '');
 }
 
 /**
- * Lets a sign-in open a session only if what it rests on still holds once the session is stored:
+ * Lets a sign-in open a session only if its reason still holds once the session is stored:
  * whoever ends that, ends the stored sessions afterwards. Without the second look, a password or a
  * linked sign-in that ended meanwhile would keep a session.
  * @param token reads the token of a new session; null if there is none.

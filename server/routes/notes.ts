@@ -1,11 +1,11 @@
 import type { IdSource } from '../../lib/model/index.ts';
 import { api } from '../api/index.ts';
 import { compressed } from '../http/compression.ts';
+import type { Reads } from '../http/reads.ts';
 import { enforceLimit, refuse, slowDown } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
 import type { Limiters } from '../limits/limiter.ts';
 import { createPushBudget, type RowRates } from '../limits/pushBudget.ts';
-import type { Reads } from '../limits/reads.ts';
 import { createTurns } from '../limits/turns.ts';
 import type { Live } from '../live/live.ts';
 import type { Metrics } from '../ops/metrics.ts';

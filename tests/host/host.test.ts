@@ -95,8 +95,8 @@ describe('the element in the page', () => {
     expect(find('.count')?.textContent).toBe('');
     expect(find('.dot')?.hidden).toBe(true);
   });
-  it('is put back when the page moves it into an element of its own, with a new frame', async () => {
-    host.show(view());
+  it('is put back when the page moves it into an element, with a new frame', async () => {
+    host.show(view({ mode: 'dock' }));
     await turn();
     const before = frame();
     const crop = document.createElement('div');

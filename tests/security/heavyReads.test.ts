@@ -1,8 +1,8 @@
 // F42: one person slowed everybody down with pulls of everything and with histories.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
+import { createReads, READ_KB } from '../../server/http/reads.ts';
 import { memoryLimiters } from '../../server/limits/limiter.ts';
-import { createReads, READ_KB } from '../../server/limits/reads.ts';
 import {
   organisation,
   startServer,

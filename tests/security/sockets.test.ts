@@ -1,5 +1,5 @@
-// F9, F25 and F45: sockets of strangers kept people off the live line, and one person with many sockets
-// made the server compare all with all.
+// F9, F25 and F45: sockets of strangers kept people off the live line, and one person with many
+// sockets made the server compare all with all.
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';

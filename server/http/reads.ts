@@ -1,6 +1,6 @@
-import { slowDown } from '../http/refusals.ts';
-import type { Limiters } from './limiter.ts';
-import { createTurns } from './turns.ts';
+import type { Limiters } from '../limits/limiter.ts';
+import { createTurns } from '../limits/turns.ts';
+import { slowDown } from './refusals.ts';
 
 /** Pulls and histories of one person that may wait for each other: a device sends one at a time. */
 const MOST_READS = 8;
