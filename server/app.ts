@@ -201,13 +201,13 @@ export function createApp(deps: Deps): Hono<Env> {
     const user = await sessionIn(c);
     deps.connections.signedIn(c.env.incoming?.socket);
     c.get('held').belongsTo(user);
-    unread.begin(user, c.env.outgoing);
+    unread.begin(user, c.env?.outgoing);
     enforceLimit(await deps.requests.ofUser.take(user));
     await memberOf(c, user);
     await next();
   };
   const open: MiddlewareHandler<Env> = (c, next) => {
-    unread.begin(c.get('network'), c.env.outgoing);
+    unread.begin(c.get('network'), c.env?.outgoing);
     return next();
   };
   const ops = {
