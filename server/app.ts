@@ -15,15 +15,18 @@ import type { Config } from './config.ts';
 import { healthCheck } from './health.ts';
 import { bodyBudget } from './http/bodyBudget.ts';
 import type { Env } from './http/env.ts';
+import { createReads } from './http/reads.ts';
 import { enforceLimit, refuse } from './http/refusals.ts';
 import { routeLimits } from './http/requestLimits.ts';
 import { createServe } from './http/serve.ts';
+import { unreadAnswers } from './http/unread.ts';
 import type { ConnectionLimit } from './limits/connections.ts';
 import { exportLimit } from './limits/exports.ts';
 import type { Guesses } from './limits/guesses.ts';
 import type { Later } from './limits/later.ts';
 import { type Limiters, memoryLimiters } from './limits/limiter.ts';
 import { networkOf } from './limits/network.ts';
+import type { RequestCounts } from './limits/requests.ts';
 import type { Live } from './live/live.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
@@ -64,6 +67,7 @@ export interface Deps {
   live: Live;
   limiters: Limiters;
   guesses: Guesses;
+  requests: RequestCounts;
   /** Work after the response. */
   later: Later;
   connections: Pick<ConnectionLimit, 'signedIn'>;
@@ -121,11 +125,8 @@ export function createApp(deps: Deps): Hono<Env> {
   const isAllowedOrigin = originCheck(deps.config);
   const addressOf = clientAddress(deps.config.proxies);
   const { rate } = deps.config;
-  // Of each process: a shared count would cost a write for each request.
-  const inMemory = memoryLimiters();
-  const networkLimit = inMemory('network', { points: rate.address, seconds: 60 });
-  const userLimit = inMemory('user', { points: rate.user, seconds: 60 });
   const bodies = bodyBudget();
+  const unread = unreadAnswers();
   const metrics = createMetrics(() => deps.live.size);
 
   // Responses are data, so they may load and run nothing. The HTML pages /join and /reset set their
@@ -160,7 +161,8 @@ export function createApp(deps: Deps): Hono<Env> {
     const address = addressOf(peerOf(c), c.req.header('x-forwarded-for'));
     c.set('address', address);
     c.set('network', networkOf(address));
-    if (!uncounted.has(c.req.path)) enforceLimit(await networkLimit.take(c.get('network')));
+    if (!uncounted.has(c.req.path))
+      enforceLimit(await deps.requests.ofNetwork.take(c.get('network')));
     if (c.req.method !== 'OPTIONS') return next();
     return c.body(null, 204, {
       'Access-Control-Allow-Methods': 'GET,POST,PATCH',
@@ -188,16 +190,25 @@ export function createApp(deps: Deps): Hono<Env> {
   };
   const memberOf = async (c: HonoContext<Env>, user: string): Promise<void> => {
     const who = await contextOf(deps.db, user);
-    if (!who) throw refuse(403, 'noOrganisation');
+    if (!who) {
+      // A removal may have ended the session since it was read.
+      const why = await whyEnded(deps.db, c.req.header('authorization'), deps.now());
+      throw why === 'signedOut' ? refuse(403, 'noOrganisation') : refuse(401, why);
+    }
     c.set('who', who);
   };
   const session: MiddlewareHandler<Env> = async (c, next) => {
     const user = await sessionIn(c);
     deps.connections.signedIn(c.env.incoming?.socket);
     c.get('held').belongsTo(user);
-    enforceLimit(await userLimit.take(user));
+    unread.begin(user, c.env?.outgoing);
+    enforceLimit(await deps.requests.ofUser.take(user));
     await memberOf(c, user);
     await next();
+  };
+  const open: MiddlewareHandler<Env> = (c, next) => {
+    unread.begin(c.get('network'), c.env?.outgoing);
+    return next();
   };
   const ops = {
     ...deps,
@@ -210,7 +221,7 @@ export function createApp(deps: Deps): Hono<Env> {
   };
   const serve = createServe(app, {
     limits: routeLimits(deps.limiters, deps.guesses),
-    access: { open: (_, next) => next(), session, ...opsAccess(ops) },
+    access: { open, session, ...opsAccess(ops) },
     identify: async (c) => memberOf(c, await sessionIn(c)),
   });
   const accountDeps = {
@@ -226,7 +237,12 @@ export function createApp(deps: Deps): Hono<Env> {
     await checkHealth();
     return c.json({ ok: true });
   });
-  serve(api.openApi, (c) => c.json(openApi(deps.config.baseUrl)));
+  let document: string | undefined;
+  serve(api.openApi, (c) => {
+    // Made once: it takes milliseconds, and strangers may ask for it.
+    document ??= JSON.stringify(openApi(deps.config.baseUrl));
+    return c.body(document, 200, { 'content-type': 'application/json' });
+  });
   securityTxt(serve, { ...deps.config, now: deps.now });
   opsRoutes(serve, ops);
   signInRoutes(serve, accountDeps);
@@ -234,11 +250,14 @@ export function createApp(deps: Deps): Hono<Env> {
   peopleRoutes(serve, accountDeps);
   accountRoutes(serve, accountDeps);
   ownAccountRoutes(serve, accountDeps);
-  notesRoutes(serve, { ...deps, rate, metrics });
+  notesRoutes(serve, { ...deps, rate, metrics, reads: createReads(memoryLimiters()) });
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    if (error instanceof MembershipEndedError) return c.json({ code: 'signedOut' }, 401);
+    if (error instanceof MembershipEndedError) {
+      const code = await whyEnded(deps.db, c.req.header('authorization'), deps.now());
+      return c.json({ code }, 401);
+    }
     if (error instanceof PeopleError) return c.json({ code: error.code }, STATUS[error.code]);
     deps.log.error({ path: c.req.path, error: error.message }, 'request failed');
     // 503 says that the same request may succeed later; devices keep their changes and repeat it.

@@ -10,8 +10,11 @@ export interface PasswordRules {
     how: { keepSignIns: boolean; isMailed: boolean },
     language: string | undefined,
   ): Promise<void>;
-  /** After a change in the settings, which ended every other session. */
-  wasChanged(user: string, language: string | undefined): Promise<void>;
+  /**
+   * After a change in the settings, which ended every other session.
+   * @param session the token of the session that stays.
+   */
+  wasChanged(user: string, session: string, language: string | undefined): Promise<void>;
   /** After the library deleted a session. */
   ended(session: { userId: string; token: string }): Promise<void>;
 }
@@ -36,8 +39,9 @@ export function passwordHooks(rules: PasswordRules | undefined) {
     return undefined;
   });
   const after = createAuthMiddleware(async (ctx) => {
-    const user = ctx.path === '/change-password' ? ctx.context.newSession?.user.id : undefined;
-    if (user !== undefined) await rules?.wasChanged(user, languageIn(ctx.headers));
+    const opened = ctx.path === '/change-password' ? ctx.context.newSession : null;
+    if (opened)
+      await rules?.wasChanged(opened.user.id, opened.session.token, languageIn(ctx.headers));
   });
   const wasReset = async ({ user }: { user: { id: string } }, request?: Request) => {
     // Without a request that was checked before, nothing is assumed in favour of who asks.

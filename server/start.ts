@@ -16,6 +16,7 @@ import { createGuesses } from './limits/guesses.ts';
 import { createLater } from './limits/later.ts';
 import { limitersFor } from './limits/limiter.ts';
 import { networkOf } from './limits/network.ts';
+import { requestCounts } from './limits/requests.ts';
 import { createLive } from './live/live.ts';
 import { replayErasures } from './ops/replay.ts';
 import { forgetLimits, runRetention } from './ops/retention.ts';
@@ -75,6 +76,7 @@ export async function start(config: Config): Promise<Running> {
   const { db } = store;
   const limiters = limitersFor(store);
   const guesses = createGuesses(limiters, db);
+  const requests = requestCounts(config.rate);
   const settings = {
     // Who has the link of a mail is no stranger.
     onPasswordReset: (email: string, address: string) => guesses.trust(email, networkOf(address)),
@@ -133,6 +135,7 @@ export async function start(config: Config): Promise<Running> {
     store,
     auth,
     signedIn: connections.signedIn,
+    requests,
     log,
     now,
     under: serverPath(config.baseUrl),
@@ -157,6 +160,7 @@ export async function start(config: Config): Promise<Running> {
     live,
     limiters,
     guesses,
+    requests,
     later,
     connections,
     log,

@@ -37,6 +37,9 @@ export function reporter(sight: InSight, now: () => number): (seen: Sight) => vo
   };
 }
 
+/** Of a smaller part a person cannot tell what they click: a page may have cropped the rest. */
+const LEAST_SEEN = 0.5;
+
 /** An entry of IntersectionObserver version 2, which Chromium has. */
 type Entry = IntersectionObserverEntry & { isVisible?: boolean };
 
@@ -52,7 +55,7 @@ function observe(report: (seen: Sight) => void): void {
   const changed = (entries: readonly Entry[]) => {
     const last = entries.at(-1);
     if (!last?.isIntersecting) report('hidden');
-    else report(last.isVisible ? 'inSight' : 'covered');
+    else report(last.isVisible && last.intersectionRatio >= LEAST_SEEN ? 'inSight' : 'covered');
   };
   const options = { trackVisibility: true, delay: 100, threshold: [0, 0.5, 1] };
   new IntersectionObserver(changed, options).observe(element);

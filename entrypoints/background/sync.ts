@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { browser } from '#imports';
 import type { Me } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
+import { purge } from '../../lib/store/write.ts';
 import {
   createAlarm,
   createSync,
@@ -71,15 +72,18 @@ export async function wipe(token: string): Promise<void> {
 
 /**
  * Asks the server about a session that ended: its data is still here, locked, and an administrator
- * may have it deleted since.
+ * may have it deleted, or have removed the person, since.
  */
 export async function checkLocked(): Promise<void> {
-  const { session } = await account();
+  const { db, session } = await account();
   if (!session?.expired) return;
   try {
     await request(clientOf(session), 'GET', '/me', undefined, z.unknown());
   } catch (error) {
-    if (error instanceof ServerError && error.code === 'wiped') await wipe(session.token);
+    if (!(error instanceof ServerError)) throw error;
+    if (error.code === 'wiped') await wipe(session.token);
+    // The person was removed since: what the server sent them goes, as at a removal before.
+    if (error.code === 'removed') await purge(db);
   }
 }
 

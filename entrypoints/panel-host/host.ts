@@ -33,7 +33,8 @@ const CLICK_TRAVEL = 3;
 /**
  * The only element that Sideline adds to the page: a closed shadow root with a tab and, once
  * opened, a frame. It is a child of the root element, so it survives when the CRM replaces the
- * body. It is added again once when the page removes it.
+ * body. It is added again once when the page removes it, or
+ * moves it into an element of its own, which could crop it to one button.
  */
 export function createPanelHost(deps: HostDeps) {
   const { host, box, grip, edge, tab, count, dot, note } = createElements();
@@ -63,11 +64,12 @@ export function createPanelHost(deps: HostDeps) {
   });
 
   const removalObserver = new MutationObserver(() => {
-    if (!view || isKeptAway || host.isConnected) return;
+    if (!view || isKeptAway || host.parentNode === document.documentElement) return;
     frame.close();
     isKeptAway = deps.now() - removedAt < REMOVED_AGAIN_MS;
     removedAt = deps.now();
-    if (!isKeptAway) attach();
+    if (isKeptAway) host.remove();
+    else attach();
   });
 
   function isOpen(): boolean {
@@ -77,7 +79,7 @@ export function createPanelHost(deps: HostDeps) {
 
   function attach() {
     if (isKeptAway) return;
-    if (!host.isConnected) document.documentElement.append(host);
+    if (host.parentNode !== document.documentElement) document.documentElement.append(host);
     removalObserver.observe(document, { childList: true });
     removalObserver.observe(document.documentElement, { childList: true });
     if (view && isOpen()) void frame.open(view.texts.frame);

@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../store/context.ts';
 import type { Held } from './bodyBudget.ts';
 
 /** What the middleware attaches to a request. */
 export interface Env {
   /** Absent in tests that call the app without a socket. */
-  Bindings: { incoming?: IncomingMessage };
+  Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse };
   Variables: {
     who: Context;
     address: string;

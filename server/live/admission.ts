@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { withoutServerPath } from '../../lib/model/index.ts';
 import { networkOf } from '../limits/network.ts';
+import type { RequestCounts } from '../limits/requests.ts';
 
 const MAX_SOCKETS = 5_000;
 /**
@@ -13,6 +14,7 @@ const MOST_UNKNOWN_OF_NETWORK = 20;
 const MOST_UNKNOWN = 1_000;
 
 export interface AdmissionDeps {
+  requests: RequestCounts;
   log: Logger;
   /** The path of the server's address: empty, or like `/sideline`. */
   under: string;
@@ -22,7 +24,7 @@ export interface AdmissionDeps {
 
 export interface Admission {
   /** Checks an upgrade request, and refuses it if the result is false. */
-  admit(request: IncomingMessage, socket: Duplex): boolean;
+  admit(request: IncomingMessage, socket: Duplex): Promise<boolean>;
   /** Somebody signed in: the socket no longer counts for its network. */
   signedIn(socket: Duplex): void;
 }
@@ -55,9 +57,11 @@ export function admission(deps: AdmissionDeps, open: () => number): Admission {
 
   return {
     signedIn,
-    admit(request, socket) {
+    async admit(request, socket) {
       const network = networkOf(deps.addressOf(request));
-      const status = statusOf(request, network);
+      const wait = await deps.requests.ofNetwork.take(network);
+      if (socket.destroyed) return false;
+      const status = wait > 0 ? 429 : statusOf(request, network);
       if (status !== 101) {
         refuseUpgrade(deps.log, socket, status);
         return false;

@@ -164,6 +164,10 @@ export function createLive(deps: LiveDeps): Live {
       socket.close(4401, 'signed out');
       return null;
     }
+    if ((await deps.requests.ofUser.take(who.user)) > 0) {
+      socket.close(4429, 'slow down');
+      return null;
+    }
     // Closed while the session was read.
     if (socket.readyState !== WebSocket.OPEN) return null;
     const connection: Connection = {
@@ -273,8 +277,11 @@ export function createLive(deps: LiveDeps): Live {
     },
     attach(server) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-        if (admit(request, socket))
-          wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
+        const opening = admit(request, socket).then((isAdmitted) => {
+          if (isAdmitted)
+            wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
+        });
+        inBackground(opening);
       });
     },
     async close() {

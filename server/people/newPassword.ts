@@ -1,4 +1,5 @@
 import type { Auth } from '../auth.ts';
+import type { Db } from '../store/tables.ts';
 import { isCommonPassword } from './guessable.ts';
 
 /** Whose password a link sets; null for an unknown link. */
@@ -20,4 +21,16 @@ export async function isCommonFor(
   if (user === null) return false;
   const person = await (await auth.$context).internalAdapter.findUserById(user);
   return person !== null && isCommonPassword(password, [person.name, person.email]);
+}
+
+/** The stored password of an address; null if nobody signs in with it and a password. */
+export async function storedPassword(db: Db, email: string): Promise<string | null> {
+  const account = await db
+    .selectFrom('account')
+    .innerJoin('user', 'user.id', 'account.userId')
+    .select('account.password')
+    .where('user.email', '=', email.toLowerCase())
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst();
+  return account?.password ?? null;
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { serverUrl } from '../../lib/model/index.ts';
+import { contextOf } from '../store/context.ts';
+import type { Db } from '../store/tables.ts';
+import { lockOrg } from '../sync/rows.ts';
 import { consumeOneTimeToken, createOneTimeToken } from './oneTimeTokens.ts';
 import type { PeopleDeps } from './people.ts';
 import type { Provider } from './providers.ts';
+import { signInAs, signInWhile } from './sessions.ts';
 
 // The two ends of a way through a provider: the ticket with which a signed-in person begins one,
 // and the code with which the extension ends one. Each is used at once, and works once.
@@ -80,23 +84,40 @@ async function consume(
   return stored.success && stored.data.challenge === challenge ? stored.data : null;
 }
 
-/** Last step: the extension sends the code and its verifier. @returns the user, or null. */
+/** Whether the account has this linked sign-in. A removal or a new password may have ended it. */
+async function isLinked(db: Db, { user, issuer, subject }: Confirmed): Promise<boolean> {
+  const linked = await db
+    .selectFrom('account')
+    .select('userId')
+    .where('providerId', '=', issuer)
+    .where('accountId', '=', subject)
+    .where('userId', '=', user)
+    .executeTakeFirst();
+  return linked !== undefined;
+}
+
+/**
+ * Last step: the extension sends the code and its verifier.
+ * @returns the token of a new session, or null.
+ */
 export async function redeemCode(
   deps: OidcDeps,
   code: string,
   verifier: string,
 ): Promise<string | null> {
   const confirmed = await consume(deps, 'code', code, verifier);
-  if (!confirmed) return null;
-  // A removal or a new password may have ended the link since.
-  const linked = await deps.db
-    .selectFrom('account')
-    .select('userId')
-    .where('providerId', '=', confirmed.issuer)
-    .where('accountId', '=', confirmed.subject)
-    .where('userId', '=', confirmed.user)
-    .executeTakeFirst();
-  return linked ? confirmed.user : null;
+  if (!confirmed || !(await isLinked(deps.db, confirmed))) return null;
+  const holds = async () => {
+    const who = await contextOf(deps.db, confirmed.user);
+    if (!who) return isLinked(deps.db, confirmed);
+    return deps.store.within(who.org, async (tx) => {
+      // Behind the lock: who ends the link ends the sessions in the same transaction.
+      await lockOrg(tx, who.org, 0);
+      return isLinked(tx, confirmed);
+    });
+  };
+  const signIn = () => signInAs(deps.auth, confirmed.user);
+  return signInWhile(deps.auth, signIn, (token) => token, holds);
 }
 
 /**

@@ -81,6 +81,19 @@ export async function remarkAll(
     .execute();
 }
 
+/** Lets all markers with this data end later. */
+export async function renewAll(
+  db: Db,
+  data: Record<string, string>,
+  expiresAt: number,
+): Promise<void> {
+  await db
+    .updateTable('once')
+    .set({ expires_at: expiresAt })
+    .where('data', '=', JSON.stringify(data))
+    .execute();
+}
+
 /** Records who made a link, under its secret. */
 export async function createLink(
   db: Db,
@@ -103,25 +116,22 @@ export async function linkOf(db: Db, kind: string, secret: string): Promise<Link
   return row?.user && row.by ? { user: row.user, by: row.by } : null;
 }
 
-/** True if a secret has a marker that has not expired. */
-export function markerExists(db: Db, kind: string, secret: string, now: number): Promise<boolean> {
-  return digestExists(db, kind, digest(secret), now);
-}
+/** The id under which a secret is stored: its SHA-256. */
+export const idOfSecret = digest;
 
-/** Like `markerExists`, for somebody who has only the SHA-256 of the secret. */
-export async function digestExists(
+/** The kind and the data of a marker that has not expired. @param id SHA-256 of the secret. */
+export async function markerOf(
   db: Db,
-  kind: string,
   id: string,
   now: number,
-): Promise<boolean> {
+): Promise<{ kind: string; data: Record<string, unknown> } | null> {
   const row = await db
     .selectFrom('once')
-    .select('expires_at')
+    .select(['kind', 'data', 'expires_at'])
     .where('id', '=', id)
-    .where('kind', '=', kind)
     .executeTakeFirst();
-  return row !== undefined && row.expires_at > now;
+  if (!row || row.expires_at <= now) return null;
+  return { kind: row.kind, data: JSON.parse(row.data) as Record<string, unknown> };
 }
 
 /** Returns and deletes the data, once. Null if the secret is unknown, used or expired. */

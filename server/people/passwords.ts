@@ -8,10 +8,34 @@ import type { PeopleDeps } from './people.ts';
 import { resetLinkKind } from './resetLinks.ts';
 import { rememberEnded } from './wipe.ts';
 
-/** A change to somebody's account, and the notice of it. */
+/**
+ * Ends the sessions that sign-ins with the old password stored after the library had ended those it
+ * found. A sign-in that stores its own later sees the new password (`signInWhile`).
+ * @param except the token of the session that stays.
+ */
+async function endOthers(tx: Tx, user: string, except: string | null, now: number): Promise<void> {
+  const ended = await tx
+    .deleteFrom('session')
+    .where('userId', '=', user)
+    .where('token', '<>', except ?? '')
+    .returning('token')
+    .execute();
+  await rememberEnded(
+    tx,
+    user,
+    ended.map(({ token }) => token),
+    now,
+  );
+}
+
+/**
+ * A change to somebody's account, and the notice of it.
+ * @param session the token of the session that stays.
+ */
 async function change(
   deps: PeopleDeps,
   user: string,
+  session: string | null,
   work: (tx: Tx) => Promise<void>,
 ): Promise<Notice | null> {
   const who = await contextOf(deps.db, user);
@@ -19,6 +43,7 @@ async function change(
   const notice: Notice = { org: who.org, user, kind: 'password', by: null };
   const version = await deps.store.within(who.org, async (tx) => {
     await work(tx);
+    await endOthers(tx, user, session, deps.now());
     await endResetLinks(tx, user);
     await addNotices(tx, deps, [notice]);
     return (await lockOrg(tx, who.org, 1)).orgVersion + 1;
@@ -32,7 +57,7 @@ export function passwordRules(deps: PeopleDeps, mail: MailNotice): PasswordRules
   return {
     kindOf: (secret) => resetLinkKind(deps.db, secret),
     async wasReset(user, { keepSignIns, isMailed }, language) {
-      const notice = await change(deps, user, async (tx) => {
+      const notice = await change(deps, user, null, async (tx) => {
         // Who could sign in through a provider may be the reason for the new password.
         if (!keepSignIns)
           await tx
@@ -50,8 +75,8 @@ export function passwordRules(deps: PeopleDeps, mail: MailNotice): PasswordRules
       if (notice) mail(notice, language);
     },
     ended: ({ userId, token }) => rememberEnded(deps.db, userId, [token], deps.now()),
-    async wasChanged(user, language) {
-      const notice = await change(deps, user, async () => {});
+    async wasChanged(user, session, language) {
+      const notice = await change(deps, user, session, async () => {});
       if (notice) mail(notice, language);
     },
   };

@@ -7,7 +7,7 @@ import { eraseStatements } from '../sync/erase.ts';
 import { moveRows } from '../sync/move.ts';
 import { endLinksBy, endResetLinks } from './links.ts';
 import { forgetNotices } from './notices.ts';
-import { createMarker } from './oneTimeTokens.ts';
+import { createMarker, renewAll } from './oneTimeTokens.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
 
 /** `keep`: shared rows stay with their readers. `erase`: all rows and the name are deleted. */
@@ -162,6 +162,8 @@ export async function offboard(
     .execute())
     await createMarker(tx, REMOVED, token, at + REMOVED_MS);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
+  // Devices whose sessions ended before learn of the removal too, and for as long.
+  await renewAll(tx, { user }, at + REMOVED_MS);
   await tx.deleteFrom('account').where('userId', '=', user).execute();
   await endLinksBy(tx, org, user);
   await endResetLinks(tx, user);

@@ -102,6 +102,39 @@ export async function signOutMember(
   return { ended, notice };
 }
 
+/** Ends a session whose token nobody received yet. @param token as the client would send it. */
+async function endUnused(auth: Auth, token: string): Promise<void> {
+  const { internalAdapter } = await auth.$context;
+  await internalAdapter.deleteSession(decodeURIComponent(token).split('.')[0] ?? '');
+}
+
+/**
+ * Lets a sign-in open a session only if its reason still holds once the session is stored:
+ * whoever ends that, ends the stored sessions afterwards. Without the second look, a password or a
+ * linked sign-in that ended meanwhile would keep a session.
+ * @param token reads the token of a new session; null if there is none.
+ * @returns null if it does not hold any more.
+ */
+export async function signInWhile<T>(
+  auth: Auth,
+  signIn: () => Promise<T>,
+  token: (signedIn: T) => string | null,
+  holds: () => Promise<boolean>,
+): Promise<T | null> {
+  let signedIn: T;
+  try {
+    signedIn = await signIn();
+  } catch (error) {
+    // Of a person who is removed meanwhile no session can be stored.
+    if (await holds()) throw error;
+    return null;
+  }
+  if (await holds()) return signedIn;
+  const opened = token(signedIn);
+  if (opened !== null) await endUnused(auth, opened);
+  return null;
+}
+
 /**
  * Signs in a person whom a provider identified.
  * @returns the bearer token, signed like better-auth's.

@@ -3,7 +3,7 @@ import type { Context } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
-import { createMarker, digestExists, markerExists, remarkAll } from './oneTimeTokens.ts';
+import { createMarker, idOfSecret, markerOf, remarkAll } from './oneTimeTokens.ts';
 import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
 import { REMOVED } from './removal.ts';
 
@@ -84,12 +84,33 @@ export async function wipeMember(
   return { ended, notice };
 }
 
+type WhyEnded = 'removed' | 'wiped' | 'signedOut';
+
 /**
- * Whether the data of a session that its person ended has to be deleted on its device.
+ * Why a session ended. A person who was removed later has no account any more, so that also the
+ * devices whose sessions had ended before learn of the removal.
+ * @param mark the SHA-256 of the session’s token.
+ */
+async function endOf(db: Db, mark: string, now: number): Promise<WhyEnded> {
+  const marker = await markerOf(db, mark, now);
+  if (marker?.kind === WIPED) return 'wiped';
+  if (marker?.kind === REMOVED) return 'removed';
+  if (marker?.kind !== ENDED) return 'signedOut';
+  const person = await db
+    .selectFrom('user')
+    .select('id')
+    .where('id', '=', String(marker.data.user))
+    .executeTakeFirst();
+  return person ? 'signedOut' : 'removed';
+}
+
+/**
+ * Whether the data of a session that its person ended has to be deleted on its device: by a wipe,
+ * or since the person was removed.
  * @param mark the SHA-256 of the session’s token: the device keeps no token.
  */
-export function isWiped(db: Db, mark: string, now: number): Promise<boolean> {
-  return digestExists(db, WIPED, mark, now);
+export async function isWiped(db: Db, mark: string, now: number): Promise<boolean> {
+  return (await endOf(db, mark, now)) !== 'signedOut';
 }
 
 /** Why a token has no session: the code for its device. */
@@ -97,11 +118,9 @@ export async function whyEnded(
   db: Db,
   authorization: string | undefined,
   now: number,
-): Promise<'removed' | 'wiped' | 'signedOut'> {
+): Promise<WhyEnded> {
   // The header contains the session's token, a dot and a signature. Markers are stored under the
   // token alone.
   const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
-  if (token === undefined) return 'signedOut';
-  if (await markerExists(db, WIPED, token, now)) return 'wiped';
-  return (await markerExists(db, REMOVED, token, now)) ? 'removed' : 'signedOut';
+  return token === undefined ? 'signedOut' : endOf(db, idOfSecret(token), now);
 }

@@ -15,7 +15,7 @@ import { beginSignIn, handleCallback } from '../people/oidc.ts';
 import { type OidcDeps, redeemCode, redeemTicket } from '../people/oidcCodes.ts';
 import type { Provider } from '../people/providers.ts';
 import { createResetLink } from '../people/resetLinks.ts';
-import { endSession, sessionsOf, signInAs, signOutMember } from '../people/sessions.ts';
+import { endSession, sessionsOf, signOutMember } from '../people/sessions.ts';
 import { isWiped, wipeMember } from '../people/wipe.ts';
 import { sendExport } from './exports.ts';
 import { joinPage, resetPage } from './pages.ts';
@@ -70,9 +70,9 @@ export function signInRoutes(serve: Serve, deps: AccountDeps): void {
     return c.redirect((await beginSignIn(deps, provider, input)).href, 302);
   });
   serve(api.providerToken, async (_, { code, verifier }) => {
-    const user = await redeemCode(deps, code, verifier);
-    if (user === null) throw refuse(400, 'invalid');
-    return { token: await signInAs(deps.auth, user) };
+    const token = await redeemCode(deps, code, verifier);
+    if (token === null) throw refuse(400, 'invalid');
+    return { token };
   });
 }
 

@@ -10,11 +10,14 @@ import { enforceLimit, refuse, slowDown } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
 import type { Guesses } from '../limits/guesses.ts';
 import type { Later } from '../limits/later.ts';
-import { isCommonFor, userOfLink } from '../people/newPassword.ts';
-import { evenResetRequest } from '../people/sessions.ts';
+import { createTurns } from '../limits/turns.ts';
+import { isCommonFor, storedPassword, userOfLink } from '../people/newPassword.ts';
+import { evenResetRequest, signInWhile } from '../people/sessions.ts';
+import type { Db } from '../store/tables.ts';
 
 interface Deps {
   auth: Auth;
+  db: Db;
   config: Pick<Config, 'baseUrl'>;
   guesses: Guesses;
   later: Later;
@@ -24,6 +27,8 @@ interface Deps {
 
 /** Seconds until somebody asks again whose request finds too many others. */
 const AGAIN = 5;
+/** New passwords of one person that may wait for each other. */
+const MOST_CHANGES = 4;
 
 /**
  * The routes for which better-auth does the work. The library has more, which nobody reaches. It
@@ -31,15 +36,23 @@ const AGAIN = 5;
  */
 export function betterAuthRoutes(serve: Serve, deps: Deps): void {
   serve(api.signIn, (c, input) => signIn(c, deps, input));
+  const inTurn = createTurns(MOST_CHANGES);
+  // One after the other: a change with the old password that began before a reset finds its session
+  // ended, instead of replacing the newer password.
+  const setPassword = (c: Context<Env>, user: string, input: object): Promise<Response> => {
+    const turn = inTurn(user, () => send(c, deps, input));
+    if (!turn) throw slowDown(1);
+    return turn;
+  };
   serve(api.changePassword, async (c, input) => {
-    if (await isCommonFor(deps.auth, c.get('who').user, input.newPassword))
-      throw refuse(400, 'commonPassword');
-    return send(c, deps, input);
+    const { user } = c.get('who');
+    if (await isCommonFor(deps.auth, user, input.newPassword)) throw refuse(400, 'commonPassword');
+    return setPassword(c, user, input);
   });
   serve(api.resetPassword, async (c, input) => {
     const user = await userOfLink(deps.auth, input.token);
     if (await isCommonFor(deps.auth, user, input.newPassword)) throw refuse(400, 'commonPassword');
-    return send(c, deps, input);
+    return user === null ? send(c, deps, input) : setPassword(c, user, input);
   });
   serve(api.requestReset, async (c, { email }) => {
     // Without a mail server nobody would get the link.
@@ -63,10 +76,20 @@ async function signIn(
 ): Promise<Response> {
   const guess = await deps.guesses.signIn(input.email, c.get('network'));
   enforceLimit(guess.wait);
-  const answer = await send(c, deps, input).catch(async (error: unknown) => {
+  const before = await storedPassword(deps.db, input.email);
+  const answer = await signInWhile(
+    deps.auth,
+    () => send(c, deps, input),
+    ({ headers }) => headers.get('set-auth-token'),
+    async () => (await storedPassword(deps.db, input.email)) === before,
+  ).catch(async (error: unknown) => {
     await guess.judged('none');
     throw error;
   });
+  if (answer === null) {
+    await guess.judged('wrong');
+    throw refuse(401, 'INVALID_EMAIL_OR_PASSWORD');
+  }
   const outcomes: Record<number, 'right' | 'wrong'> = { 200: 'right', 401: 'wrong' };
   await guess.judged(outcomes[answer.status] ?? 'none');
   return answer;

@@ -1,6 +1,7 @@
 import type { IdSource } from '../../lib/model/index.ts';
 import { api } from '../api/index.ts';
 import { compressed } from '../http/compression.ts';
+import type { Reads } from '../http/reads.ts';
 import { enforceLimit, refuse, slowDown } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
 import type { Limiters } from '../limits/limiter.ts';
@@ -22,6 +23,7 @@ interface NotesDeps {
   live: Pick<Live, 'poke'>;
   limiters: Limiters;
   rate: RowRates;
+  reads: Reads;
   metrics: Metrics;
   now(): number;
   ids: IdSource;
@@ -54,15 +56,23 @@ export function notesRoutes(serve: Serve, deps: NotesDeps): void {
     return compressed(c, JSON.stringify(answer));
   });
   serve(api.pull, async (c, request) => {
-    const { json, rows } = await pullJson(deps.store, c.get('who'), request);
-    deps.metrics.pulled(rows);
-    return compressed(c, json);
+    const who = c.get('who');
+    const work = async () => {
+      const { json, rows } = await pullJson(deps.store, who, request);
+      deps.metrics.pulled(rows);
+      return json;
+    };
+    return deps.reads(who.user, work, (json) => compressed(c, json));
   });
   serve(api.history, async (c) => {
-    const id = deps.ids.next();
-    const versions = await historyOf(deps.store, c.get('who'), c.req.param('id'), id, deps.now());
-    if (versions === null) throw refuse(404, 'notFound');
-    return { versions };
+    const who = c.get('who');
+    const work = async () => {
+      const id = deps.ids.next();
+      const versions = await historyOf(deps.store, who, c.req.param('id'), id, deps.now());
+      if (versions === null) throw refuse(404, 'notFound');
+      return JSON.stringify({ versions });
+    };
+    return deps.reads(who.user, work, (json) => compressed(c, json));
   });
   const usefulness = usefulnessOf(deps.store);
   serve(api.usefulness, (c) => usefulness(c.get('who').org, deps.now()));

@@ -95,6 +95,21 @@ describe('the element in the page', () => {
     expect(find('.count')?.textContent).toBe('');
     expect(find('.dot')?.hidden).toBe(true);
   });
+  it('is put back when the page moves it into an element, with a new frame', async () => {
+    host.show(view({ mode: 'dock' }));
+    await turn();
+    const before = frame();
+    const crop = document.createElement('div');
+    document.body.append(crop);
+    crop.append(element() ?? '');
+    await turn();
+    expect(element()?.parentElement).toBe(document.documentElement);
+    expect(frame()).not.toBe(before);
+    expect(frame()).not.toBeNull();
+    crop.append(element() ?? '');
+    await turn();
+    expect(element()).toBeNull();
+  });
   it('is added again when the page removes it, with a new frame and nonce', async () => {
     host.show(view({ mode: 'dock' }));
     await turn();

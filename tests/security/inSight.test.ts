@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-// F21: the decision whether a click or a key counts. What browsers report is in
+// F21 and F47: the decision whether a click or a key counts. What browsers report is in
 // tests/e2e/covered.test.ts.
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { guard, reporter, useRefused } from '../../components/panel/guard.ts';
+import { guard, guardFrame, reporter, useRefused } from '../../components/panel/guard.ts';
 import { AFTER_COVER_MS, InSight } from '../../lib/platform/covered.ts';
 
 describe('input', () => {
@@ -117,5 +117,33 @@ describe('the guard', () => {
     vi.advanceTimersByTime(AFTER_COVER_MS + 10);
     expect(useRefused.getState().refused).toBe(false);
     vi.useRealTimers();
+  });
+});
+
+// F47: the page cropped the panel to one button.
+describe('a panel of which only a piece is in sight', () => {
+  it('takes no input', () => {
+    let changed: (entries: object[]) => void = () => {};
+    class Observer {
+      constructor(callback: typeof changed) {
+        changed = callback;
+      }
+      observe() {}
+    }
+    vi.stubGlobal('IntersectionObserver', Observer);
+    vi.stubGlobal('IntersectionObserverEntry', { prototype: { isVisible: false } });
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    guardFrame('nonce');
+    const passes = (intersectionRatio: number) => {
+      changed([{ isIntersecting: true, isVisible: true, intersectionRatio }]);
+      now.mockReturnValue(performance.now() + AFTER_COVER_MS);
+      const event = new Event('click', { cancelable: true });
+      Object.defineProperty(event, 'isTrusted', { value: true });
+      window.dispatchEvent(event);
+      return !event.defaultPrevented;
+    };
+    expect([1, 0.02, 1, 0.49, 0.5].map(passes)).toEqual([true, false, true, false, true]);
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
   });
 });

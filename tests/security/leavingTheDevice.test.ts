@@ -219,6 +219,24 @@ describe('a wipe', () => {
   });
 });
 
+describe('a removal', () => {
+  it('reaches a device whose session had ended before', async () => {
+    const db = await accountWithNotes();
+    const own = await db.rows.get('own');
+    await db.rows.put({ ...own, id: 'pulled', serverCopy: { ...own } } as never);
+    ended = 'signedOut';
+    syncNow();
+    await comes(async () => expect((await account()).session?.expired).toBe(true));
+    await checkLocked();
+    expect(await db.rows.get('pulled')).toBeDefined();
+    ended = 'removed';
+    await checkLocked();
+    expect(await db.rows.get('pulled')).toBeUndefined();
+    expect((await account()).session?.expired).toBe(true);
+    await signOut(true);
+  });
+});
+
 describe('data that was kept when signing out', () => {
   const HOUR = 3_600_000;
   const kept = async () => {

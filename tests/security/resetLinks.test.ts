@@ -1,6 +1,6 @@
 // F20: a newer link for a password ends older ones; a new password ends what the old one opened.
 import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSocket, sessionOf, way, withProviders } from '../helpers/accounts.ts';
 import { organisation, PASSWORD, storeKinds } from '../helpers/server.ts';
 
@@ -135,6 +135,30 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     expect((await stack.ask('POST', '/auth/oidc/token', null, { code, verifier })).status).toBe(
       400,
     );
+  });
+
+  it('a sign-in with a provider opens nothing if the reset comes in between', async () => {
+    const token = await sessionOf(stack.server, rep);
+    expect((await stack.link('rep', token)).status).toBe(200);
+    const { query, verifier } = way();
+    const back = await stack.walk(`${stack.server.url}/auth/oidc/oidc/start?${query}`);
+    const link = await linkFor();
+    const { internalAdapter } = await stack.server.people.auth.$context;
+    const { createSession } = internalAdapter;
+    vi.spyOn(internalAdapter, 'createSession').mockImplementationOnce(async (...args) => {
+      expect(await reset(link)).toBe(200);
+      return createSession(...args);
+    });
+    const code = new URL(back).searchParams.get('code');
+    const late = await stack.ask('POST', '/auth/oidc/token', null, { code, verifier });
+    vi.restoreAllMocks();
+    expect([late.status, late.json.code]).toEqual([400, 'invalid']);
+    const sessions = await stack.server.people.db
+      .selectFrom('session')
+      .select('id')
+      .where('userId', '=', acme.reps[0] ?? '')
+      .execute();
+    expect(sessions).toEqual([]);
   });
 
   it('a wipe reaches the devices that a new password or a removed sign-in signed out', async () => {

@@ -7,6 +7,7 @@ import { idSource } from '../../lib/model/index.ts';
 import { createApp } from '../../server/app.ts';
 import { createGuesses } from '../../server/limits/guesses.ts';
 import { memoryLimiters } from '../../server/limits/limiter.ts';
+import { requestCounts } from '../../server/limits/requests.ts';
 import { organisation, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 
 const ADDRESSES = ['rep0@acme.test', 'nobody@acme.test'];
@@ -39,6 +40,7 @@ describe.each(storeKinds)('a request for a new password, on %s', (kind) => {
       live: { size: 0, poke() {}, attach() {}, async close() {} },
       limiters: memoryLimiters(),
       guesses: createGuesses(memoryLimiters(), db),
+      requests: requestCounts(server.config.rate),
       later: {
         add(work) {
           if (hasRoom) waiting.push(work);

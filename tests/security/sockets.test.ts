@@ -1,5 +1,5 @@
-// F9 and F25: sockets of strangers kept people off the live line, and one person with many sockets
-// made the server compare all with all.
+// F9, F25 and F45: sockets of strangers kept people off the live line, and one person with many
+// sockets made the server compare all with all.
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -135,6 +135,56 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
     expect(presence.viewersOf(acme.org, moved)).toEqual(new Set(connections.slice(0, 2)));
     for (const connection of connections) presence.drop(connection, acme.org);
     expect(presence.viewersOf(acme.org, moved).size).toBe(0);
+  });
+});
+
+describe.each(storeKinds)('opening sockets, on %s', (kind) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer(kind, {
+      SIDELINE_PROXIES: '127.0.0.1',
+      SIDELINE_RATE_ADDRESS: '30',
+      SIDELINE_RATE_USER: '10',
+    });
+    await organisation(server.people, 'acme', 1);
+  });
+  afterAll(() => server.close());
+
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  /** Opens a socket and ends it at once. @returns the status, or the code of its end. */
+  async function openOnce(address: string, token: string | null = null): Promise<number> {
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/live`, {
+      headers: from(address),
+    });
+    socket.on('error', () => {});
+    socket.on('message', () => socket.close(1000));
+    return new Promise((done) => {
+      socket.once('open', () => {
+        if (token !== null) return socket.send(JSON.stringify({ type: 'auth', token }));
+        socket.terminate();
+        return done(101);
+      });
+      socket.once('unexpected-response', (request, response) => {
+        request.destroy();
+        done(response.statusCode ?? 0);
+      });
+      if (token !== null) socket.once('close', done);
+    });
+  }
+
+  it('counts as requests of the network', async () => {
+    const statuses: number[] = [];
+    for (let count = 0; count < 32; count++) statuses.push(await openOnce('203.0.113.1'));
+    expect(statuses).toEqual([...Array(30).fill(101), 429, 429]);
+    const headers = from('203.0.113.1');
+    expect((await fetch(`${server.url}/server`, { headers })).status).toBe(429);
+    expect(await openOnce('203.0.113.2')).toBe(101);
+  });
+  it('counts as requests of the person, from wherever they come', async () => {
+    const token = await tokenOf(server.url, 'rep0@acme.test');
+    const ends: number[] = [];
+    for (let count = 0; count < 12; count++) ends.push(await openOnce(`203.0.114.${count}`, token));
+    expect(ends).toEqual([...Array(10).fill(1000), 4429, 4429]);
   });
 });
 

@@ -7,6 +7,7 @@ import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { createApp } from '../../server/app.ts';
 import { createGuesses } from '../../server/limits/guesses.ts';
 import { memoryLimiters } from '../../server/limits/limiter.ts';
+import { requestCounts } from '../../server/limits/requests.ts';
 import { addTeam } from '../../server/people/people.ts';
 import {
   context,
@@ -105,11 +106,7 @@ describe('a refused request', () => {
     const log = pino({ base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
     const { store, db, auth } = server.people;
     const app = createApp({
-      config: {
-        ...server.config,
-        rate: { ...server.config.rate, address: 2 },
-        metricsToken: 'a token of the test',
-      },
+      config: { ...server.config, metricsToken: 'a token of the test' },
       sendsMail: false,
       mailNotice() {},
       file: null,
@@ -120,6 +117,7 @@ describe('a refused request', () => {
       live: { size: 0, poke() {}, attach() {}, async close() {} },
       limiters: memoryLimiters(),
       guesses: createGuesses(memoryLimiters(), db),
+      requests: requestCounts({ ...server.config.rate, address: 2 }),
       later: { add: () => true, async finish() {} },
       connections: { signedIn() {} },
       now,
