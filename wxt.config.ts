@@ -18,8 +18,9 @@ const LATER = new RegExp(
   [
     '@mantine/core/esm/components/(?:Input|InputBase|TextInput|Textarea|NativeSelect)/',
     '@mantine/core/esm/components/(?:CloseButton|Combobox)/',
-    '/components/(?:ui/[Ll]imit|panel/useDraft|data/keeper|data/ids)',
-    '/lib/(?:view/typed|values/(?!currency|text|typable))',
+    '/components/(?:ui/(?:[Ll]imit|readers)|data/(?:keeper|ids))',
+    '/components/panel/(?:useDraft|unlinkedViewer)',
+    '/lib/(?:view/(?:typed|audience)|values/(?!currency|text|typable))',
     '/lib/coaching/(?:timeline|capabilities|winProbability/)',
   ].join('|'),
 );

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import { returnsOn, waitsUntil } from '../../lib/coaching/index.ts';
+import { type Now, returnsOn, waitsUntil } from '../../lib/coaching/index.ts';
+import type { PromptAction } from '../../lib/messages/index.ts';
+import type { PromptOutcome } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
-import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
 import { date } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
@@ -14,50 +15,46 @@ const SHOWN_MS = 10_000;
  * What happened to the question that has just left the list. *Later* and *Not useful* can be taken
  * back; an answer is a note, which has its own menu.
  */
-export function Chosen({ model, user }: { model: RecordModel; user: string }) {
-  const { chosen, set } = useUi();
+export default function Chosen({
+  chosen,
+  outcomes,
+  now,
+}: {
+  chosen: PromptAction;
+  /** This person's outcomes on the record. */
+  outcomes: readonly PromptOutcome[];
+  now: Now;
+}) {
+  const { set } = useUi();
   const undo = useAction('prompt.undo');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each action starts the time anew.
   useEffect(() => {
-    if (!chosen) return;
     const timer = setTimeout(() => set({ chosen: null }), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [chosen, set]);
-  const { now } = model;
-  const isOwn = ({ fields }: (typeof model.rows.outcomes)[number]) => fields.author === user;
-  const own = model.rows.outcomes.filter(isOwn).map(({ fields }) => fields);
-  const waits = chosen?.outcome === 'snoozed' && waitsUntil(chosen, own, now.timeZone);
-  const returns = chosen && (waits || returnsOn({ ...chosen, at: now.ms }, now.timeZone));
-  const canUndo = chosen?.outcome === 'snoozed' || chosen?.outcome === 'dismissed';
+  const { refKey, signal, fingerprint, outcome } = chosen;
+  const waits = outcome === 'snoozed' ? waitsUntil(chosen, outcomes, now.timeZone) : null;
+  const returns = waits ?? returnsOn({ ...chosen, at: now.ms }, now.timeZone);
   return (
     <>
-      <p className="undo" role="status">
-        {chosen && (
-          <>
-            {returns === null
-              ? t('prompts.chosen.never')
-              : t(`prompts.chosen.${waits ? 'waits' : chosen.outcome}`, [date(returns, now)])}{' '}
-            {canUndo && (
-              <button
-                type="button"
-                className="link"
-                disabled={undo.isPending}
-                onClick={() =>
-                  undo.mutate(
-                    {
-                      refKey: model.key,
-                      signal: chosen.signal,
-                      fingerprint: chosen.fingerprint,
-                    },
-                    { onSuccess: () => set({ chosen: null, open: chosen.signal }) },
-                  )
-                }
-              >
-                {t('notes.undo')}
-              </button>
-            )}
-          </>
-        )}
-      </p>
+      {returns === null
+        ? t('prompts.chosen.never')
+        : t(`prompts.chosen.${waits === null ? outcome : 'waits'}`, [date(returns, now)])}{' '}
+      {(outcome === 'snoozed' || outcome === 'dismissed') && (
+        <button
+          type="button"
+          className="link"
+          disabled={undo.isPending}
+          onClick={() =>
+            undo.mutate(
+              { refKey, signal, fingerprint },
+              { onSuccess: () => set({ chosen: null, open: signal }) },
+            )
+          }
+        >
+          {t('notes.undo')}
+        </button>
+      )}
       <Problem error={undo.error} />
     </>
   );

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
-import { addDays, dayOf, questionAbout, today } from '../../lib/coaching/index.ts';
+import { addDays, dayOf, today } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
 import { known, MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
@@ -25,10 +25,13 @@ const NEXT_DAYS = 7;
 /** A commitment on its due day or after it: its words, and what has happened since. */
 export default function CommitmentBack({
   item,
+  about,
   model,
   who,
 }: {
   item: Item<'commitment'>;
+  /** What its outcomes name. */
+  about: Pick<PromptAction, 'signal' | 'fingerprint'>;
   model: RecordModel;
   who: NonNullable<ReturnType<typeof useMe>>;
 }) {
@@ -37,7 +40,7 @@ export default function CommitmentBack({
   const line = useDraft(`${model.key}#since=${item.id}`, '');
   const [since, setSince] = useState<Since | null>(null);
   const [due, setDue] = useState(addDays(today(now), NEXT_DAYS));
-  const settle = useAction('commitment.since');
+  const answer = useAction('commitment.since');
   const later = useAction('prompt.outcome');
   const { open, set } = useUi();
   const reason = useId();
@@ -45,10 +48,10 @@ export default function CommitmentBack({
   const over = limitOf(line.text, MAX_LINE_CHARS)?.over ?? false;
   const hasDate = since === 'changed' && wrote(who, item);
   const canSave = since !== null && !over && (!hasDate || due >= today(now));
-  const isBusy = settle.isPending || later.isPending;
+  const isBusy = answer.isPending || later.isPending;
   const outcomeOf = (more: Pick<PromptAction, 'outcome' | 'reason'>): PromptAction => ({
     refKey: model.key,
-    ...questionAbout(fields),
+    ...about,
     severity: 0,
     ...more,
   });
@@ -60,7 +63,7 @@ export default function CommitmentBack({
       recordName: (model.record && known(model.record.fields.name)) ?? '',
     };
     const said = { id: line.id, text: `${t(`prompts.back.${since}`)}: ${text}`, question };
-    settle.mutate(
+    answer.mutate(
       {
         id: item.id,
         since,
@@ -117,7 +120,7 @@ export default function CommitmentBack({
           onChange={(event) => line.change({ text: event.currentTarget.value })}
         />
         <NotKept error={line.problem} text={line.text} full={t('notes.full')} />
-        <NotSaved error={settle.error ?? later.error} text={line.text} />
+        <NotSaved error={answer.error ?? later.error} text={line.text} />
         <div className="row">
           {since !== null && (
             <Button
@@ -126,7 +129,7 @@ export default function CommitmentBack({
               variant={open === null || open === 'none' ? 'filled' : 'default'}
               disabled={!canSave}
               aria-describedby={over ? reason : undefined}
-              loading={settle.isPending}
+              loading={answer.isPending}
             >
               {t('prompts.saveAnswer')}
             </Button>

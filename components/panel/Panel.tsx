@@ -14,7 +14,6 @@ import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
 import { Presence } from './Presence.tsx';
 import { Prompts } from './Prompts.tsx';
-import { RoleTabs } from './RoleTabs.tsx';
 import { NoRecord } from './States.tsx';
 import { useKeys } from './useKeys.ts';
 
@@ -26,6 +25,7 @@ const Keys = lazy(() => import('./Keys.tsx'));
 const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const StageStatus = lazy(() => import('./StageStatus.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
+const RoleTabs = lazy(() => import('./RoleTabs.tsx'));
 // Below the fold, so loaded after the questions.
 const Commitments = lazy(() => import('./Commitments.tsx'));
 const Notes = lazy(() => import('./Notes.tsx'));
@@ -112,7 +112,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
               <Facts model={model} view={view} />
               {!hasQuestions && whoIs}
               {stageStatus}
-              <RoleTabs model={model} side={side} />
+              <Suspense>{model.role.roles.length > 1 && <RoleTabs side={side} />}</Suspense>
             </>
           )}
           {hasQuestions && (

@@ -2,21 +2,17 @@ import { lazy, Suspense } from 'react';
 import {
   alone,
   commitmentBack,
-  isOpen,
   MOST_PROMPTS,
   questionAbout,
   type Ranked,
 } from '../../lib/coaching/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
-import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
-import { firstName, valueText } from '../ui/format.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/i18n.ts';
+import { firstName } from '../ui/format.ts';
+import { t } from '../ui/i18n.ts';
 import { AlsoNoticed } from './AlsoNoticed.tsx';
-import { Chosen } from './Chosen.tsx';
 import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
 import { titleOf } from './recordName.ts';
 import { useFollowUp } from './useFollowUp.ts';
@@ -24,52 +20,15 @@ import { useShown } from './useShown.ts';
 import { useWordings } from './useWordings.ts';
 import './prompts.css';
 
+// Most deals have a question, and a visit begins without an action.
+const NoPrompts = lazy(() => import('./NoPrompts.tsx'));
+const Chosen = lazy(() => import('./Chosen.tsx'));
 // Its fields are separate parts of a library, and it follows only an answer.
 const FollowUpCard = lazy(() => import('./FollowUp.tsx'));
 // Few deals have a commitment that is due.
 const CommitmentBack = lazy(() => import('./CommitmentBack.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
-
-/** Why there is no question: the record loads, cannot be read, is closed, or has no problem. */
-function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
-  const { coaching, facts, record } = model;
-  if (model.ref.object === 'contact' && view.state !== 'reading')
-    return (
-      <p className="hint">
-        {t('prompts.contactNone', [titleOf(model)])} {t('prompts.contactHint')}
-      </p>
-    );
-  if (view.state === 'reading' || record?.reading.filling) {
-    return (
-      <div className="card wait">
-        <span className="skeleton" />
-        <span className="skeleton long" />
-        <p className="hint">{t('prompts.wait')}</p>
-      </div>
-    );
-  }
-  if (!facts || !coaching)
-    return <p className="hint">{t('prompts.noReader', [adapterLabel(model.ref.crm)])}</p>;
-  if (!isOpen(facts)) return <p className="hint">{t('prompts.nothingClosed')}</p>;
-  return (
-    <div className="card calm">
-      <h3>{t('prompts.nothing')}</h3>
-      {coaching.strengths.length > 0 && <p className="hint">{t('prompts.strengths')}</p>}
-      <ul>
-        {coaching.strengths.map((item) => (
-          <li key={item.id}>
-            <Icon name="check" />
-            {tKey(
-              `strengths.${item.id}`,
-              item.values.map((value) => valueText(value, model.now)),
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
 
 /**
  * A question that the person asked to see takes the last place; what stood there waits.
@@ -105,16 +64,13 @@ export function Prompts({
   side: 'rep' | 'manager';
   who: Who;
 }) {
-  const { open, composing, wanted, set } = useUi();
+  const { open, composing, wanted, chosen: chosenNow, set } = useUi();
   const followUp = useFollowUp(model);
   const { rows, now } = model;
   const own = rows.outcomes.map(({ fields }) => fields).filter(({ author }) => author === who.user);
   const back = followUp ? null : commitmentBack(rows.commitments, who.user, own, now);
-  const { shown: chosen, waiting } = withWanted(
-    model.coaching,
-    wanted,
-    back && questionAbout(back.fields).fingerprint,
-  );
+  const about = back && questionAbout(back.fields);
+  const { shown: chosen, waiting } = withWanted(model.coaching, wanted, about?.fingerprint ?? null);
   useShown(model.key, chosen);
   const wordingOf = useWordings(model.key);
   // A new reading may select other prompts. The one being answered stays until its editor closes.
@@ -127,7 +83,7 @@ export function Prompts({
     ? [alone(beingAnswered), ...chosen].slice(0, Math.max(1, chosen.length))
     : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.role.rep)?.name ?? null;
-  // The steps after an answer and a commitment come first, unless the person opens another question.
+  // Steps after an answer and a commitment come first, unless the person opens another question.
   const isClosed = open === 'none' || (open === null && (followUp ?? back) !== null);
   const openPrompt = isClosed
     ? null
@@ -148,12 +104,16 @@ export function Prompts({
           <FollowUpCard key={followUp.note} followUp={followUp} model={model} who={who} />
         </Suspense>
       )}
-      {back && (
+      {back && about && (
         <Suspense>
-          <CommitmentBack key={back.id} item={back} model={model} who={who} />
+          <CommitmentBack key={back.id} item={back} about={about} model={model} who={who} />
         </Suspense>
       )}
-      {prompts.length === 0 && !followUp && !back && <NoPrompts model={model} view={view} />}
+      {prompts.length === 0 && !followUp && !back && (
+        <Suspense>
+          <NoPrompts model={model} view={view} title={titleOf(model)} />
+        </Suspense>
+      )}
       {prompts.map((ranked) =>
         ranked === openPrompt ? (
           <OpenPrompt
@@ -176,7 +136,13 @@ export function Prompts({
           />
         ),
       )}
-      <Chosen model={model} user={who.user} />
+      <div className="undo" role="status">
+        {chosenNow && (
+          <Suspense>
+            <Chosen chosen={chosenNow} outcomes={own} now={now} />
+          </Suspense>
+        )}
+      </div>
       <AlsoNoticed
         list={waiting}
         model={model}

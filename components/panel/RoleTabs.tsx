@@ -1,12 +1,10 @@
-import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 
 /** Tabs for the two sides of a deal, only for people with both roles on it. */
-export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'manager' }) {
+export default function RoleTabs({ side }: { side: 'rep' | 'manager' }) {
   const set = useUi((ui) => ui.set);
-  if (model.role.roles.length < 2) return null;
   const tab = (role: 'rep' | 'manager', label: string) => (
     <button
       type="button"

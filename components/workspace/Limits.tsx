@@ -5,7 +5,7 @@ import { signals } from '../../lib/coaching/index.ts';
 import { MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
 import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
-import type { OrgData } from '../data/coaching.ts';
+import { type OrgData, useRestable } from '../data/coaching.ts';
 import { useCrmsInUse } from '../data/crmsInUse.ts';
 import { useSame } from '../data/same.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -16,6 +16,7 @@ import { LimitRow, limitSentence } from './LimitRow.tsx';
 import { found, groupOf, groups } from './limitGroups.ts';
 import { limitTexts, readLimits } from './limitValues.ts';
 import type { Who } from './page.ts';
+import { Resting } from './Resting.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
 
@@ -50,6 +51,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   });
   const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
   const save = useAction('settings.coaching');
+  const restable = useRestable() ?? [];
   const { value } = doc;
   const manages = mayManage(who.me);
   const { limits, wrong } = readLimits(value.limits, locale);
@@ -90,6 +92,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
       </Toolbar>
       <p className="lead">{t(manages ? 'limits.lead' : 'limits.leadRep')}</p>
       <NotSaved error={save.error} />
+      <Resting who={who} stored={stored} restable={restable} />
       <TextInput
         className="search"
         aria-label={t('limits.search')}

@@ -27,6 +27,7 @@ import { contactFacts } from './contact.ts';
 import type { Now } from './days.ts';
 import { exposureBefore } from './exposure.ts';
 import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
+import { notAsked } from './notAsked.ts';
 import { personOutcomesOf, repOf, withOpenPattern } from './people.ts';
 import { type DealPlan, planFor } from './playbooks/active.ts';
 import type { CoachedPerson } from './rank.ts';
@@ -151,7 +152,7 @@ export function coachRecord(
   const notes = input.notes.map((note) => ({ text: note.text, at: note.createdAt }));
   const competitors = org.settings?.competitors ?? [];
   const person = personOf(org, now);
-  const settings = { limits: org.settings?.limits ?? {}, off: org.settings?.off ?? [] };
+  const settings = { limits: org.settings?.limits ?? {}, off: notAsked(org.settings) };
   const { side = 'rep' } = input;
   const context = { outcomes: input.outcomes, shown: input.shown, settings, person, side };
   if (record?.kind === 'contact') {

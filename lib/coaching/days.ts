@@ -39,10 +39,26 @@ function offsetAt(ms: number, timeZone: string): number {
 
 const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value));
 
+/** Civil dates by day number, and back: a date is written and read many times on each deal. */
+const dates = new Map<number, string>();
+const numbers = new Map<string, number>();
+const MOST_DAYS = 20_000;
+
 /** The civil date of a moment, YYYY-MM-DD. */
 export function dayOf(ms: number, timeZone: string): string {
   const at = Math.round(ms);
-  const local = new Date(at + offsetAt(at, timeZone));
+  const local = at + offsetAt(at, timeZone);
+  const day = Math.floor(local / DAY_MS);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = dateAt(local, at, timeZone);
+  if (dates.size >= MOST_DAYS) dates.clear();
+  dates.set(day, date);
+  return date;
+}
+
+function dateAt(localMs: number, at: number, timeZone: string): string {
+  const local = new Date(localMs);
   const year = local.getUTCFullYear();
   if (year < 1000 || year > 9999)
     return Temporal.Instant.fromEpochMilliseconds(at)
@@ -58,10 +74,14 @@ export function today(now: Now): string {
 
 /** Days since 1 January 1970 of a civil date. */
 export function dayNumber(date: string): number {
-  return (
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const number =
     Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) /
-    DAY_MS
-  );
+    DAY_MS;
+  if (numbers.size >= MOST_DAYS) numbers.clear();
+  numbers.set(date, number);
+  return number;
 }
 
 /**

@@ -47,6 +47,7 @@ export {
   weights,
 } from './rank.ts';
 export { repDayOf } from './repDay.ts';
+export { type ClosedDeal, restableOf } from './resting.ts';
 export {
   isRead,
   readsNothing,

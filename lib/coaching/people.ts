@@ -3,6 +3,7 @@ import { signals } from './catalogue.ts';
 import type { Coaching } from './coach.ts';
 import type { Now } from './days.ts';
 import { type DealFacts, dealFacts } from './facts.ts';
+import { notAsked } from './notAsked.ts';
 import { isHandled, type Outcome } from './outcomes.ts';
 import { type CoachedPerson, FLOOR, score } from './rank.ts';
 import type { RepFacts } from './rep.ts';
@@ -35,6 +36,7 @@ function factsAbout(rep: RepFacts, now: Now): DealFacts {
 interface RepSettings {
   limits: Readonly<Record<string, number>>;
   off: readonly string[];
+  rested?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ export function repOf(
   const limit = settings?.limits[repPattern.id] ?? repPattern.limit;
   const rep = repFacts(summaries, owner, now, { isOwn, limit, stored: repDay });
   if (rep === null) return null;
-  const isOff = settings?.off.includes(repPattern.id);
+  const isOff = notAsked(settings).includes(repPattern.id);
   return { ...rep, patterns: rep.patterns.filter(({ share }) => !isOff && share > limit) };
 }
 
@@ -83,7 +85,7 @@ export function questionsAbout(
   { outcomes, settings, person, side }: AboutContext,
   now: Now,
 ): TriggeredSignal[] {
-  const off = settings?.off ?? [];
+  const off = notAsked(settings);
   const ranking = { person, value: null, unansweredDays: {}, side };
   const questions = signals
     .filter(({ id, about }) => about !== 'deal' && !off.includes(id) && !person.retired.has(id))

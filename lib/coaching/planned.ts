@@ -30,9 +30,16 @@ function contactAhead(facts: DealFacts): string | null {
   return dates.sort()[0] ?? null;
 }
 
+/** Found once for each facts, because a dozen signals ask. */
+const ahead = new WeakMap<DealFacts, boolean>();
+
 /** True while the buyer and we have agreed on the next contact. */
 export function hasContactAhead(facts: DealFacts): boolean {
-  return contactAhead(facts) !== null;
+  const stored = ahead.get(facts);
+  if (stored !== undefined) return stored;
+  const has = contactAhead(facts) !== null;
+  ahead.set(facts, has);
+  return has;
 }
 
 /** The last contact, and whether our own e-mails since then are without an answer. */

@@ -36,6 +36,7 @@ export function wordingOf(
   signal: string,
   { outcomes, shown }: AskedBefore,
 ): Wording {
+  if (outcomes.length === 0 && shown.length === 0) return 'reality';
   const isBeforeToday = (at: number) => dayOf(at, now.timeZone) < day;
   const daysOf = (rows: readonly PromptOutcome[]) =>
     new Set(rows.map(({ at }) => dayOf(at, now.timeZone))).size;

@@ -47,7 +47,7 @@ async function since(tx: CommandContext, input: In<'commitment.since'>) {
   const row = await rowOf(tx, id, 'commitment');
   mustBeAllowed(tx, 'change', row);
   const changes: Change[] = [];
-  const states = { held: 'kept', changed: 'open', letGo: 'dropped' } as const;
+  const states = { held: 'kept', changed: 'open', ended: 'dropped' } as const;
   const state = states[input.since];
   const moved = due !== undefined && row.fields.author === tx.user ? { due } : {};
   const patch = changedFields(row.fields, { state, ...moved });

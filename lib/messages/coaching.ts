@@ -9,7 +9,12 @@ const SharedProfile = z.pick(Profile, {
   gaps: true,
   strengths: true,
 });
-const Settings = z.pick(CoachingSettings, { limits: true, off: true, competitors: true });
+const Settings = z.pick(CoachingSettings, {
+  limits: true,
+  off: true,
+  rested: true,
+  competitors: true,
+});
 
 /** Coaching settings of people and the organisation. `from`: the values that the page showed. */
 export const coachingMessages = {

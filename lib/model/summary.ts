@@ -64,10 +64,23 @@ export const DealSummary = z.object({
   warnings: z.optional(
     z.array(z.object({ signal: z.string(), severity: z.number(), waits: z.boolean() })),
   ),
+  /** The warnings that it had while it was seen open. Absent where it never was. */
+  flagged: z.optional(z.array(z.string())),
   health: z.nullable(Health),
   at: z.number(),
 });
 export type DealSummary = z.infer<typeof DealSummary>;
+
+/** The warnings of a deal while it was open, with those of its earlier summary. */
+export function flaggedSince(
+  before: Pick<DealSummary, 'status' | 'triggered' | 'flagged'> | null,
+  { status, triggered }: Pick<DealSummary, 'status' | 'triggered'>,
+): string[] | undefined {
+  const open = [before, { status, triggered }].filter((summary) => summary?.status === 'open');
+  if (open.length === 0 && before?.flagged === undefined) return undefined;
+  const now = open.flatMap((summary) => summary?.triggered ?? []);
+  return [...new Set([...(before?.flagged ?? []), ...now])].sort();
+}
 
 /** One warning that applies to many of a rep's deals: asked once, and on a few of them. */
 export const Pattern = z.object({

@@ -11,7 +11,7 @@ import { forgetRepDays } from './repDays.ts';
 const SUMMARISED = ['dealSnapshot', 'typedFact', 'commitment'];
 
 /** Statistics over all summaries. */
-const STATISTICS = ['history', 'learned', 'winProbability'] as const;
+const STATISTICS = ['history', 'learned', 'winProbability', 'restable'] as const;
 
 /** Deletes what was computed from rows that leave the device, in the same transaction. */
 export async function forgetDerived(db: SidelineDb, left: readonly Row[]): Promise<void> {

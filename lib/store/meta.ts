@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { Audience, Exposure, Learned, Me, OrgHistory, WinProbability } from '../model/index.ts';
+import {
+  Audience,
+  Exposure,
+  Learned,
+  Me,
+  OrgHistory,
+  Restable,
+  WinProbability,
+} from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 import { forgetRepDays } from './repDays.ts';
 
@@ -59,6 +67,7 @@ const schemas = {
   attention: Exposure,
   learned: z.record(z.string(), Learned),
   winProbability: WinProbability,
+  restable: z.array(Restable),
 } as const;
 export type MetaKey = keyof typeof schemas;
 
@@ -85,6 +94,7 @@ const origins: Record<MetaKey, 'device' | 'server' | 'person'> = {
   attention: 'server',
   learned: 'server',
   winProbability: 'server',
+  restable: 'server',
   people: 'server',
   fetchedPeople: 'server',
 };

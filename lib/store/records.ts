@@ -4,8 +4,9 @@ import {
   calendarDate,
   type DealRecord,
   type DealSnapshot,
-  type DealSummary,
+  DealSummary,
   emptiedIn,
+  flaggedSince,
   isEmpty,
   known,
   recordAddress,
@@ -173,7 +174,9 @@ export async function keepSummary(
   visits: number,
 ): Promise<void> {
   await db.transaction('rw', db.summaries, async () => {
-    await db.summaries.put({ ...summary, visits });
+    const before = DealSummary.safeParse(await db.summaries.get(summary.key)).data ?? null;
+    const flagged = flaggedSince(before, summary);
+    await db.summaries.put({ ...summary, ...(flagged && { flagged }), visits });
     const extra = (await db.summaries.count()) - KEEP_SUMMARIES;
     if (extra > 0)
       await db.summaries.bulkDelete(await db.summaries.orderBy('at').limit(extra).primaryKeys());

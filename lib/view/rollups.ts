@@ -1,11 +1,13 @@
 import {
   answerAbout,
+  type ClosedDeal,
   gatherExposure,
   learn,
   type Now,
   type ObservationWindow,
   orgHistory,
   type PromptAction,
+  restableOf,
   type Sample,
   type StageAnswer,
   winProbabilityOf,
@@ -19,6 +21,7 @@ import {
   type PromptOutcome,
   type PromptShown,
   parseRefKey,
+  type Restable,
   type WinProbability,
 } from '../model/index.ts';
 import {
@@ -117,6 +120,8 @@ export interface RollupRead {
   /** The viewer's, on any deal, in the server's order. */
   outcomes: readonly PromptOutcome[];
   shown: readonly PromptShown[];
+  /** Deals on which anybody worked with a question, by signal. */
+  workedWith: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
 /** One person's rows in the server's order, unsent ones last. */
@@ -133,16 +138,29 @@ async function ownOf<C extends 'promptOutcome' | 'promptShown'>(
     .map((row) => row.fields);
 }
 
+/** Deals on which a question was answered or asked, by signal, as far as this person may see it. */
+async function workedWithIn(db: SidelineDb): Promise<RollupRead['workedWith']> {
+  const deals: Record<string, Set<string>> = {};
+  for (const { deleted, fields } of items('promptOutcome', await newest(db, 'promptOutcome'))) {
+    const { outcome, signal, refKey } = fields;
+    if (deleted || (outcome !== 'answered' && outcome !== 'asked')) continue;
+    deals[signal] ??= new Set();
+    deals[signal].add(refKey);
+  }
+  return deals;
+}
+
 export async function loadRollup(db: SidelineDb, user: string): Promise<RollupRead> {
-  const [recent, closed, outcomes, shown] = await Promise.all([
+  const [recent, closed, outcomes, shown, workedWith] = await Promise.all([
     summariesOf(db, null),
     closedSummaries(db),
     ownOf(db, 'promptOutcome', user),
     ownOf(db, 'promptShown', user),
+    workedWithIn(db),
   ]);
   // History and win probability need closed deals, which many open ones must not displace.
   const summaries = new Map([...recent, ...closed].map((summary) => [summary.key, summary]));
-  return { summaries: [...summaries.values()], outcomes, shown };
+  return { summaries: [...summaries.values()], outcomes, shown, workedWith };
 }
 
 /** The most activities that a CRM returns of a deal: with as many, older ones may be missing. */
@@ -171,10 +189,18 @@ export interface Rollup {
   attention: Exposure;
   learned: Record<string, Learned>;
   winProbability: WinProbability;
+  restable: Restable[];
+}
+
+/** A closed deal that was seen open. */
+function closedDeal({ key, status, flagged }: DealSummary): ClosedDeal[] {
+  return flagged && (status === 'won' || status === 'lost')
+    ? [{ key, won: status === 'won', flagged }]
+    : [];
 }
 
 /** The statistics over all deals that pages need. */
-export function rollupOf({ summaries, outcomes, shown }: RollupRead, now: Now): Rollup {
+export function rollupOf({ summaries, outcomes, shown, workedWith }: RollupRead, now: Now): Rollup {
   const actions = outcomes.flatMap(({ outcome, signal, refKey, at }): PromptAction[] =>
     outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : [],
   );
@@ -186,5 +212,6 @@ export function rollupOf({ summaries, outcomes, shown }: RollupRead, now: Now): 
     attention: gatherExposure(outcomes, shown, now, owners),
     learned: learn(actions, observed, now.ms),
     winProbability: winProbabilityOf(samples),
+    restable: restableOf(summaries.flatMap(closedDeal), workedWith),
   };
 }

@@ -64,23 +64,12 @@ describe('an authored prompt', () => {
     expect(
       again(facts({}, { now: { ms: NOON + 5 * 86_400_000, timeZone: 'Europe/London' } })),
     ).toBe(0);
-    expect(
-      again(
-        facts({
-          activities: [
-            {
-              id: 'b',
-              kind: 'call',
-              subject: 'x',
-              state: 'done',
-              at: ms(-2),
-              due: null,
-              contactId: null,
-            },
-          ],
-        }),
-      ),
-    ).toBe(1);
+    const call = {
+      ...({ id: 'b', kind: 'call', subject: 'x', state: 'done', at: ms(-2) } as const),
+      ...{ due: null, contactId: null },
+    };
+    const later = { ms: NOON + 3 * 86_400_000, timeZone: 'Europe/London' };
+    expect(again(facts({ activities: [call] }, { now: later }))).toBe(1);
   });
   it('with a broken condition silences nothing else', () =>
     expect(

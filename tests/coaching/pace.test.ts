@@ -227,3 +227,106 @@ describe('a question about the person', () => {
 it('equal facts give equal questions', () => {
   for (const deal of open) expect(coach(factsOf(deal))).toEqual(coach(factsOf(deal)));
 });
+
+describe('for any deal, person, history and settings', () => {
+  const activity = fc.record({
+    id: fc.constantFrom('a', 'b', 'c'),
+    kind: fc.constantFrom('call' as const, 'meeting' as const, 'email' as const, 'task' as const),
+    subject: fc.constantFrom('Talk', 'Quote', 'Re: quote'),
+    state: fc.constantFrom('open' as const, 'done' as const),
+    at: fc.option(fc.integer({ min: -200, max: 60 }).map(ms)),
+    due: fc.option(fc.integer({ min: -60, max: 60 }).map(day)),
+    contactId: fc.constant(null),
+    direction: fc.constantFrom('in' as const, 'out' as const, null),
+  });
+  const deal = fc.record({
+    createdAt: fc.integer({ min: -400, max: -2 }).map(ms),
+    closeDate: fc.option(fc.integer({ min: -60, max: 300 }).map(day)),
+    nextStep: fc.constantFrom(null, 'Send the quote'),
+    nextStepDate: fc.option(fc.integer({ min: -40, max: 40 }).map(day)),
+    amount: fc.constantFrom(null, { amount: 40_000, currency: 'EUR' }, undefined),
+    activities: fc.option(fc.array(activity, { maxLength: 6 }), { nil: undefined }),
+  });
+  const outcomes = fc.array(
+    fc.record({
+      signal: fc.constantFrom('quiet', 'closePassed', 'noNextStep', 'nextStepStale'),
+      outcome: fc.constantFrom('answered' as const, 'snoozed' as const, 'dismissed' as const),
+      inDays: fc.integer({ min: -60, max: 0 }),
+    }),
+    { maxLength: 5 },
+  );
+  const rest = fc.record({
+    outcomes,
+    cycle: fc.option(fc.integer({ min: 7, max: 400 })),
+    limits: fc.dictionary(fc.constantFrom('quiet', 'stageStuck'), fc.integer({ min: 1, max: 90 })),
+    off: fc.subarray(['quiet', 'noNextStep', 'closePassed']),
+    side: fc.constantFrom('rep' as const, 'manager' as const),
+  });
+  type Values = Parameters<typeof facts>[0];
+  const factsWith = (values: Values, cycle: number | null) =>
+    facts(values, cycle === null ? {} : { history: won(cycle, 12) });
+  it('the same input gives the same questions and words, whatever was computed between', () => {
+    fc.assert(
+      fc.property(deal, rest, deal, (values, { cycle, limits, off, side, ...more }, other) => {
+        const rows = more.outcomes.map(({ inDays, ...row }) => ({
+          ...{ refKey: 'k', fingerprint: row.signal, reason: null, author: 'u', at: ms(inDays) },
+          ...row,
+        }));
+        const run = (own: Values, pace: number | null) =>
+          JSON.stringify(
+            coach(factsWith(own, pace), { outcomes: rows, settings: { limits, off }, side }),
+          );
+        const first = run(values as Values, cycle);
+        run(other as Values, null);
+        expect(run(structuredClone(values) as Values, cycle)).toBe(first);
+      }),
+      { seed: SEED, numRuns: 300 },
+    );
+  });
+  // Two warnings of one topic stand in for each other: without anything planned, an empty next step
+  // is asked about as “nothing scheduled”.
+  const topicsOf = (dealFacts: DealFacts) =>
+    coach(dealFacts)
+      .triggered.filter(({ kind }) => kind !== 'praise')
+      .map(({ topic }) => topic);
+  it('a booked call, a reply from them or a dated next step adds no topic of a warning', () => {
+    const more = {
+      ...{ subject: 'Talk', contactId: null },
+    };
+    const added: Record<string, (values: Values) => Values> = {
+      call: (values) => ({
+        ...values,
+        activities: [
+          ...(values?.activities ?? []),
+          { ...more, id: 'x', kind: 'call', state: 'open', at: ms(6), due: null, direction: null },
+        ],
+      }),
+      reply: (values) => ({
+        ...values,
+        activities: [
+          ...(values?.activities ?? []),
+          {
+            ...more,
+            id: 'x',
+            kind: 'email',
+            state: 'done',
+            at: ms(-0.1),
+            due: null,
+            direction: 'in',
+          },
+        ],
+      }),
+      step: (values) => ({ ...values, nextStep: 'Visit', nextStepDate: day(6) }),
+    };
+    fc.assert(
+      fc.property(deal, fc.constantFrom('call', 'reply', 'step'), (values, name) => {
+        // Where no activity is visible, one that is makes others known.
+        const base = { ...values, activities: values.activities ?? [] } as Values;
+        const before = topicsOf(facts(base));
+        const after = topicsOf(facts(added[name]?.(base) ?? {}));
+        expect(after.filter((topic) => !before.includes(topic))).toEqual([]);
+      }),
+      { seed: SEED, numRuns: 300 },
+    );
+  });
+});

@@ -8,7 +8,8 @@ import {
 import type { DealFacts } from '../facts.ts';
 import { type FactType, FactView, factFields, factsNamed, readableFields } from './fields.ts';
 import { type Problem, problemOf, unquoted } from './problems.ts';
-import { isOverBudget, Meter, recordBudget, type StepBudget } from './steps.ts';
+import { simpleTest } from './simple.ts';
+import { isOverBudget, Meter, recordBudget, type StepBudget, stepsOf } from './steps.ts';
 
 /** `tooMuch`: stopped, because it needs more steps than a condition may take (steps.ts). */
 export type ConditionResult = boolean | 'unknown' | 'tooMuch';
@@ -139,6 +140,17 @@ function partOf(
   ast: ASTNode,
   meter: Meter,
 ): (deal: FactView) => boolean | 'unknown' {
+  const simple = simpleTest(ast);
+  if (simple) {
+    const { fact, steps, literal, holds } = simple;
+    const ofLiteral = literal === null ? 0 : stepsOf(literal);
+    return (deal) => {
+      const value = deal[fact];
+      if (value === undefined) return 'unknown';
+      meter.steps += steps + ofLiteral + (typeof value === 'string' ? stepsOf(value) : 0);
+      return meter.isOver ? 'unknown' : holds(value);
+    };
+  }
   const source = sourceOf(ast);
   const parsed = env.parse(source);
   meter.watch(parsed.ast);

@@ -10,6 +10,9 @@ import { MOST_STEPS_PER_RECORD } from '../trigger.ts';
 export const MOST_STEPS = 100_000;
 const CHARS_PER_STEP = 64;
 
+/** Steps for a text that a part returns. */
+export const stepsOf = (text: string): number => Math.floor(text.length / CHARS_PER_STEP);
+
 /** Steps that are left for the conditions of one record. */
 export interface StepBudget {
   left: number;
@@ -65,7 +68,7 @@ export class Meter {
         this.spend(1);
         search?.restart();
         const result = evaluate.call(value, ev, ast, context);
-        if (typeof result === 'string') this.spend(Math.floor(result.length / CHARS_PER_STEP));
+        if (typeof result === 'string') this.spend(stepsOf(result));
         else if (Array.isArray(result)) this.spend(result.length);
         onResult?.(result);
         return result;
