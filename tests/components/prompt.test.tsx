@@ -61,14 +61,14 @@ describe('prompts', () => {
       input: { outcome: 'snoozed', signal: 'closePassed', until: '2026-11-23' },
     });
   });
-  it('wait while the CRM still loads, and call nothing missing', () => {
+  it('wait while the CRM still loads, and call nothing missing', async () => {
     show(model({}, { coaching: null, facts: null, record: null }), 'rep', { state: 'reading' });
-    expect(screen.getByText(/still loading/)).toBeTruthy();
+    expect(await screen.findByText(/still loading/)).toBeTruthy();
     expect(screen.queryByRole('article')).toBeNull();
   });
-  it('list the strengths when there is no question', () => {
+  it('list the strengths when there is no question', async () => {
     show(model());
-    expect(screen.getByText('No questions for this deal right now')).toBeTruthy();
+    expect(await screen.findByText('No questions for this deal right now')).toBeTruthy();
     expect(screen.getAllByRole('listitem').length).toBe(3);
   });
   it('praise a win on its own ground', () => {
