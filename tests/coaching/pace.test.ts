@@ -13,7 +13,7 @@ import {
   SHORTEST_PACE,
 } from '../../lib/coaching/pace.ts';
 import { evaluateSignal } from '../../lib/coaching/trigger.ts';
-import type { OrgHistory } from '../../lib/model/index.ts';
+import type { Activity, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 import { repWith } from '../helpers/rep.ts';
 import { factsOf } from './deals/facts.ts';
@@ -297,14 +297,14 @@ describe('for any deal, person, history and settings', () => {
       call: (values) => ({
         ...values,
         activities: [
-          ...(values?.activities ?? []),
+          ...((values?.activities ?? []) as Activity[]),
           { ...more, id: 'x', kind: 'call', state: 'open', at: ms(6), due: null, direction: null },
         ],
       }),
       reply: (values) => ({
         ...values,
         activities: [
-          ...(values?.activities ?? []),
+          ...((values?.activities ?? []) as Activity[]),
           {
             ...more,
             id: 'x',
