@@ -332,7 +332,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an answer is stored without its outcome',
     file: 'lib/commands/notes.ts',
-    from: 'const answered = outcome === null ? [] : await outcomeOf(tx, outcome);',
+    from: 'const answered = outcome === null ? [] : [await newOutcome(tx, tx.ids.next(), outcome)];',
     to: 'const answered: Change[] = outcome === null ? [] : [];',
     tests: ['tests/commands/notes.test.ts'],
   },
