@@ -360,8 +360,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an answer is stored without its outcome',
     file: 'lib/commands/notes.ts',
-    from: 'const answered = outcome === null ? [] : await outcomeOf(tx, outcome);',
-    to: 'const answered: Change[] = outcome === null ? [] : [];',
+    from: '[await newOutcome(tx, tx.ids.next(), outcome)]',
+    to: '[]',
     tests: ['tests/commands/notes.test.ts'],
   },
   {

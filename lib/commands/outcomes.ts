@@ -26,8 +26,8 @@ export async function newOutcome(
 }
 
 /**
- * The changes that store a press. A repeated one, whose answer was lost, has the same id: it changes
- * nothing, or what the person chose instead. One that was taken back stays so.
+ * The changes that store a press. A repeated one, whose answer was lost, has the same id: it
+ * changes nothing, or what the person chose instead. One that was taken back stays so.
  */
 export async function outcomeOf(
   tx: CommandContext,

@@ -53,7 +53,7 @@ function writeAfterQuery(db: SidelineDb, method: 'count' | 'toArray', write: () 
   return state;
 }
 
-it('no note is saved between the look for notes and the page of a record that is gone', async () => {
+it('no note is saved between the look for notes and the page of a missing record', async () => {
   const device = await openDevice('tomas');
   const { db } = device;
   const href = 'https://crm.acme.test/odoo/crm/7';

@@ -7,7 +7,7 @@ import { note, storeKinds } from '../helpers/server.ts';
 
 const [HOUR, DAY] = [3_600_000, 86_400_000];
 
-/** Times that decide something on other devices are the server's, whatever a device's clock says. */
+/** Times that decide something on other devices are the server's. */
 describe.each(storeKinds)('what a device dates, on %s', (kind) => {
   let fixture: KeyedFixture;
   let rep: string;

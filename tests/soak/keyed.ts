@@ -1,26 +1,30 @@
-import { keyedRow, put } from '../../lib/commands/rows.ts';
-import { type CollectionName, keyedId, type Mutation } from '../../lib/model/index.ts';
+import { keyedId, type Mutation } from '../../lib/model/index.ts';
 import { currentBy, type Row } from '../../lib/store/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
-import type { Device } from './simulation.ts';
 
 type Fields = Record<string, unknown>;
 
 /**
  * Defaults of new rows. Independent of the product's list, so that a mistake there is found here.
  */
-const BLANK: Record<string, Fields> = {
+export const BLANK: Record<string, Fields> = {
   typedFact: { value: null },
   profile: { focus: null, agreedBy: null, gaps: {}, strengths: [] },
   coachingSettings: { limits: {}, off: [], competitors: [] },
+  stageMap: { stages: {} },
+  vote: {},
+  crmIdentity: { crmName: null, userId: null, confirmedBy: null },
 };
 const KEYS: Record<string, readonly string[]> = {
   typedFact: ['refKey', 'field'],
   profile: ['member'],
   coachingSettings: [],
+  stageMap: ['playbook', 'crm', 'tenant'],
+  vote: ['suggestion', 'author'],
+  crmIdentity: ['crm', 'tenant', 'crmUserId'],
 };
-const SKILLS = ['closing', 'planning', 'value'];
-const REF_KEY = 'odoo/t/deal/1';
+/** Who is meant by a row whose key belongs to the person who wrote it first. */
+const OWNERS: Record<string, string> = { crmIdentity: 'userId' };
 
 /** The expected state of one row, and the number of its last change. */
 interface ExpectedRow {
@@ -36,6 +40,8 @@ interface ExpectedRow {
 export class KeyedOracle {
   #rows = new Map<string, ExpectedRow>();
   #order = 0;
+  /** The first change that should not have been accepted. */
+  #wrong: string | null = null;
 
   /** Processes the response to a push. Skipped changes had been accepted before. */
   pushed(mutations: readonly Mutation[], { answers }: Pick<PushResponse, 'answers'>): void {
@@ -47,9 +53,18 @@ export class KeyedOracle {
   }
   #apply({ op, collection, rowId, scope = '', patch, lists = {}, maps = {} }: Mutation): void {
     if (op === 'delete') return void this.#rows.delete(rowId);
-    const fields = structuredClone(this.#rows.get(rowId)?.fields ?? BLANK[collection] ?? {});
+    const before = this.#rows.get(rowId)?.fields;
+    const owner = OWNERS[collection];
+    if (before && owner && patch[owner] !== before[owner])
+      this.#wrong ??= `${collection} ${rowId} was taken from ${before[owner]} by ${patch[owner]}`;
+    const fields = structuredClone(before ?? BLANK[collection] ?? {});
     for (const name of Object.keys(BLANK[collection] ?? {})) {
-      if (name in patch) fields[name] = patch[name];
+      if (name in patch) {
+        // Whole, it would undo the entries of others.
+        if (typeof fields[name] === 'object' && fields[name] !== null)
+          this.#wrong ??= `${collection} ${rowId} was sent with all of ${name}`;
+        fields[name] = patch[name];
+      }
       const [list, map] = [lists[name], maps[name]];
       if (list) {
         const kept = (fields[name] as unknown[]).filter((item) => !list.remove.includes(item));
@@ -101,6 +116,7 @@ export class KeyedOracle {
     }[],
     people: readonly string[],
   ): string | null {
+    if (this.#wrong !== null) return this.#wrong;
     const live = rows.filter((row) => row.collection in BLANK && !row.deleted);
     for (const { id, collection, scope, fields: json, at: changedAt } of live) {
       const fields = JSON.parse(json) as Fields;
@@ -113,7 +129,8 @@ export class KeyedOracle {
       );
       if (sorted(expected) !== sorted(actual))
         return `${collection} ${id} is ${sorted(actual)}, expected ${sorted(expected)}`;
-      if (!people.includes(String(fields.author))) return `${collection} ${id} is by nobody`;
+      const author = fields[OWNERS[collection] ?? 'author'];
+      if (!people.includes(String(author))) return `${collection} ${id} is by nobody`;
       if (fields.editedBy !== null && !people.includes(String(fields.editedBy)))
         return `${collection} ${id} was changed by nobody`;
       if (Number(fields.at) > changedAt)
@@ -168,84 +185,4 @@ function sorted(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, item]) => `${key}:${sorted(item)}`)}}`;
-}
-
-/** The memberships that matter for keyed rows. */
-export interface Membership {
-  org: string;
-  /** The rep of the profile, and the rep's present manager. */
-  rep: string;
-  manager: string | null;
-  /** Whether the device's person is a manager. */
-  manages: boolean;
-}
-
-/** Creates, changes or deletes a keyed row at random. */
-export async function changeKeyed(
-  device: Device,
-  { org, rep, manager, manages }: Membership,
-  next: () => number,
-): Promise<void> {
-  const tx = {
-    db: device.db,
-    user: device.user,
-    me: { org: { id: org } },
-    now: device.now(),
-    ids: device.ids,
-  } as unknown as Parameters<typeof put>[0];
-  const pair =
-    manager !== null && (device.user === rep || device.user === manager)
-      ? `p:${manager}:${rep}`
-      : null;
-  const at = Math.floor(next() * 3);
-  const putRow = async (collection: CollectionName, scope: string, fields: Fields) => {
-    for (const change of await put(tx, collection, scope, { refKey: '', ...fields } as never))
-      await device.write(change);
-  };
-  const fieldsOf = async (
-    collection: CollectionName,
-    scope: string,
-    values: readonly unknown[],
-  ) => {
-    const row = await device.db.rows.get(keyedId(org, scope, collection, values));
-    return row && !row.deleted ? row.fields : BLANK[collection];
-  };
-  const choice = next();
-  if (choice < 0.5 || (pair === null && !manages)) {
-    const key = { refKey: REF_KEY, field: `f${at}` };
-    const scope = pair !== null && next() < 0.7 ? pair : `u:${device.user}`;
-    const row = next() < 0.25 ? await keyedRow(tx, 'typedFact', scope, key) : undefined;
-    if (row)
-      await device.write({ op: 'delete', collection: 'typedFact', rowId: row.id, patch: {} });
-    else if (row === undefined)
-      await putRow('typedFact', scope, { ...key, value: `v${Math.floor(next() * 1e6)}` });
-  } else if (pair !== null && (choice < 0.8 || !manages)) {
-    const before = (await fieldsOf('profile', pair, [rep])) as {
-      gaps: Fields;
-      strengths: string[];
-    };
-    const skill = SKILLS[at] ?? '';
-    const gaps = { ...before.gaps, [skill]: Math.floor(next() * 5) };
-    if (next() < 0.3) delete gaps[SKILLS[(at + 1) % 3] ?? ''];
-    const strengths = before.strengths.includes(skill)
-      ? before.strengths.filter((item) => item !== skill)
-      : [...before.strengths, skill];
-    await putRow('profile', pair, {
-      member: rep,
-      focus: next() < 0.5 ? skill : null,
-      gaps,
-      ...(next() < 0.5 ? { strengths } : {}),
-    });
-  } else {
-    const before = (await fieldsOf('coachingSettings', `o:${org}`, [])) as {
-      limits: Fields;
-      off: string[];
-    };
-    const limits = { ...before.limits, [`limit${at}`]: Math.floor(next() * 100) };
-    const name = `signal${at}`;
-    const off = before.off.includes(name)
-      ? before.off.filter((item) => item !== name)
-      : [...before.off, name];
-    await putRow('coachingSettings', `o:${org}`, { limits, ...(next() < 0.5 ? { off } : {}) });
-  }
 }

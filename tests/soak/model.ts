@@ -2,7 +2,8 @@ import type { Store } from '../../server/store/store.ts';
 import { note } from '../helpers/note.ts';
 import { compareDevices, tokens } from './compare.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
-import { changeKeyed, KeyedOracle } from './keyed.ts';
+import { KeyedOracle } from './keyed.ts';
+import { changeKeyed } from './keyedSteps.ts';
 import { mayRead } from './permissions.ts';
 import { untilFailure } from './runs.ts';
 import {
