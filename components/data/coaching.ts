@@ -1,8 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { CompiledPrompt } from '../../lib/coaching/index.ts';
+import type { Restable } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
-import type { CoachingRows } from '../../lib/store/index.ts';
+import { type CoachingRows, getMeta } from '../../lib/store/index.ts';
 import { loadOrg } from '../../lib/view/load.ts';
 import { type OrgView, orgView } from '../../lib/view/org.ts';
 import { useSetting } from './settings.ts';
@@ -37,6 +38,12 @@ export function useAuthored(
     if (prompts.length === 0) return [];
     return loaded?.compileAll(prompts);
   }, [prompts, loaded]);
+}
+
+/** The questions that a manager may let rest, live; undefined until loaded. */
+export function useRestable(): readonly Restable[] | undefined {
+  const db = useDb();
+  return useLiveQuery(() => getMeta(db, 'restable'), [db]);
 }
 
 /** The coaching settings of the organisation and of this person, live. Undefined until loaded. */

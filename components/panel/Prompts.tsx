@@ -83,7 +83,7 @@ export function Prompts({
     ? [alone(beingAnswered), ...chosen].slice(0, Math.max(1, chosen.length))
     : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.role.rep)?.name ?? null;
-  // The steps after an answer and a commitment come first, unless the person opens another question.
+  // Steps after an answer and a commitment come first, unless the person opens another question.
   const isClosed = open === 'none' || (open === null && (followUp ?? back) !== null);
   const openPrompt = isClosed
     ? null

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { t } from '../ui/i18n.ts';
 import './chips.css';
 
-const choices = ['held', 'changed', 'dropped'] as const;
+const choices = ['held', 'changed', 'ended'] as const;
 export type Since = (typeof choices)[number];
 
 /** What became of an answer or a commitment. */

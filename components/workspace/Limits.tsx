@@ -6,6 +6,7 @@ import { MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/mod
 import type { OrgView } from '../../lib/view/org.ts';
 import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
+import { useRestable } from '../data/coaching.ts';
 import { useCrmsInUse } from '../data/crmsInUse.ts';
 import { useSame } from '../data/same.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -52,6 +53,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgView }) {
   });
   const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
   const save = useAction('settings.coaching');
+  const restable = useRestable() ?? [];
   const { value } = doc;
   const manages = mayManage(who.me);
   const { limits, wrong } = readLimits(value.limits, locale);
@@ -92,7 +94,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgView }) {
       </Toolbar>
       <p className="lead">{t(manages ? 'limits.lead' : 'limits.leadRep')}</p>
       <NotSaved error={save.error} />
-      <Resting who={who} stored={stored} />
+      <Resting who={who} stored={stored} restable={restable} />
       <TextInput
         className="search"
         aria-label={t('limits.search')}

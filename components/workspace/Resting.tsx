@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
-import { type CoachingSettings, mayManage, type RestReason } from '../../lib/model/index.ts';
-import { getMeta } from '../../lib/store/index.ts';
+import {
+  type CoachingSettings,
+  mayManage,
+  type Restable,
+  type RestReason,
+} from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
-import { useDb } from '../data/store.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Block } from './Block.tsx';
@@ -18,9 +20,15 @@ const figures = ({ flagged, flaggedWon, other, otherWon }: RestReason) =>
  * Warnings whose deals were won more often, which a manager may let rest, and those that rest. The
  * figures of a decision are stored with it, because those of another device differ.
  */
-export function Resting({ who, stored }: { who: Who; stored: CoachingSettings | null }) {
-  const db = useDb();
-  const restable = useLiveQuery(() => getMeta(db, 'restable'), [db]) ?? [];
+export function Resting({
+  who,
+  stored,
+  restable,
+}: {
+  who: Who;
+  stored: CoachingSettings | null;
+  restable: readonly Restable[];
+}) {
   const save = useAction('settings.coaching');
   const rested = stored?.rested ?? {};
   const off = stored?.off ?? [];

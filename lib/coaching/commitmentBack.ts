@@ -12,7 +12,7 @@ export function questionAbout(commitment: Commitment): { signal: string; fingerp
 
 /**
  * The commitment of which its owner is asked what has happened since: on its due day or after it,
- * from the third day after it was made, and not while an outcome hides it. The earliest comes first.
+ * from the third day after it was made, and not while an outcome hides it. The earliest is first.
  * @param outcomes of this person, on this record.
  */
 export function commitmentBack<T extends { fields: Commitment }>(

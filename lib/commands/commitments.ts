@@ -48,7 +48,7 @@ async function since(tx: CommandContext, input: In<'commitment.since'>) {
   const row = await rowOf(tx, id, 'commitment');
   mustBeAllowed(tx, 'change', row);
   const changes: Change[] = [];
-  const states = { held: 'kept', changed: 'open', dropped: 'dropped' } as const;
+  const states = { held: 'kept', changed: 'open', ended: 'dropped' } as const;
   const state = states[input.since];
   const moved = due !== undefined && row.fields.author === tx.user ? { due } : {};
   const patch = changedFields(row.fields, { state, ...moved });

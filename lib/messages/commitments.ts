@@ -19,7 +19,7 @@ export const commitmentMessages = {
   'commitment.since': fromPage(
     z.object({
       id,
-      since: z.enum(['held', 'changed', 'dropped']),
+      since: z.enum(['held', 'changed', 'ended']),
       /** The new day of one that changed; absent where the person may not move it. */
       due: z.optional(Commitment.shape.due),
       /** What the person wrote; null for nothing. `id` is that of the note. */

@@ -188,7 +188,7 @@ describe('a commitment of this person', () => {
     const soon = [row({ due: '2026-11-23' })];
     expect([1, 2, 3].map((day) => back(day, soon))).toEqual([null, null, 'Ask Ruth']);
   });
-  it('does not return to others, or once it is kept or dropped; the earliest first', () => {
+  it('is asked of its owner alone, while it is open, the earliest first', () => {
     expect(back(9, [row({ owner: 'dana' })])).toBeNull();
     expect(back(9, [row({ state: 'kept' })])).toBeNull();
     expect(back(9, [row({ state: 'dropped' })])).toBeNull();

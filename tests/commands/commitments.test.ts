@@ -48,7 +48,7 @@ describe('what has happened since a commitment', () => {
     (await device.rows('commitment'))[0]?.fields;
   it.each([
     ['held', 'kept'],
-    ['dropped', 'dropped'],
+    ['ended', 'dropped'],
   ] as const)('%s: it is %s, with the line and the outcome beside it', async (since, state) => {
     const device = await made();
     await device.run('commitment.since', { ...input, since });

@@ -384,7 +384,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     input: sinceHeld,
     stale: other(
       'commitment.since',
-      { ...sinceHeld, since: 'dropped', line: null },
+      { ...sinceHeld, since: 'ended', line: null },
       { collection: 'commitment', fields: { state: 'kept', text: commitment.text } },
     ),
   },

@@ -198,7 +198,7 @@ describe('a question that returns', () => {
   it.each([
     ['It changed', 'changed', 'The audit comes first.', 'It changed: The audit comes first.'],
     ['It held', 'held', '', 'It held'],
-    ['I let it go', 'dropped', '', 'I let it go'],
+    ['I let it go', 'ended', '', 'I let it go'],
   ])('%s is saved with the line, in one request', async (chip, reason, line, text) => {
     const sent = background(db);
     panel(answered());
@@ -214,7 +214,7 @@ describe('a question that returns', () => {
         },
       ]),
     );
-    // What changed asks for a way forward; what held or was dropped asks for nothing.
+    // What changed asks for a way forward; the others ask for nothing.
     const next = 'Which ways forward do you see?';
     if (reason === 'changed') await screen.findByRole('heading', { name: next });
     else {

@@ -2,7 +2,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { Resting } from '../../components/workspace/Resting.tsx';
-import { putMeta } from '../../lib/store/write.ts';
 import { meOf } from '../helpers/view.ts';
 import { background, named, newDb, show, who } from './harness.tsx';
 
@@ -11,20 +10,18 @@ const stored = (rested: Record<string, typeof reason> = {}) => ({
   ...{ refKey: '' as const, limits: { quiet: 7 }, off: ['noReply'], competitors: ['Acme'] },
   ...{ rested, author: 'dana', editedBy: null, at: 1 },
 });
-const start = async (user: 'dana' | 'tomas', rested: Record<string, typeof reason> = {}) => {
+const start = (user: 'dana' | 'tomas', rested: Record<string, typeof reason> = {}) => {
   const db = newDb();
-  await putMeta(db, 'restable', [
-    { signal: 'quiet', ...reason },
-    { signal: 'noReply', ...reason },
-  ]);
   const sent = background(db, { 'settings.coaching': () => null });
-  show(<Resting who={{ ...who, me: meOf(user), user }} stored={stored(rested)} />, db);
+  const restable = ['quiet', 'noReply'].map((signal) => ({ signal, ...reason }));
+  const reader = { ...who, me: meOf(user), user };
+  show(<Resting who={reader} stored={stored(rested)} restable={restable} />, db);
   return sent;
 };
 const figures = /Won with it: 45 of 50 deals\. Won without it: 20 of 60\./;
 
-it('a manager is offered to rest a question, with the figures, and the decision keeps them', async () => {
-  const sent = await start('dana');
+it('the offer to a manager has figures, and the decision keeps them', async () => {
+  const sent = start('dana');
   const rest = await screen.findByRole('button', { name: 'Rest “No recent activity”' });
   // One that is switched off is not offered.
   expect(screen.getAllByText(figures)).toHaveLength(1);
@@ -37,8 +34,8 @@ it('a manager is offered to rest a question, with the figures, and the decision 
   );
 });
 
-it('a question that rests shows why, and is asked again with one press', async () => {
-  const sent = await start('dana', { quiet: reason });
+it('a resting question shows why, and is asked again with one press', async () => {
+  const sent = start('dana', { quiet: reason });
   expect(screen.getByText(figures)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Ask “No recent activity” again' }));
   await waitFor(() =>
@@ -46,8 +43,8 @@ it('a question that rests shows why, and is asked again with one press', async (
   );
 });
 
-it('a rep sees what rests and why, and changes nothing', async () => {
-  await start('tomas', { quiet: reason });
+it('a rep sees resting questions and why, and changes nothing', () => {
+  start('tomas', { quiet: reason });
   expect(screen.getByText(figures)).toBeTruthy();
   expect(screen.queryByRole('button')).toBeNull();
 });

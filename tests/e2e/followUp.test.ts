@@ -33,7 +33,7 @@ describe.each(browsers)('from an answer to what became of it, in %s', (browser) 
       `[...document.querySelectorAll('[data-signal]')].map((item) => item.dataset.signal)`,
     );
 
-  const settled = () =>
+  const gone = () =>
     panel.until(
       `![...document.querySelectorAll('h3')].some((item) => item.textContent === '${SINCE}')`,
     );
@@ -82,7 +82,7 @@ describe.each(browsers)('from an answer to what became of it, in %s', (browser) 
     await (await panel.get('radio', 'It changed')).click();
     await fill('What happened?', 'Finance wants the audit report first.');
     await press('Save answer');
-    await settled();
+    await gone();
     await panel.see('It changed: Finance wants the audit report first.');
     const moved = (row: string) => `${row}.collection === 'commitment'
       && ${row}.fields.state === 'open' && ${row}.fields.due === '${day(7)}'`;
@@ -94,7 +94,7 @@ describe.each(browsers)('from an answer to what became of it, in %s', (browser) 
     await panel.get('heading', SINCE);
     await (await panel.get('radio', 'It held')).click();
     await press('Save answer');
-    await settled();
+    await gone();
     await later(8);
     await panel.until(`document.querySelector('[data-signal="${answered}"]') !== null`);
     await panel.eval(
