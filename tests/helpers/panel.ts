@@ -1,8 +1,8 @@
-import type { OrgView } from '../../lib/view/org.ts';
 import type { RecordModel } from '../../components/data/record.ts';
 import { coach } from '../../lib/coaching/index.ts';
 import type { CollectionName, RowOf } from '../../lib/model/index.ts';
 import type { Item, TabView } from '../../lib/store/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import { deal, facts, NOON, now } from './deals.ts';
 import { noCoachingRows } from './view.ts';
 
