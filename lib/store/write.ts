@@ -7,7 +7,6 @@ export {
   forgetReading,
   isSummarised,
   lossesOf,
-  markStale,
   storeDerived,
 } from './derived.ts';
 export * from './drafts.ts';

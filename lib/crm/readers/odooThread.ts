@@ -83,7 +83,7 @@ export function tracking(messages: Json[]): { stage: Items; amount: Items; close
 }
 
 /** Categories that tell the kind of an activity; else its type does. */
-const CATEGORIES = /^(?:phonecall|meeting|upload_file)$/;
+const CATEGORIES = /^(?:phonecall|meeting)$/;
 
 function kindOf(type: string): string {
   if (/call/i.test(type)) return 'call';
