@@ -1,5 +1,5 @@
 import type { Coached, DealFacts, Now, TextReader, TypedParser } from '../coaching/index.ts';
-import { known, parseRefKey, type RecordRef, type RecordRole } from '../model/index.ts';
+import { keysOf, known, parseRefKey, type RecordRef, type RecordRole } from '../model/index.ts';
 import type { DealRows, Item, Reading, RecordRows } from '../store/index.ts';
 import { type RecordRead, type SharedData, viewOf } from './record.ts';
 
@@ -18,12 +18,17 @@ export interface KnownDeal {
   health: Coached['coaching']['health'];
 }
 
-/** Groups items by the record that they are about. */
+/** Groups items by the record that they are about, those under its key of 0.1.0 too. */
 function byRecord<T extends { fields: { refKey: string } }>(
   list: readonly T[],
 ): (key: string) => T[] {
   const groups = Map.groupBy(list, (item) => item.fields.refKey);
-  return (key) => groups.get(key) ?? [];
+  return (key) =>
+    keysOf(key).flatMap((own) =>
+      (groups.get(own) ?? []).map((item) =>
+        own === key ? item : { ...item, fields: { ...item.fields, refKey: key } },
+      ),
+    );
 }
 
 /** The results of `cachedDeals`, `dealVisits` and `dealRows`. */
@@ -64,9 +69,10 @@ export function dealsOf(
   const calls = byRecord(rows.calls);
   const unasked = { ...shared, org: { ...shared.org, authored: [] } };
   const keys = new Set([...records.keys(), ...visits.map((visit) => visit.fields.refKey)]);
+  const former = new Set([...keys].flatMap((key) => keysOf(key).slice(1)));
   return [...keys].flatMap((key): KnownDeal[] => {
     const ref = parseRefKey(key);
-    if (ref?.object !== 'deal') return [];
+    if (ref?.object !== 'deal' || former.has(key)) return [];
     const { record = null, visits: seen = null } = records.get(key) ?? {};
     const read: RecordRead = {
       ref,

@@ -162,7 +162,7 @@ function look(of: Case, record = recordOf(of)) {
     now,
     (_, text) => text,
   );
-  return { view, listed, me, user, links, record };
+  return { view, listed, given, me, user, links, record };
 }
 
 /** The rule, independent of the code: a link decides for all, an answer for its author only. */
@@ -299,6 +299,34 @@ it('judges a deal by the CRM’s clock in the list as in the panel', () => {
   const { view, listed } = look(signedOut, record);
   expect(view.coaching?.health?.label).toBe('atRisk');
   expect(listed?.health?.label).toBe('atRisk');
+});
+
+it('lists a deal of which 0.1.0 knew the system by another name once, with all its rows', () => {
+  const ref = {
+    crm: 'dynamics',
+    tenant: 'acme.crm4.dynamics.com',
+    object: 'deal',
+    id: '7',
+  } as const;
+  const former = refKey({ ...ref, tenant: 'acme' });
+  const record = { ...deal({ nextStep: undefined }), ref };
+  const fields = { field: 'nextStep', value: 'Call Ruth', author: LOCAL_USER, editedBy: null };
+  const typed = item('f', { ...fields, refKey: former, at: 1 });
+  const visit = item('s', { ...snapshot(-3, { status: 'open' }), refKey: former });
+  const rows = { notes: [], typed: [typed], commitments: [], checks: [], moved: [] };
+  const listed = dealsOf(
+    {
+      records: new Map([[refKey(ref), { record, visits: null }]]),
+      visits: [visit],
+      rows: { ...rows, steps: [], calls: [] },
+      reader: wordReader,
+    } as never,
+    look(signedOut).given,
+    now,
+    (_, text) => text,
+  );
+  expect(listed.map(({ key }) => key)).toEqual([refKey(ref)]);
+  expect(listed[0]?.facts.fields.nextStep).toMatchObject({ state: 'seen', value: 'Call Ruth' });
 });
 
 describe('roles and days', () => {
