@@ -69,7 +69,9 @@ describe('what has happened since a commitment', () => {
     });
     const owner = await openDevice('tomas');
     await owner.db.rows.bulkPut(await device.rows());
-    await owner.run('commitment.since', { ...input, since: 'changed', due: '2027-01-01' });
+    const outcome = { ...input.outcome, id: 'o-owner' };
+    const later = { ...input, outcome, since: 'changed' as const, due: '2027-01-01' };
+    await owner.run('commitment.since', later);
     expect(await stateOf(owner)).toMatchObject({ due: '2026-12-12' });
   });
   it('of a private one is private: its words are in the line and in the fingerprint', async () => {

@@ -26,6 +26,7 @@ const CHANGES = {
   commitment: ['state', 'kept'],
   checkItem: ['evidence', 'other words'],
   dealPlaybook: ['version', 7],
+  planStep: ['text', 'other words'],
   profile: ['focus', 'closing'],
 } as const;
 
