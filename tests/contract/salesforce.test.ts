@@ -82,7 +82,9 @@ const words = {
 };
 
 describe('names of Lightning', () => {
-  const reader = readFileSync('lib/crm/readers/salesforce.ts', 'utf8');
+  const reader = ['salesforce', 'salesforcePath']
+    .map((name) => readFileSync(`lib/crm/readers/${name}.ts`, 'utf8'))
+    .join('\n');
   const emulator = readFileSync('demo/pages/salesforce.js', 'utf8');
   it.each(words.reader)('the reader’s %s is Salesforce’s', (word) => {
     expect(reader).toContain(word);
