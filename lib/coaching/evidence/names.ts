@@ -13,7 +13,7 @@ const BEFORE = new RegExp(
 );
 export const PERSON = new RegExp(`^${TITLE}`, 'u');
 
-/** Capitalised words that start no name: days, months, pronouns, teams and common nouns. */
+/** Capitalised words that start no name: days, months, pronouns, teams, subjects of mails. */
 const NO_NAME = new Set(
   words(`
     CEO CFO COO CTO CIO CISO MD VP GF GL BR PO NDA SLA ROI KPI ERP CRM SAP Excel RFP
@@ -28,6 +28,14 @@ const NO_NAME = new Set(
     Werkleitung Betriebsleitung Geschäftsführung Vorstand Ab Auch Jetzt Noch Haus
     El La Los Las Un Una Ella Ellos Nosotros Usted Ustedes Nadie Compras Calidad Dirección Finanzas
     Jurídico Hoy Mañana Ahora También  Lunes Martes Miércoles Jueves Viernes
+    Question Questions Answer Answers Reply Feedback Comments Update Status Documents Contract Draft
+    Notes Minutes Agenda Call Meeting Demo Quote Quotation Proposal Offer Order Invoice Review
+    Approval Access Request Summary Details Pricing Price Delivery
+    Frage Fragen Rückfrage Rückfragen Antwort Antworten Rückmeldung Unterlagen Vertrag Entwurf
+    Termin Besprechung Protokoll Freigabe Prüfung Anfrage Bestellung Rechnung Zusammenfassung Preis
+    Preise
+    Pregunta Preguntas Duda Dudas Respuesta Respuestas Contrato Borrador Reunión Llamada Acta Oferta
+    Propuesta Presupuesto Pedido Factura Resumen Revisión Aprobación Precio Precios
   `),
 );
 /** Words of NO_NAME that are first names where another name follows. */
