@@ -61,7 +61,7 @@ describe('before a call', () => {
     await screen.findByRole('heading', { name: 'Next call' });
     expect(screen.getByText('Only you')).toBeTruthy();
     expect(screen.getByText(/tomorrow.*Marlow Foods with Ruth · 45 min/)).toBeTruthy();
-    await screen.findByText('They wait until after the call.');
+    await screen.findByText('The questions wait until after the call.');
     expect(screen.queryByRole('button', { name: 'Answer' })).toBeNull();
     const ask = () => document.querySelector('.brief .main dd')?.textContent;
     const first = ask();
@@ -69,7 +69,7 @@ describe('before a call', () => {
     expect(ask()).not.toBe(first);
     press('Edit');
     type('Aim', 'Ruth names who in finance looks at it');
-    press('Keep this brief');
+    press('Save brief');
     await waitFor(() =>
       expect(named(sent, 'moment.write')).toMatchObject([
         {
@@ -98,10 +98,10 @@ describe('before a call', () => {
       'One question to ask',
       'One thing to listen for',
     ]);
-    expect(screen.queryByRole('button', { name: 'Keep this brief' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Save brief' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Copy' })).toBeTruthy();
     press('Aim and focus');
-    expect(screen.getByRole('button', { name: 'Keep this brief' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Save brief' })).toBeTruthy();
   });
   it('a manager gets no card of the rep’s', async () => {
     panel(withCall(60), 'manager');
@@ -171,7 +171,7 @@ describe('at the end of a deal', () => {
   it('a lost deal asks for a doubt and a lesson, for this person alone', async () => {
     const sent = panel(closed('lost'));
     await screen.findByRole('heading', {
-      name: 'What do you want to take with you from this deal?',
+      name: 'What do you want to take away from this deal?',
     });
     const save = screen.getByRole('button', { name: 'Save review' }) as HTMLButtonElement;
     expect(save.disabled).toBe(true);

@@ -42,15 +42,15 @@ describe.each(browsers)('around a call and at the end of a deal, in %s', (browse
   it('a meeting brings its brief, and the questions wait', async () => {
     await panel.get('heading', 'Next call');
     await panel.see(CALL);
-    await panel.see('They wait until after the call.');
+    await panel.see('The questions wait until after the call.');
     await espo.screenshot(`${shots}/moment-brief-${browser}.png`);
     expect(await violations(panel)).toEqual([]);
     await moveCall(12, 57);
     await panel.see('Aim and focus');
-    await panel.miss('Keep this brief');
+    await panel.miss('Save brief');
     await espo.screenshot(`${shots}/moment-brief-short-${browser}.png`);
     await (await panel.get('button', 'Aim and focus')).click();
-    await (await panel.get('button', 'Keep this brief')).click();
+    await (await panel.get('button', 'Save brief')).click();
     await panel.until(regionIncludes('Calls and reviews', 'Call brief'));
     await panel.miss('Next call');
   });
@@ -84,7 +84,7 @@ describe.each(browsers)('around a call and at the end of a deal, in %s', (browse
     lost.modifiedAgo = 6;
     const tab = await driver.tab(addressOf(stack, 'tomas', lost.n));
     const review = await openPanel(tab, lost.name);
-    await review.get('heading', 'What do you want to take with you from this deal?');
+    await review.get('heading', 'What do you want to take away from this deal?');
     await (await review.get('radio', 'Halfway')).click();
     await (await review.get('textbox', 'In your words, if you like')).fill('Ask for a no earlier');
     await tab.screenshot(`${shots}/moment-loss-${browser}.png`);
