@@ -137,7 +137,7 @@ export default defineConfig({
           },
         },
       },
-      // Stories mostly wait: with two files at once, two cores are idle for more than half the time.
+      // Stories mostly wait: three files at once fit on two cores.
       {
         extends: true,
         test: {
