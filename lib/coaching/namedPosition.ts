@@ -22,7 +22,11 @@ const POSITIONS: readonly (readonly [words: RegExp, position: number])[] = [
       |validat|present|konzept|concept|design|site|visit|begeh`,
     0.5,
   ],
-  [/qualif|discover|need|bedarf|descub|necesi|calific|analy|análisis|diagn|scop|research/iu, 0.25],
+  [
+    pattern('iu')`
+      qualif|discover|need|bedarf|descub|necesi|calific|cualific|analy|análisis|diagn|scop|research`,
+    0.25,
+  ],
   [
     pattern('iu')`
       conversation|gespräch|conversac|prospect|lead|new\b|neu|nuev|inbound|kontakt|contact|first
