@@ -1,3 +1,6 @@
+// Panel, tab, summary and list of deals agree about each record: one role, one rep, one set of
+// questions, for every combination of person, owner, link, answer and state of the reading.
+
 import { describe, expect, it } from 'vitest';
 import { wordReader } from '../../lib/coaching/evidence/read.ts';
 import {
