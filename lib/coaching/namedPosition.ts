@@ -24,7 +24,8 @@ const POSITIONS: readonly (readonly [words: RegExp, position: number])[] = [
   ],
   [
     pattern('iu')`
-      qualif|discover|need|bedarf|descub|necesi|calific|cualific|analy|análisis|diagn|scop|research`,
+      qualif|discover|need|bedarf|descub|necesi|calific|cualific|analy|análisis|diagn|scop
+      |research`,
     0.25,
   ],
   [
