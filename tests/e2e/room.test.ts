@@ -191,6 +191,8 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
     await tab.eval(remove);
     // The page's observers run before the next task.
     expect(await tab.eval(`!!document.querySelector('sideline-panel')`)).toBe(false);
+    // The driver hears of a removed frame later than the page, and would give the removed one.
+    await until(async () => !(await tab.hasPanel()), 'the removed panel to end');
     if (browser === 'chromium') {
       await tab.pressButton();
       await tab.until(`!!document.querySelector('sideline-panel')`);
