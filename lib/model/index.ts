@@ -44,6 +44,7 @@ export * from './member.ts';
 export * from './mutation.ts';
 export * from './navigation.ts';
 export * from './oldDays.ts';
+export * from './oneOnOne.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './raw.ts';
