@@ -68,3 +68,8 @@ export async function openItems(db: SidelineDb, scope: string, rep: string): Pro
     ({ scope: own, fields }) => own === scope && fields.part === 'item' && !fields.done,
   ).length;
 }
+
+/** The latest recognitions, the newest first. */
+export function recognitionRows(db: SidelineDb): Promise<Item<'recognition'>[]> {
+  return newest(db, 'recognition', 30);
+}

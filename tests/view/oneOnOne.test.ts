@@ -23,7 +23,7 @@ const who = (me: Me | null, more: Partial<People> = {}): People => ({
 let count = 0;
 const row = (scope: string, fields: object) => ({
   ...{ id: `r${count++}`, scope, rev: 1, version: 1, pending: false, deleted: false },
-  fields: { author: 'dana', editedBy: null, at: 1, ...fields },
+  fields: { author: 'dana', editedBy: null, at: 1, ...fields } as Record<string, unknown>,
 });
 const meeting = (slot: string, fields: object = {}, scope = PAIR, rep = 'tomas') =>
   row(scope, {
