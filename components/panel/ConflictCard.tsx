@@ -50,8 +50,8 @@ export default function ConflictCard({
 }) {
   const edit = useAction(EDITS[kind]);
   const { fields } = note;
-  // Every reader may resolve the conflict of a note or line, but only the author that of a reply. Others
-  // see both versions too, but cannot choose.
+  // Every reader may resolve the conflict of a note or a line, but only the author that of a reply.
+  // Others see both versions too, but cannot choose.
   const mayChoose = may(who, kind, 'change', note);
   const currentAuthor = fields.editedBy ?? fields.author;
   const name = (id: string) =>

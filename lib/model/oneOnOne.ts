@@ -1,3 +1,5 @@
+import { isCalendarDate } from './values.ts';
+
 // One-on-ones: the parts that schemas, cadence, commands and pages share.
 
 /** How often a pair meets. */
@@ -43,7 +45,8 @@ export function oneOnOneKey(rep: string, slot: string): string {
 /** The inverse of oneOnOneKey; null for another key. */
 export function parseOneOnOneKey(key: unknown): { rep: string; slot: string } | null {
   const [, rep, slot] = typeof key === 'string' ? (KEY.exec(key) ?? []) : [];
-  return rep === undefined || slot === undefined ? null : { rep, slot };
+  if (rep === undefined || slot === undefined || !isCalendarDate(slot.slice(0, 10))) return null;
+  return { rep, slot };
 }
 
 /** True for the key of a one-on-one of this rep. */

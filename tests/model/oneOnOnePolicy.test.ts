@@ -103,7 +103,14 @@ describe('the key of a one-on-one', () => {
     expect(parseOneOnOneKey(oneOnOneKey('a_B-1', '2026-11-23.2'))).toEqual({
       ...{ rep: 'a_B-1', slot: '2026-11-23.2' },
     });
-    for (const key of ['one-on-one/a/b', 'one-on-one//2026-11-23', 'odoo/t/deal/1', null, 5])
+    for (const key of [
+      'one-on-one/a/2026-02-31',
+      'one-on-one/a/b',
+      'one-on-one//2026-11-23',
+      'odoo/t/deal/1',
+      null,
+      5,
+    ])
       expect(parseOneOnOneKey(key)).toBeNull();
   });
 });

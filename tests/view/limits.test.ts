@@ -19,6 +19,7 @@ import {
   PAIR_SHARES,
   pairRows,
   recentRecords,
+  recognitionRows,
   recordAddresses,
   SHARES,
   type SidelineDb,
@@ -99,6 +100,7 @@ const live: Record<string, () => Promise<unknown>> = {
   momentRows: () => momentRows(db, key),
   oneOnOneRows: () => oneOnOneRows(db, 'rep'),
   pairRows: () => pairRows(db),
+  recognitionRows: () => recognitionRows(db),
   draftsOf: () => draftsOf(db, 'd'),
   accessLogOf: () => accessLogOf(db, 'rep'),
 };
@@ -108,7 +110,7 @@ const SINGLE = ['tabView', 'getMeta'];
 /** These never fill half of the limit; of own calls, the other half is their deals. */
 const SHORT = [
   ...['calendarRows', 'formatRows', 'loadViewer', 'loadNames', 'recentRecords'],
-  ...['loadRejected', 'loadOwnCalls'],
+  ...['loadRejected', 'loadOwnCalls', 'recognitionRows'],
 ];
 
 describe('no live query reads more than 1,000 rows in all', () => {

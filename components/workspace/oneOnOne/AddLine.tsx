@@ -17,6 +17,8 @@ interface Props extends StepProps {
   part: LinePart;
   voice: 'rep' | 'manager';
   label: string;
+  /** False where the label stands beside the field. */
+  isLabelled?: boolean;
   /** True where a line can become a commitment by its key. */
   canCommit?: boolean;
 }
@@ -25,9 +27,18 @@ interface Props extends StepProps {
  * A field for one line. Enter saves it, Shift+Enter starts a new row in it, and Ctrl+Shift+K saves
  * it and makes it a commitment.
  */
-export function AddLine({ part, voice, label, canCommit = false, ...props }: Props) {
+export function AddLine({
+  part,
+  voice,
+  label,
+  isLabelled = true,
+  canCommit = false,
+  ...props
+}: Props) {
   const { doc, plan } = props;
-  const draft = useDraft(`${doc.key}#${part}:${voice}`, '');
+  // Not by voice: the text stays while the other person's line decides whose turn it is.
+  const slot = `${doc.key}#${part}`;
+  const draft = useDraft(slot, '');
   const save = useAction('line.save');
   const attempt = useAttempts();
   const reason = useId();
@@ -42,7 +53,7 @@ export function AddLine({ part, voice, label, canCommit = false, ...props }: Pro
     save.mutate(
       {
         ...{ id, ...whichOf(props), part, voice, text },
-        draft: `${doc.key}#${part}:${voice}`,
+        draft: slot,
         sent: attempt(id, text),
       },
       {
@@ -62,7 +73,7 @@ export function AddLine({ part, voice, label, canCommit = false, ...props }: Pro
         most={MAX_TEXT_CHARS}
         reason={reason}
         aria-label={label}
-        placeholder={label}
+        placeholder={isLabelled ? label : ''}
         readOnly={save.isPending}
         value={draft.text}
         onChange={(event) => draft.change({ text: event.currentTarget.value })}

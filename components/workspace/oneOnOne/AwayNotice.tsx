@@ -6,8 +6,8 @@ import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 
 /**
- * The manager is away on the day of the next one-on-one. Only the manager's device knows that, so it
- * asks before it moves anything.
+ * The manager is away on the day of the next one-on-one. Only the manager's device knows that, so
+ * it asks before it moves anything.
  */
 export function AwayNotice({ plan }: { plan: Plan }) {
   const arrange = useAction('oneOnOne.arrange');

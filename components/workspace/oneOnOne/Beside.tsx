@@ -37,7 +37,7 @@ function Search({ written, onView, ...props }: Omit<Props, 'current'>) {
   const found = hits.flatMap(({ id }) => entries.filter((entry) => entry.id === id));
   const began = new Map(doc.past.map((item) => [item.slot, item.began]));
   return (
-    <search className="find">
+    <div className="find">
       <TextInput
         type="search"
         aria-label={t('oneOnOne.search')}
@@ -65,7 +65,7 @@ function Search({ written, onView, ...props }: Omit<Props, 'current'>) {
           </ul>
         </>
       )}
-    </search>
+    </div>
   );
 }
 

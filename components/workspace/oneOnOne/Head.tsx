@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { dayOf } from '../../../lib/coaching/index.ts';
-import { civilTime, slotNow } from '../../../lib/coaching/rhythm/index.ts';
-import type { PairRows } from '../../../lib/store/index.ts';
-import { arrangedOf } from '../../../lib/view/oneOnOne.ts';
+import { civilTime } from '../../../lib/coaching/rhythm/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { initials } from '../../ui/format.ts';
 import { t, tKey } from '../../ui/i18n.ts';
@@ -15,7 +13,6 @@ import { RhythmForm } from './RhythmForm.tsx';
 import { heldText, whenText } from './times.ts';
 
 interface Props extends StepProps {
-  rows: PairRows;
   /** True for the next one-on-one; false for one that was held. */
   isCurrent: boolean;
   onView(slot: string | null): void;
@@ -23,7 +20,7 @@ interface Props extends StepProps {
 }
 
 /** With whom, when, and what can be done about the date. */
-export function Head({ rows, isCurrent, onView, onFinished, ...props }: Props) {
+export function Head({ isCurrent, onView, onFinished, ...props }: Props) {
   const { plan, doc, who, now } = props;
   const { pair, next, rhythm } = plan;
   const [open, setOpen] = useState<'move' | 'rhythm' | null>(null);
@@ -34,13 +31,12 @@ export function Head({ rows, isCurrent, onView, onFinished, ...props }: Props) {
   const name = fullNameOf(who, pair.other);
   const isRunning = doc.meeting.began !== null && !doc.isFinished;
   const start = () => {
-    const slot = slotNow({ rhythm, arranged: arrangedOf(rows, pair), now });
     const zone = now.timeZone;
-    const isPlannedToday =
-      next !== null && next.slot === slot && dayOf(next.ms, zone) === dayOf(now.ms, zone);
+    // The one on screen takes place now, with what was prepared for it.
+    const isPlannedToday = next !== null && dayOf(next.ms, zone) === dayOf(now.ms, zone);
     const { every, weekday, time, minutes, timeZone, phase } = rhythm;
     begin.mutate({
-      ...{ pair: pair.scope, slot },
+      ...{ pair: pair.scope, slot: doc.slot },
       to: isPlannedToday ? null : civilTime(now.ms, rhythm, zone),
       rhythm: { every, weekday, time, minutes, timeZone, phase },
     });

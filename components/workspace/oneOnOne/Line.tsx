@@ -2,11 +2,12 @@ import { ActionIcon, Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { may } from '../../../lib/view/may.ts';
 import type { Line } from '../../../lib/view/oneOnOneDocument.ts';
-import { useAction } from '../../data/actions.ts';
+import { follow, useAction } from '../../data/actions.ts';
 import { SmallEditor } from '../../panel/SmallEditor.tsx';
 import { useFocusBack } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
+import { isComposing } from '../../ui/keys.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { AgreeForm } from './AgreeForm.tsx';
 import { type StepProps, youOr } from './context.ts';
@@ -46,7 +47,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
   return (
     <li
       onKeyDown={(event) => {
-        if (!canCommit || !isCommitKey(event)) return;
+        if (!canCommit || isComposing(event) || !isCommitKey(event)) return;
         event.preventDefault();
         setMode('commit');
       }}
@@ -74,7 +75,9 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
               color="gray"
               size="sm"
               aria-label={t('oneOnOne.deleteLine', [text])}
-              onClick={() => remove.mutate({ id: line.id })}
+              onClick={() =>
+                follow(remove.mutateAsync({ id: line.id }), () => props.onDeleted(line.id))
+              }
             >
               <Icon name="close" size={14} />
             </ActionIcon>
@@ -125,7 +128,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
           />
         ))}
       </Suspense>
-      <NotSaved error={remove.error} />
+      <NotSaved error={remove.error ?? edit.error} />
     </li>
   );
 }

@@ -13,6 +13,7 @@ import { NotSaved } from '../../ui/Problem.tsx';
 import type { Who } from '../page.ts';
 import { Beside } from './Beside.tsx';
 import type { StepProps } from './context.ts';
+import { Deleted } from './Deleted.tsx';
 import { Head } from './Head.tsx';
 import { Notes } from './Notes.tsx';
 import { Rail } from './Rail.tsx';
@@ -33,6 +34,7 @@ export default function OneOnOne({ plan, rows, who, org, now }: Props) {
   const [viewed, setViewed] = useState<string | null>(null);
   /** The step that this person looks at, where it is not the one that both see. */
   const [looking, setLooking] = useState<OneOnOneStep | 'none' | null>(null);
+  const [deleted, setDeleted] = useState<string | null>(null);
   const set = useAction('oneOnOne.set');
   const arranged = arrangedOf(rows, pair);
   const latest = arranged
@@ -68,21 +70,16 @@ export default function OneOnOne({ plan, rows, who, org, now }: Props) {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   if (!written || !doc) return null;
-  const props: StepProps = { plan, doc, who, org, now };
+  const props: StepProps = { plan, doc, who, org, now, onDeleted: setDeleted };
   const view = (other: string | null) => {
     setViewed(other === current ? null : other);
     setLooking(null);
   };
   return (
     <div className="page one-on-one">
-      <Head
-        {...props}
-        rows={rows}
-        isCurrent={slot === current}
-        onView={view}
-        onFinished={() => view(slot)}
-      />
+      <Head {...props} isCurrent={slot === current} onView={view} onFinished={() => view(slot)} />
       <NotSaved error={set.error} />
+      {deleted !== null && <Deleted id={deleted} onDone={() => setDeleted(null)} />}
       <div className="o3">
         <Rail {...props} step={step} onLook={setLooking} />
         <Notes

@@ -34,8 +34,8 @@ function PairRow({ plan, who, now }: { plan: Plan } & Pick<PageProps, 'who' | 'n
               {[
                 tKey(`oneOnOne.every.${rhythm.every}`),
                 ...(next && next.why !== 'usual' ? [tKey(`oneOnOne.why.${next.why}`)] : []),
+                ...(isChosen ? [] : [t('oneOnOne.proposed')]),
               ].join(' · ')}
-              {!isChosen && `. ${t('oneOnOne.proposed')}`}
             </p>
             <AwayNotice plan={plan} />
           </>

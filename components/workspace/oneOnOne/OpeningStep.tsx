@@ -12,7 +12,7 @@ import { Lines } from './Lines.tsx';
 function Before(props: StepProps) {
   const { doc, plan, who } = props;
   return (
-    <section className="before" aria-label={t('oneOnOne.preRead')}>
+    <div className="before">
       <p className="hint">{t('oneOnOne.preReadHint', [nameOf(who, plan.pair.manager)])}</p>
       {preRead.map((part) => {
         const line = doc.before[part];
@@ -24,12 +24,18 @@ function Before(props: StepProps) {
                 <LineRow {...props} line={line} />
               </ul>
             ) : (
-              <AddLine {...props} part={part} voice="rep" label={tKey(`oneOnOne.part.${part}`)} />
+              <AddLine
+                {...props}
+                part={part}
+                voice="rep"
+                label={tKey(`oneOnOne.part.${part}`)}
+                isLabelled={false}
+              />
             )}
           </div>
         );
       })}
-    </section>
+    </div>
   );
 }
 

@@ -77,7 +77,7 @@ export function Recognitions({ who, now }: { who: Who; now: Now }) {
         <h2>{t('oneOnOne.recognitions')}</h2>
         {people.length > 0 && !open && (
           <Button variant="default" size="compact-sm" onClick={() => setOpen(true)}>
-            {t('oneOnOne.recognise')}
+            {t('oneOnOne.writeRecognition')}
           </Button>
         )}
       </div>

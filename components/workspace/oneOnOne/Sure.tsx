@@ -7,8 +7,8 @@ import { nameOf, type StepProps, whichOf } from './context.ts';
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
 /**
- * How sure a person is of what they will do, in ten equal steps: never coloured by height, and in no
- * view of the team.
+ * How sure a person is of what they will do, in ten equal steps: never coloured by height, and in
+ * no view of the team.
  */
 export function Sure({ of, ...props }: StepProps & { of: string }) {
   const { doc, who, plan } = props;

@@ -13,6 +13,8 @@ export interface StepProps {
   who: Who;
   org: OrgView;
   now: Now;
+  /** A line was deleted: it can be taken back for a while. */
+  onDeleted(id: string): void;
 }
 
 /** The first name of a person, or a word for somebody who left. */

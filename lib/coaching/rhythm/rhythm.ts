@@ -137,8 +137,8 @@ function isTaken(period: Period, arranged: readonly Arranged[]): boolean {
 }
 
 /**
- * The slot of a one-on-one that begins now: the one of this period if nobody held or skipped it,
- * else a further one in this week. Two people who begin at once get the same slot.
+ * The slot of a one-on-one where none is planned: the one of this period if nobody held or skipped
+ * it, else a further one in this week. Two people who begin at once get the same slot.
  */
 export function slotNow({ rhythm, arranged, now }: Omit<Input, 'isFree'>): string {
   const today = dayOf(now.ms, inKnownZone(rhythm, now.timeZone));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MAX_FACT_CHARS } from '../limits.ts';
 import { becameKinds, isOneOnOneOf, oneOnOneSteps } from '../oneOnOne.ts';
 import { collection } from '../policy.ts';
-import { Editor, Id, Instant, Key } from '../values.ts';
+import { Editor, Id, Instant, isCalendarDate, Key } from '../values.ts';
 
 /** One one-on-one of a manager and a rep, where somebody began, moved or skipped it. */
 export const OneOnOne = z.object({
@@ -10,7 +10,12 @@ export const OneOnOne = z.object({
   refKey: Key,
   state: z.enum(['open', 'skipped', 'finished']),
   /** Where it was moved: civil date and time in the zone of the rhythm. */
-  to: z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/))),
+  to: z.nullable(
+    z.string().check(
+      z.regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/),
+      z.refine((text) => isCalendarDate(text.slice(0, 10))),
+    ),
+  ),
   began: z.nullable(Instant),
   /** The step that both see. */
   step: z.enum(oneOnOneSteps),
