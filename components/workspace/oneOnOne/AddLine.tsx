@@ -97,6 +97,7 @@ export function AddLine({
           {t('oneOnOne.save')}
         </Button>
       )}
+      {text !== '' && canCommit && <p className="hint">{t('oneOnOne.keys')}</p>}
       <NotKept error={draft.problem} text={draft.text} full={t('notes.full')} />
       <NotSaved error={save.error} text={draft.text} />
     </div>
