@@ -1,6 +1,7 @@
-import { Button, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
 import { PasswordInput } from '../ui/passwords.ts';

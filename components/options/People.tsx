@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { Me, Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { Invitations } from './Invitations.tsx';

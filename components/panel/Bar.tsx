@@ -1,10 +1,10 @@
-import { ActionIcon } from '@mantine/core';
 import { browser } from '#imports';
 import type { Place } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
 import { closeOwnSidebar } from '../../lib/platform/index.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
+import { ActionIcon } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
@@ -86,24 +86,13 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
           ]}
         >
           {(open) => (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-haspopup="menu"
-              aria-label={t('bar.more')}
-              onClick={open}
-            >
+            <ActionIcon aria-haspopup="menu" aria-label={t('bar.more')} onClick={open}>
               <Icon name="more" />
             </ActionIcon>
           )}
         </Choices>
         {!aside && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('bar.collapse')}
-            onClick={() => setPlace('tab')}
-          >
+          <ActionIcon aria-label={t('bar.collapse')} onClick={() => setPlace('tab')}>
             <Icon name="collapse" />
           </ActionIcon>
         )}

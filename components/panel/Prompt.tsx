@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useId, useState } from 'react';
 import {
   isOpen,
@@ -14,6 +13,7 @@ import { usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { firstName } from '../ui/format.ts';

@@ -1,9 +1,9 @@
-import { ActionIcon } from '@mantine/core';
 import { dayOf } from '../../../lib/coaching/index.ts';
 import { momentWords } from '../../../lib/coaching/moments/index.ts';
 import { type Audience, audienceOf, audiencesFor, type Moment } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { ActionIcon } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { date, firstName } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -106,8 +106,6 @@ export function Written({ item, model, who }: Props) {
             >
               {(open) => (
                 <ActionIcon
-                  variant="subtle"
-                  color="gray"
                   size="sm"
                   aria-haspopup="menu"
                   aria-label={t('moments.written.moreOf', [title])}
