@@ -138,9 +138,14 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   summarised: 'record' | 'all' | null;
 }
 
-/** The fields with author and editor in most collections. */
-export const USUAL_STAMPS = { author: 'author', editor: 'editedBy' } as const;
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
+/** Most other collections name the fields with author and editor so, too. */
+export const USUAL_STAMPS: Stamps = {
+  author: 'author',
+  created: null,
+  editor: 'editedBy',
+  edited: 'at',
+};
 
 /** A collection's rule, with defaults for most fields. */
 export function collection<S extends z.ZodMiniType>(
@@ -157,7 +162,7 @@ export function collection<S extends z.ZodMiniType>(
     maps: [],
     childOf: null,
     read: false,
-    stamps: keyed ? { ...USUAL_STAMPS, created: null, edited: 'at' } : NO_STAMPS,
+    stamps: keyed ? USUAL_STAMPS : NO_STAMPS,
     persons: [],
     confirms: null,
     instants: ['at'],

@@ -12,8 +12,8 @@ import {
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { markStale } from './derived.ts';
 import { getMeta, putMeta } from './meta.ts';
-import { refKeyOf } from './overlay.ts';
 import { asParts, type Edit, invalidReason } from './puts.ts';
+import { refKeyOf } from './shownRow.ts';
 import {
   isOfFormerServer,
   olderTextOf,

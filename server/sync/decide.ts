@@ -34,7 +34,7 @@ const RESERVED = new Set(['constructor', 'prototype']);
  * fields that are not declared are from a newer version, and kept.
  */
 export const DECLARED_ONLY: ReadonlySet<string> = new Set([
-  ...[USUAL_STAMPS.author, USUAL_STAMPS.editor],
+  ...[USUAL_STAMPS.author, USUAL_STAMPS.editor].filter((name) => name !== null),
   ...collectionNames.flatMap((name) => ruleOf(name).confirms ?? []),
   'conflicts',
   ...['op', 'scope', 'lists', 'maps'],
