@@ -67,6 +67,7 @@ export function dealsOf(
   const moved = byRecord(rows.moved);
   const steps = byRecord(rows.steps);
   const calls = byRecord(rows.calls);
+  const planned = byRecord(rows.planned);
   const unasked = { ...shared, org: { ...shared.org, authored: [] } };
   const keys = new Set([...records.keys(), ...visits.map((visit) => visit.fields.refKey)]);
   const former = new Set([...keys].flatMap((key) => keysOf(key).slice(1)));
@@ -89,6 +90,7 @@ export function dealsOf(
         moved: moved(key),
         steps: steps(key),
         calls: calls(key),
+        planned: planned(key),
       },
       reader,
       summaries: [],

@@ -82,7 +82,7 @@ export default function Brief({ due, meeting, also, model, who }: Props) {
       about={[startText(meeting, now), aboutText(meeting, now)].join(' · ')}
       scope={`u:${who.user}`}
       who={who}
-      why={t('moments.why.brief')}
+      why={t(meeting.isAdded ? 'moments.why.briefAdded' : 'moments.why.brief')}
     >
       {isEditing ? (
         <div className="moment-fields">

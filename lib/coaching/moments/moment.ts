@@ -35,6 +35,8 @@ export interface Meeting {
   state: 'planned' | 'held' | 'cancelled' | 'unknown';
   /** Whether the buyer takes part; null where the CRM does not say it. */
   customer: boolean | null;
+  /** The person added it, because the CRM does not show it. */
+  isAdded?: boolean;
 }
 
 /** What a person did with a moment. `about`: see `Due`; null for one of the deal as a whole. */

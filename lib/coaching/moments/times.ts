@@ -17,9 +17,23 @@ export function momentAt(day: string, hour: number, timeZone: string): number {
   }).epochMilliseconds;
 }
 
+/** The moment at which a clock shows a time, such as 09:30, on a civil date of a zone. */
+export function momentOn(day: string, time: string, timeZone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime({
+    timeZone,
+    plainTime: Temporal.PlainTime.from(time),
+  }).epochMilliseconds;
+}
+
+/** The time that a clock of a zone shows at a moment, such as 09:30. */
+export function clockAt(ms: number, timeZone: string): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
+  return zoned.toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** Start and end of a meeting; null where its time is not known. */
 export function spanOf(
-  { start, end, day, lastDay }: Meeting,
+  { start, end, day, lastDay }: Pick<Meeting, 'start' | 'end' | 'day' | 'lastDay'>,
   { timeZone }: Now,
 ): { start: number; end: number } | null {
   if (start !== null) return { start, end: end !== null && end >= start ? end : start + USUAL_MS };
