@@ -19,7 +19,7 @@ export interface FollowUp {
 interface Ui {
   /** Signal of the open prompt; null means the first one, 'none' that all are closed. */
   open: string | null;
-  composing: { signal: string; as: 'answer' | 'question' } | null;
+  composing: { signal: string; as: 'answer' | 'question' | 'praise' } | null;
   search: string | null;
   view: 'rep' | 'manager' | null;
   undo: { id: string; text: string } | null;
