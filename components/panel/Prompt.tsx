@@ -249,6 +249,7 @@ export function OpenPrompt({
             )}
             <Later
               model={model}
+              user={who.user}
               disabled={outcome.isPending}
               onChoose={(until) => saveOutcome(outcomeOf('snoozed', { until }))}
             />

@@ -136,6 +136,7 @@ export function momentFactsOf(
     stageSince: stageSince(facts)?.at ?? null,
     meetings: meetingsOf(facts),
     texts: textsOf(facts, rows),
+    calendar: facts.calendar,
     written: momentsOf(moments).flatMap(({ fields: row }) => {
       if (row.author !== user || row.moment === 'focus') return [];
       const { moment, about, at, state, until } = row;

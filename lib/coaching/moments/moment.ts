@@ -1,4 +1,5 @@
 import type { momentKinds } from '../../model/index.ts';
+import type { WorkCalendar } from '../workdays.ts';
 
 /** An occasion around a call or the end of a deal. */
 export type MomentKind = (typeof momentKinds)[number];
@@ -80,6 +81,8 @@ export interface MomentFacts {
   meetings: readonly Meeting[] | null;
   texts: readonly MomentText[];
   written: readonly WrittenMoment[];
+  /** The working days of the person; absent or null where nobody entered any days off. */
+  calendar?: WorkCalendar | null;
 }
 
 /** A moment that is due. */
