@@ -22,6 +22,7 @@ export * from './collections/oneOnOne.ts';
 export * from './collections/oneOnOneLine.ts';
 export * from './collections/opening.ts';
 export * from './collections/orgCalendar.ts';
+export * from './collections/plannedCall.ts';
 export * from './collections/planStep.ts';
 export * from './collections/playbookVersion.ts';
 export * from './collections/profile.ts';

@@ -43,6 +43,7 @@ export default collection({
     },
   },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
+  persons: ['owner'],
   instants: ['at', 'settledAt'],
   aged: ['at', 'settledAt'],
   history: true,
