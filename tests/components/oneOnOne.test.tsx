@@ -7,6 +7,7 @@ import type { Name } from '../../lib/messages/index.ts';
 import { type Device, openDevice, people } from '../commands/device.ts';
 import { agreement, line, PAIR, SLOT } from '../commands/samples.ts';
 import { NOON, now } from '../helpers/deals.ts';
+import { row } from '../helpers/rows.ts';
 import { background, org, show } from './harness.tsx';
 
 // Each step is a command and a live query.
@@ -62,6 +63,25 @@ describe('the list of one-on-ones', () => {
     expect(row?.textContent).toMatch(/tomas.*10:00.*every week/);
     expect(row?.textContent).toContain('suggested time');
     expect(within(list).getByRole('link', { name: 'Open agenda: tomas' })).toBeTruthy();
+  });
+  it('keeps those with a former manager who left, to read alone', async () => {
+    const former = row('oneOnOne', 'm1', 'p:left:tomas', {
+      ...{ refKey: 'one-on-one/tomas/2026-11-02', state: 'finished', to: null, began: 5 },
+      ...{ step: 'finish', deal: 'k', dealName: 'Orrin Biotech', became: {}, sure: {} },
+      ...{ author: 'left', at: 5 },
+    });
+    const words = row('oneOnOneLine', 'l1', 'p:left:tomas', {
+      ...{ refKey: 'one-on-one/tomas/2026-11-02', part: 'will', voice: 'rep', text: 'I call' },
+      ...{ done: false, commitment: null, author: 'tomas', createdAt: 5, editedAt: null },
+      ...{ editedBy: null, conflicts: [] },
+    });
+    await page('tomas', 'former-left', (device) => device.db.rows.bulkPut([former, words]));
+    await screen.findByText('Orrin Biotech: I call');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Someone');
+    await press('Show: One deal');
+    await screen.findByText('I call');
+    expect(screen.queryAllByRole('textbox')).toEqual([]);
+    expect(screen.queryByRole('button', { name: 'Start one-on-one' })).toBeNull();
   });
   it('says what is missing where nobody is signed in', async () => {
     const device = await openDevice('local');

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const WORDING = 'Share the notice-period wording';
 
 /** Presses a button; a list of the same name may be drawn anew meanwhile. */
@@ -42,12 +41,9 @@ describe.each(browsers)('one-on-ones of two people, in %s', (browser) => {
   let manager: Tab;
   let rep: Tab;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
-    dana = await stack.launch(browser);
-    tomas = await stack.launch(browser);
-    await signIn(dana, 'dana');
-    await signIn(tomas, 'tomas');
+    [dana, tomas] = await Promise.all([stack.launch(browser), stack.launch(browser)]);
+    await Promise.all([signIn(dana, 'dana'), signIn(tomas, 'tomas')]);
   });
   afterAll(() => stack?.close());
 
@@ -61,13 +57,13 @@ describe.each(browsers)('one-on-ones of two people, in %s', (browser) => {
     await write(rep, 'Open with', 'Saying no to first calls that go nowhere');
     await write(rep, 'Private line', 'I am tired of Orrin');
     expect(await violations(rep)).toEqual([]);
-    await rep.screenshot(`${shots}/one-on-one-rep-${browser}.png`);
+    await shoot(rep, `one-on-one-rep-${browser}`);
   });
 
   it('opens with what the rep wrote; a line becomes a commitment by its key', async () => {
     manager = await dana.own('workspace.html#oneOnOnes');
     expect(await violations(manager)).toEqual([]);
-    await manager.screenshot(`${shots}/one-on-ones-${browser}.png`);
+    await shoot(manager, `one-on-ones-${browser}`);
     await (await manager.get('link', 'Open agenda: Tomas Lindqvist')).click();
     await manager.get('heading', '“Saying no to first calls that go nowhere”');
     await press(manager, 'Start one-on-one');
@@ -76,7 +72,7 @@ describe.each(browsers)('one-on-ones of two people, in %s', (browser) => {
     await set(manager, 'How will it be seen?', 'Tomas has it');
     await press(manager, 'Save commitment');
     await manager.see('Tomas has it');
-    await manager.screenshot(`${shots}/one-on-one-manager-${browser}.png`);
+    await shoot(manager, `one-on-one-manager-${browser}`);
     expect(await violations(manager)).toEqual([]);
   });
 

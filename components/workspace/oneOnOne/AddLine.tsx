@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { type LinePart, MAX_TEXT_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { useAttempts } from '../../data/attempts.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { isComposing } from '../../ui/keys.ts';
 import { LimitedTextarea } from '../../ui/Limited.tsx';

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { addDays, today } from '../../../lib/coaching/index.ts';
 import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { isComposing } from '../../ui/keys.ts';

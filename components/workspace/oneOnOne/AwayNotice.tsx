@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import type { Plan } from '../../../lib/view/oneOnOne.ts';
 import { useAction } from '../../data/actions.ts';
 import { longDate } from '../../data/calendar.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { rightDeals } from '../../../lib/view/rightDeals.ts';
 import { useAction } from '../../data/actions.ts';
 import { useAddresses } from '../../data/addresses.ts';
 import { useDeals } from '../../data/deals.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { RecordLink } from '../../ui/RecordLink.tsx';

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { AddLine } from './AddLine.tsx';

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { dayOf } from '../../../lib/coaching/index.ts';
 import { civilTime } from '../../../lib/coaching/rhythm/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { initials } from '../../ui/format.ts';
 import { t, tKey } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';

@@ -1,9 +1,9 @@
-import { ActionIcon, Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { may } from '../../../lib/view/may.ts';
 import type { Line } from '../../../lib/view/oneOnOneDocument.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { SmallEditor } from '../../panel/SmallEditor.tsx';
+import { ActionIcon, Button } from '../../ui/Button.tsx';
 import { useFocusBack } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
@@ -60,8 +60,6 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
           {may(who, 'oneOnOneLine', 'change', line) && !plan.pair.isFormer && (
             <ActionIcon
               ref={editButton}
-              variant="subtle"
-              color="gray"
               size="sm"
               aria-label={t('oneOnOne.editLine', [text])}
               onClick={() => setMode('edit')}
@@ -71,8 +69,6 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
           )}
           {may(who, 'oneOnOneLine', 'remove', line) && !plan.pair.isFormer && (
             <ActionIcon
-              variant="subtle"
-              color="gray"
               size="sm"
               aria-label={t('oneOnOne.deleteLine', [text])}
               onClick={() =>

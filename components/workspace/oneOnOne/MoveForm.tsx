@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { today } from '../../../lib/coaching/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';
 import { NotSaved } from '../../ui/Problem.tsx';

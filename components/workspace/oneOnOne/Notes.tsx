@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { type OneOnOneStep, oneOnOneSteps } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';

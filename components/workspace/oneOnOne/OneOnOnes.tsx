@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { type Pair, type Plan, pairsOf, planOf } from '../../../lib/view/oneOnOne.ts';
 import { usePairRows } from '../../data/oneOnOne.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
 import { initials } from '../../ui/format.ts';
 import { language, t, tKey } from '../../ui/i18n.ts';
 import type { PageProps } from '../page.ts';
@@ -41,14 +41,13 @@ function PairRow({ plan, who, now }: { plan: Plan } & Pick<PageProps, 'who' | 'n
           </>
         )}
       </div>
-      <Button
-        component="a"
+      <ButtonLink
         variant="default"
         href={`#oneOnOnes/${routeOf(pair)}`}
         aria-label={t('oneOnOne.openOf', [name])}
       >
         {t('oneOnOne.open')}
-      </Button>
+      </ButtonLink>
     </li>
   );
 }

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { MAX_LINE_CHARS, MAX_PROSE_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NativeSelect } from '../../ui/inputs.ts';
 import { LimitedInput, LimitedTextarea } from '../../ui/Limited.tsx';

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Now } from '../../../lib/coaching/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import { may } from '../../../lib/view/may.ts';
 import { useAction } from '../../data/actions.ts';
 import { useRecognitions } from '../../data/oneOnOne.ts';
+import { Button } from '../../ui/Button.tsx';
 import { moment } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { language, t } from '../../ui/i18n.ts';

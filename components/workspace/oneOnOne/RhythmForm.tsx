@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { today } from '../../../lib/coaching/index.ts';
 import { periodOf } from '../../../lib/coaching/rhythm/index.ts';
 import { cadences } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { weekdayName } from '../../data/calendar.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
