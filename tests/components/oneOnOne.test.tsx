@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import OneOnOnes from '../../components/workspace/oneOnOne/OneOnOnes.tsx';
 import type { Name } from '../../lib/messages/index.ts';
@@ -9,9 +9,6 @@ import { agreement, line, PAIR, SLOT } from '../commands/samples.ts';
 import { NOON, now } from '../helpers/deals.ts';
 import { row } from '../helpers/rows.ts';
 import { background, org, show } from './harness.tsx';
-
-// Each step is a command and a live query.
-configure({ asyncUtilTimeout: 30_000 });
 
 type User = 'dana' | 'tomas';
 const COMMANDS: readonly Name[] = [

@@ -95,11 +95,15 @@ export function DealStep(props: StepProps) {
   const first = PARTS.find((part) => doc.lines(part).length === 0) ?? 'will';
   const [part, setPart] = useState<Part>(first);
   const [isPicking, setPicking] = useState(false);
+  const isOver = doc.isFinished || pair.isFormer;
   const addresses = useAddresses(doc.meeting.deal === null ? [] : [doc.meeting.deal]);
-  if ((doc.meeting.deal === null || isPicking) && !pair.isFormer)
+  if ((doc.meeting.deal === null || isPicking) && !isOver)
     return <Pick {...props} onPicked={() => setPicking(false)} />;
   const index = PARTS.indexOf(part);
   const next = PARTS[index + 1];
+  const answered = (other: Part) => (
+    <Answered key={other} {...props} part={other} onOpen={() => setPart(other)} />
+  );
   return (
     <>
       {doc.meeting.deal !== null && (
@@ -116,26 +120,32 @@ export function DealStep(props: StepProps) {
           )}
         </div>
       )}
-      {PARTS.slice(0, index).map((past) => (
-        <Answered key={past} {...props} part={past} onOpen={() => setPart(past)} />
-      ))}
-      <h3>{tKey(`oneOnOne.ask.${part}`)}</h3>
-      {part === 'options' && (
-        <p className="hint">
-          {pair.isManager
-            ? t('oneOnOne.optionsFirst', [nameOf(who, pair.rep), nameOf(who, pair.manager)])
-            : t('oneOnOne.optionsFirstYou', [nameOf(who, pair.manager)])}
-        </p>
+      {PARTS.slice(0, isOver ? PARTS.length : index).map(answered)}
+      {!isOver && (
+        <>
+          <h3>{tKey(`oneOnOne.ask.${part}`)}</h3>
+          {part === 'options' && (
+            <p className="hint">
+              {pair.isManager
+                ? t('oneOnOne.optionsFirst', [nameOf(who, pair.rep), nameOf(who, pair.manager)])
+                : t('oneOnOne.optionsFirstYou', [nameOf(who, pair.manager)])}
+            </p>
+          )}
+          <Lines {...props} part={part} />
+          {part === 'will' && <Sure {...props} of={pair.rep} />}
+          {next && (
+            <div className="row">
+              <Button variant="light" onClick={() => setPart(next)}>
+                {tKey(`oneOnOne.ask.${next}`)}
+              </Button>
+            </div>
+          )}
+        </>
       )}
-      <Lines {...props} part={part} />
-      {part === 'will' && <Sure {...props} of={pair.rep} />}
-      {next && (
-        <div className="row">
-          <Button variant="light" onClick={() => setPart(next)}>
-            {tKey(`oneOnOne.ask.${next}`)}
-          </Button>
-        </div>
-      )}
+      {!isOver &&
+        PARTS.slice(index + 1)
+          .filter((later) => doc.lines(later).length > 0)
+          .map(answered)}
     </>
   );
 }

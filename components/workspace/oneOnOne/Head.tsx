@@ -41,15 +41,16 @@ export function Head({ isCurrent, onView, onFinished, ...props }: Props) {
       rhythm: { every, weekday, time, minutes, timeZone, phase },
     });
   };
-  const when = isCurrent
-    ? next
-      ? [
-          whenText(next, rhythm, now.timeZone),
-          tKey(`oneOnOne.every.${rhythm.every}`),
-          ...(next.why === 'usual' ? [] : [tKey(`oneOnOne.why.${next.why}`)]),
-        ]
-      : [t('oneOnOne.none'), tKey(`oneOnOne.every.${rhythm.every}`)]
-    : [heldText(doc.slot, doc.meeting.began, now.timeZone)];
+  const when =
+    isCurrent && !pair.isFormer
+      ? next
+        ? [
+            whenText(next, rhythm, now.timeZone),
+            tKey(`oneOnOne.every.${rhythm.every}`),
+            ...(next.why === 'usual' ? [] : [tKey(`oneOnOne.why.${next.why}`)]),
+          ]
+        : [t('oneOnOne.none'), tKey(`oneOnOne.every.${rhythm.every}`)]
+      : [heldText(doc.slot, doc.meeting.began, now.timeZone)];
   return (
     <header className="talk-head">
       <p className="crumb">
