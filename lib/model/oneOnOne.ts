@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { isCalendarDate } from './values.ts';
 
 // One-on-ones: the parts that schemas, cadence, commands and pages share.
@@ -48,6 +49,9 @@ export function parseOneOnOneKey(key: unknown): { rep: string; slot: string } | 
   if (rep === undefined || slot === undefined || !isCalendarDate(slot.slice(0, 10))) return null;
   return { rep, slot };
 }
+
+/** The key of the rows of one one-on-one: see `oneOnOneKey`. */
+export const OneOnOneKey = z.string().check(z.refine((key) => parseOneOnOneKey(key) !== null));
 
 /** True for the key of a one-on-one of this rep. */
 export function isOneOnOneOf(key: unknown, rep: string): boolean {

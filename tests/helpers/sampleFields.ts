@@ -60,6 +60,14 @@ export const sampleFields: Record<string, (index: number) => Record<string, unkn
     status: null,
     nextStep: null,
   }),
+  rhythm: (at) => ({
+    ...{ refKey: '', member: numbered('m', at), every: 'week', weekday: 2, time: '15:00' },
+    ...{ minutes: 30, timeZone: 'Europe/London', phase: 0, author: 'boss', at },
+  }),
+  recognition: (at) => ({
+    ...{ refKey: '', to: 'rep', text: `well ${at}`, evidence: 'Seen', oneOnOne: null },
+    ...{ author: 'boss', at },
+  }),
   oneOnOne: (at) => ({
     ...{ refKey: oneOnOneKey('rep', slotOf(at)), state: 'open', to: null, began: null },
     ...{ step: 'opening', deal: null, dealName: '', became: {}, sure: {}, author: 'boss', at },

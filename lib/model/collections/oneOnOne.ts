@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 import { MAX_FACT_CHARS } from '../limits.ts';
-import { becameKinds, isOneOnOneOf, oneOnOneSteps } from '../oneOnOne.ts';
+import { becameKinds, isOneOnOneOf, OneOnOneKey, oneOnOneSteps } from '../oneOnOne.ts';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, isCalendarDate, Key } from '../values.ts';
 
 /** One one-on-one of a manager and a rep, where somebody began, moved or skipped it. */
 export const OneOnOne = z.object({
-  /** See `oneOnOneKey`. */
-  refKey: Key,
+  refKey: OneOnOneKey,
   state: z.enum(['open', 'skipped', 'finished']),
   /** Where it was moved: civil date and time in the zone of the rhythm. */
   to: z.nullable(

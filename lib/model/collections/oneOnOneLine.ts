@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
-import { isOneOnOneOf, lineParts, preRead } from '../oneOnOne.ts';
+import { isOneOnOneOf, lineParts, OneOnOneKey, preRead } from '../oneOnOne.ts';
 import { collection } from '../policy.ts';
-import { Id, Instant, Key } from '../values.ts';
+import { Id, Instant } from '../values.ts';
 import { Body, Conflict } from './note.ts';
 
 /** One line of a one-on-one: an answer, an open item, or a person's own private lines. */
 export const OneOnOneLine = z.object({
-  /** See `oneOnOneKey`. */
-  refKey: Key,
+  refKey: OneOnOneKey,
   part: z.enum(lineParts),
   /** Whose line it is: one person may write down what the other says. */
   voice: z.enum(['rep', 'manager']),
