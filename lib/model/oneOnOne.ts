@@ -25,7 +25,6 @@ export type LinePart = (typeof lineParts)[number];
 
 /** What became of a commitment. */
 export const becameKinds = ['kept', 'changed', 'dropped'] as const;
-export type Became = (typeof becameKinds)[number];
 
 /** The most items that are open at once: more are a list, not a conversation. */
 export const MOST_OPEN_ITEMS = 5;

@@ -1,5 +1,5 @@
 /** When people meet for a one-on-one. Not part of the panel. */
-export { endOf, mondayOf, type Period, periodOf } from './periods.ts';
+export { periodOf } from './periods.ts';
 export {
   type Appointment,
   type Arranged,
