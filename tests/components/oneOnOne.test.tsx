@@ -113,7 +113,7 @@ describe('the one-on-one of a rep', () => {
   });
   it('asks for what was most useful on this screen alone, until it is shared', async () => {
     const device = await page('tomas', 'dana');
-    await stepOn('Finish');
+    await stepOn('Wrap-up');
     await write('Most useful', 'That I may stop');
     await press('Share with dana');
     await waitFor(async () =>
@@ -193,6 +193,15 @@ describe('the one-on-one of a manager', () => {
       expect(await device.rows('commitment')).toMatchObject([{ fields: { state: 'kept' } }]),
     );
     expect(document.body.textContent).not.toMatch(/missed|overdue|failed/i);
+  });
+  it('stays on screen when it is finished, and is followed by the next one', async () => {
+    await page('dana', 'tomas');
+    await press('Start one-on-one');
+    await press('Finish');
+    await screen.findByText(/· Finished/);
+    await press('Back to the current one');
+    await screen.findByRole('button', { name: 'Start one-on-one' });
+    await screen.findByText('without a deal');
   });
   it('skips one, and takes it back', async () => {
     const device = await page('dana', 'tomas');

@@ -13,8 +13,6 @@ import { heldText } from './times.ts';
 
 interface Props extends StepProps {
   written: OneOnOneRows;
-  /** The slot of the next one-on-one. */
-  current: string;
   onView(slot: string): void;
 }
 
@@ -22,7 +20,7 @@ const SHOWN = 8;
 const FOUND = 20;
 
 /** What was said earlier, by its words. */
-function Search({ written, onView, ...props }: Omit<Props, 'current'>) {
+function Search({ written, onView, ...props }: Props) {
   const { plan, who, now, doc } = props;
   const [query, setQuery] = useState('');
   const entries = useMemo(() => historyOf(written, plan.pair), [written, plan.pair]);

@@ -71,25 +71,24 @@ export default function OneOnOne({ plan, rows, who, org, now }: Props) {
   }, []);
   if (!written || !doc) return null;
   const props: StepProps = { plan, doc, who, org, now, onDeleted: setDeleted };
+  /** The one that was just finished stays on screen. */
+  const stay = () => {
+    setViewed(slot);
+    setLooking(null);
+  };
   const view = (other: string | null) => {
     setViewed(other === current ? null : other);
     setLooking(null);
   };
   return (
     <div className="page one-on-one">
-      <Head {...props} isCurrent={slot === current} onView={view} onFinished={() => view(slot)} />
+      <Head {...props} isCurrent={slot === current} onView={view} onFinished={stay} />
       <NotSaved error={set.error} />
       {deleted !== null && <Deleted id={deleted} onDone={() => setDeleted(null)} />}
       <div className="o3">
         <Rail {...props} step={step} onLook={setLooking} />
-        <Notes
-          {...props}
-          step={step}
-          onLook={setLooking}
-          onGo={goTo}
-          onFinished={() => setViewed(slot)}
-        />
-        <Beside {...props} written={written} current={current} onView={view} />
+        <Notes {...props} step={step} onLook={setLooking} onGo={goTo} onFinished={stay} />
+        <Beside {...props} written={written} onView={view} />
       </div>
     </div>
   );
