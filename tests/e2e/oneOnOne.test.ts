@@ -71,7 +71,9 @@ describe.each(browsers)('one-on-ones of two people, in %s', (browser) => {
     await commitByKey(manager);
     await set(manager, 'How will it be seen?', 'Tomas has it');
     await press(manager, 'Save commitment');
-    await manager.until(`document.querySelector('.doc .lines .chip')?.innerText.includes('commitment')`);
+    await manager.until(
+      `document.querySelector('.doc .lines .chip')?.innerText.includes('commitment')`,
+    );
     await shoot(manager, `one-on-one-manager-${browser}`);
     expect(await violations(manager)).toEqual([]);
   });
