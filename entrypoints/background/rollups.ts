@@ -52,7 +52,7 @@ async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Pr
   const losses = await lossesOf(db);
   // Read before the summary: a visit that arrives in between makes it stale.
   const { version } = await seenVisits(db, key);
-  const view = await recordView(db, ref, shared);
+  const view = await recordView(db, ref, { shared });
   const summary = summaryOf(view);
   if (!summary) return;
   await storeDerived(db, losses, async () => {

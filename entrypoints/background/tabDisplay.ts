@@ -18,9 +18,10 @@ import { recordView } from './view.ts';
 async function counts(
   { db, session }: Account,
   ref: RecordRef,
+  { side }: TabView,
 ): Promise<{ count: number; dot: boolean }> {
   if (session?.expired) return { count: 0, dot: false }; // locked
-  return badgeOf(await recordView(db, ref));
+  return badgeOf(await recordView(db, ref, { side: side ?? null }));
 }
 
 /** The window of a tab, also of one that has just been closed. */
@@ -31,12 +32,12 @@ async function windowOf(tabId: number): Promise<number | undefined> {
   );
 }
 
-async function hostView(ref: RecordRef, counted: boolean, tabId: number): Promise<HostView> {
-  const counting = counted ? counts(await account(), ref) : { count: 0, dot: false };
+async function hostView(ref: RecordRef, counted: boolean, view: TabView): Promise<HostView> {
+  const counting = counted ? counts(await account(), ref, view) : { count: 0, dot: false };
   const [layout, { count, dot }, windowId] = await Promise.all([
     layoutOf(ref.crm),
     counting,
-    windowOf(tabId),
+    windowOf(view.tabId),
   ]);
   return {
     layout,
