@@ -102,13 +102,6 @@ export const tabs = createTabs({
 /** Sends a tab's host its view, and sets the count on the toolbar button. */
 export const refreshTab = tabs.refresh;
 
-/** Refreshes every tab that shows this record. */
-export async function refreshRecord(key: string): Promise<void> {
-  const { db } = await account();
-  for (const view of await db.views.where('refKey').equals(key).toArray())
-    await refreshTab(view.tabId);
-}
-
 /** After a change of account: reads the records of all tabs again, into its database. */
 export async function accountChanged(): Promise<void> {
   const { db } = await account();

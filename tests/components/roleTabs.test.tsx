@@ -7,7 +7,7 @@ import { background, named, newDb, Refusal, show } from './harness.tsx';
 const tabs = <RoleTabs view={{ tabId: 7, refKey: 'odoo/t/deal/1' }} side="rep" />;
 const press = () => fireEvent.click(screen.getByRole('tab', { name: 'For the manager' }));
 
-it('the chosen side is stored for the browser’s tab, whose button counts its questions', async () => {
+it('the chosen side is stored for the browser’s tab', async () => {
   const db = newDb();
   const sent = background(db, { 'frame.side': () => null });
   show(tabs, db);
