@@ -1,20 +1,14 @@
 import * as z from 'zod/mini';
 import { adoptLocalRows, countLocalRows } from '../../lib/commands/adopt.ts';
 import {
+  acceptedServer,
   type Handlers,
   type In,
   MessageError,
   type SessionState,
 } from '../../lib/messages/index.ts';
 import type { sessionMessages } from '../../lib/messages/session.ts';
-import {
-  isPasswordLength,
-  isSafeServer,
-  Me,
-  ServerInfo,
-  Sessions,
-  typedServerAddress,
-} from '../../lib/model/index.ts';
+import { isPasswordLength, Me, ServerInfo, Sessions } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { pinnedServer } from '../../lib/settings/managed.ts';
@@ -31,17 +25,9 @@ import { accountChanged } from './tabDisplay.ts';
 
 const anything = z.unknown();
 
-/**
- * The server address from typed text: the scheme may be missing, a path is preserved.
- * @throws MessageError for a server that must not get a password.
- */
+/** @throws MessageError for a server that must not get a password. */
 export async function serverAddress(typed: string): Promise<string> {
-  const address = typedServerAddress(typed);
-  if (address === null) throw new MessageError('invalid', 'server');
-  if (!isSafeServer(address)) throw new MessageError('plainHttp');
-  const pinned = await pinnedServer();
-  if (pinned !== null && pinned !== address) throw new MessageError('pinned');
-  return address;
+  return acceptedServer(typed, await pinnedServer());
 }
 
 /** Sends a request without a token. */

@@ -85,7 +85,7 @@ export function keysOf(key: string): readonly string[] {
   return ref && tenant ? [key, refKey({ ...ref, tenant })] : [key];
 }
 
-/** The keys under which a draft about a record is found: a record’s key, and what is typed there. */
+/** The keys under which a draft is found: the key of its record, and what is typed there. */
 export function draftKeysOf(key: string): readonly string[] {
   const [record = ''] = key.split('#', 1);
   return keysOf(record).map((own) => own + key.slice(record.length));

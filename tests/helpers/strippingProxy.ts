@@ -17,6 +17,8 @@ export async function strippingProxy(port: number, to: number, path: string) {
         response.pipe(answer);
       },
     );
+    // While the server is stopped, nobody answers here either.
+    onward.on('error', () => answer.destroy());
     incoming.pipe(onward);
   });
   proxy.on('upgrade', (incoming, socket) => {
