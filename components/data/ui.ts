@@ -19,7 +19,7 @@ export interface FollowUp {
 interface Ui {
   /** Signal of the open prompt; null means the first one, 'none' that all are closed. */
   open: string | null;
-  composing: { signal: string; as: 'answer' | 'question' } | null;
+  composing: { signal: string; as: 'answer' | 'question' | 'praise' } | null;
   search: string | null;
   undo: { id: string; text: string } | null;
   /** The last action on a prompt, which the panel confirms for a moment; with an id, if it can be
@@ -33,6 +33,8 @@ interface Ui {
   wanted: string | null;
   /** A call is ahead: the questions wait until after it. */
   calling: boolean;
+  /** The id of the call that is being changed; `new` for one that is being added. */
+  planning: string | null;
   /** The CRM in which the viewer said that they are not the user named on its pages. */
   deniedIn: string | null;
   /** The record that this state belongs to. */
@@ -51,6 +53,7 @@ const initial = {
   made: null,
   wanted: null,
   calling: false,
+  planning: null,
 };
 
 export const useUi = create<Ui>()((set) => ({

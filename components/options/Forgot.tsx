@@ -1,7 +1,8 @@
-import { Button, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { MAX_EMAIL_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
 import { LimitedField } from '../ui/Limited.tsx';

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import { MAX_NAME_CHARS, type Me, type Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect } from '../ui/inputs.ts';
 import { LimitedField } from '../ui/Limited.tsx';

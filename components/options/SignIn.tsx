@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type SessionState, send } from '../../lib/messages/index.ts';
 import { MAX_EMAIL_CHARS, MAX_NAME_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
 import { LimitedField } from '../ui/Limited.tsx';

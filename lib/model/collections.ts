@@ -15,6 +15,7 @@ import moment from './collections/moment.ts';
 import note from './collections/note.ts';
 import opening from './collections/opening.ts';
 import orgCalendar from './collections/orgCalendar.ts';
+import plannedCall from './collections/plannedCall.ts';
 import planStep from './collections/planStep.ts';
 import playbookVersion from './collections/playbookVersion.ts';
 import profile from './collections/profile.ts';
@@ -46,6 +47,7 @@ export const collections = {
   dealPlaybook,
   moment,
   planStep,
+  plannedCall,
   forecastCall,
   dealLook,
   prompt,

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Graph, graphOf, type Import, importsOf, PRODUCT, readTree } from './imports.ts';
 import {
+  fieldsAtStart,
   fileCycles,
   folderCycles,
   heavy,
@@ -34,6 +35,9 @@ describe('imports', () => {
   );
   it.each(pages)('%s starts without the word lists and the merge', (path) =>
     expect(tooEarly(graph, path)).toEqual([]),
+  );
+  it.each(['panel', 'sidepanel', 'welcome'])('%s starts without Mantine', (page) =>
+    expect(fieldsAtStart(graph, `entrypoints/${page}/main.tsx`)).toEqual([]),
   );
   it('are looked at in every page', () => expect(pages).toHaveLength(6));
 });
@@ -74,6 +78,7 @@ describe('a planted violation is caught', () => {
     ],
     ['a component that runs a command', 'components/panel/Bad.tsx', '../../lib/commands/notes.ts'],
     ['a component that knows the CRM', 'components/panel/Bad.tsx', '../../lib/crm/index.ts'],
+    ['a panel with Mantine’s own buttons', 'components/panel/Bad.tsx', '@mantine/core'],
     ['a component that syncs', 'components/data/bad.ts', '../../lib/sync/client/index.ts'],
     [
       'a page that reads the store past the components',
@@ -162,6 +167,14 @@ describe('a planted violation is caught', () => {
     const bad = planted({ 'lib/coaching/signals/badNews.ts': line });
     for (const page of ['panel', 'sidepanel', 'workspace'])
       expect(tooEarly(bad, `entrypoints/${page}/main.tsx`)).not.toEqual([]);
+  });
+
+  it.each([
+    `import { Button } from '@mantine/core';`,
+    `import { TextInput } from '../ui/inputs.ts';`,
+  ])('a field of the first panel that brings Mantine into it: %s', (line) => {
+    const bad = planted({ 'components/panel/Prompt.tsx': line });
+    expect(fieldsAtStart(bad, 'entrypoints/panel/main.tsx')).not.toEqual([]);
   });
 
   it('a cycle of files, closed by a dynamic import', () => {

@@ -178,6 +178,11 @@ const ONLY: readonly { to: RegExp; from: RegExp; why: string }[] = [
     from: /^(lib\/crm|entrypoints\/background)\//,
     why: 'only the background knows all CRMs',
   },
+  {
+    to: /^@mantine\//,
+    from: /^(components\/(ui|options|workspace|demo)|entrypoints)\//,
+    why: 'the panel takes its buttons and fields from components/ui',
+  },
 ];
 
 function judge(path: string, to: string, kind: string): string[] {
@@ -213,6 +218,11 @@ const HEAVY = /^(react|react-dom|dexie|zod|yaml|temporal-polyfill|@mantine|@tans
 /** Heavy packages that a content script would load into a page of the CRM, at once or later. */
 export function heavy(graph: Graph, path: string): string[] {
   return [...reach(graph, path)].filter((to) => HEAVY.test(to));
+}
+
+/** Files of Mantine that a page loads at its start: the panel's first buttons are our own. */
+export function fieldsAtStart(graph: Graph, page: string): string[] {
+  return [...reach(graph, page, ['static'])].filter((to) => to.startsWith('@mantine/'));
 }
 
 /**
