@@ -1,5 +1,5 @@
 import { browser } from '#imports';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { checkKeptData, isWiped, wipeMark } from '../../lib/sync/client/index.ts';
 import {
   allKept,
@@ -28,7 +28,7 @@ export async function checkKept(now: number): Promise<void> {
 
 /** Asks when the background starts and whenever an alarm wakes it. */
 export function watchKept(): void {
-  const check = () => inBackground('kept data', checkKept(Date.now()));
+  const check = () => unawaited('kept data', checkKept(Date.now()));
   browser.alarms.onAlarm.addListener(check);
   check();
 }

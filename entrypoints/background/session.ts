@@ -9,7 +9,7 @@ import {
 } from '../../lib/messages/index.ts';
 import type { sessionMessages } from '../../lib/messages/session.ts';
 import { isPasswordLength, Me, ServerInfo, Sessions } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { pinnedServer } from '../../lib/settings/managed.ts';
 import { freshSync, LOCAL_STORE, onlyHere, storeName } from '../../lib/store/index.ts';
@@ -82,7 +82,7 @@ async function startSession(server: string, token: string): Promise<SessionState
   // Stored sync state may be outdated: it counts only after the next complete round.
   await putMeta(db, 'sync', freshSync);
   await changeSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
-  inBackground('tabs', accountChanged());
+  unawaited('tabs', accountChanged());
   await refreshMembers().catch(() => {}); // the next round brings the names
   syncNow();
   return state();
@@ -113,7 +113,7 @@ async function signOut(remove: boolean): Promise<void> {
   // expires by itself.
   await changeSession(null);
   if (session && remove) await removeAccount(session);
-  inBackground('tabs', accountChanged());
+  unawaited('tabs', accountChanged());
   if (session)
     await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
 }
