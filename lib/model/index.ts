@@ -48,6 +48,7 @@ export * from './oldDays.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './raw.ts';
+export * from './rebase.ts';
 export * from './record.ts';
 export * from './responses.ts';
 export * from './said.ts';
