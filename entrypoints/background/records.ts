@@ -3,15 +3,14 @@ import { layOut } from '../../lib/commands/layouts.ts';
 import { inStore, setBlocked } from '../../lib/commands/records.ts';
 import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
-import { createNonces } from '../../lib/platform/nonces.ts';
-import { account, ids } from './account.ts';
+import { inBackground } from '../../lib/platform/background.ts';
+import { getMeta } from '../../lib/store/index.ts';
+import { account } from './account.ts';
 import { openAside, place } from './aside.ts';
+import { nonces } from './frameNonces.ts';
 import { storePlace } from './openAsides.ts';
 import { openRecord } from './openRecord.ts';
 import { refreshTab, tabs } from './tabDisplay.ts';
-
-/** Nonces of frames that were requested and have not reported yet. */
-const nonces = createNonces(browser.storage.session, () => ids.next() + ids.next().slice(-12));
 
 function tabOf(from: SenderContext): number {
   if (from.tabId === null) throw new MessageError('notAllowed');
@@ -43,8 +42,12 @@ async function blocked(tabId: number, { document }: Navigation): Promise<void> {
 async function greet(nonce: string, from: SenderContext): Promise<number> {
   const tabId = tabOf(from);
   if (!(await nonces.claim(tabId, nonce))) throw new MessageError('notAllowed');
-  await inStore(store, (db) => setBlocked(db, tabId, { blocked: false }));
-  await browser.tabs.sendMessage(tabId, { type: 'hello', nonce }, { frameId: 0 }).catch(() => {});
+  // The frame waits for the answer, and for none of this.
+  inBackground(
+    'blocked',
+    inStore(store, (db) => setBlocked(db, tabId, { blocked: false })),
+  );
+  browser.tabs.sendMessage(tabId, { type: 'hello', nonce }, { frameId: 0 }).catch(() => {});
   return tabId;
 }
 
@@ -62,11 +65,13 @@ export const recordHandlers = {
   'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
   'record.aside': (_input, from) => openAside(tabOf(from)),
   'record.again': ({ tabId }) => tabs.again(tabId, null),
-  'frame.hello': async ({ nonce, tabId, marker }, from) => {
-    // A side panel has no nonce; it sends the id of its tab.
-    const greetedTab = nonce === null ? tabId : await greet(nonce, from);
-    const storedMarker = (await (await account()).db.meta.get('marker'))?.value;
-    return { tabId: greetedTab, sameStore: marker === storedMarker };
+  'frame.hello': async ({ nonce, tabId }, from) => {
+    const [greetedTab, { db }] = await Promise.all([
+      // A side panel has no nonce; it sends the id of its tab.
+      nonce === null ? tabId : greet(nonce, from),
+      account(),
+    ]);
+    return { tabId: greetedTab, marker: (await getMeta(db, 'marker')) ?? null };
   },
   'frame.layout': place,
   'record.open': openRecord,

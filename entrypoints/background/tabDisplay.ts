@@ -10,6 +10,7 @@ import { getSetting } from '../../lib/settings/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
+import { nonces } from './frameNonces.ts';
 import { keep } from './keep.ts';
 import { isAsideOpen, storePlace } from './openAsides.ts';
 import { recordView } from './view.ts';
@@ -85,6 +86,7 @@ export const tabs = createTabs({
   keep,
   hostView,
   hasWatcher,
+  issueNonce: nonces.issue,
   async sendToHost(tabId, message) {
     if (message.type === 'view') await storePlace(tabId, message.view);
     await browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {});

@@ -39,12 +39,9 @@ export const recordMessages = {
   'record.aside': fromContent(nothing, z.object({ opened: z.boolean() })),
 
   'frame.hello': fromPage(
-    z.object({
-      nonce: z.nullable(z.string()),
-      tabId: z.nullable(z.int()),
-      marker: z.nullable(z.string()),
-    }),
-    z.object({ tabId: z.nullable(z.int()), sameStore: z.boolean() }),
+    z.object({ nonce: z.nullable(z.string()), tabId: z.nullable(z.int()) }),
+    /** `marker`: see the `meta` table; the page compares it with the one in its database. */
+    z.object({ tabId: z.nullable(z.int()), marker: z.nullable(z.string()) }),
   ),
   'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
   'record.again': fromPage(z.object({ tabId: z.int() }), nothing),

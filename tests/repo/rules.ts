@@ -119,7 +119,7 @@ const RULES: readonly Rule[] = [
     why: 'the demo runs commands in its own database',
   },
   {
-    folder: /^entrypoints\/(record\.content|panel-host|readers)\//,
+    folder: /^entrypoints\/(record\.content|panel-host|panel-hello|readers)\//,
     may: [/^entrypoints\/(record\.content|panel-host)\//, /^lib\/crm\//, messages, EXTENSION],
     why: 'content scripts know the CRM and the messages',
   },
