@@ -4,12 +4,14 @@ import { inStore, setBlocked } from '../../lib/commands/records.ts';
 import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
+import { getSetting } from '../../lib/settings/index.ts';
 import { getMeta } from '../../lib/store/index.ts';
 import { account } from './account.ts';
 import { openAside, place } from './aside.ts';
 import { nonces } from './frameNonces.ts';
 import { storePlace } from './openAsides.ts';
 import { openRecord } from './openRecord.ts';
+import { addressSeen, keepPicture, pictureOf } from './pictures.ts';
 import { refreshTab, tabs } from './tabDisplay.ts';
 
 function tabOf(from: SenderContext): number {
@@ -52,8 +54,11 @@ async function greet(nonce: string, from: SenderContext): Promise<number> {
 }
 
 export const recordHandlers = {
-  'record.at': (report, from) =>
-    tabs.arrived(tabOf(from), { ...report, href: addressOf(from, report.href) }),
+  'record.at': (report, from) => {
+    const href = addressOf(from, report.href);
+    inBackground('picture', addressSeen(href));
+    return tabs.arrived(tabOf(from), { ...report, href });
+  },
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
   'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
@@ -66,12 +71,26 @@ export const recordHandlers = {
   'record.aside': (_input, from) => openAside(tabOf(from)),
   'record.again': ({ tabId }) => tabs.again(tabId, null),
   'frame.hello': async ({ nonce, tabId }, from) => {
-    const [greetedTab, { db }] = await Promise.all([
+    const [greetedTab, { db, session }, colours] = await Promise.all([
       // A side panel has no nonce; it sends the id of its tab.
       nonce === null ? tabId : greet(nonce, from),
       account(),
+      getSetting('colours'),
     ]);
-    return { tabId: greetedTab, marker: (await getMeta(db, 'marker')) ?? null };
+    const [marker = null, view] = await Promise.all([
+      getMeta(db, 'marker'),
+      nonce !== null && greetedTab !== null && !session?.expired
+        ? db.views.get(greetedTab)
+        : undefined,
+    ]);
+    return { tabId: greetedTab, marker, picture: await pictureOf(db.name, view), colours };
+  },
+  'frame.picture': async ({ tabId, picture }) => {
+    const { db } = await account();
+    const view = await db.views.get(tabId);
+    const origin = URL.parse(view?.href ?? '')?.origin;
+    if (!view?.refKey || view.state !== 'ready' || origin === undefined) return;
+    await keepPicture({ store: db.name, origin, refKey: view.refKey }, picture);
   },
   'frame.layout': place,
   'record.open': openRecord,

@@ -5,6 +5,7 @@ import { createTabs } from '../../lib/commands/tabs.ts';
 import { adapterNamed, locate, normalise, topOf } from '../../lib/crm/index.ts';
 import type { HostView } from '../../lib/messages/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import { deviceZone, setBadge } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
@@ -13,6 +14,7 @@ import { type Account, account } from './account.ts';
 import { nonces } from './frameNonces.ts';
 import { keep } from './keep.ts';
 import { isAsideOpen, storePlace } from './openAsides.ts';
+import { doubtPage } from './pictures.ts';
 import { recordView } from './view.ts';
 
 /** The tab's count of prompts and unread notes. Without a reading there is no number. */
@@ -84,6 +86,7 @@ export const tabs = createTabs({
     ),
   normalise: (raw, asked, now) => normalise(raw, asked, now, deviceZone()),
   keep,
+  failed: (href) => inBackground('picture', doubtPage(href)),
   hostView,
   hasWatcher,
   issueNonce: nonces.issue,
