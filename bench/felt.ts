@@ -28,7 +28,7 @@ interface Load {
 async function load(page: Page, url: string): Promise<Load> {
   const shown = (panel: string) =>
     `[...document.querySelectorAll(${JSON.stringify(panel)})]
-      .some((panel) => panel.querySelector('h1')?.textContent && panel.querySelector('${PROMPTS}'))`;
+      .some((panel) => panel.querySelector('h1') && panel.querySelector('${PROMPTS}'))`;
   const began = performance.now();
   const going = page.goto(url);
   const seen = await untilFrame(page, '/panel.html', shown('.panel'), async () => {});
@@ -80,7 +80,7 @@ function rows(empty: number[], loads: Record<Kind, Load[]>): Row[] {
   ];
 }
 
-/** What is felt when a deal’s page is loaded: in one run, beside an extension with an empty frame. */
+/** What is felt when a deal’s page is loaded, beside an extension with an empty frame. */
 export async function felt(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-felt-'));
   const state = createEmulatorState(Date.now(), 0);

@@ -121,7 +121,7 @@ it.each<[string, () => unknown]>([
   expect(await painted()).toBeNull();
 });
 
-it('another account paints nothing of the former one, and neither does an ended session', async () => {
+it('another account paints nothing of the former one, nor does an ended session', async () => {
   await storeSession({ ...session, user: 'tomas' });
   await load();
   expect(await painted()).toBeNull();

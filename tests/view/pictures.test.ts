@@ -48,6 +48,7 @@ type Event =
   | { kind: 'wait'; ms: number };
 
 const origin = fc.constantFrom(...origins);
+const pause = fc.integer({ min: 0, max: PICTURE_MS / 3 });
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({
     kind: fc.constant('read' as const),
@@ -61,10 +62,10 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     refKey: fc.constantFrom('r', 's'),
     store: fc.constantFrom('one', 'two'),
   }),
-  fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: PICTURE_MS / 3 }) }),
+  fc.record({ kind: fc.constant('wait' as const), ms: pause }),
 );
 
-/** Applies events; each picture says who had been read last when it was kept, and when. */
+/** Applies events; each picture says who had been read last when it was kept. */
 function play(events: readonly Event[]) {
   let all: Pictures = noPictures;
   let now = 0;
@@ -177,7 +178,7 @@ describe('what may be kept', () => {
     ...view,
     rows: { ...view.rows, notes: [note('n', scope, more)] },
   });
-  it('is a panel that rests on what the CRM shows', () =>
+  it('is a panel of what the CRM shows', () =>
     expect(mayKeep(view, shown(view), 'local')).toBe(true));
   it('is nothing without a question or a reading', () => {
     expect(mayKeep(view, [], 'local')).toBe(false);
