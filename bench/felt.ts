@@ -14,6 +14,8 @@ const WARM = 2;
 /** After the last drawing of a panel, ms: its picture is kept by then. */
 const REST = 1200;
 
+/** Whether the frame has painted a picture. */
+const MARKED = `performance.getEntriesByName('picture').length > 0`;
 const PROMPTS = '.prompt, .card.calm';
 
 interface Load {
@@ -32,11 +34,11 @@ async function load(page: Page, url: string): Promise<Load> {
   const began = performance.now();
   const going = page.goto(url);
   const seen = await untilFrame(page, '/panel.html', shown('.panel'), async () => {});
-  const frame = page.frames().find((item) => item.url().includes('/panel.html'));
-  const isPicture = (await frame?.evaluate(`!!document.querySelector('.picture')`)) === true;
   await untilFrame(page, '/panel.html', shown('.panel:not(.picture)'), async () => {});
   const live = performance.now() - began;
   await going;
+  const frame = page.frames().find((item) => item.url().includes('/panel.html'));
+  const isPicture = (await frame?.evaluate(MARKED)) === true;
   await page.waitForTimeout(REST);
   await page.goto('about:blank');
   return { seen, live, isPicture };
@@ -100,7 +102,7 @@ export async function felt(): Promise<void> {
     const [known = 1, ...unread] = state.deals
       .filter(({ stage }) => typeof stage === 'number')
       .map(({ n }) => n);
-    const url = (n: number) => `${espo}/?as=tomas${address(n)}`;
+    const url = (n: number) => `${espo}/?as=dana${address(n)}`;
     const tab = await ours.tab(url(known));
     await tab.openPanel();
     const page = ours.context.pages().at(-1);
@@ -111,7 +113,7 @@ export async function felt(): Promise<void> {
     for (let round = 0; round < ROUNDS + WARM; round++) {
       await bare.goto('about:blank');
       const ms = await untilFrame(bare, '/frame.html', `!!document.querySelector('h1')`, () =>
-        bare.goto(`${espo}/?as=tomas&frame=1${address(known)}`),
+        bare.goto(`${espo}/?as=dana&frame=1${address(known)}`),
       );
       const again = await load(page, url(known));
       const next = unread[round % unread.length] ?? known;

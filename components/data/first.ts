@@ -3,21 +3,14 @@ import { type SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
 import {
   loadFacts,
   loadLinks,
-  loadNames,
+  loadMe,
   loadOrg,
   loadSummaries,
   loadSync,
   loadTexts,
-  loadViewer,
 } from '../../lib/view/load.ts';
 import { summaryOwner } from '../../lib/view/sharing.ts';
 import { loadCompiler } from './compiler.ts';
-
-/** The person, and the people that the person knows. */
-export async function loadMe(db: SidelineDb) {
-  const [viewer, people] = await Promise.all([loadViewer(db), loadNames(db)]);
-  return { ...viewer, ...people };
-}
 
 async function loadOrgReady(db: SidelineDb) {
   const org = await loadOrg(db);

@@ -7,9 +7,9 @@ import {
   tabView,
   waiting,
 } from '../../lib/store/index.ts';
-import { loadLinks, loadLinksOf, loadSync } from '../../lib/view/load.ts';
+import { loadLinks, loadLinksOf, loadMe, loadSync } from '../../lib/view/load.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
-import { firstOf, loadMe } from './first.ts';
+import { firstOf } from './first.ts';
 import { useLive } from './live.ts';
 
 const open = new Map<string, SidelineDb>();

@@ -34,7 +34,8 @@ function promptOf(card: HTMLElement): Prompt {
 /** The picture of a panel; null where it shows something else than questions to answer. */
 export function readPicture(panel: HTMLElement): Picture | null {
   const cards = all(panel, '.prompt');
-  if (cards.length === 0 || panel.querySelector('.part textarea, .part .followup')) return null;
+  const section = cards[0]?.closest('section');
+  if (!section || section.querySelector('textarea')) return null;
   const chip = panel.querySelector<HTMLElement>('.bar .chip');
   return {
     bar: textOf(panel, '.bar-name') ?? '',
@@ -54,7 +55,7 @@ export function readPicture(panel: HTMLElement): Picture | null {
       isUnseen: fact.querySelector('dd > .unseen') !== null,
     })),
     more: textOf(panel, '.facts-part > .link'),
-    heading: textOf(panel, '.part-head h2') ?? '',
+    heading: textOf(section, '.part-head h2') ?? '',
     prompts: cards.map(promptOf),
   };
 }

@@ -23,6 +23,8 @@ export default defineUnlistedScript(() => {
         : hello.colours === 'dark';
     document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light';
     document.body.append(paintPicture(hello.picture));
+    // For what measures, and what tests that it was there.
+    performance.mark('picture');
   };
   // The panel says what is wrong.
   paint().catch(() => {});

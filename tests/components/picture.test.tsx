@@ -92,6 +92,10 @@ it('a picture cannot be used, and says that the panel is still loading', () => {
 it('a panel that is being answered in has no picture', () => {
   const { live } = panelOf(model(troubled));
   const area = document.createElement('textarea');
+  const below = document.createElement('section');
+  below.append(area);
+  live.querySelector('main')?.append(below);
+  expect(readPicture(live)).not.toBeNull();
   live.querySelector('.part')?.append(area);
   expect(readPicture(live)).toBeNull();
 });
