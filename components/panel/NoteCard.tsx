@@ -85,6 +85,11 @@ export function NoteCard({
         {fields.kind === 'answer' && fields.prompt && (
           <p className="quoted">{t('notes.answers', [fields.prompt.question])}</p>
         )}
+        {fields.kind === 'note' && fields.prompt && (
+          <p className="quoted" dir="auto">
+            {fields.prompt.question}
+          </p>
+        )}
         {mode === 'edit' ? (
           <SmallEditor
             draftKey={`${model.key}#edit:${note.id}`}

@@ -99,7 +99,7 @@ export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; h
         <RightDeals
           deals={deals}
           requests={requests}
-          names={who.names}
+          who={who}
           addresses={allAddresses}
           now={now}
           hasTeam={hasTeam}

@@ -15,6 +15,7 @@ import { audienceText } from '../../ui/readers.ts';
 import { entryText } from '../timelineText.ts';
 import { useDraft } from '../useDraft.ts';
 import '../followUp.css';
+import { AskManager } from './AskManager.tsx';
 import { Card, type MomentProps } from './Card.tsx';
 
 const DOUBTS = ['early', 'middle', 'end'] as const;
@@ -213,6 +214,7 @@ export default function Review({ due, model, who }: MomentProps) {
           {t('moments.notNow')}
         </Button>
       </div>
+      {!isWon && <AskManager model={model} who={who} about={`review:${due.about}`} isOver />}
     </Card>
   );
 }
