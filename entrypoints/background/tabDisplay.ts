@@ -91,8 +91,11 @@ export const tabs = createTabs({
   hasWatcher,
   issueNonce: nonces.issue,
   async sendToHost(tabId, message) {
-    if (message.type === 'view') await storePlace(tabId, message.view);
-    await browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {});
+    // At once: the page waits for the message only.
+    await Promise.all([
+      message.type === 'view' && storePlace(tabId, message.view),
+      browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {}),
+    ]);
   },
   setBadge: (tabId, count) => void setBadge(tabId, count),
   now: () => Date.now(),
