@@ -3,7 +3,6 @@ import { withholds } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { sideOf } from '../../lib/view/record.ts';
 import { withheld } from '../../lib/view/withheld.ts';
-import { forgetFirst } from '../data/first.ts';
 import { usePresence } from '../data/heartbeat.ts';
 import { useOnScreen } from '../data/onScreen.ts';
 import { type RecordModel, useRecord } from '../data/record.ts';
@@ -68,7 +67,6 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   const key = model?.key ?? null;
   const shown = useOnScreen();
   usePresence(shown && !isWithheld ? key : null);
-  useEffect(forgetFirst, []);
   const reset = useUi((ui) => ui.reset);
   // A new record: the open prompt, the search and the undo belong to the previous one.
   useEffect(() => reset(key), [key, reset]);

@@ -1,4 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { forgetFirst } from '../data/first.ts';
 import { useHeartbeat } from '../data/heartbeat.ts';
 import { useSetting } from '../data/settings.ts';
 import { StoreProvider, storeNamed } from '../data/store.ts';
@@ -35,6 +37,7 @@ export function PanelApp({
   tabId?: number | null;
 }) {
   useHeartbeat();
+  useEffect(forgetFirst, []);
   const aside = frame === null;
   const store = useSetting('store');
   const { greeting, tabId: shown } = useGreeting(frame, tabId, store);
