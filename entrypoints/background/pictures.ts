@@ -23,9 +23,19 @@ async function stored(): Promise<Pictures> {
   return parsed.success ? parsed.data : noPictures;
 }
 
+let losses = 0;
+/** How often a picture was lost, or may have been: what was made from one before is void. */
+export const lossCount = (): number => losses;
+
 /** Changes run one after the other; a worker that was stopped reads them again. */
 async function change(to: (all: Pictures) => Pictures): Promise<void> {
-  const next = (known ?? stored()).catch(() => noPictures).then(to);
+  const next = (known ?? stored())
+    .catch(() => noPictures)
+    .then((all) => {
+      const changed = to(all);
+      if (all.kept.some((item) => !changed.kept.includes(item))) losses += 1;
+      return changed;
+    });
   known = next;
   await session.set({ [KEY]: await next });
 }
@@ -65,5 +75,6 @@ export async function addressSeen(href: string): Promise<void> {
 
 /** Another account, or none: nothing of the former one is painted. */
 export async function forgetPictures(): Promise<void> {
+  losses += 1;
   await change(() => noPictures);
 }

@@ -4,14 +4,13 @@ import { inStore, setBlocked } from '../../lib/commands/records.ts';
 import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
-import { getSetting } from '../../lib/settings/index.ts';
-import { getMeta } from '../../lib/store/index.ts';
 import { account } from './account.ts';
 import { openAside, place } from './aside.ts';
 import { nonces } from './frameNonces.ts';
+import { forgetHello, helloTo, issueNonce } from './hello.ts';
 import { storePlace } from './openAsides.ts';
 import { openRecord } from './openRecord.ts';
-import { addressSeen, keepPicture, pictureOf } from './pictures.ts';
+import { addressSeen, keepPicture } from './pictures.ts';
 import { refreshTab, tabs } from './tabDisplay.ts';
 
 function tabOf(from: SenderContext): number {
@@ -61,7 +60,7 @@ export const recordHandlers = {
   },
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
-  'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
+  'record.frame': async (_input, from) => ({ nonce: await issueNonce(tabOf(from)) }),
   'record.layout': async (input, from) => {
     await layOut((await account()).db, tabOf(from), input);
     // Replaces a view that is being made of the layout before.
@@ -71,19 +70,9 @@ export const recordHandlers = {
   'record.aside': (_input, from) => openAside(tabOf(from)),
   'record.again': ({ tabId }) => tabs.again(tabId, null),
   'frame.hello': async ({ nonce, tabId }, from) => {
-    const [greetedTab, { db, session }, colours] = await Promise.all([
-      // A side panel has no nonce; it sends the id of its tab.
-      nonce === null ? tabId : greet(nonce, from),
-      account(),
-      getSetting('colours'),
-    ]);
-    const [marker = null, view] = await Promise.all([
-      getMeta(db, 'marker'),
-      nonce !== null && greetedTab !== null && !session?.expired
-        ? db.views.get(greetedTab)
-        : undefined,
-    ]);
-    return { tabId: greetedTab, marker, picture: await pictureOf(db.name, view), colours };
+    // A side panel has no nonce; it sends the id of its tab.
+    const greetedTab = nonce === null ? tabId : await greet(nonce, from);
+    return helloTo(nonce, greetedTab, tabs.isLatest);
   },
   'frame.picture': async ({ tabId, picture }) => {
     const { db } = await account();
@@ -102,5 +91,6 @@ export const recordHandlers = {
 
 /** Deletes everything stored about a tab that was closed. */
 export async function forgetTab(tabId: number): Promise<void> {
+  forgetHello(tabId);
   await Promise.all([tabs.closed(tabId), nonces.forget(tabId), storePlace(tabId, null)]);
 }

@@ -11,7 +11,7 @@ import { getSetting } from '../../lib/settings/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
-import { nonces } from './frameNonces.ts';
+import { issueNonce } from './hello.ts';
 import { keep } from './keep.ts';
 import { isAsideOpen, storePlace } from './openAsides.ts';
 import { doubtPage } from './pictures.ts';
@@ -89,7 +89,7 @@ export const tabs = createTabs({
   failed: (href) => inBackground('picture', doubtPage(href)),
   hostView,
   hasWatcher,
-  issueNonce: nonces.issue,
+  issueNonce,
   async sendToHost(tabId, message) {
     // At once: the page waits for the message only.
     await Promise.all([

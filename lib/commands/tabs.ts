@@ -167,5 +167,5 @@ export function createTabs(deps: TabDeps) {
     await inStore(deps.store, (db) => db.views.filter((view) => !latest.has(view.tabId)).delete());
   }
 
-  return { arrived, left, leaveAll, loaded, again, closed, started, refresh };
+  return { arrived, left, leaveAll, loaded, again, closed, started, refresh, isLatest };
 }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { expireSession, storeSession } from '../../entrypoints/background/account.ts';
-import { forgetPictures } from '../../entrypoints/background/pictures.ts';
+import { addressSeen, forgetPictures } from '../../entrypoints/background/pictures.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 import type { Picture } from '../../lib/model/index.ts';
 import { answerAbout } from '../helpers/tabs.ts';
@@ -119,6 +119,18 @@ it.each<[string, () => unknown]>([
   await happen();
   await load();
   expect(await painted()).toBeNull();
+});
+
+it.each<[string, () => unknown]>([
+  ['a page to sign in was seen', () => addressSeen(`${ORIGIN}/login`)],
+  ['the account changed', () => storeSession({ ...session, user: 'tomas' })],
+  ['the page went on to another record', () => load(`${URL_OF_DEAL}?x=1`, 2)],
+])('an answer that was made before is made again where %s', async (_, happen) => {
+  await load();
+  const { nonce } = await recordHandlers['record.frame'](undefined, content);
+  await happen();
+  const hello = await recordHandlers['frame.hello']({ nonce, tabId: null }, frame);
+  expect(hello).toMatchObject({ tabId: TAB, picture: null });
 });
 
 it('another account paints nothing of the former one, nor does an ended session', async () => {
