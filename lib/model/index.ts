@@ -46,6 +46,7 @@ export * from './mutation.ts';
 export * from './navigation.ts';
 export * from './oldDays.ts';
 export * from './people.ts';
+export * from './picture.ts';
 export * from './policy.ts';
 export * from './raw.ts';
 export * from './rebase.ts';

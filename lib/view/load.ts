@@ -59,6 +59,12 @@ export async function loadNames(
   };
 }
 
+/** The person, and the people that the person knows. */
+export async function loadMe(db: SidelineDb) {
+  const [viewer, people] = await Promise.all([loadViewer(db), loadNames(db)]);
+  return { ...viewer, ...people };
+}
+
 /** The sync state, and the rejected changes and conflicts that a person has to handle. */
 export async function loadSync(db: SidelineDb) {
   const [sync = freshSync, rejected, conflicts] = await Promise.all([
