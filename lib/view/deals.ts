@@ -2,6 +2,7 @@ import type { Coached, DealFacts, Now, TextReader, TypedParser } from '../coachi
 import {
   type CrmIdentity,
   type CrmRecord,
+  type Health,
   keysOf,
   known,
   parseRefKey,
@@ -28,6 +29,25 @@ export interface KnownDeal {
   unconfirmed: CrmIdentity | null;
   /** As in the deal's summary: null while the page is still being read. */
   health: Coached['coaching']['health'];
+}
+
+const ORDER: readonly (Health | null)[] = ['atRisk', 'lookCloser', 'onTrack'];
+
+/** Deals that need a closer look first, then by close date; those without a date last. */
+export function inListOrder(deals: readonly KnownDeal[]): KnownDeal[] {
+  const names = new Intl.Collator();
+  return deals
+    .map((deal) => ({
+      deal,
+      rank: ORDER.indexOf(deal.health?.label ?? 'onTrack'),
+      // Later than every date: they are compared by code units, not by a language’s rules.
+      date: known(deal.facts.fields.closeDate) ?? '~',
+    }))
+    .sort((a, b) => {
+      const byDate = a.date < b.date ? -1 : Number(a.date > b.date);
+      return a.rank - b.rank || byDate || names.compare(a.deal.name, b.deal.name);
+    })
+    .map(({ deal }) => deal);
 }
 
 /** Groups items by the record that they are about, those under its key of 0.1.0 too. */
