@@ -83,14 +83,15 @@ const NOT_LISTED = {
 
 /**
  * The open deals that this device read or team members visited, each as its panel shows it.
- * Questions that people wrote are left out: they change neither facts nor health.
+ * Questions that people wrote are left out: they change neither facts nor health. One step for each
+ * record, so that a page can pause between them; null for a record that is not listed.
  */
-export function dealsOf(
+export function* dealSteps(
   { records, visits, rows, reader }: DealsRead,
   shared: SharedData,
   now: Now,
   parse: TypedParser,
-): KnownDeal[] {
+): Generator<KnownDeal | null> {
   const notes = byRecord(rows.notes);
   const snapshots = byRecord(visits);
   const facts = byRecord(rows.typed);
@@ -103,9 +104,9 @@ export function dealsOf(
   const unasked = { ...shared, org: { ...shared.org, authored: [] } };
   const keys = new Set([...records.keys(), ...visits.map((visit) => visit.fields.refKey)]);
   const former = new Set([...keys].flatMap((key) => keysOf(key).slice(1)));
-  return [...keys].flatMap((key): KnownDeal[] => {
+  const dealOn = (key: string): KnownDeal | null => {
     const ref = parseRefKey(key);
-    if (ref?.object !== 'deal' || former.has(key)) return [];
+    if (ref?.object !== 'deal' || former.has(key)) return null;
     const { record = null, visits: seen = null } = records.get(key) ?? {};
     const read: RecordRead = {
       ref,
@@ -128,23 +129,27 @@ export function dealsOf(
       summaries: [],
     };
     const { coached, role, shareWith, unconfirmed } = viewOf(read, unasked, now, parse);
-    if (!coached || coached.coaching.health === null) return [];
+    if (!coached || coached.coaching.health === null) return null;
     const { name, owner } = coached.facts.fields;
-    return [
-      {
-        key,
-        ref,
-        name: known(name) ?? '',
-        owner: known(owner)?.name ?? '',
-        facts: coached.facts,
-        plan: coached.plan,
-        coaching: coached.coaching,
-        role,
-        record,
-        shareWith,
-        unconfirmed,
-        health: record?.reading.filling ? null : coached.coaching.health,
-      },
-    ];
-  });
+    return {
+      key,
+      ref,
+      name: known(name) ?? '',
+      owner: known(owner)?.name ?? '',
+      facts: coached.facts,
+      plan: coached.plan,
+      coaching: coached.coaching,
+      role,
+      record,
+      shareWith,
+      unconfirmed,
+      health: record?.reading.filling ? null : coached.coaching.health,
+    };
+  };
+  for (const key of keys) yield dealOn(key);
+}
+
+/** All of them at once. */
+export function dealsOf(...input: Parameters<typeof dealSteps>): KnownDeal[] {
+  return [...dealSteps(...input)].filter((deal) => deal !== null);
 }
