@@ -1,14 +1,8 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useId, useState } from 'react';
-import {
-  isOpen,
-  type Ranked,
-  type TriggeredSignal,
-  type Turn,
-  type Wording,
-} from '../../lib/coaching/index.ts';
+import type { Ranked, Turn, Wording } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
-import { type Audience, audiencesFor, known } from '../../lib/model/index.ts';
+import { type Audience, audiencesFor } from '../../lib/model/index.ts';
 import { follow, useAction } from '../data/actions.ts';
 import { usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -18,10 +12,11 @@ import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
+import { KindLine } from './ClosedPrompt.tsx';
 import { Later } from './Later.tsx';
-import { because, icons, ownAnswer, questionText, type Side } from './promptTexts.ts';
+import { because, ownAnswer, questionText, type Side } from './promptTexts.ts';
 
 // Most questions are answered without a look at their reasons, few return, and one side turns them.
 const Composer = lazy(async () => ({ default: (await import('./Composer.tsx')).Composer }));
@@ -32,50 +27,6 @@ const RepAnswer = lazy(() => import('./RepAnswer.tsx'));
 const PromptPraise = lazy(() => import('./PromptPraise.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
-function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }) {
-  const stage = known(model.facts?.fields.stage);
-  const isClosed = model.facts !== null && !isOpen(model.facts);
-  return (
-    <p className="kind">
-      <Icon name={icons[item.kind]} size={14} />
-      <b>{tKey(`prompts.kind.${item.kind}`)}</b>
-      {stage && !isClosed && <span>{t('prompts.inStage', [stage])}</span>}
-    </p>
-  );
-}
-
-export function ClosedPrompt({
-  item,
-  model,
-  side,
-  wording,
-  onOpen,
-}: {
-  item: TriggeredSignal;
-  model: RecordModel;
-  side: Side;
-  wording: Wording;
-  onOpen: () => void;
-}) {
-  return (
-    <article className={`prompt shut ${item.kind}`} data-signal={item.signal}>
-      <p className="kind">
-        <Icon name={icons[item.kind]} size={14} />
-        <b>{tKey(`prompts.kind.${item.kind}`)}</b>
-        <span title={because(item, model)} dir="auto">
-          {because(item, model)}
-        </span>
-      </p>
-      <h3 dir="auto">
-        <button type="button" aria-expanded={false} onClick={onOpen}>
-          {questionText(item, side, model, wording)}
-          <Icon name="down" />
-        </button>
-      </h3>
-    </article>
-  );
-}
-
 /** The open prompt: the question, its reason, and the only filled button of the panel. */
 export function OpenPrompt({
   ranked,
