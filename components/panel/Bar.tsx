@@ -1,9 +1,9 @@
-import { ActionIcon } from '@mantine/core';
 import type { Place } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
 import { closeOwnSidebar } from '../../lib/platform/index.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
+import { ActionIcon } from '../ui/Button.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
@@ -76,12 +76,7 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
           onKeys={onKeys}
         />
         {!aside && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('bar.collapse')}
-            onClick={() => setPlace('tab')}
-          >
+          <ActionIcon aria-label={t('bar.collapse')} onClick={() => setPlace('tab')}>
             <Icon name="collapse" />
           </ActionIcon>
         )}

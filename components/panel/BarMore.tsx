@@ -1,5 +1,5 @@
-import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import { ActionIcon } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import type { BarMenuProps } from './BarMenu.tsx';
@@ -11,13 +11,7 @@ const BarMenu = lazy(() => import('./BarMenu.tsx'));
 export function BarMore(props: Omit<BarMenuProps, 'children'>) {
   const [pressed, setPressed] = useState(false);
   const button = (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      aria-haspopup="menu"
-      aria-label={t('bar.more')}
-      onClick={() => setPressed(true)}
-    >
+    <ActionIcon aria-haspopup="menu" aria-label={t('bar.more')} onClick={() => setPressed(true)}>
       <Icon name="more" />
     </ActionIcon>
   );

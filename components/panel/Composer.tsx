@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useId, useRef } from 'react';
 import type { PromptAction } from '../../lib/messages/index.ts';
 import { type Audience, audiencesFor, known, MAX_TEXT_CHARS } from '../../lib/model/index.ts';
@@ -9,6 +8,7 @@ import { useAttempts } from '../data/attempts.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';

@@ -1,22 +1,27 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useId, useState } from 'react';
-import type { Ranked, Turn, Wording } from '../../lib/coaching/index.ts';
+import {
+  isOpen,
+  type Ranked,
+  type TriggeredSignal,
+  type Turn,
+  type Wording,
+} from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
-import { type Audience, audiencesFor } from '../../lib/model/index.ts';
+import { type Audience, audiencesFor, known } from '../../lib/model/index.ts';
 import { follow, useAction } from '../data/actions.ts';
 import { usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { t } from '../ui/i18n.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { KindLine } from './ClosedPrompt.tsx';
 import { Later } from './Later.tsx';
-import { because, ownAnswer, questionText, type Side } from './promptTexts.ts';
+import { because, icons, ownAnswer, questionText, type Side } from './promptTexts.ts';
 
 // Most questions are answered without a look at their reasons, few return, and one side turns them.
 const Composer = lazy(async () => ({ default: (await import('./Composer.tsx')).Composer }));
@@ -27,6 +32,18 @@ const RepAnswer = lazy(() => import('./RepAnswer.tsx'));
 const PromptPraise = lazy(() => import('./PromptPraise.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
+function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }) {
+  const stage = known(model.facts?.fields.stage);
+  const isClosed = model.facts !== null && !isOpen(model.facts);
+  return (
+    <p className="kind">
+      <Icon name={icons[item.kind]} size={14} />
+      <b>{tKey(`prompts.kind.${item.kind}`)}</b>
+      {stage && !isClosed && <span>{t('prompts.inStage', [stage])}</span>}
+    </p>
+  );
+}
+
 /** The open prompt: the question, its reason, and the only filled button of the panel. */
 export function OpenPrompt({
   ranked,

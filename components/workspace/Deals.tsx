@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
@@ -9,6 +8,7 @@ import { adapterLabel } from '../data/crm.ts';
 import { type KnownDeal, useDeals, useRequests } from '../data/deals.ts';
 import { useAboutReps } from '../data/people.ts';
 import { useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { date, money } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { RecordLink } from '../ui/RecordLink.tsx';

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { audiencesFor } from '../../lib/model/index.ts';
 import type { RightDeal } from '../../lib/view/rightDeals.ts';
 import { useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
 import { Composer } from '../panel/Composer.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { signalText } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';

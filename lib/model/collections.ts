@@ -72,3 +72,15 @@ export type RowOf<C extends CollectionName> = z.infer<(typeof collections)[C]['s
 export function isCollection(name: string): name is CollectionName {
   return Object.hasOwn(collections, name);
 }
+
+/** The rule of a collection; null for one of a newer version. */
+export function ruleOf(name: CollectionName): CollectionRule;
+export function ruleOf(name: string): CollectionRule | null;
+export function ruleOf(name: string): CollectionRule | null {
+  return isCollection(name) ? collections[name] : null;
+}
+
+/** The collections whose rows are children of one collection's rows. */
+export function childrenOf(parent: string): CollectionName[] {
+  return collectionNames.filter((name) => ruleOf(name).childOf === parent);
+}

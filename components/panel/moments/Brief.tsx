@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { type Meeting, SHORT_BRIEF_MS, spanOf } from '../../../lib/coaching/moments/index.ts';
 import { MAX_LINE_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { dayOf, today } from '../../../lib/coaching/index.ts';
 import { clockAt, momentOn } from '../../../lib/coaching/moments/index.ts';
 import { MAX_NAME_CHARS, type PlannedCall } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';
 import { isComposing } from '../../ui/keys.ts';

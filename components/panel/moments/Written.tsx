@@ -1,10 +1,10 @@
-import { ActionIcon, Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { dayOf } from '../../../lib/coaching/index.ts';
 import { momentWords } from '../../../lib/coaching/moments/index.ts';
 import { type Audience, audienceOf, audiencesFor, type Moment } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { ActionIcon, Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { useFocusBack } from '../../ui/focus.ts';
 import { date, firstName } from '../../ui/format.ts';
@@ -143,8 +143,6 @@ export function Written({ item, model, who }: Props) {
             >
               {(open) => (
                 <ActionIcon
-                  variant="subtle"
-                  color="gray"
                   size="sm"
                   aria-haspopup="menu"
                   aria-label={t('moments.written.moreOf', [title])}
