@@ -73,7 +73,7 @@ export function useSliced<T>(
 /** The open deals stored on this device, with their facts. Undefined until loaded. */
 export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {
   const db = useDb();
-  const records = useLiveQuery(() => loadReadings(db), [db]);
+  const records = useLiveQuery(() => loadReadings(db, pause), [db]);
   const visits = useLiveQuery(() => loadDealVisits(db), [db]);
   const rows = useLiveQuery(() => loadDealRows(db), [db]);
   const viewer = useMe();
