@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { browser } from '#imports';
 import { type Now, storedReader } from '../../lib/coaching/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { dealSteps, type KnownDeal } from '../../lib/view/deals.ts';
 import { loadDealRows, loadDealVisits, loadReadings } from '../../lib/view/load.ts';
 import type { OrgView } from '../../lib/view/org.ts';
@@ -61,7 +61,7 @@ export function useSliced<T>(
       }
       setFound({ db, list });
     };
-    inBackground('a list in slices', run());
+    unawaited('a list in slices', run());
     return () => {
       cancelled = true;
     };
