@@ -1,16 +1,18 @@
 import { useEffect, useState } from 'react';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, onSetting, type Setting, type SettingName } from '../../lib/settings/index.ts';
 
 const preloaded: { [N in SettingName]?: Setting<N> } = {};
 
 /** Loads the settings that the first render needs, so that nothing moves after it. */
-export async function preloadSettings(): Promise<void> {
-  await Promise.all(
-    (['colours', 'letterKeys', 'store'] as const).map(async (name) =>
-      Object.assign(preloaded, { [name]: await getSetting(name) }),
-    ),
-  );
+export async function preloadSettings(): Promise<{ store: string }> {
+  const [colours, letterKeys, store] = await Promise.all([
+    getSetting('colours'),
+    getSetting('letterKeys'),
+    getSetting('store'),
+  ]);
+  Object.assign(preloaded, { colours, letterKeys, store });
+  return { store };
 }
 
 /** A setting, live. */
@@ -21,7 +23,7 @@ export function useSetting<N extends SettingName>(name: N): Setting<N> | undefin
   useEffect(() => {
     const stop = new AbortController();
     onSetting(name, setValue, stop.signal);
-    inBackground(
+    unawaited(
       `setting ${name}`,
       getSetting(name).then((current) => !stop.signal.aborted && setValue(current)),
     );

@@ -2,10 +2,11 @@ import Dexie, { type EntityTable } from 'dexie';
 import { copyViews } from '../../lib/commands/records.ts';
 import { readOldTexts, textsOf } from '../../lib/commands/texts.ts';
 import { type IdSource, idSource, LOCAL_USER, type Me } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
 import { eraseStore, putMeta, saysBeside } from '../../lib/store/write.ts';
+import { forgetPictures } from './pictures.ts';
 
 /**
  * The signed-in session. Only the background opens its database: content scripts can read
@@ -72,7 +73,7 @@ export function openStore(name: string): Promise<SidelineDb> {
       if ((await getMeta(db, 'sync')) === undefined) await putMeta(db, 'sync', freshSync);
       await db.meta.delete('here');
     });
-    inBackground('texts', readOldTexts(db));
+    unawaited('texts', readOldTexts(db));
     return db;
   })();
   openStores.set(name, store);
@@ -126,6 +127,7 @@ async function current(): Promise<Account> {
 export function storeSession(session: Omit<Session, 'id'> | null): Promise<void> {
   return inOrder(async () => {
     isNamed = false;
+    await forgetPictures();
     await switchTo(session);
     await nameStore();
   });
@@ -163,10 +165,11 @@ export function removeAccount(session: Omit<Session, 'id' | 'expired'>): Promise
 }
 
 async function erase(name: string): Promise<void> {
+  await forgetPictures();
   const db = await openStore(name);
   openStores.delete(name);
   const { deleted } = await eraseStore(db);
-  inBackground('removal', deleted);
+  unawaited('removal', deleted);
 }
 
 /** Remembers the data that stays on this device after signing out. */
@@ -204,4 +207,5 @@ export async function expireSession(token: string): Promise<void> {
     const current = await secrets.session.get('current');
     if (current?.token === token) await secrets.session.put({ ...current, expired: true });
   });
+  await forgetPictures();
 }

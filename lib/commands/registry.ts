@@ -12,12 +12,14 @@ import { oneOnOneCommands } from './oneOnOne.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
 import { recognitionCommands } from './recognitions.ts';
+import { rejectedCommands } from './rejected.ts';
 import { stageCommands } from './stages.ts';
 
 /** One line per feature. */
 const registry = {
   ...noteCommands,
   ...draftCommands,
+  ...rejectedCommands,
   ...promptCommands,
   ...playbookCommands,
   ...commitmentCommands,

@@ -16,6 +16,7 @@ import { playbookMessages } from './playbooks.ts';
 import { promptMessages } from './prompts.ts';
 import { recognitionMessages } from './recognitions.ts';
 import { recordMessages } from './records.ts';
+import { rejectedMessages } from './rejected.ts';
 import { sessionMessages } from './session.ts';
 import { settingMessages, siteMessages } from './settings.ts';
 import { stageMessages } from './stages.ts';
@@ -28,6 +29,7 @@ import { stageMessages } from './stages.ts';
 export const writingMessages = {
   ...noteMessages,
   ...draftMessages,
+  ...rejectedMessages,
   ...promptMessages,
   ...playbookMessages,
   ...commitmentMessages,

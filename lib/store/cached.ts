@@ -1,6 +1,7 @@
 import {
   CrmRecord,
   DealSummary,
+  draftKeysOf,
   parseRefKey,
   type ReadFailure,
   recordAddress,
@@ -135,14 +136,20 @@ export function tabView(db: SidelineDb, tabId: number): Promise<TabView | undefi
   return db.views.get(tabId);
 }
 
-/** Drafts of one kind, the latest first. */
+/** Drafts of one kind, the latest first; those of 0.1.0 with the key that they have today. */
 export async function draftsOf(db: SidelineDb, prefix: string): Promise<Draft[]> {
-  const drafts = await db.drafts.where('key').startsWith(prefix).limit(LIMIT).toArray();
-  return drafts.sort((a, b) => b.at - a.at);
+  const drafts = new Map<string, Draft>();
+  for (const found of draftKeysOf(prefix).toReversed())
+    for (const draft of await db.drafts.where('key').startsWith(found).limit(LIMIT).toArray()) {
+      const key = prefix + draft.key.slice(found.length);
+      drafts.set(key, { ...draft, key });
+    }
+  return [...drafts.values()].sort((a, b) => b.at - a.at);
 }
 
-export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined> {
-  return db.drafts.get(key);
+export async function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined> {
+  const drafts = await db.drafts.bulkGet([...draftKeysOf(key)]);
+  return drafts.find((draft) => draft !== undefined);
 }
 
 /** The current text of a row, deleted or not: for an editor whose save got no response. */
@@ -156,13 +163,18 @@ export async function savedText(
     : undefined;
 }
 
-/** All stored readings, the latest first. */
-export async function cachedDeals(db: SidelineDb): Promise<Map<string, Reading>> {
-  const cached = await recentRecords(db, LIMIT);
-  return new Map(
-    cached.flatMap((entry) => {
-      const reading = readingOf(entry);
-      return reading ? [[entry.key, reading] as const] : [];
-    }),
-  );
+/** Lets a page react between two parts of a computation. */
+export type Pause = () => Promise<void>;
+/** Readings that are parsed between two pauses. */
+const PART = 20;
+
+/** All stored readings, the latest first. @param pause between parts: a thousand take a while. */
+export async function cachedDeals(db: SidelineDb, pause?: Pause): Promise<Map<string, Reading>> {
+  const readings = new Map<string, Reading>();
+  for (const [index, entry] of (await recentRecords(db, LIMIT)).entries()) {
+    if (pause && index > 0 && index % PART === 0) await pause();
+    const reading = readingOf(entry);
+    if (reading) readings.set(entry.key, reading);
+  }
+  return readings;
 }

@@ -1,3 +1,4 @@
+export { liveQuery } from 'dexie';
 /**
  * What pages may import: the database, its reads and its settings. Writes are exported by
  * `write.ts`, for the background only.

@@ -31,13 +31,12 @@ import {
   loadFacts,
   loadLinks,
   loadLinksOf,
-  loadNames,
+  loadMe,
   loadOrg,
   loadReadings,
   loadSummaries,
   loadSync,
   loadTexts,
-  loadViewer,
 } from '../../lib/view/load.ts';
 import { loadOwnCalls } from '../../lib/view/ownCalls.ts';
 import { loadReps } from '../../lib/view/people.ts';
@@ -80,8 +79,7 @@ const live: Record<string, () => Promise<unknown>> = {
       db,
       Array.from({ length: MANY }, (_, index) => `u${index}`),
     ),
-  loadViewer: () => loadViewer(db),
-  loadNames: () => loadNames(db),
+  loadMe: () => loadMe(db),
   loadSync: () => loadSync(db),
   loadRejected: () => loadRejected(db, rejectedEvidence),
   waiting: () => waiting(db),
@@ -109,7 +107,7 @@ const SINGLE = ['tabView', 'getMeta'];
 
 /** These never fill half of the limit; of own calls, the other half is their deals. */
 const SHORT = [
-  ...['calendarRows', 'formatRows', 'loadViewer', 'loadNames', 'recentRecords'],
+  ...['calendarRows', 'formatRows', 'loadMe', 'recentRecords'],
   ...['loadRejected', 'loadOwnCalls', 'recognitionRows'],
 ];
 
@@ -128,11 +126,11 @@ describe('no live query reads more than 1,000 rows in all', () => {
     );
     const calls = files.flatMap((name) => {
       const source = readFileSync(join('components', name), 'utf8');
-      const queries = [...source.matchAll(/useLiveQuery\(([\s\S]*?),\s*\[db/g)].map(
+      const queries = [...source.matchAll(/useLive(?:Query)?\(([\s\S]*?),\s*\[db/g)].map(
         ([, body = '']) => body,
       );
       expect(queries.length, `${name}: every live query is seen here`).toBe(
-        source.split('useLiveQuery(').length - 1,
+        source.split(/useLive(?:Query)?\(/).length - 1,
       );
       return queries.flatMap((body) =>
         [...body.matchAll(/(\w+)\(db\b/g)].map(([, called = '']) => called),
