@@ -75,7 +75,7 @@ describe('the list of one-on-ones', () => {
     await page('tomas', 'former-left', (device) => device.db.rows.bulkPut([former, words]));
     await screen.findByText('Orrin Biotech: I call');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Someone');
-    await press('Show: One deal');
+    await press(/^One deal Orrin Biotech/);
     await screen.findByText('I call');
     expect(screen.queryAllByRole('textbox')).toEqual([]);
     expect(screen.queryByRole('button', { name: 'Start one-on-one' })).toBeNull();

@@ -62,6 +62,7 @@ describe.each(browsers)('one-on-ones of two people, in %s', (browser) => {
 
   it('opens with what the rep wrote; a line becomes a commitment by its key', async () => {
     manager = await dana.own('workspace.html#oneOnOnes');
+    await manager.get('link', 'Open agenda: Tomas Lindqvist');
     expect(await violations(manager)).toEqual([]);
     await shoot(manager, `one-on-ones-${browser}`);
     await (await manager.get('link', 'Open agenda: Tomas Lindqvist')).click();

@@ -42,7 +42,6 @@ function Pick(props: StepProps & { onPicked(): void }) {
             <button
               type="button"
               aria-pressed={doc.meeting.deal === deal.key}
-              aria-label={t('oneOnOne.pick', [deal.name])}
               onClick={() =>
                 set.mutate(
                   { ...whichOf(props), deal: { key: deal.key, name: deal.name } },

@@ -43,13 +43,8 @@ function Folded({
   const name = stepName(step, props);
   const summary = summaryOf(step, props);
   return (
-    <button
-      type="button"
-      className="past"
-      aria-label={t('oneOnOne.show', [name])}
-      onClick={() => onLook(step)}
-    >
-      <span className="k">{name}</span>
+    <button type="button" className="past" onClick={() => onLook(step)}>
+      <span className="k">{name}</span>{' '}
       <span className={summary === null ? 'dim' : ''} dir="auto">
         {summary ?? t('oneOnOne.empty')}
       </span>
