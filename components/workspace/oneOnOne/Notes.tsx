@@ -34,7 +34,7 @@ const content: Record<OneOnOneStep, (props: StepProps) => React.ReactNode> = {
   finish: FinishStep,
 };
 
-/** A step as one line: what it came to, or only its name. */
+/** A step as one line: what it came to. Steps without a word are in the map alone. */
 function Folded({
   step,
   onLook,
@@ -44,10 +44,7 @@ function Folded({
   const summary = summaryOf(step, props);
   return (
     <button type="button" className="past" onClick={() => onLook(step)}>
-      <span className="k">{name}</span>{' '}
-      <span className={summary === null ? 'dim' : ''} dir="auto">
-        {summary ?? t('oneOnOne.empty')}
-      </span>
+      <span className="k">{name}</span> <span dir="auto">{summary}</span>
       <Icon name="down" size={14} />
     </button>
   );
@@ -88,9 +85,12 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
           )}
         </p>
       )}
-      {oneOnOneSteps.slice(0, index).map((past) => (
-        <Folded key={past} {...props} step={past} onLook={onLook} />
-      ))}
+      {oneOnOneSteps
+        .slice(0, index)
+        .filter((past) => summaryOf(past, props) !== null)
+        .map((past) => (
+          <Folded key={past} {...props} step={past} onLook={onLook} />
+        ))}
       {step !== null && Content && (
         <article className="focus-step" aria-label={stepName(step, props)}>
           <Content key={doc.key} {...props} />
