@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CompiledPrompt } from '../../lib/coaching/index.ts';
 import type { Restable } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { type CoachingRows, getMeta } from '../../lib/store/index.ts';
 import { loadOrg } from '../../lib/view/load.ts';
 import { type OrgView, orgView } from '../../lib/view/org.ts';
@@ -27,7 +27,7 @@ export function useAuthored(
       const ready = await loadCompiler();
       if (!cancelled) setLoaded(ready);
     };
-    inBackground('authored questions', load());
+    unawaited('authored questions', load());
     return () => {
       cancelled = true;
     };

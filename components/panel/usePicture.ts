@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { TriggeredSignal } from '../../lib/coaching/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { mayKeep } from '../../lib/view/pictures.ts';
 import type { RecordModel } from '../data/record.ts';
 
@@ -22,7 +22,7 @@ export function useKeptPicture(
     if (!isKept || tabId === null) return;
     const timer = setTimeout(
       () =>
-        inBackground(
+        unawaited(
           'picture',
           import('./keepPicture.ts').then(({ keep }) => keep(tabId)),
         ),

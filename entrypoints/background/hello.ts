@@ -30,8 +30,8 @@ async function answerTo(tabId: number | null, isFrame: boolean) {
 }
 
 /**
- * Issues the nonce of a frame, and makes the answer to its greeting: when that comes, the reading of
- * the record may keep the database busy.
+ * Issues the nonce of a frame, and makes the answer to its greeting: when that comes, the reading
+ * of the record may keep the database busy.
  */
 export async function issueNonce(tabId: number): Promise<string> {
   const nonce = await nonces.issue(tabId);

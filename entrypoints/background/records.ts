@@ -1,9 +1,9 @@
 import { browser } from '#imports';
 import { layOut } from '../../lib/commands/layouts.ts';
-import { inStore, setBlocked } from '../../lib/commands/records.ts';
+import { chooseSide, inStore, setBlocked } from '../../lib/commands/records.ts';
 import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { account } from './account.ts';
 import { openAside, place } from './aside.ts';
 import { nonces } from './frameNonces.ts';
@@ -44,7 +44,7 @@ async function greet(nonce: string, from: SenderContext): Promise<number> {
   const tabId = tabOf(from);
   if (!(await nonces.claim(tabId, nonce))) throw new MessageError('notAllowed');
   // The frame waits for the answer, and for none of this.
-  inBackground(
+  unawaited(
     'blocked',
     inStore(store, (db) => setBlocked(db, tabId, { blocked: false })),
   );
@@ -55,7 +55,7 @@ async function greet(nonce: string, from: SenderContext): Promise<number> {
 export const recordHandlers = {
   'record.at': (report, from) => {
     const href = addressOf(from, report.href);
-    inBackground('picture', addressSeen(href));
+    unawaited('picture', addressSeen(href));
     return tabs.arrived(tabOf(from), { ...report, href });
   },
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
@@ -82,6 +82,10 @@ export const recordHandlers = {
     await keepPicture({ store: db.name, origin, refKey: view.refKey }, picture);
   },
   'frame.layout': place,
+  'frame.side': async (input) => {
+    await inStore(store, (db) => chooseSide(db, input));
+    await refreshTab(input.tabId);
+  },
   'record.open': openRecord,
   'tab.record': async ({ tabId }) => {
     const ref = (await viewOf(tabId))?.ref;

@@ -9,12 +9,14 @@ import { momentCommands } from './moments.ts';
 import { noteCommands } from './notes.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
+import { rejectedCommands } from './rejected.ts';
 import { stageCommands } from './stages.ts';
 
 /** One line per feature. */
 const registry = {
   ...noteCommands,
   ...draftCommands,
+  ...rejectedCommands,
   ...promptCommands,
   ...playbookCommands,
   ...commitmentCommands,

@@ -52,6 +52,11 @@ export const recordMessages = {
   /** What the panel of a tab shows of its record. */
   'frame.picture': fromPage(z.object({ tabId: z.int(), picture: Picture }), nothing),
   'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
+  /** A person with both roles on the record chose the questions of one side. */
+  'frame.side': fromPage(
+    z.object({ tabId: z.int(), refKey: key, side: z.enum(['rep', 'manager']) }),
+    nothing,
+  ),
   'record.again': fromPage(z.object({ tabId: z.int() }), nothing),
   /** Shows the page of a record in its CRM: the tab that has it, else a new one. */
   'record.open': fromPage(z.object({ refKey: key }), nothing),

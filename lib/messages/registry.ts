@@ -13,6 +13,7 @@ import { ownAccountMessages } from './ownAccount.ts';
 import { playbookMessages } from './playbooks.ts';
 import { promptMessages } from './prompts.ts';
 import { recordMessages } from './records.ts';
+import { rejectedMessages } from './rejected.ts';
 import { sessionMessages } from './session.ts';
 import { settingMessages, siteMessages } from './settings.ts';
 import { stageMessages } from './stages.ts';
@@ -25,6 +26,7 @@ import { stageMessages } from './stages.ts';
 export const writingMessages = {
   ...noteMessages,
   ...draftMessages,
+  ...rejectedMessages,
   ...promptMessages,
   ...playbookMessages,
   ...commitmentMessages,

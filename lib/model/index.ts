@@ -49,6 +49,7 @@ export * from './people.ts';
 export * from './picture.ts';
 export * from './policy.ts';
 export * from './raw.ts';
+export * from './rebase.ts';
 export * from './record.ts';
 export * from './responses.ts';
 export * from './said.ts';
