@@ -25,6 +25,7 @@ const Limits = lazy(() => import('./Limits.tsx'));
 const Deals = lazy(() => import('./Deals.tsx'));
 const Me = lazy(() => import('./Me.tsx'));
 const Team = lazy(() => import('./Team.tsx'));
+const OneOnOnes = lazy(() => import('./oneOnOne/OneOnOnes.tsx'));
 
 /** The workspace. The address contains the page; drafts preserve what is typed in it. */
 export function Workspace() {
@@ -63,6 +64,7 @@ export function Workspace() {
             {page === 'deals' && <Deals org={org} now={now} hasTeam={hasTeam} />}
             {page === 'me' && <Me who={who} org={org} now={now} />}
             {page === 'team' && <Team who={who} org={org} />}
+            {page === 'oneOnOnes' && <OneOnOnes id={id} who={who} org={org} now={now} />}
           </Suspense>
         )}
       </main>

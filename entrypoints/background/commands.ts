@@ -9,7 +9,6 @@ import type { Handlers, In } from '../../lib/messages/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import type { Row } from '../../lib/store/index.ts';
 import { account, ids } from './account.ts';
-import { forgetPictures } from './pictures.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 import { syncSoon } from './sync.ts';
 import { refreshTab } from './tabDisplay.ts';
@@ -33,8 +32,6 @@ export function changed(rows: readonly Row[]): void {
 function handlerOf<N extends CommandName>(name: N) {
   return async (input: In<N>) => {
     const { value, rows } = await runCommand(await account(), name, input, deps);
-    // What pages showed came from the readings that are gone.
-    if (name === 'data.evictCache') await forgetPictures();
     changed(rows);
     return value;
   };

@@ -13,6 +13,8 @@ import forecastCall from './collections/forecastCall.ts';
 import handover from './collections/handover.ts';
 import moment from './collections/moment.ts';
 import note from './collections/note.ts';
+import oneOnOne from './collections/oneOnOne.ts';
+import oneOnOneLine from './collections/oneOnOneLine.ts';
 import opening from './collections/opening.ts';
 import orgCalendar from './collections/orgCalendar.ts';
 import plannedCall from './collections/plannedCall.ts';
@@ -23,7 +25,9 @@ import prompt from './collections/prompt.ts';
 import promptOutcome from './collections/promptOutcome.ts';
 import promptShown from './collections/promptShown.ts';
 import readMark from './collections/readMark.ts';
+import recognition from './collections/recognition.ts';
 import reply from './collections/reply.ts';
+import rhythm from './collections/rhythm.ts';
 import stageMap from './collections/stageMap.ts';
 import stageStatus from './collections/stageStatus.ts';
 import suggestion from './collections/suggestion.ts';
@@ -60,6 +64,10 @@ export const collections = {
   profile,
   orgCalendar,
   away,
+  rhythm,
+  oneOnOne,
+  oneOnOneLine,
+  recognition,
   opening,
   handover,
   dataExport,

@@ -22,6 +22,7 @@ import {
   identitiesOf,
   identityOf,
   LIMIT,
+  type Pause,
   rejectedChanges,
   type SidelineDb,
   storedRepDay,
@@ -188,8 +189,8 @@ export async function loadRepForSharing(db: SidelineDb, key: string): Promise<st
 }
 
 /** The stored readings of all deals. */
-export async function loadReadings(db: SidelineDb) {
-  const records = await cachedDeals(db);
+export async function loadReadings(db: SidelineDb, pause?: Pause) {
+  const records = await cachedDeals(db, pause);
   const stored = [...records.values()];
   return {
     records,

@@ -59,6 +59,8 @@ const NOT_TYPED = new Set([
   'pipeline',
   'stage',
   'recordName',
+  'dealName',
+  'timeZone',
   'prompt',
   'signal',
   'fingerprint',
