@@ -21,8 +21,9 @@ const stage = {
 };
 const playbook = { format: 1, name: 'p', method: '', summary: '', stages: [stage] };
 
-/** A slot by number; higher numbers are later. */
-const slotOf = (index: number) => new Date(Date.UTC(2010, 0, 4 + index)).toISOString().slice(0, 10);
+/** A slot by number, also by a time in ms; higher numbers are later. */
+const slotOf = (at: number) =>
+  new Date(at > 1e9 ? at : Date.UTC(2010, 0, 4 + at)).toISOString().slice(0, 10);
 
 /** Valid fields of each collection, by the number of the row; higher numbers are newer. */
 export const sampleFields: Record<string, (index: number) => Record<string, unknown>> = {
