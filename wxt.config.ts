@@ -26,7 +26,7 @@ const LATER = new RegExp(
   ].join('|'),
 );
 /** Code without side effects: only what a page uses of it is loaded. */
-const PURE = /\/lib\/(?:model|values|merge|coaching|view)\//;
+const PURE = /\/lib\/(?:messages|model|values|merge|coaching|view)\//;
 
 /** WXT's wrapper of a script that is injected on demand, and the script that it imports. */
 const WRAPPER = /^import definition from ("[^"]+");[\s\S]*definition\.main\(\)/;

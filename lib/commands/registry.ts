@@ -1,4 +1,5 @@
 import { calendarCommands } from './calendar.ts';
+import { checkInCommands } from './checkIns.ts';
 import { coachingCommands } from './coaching.ts';
 import { commitmentCommands } from './commitments.ts';
 import type { Commands } from './context.ts';
@@ -7,6 +8,7 @@ import { draftCommands } from './drafts.ts';
 import { factCommands } from './facts.ts';
 import { momentCommands } from './moments.ts';
 import { noteCommands } from './notes.ts';
+import { personCommands } from './person.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
 import { stageCommands } from './stages.ts';
@@ -20,6 +22,8 @@ const registry = {
   ...commitmentCommands,
   ...momentCommands,
   ...coachingCommands,
+  ...personCommands,
+  ...checkInCommands,
   ...calendarCommands,
   ...factCommands,
   ...stageCommands,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { calendarMessages } from './calendar.ts';
+import { checkInMessages } from './checkIns.ts';
 import { coachingMessages } from './coaching.ts';
 import { commitmentMessages } from './commitments.ts';
 import { dataMessages, deviceMessages } from './data.ts';
@@ -10,6 +11,7 @@ import { memberMessages } from './members.ts';
 import { momentMessages } from './moments.ts';
 import { noteMessages } from './notes.ts';
 import { ownAccountMessages } from './ownAccount.ts';
+import { personMessages } from './person.ts';
 import { playbookMessages } from './playbooks.ts';
 import { promptMessages } from './prompts.ts';
 import { recordMessages } from './records.ts';
@@ -30,6 +32,8 @@ export const writingMessages = {
   ...commitmentMessages,
   ...momentMessages,
   ...coachingMessages,
+  ...personMessages,
+  ...checkInMessages,
   ...calendarMessages,
   ...factMessages,
   ...stageMessages,
