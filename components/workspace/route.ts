@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { ID_PATTERN } from '../../lib/model/index.ts';
 
 export const pages = [
-  ...(['deals', 'me', 'team', 'playbooks', 'questions', 'limits', 'insights'] as const),
+  ...(['deals', 'me', 'team', 'person', 'playbooks', 'questions', 'limits', 'insights'] as const),
 ] as const;
 export type Page = (typeof pages)[number];
 
@@ -16,6 +16,7 @@ export function entries(hasTeam: boolean): readonly Page[] {
 
 /** The entry that a page belongs to. */
 export function entryOf(page: Page): Page {
+  if (page === 'person') return 'team';
   return playbookTabs.includes(page) ? 'playbooks' : page;
 }
 

@@ -52,7 +52,7 @@ async function share(tx: CommandContext, { goal, audience }: In<'goal.audience'>
 
 /** What somebody tried stays with them; the rest is for the pair of the focus. */
 async function focusEntry(tx: CommandContext, entry: In<'focus.entry'>): Promise<void> {
-  const scope = entry.event === 'practice' ? privateScope(tx) : pairOrPrivate(tx.me, tx.user);
+  const scope = entry.event === 'trial' ? privateScope(tx) : pairOrPrivate(tx.me, tx.user);
   const fields = { ...entry, refKey: personKey(tx.user) };
   await tx.write(await put(tx, 'focusEntry', scope, fields));
 }

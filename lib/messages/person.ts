@@ -18,7 +18,7 @@ export const personMessages = {
   'goal.audience': fromPage(z.object({ goal: Id, audience: z.enum(['private', 'pair']) }), nothing),
   /** What the person does with the own focus; the two keys are turned by `profile.save`. */
   'focus.entry': fromPage(
-    z.extend(z.omit(FocusEntry, given), { event: z.enum(['kept', 'sure', 'practice']) }),
+    z.extend(z.omit(FocusEntry, given), { event: z.enum(['kept', 'sure', 'trial']) }),
     nothing,
   ),
   'ramp.step': fromPage(z.extend(z.omit(RampStep, given), { member: Id }), nothing),

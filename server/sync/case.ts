@@ -81,8 +81,8 @@ export function isValid(rule: CollectionRule, fields: Record<string, unknown>): 
 }
 
 /**
- * True if the key is the one of a record (`refKey`), and of the row's own `ref` where it has one; or
- * the one of a person.
+ * True if the key is the one of a record (`refKey`), and of the row's own `ref` where it has one;
+ * or the one of a person.
  * Exports contain the key, so it may not be any text.
  */
 function namesRecord({ refKey: key, ref }: Record<string, unknown>): boolean {

@@ -7,9 +7,9 @@ import { CalendarDate, Editor, Id, Instant, Key } from '../values.ts';
 
 /**
  * What happened with a focus on one day: the two keys (`picked`, `agreed`), `kept` for longer, how
- * sure the person is (`sure`), and what they try in a call (`practice`).
+ * sure the person is (`sure`), and what they try in a call (`trial`).
  */
-export const focusEvents = ['picked', 'agreed', 'kept', 'sure', 'practice'] as const;
+export const focusEvents = ['picked', 'agreed', 'kept', 'sure', 'trial'] as const;
 
 export const FocusEntry = z.object({
   /** See `personKey`. */
@@ -19,7 +19,7 @@ export const FocusEntry = z.object({
   day: CalendarDate,
   /** 1 to 10, of `sure` alone. */
   level: z.nullable(z.int().check(z.minimum(1), z.maximum(10))),
-  /** What to try, of `practice` alone; and how it went. */
+  /** What to try, of `trial` alone; and how it went. */
   text: z.string().check(z.maxLength(MAX_LINE_CHARS)),
   tried: z.nullable(z.enum(['yes', 'notThisTime', 'noChance'])),
   went: z.string().check(z.maxLength(MAX_LINE_CHARS)),
@@ -45,7 +45,7 @@ export default collection({
       if (fields.event === 'agreed')
         return isAboutOwner(attempt) && memberOf(fields.refKey) !== writer.user;
       // What somebody tried, and how it went, is for nobody else.
-      return isAboutSelf(attempt) && (fields.event !== 'practice' || scope.kind === 'private');
+      return isAboutSelf(attempt) && (fields.event !== 'trial' || scope.kind === 'private');
     },
   },
   history: true,
