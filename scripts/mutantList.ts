@@ -1005,5 +1005,47 @@ export const mutants: readonly Mutant[] = [
     to: 'isKeptAway || host.isConnected',
     tests: ['tests/host/host.test.ts'],
   },
+  {
+    name: 'person: what somebody tried can be in a pair',
+    file: 'lib/model/collections/focusEntry.ts',
+    from: "(fields.event !== 'trial' || scope.kind === 'private')",
+    to: "(fields.event !== 'trial' || scope.kind !== 'team')",
+    tests: ['tests/server/person.test.ts'],
+  },
+  {
+    name: 'person: a rep turns the second key of the own focus',
+    file: 'lib/model/collections/focusEntry.ts',
+    from: 'return isAboutOwner(attempt) && memberOf(fields.refKey) !== writer.user;',
+    to: 'return isAboutOwner(attempt);',
+    tests: ['tests/server/person.test.ts'],
+  },
+  {
+    name: 'person: a withdrawn check-in leaves its words on the server',
+    file: 'lib/commands/checkIns.ts',
+    from: "changes.push(...(await put(tx, 'checkIn', scope, emptied, { force: true })));",
+    to: '',
+    tests: ['tests/sync/checkIns.test.ts'],
+  },
+  {
+    name: 'person: a focus with one key ranks questions',
+    file: 'lib/view/org.ts',
+    from: 'return profile && waits ? { ...profile, focus: null } : profile;',
+    to: 'return profile;',
+    tests: ['tests/view/profile.test.ts'],
+  },
+  {
+    name: 'person: a manager exports what a rep wrote in their pair',
+    file: 'lib/view/ownData.ts',
+    from: 'parts.rep === user || fields.author === user',
+    to: "parts.rep !== '' || fields.author === user",
+    tests: ['tests/security/evaluation.test.ts'],
+  },
+  {
+    name: 'person: the manager’s view shows private rows',
+    file: 'lib/view/person.ts',
+    from: 'list.filter(({ scope }) => canRead(who, scope));',
+    to: "list.filter(({ scope }) => canRead(who, scope) || scope.startsWith('u:'));",
+    tests: ['tests/view/person.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

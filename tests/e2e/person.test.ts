@@ -70,6 +70,7 @@ describe.each(browsers)('the page of a person, in %s', (browser) => {
     await (await page.get('radio', 'As Dana sees it')).click();
     await page.see('Only you see: 4 blocks.');
     await page.miss(WORDS);
+    await page.miss('Add commitment');
     await page.until(regionIncludes('Goals', VISION));
     expect(await violations(page)).toEqual([]);
     await (await page.get('radio', 'As you see it')).click();

@@ -24,6 +24,8 @@ export interface GoalsProps {
 
 interface CardProps extends GoalsProps {
   item: Item<'goal'>;
+  /** The first one, for which quick wins are suggested. */
+  isFirst: boolean;
   onEdit(): void;
 }
 
@@ -64,7 +66,7 @@ function GoalActions({ item, subject, onEdit }: Pick<CardProps, 'item' | 'subjec
   );
 }
 
-function GoalCard({ item, subject, objectives, org, onEdit }: CardProps) {
+function GoalCard({ item, isFirst, subject, objectives, org, onEdit }: CardProps) {
   const { fields, scope } = item;
   const part = objectives.find((one) => one.fields.objective === fields.objective);
   const readers = readersOfRow(scope, subject);
@@ -97,7 +99,7 @@ function GoalCard({ item, subject, objectives, org, onEdit }: CardProps) {
         )}
       </dl>
       <GoalNumbers item={item} subject={subject} />
-      {subject.isOwn && <QuickWins item={item} subject={subject} org={org} />}
+      {isFirst && subject.isOwn && <QuickWins item={item} subject={subject} org={org} />}
       {subject.isOwn && <GoalActions item={item} subject={subject} onEdit={onEdit} />}
     </article>
   );
@@ -170,7 +172,13 @@ export function Goals(props: GoalsProps) {
         editing === item.id ? (
           <div key={item.id}>{form(item)}</div>
         ) : (
-          <GoalCard key={item.id} {...props} item={item} onEdit={() => setEditing(item.id)} />
+          <GoalCard
+            key={item.id}
+            {...props}
+            item={item}
+            isFirst={item === open[0]}
+            onEdit={() => setEditing(item.id)}
+          />
         ),
       )}
       {editing === 'new' && form(null)}

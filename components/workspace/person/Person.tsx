@@ -116,32 +116,34 @@ export default function Person({ who, org, now, member }: PersonProps) {
         {manager && other !== null && <ViewSwitch name={other} as={as} onChange={setAs} />}
       </header>
       {seen && <Absent blocks={PRIVATE_BLOCKS + ownCalls} lines={seen.absent} />}
-      <div className="two wide-left" inert={isFixed}>
-        <div>
-          <Goals subject={subject} rows={rows} objectives={read.objectives} org={org} />
-          <Ramp subject={subject} rows={rows} />
-          <AgreedChanges subject={subject} lines={changesOf(rows, now)} />
-          {isOwn && !isFixed && (
-            <>
-              <Retired org={org} />
-              <AccessLog who={who} now={now} />
-            </>
-          )}
+      <fieldset className="fixed-page" role="presentation" disabled={isFixed}>
+        <div className="two wide-left">
+          <div>
+            <Goals subject={subject} rows={rows} objectives={read.objectives} org={org} />
+            <Ramp subject={subject} rows={rows} />
+            <AgreedChanges subject={subject} lines={changesOf(rows, now)} />
+            {isOwn && !isFixed && (
+              <>
+                <Retired org={org} />
+                <AccessLog who={who} now={now} />
+              </>
+            )}
+          </div>
+          <div>
+            <FocusBlock subject={subject} rows={rows} org={org} isFixed={isFixed} />
+            <Commitments subject={subject} rows={rows} />
+            {isOwn && !isFixed ? (
+              <>
+                <CheckIns subject={subject} rows={rows} entries={read.entries} />
+                <OwnCalibration user={who.user} now={now} />
+                <SelfCheck org={org} user={who.user} />
+              </>
+            ) : (
+              <SharedCheckIns subject={subject} rows={rows} />
+            )}
+          </div>
         </div>
-        <div>
-          <FocusBlock subject={subject} rows={rows} org={org} isFixed={isFixed} />
-          <Commitments subject={subject} rows={rows} />
-          {isOwn && !isFixed ? (
-            <>
-              <CheckIns subject={subject} rows={rows} entries={read.entries} />
-              <OwnCalibration user={who.user} now={now} />
-              <SelfCheck org={org} user={who.user} />
-            </>
-          ) : (
-            <SharedCheckIns subject={subject} rows={rows} />
-          )}
-        </div>
-      </div>
+      </fieldset>
     </div>
   );
 }
