@@ -16,17 +16,33 @@ const serverUrl = process.env.SIDELINE_SERVER_URL ?? 'http://127.0.0.1:8787';
 /** What the panel loads after its questions, and other pages too. */
 const LATER = new RegExp(
   [
-    '@mantine/core/esm/components/(?:Input|InputBase|TextInput|Textarea|NativeSelect)/',
-    '@mantine/core/styles/Input\\.css|/components/ui/inputs',
-    '@mantine/core/esm/components/(?:CloseButton|Combobox)/',
-    '/components/(?:ui/(?:[Ll]imit|readers|RecordLink)|panel/(?:useDraft|unlinkedViewer))',
+    '/node_modules/@mantine/|/components/ui/(?:[Mm]antine|inputs)',
+    '/components/(?:ui/(?:[Ll]imit|readers|RecordLink)|panel/(?:useDraft|unlinkedViewer|Composer))',
     '/components/data/(?:keeper|ids|addresses)',
     '/lib/(?:view/(?:typed|audience)|values/(?!currency|text|typable))',
     '/lib/coaching/(?:timeline|capabilities|winProbability/)',
   ].join('|'),
 );
 /** Code without side effects: only what a page uses of it is loaded. */
-const PURE = /\/lib\/(?:messages|model|values|merge|coaching|view)\//;
+const PURE = /\/lib\/(?:model|values|merge|coaching|view)\//;
+
+interface Modules {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+}
+
+/** Names the chunk of the components that the panel starts with, and of nothing else. */
+function panelChunk() {
+  const start = new Set<string>();
+  const visit = (id: string, modules: Modules) => {
+    if (start.has(id) || !/\/(?:components|entrypoints)\//.test(id)) return;
+    start.add(id);
+    for (const to of modules.getModuleInfo(id)?.importedIds ?? []) visit(to, modules);
+  };
+  return (id: string, modules: Modules) => {
+    if (start.size === 0) visit(resolve('entrypoints/panel/main.tsx'), modules);
+    return start.has(id) ? 'panel' : null;
+  };
+}
 
 /** WXT's wrapper of a script that is injected on demand, and the script that it imports. */
 const WRAPPER = /^import definition from ("[^"]+");[\s\S]*definition\.main\(\)/;
@@ -127,6 +143,7 @@ export default defineConfig({
           groups: [
             // First: a group takes along what its modules import.
             { name: 'shared', test: (id) => !LATER.test(id), minShareCount: 5, priority: 1 },
+            { name: panelChunk() },
             { name: 'later', test: LATER, minShareCount: 5 },
           ],
         },

@@ -4,39 +4,9 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Emulator, EmulatorRequest, Reply } from './emulator.ts';
 import { emulators } from './emulators/index.ts';
-import { type EmulatorState, inSession, type Viewer, viewerNamed } from './state.ts';
-
-export interface Reply {
-  status: number;
-  type: string;
-  body: string;
-  headers?: Record<string, string>;
-}
-
-export function json(value: unknown, status = 200): Reply {
-  return { status, type: 'application/json', body: JSON.stringify(value) };
-}
-export function nothing(status: number): Reply {
-  return { status, type: 'application/json', body: '' };
-}
-
-export interface EmulatorRequest {
-  state: EmulatorState;
-  method: string;
-  url: URL;
-  viewer: Viewer | null;
-  body: unknown;
-}
-
-/** Pages and API of one CRM, over the shared deals. `api` returns null for addresses of pages. */
-export interface Emulator {
-  name: 'salesforce' | 'odoo' | 'espocrm';
-  page: string;
-  /** Cookies of the CRM's pages that its scripts can read. */
-  cookies?: readonly string[];
-  api(request: EmulatorRequest): Reply | null;
-}
+import { type EmulatorState, inSession, viewerNamed } from './state.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

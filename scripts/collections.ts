@@ -13,7 +13,11 @@ function stampsOf({ stamps }: CollectionRule): string {
 
 function kindOf(rule: CollectionRule): string {
   const properties: [boolean, string][] = [
-    [rule.child, 'child of a note'],
+    [rule.childOf !== null, `child of a ${rule.childOf}`],
+    [rule.persons.length > 0, `ids of people: ${names(rule.persons)}`],
+    [rule.confirms !== null, `${rule.confirms} is a confirmation`],
+    [rule.exclusive, 'a key belongs to who wrote it first'],
+    [rule.read, 'its text is read'],
     [rule.automatic, 'automatic'],
     [rule.imported, 'imported'],
     [rule.history, 'history'],

@@ -685,7 +685,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a sign-in returns to any add-on in Firefox (F12)',
-    file: 'server/extensionIds.ts',
+    file: 'server/shared/extensionIds.ts',
     from: 'redirects.includes(parsed.origin)',
     to: "(redirects.includes(parsed.origin) || parsed.host.endsWith('.extensions.allizom.org'))",
     tests: ['tests/security/returns.test.ts'],
@@ -790,7 +790,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'security F31: sessions that a new password ended are forgotten',
-    file: 'server/passwordHooks.ts',
+    file: 'server/people/passwordHooks.ts',
     from: 'await rules?.ended(session);',
     to: 'void session;',
     tests: ['tests/security/resetLinks.test.ts'],

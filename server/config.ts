@@ -5,15 +5,15 @@ import * as z from 'zod/mini';
 import { type AddressProblem, parseServerAddress, serverPath } from '../lib/model/index.ts';
 import { CHROME_ID, FIREFOX_ID } from '../lib/platform/ids.ts';
 import { routes } from './api/index.ts';
-import { parseNetwork } from './clientAddress.ts';
-import { ConfigError } from './errors.ts';
-import { isChromeId, readExtensionIds, redirectOf } from './extensionIds.ts';
 import type { RowRates } from './limits/pushBudget.ts';
 import { type Retention, readRetention } from './ops/retention.ts';
 import { isWeakSecret } from './people/guessable.ts';
 import { readSmtp, type Smtp } from './people/mail.ts';
 import { type Provider, readProviders } from './people/providers.ts';
 import { readSecurityContact, type SecurityContact } from './routes/securityTxt.ts';
+import { parseNetwork } from './shared/clientAddress.ts';
+import { ConfigError } from './shared/errors.ts';
+import { isChromeId, readExtensionIds, redirectOf } from './shared/extensionIds.ts';
 import { filesOf } from './store/privateFiles.ts';
 
 export interface Config {

@@ -2,12 +2,12 @@ import { randomFillSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { idSource } from '../lib/model/index.ts';
+import { commands } from './commands.ts';
 import { readConfig } from './config.ts';
-import { ConfigError } from './errors.ts';
-import { commands } from './ops/commands.ts';
 import { withoutAdministrator } from './ops/replay.ts';
 import { invite, revokeFounding } from './people/invitations.ts';
 import { addSampleTeam, sampleTeam } from './sample.ts';
+import { ConfigError } from './shared/errors.ts';
 import { type Running, start } from './start.ts';
 import { NewerDatabaseError } from './store/migrations/index.ts';
 

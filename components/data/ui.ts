@@ -19,7 +19,7 @@ export interface FollowUp {
 interface Ui {
   /** Signal of the open prompt; null means the first one, 'none' that all are closed. */
   open: string | null;
-  composing: { signal: string; as: 'answer' | 'question' } | null;
+  composing: { signal: string; as: 'answer' | 'question' | 'praise' } | null;
   search: string | null;
   view: 'rep' | 'manager' | null;
   undo: { id: string; text: string } | null;
@@ -34,6 +34,8 @@ interface Ui {
   wanted: string | null;
   /** A call is ahead: the questions wait until after it. */
   calling: boolean;
+  /** The id of the call that is being changed; `new` for one that is being added. */
+  planning: string | null;
   /** The CRM in which the viewer said that they are not the user named on its pages. */
   deniedIn: string | null;
   /** The record that this state belongs to. */
@@ -53,6 +55,7 @@ const initial = {
   made: null,
   wanted: null,
   calling: false,
+  planning: null,
 };
 
 export const useUi = create<Ui>()((set) => ({

@@ -1,4 +1,4 @@
-import { Button, NumberInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
@@ -8,6 +8,7 @@ import { useAction } from '../data/actions.ts';
 import { useNow } from '../data/record.ts';
 import { StoreProvider, useMe } from '../data/store.ts';
 import { Failsafe } from '../panel/Failsafe.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
 import { date, valueText } from '../ui/format.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
@@ -115,9 +116,9 @@ function Deal({ keep }: { keep(record: DealRecord): Promise<void> }) {
         <Fields deal={deal} now={now} onChange={setDeal} />
         <Problem error={problem} />
         <div className="demo-actions">
-          <Button component="a" href="/welcome.html" variant="default">
+          <ButtonLink href="/welcome.html" variant="default">
             {t('demo.useMine')}
-          </Button>
+          </ButtonLink>
           <Button
             variant="subtle"
             color="gray"

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import { sentence } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import type { SiteHere } from './site.ts';
 

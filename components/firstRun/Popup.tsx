@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
 import { type CrmName, crmNames } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { namedSites } from '../../lib/settings/index.ts';
 import { adapterLabel } from '../data/crm.ts';
+import { Button } from '../ui/Button.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { Paused } from './Paused.tsx';

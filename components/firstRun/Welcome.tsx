@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { browser } from '#imports';
 import { useSetting } from '../data/settings.ts';
+import { ButtonLink } from '../ui/Button.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import './firstRun.css';
@@ -41,9 +41,9 @@ export function Welcome() {
         ))}
       </ol>
       <div className="welcome-actions">
-        <Button component="a" href="/demo.html" variant="default">
+        <ButtonLink href="/demo.html" variant="default">
           {t('firstRun.demo')}
-        </Button>
+        </ButtonLink>
         <button
           type="button"
           className="link"

@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionState } from '../../lib/messages/index.ts';
@@ -6,6 +6,7 @@ import type { SyncState } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { useSetting } from '../data/settings.ts';
 import { isLasting, useSync } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { CrmLinks } from './CrmLinks.tsx';

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type CrmName, crmNames } from '../../lib/model/index.ts';
 import { sitePattern } from '../../lib/settings/index.ts';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { siteOrigin } from './hosts.ts';

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { isAwayRange, MOST_AWAY, MOST_AWAY_DAYS } from '../../lib/model/index.ts';
 import { awayOf } from '../../lib/view/calendars.ts';
 import { useAction } from '../data/actions.ts';
 import { longDate, useCalendarRows } from '../data/calendar.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
+import { TextInput } from '../ui/inputs.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { DayList } from './DayList.tsx';
 

@@ -1,4 +1,3 @@
-import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { In } from '../../lib/messages/index.ts';
 import {
@@ -10,7 +9,9 @@ import {
 import { orgCalendarOf } from '../../lib/view/calendars.ts';
 import { useAction } from '../data/actions.ts';
 import { longDate, useCalendarRows, weekdayName } from '../data/calendar.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
+import { TextInput } from '../ui/inputs.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { NotSaved } from '../ui/Problem.tsx';
 import { DayList } from './DayList.tsx';

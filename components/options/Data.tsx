@@ -1,10 +1,11 @@
-import { Button, FileButton, Progress } from '@mantine/core';
+import { FileButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LOCAL_USER } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { exportCsv, exportJson, MOST_IMPORT_BYTES, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { download } from '../ui/download.ts';
 import { size } from '../ui/format.ts';
 import { language, t } from '../ui/i18n.ts';

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 
 export interface DayEntry {

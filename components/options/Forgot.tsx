@@ -1,8 +1,11 @@
-import { Button, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { MAX_EMAIL_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
+import { LimitedField } from '../ui/Limited.tsx';
 import { PasswordInput } from '../ui/passwords.ts';
 import { LinkServer, Problem } from './LinkServer.tsx';
 import { readLink } from './links.ts';
@@ -59,10 +62,11 @@ export function Forgot({
         }}
       >
         <p className="dim">{t('forgot.hint')}</p>
-        <TextInput
+        <LimitedField
           label={t('options.email')}
           name="email"
           type="email"
+          most={MAX_EMAIL_CHARS}
           required
           autoComplete="username"
         />

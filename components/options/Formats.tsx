@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { type CrmName, mayManage } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useFormats, useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 
 function FormatRow({ row, mayShare }: { row: Item<'crmFormat'>; mayShare: boolean }) {

@@ -1,10 +1,11 @@
-import { Button, FileButton } from '@mantine/core';
+import { FileButton } from '@mantine/core';
 import { useState } from 'react';
 import type { In } from '../../lib/messages/index.ts';
 import { MAX_HOLIDAY_CHARS, MOST_HOLIDAYS } from '../../lib/model/index.ts';
 import type { HolidayFile as Contents, SkippedEvent } from '../../lib/values/ics.ts';
 import { follow } from '../data/actions.ts';
 import { longDate } from '../data/calendar.ts';
+import { Button } from '../ui/Button.tsx';
 import { size } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 

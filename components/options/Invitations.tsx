@@ -1,12 +1,13 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
-import type { Me, Role } from '../../lib/model/index.ts';
+import { MAX_EMAIL_CHARS, type Me, type Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
 import { language, t } from '../ui/i18n.ts';
-import { NativeSelect, TextInput } from '../ui/inputs.ts';
+import { NativeSelect } from '../ui/inputs.ts';
+import { LimitedField } from '../ui/Limited.tsx';
 
 interface Created {
   email: string;
@@ -74,7 +75,13 @@ export function Invitations({
       <h3>{t('options.invite')}</h3>
       <p className="dim">{t('options.peopleHint')}</p>
       <form className="inline" onSubmit={submit}>
-        <TextInput label={t('options.email')} name="email" type="email" required />
+        <LimitedField
+          label={t('options.email')}
+          name="email"
+          type="email"
+          most={MAX_EMAIL_CHARS}
+          required
+        />
         <NativeSelect label={t('options.role')} name="role" data={roleList} />
         <NativeSelect label={t('options.team')} name="team" data={teams} />
         <Button type="submit" variant="default" loading={invite.isPending}>

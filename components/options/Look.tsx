@@ -1,11 +1,10 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import type { Setting } from '../../lib/settings/index.ts';
 import { useAction } from '../data/actions.ts';
 import { useSetting } from '../data/settings.ts';
 import { t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import '@mantine/core/styles/FloatingIndicator.css';
-import '@mantine/core/styles/SegmentedControl.css';
+import { SegmentedControl } from '../ui/segments.ts';
 
 export function Look() {
   const colours = useSetting('colours') ?? 'auto';

@@ -1,9 +1,10 @@
-import { Button, Radio } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { ContentCounts, Member as MemberType } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Former } from '../ui/Former.tsx';
 import { t } from '../ui/i18n.ts';

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { send } from '../../lib/messages/index.ts';
 import type { Notices as List } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { language, t } from '../ui/i18n.ts';
 
 type Notice = List['notices'][number];

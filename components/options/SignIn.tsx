@@ -1,11 +1,13 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type SessionState, send } from '../../lib/messages/index.ts';
+import { MAX_EMAIL_CHARS, MAX_NAME_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
+import { LimitedField } from '../ui/Limited.tsx';
 import { PasswordInput } from '../ui/passwords.ts';
 import { Forgot } from './Forgot.tsx';
 import { LinkServer, Problem } from './LinkServer.tsx';
@@ -106,12 +108,19 @@ export function SignedOut({ session }: { session: SessionState }) {
             </>
           )}
           {invited && (
-            <TextInput label={t('options.name')} name="name" required autoComplete="name" />
+            <LimitedField
+              label={t('options.name')}
+              name="name"
+              most={MAX_NAME_CHARS}
+              required
+              autoComplete="name"
+            />
           )}
-          <TextInput
+          <LimitedField
             label={t('options.email')}
             name="email"
             type="email"
+            most={MAX_EMAIL_CHARS}
             required
             autoComplete="username"
           />
@@ -123,10 +132,11 @@ export function SignedOut({ session }: { session: SessionState }) {
             autoComplete={invited ? 'new-password' : 'current-password'}
           />
           {invited && (
-            <TextInput
+            <LimitedField
               label={t('options.orgName')}
               description={t('options.orgNameHint')}
               name="orgName"
+              most={MAX_NAME_CHARS}
             />
           )}
           {!(invited && link.server) && (

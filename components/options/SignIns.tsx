@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { SignIns as List } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { language, t } from '../ui/i18n.ts';
 import { useSignIns } from './signIns.ts';
 

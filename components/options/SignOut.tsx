@@ -1,4 +1,4 @@
-import { Button, Radio } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
@@ -7,6 +7,7 @@ import type { OnlyHere } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { exportJson } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { download } from '../ui/download.ts';
 import { t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { browser } from '#imports';
@@ -9,6 +8,7 @@ import { adapterLabel } from '../data/crm.ts';
 import { useCrmActivity } from '../data/crmActivity.ts';
 import { useNow } from '../data/record.ts';
 import { useSetting } from '../data/settings.ts';
+import { Button } from '../ui/Button.tsx';
 import { moment } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { MessageError } from '../../lib/messages/index.ts';
 import type { Member } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { PasswordInput } from '../ui/passwords.ts';
 

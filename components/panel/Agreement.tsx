@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { addDays, daysBetween, today } from '../../lib/coaching/index.ts';
 import type { In } from '../../lib/messages/index.ts';
@@ -6,6 +5,7 @@ import { known, MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../lib/model/ind
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { date } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../ui/inputs.ts';

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Field } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
+import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
@@ -56,7 +56,7 @@ function Failed({ view }: { view: TabView }) {
         <p>{tKey(`failure.${view.failure ?? 'unexpected'}`, [crm])}</p>
         <Button
           variant="default"
-          mt={8}
+          style={{ marginTop: 8 }}
           loading={again.isPending}
           onClick={() => again.mutate({ tabId: view.tabId })}
         >

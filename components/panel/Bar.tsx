@@ -1,14 +1,13 @@
-import { ActionIcon } from '@mantine/core';
-import { browser } from '#imports';
 import type { Place } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
 import { closeOwnSidebar } from '../../lib/platform/index.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
-import { Choices } from '../ui/Choices.tsx';
+import { ActionIcon } from '../ui/Button.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { BarMore } from './BarMore.tsx';
 import { OverPage, Places } from './Places.tsx';
 
 /** The chip of the deal: won, lost or its health; null without either. */
@@ -71,39 +70,13 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
         {tabId !== null && model && (
           <Places crm={model.ref.crm} aside={aside} onChoose={setPlace} />
         )}
-        <Choices
-          width={220}
-          items={[
-            tabId !== null &&
-              model && { label: t('bar.again'), onChoose: () => again.mutate({ tabId }) },
-            { label: t('bar.keys'), onChoose: onKeys },
-            {
-              label: t('bar.workspace'),
-              onChoose: () =>
-                void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }),
-            },
-            { label: t('bar.settings'), onChoose: () => void browser.runtime.openOptionsPage() },
-          ]}
-        >
-          {(open) => (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-haspopup="menu"
-              aria-label={t('bar.more')}
-              onClick={open}
-            >
-              <Icon name="more" />
-            </ActionIcon>
-          )}
-        </Choices>
+        <BarMore
+          model={model}
+          onAgain={tabId !== null && model ? () => again.mutate({ tabId }) : null}
+          onKeys={onKeys}
+        />
         {!aside && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('bar.collapse')}
-            onClick={() => setPlace('tab')}
-          >
+          <ActionIcon aria-label={t('bar.collapse')} onClick={() => setPlace('tab')}>
             <Icon name="collapse" />
           </ActionIcon>
         )}

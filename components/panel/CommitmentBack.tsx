@@ -1,4 +1,3 @@
-import { Button, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { addDays, dayOf, today } from '../../lib/coaching/index.ts';
 import type { PromptAction } from '../../lib/messages/index.ts';
@@ -10,9 +9,11 @@ import { usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Button } from '../ui/Button.tsx';
 import { date } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { TextInput } from '../ui/inputs.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';

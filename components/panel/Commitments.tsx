@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { daysBetween, today } from '../../lib/coaching/index.ts';
 import type { Item } from '../../lib/store/index.ts';
@@ -7,6 +6,7 @@ import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { ActionIcon } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { date, firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -64,8 +64,6 @@ function CommitmentItem({ item, model, who, onEdit, onDropped }: ItemProps) {
           >
             {(open) => (
               <ActionIcon
-                variant="subtle"
-                color="gray"
                 size="sm"
                 aria-haspopup="menu"
                 aria-label={t('commitments.moreOf', [fields.text])}

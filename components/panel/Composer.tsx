@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useId, useRef } from 'react';
 import type { PromptAction } from '../../lib/messages/index.ts';
 import { type Audience, audiencesFor, known, MAX_TEXT_CHARS } from '../../lib/model/index.ts';
@@ -9,6 +8,7 @@ import { useAttempts } from '../data/attempts.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
@@ -25,8 +25,14 @@ const Hint = lazy(() => import('./Hint.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
+/** The parts of a record that a text about it depends on. */
+type Model = Pick<
+  RecordModel,
+  'key' | 'ref' | 'record' | 'shareWith' | 'role' | 'unconfirmed' | 'now'
+>;
+
 interface Props {
-  model: RecordModel;
+  model: Model;
   who: Who;
   /** Identifies the text within the record; each has its own draft. */
   slot: string;
@@ -47,7 +53,7 @@ interface Props {
   onSaved?: (audience: Audience, note: { id: string; text: string }) => void;
 }
 
-function placeholder(model: RecordModel, who: Who, audience: Audience): string {
+function placeholder(model: Model, who: Who, audience: Audience): string {
   if (audience === 'private') return t('notes.placeholderMe');
   if (audience === 'team') return t('notes.placeholderTeam');
   const readers = readersFor(audience, model.shareWith, who);
@@ -57,7 +63,7 @@ function placeholder(model: RecordModel, who: Who, audience: Audience): string {
 }
 
 /** The owner has not linked their CRM user yet: until then the text cannot be shared with them. */
-function waitsForLink({ ref, shareWith }: RecordModel, { me }: Who): boolean {
+function waitsForLink({ ref, shareWith }: Model, { me }: Who): boolean {
   return (
     shareWith === null &&
     ref.tenant !== '' &&

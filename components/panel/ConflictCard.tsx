@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { diffWords } from 'diff';
 import type { Now } from '../../lib/coaching/index.ts';
 import type { Conflict } from '../../lib/model/index.ts';
@@ -6,6 +5,7 @@ import type { Item } from '../../lib/store/index.ts';
 import { may } from '../../lib/view/may.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Audience } from '../../lib/model/index.ts';
 import { follow, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { browser } from '#imports';
 import { MAX_FACT_CHARS } from '../../lib/model/index.ts';
@@ -6,6 +5,7 @@ import { typedChoices, typedText } from '../../lib/values/index.ts';
 import { typedDates, typedParser } from '../../lib/view/typed.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
+import { Button } from '../ui/Button.tsx';
 import { date, money } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';

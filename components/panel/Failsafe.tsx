@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 
 /**

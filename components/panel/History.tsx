@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Now } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
@@ -7,6 +6,7 @@ import type { Item } from '../../lib/store/index.ts';
 import { may } from '../../lib/view/may.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { moment } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import './notes.css';

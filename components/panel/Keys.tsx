@@ -1,10 +1,4 @@
-import { Modal } from '@mantine/core';
-import '@mantine/core/styles/CloseButton.css';
-import '@mantine/core/styles/Overlay.css';
-import '@mantine/core/styles/Paper.css';
-import '@mantine/core/styles/ModalBase.css';
-import '@mantine/core/styles/Modal.css';
-import '@mantine/core/styles/ScrollArea.css';
+import { Modal } from '../ui/dialogs.ts';
 import { t } from '../ui/i18n.ts';
 import './keys.css';
 

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import type { LaterProps } from './LaterMenu.tsx';
 

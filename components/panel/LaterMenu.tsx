@@ -10,15 +10,18 @@ export interface LaterProps {
   /** The button that opens the list. */
   children: ReactElement;
   model: RecordModel;
+  /** The person who chooses: their days off are left out. */
+  user: string;
   onChoose(until: string): void;
 }
 
 /** The days on which a question may return. It starts open. */
-export default function LaterMenu({ children, model, onChoose }: LaterProps) {
-  const { facts, now } = model;
+export default function LaterMenu({ children, model, user, onChoose }: LaterProps) {
+  const { facts, now, org } = model;
   const activities = (facts && known(facts.fields.activities)) ?? [];
-  const items = laterDays(activities, now).map(({ id, until, meeting }) => ({
-    label: tKey(`prompts.laterDays.${id}`, meeting === null ? [] : [date(meeting, now)]),
+  const calendar = org.calendarFor?.(org.rows, user) ?? null;
+  const items = laterDays(activities, now, calendar).map(({ id, until, named }) => ({
+    label: tKey(`prompts.laterDays.${id}`, named === null ? [] : [date(named, now)]),
     onChoose: () => onChoose(until),
   }));
   return <ChoicesMenu items={items}>{() => children}</ChoicesMenu>;

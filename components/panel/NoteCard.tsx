@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { type Audience, audienceOf, audiencesFor } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
@@ -7,6 +6,7 @@ import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { ActionIcon } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { initials, moment } from '../ui/format.ts';
@@ -85,6 +85,11 @@ export function NoteCard({
         {fields.kind === 'answer' && fields.prompt && (
           <p className="quoted">{t('notes.answers', [fields.prompt.question])}</p>
         )}
+        {fields.kind === 'note' && fields.prompt && (
+          <p className="quoted" dir="auto">
+            {fields.prompt.question}
+          </p>
+        )}
         {mode === 'edit' ? (
           <SmallEditor
             draftKey={`${model.key}#edit:${note.id}`}
@@ -156,8 +161,6 @@ export function NoteCard({
           >
             {(open) => (
               <ActionIcon
-                variant="subtle"
-                color="gray"
                 size="sm"
                 aria-haspopup="menu"
                 aria-label={t('notes.moreOf')}

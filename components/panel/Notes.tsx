@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { MARKS_AT_ONCE } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
@@ -9,6 +8,7 @@ import { useOnScreen } from '../data/onScreen.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { ActionIcon } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
@@ -115,8 +115,6 @@ export default function Notes({ model, who }: { model: RecordModel; who: Who }) 
         <span className="grow" />
         {sorted.length > 0 && (
           <ActionIcon
-            variant="subtle"
-            color="gray"
             size="sm"
             aria-label={t('notes.search')}
             aria-expanded={search !== null}

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { dayOf } from '../../lib/coaching/index.ts';
 import { MAX_COMMITMENT_CHARS } from '../../lib/model/index.ts';
 import { startingPoints } from '../../lib/view/startingPoints.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { date } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';

@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core';
 import type { Place } from '../../lib/messages/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useLayout } from '../data/layout.ts';
+import { ActionIcon } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
@@ -53,13 +53,7 @@ export function Places({ crm, aside, onChoose }: Props) {
       }))}
     >
       {(open) => (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-haspopup="menu"
-          aria-label={t('place.choose')}
-          onClick={open}
-        >
+        <ActionIcon aria-haspopup="menu" aria-label={t('place.choose')} onClick={open}>
           <Icon name={aside ? 'beside' : layout?.mode === 'float' ? 'float' : 'dock'} />
         </ActionIcon>
       )}

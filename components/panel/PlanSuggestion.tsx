@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useEffect, useId, useState } from 'react';
 import type { DealPlan } from '../../lib/coaching/index.ts';
 import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useId, useState } from 'react';
 import {
   isOpen,
@@ -14,6 +13,7 @@ import { usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { firstName } from '../ui/format.ts';
@@ -28,6 +28,8 @@ const Composer = lazy(async () => ({ default: (await import('./Composer.tsx')).C
 const Why = lazy(() => import('./Why.tsx'));
 const Returning = lazy(() => import('./Returning.tsx'));
 const TurnTo = lazy(() => import('./Turn.tsx'));
+const RepAnswer = lazy(() => import('./RepAnswer.tsx'));
+const PromptPraise = lazy(() => import('./PromptPraise.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }) {
@@ -39,38 +41,6 @@ function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }
       <b>{tKey(`prompts.kind.${item.kind}`)}</b>
       {stage && !isClosed && <span>{t('prompts.inStage', [stage])}</span>}
     </p>
-  );
-}
-
-export function ClosedPrompt({
-  item,
-  model,
-  side,
-  wording,
-  onOpen,
-}: {
-  item: TriggeredSignal;
-  model: RecordModel;
-  side: Side;
-  wording: Wording;
-  onOpen: () => void;
-}) {
-  return (
-    <article className={`prompt shut ${item.kind}`} data-signal={item.signal}>
-      <p className="kind">
-        <Icon name={icons[item.kind]} size={14} />
-        <b>{tKey(`prompts.kind.${item.kind}`)}</b>
-        <span title={because(item, model)} dir="auto">
-          {because(item, model)}
-        </span>
-      </p>
-      <h3 dir="auto">
-        <button type="button" aria-expanded={false} onClick={onOpen}>
-          {questionText(item, side, model, wording)}
-          <Icon name="down" />
-        </button>
-      </h3>
-    </article>
   );
 }
 
@@ -139,17 +109,24 @@ export function OpenPrompt({
         followUp: { signal: item.signal, question: text, answer: words, note: noteId, onlyMe },
       });
     };
-  const compose = (as: 'answer' | 'question') =>
+  const compose = (as: 'answer' | 'question' | 'praise') =>
     set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const questionKind = side === 'rep' ? 'help' : 'question';
   const answer = ownAnswer(item, model, who.user);
   const canTurn = side === 'manager' && !item.authored && !mode;
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
+  const theirs = side === 'manager' ? ownAnswer(item, model, model.role.rep ?? '') : null;
+  const praised = side === 'manager' && canAsk && (theirs !== null || item.kind === 'praise');
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
       <div className="inside">
         <KindLine item={item} model={model} />
+        {theirs && rep && (
+          <Suspense>
+            <RepAnswer answer={theirs} rep={rep} model={model} />
+          </Suspense>
+        )}
         {answer ? (
           <Suspense>
             <Returning
@@ -175,7 +152,20 @@ export function OpenPrompt({
           </>
         )}
         <p className="because">{because(item, model)}</p>
-        {mode ? (
+        {mode === 'praise' ? (
+          <Suspense>
+            <PromptPraise
+              item={item}
+              answer={theirs}
+              rep={rep ?? ''}
+              model={model}
+              who={who}
+              {...(theirs ? {} : { outcome: outcomeOf('answered') })}
+              onClose={() => set({ composing: null })}
+              onSaved={() => set({ composing: null })}
+            />
+          </Suspense>
+        ) : mode ? (
           <Suspense>
             <Composer
               key={mode}
@@ -205,7 +195,12 @@ export function OpenPrompt({
                 {t('prompts.askRep', [firstName(rep)])}
               </Button>
             )}
-            {!answer && (
+            {praised && (
+              <Button variant="default" onClick={() => compose('praise')}>
+                {t('prompts.wellDone')}
+              </Button>
+            )}
+            {!answer && !praised && (
               <Button
                 ref={answerButton}
                 data-action="prompt.answer"
@@ -222,6 +217,7 @@ export function OpenPrompt({
             )}
             <Later
               model={model}
+              user={who.user}
               disabled={outcome.isPending}
               onChoose={(until) => saveOutcome(outcomeOf('snoozed', { until }))}
             />

@@ -32,7 +32,7 @@ export function Quote({ label, text }: { label: string; text: string }) {
   );
 }
 
-const wroteOn = ({ createdAt }: Note, { now }: RecordModel) =>
+const wroteOn = ({ createdAt }: Note, { now }: Pick<RecordModel, 'now'>) =>
   t('prompts.back.wrote', [date(dayOf(createdAt, now.timeZone), now)]);
 
 /** A question that has returned: the person’s own answer, and what has happened since. */

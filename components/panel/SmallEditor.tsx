@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { MAX_TEXT_CHARS } from '../../lib/model/index.ts';
 import { savedText } from '../../lib/store/index.ts';
 import { useAttempts } from '../data/attempts.ts';
 import { useDb } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';

@@ -1,4 +1,3 @@
-import { Button, SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
 import type { CrmIdentity } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
@@ -8,13 +7,13 @@ import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Button } from '../ui/Button.tsx';
 import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
+import { SegmentedControl } from '../ui/segments.ts';
 import { useUnlinkedViewer } from './unlinkedViewer.ts';
-import '@mantine/core/styles/FloatingIndicator.css';
-import '@mantine/core/styles/SegmentedControl.css';
 import './ask.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;

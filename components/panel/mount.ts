@@ -1,10 +1,3 @@
-import '@mantine/core/styles/baseline.css';
-import '@mantine/core/styles/global.css';
-import '@mantine/core/styles/Loader.css';
-import '@mantine/core/styles/ActionIcon.css';
-// Before the styles of buttons: a menu that is loaded later would otherwise undo them.
-import '@mantine/core/styles/UnstyledButton.css';
-import '@mantine/core/styles/Button.css';
 import * as z from 'zod/mini';
 import { language } from '../ui/i18n.ts';
 

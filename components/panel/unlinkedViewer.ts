@@ -5,7 +5,7 @@ import { useUi } from '../data/ui.ts';
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
 /** The CRM's user on this page while the card asks whether that is the viewer, else null. */
-export function useUnlinkedViewer({ ref, record }: RecordModel, who: Who) {
+export function useUnlinkedViewer({ ref, record }: Pick<RecordModel, 'ref' | 'record'>, who: Who) {
   const links = useLinksOf([who.user]);
   const isDenied = useUi((ui) => ui.deniedIn === ref.crm);
   const { crmUserId = null, name = null } = record?.viewer ?? {};

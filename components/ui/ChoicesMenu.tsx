@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core';
 import '@mantine/core/styles/Popover.css';
-import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Menu.css';
 import type { ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
+import { inMantine } from './Mantine.tsx';
 import './choices.css';
 
 interface Choice {
@@ -52,14 +52,7 @@ function Item({ label, hint, icon, isChosen, onChoose }: Choice) {
 }
 
 /** The menu. It starts open, since the press that loaded it is the one that opens it. */
-export default function ChoicesMenu({
-  children,
-  title,
-  footer,
-  items,
-  width,
-  inPlace = false,
-}: ChoicesProps) {
+function ChoicesMenu({ children, title, footer, items, width, inPlace = false }: ChoicesProps) {
   return (
     <Menu
       position="bottom-end"
@@ -78,3 +71,5 @@ export default function ChoicesMenu({
     </Menu>
   );
 }
+
+export default inMantine(ChoicesMenu);

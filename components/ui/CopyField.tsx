@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { Button } from './Button.tsx';
 import { t } from './i18n.ts';
 import { TextInput } from './inputs.ts';
 

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
+import { Button } from './Button.tsx';
 import { t } from './i18n.ts';
 import './former.css';
 

@@ -1,5 +1,5 @@
 import type { TextareaProps, TextInputProps } from '@mantine/core';
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { Textarea, TextInput } from './inputs.ts';
 import { limitOf } from './limit.ts';
 
@@ -31,7 +31,8 @@ function limited({ value, most, reason, error }: Limits) {
 
 type AreaProps = Limits &
   Omit<TextareaProps, 'value' | 'error'> & { ref?: Ref<HTMLTextAreaElement> };
-type InputProps = Limits & Omit<TextInputProps, 'value' | 'error'>;
+type InputProps = Limits &
+  Omit<TextInputProps, 'value' | 'error'> & { ref?: Ref<HTMLInputElement> };
 
 /** A text area that shows its limit and never cuts the text. */
 export function LimitedTextarea({ most, reason, error, ...props }: AreaProps) {
@@ -46,5 +47,36 @@ export function LimitedInput({ most, reason, error, ...props }: InputProps) {
   const { value } = props;
   return (
     <TextInput {...props} {...limited({ value, most, error, ...(reason ? { reason } : {}) })} />
+  );
+}
+
+/**
+ * One line of a form that reads its fields by their names, and empties them with `reset`. Over the
+ * limit the browser does not submit the form.
+ */
+export function LimitedField({
+  most,
+  ...props
+}: Omit<InputProps, 'value' | 'reason' | 'onChange'> & { name: string }) {
+  const [value, setValue] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const limit = limitOf(value, most);
+  useEffect(() => {
+    input.current?.setCustomValidity(limit?.over ? limit.sentence : '');
+  }, [limit?.over, limit?.sentence]);
+  useEffect(() => {
+    const form = input.current?.form;
+    const empty = () => setValue('');
+    form?.addEventListener('reset', empty);
+    return () => form?.removeEventListener('reset', empty);
+  }, []);
+  return (
+    <LimitedInput
+      {...props}
+      ref={input}
+      most={most}
+      value={value}
+      onChange={(event) => setValue(event.currentTarget.value)}
+    />
   );
 }

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { browser } from '#imports';
 import { useSync } from '../data/store.ts';
+import { Button } from './Button.tsx';
 import { Mark } from './Icon.tsx';
 import { t } from './i18n.ts';
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   type compileCondition,
@@ -7,6 +6,7 @@ import {
   readRows,
   writeRows,
 } from '../../lib/coaching/authored/index.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect } from '../ui/inputs.ts';
 import { ConditionRow, newRow } from './ConditionRow.tsx';

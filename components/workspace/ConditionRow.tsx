@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import {
   hasNoValue,
@@ -13,6 +12,7 @@ import {
   withOp,
 } from '../../lib/coaching/authored/index.ts';
 import { parseNumber, writeNumber } from '../../lib/values/index.ts';
+import { Button } from '../ui/Button.tsx';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { groupedFields } from './conditionFields.ts';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { type Health, known } from '../../lib/model/index.ts';
@@ -8,6 +7,7 @@ import { adapterLabel } from '../data/crm.ts';
 import { type KnownDeal, useDeals, useRequests } from '../data/deals.ts';
 import { useAboutReps } from '../data/people.ts';
 import { useMe } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { date, money } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { RecordLink } from '../ui/RecordLink.tsx';
@@ -99,7 +99,7 @@ export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; h
         <RightDeals
           deals={deals}
           requests={requests}
-          names={who.names}
+          who={who}
           addresses={allAddresses}
           now={now}
           hasTeam={hasTeam}

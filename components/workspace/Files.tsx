@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import {
   exportPlaybook,
@@ -14,6 +13,7 @@ import type { AuthoredPrompt, Playbook } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
+import { Button } from '../ui/Button.tsx';
 import { download } from '../ui/download.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { conditionProblemText } from './ConditionText.tsx';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import * as z from 'zod/mini';
 import { signals } from '../../lib/coaching/index.ts';
@@ -9,6 +8,7 @@ import { useAction } from '../data/actions.ts';
 import { useRestable } from '../data/coaching.ts';
 import { useCrmsInUse } from '../data/crmsInUse.ts';
 import { useSame } from '../data/same.ts';
+import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { Textarea, TextInput } from '../ui/inputs.ts';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { openStages } from '../../lib/coaching/index.ts';
 import { guessMap, keyIn, mapKeys, type StageName } from '../../lib/coaching/playbooks/index.ts';
@@ -6,6 +5,7 @@ import { known, type Playbook, type StageMap } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { KnownDeal } from '../data/deals.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect } from '../ui/inputs.ts';
 

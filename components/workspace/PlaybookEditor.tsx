@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import type { PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
@@ -16,6 +15,7 @@ import type { KnownDeal } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { useSame } from '../data/same.ts';
 import { useDb } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import {
@@ -14,6 +13,7 @@ import { useAction } from '../data/actions.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { useDb } from '../data/store.ts';
+import { Button } from '../ui/Button.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { ImportPlaybook } from './Files.tsx';

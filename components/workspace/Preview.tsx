@@ -1,11 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
+import { SegmentedControl } from '../ui/segments.ts';
 import type { Side } from './question.ts';
-import '@mantine/core/styles/FloatingIndicator.css';
-import '@mantine/core/styles/SegmentedControl.css';
 
 /** The question as the panel shows it. Updated while typing. */
 export function Preview({

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
 import type { PlaybookChange, PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import { MAX_PROSE_CHARS, type Playbook } from '../../lib/model/index.ts';
@@ -6,6 +5,7 @@ import type { OrgView } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
 import { useDraft } from '../panel/useDraft.ts';
+import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import { compileCondition } from '../../lib/coaching/authored/index.ts';
 import { refuses } from '../../lib/coaching/lint/index.ts';
@@ -8,6 +7,7 @@ import { may } from '../../lib/view/may.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { useSame } from '../data/same.ts';
+import { Button } from '../ui/Button.tsx';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput } from '../ui/Limited.tsx';

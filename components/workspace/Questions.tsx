@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { MOST_AUTHORED } from '../../lib/coaching/authored/index.ts';
 import { mayManage } from '../../lib/model/index.ts';
@@ -6,6 +5,7 @@ import type { OrgView } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
+import { Button } from '../ui/Button.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
 import { Problem } from '../ui/Problem.tsx';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import {
   type CoachingSettings,
   mayManage,
@@ -6,6 +5,7 @@ import {
   type RestReason,
 } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Block } from './Block.tsx';

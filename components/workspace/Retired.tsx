@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import type { OrgView } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
+import { Button } from '../ui/Button.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Block } from './Block.tsx';

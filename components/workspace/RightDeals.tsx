@@ -12,10 +12,11 @@ import {
   rightDeals,
 } from '../../lib/view/rightDeals.ts';
 import type { KnownDeal } from '../data/deals.ts';
-import { useDb } from '../data/store.ts';
+import { useDb, type useMe } from '../data/store.ts';
 import { date, firstName, money } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { RecordLink } from '../ui/RecordLink.tsx';
+import { TalkItOver } from './TalkItOver.tsx';
 
 /** Why a deal is listed, in words: who asked, the gravest warning, what is at stake until when. */
 function reasonsOf({ deal, request, signal }: RightDeal, now: Now, names: Map<string, string>) {
@@ -43,7 +44,7 @@ function requestText({ kind, author, at }: Request, now: Now, names: Map<string,
 interface Props {
   deals: readonly KnownDeal[];
   requests: readonly Request[];
-  names: Map<string, string>;
+  who: NonNullable<ReturnType<typeof useMe>>;
   addresses: ReadonlyMap<string, string> | undefined;
   now: Now;
   hasTeam: boolean;
@@ -82,7 +83,7 @@ export function RightDeals(props: Props) {
 export function RightDealList({
   chosen,
   deals,
-  names,
+  who,
   addresses,
   now,
   hasTeam,
@@ -103,9 +104,12 @@ export function RightDealList({
             </b>
             <span className="hint">
               {[...(hasTeam && item.deal.owner ? [item.deal.owner] : [])]
-                .concat(reasonsOf(item, now, names))
+                .concat(reasonsOf(item, now, who.names))
                 .join(' · ')}
             </span>
+            {hasTeam && (
+              <TalkItOver item={item} who={who} address={addresses?.get(item.deal.key)} />
+            )}
           </li>
         ))}
       </ol>

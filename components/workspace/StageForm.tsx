@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import {
   Element,
   elements,
@@ -11,6 +10,7 @@ import {
   type PlaybookStage,
 } from '../../lib/model/index.ts';
 import { ids } from '../data/ids.ts';
+import { Button } from '../ui/Button.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NativeSelect, Textarea } from '../ui/inputs.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';

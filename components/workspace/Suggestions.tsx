@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { MAX_LINE_CHARS, type Playbook } from '../../lib/model/index.ts';
@@ -6,6 +5,7 @@ import type { Item } from '../../lib/store/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { follow, useAction } from '../data/actions.ts';
 import { useDraft } from '../panel/useDraft.ts';
+import { Button } from '../ui/Button.tsx';
 import { firstName, moment } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { LimitedInput } from '../ui/Limited.tsx';

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import type { Now } from '../../lib/coaching/index.ts';
 import type { Member } from '../../lib/model/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
+import { Button } from '../ui/Button.tsx';
 import { firstName } from '../ui/format.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';

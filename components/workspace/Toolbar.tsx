@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { NotKept } from '../ui/Problem.tsx';
@@ -15,10 +15,9 @@ function Step({ icon, run }: { icon: 'undo' | 'redo'; run: (() => void) | null }
     <Button
       variant="subtle"
       color="gray"
-      px={6}
       aria-label={t(`editor.${icon}`)}
       title={t(`editor.${icon}`)}
-      style={run ? {} : { visibility: 'hidden' }}
+      style={{ paddingInline: 6, visibility: run ? 'visible' : 'hidden' }}
       onClick={() => run?.()}
     >
       <Icon name={icon} />

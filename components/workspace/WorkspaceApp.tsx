@@ -4,6 +4,7 @@ import { useSetting } from '../data/settings.ts';
 import { StoreProvider, storeNamed } from '../data/store.ts';
 import { Failsafe } from '../panel/Failsafe.tsx';
 import { Locked } from '../ui/Locked.tsx';
+import { Mantine } from '../ui/Mantine.tsx';
 import { Theme } from '../ui/Theme.tsx';
 import { Workspace } from './Workspace.tsx';
 
@@ -22,7 +23,9 @@ export function WorkspaceApp() {
         <QueryClientProvider client={client}>
           <StoreProvider value={storeNamed(store)}>
             <Locked>
-              <Workspace key={store} />
+              <Mantine>
+                <Workspace key={store} />
+              </Mantine>
             </Locked>
           </StoreProvider>
         </QueryClientProvider>

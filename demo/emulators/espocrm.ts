@@ -1,7 +1,6 @@
 import { day, moment, stamp } from '../clock.ts';
 import type { Deal, StageIndex } from '../deal.ts';
-import type { Emulator, Reply } from '../server.ts';
-import { json, nothing } from '../server.ts';
+import { type Emulator, json, nothing, type Reply } from '../emulator.ts';
 import {
   addPost,
   type EmulatorState,

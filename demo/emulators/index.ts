@@ -1,4 +1,4 @@
-import type { Emulator } from '../server.ts';
+import type { Emulator } from '../emulator.ts';
 import { espocrm } from './espocrm.ts';
 import { odoo } from './odoo.ts';
 import { salesforce } from './salesforce.ts';

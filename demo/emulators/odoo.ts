@@ -2,7 +2,7 @@
 
 import { day, moment, stamp } from '../clock.ts';
 import type { Deal, StageIndex } from '../deal.ts';
-import { type Emulator, json, type Reply } from '../server.ts';
+import { type Emulator, json, type Reply } from '../emulator.ts';
 import {
   addPost,
   type EmulatorState,

@@ -1,6 +1,6 @@
 import { day } from '../clock.ts';
 import type { Deal, StageIndex } from '../deal.ts';
-import { type Emulator, json, nothing } from '../server.ts';
+import { type Emulator, json, nothing } from '../emulator.ts';
 import {
   type EmulatorState,
   moveDate,

@@ -3,6 +3,7 @@ import { preloadSettings } from '../../components/data/settings.ts';
 import { Demo } from '../../components/demo/Demo.tsx';
 import { mount } from '../../components/panel/mount.ts';
 import { t } from '../../components/ui/i18n.ts';
+import { Mantine } from '../../components/ui/Mantine.tsx';
 import { Theme } from '../../components/ui/Theme.tsx';
 import { openDemo } from './store.ts';
 
@@ -14,7 +15,9 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <Theme>
-      <Demo db={db} keep={keep} />
+      <Mantine>
+        <Demo db={db} keep={keep} />
+      </Mantine>
     </Theme>,
   );
 }

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { preloadSettings } from '../../components/data/settings.ts';
 import { Options } from '../../components/options/Options.tsx';
 import { mount } from '../../components/panel/mount.ts';
+import { Mantine } from '../../components/ui/Mantine.tsx';
 import { Theme } from '../../components/ui/Theme.tsx';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Switch.css';
@@ -17,7 +18,9 @@ if (root) {
   createRoot(root).render(
     <Theme>
       <QueryClientProvider client={client}>
-        <Options />
+        <Mantine>
+          <Options />
+        </Mantine>
       </QueryClientProvider>
     </Theme>,
   );

@@ -13,6 +13,7 @@ import {
   type Note,
   type OrgHistory,
   ownerKey,
+  type PlannedCall,
   type PlanStep,
   type PlaybookVersion,
   type Profile,
@@ -89,6 +90,8 @@ export interface RecordInput {
   side?: Side;
   /** The signed-in person's own calls. */
   calls?: readonly ForecastCall[];
+  /** The calls that the signed-in person added to the deal. */
+  planned?: readonly PlannedCall[];
   /** The steps of the mutual action plan. */
   steps?: readonly PlanStep[];
   /** Whether the signed-in person is the deal's rep; true where it is absent. */
@@ -208,6 +211,7 @@ export function coachRecord(
       answers: org.answers,
       call: input.calls?.find(({ period }) => period === quarterOf(today(now)))?.call ?? null,
       planSteps: input.steps ?? [],
+      plannedCalls: input.planned ?? [],
     },
     now,
     parse,

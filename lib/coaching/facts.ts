@@ -10,6 +10,7 @@ import {
   type ForecastCall,
   known,
   type OrgHistory,
+  type PlannedCall,
   type PlanStep,
   type RecordRef,
   refKey,
@@ -101,6 +102,8 @@ export interface DealFacts {
   call: ForecastCall['call'] | null;
   /** Steps of the mutual action plan that were not dropped. */
   planSteps: readonly PlanStep[];
+  /** Calls that this person added, because the CRM does not show them. */
+  plannedCalls: readonly PlannedCall[];
 }
 
 export interface FactsInput {
@@ -123,6 +126,7 @@ export interface FactsInput {
   answers?: readonly StageAnswer[];
   call?: ForecastCall['call'] | null;
   planSteps?: readonly PlanStep[];
+  plannedCalls?: readonly PlannedCall[];
 }
 
 function typedIn(typed: readonly TypedFact[], field: string): TypedFact | null {
@@ -223,6 +227,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     news: typedIn(typed, 'news'),
     call: input.call ?? null,
     planSteps: (input.planSteps ?? []).filter(({ state }) => state !== 'dropped'),
+    plannedCalls: input.plannedCalls ?? [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Activity, known } from '../model/index.ts';
+import { type Activity, known, type PlannedCall } from '../model/index.ts';
 import { dayOf } from './days.ts';
 import type { DealFacts } from './facts.ts';
 
@@ -12,9 +12,20 @@ export function dateOf({ at, due }: Activity, { now }: DealFacts): string | null
   return at === null ? due : dayOf(at, now.timeZone);
 }
 
-/** Planned calls and meetings from today on. */
+const asActivity = ({ call, withWhom, start }: PlannedCall): Activity => ({
+  id: call,
+  kind: 'call',
+  subject: withWhom,
+  state: 'open',
+  at: start,
+  due: null,
+  contactId: null,
+});
+
+/** Planned calls and meetings from today on, those that the person added as well. */
 export function talksAhead(facts: DealFacts): readonly Activity[] {
-  return (known(facts.fields.activities) ?? []).filter((item) => {
+  const all = [...(known(facts.fields.activities) ?? []), ...facts.plannedCalls.map(asActivity)];
+  return all.filter((item) => {
     const date = dateOf(item, facts);
     const isTalk = item.kind === 'call' || item.kind === 'meeting';
     return item.state === 'open' && isTalk && date !== null && date >= facts.day;

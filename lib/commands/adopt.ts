@@ -2,13 +2,13 @@ import { MessageError } from '../messages/index.ts';
 import {
   type CollectionName,
   type CollectionRule,
-  collections,
+  childrenOf,
   type IdSource,
-  isCollection,
   keyedId,
   LOCAL_USER,
   memberOf,
   personKey,
+  ruleOf,
   scopes,
   storable,
 } from '../model/index.ts';
@@ -16,17 +16,19 @@ import { allRowsOn, currentOf, getMeta, type Row, type SidelineDb } from '../sto
 import { type Change, isLocalOnly, orgOf, write, writtenTables } from '../store/write.ts';
 import { changedFields, creationWithConflicts, hasKey } from './rows.ts';
 
-/** Fields that contain the person's id: LOCAL_USER while nobody is signed in. */
-const PERSON_FIELDS = ['author', 'editedBy', 'owner', 'member', 'agreedBy'];
-
-/** Fields written while signed out, with this member as their person. */
-export function namingUser(fields: Row['fields'], user: string): Record<string, unknown> {
-  const person = PERSON_FIELDS.filter((field) => fields[field] === LOCAL_USER);
+/** Fields written while signed out, where LOCAL_USER is the person, with this member instead. */
+export function namingUser(
+  { stamps: { author, editor }, persons }: CollectionRule,
+  fields: Row['fields'],
+  user: string,
+): Record<string, unknown> {
+  const names = [author, editor, ...persons].filter((name) => name !== null);
+  const local = names.filter((name) => fields[name] === LOCAL_USER);
   const isAbout = memberOf(fields.refKey) === LOCAL_USER;
   return {
     ...fields,
     ...(isAbout ? { refKey: personKey(user) } : {}),
-    ...Object.fromEntries(person.map((field) => [field, user])),
+    ...Object.fromEntries(local.map((name) => [name, user])),
   };
 }
 
@@ -34,44 +36,41 @@ export function namingUser(fields: Row['fields'], user: string): Record<string, 
 export async function countLocalRows(local: SidelineDb): Promise<number> {
   const rows = adoptable(await local.rows.toArray());
   return rows.filter(
-    (row) => row.scope === scopes.private(LOCAL_USER) && !ruleOf(row.collection).automatic,
+    (row) => row.scope === scopes.private(LOCAL_USER) && !ruleOf(row.collection)?.automatic,
   ).length;
 }
 
-const ruleOf = (collection: string): CollectionRule => collections[collection as CollectionName];
+/** True for rows that have children: notes. */
+const isParent = ({ collection }: Row) => childrenOf(collection).length > 0;
 
-/** Notes first, and replies only with their note. Rows about an unknown system stay. */
+/** Parents first, and children only with theirs. Rows about an unknown system stay. */
 function adoptable(rows: readonly Row[]): Row[] {
   const movable = rows.filter(
     (row) =>
-      !row.deleted &&
-      isCollection(row.collection) &&
-      row.collection !== 'crmIdentity' &&
-      !isLocalOnly(row.refKey),
+      !row.deleted && ruleOf(row.collection)?.exclusive === false && !isLocalOnly(row.refKey),
   );
-  const notes = movable.filter((row) => row.collection === 'note');
-  const noteIds = new Set(notes.map((row) => row.id));
+  const parents = movable.filter(isParent);
+  const ids = new Set(parents.map((row) => row.id));
   const others = movable.filter(
     (row) =>
-      row.collection !== 'note' &&
-      (row.fields.parent === undefined || noteIds.has(String(row.fields.parent))),
+      !isParent(row) && (row.fields.parent === undefined || ids.has(String(row.fields.parent))),
   );
-  return [...notes, ...others];
+  return [...parents, ...others];
 }
 
 /** False for a row that today's schema refuses: it would make the write of all others fail. */
 function fits({ collection, fields }: Row): boolean {
-  if (!isCollection(collection)) return false;
-  const { schema, defaults } = ruleOf(collection);
-  return schema.safeParse({ ...defaults, ...fields }).success;
+  const rule = ruleOf(collection);
+  return rule?.schema.safeParse({ ...rule.defaults, ...fields }).success ?? false;
 }
 
 /** A local row as this member's own: keyed rows get the id that they have in the account. */
 function asOwn(row: Row, user: string, org: string): Change {
   const collection = row.collection as CollectionName;
-  const { key, stamps } = ruleOf(collection);
+  const rule = ruleOf(collection);
+  const { key, stamps } = rule;
   const scope = scopes.private(user);
-  const patch = storable(namingUser(row.fields, user));
+  const patch = storable(namingUser(rule, row.fields, user));
   if (key === null) return { op: 'create', collection, rowId: row.id, scope, patch };
   // In the account it is a new row without an editor.
   if (stamps.editor !== null) delete patch[stamps.editor];
@@ -175,8 +174,8 @@ export async function adoptLocalRows(
     if (isSelfAdopted) await local.selfViews.delete(LOCAL_USER);
   });
   const adoptedIds = new Set(adopted);
-  const notes = moving.filter((row) => row.collection === 'note' && adoptedIds.has(row.id));
-  return { taken: notes.length, left: await countLocalRows(local), rows };
+  const parents = moving.filter((row) => isParent(row) && adoptedIds.has(row.id));
+  return { taken: parents.length, left: await countLocalRows(local), rows };
 }
 
 async function adoptionOf(

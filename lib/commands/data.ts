@@ -1,11 +1,11 @@
 import type { In, Out } from '../messages/index.ts';
 import {
   type CollectionName,
-  collections,
-  isCollection,
+  childrenOf,
   LOCAL_USER,
   type Policy,
   parseScope,
+  ruleOf,
 } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
@@ -20,19 +20,20 @@ type Exported = In<'data.import'>['rows'][number];
 /** An exported row's fields as this person's own; null for somebody else's or an invalid row. */
 function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> | null {
   if (row.fields.author !== tx.user && row.fields.author !== LOCAL_USER) return null;
-  if (!isCollection(row.collection) || !collections[row.collection].imported) return null;
+  const rule = ruleOf(row.collection);
+  if (!rule?.imported) return null;
+  const { editor } = rule.stamps;
+  // An imported row has no editor, and no agreement: that is somebody else's statement.
+  const replaced = { ...(editor === null ? {} : { [editor]: null }), ...rule.moved };
   const fields = {
-    ...namingUser(row.fields, tx.user),
-    ...('editedBy' in row.fields ? { editedBy: null } : {}),
-    // An agreement is somebody else's statement, which a file cannot contain.
-    ...('agreedBy' in row.fields ? { agreedBy: null } : {}),
+    ...namingUser(rule, row.fields, tx.user),
+    ...Object.fromEntries(Object.entries(replaced).filter(([name]) => name in row.fields)),
   };
-  return collections[row.collection].schema.safeParse(fields).success ? fields : null;
+  return rule.schema.safeParse(fields).success ? fields : null;
 }
 
-function isKeyed(collection: string): boolean {
-  return isCollection(collection) && collections[collection].key !== null;
-}
+const isKeyed = (collection: string): boolean => (ruleOf(collection)?.key ?? null) !== null;
+const isParent = (collection: string): boolean => childrenOf(collection).length > 0;
 
 /** False for fields that only somebody else may set: the server would refuse them. */
 function mayWrite(
@@ -50,9 +51,9 @@ function mayWrite(
   );
 }
 
-/** Notes first, since replies need theirs; of rows with one key, the latest first. */
+/** Notes first, since replies need theirs (`childOf`); of rows with one key, the latest first. */
 function inImportOrder(rows: readonly Exported[]): Exported[] {
-  const rank = (row: Exported) => Number(row.collection !== 'note');
+  const rank = (row: Exported) => Number(!isParent(row.collection));
   const at = (row: Exported) => (isKeyed(row.collection) ? Number(row.fields.at) : 0);
   return [...rows].sort((a, b) => rank(a) - rank(b) || at(b) - at(a));
 }
@@ -69,7 +70,7 @@ async function importRows(
   const [changes, taken]: [Change[], Set<string>] = [[], new Set()];
   // Replies get the scope of their note, which may be an existing private one.
   const isOwn = (row: Row) =>
-    row.collection === 'note' && !row.deleted && row.scope === privateScope(tx);
+    isParent(row.collection) && !row.deleted && row.scope === privateScope(tx);
   const scopeOfNote = new Map(
     here.flatMap((row) => (row && isOwn(row) ? [[row.id, row.scope] as const] : [])),
   );
@@ -83,9 +84,8 @@ async function importRows(
       continue;
     }
     const collection = row.collection as CollectionName;
-    const { key, policy } = collections[collection];
-    const kinds: readonly string[] = policy.scopes;
-    const defaultScope = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
+    const { key, policy } = ruleOf(collection);
+    const defaultScope = policy.scopes.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
     const scope = scopeOfNote.get(parent ?? '') ?? defaultScope;
     const rowId = key === null ? row.id : idOf(tx, collection, scope, patch);
     if (!mayWrite(tx, policy, scope, patch)) {
@@ -104,7 +104,7 @@ async function importRows(
       ),
     );
     taken.add(rowId);
-    if (collection === 'note') scopeOfNote.set(row.id, scope);
+    if (isParent(collection)) scopeOfNote.set(row.id, scope);
   }
   await tx.write(changes);
   return { taken: taken.size, known: existing.size, refused };

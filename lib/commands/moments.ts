@@ -7,7 +7,7 @@ import { privateScope, recordScope, scopeOf } from './access.ts';
 import { make } from './commitments.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
-import { keyedRow, keyedRows, put } from './rows.ts';
+import { keyedRow, keyedRows, put, removeKeyed, rowsOn } from './rows.ts';
 
 /** A look that follows the last one within this time belongs to the same visit. */
 const SAME_VISIT_MS = 4 * 3_600_000;
@@ -61,6 +61,24 @@ async function look(tx: CommandContext, { refKey }: In<'deal.looked'>): Promise<
   await tx.write(await put(tx, 'dealLook', scope, { refKey, last: tx.now, before }));
 }
 
+/** A call that began longer ago has no card any more. */
+const CALL_KEPT_MS = 7 * 86_400_000;
+
+/** Writes the person's own call. Their past ones on this deal are deleted: nothing shows them. */
+async function planCall(tx: CommandContext, call: In<'call.plan'>): Promise<void> {
+  const rows = await rowsOn(tx, 'plannedCall', call.refKey);
+  const past = rows.filter(
+    ({ fields }) =>
+      fields.author === tx.user &&
+      fields.call !== call.call &&
+      tx.now - Number(fields.start) > CALL_KEPT_MS,
+  );
+  const removed = past.map(
+    ({ id }): Change => ({ op: 'delete', collection: 'plannedCall', rowId: id, patch: {} }),
+  );
+  await tx.write([...(await put(tx, 'plannedCall', privateScope(tx), call)), ...removed]);
+}
+
 export const momentCommands = {
   'moment.write': write,
   'moment.audience': share,
@@ -68,6 +86,9 @@ export const momentCommands = {
     putCurrent(tx, 'planStep', await recordScope(tx, step.refKey), step),
   'forecast.call': async (tx, call) =>
     tx.write(await put(tx, 'forecastCall', privateScope(tx), call)).then(() => undefined),
+  'call.plan': planCall,
+  'call.remove': async (tx, call) =>
+    tx.write(await removeKeyed(tx, 'plannedCall', call)).then(() => undefined),
   'deals.chosen': async (tx, value) => {
     await tx.db.meta.put({ key: CHOICE, value });
   },

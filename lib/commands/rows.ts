@@ -4,6 +4,7 @@ import {
   keyedId,
   LOCAL_ORG,
   type RowOf,
+  ruleOf,
   storable,
 } from '../model/index.ts';
 import { allRowsOn, type Row } from '../store/index.ts';
@@ -182,6 +183,7 @@ export function creationWithConflicts(
   { user, now }: { user: string; now: number },
 ): Change[] {
   const { collection, rowId, patch } = create;
+  const { editor, edited } = ruleOf(collection).stamps;
   if (!Array.isArray(patch.conflicts)) return [create];
   const texts = patch.conflicts.flatMap((conflict: { text?: unknown } | null) =>
     typeof conflict?.text === 'string' ? [conflict.text] : [],
@@ -191,7 +193,11 @@ export function creationWithConflicts(
       op: 'patch',
       collection,
       rowId,
-      patch: { text, editedAt: now, editedBy: user },
+      patch: {
+        text,
+        ...(edited === null ? {} : { [edited]: now }),
+        ...(editor === null ? {} : { [editor]: user }),
+      },
       from: '',
     }),
   );

@@ -1,6 +1,6 @@
 import { wordReader } from '../coaching/evidence/read.ts';
 import { saysOf, type Written, writtenInRecord, writtenInRow } from '../coaching/index.ts';
-import { CrmRecord, SAID_VERSION } from '../model/index.ts';
+import { CrmRecord, collectionNames, collections, SAID_VERSION } from '../model/index.ts';
 import { getMeta, type Row, type SidelineDb } from '../store/index.ts';
 import { putMeta, type TextsOf } from '../store/write.ts';
 
@@ -17,8 +17,7 @@ export const textsOf: TextsOf = {
   },
 };
 
-/** Collections with texts that are read. */
-const READ = ['note', 'typedFact', 'dealSnapshot'];
+const READ = collectionNames.filter((name) => collections[name].read);
 /** Texts that are read without a pause in between. */
 const AT_ONCE = 50;
 

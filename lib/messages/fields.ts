@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAX_DRAFT_CHARS, MAX_TEXT_CHARS } from '../model/index.ts';
+import { MAX_DRAFT_CHARS, MAX_EMAIL_CHARS, MAX_TEXT_CHARS } from '../model/index.ts';
 
 /** Building blocks of message schemas. */
 export const id = z.string().check(z.maxLength(64));
@@ -10,7 +10,7 @@ export const draftText = z.string().check(z.maxLength(MAX_DRAFT_CHARS));
 /** The key of a record or a draft. */
 export const key = z.string().check(z.minLength(1), z.maxLength(900));
 export const serverUrl = z.string().check(z.maxLength(300));
-export const email = z.string().check(z.maxLength(254));
+export const email = z.string().check(z.maxLength(MAX_EMAIL_CHARS));
 export const password = z.string().check(z.maxLength(200));
 export const nothing = z.void();
 

@@ -4,6 +4,7 @@ import {
   FormerPairs,
   History,
   Invitations,
+  MAX_NAME_CHARS,
   Member,
   Role,
   Usefulness,
@@ -20,7 +21,7 @@ export const memberMessages = {
   'session.invitations': fromPage(nothing, Invitations),
   'session.withdraw': fromPage(z.object({ id }), nothing),
   'session.addTeam': fromPage(
-    z.object({ name: z.string().check(z.maxLength(120)), manager: z.nullable(id) }),
+    z.object({ name: z.string().check(z.maxLength(MAX_NAME_CHARS)), manager: z.nullable(id) }),
     z.object({ id }),
   ),
   'session.setMember': fromPage(

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ForecastCall, Moment, PlanStep } from '../model/index.ts';
+import { ForecastCall, Moment, PlannedCall, PlanStep } from '../model/index.ts';
 import { commitmentMessages } from './commitments.ts';
 import { fromPage, key, nothing } from './fields.ts';
 
@@ -22,6 +22,9 @@ export const momentMessages = {
   ),
   'plan.step': fromPage(z.omit(PlanStep, stamped), nothing),
   'forecast.call': fromPage(z.omit(ForecastCall, stamped), nothing),
+  /** Adds or changes the person's own call on a deal. */
+  'call.plan': fromPage(z.omit(PlannedCall, stamped), nothing),
+  'call.remove': fromPage(z.pick(PlannedCall, { refKey: true, call: true }), nothing),
   /** Remembers this week's conversations on this device. */
   'deals.chosen': fromPage(
     z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
 import { ErrorCode, MessageError } from './error.ts';
-import type { In, Name, Out } from './registry.ts';
+import { type In, messages, type Name, type Out, writingMessages } from './registry.ts';
 
 const Envelope = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
@@ -11,15 +11,9 @@ const Envelope = z.discriminatedUnion('ok', [
 /** The longest wait for the response to a message that writes on this device, ms. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
-/**
- * The schemas of all messages. They are needed when a response comes: pages open without them, and
- * load them with the first message.
- */
-const registry = () => import('./registry.ts');
-
 /** True for a message that gets a response quickly, or never. */
-export async function hasQuickResponse(name: string): Promise<boolean> {
-  return Object.hasOwn((await registry()).writingMessages, name);
+export function hasQuickResponse(name: string): boolean {
+  return Object.hasOwn(writingMessages, name);
 }
 
 export interface SenderDeps {
@@ -29,17 +23,14 @@ export interface SenderDeps {
 }
 
 export function createSender({ post, after }: SenderDeps) {
-  const responseTo = async (name: Name, input: unknown): Promise<unknown> => {
-    // Sent at once: a page that is being closed sends its drafts.
-    const response = post({ name, input });
-    // Awaited below; until then nobody handles its failure.
-    response.catch(() => {});
-    if (!(await hasQuickResponse(name))) return response;
-    const { promise, reject } = Promise.withResolvers<never>();
+  const responseTo = (name: Name, input: unknown): Promise<unknown> => {
+    if (!hasQuickResponse(name)) return post({ name, input });
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const stop = after(ANSWER_TIMEOUT_MS, () =>
       reject(new Error(`${name} got no response in time`)),
     );
-    return Promise.race([response, promise]).finally(stop);
+    post({ name, input }).then(resolve, reject).finally(stop);
+    return promise;
   };
   /**
    * Sends a request to the background and parses its response.
@@ -60,8 +51,7 @@ export function createSender({ post, after }: SenderDeps) {
     const parsed = Envelope.safeParse(response);
     if (!parsed.success) throw new MessageError('unexpected', `no response to ${name}`);
     if (!parsed.data.ok) throw new MessageError(parsed.data.code, parsed.data.detail);
-    const { out } = (await registry()).messages[name];
-    return out.parse(parsed.data.value ?? nothing(out)) as Out<N>;
+    return messages[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
   };
 }
 
@@ -81,6 +71,6 @@ export const send = createSender({
 });
 
 /** The empty response to a message: JSON, in which messages are sent, has no undefined. */
-function nothing(out: z.ZodMiniType): null | undefined {
-  return out.safeParse(null).success ? null : undefined;
+function nothing(name: Name): null | undefined {
+  return messages[name].out.safeParse(null).success ? null : undefined;
 }

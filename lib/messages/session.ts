@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Me, ServerInfo, Sessions } from '../model/index.ts';
+import { MAX_NAME_CHARS, Me, ServerInfo, Sessions } from '../model/index.ts';
 import { email, fromPage, id, nothing, password, serverUrl } from './fields.ts';
 
 export const SessionState = z.object({
@@ -16,10 +16,10 @@ export type SessionState = z.infer<typeof SessionState>;
 const Invitation = z.object({
   server: serverUrl,
   token: z.string().check(z.maxLength(200)),
-  name: z.string().check(z.maxLength(120)),
+  name: z.string().check(z.maxLength(MAX_NAME_CHARS)),
   email,
   password,
-  orgName: z.string().check(z.maxLength(120)),
+  orgName: z.string().check(z.maxLength(MAX_NAME_CHARS)),
   timeZone: z.string().check(z.maxLength(60)),
 });
 

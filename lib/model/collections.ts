@@ -19,6 +19,7 @@ import note from './collections/note.ts';
 import objective from './collections/objective.ts';
 import opening from './collections/opening.ts';
 import orgCalendar from './collections/orgCalendar.ts';
+import plannedCall from './collections/plannedCall.ts';
 import planStep from './collections/planStep.ts';
 import playbookVersion from './collections/playbookVersion.ts';
 import profile from './collections/profile.ts';
@@ -51,6 +52,7 @@ export const collections = {
   dealPlaybook,
   moment,
   planStep,
+  plannedCall,
   forecastCall,
   dealLook,
   prompt,
@@ -79,4 +81,16 @@ export type RowOf<C extends CollectionName> = z.infer<(typeof collections)[C]['s
 
 export function isCollection(name: string): name is CollectionName {
   return Object.hasOwn(collections, name);
+}
+
+/** The rule of a collection; null for one of a newer version. */
+export function ruleOf(name: CollectionName): CollectionRule;
+export function ruleOf(name: string): CollectionRule | null;
+export function ruleOf(name: string): CollectionRule | null {
+  return isCollection(name) ? collections[name] : null;
+}
+
+/** The collections whose rows are children of one collection's rows. */
+export function childrenOf(parent: string): CollectionName[] {
+  return collectionNames.filter((name) => ruleOf(name).childOf === parent);
 }

@@ -24,6 +24,7 @@ export * from './collections/note.ts';
 export * from './collections/objective.ts';
 export * from './collections/opening.ts';
 export * from './collections/orgCalendar.ts';
+export * from './collections/plannedCall.ts';
 export * from './collections/planStep.ts';
 export * from './collections/playbookVersion.ts';
 export * from './collections/profile.ts';

@@ -13,6 +13,8 @@ export const MAX_DRAFT_CHARS = 2_000_000;
 /** Limits of editors, in UTF-16 units: schemas and the fields on screen use the same numbers. */
 export const MAX_NAME_CHARS = 120;
 export const MAX_LINE_CHARS = 400;
+/** The longest address that mail can be sent to. */
+export const MAX_EMAIL_CHARS = 254;
 /** Longer coaching texts: a stage's guidance, evidence, a suggestion. */
 export const MAX_PROSE_CHARS = 2000;
 export const MAX_COMMITMENT_CHARS = 1000;

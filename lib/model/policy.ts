@@ -60,7 +60,7 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   defaults: Readonly<Record<string, unknown>>;
   /**
    * Values that the fields of a keyed row get when the server writes it under the key of another
-   * scope: what a person said to one pair is not true in the next one.
+   * scope, or a person imports it: what somebody said to one pair is not true elsewhere.
    */
   moved: Readonly<Record<string, unknown>>;
   /** Prose fields: changes of the same words by two people are a conflict, never overwritten. */
@@ -73,10 +73,19 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   /** Fields that are lists or objects: synced as additions and removals, which merge (T4). */
   lists: readonly string[];
   maps: readonly string[];
-  /** A child of a note (`parent`): it has its note's scope and moves with it. */
-  child: boolean;
+  /** The collection of its `parent`: a child has its parent's scope and moves with it. */
+  childOf: string | null;
+  /** Has a text that is read with the word lists: what it says is stored beside it (`says`). */
+  read: boolean;
   policy: Policy;
   stamps: Stamps;
+  /** Further fields with the id of a person: rows written while signed out get the account's. */
+  persons: readonly string[];
+  /**
+   * The field in which somebody else confirms the row. Setting it is no edit of the row and no
+   * claim of its key.
+   */
+  confirms: string | null;
   /** Fields that contain a moment: clamped by the server, never later than its own clock. */
   instants: readonly string[];
   /**
@@ -87,7 +96,8 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   aged: readonly string[];
   /**
    * True where a key belongs to the person who wrote it first: a second claim is refused (`taken`)
-   * until the row is deleted.
+   * until the row is deleted. While signed out nobody can claim a key: such rows are not taken into
+   * an account.
    */
   exclusive: boolean;
   /** Written by Sideline itself, without a person's text: a refusal is not shown to anybody. */
@@ -129,6 +139,13 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
 }
 
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
+/** Most other collections name the fields with author and editor so, too. */
+export const USUAL_STAMPS: Stamps = {
+  author: 'author',
+  created: null,
+  editor: 'editedBy',
+  edited: 'at',
+};
 
 /** A collection's rule, with defaults for most fields. */
 export function collection<S extends z.ZodMiniType>(
@@ -143,10 +160,11 @@ export function collection<S extends z.ZodMiniType>(
     readable: rule.text ?? [],
     lists: [],
     maps: [],
-    child: false,
-    stamps: keyed
-      ? { author: 'author', created: null, editor: 'editedBy', edited: 'at' }
-      : NO_STAMPS,
+    childOf: null,
+    read: false,
+    stamps: keyed ? USUAL_STAMPS : NO_STAMPS,
+    persons: [],
+    confirms: null,
     instants: ['at'],
     aged: [],
     exclusive: false,

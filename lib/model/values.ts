@@ -15,6 +15,9 @@ export const MAX_INSTANT = Date.UTC(2200, 0, 1);
 /** A moment, Unix ms. */
 export const Instant = z.number().check(z.minimum(MIN_INSTANT), z.maximum(MAX_INSTANT));
 
+/** A moment that may lie ahead: no clock limits it. */
+export const MaybeAhead = z.number().check(z.minimum(MIN_INSTANT), z.maximum(MAX_INSTANT));
+
 /** True for a calendar day from 1970 to 9999. 2026-02-31 does not exist. */
 export function isCalendarDate(text: string): boolean {
   if (!/^(19[7-9]\d|[2-9]\d{3})-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,4 +1,4 @@
-import { collections, isCollection, type Mutation, replay } from '../model/index.ts';
+import { childrenOf, collections, isCollection, type Mutation, replay } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { isAutomatic } from './needsAttention.ts';
@@ -99,7 +99,7 @@ async function applyCompleted(
   applyResult(rowChanges, row, mutation, result);
   // The children moved with their note on this device; where the move was not done they move back.
   const isMove = mutation.op === 'patch' && mutation.scope !== undefined;
-  if (isMove && result.kind !== 'done') await moveChildrenBack(db, rowChanges, id, row.refKey);
+  if (isMove && result.kind !== 'done') await moveChildrenBack(db, rowChanges, row);
 }
 
 /**
@@ -217,14 +217,13 @@ function revisionAfter(
   return { version: old.version, rev: old.rev, ...(after === undefined ? {} : { after }) };
 }
 
-/** Children of a note return to the scope that the server has for them. */
+/** The children of a row return to the scope that the server has for them. */
 async function moveChildrenBack(
   db: SidelineDb,
   rowChanges: RowChanges,
-  parent: string,
-  refKey: string,
+  { id: parent, collection: parentCollection, refKey }: Row,
 ): Promise<void> {
-  for (const collection of ['reply', 'readMark'] as const) {
+  for (const collection of childrenOf(parentCollection)) {
     const rows = await db.rows.where('[collection+refKey]').equals([collection, refKey]).toArray();
     for (const row of rows) {
       if (row.fields.parent !== parent || !row.serverCopy) continue;

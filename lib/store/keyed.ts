@@ -1,6 +1,6 @@
 import type { Transaction } from 'dexie';
 import { keyedId, LOCAL_ORG, LOCAL_USER, type Mutation } from '../model/index.ts';
-import { overlay, refKeyOf } from './overlay.ts';
+import { refKeyOf, shownRow } from './shownRow.ts';
 import type { Acknowledged, Outgoing, Row, SelfViews } from './tables.ts';
 
 /** Upgrades a device's data of 0.1.0 to keyed rows (docs/decisions/keyed-records.md). */
@@ -174,9 +174,7 @@ export async function keyRows(tx: Transaction): Promise<void> {
   );
   // Deleted rows have no replacement.
   const onServer = replaced.flatMap((row) =>
-    row.serverCopy === null || row.serverCopy.deleted
-      ? []
-      : (overlay(row.id, row.collection, row.serverCopy, []) ?? []),
+    row.serverCopy === null || row.serverCopy.deleted ? [] : shownRow(row, row.serverCopy, 0),
   );
   await tx.table('rows').bulkDelete(replaced.map((row) => row.id));
   await tx.table('rows').bulkPut([...onServer, ...upgrade.unsent(outbox, kept)]);

@@ -1,10 +1,7 @@
 import { mergeText } from '../merge/index.ts';
 import { type Mutation, type RowState, replay } from '../model/index.ts';
+import { shownRow } from './shownRow.ts';
 import type { Outgoing, Row } from './tables.ts';
-
-export function refKeyOf(fields: Record<string, unknown>): string {
-  return typeof fields.refKey === 'string' ? fields.refKey : '';
-}
 
 /**
  * A waiting change of text as the server will probably store it: merged with a text of somebody
@@ -35,24 +32,7 @@ export function overlay(
   serverCopy: Row['serverCopy'],
   pending: readonly (Mutation & Pick<Outgoing, 'baseText'>)[],
 ): Row | null {
-  let state: RowState | null = serverCopy && {
-    scope: serverCopy.scope,
-    deleted: serverCopy.deleted,
-    fields: serverCopy.fields,
-  };
+  let state: RowState | null = serverCopy;
   for (const mutation of pending) state = replay(state, rebased(state, mutation));
-  if (!state) return null;
-  const conflicts =
-    !state.deleted && Array.isArray(state.fields.conflicts) && state.fields.conflicts.length > 0;
-  return {
-    id,
-    collection,
-    ...state,
-    refKey: refKeyOf(state.fields),
-    rev: serverCopy?.rev ?? 0,
-    version: serverCopy?.version ?? 0,
-    pending: pending.length,
-    serverCopy,
-    ...(conflicts ? { conflicted: 1 } : {}),
-  };
+  return state && shownRow({ id, collection, serverCopy }, state, pending.length);
 }

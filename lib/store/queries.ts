@@ -17,7 +17,7 @@ export const SHARES = {
   // to 180 items.
   facts: {
     promptOutcome: 120,
-    promptShown: 99,
+    promptShown: 89,
     typedFact: 90,
     dealSnapshot: 210,
     commitment: 90,
@@ -25,6 +25,7 @@ export const SHARES = {
     dealPlaybook: 25,
     planStep: 30,
     forecastCall: 10,
+    plannedCall: 10,
   },
   org: {
     prompt: 250,
@@ -41,14 +42,15 @@ export const SHARES = {
     away: 45,
   },
   deals: {
-    note: 250,
+    note: 230,
     reply: 100,
     typedFact: 150,
     commitment: 100,
-    checkItem: 270,
+    checkItem: 260,
     dealPlaybook: 50,
     planStep: 50,
     forecastCall: 30,
+    plannedCall: 30,
   },
 } as const satisfies Record<string, Share>;
 
@@ -83,19 +85,31 @@ async function firstVisitOn(db: SidelineDb, refKey: string): Promise<Item<'dealS
 /** The rows that coaching needs beside the reading of a record. */
 export async function factRows(db: SidelineDb, refKey: string) {
   const most = SHARES.facts;
-  const [outcomes, shown, facts, snapshots, first, commitments, checks, moved, steps, calls] =
-    await Promise.all([
-      rowsOn(db, 'promptOutcome', refKey, most.promptOutcome),
-      rowsOn(db, 'promptShown', refKey, most.promptShown),
-      rowsOn(db, 'typedFact', refKey, most.typedFact),
-      rowsOn(db, 'dealSnapshot', refKey, most.dealSnapshot),
-      firstVisitOn(db, refKey),
-      rowsOn(db, 'commitment', refKey, most.commitment),
-      rowsOn(db, 'checkItem', refKey, most.checkItem),
-      rowsOn(db, 'dealPlaybook', refKey, most.dealPlaybook),
-      rowsOn(db, 'planStep', refKey, most.planStep),
-      rowsOn(db, 'forecastCall', refKey, most.forecastCall),
-    ]);
+  const [
+    outcomes,
+    shown,
+    facts,
+    snapshots,
+    first,
+    commitments,
+    checks,
+    moved,
+    steps,
+    calls,
+    planned,
+  ] = await Promise.all([
+    rowsOn(db, 'promptOutcome', refKey, most.promptOutcome),
+    rowsOn(db, 'promptShown', refKey, most.promptShown),
+    rowsOn(db, 'typedFact', refKey, most.typedFact),
+    rowsOn(db, 'dealSnapshot', refKey, most.dealSnapshot),
+    firstVisitOn(db, refKey),
+    rowsOn(db, 'commitment', refKey, most.commitment),
+    rowsOn(db, 'checkItem', refKey, most.checkItem),
+    rowsOn(db, 'dealPlaybook', refKey, most.dealPlaybook),
+    rowsOn(db, 'planStep', refKey, most.planStep),
+    rowsOn(db, 'forecastCall', refKey, most.forecastCall),
+    rowsOn(db, 'plannedCall', refKey, most.plannedCall),
+  ]);
   // The first visit gives the deal's start, and may be older than the newest rows.
   const isCut = first !== null && snapshots.every((row) => row.id !== first.id);
   return {
@@ -108,6 +122,7 @@ export async function factRows(db: SidelineDb, refKey: string) {
     moved,
     steps,
     calls,
+    planned,
   };
 }
 export type FactRows = Awaited<ReturnType<typeof factRows>>;
@@ -255,16 +270,18 @@ export function dealVisits(db: SidelineDb): Promise<Item<'dealSnapshot'>[]> {
 /** The other rows that facts of deals are computed from. */
 export async function dealRows(db: SidelineDb) {
   const most = SHARES.deals;
-  const [notes, replies, typed, commitments, checks, moved, steps, calls] = await Promise.all([
-    newest(db, 'note', most.note),
-    newest(db, 'reply', most.reply),
-    newest(db, 'typedFact', most.typedFact),
-    newest(db, 'commitment', most.commitment),
-    newest(db, 'checkItem', most.checkItem),
-    newest(db, 'dealPlaybook', most.dealPlaybook),
-    newest(db, 'planStep', most.planStep),
-    newest(db, 'forecastCall', most.forecastCall),
-  ]);
-  return { notes, replies, typed, commitments, checks, moved, steps, calls };
+  const [notes, replies, typed, commitments, checks, moved, steps, calls, planned] =
+    await Promise.all([
+      newest(db, 'note', most.note),
+      newest(db, 'reply', most.reply),
+      newest(db, 'typedFact', most.typedFact),
+      newest(db, 'commitment', most.commitment),
+      newest(db, 'checkItem', most.checkItem),
+      newest(db, 'dealPlaybook', most.dealPlaybook),
+      newest(db, 'planStep', most.planStep),
+      newest(db, 'forecastCall', most.forecastCall),
+      newest(db, 'plannedCall', most.plannedCall),
+    ]);
+  return { notes, replies, typed, commitments, checks, moved, steps, calls, planned };
 }
 export type DealRows = Awaited<ReturnType<typeof dealRows>>;

@@ -8,7 +8,8 @@ import {
 } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
-import { overlay, refKeyOf } from './overlay.ts';
+import { overlay } from './overlay.ts';
+import { refKeyOf } from './shownRow.ts';
 
 type ServerCopy = Row['serverCopy'];
 type Copied = Pick<Row, 'id' | 'collection'> & { serverCopy: ServerCopy };

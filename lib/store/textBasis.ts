@@ -1,5 +1,5 @@
 import { mergeText } from '../merge/index.ts';
-import type { Conflict, Mutation } from '../model/index.ts';
+import { type Conflict, type Mutation, ruleOf } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta } from './meta.ts';
 import type { Edit } from './puts.ts';
@@ -59,7 +59,8 @@ export function onCurrentText(
   if (text !== null) return { ...patch, text };
   if (!hasNoServer) return patch;
   const conflicts = (row.fields.conflicts ?? []) as readonly Conflict[];
-  const author = String(patch.editedBy);
+  const editor = ruleOf(row.collection)?.stamps.editor;
+  const author = String(editor && patch[editor]);
   // A number that no other conflict has: a conflict is resolved by its number.
   const rev = 1 + Math.max(row.rev, ...conflicts.map((conflict) => conflict.rev));
   // The same text of the same person is listed once.

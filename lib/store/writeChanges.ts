@@ -1,4 +1,5 @@
 import {
+  childrenOf,
   collections,
   type IdSource,
   LOCAL_ORG,
@@ -11,8 +12,8 @@ import {
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { markStale } from './derived.ts';
 import { getMeta, putMeta } from './meta.ts';
-import { refKeyOf } from './overlay.ts';
 import { asParts, type Edit, invalidReason } from './puts.ts';
+import { refKeyOf } from './shownRow.ts';
 import {
   isOfFormerServer,
   olderTextOf,
@@ -190,11 +191,11 @@ function rowAfter(edit: Edit, row: Row | undefined, state: RowState, isSent: boo
   };
 }
 
-/** Replies and read marks move with their note (D3); the server does the same with the move. */
+/** Children move with their parent (D3); the server does the same with the move. */
 async function moveChildren(db: SidelineDb, parent: string, scope: string): Promise<void> {
   const row = await db.rows.get(parent);
   if (!row) return;
-  for (const collection of ['reply', 'readMark'] as const) {
+  for (const collection of childrenOf(row.collection)) {
     await db.rows
       .where('[collection+refKey]')
       .equals([collection, row.refKey])

@@ -1,5 +1,13 @@
 import type { Coached, DealFacts, Now, TextReader, TypedParser } from '../coaching/index.ts';
-import { keysOf, known, parseRefKey, type RecordRef, type RecordRole } from '../model/index.ts';
+import {
+  type CrmIdentity,
+  type CrmRecord,
+  keysOf,
+  known,
+  parseRefKey,
+  type RecordRef,
+  type RecordRole,
+} from '../model/index.ts';
 import type { DealRows, Item, Reading, RecordRows } from '../store/index.ts';
 import { type RecordRead, type SharedData, viewOf } from './record.ts';
 
@@ -14,6 +22,10 @@ export interface KnownDeal {
   coaching: Coached['coaching'];
   /** The viewer's role on the deal, and its rep. */
   role: RecordRole;
+  record: CrmRecord | null;
+  /** As in the view of the record. */
+  shareWith: string | null;
+  unconfirmed: CrmIdentity | null;
   /** As in the deal's summary: null while the page is still being read. */
   health: Coached['coaching']['health'];
 }
@@ -67,6 +79,7 @@ export function dealsOf(
   const moved = byRecord(rows.moved);
   const steps = byRecord(rows.steps);
   const calls = byRecord(rows.calls);
+  const planned = byRecord(rows.planned);
   const unasked = { ...shared, org: { ...shared.org, authored: [] } };
   const keys = new Set([...records.keys(), ...visits.map((visit) => visit.fields.refKey)]);
   const former = new Set([...keys].flatMap((key) => keysOf(key).slice(1)));
@@ -89,11 +102,12 @@ export function dealsOf(
         moved: moved(key),
         steps: steps(key),
         calls: calls(key),
+        planned: planned(key),
       },
       reader,
       summaries: [],
     };
-    const { coached, role } = viewOf(read, unasked, now, parse);
+    const { coached, role, shareWith, unconfirmed } = viewOf(read, unasked, now, parse);
     if (!coached || coached.coaching.health === null) return [];
     const { name, owner } = coached.facts.fields;
     return [
@@ -106,6 +120,9 @@ export function dealsOf(
         plan: coached.plan,
         coaching: coached.coaching,
         role,
+        record,
+        shareWith,
+        unconfirmed,
         health: record?.reading.filling ? null : coached.coaching.health,
       },
     ];

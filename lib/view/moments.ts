@@ -7,9 +7,10 @@ import {
   type Meeting,
   type MomentFacts,
   type MomentText,
+  spanOf,
 } from '../coaching/moments/index.ts';
 import { momentAt } from '../coaching/moments/times.ts';
-import { type Activity, known, type Moment } from '../model/index.ts';
+import { type Activity, known, type Moment, type PlannedCall } from '../model/index.ts';
 import { currentBy, type Item, type MomentRows } from '../store/index.ts';
 import type { RecordView } from './record.ts';
 
@@ -21,6 +22,9 @@ export function momentsOf(rows: Pick<MomentRows, 'moments'>): Item<'moment'>[] {
     JSON.stringify([moment, about, author]),
   );
 }
+
+/** How long a call takes that a person added. */
+const ADDED_MS = 3_600_000;
 
 /** A planned or past call or meeting; null for an entry without a time. */
 function meetingOf(item: Activity, index: number): Meeting | null {
@@ -37,6 +41,52 @@ function meetingOf(item: Activity, index: number): Meeting | null {
     state: state === 'open' ? 'planned' : 'held',
     customer: contactId === null ? null : true,
   };
+}
+
+/** The meetings and calls of the CRM; null where it shows none. */
+function crmMeetings({ fields }: DealFacts): Meeting[] | null {
+  const list = known(fields.activities)?.flatMap((item, index) => meetingOf(item, index) ?? []);
+  return list ?? null;
+}
+
+/** True where the CRM shows no call ahead, so that a person may add one. */
+export function mayAddCall(facts: DealFacts): boolean {
+  const { now } = facts;
+  const isAhead = (meeting: Meeting) => (spanOf(meeting, now)?.end ?? 0) > now.ms;
+  return isOpen(facts) && facts.about === 'deal' && !crmMeetings(facts)?.some(isAhead);
+}
+
+/** The calls that the person added and that did not end yet, the next one first. */
+export function addedAhead({ plannedCalls, now }: DealFacts): PlannedCall[] {
+  return plannedCalls
+    .filter(({ start }) => start + ADDED_MS > now.ms)
+    .toSorted((a, b) => a.start - b.start);
+}
+
+/**
+ * The meetings of the CRM, and the calls that the person added. Where the CRM shows such a call
+ * later, it is one call: with the CRM's times, and under the id that its brief was written for.
+ */
+function meetingsOf(facts: DealFacts): Meeting[] | null {
+  const shown = crmMeetings(facts);
+  if (facts.plannedCalls.length === 0) return shown;
+  const list = [...(shown ?? [])];
+  for (const { call, start, withWhom } of facts.plannedCalls) {
+    const end = start + ADDED_MS;
+    const place = list.findIndex((meeting) => {
+      const span = meeting.start === null ? null : spanOf(meeting, facts.now);
+      return span !== null && span.start < end && span.end > start;
+    });
+    const own = { id: call, customer: true };
+    const added: Meeting = {
+      ...{ ...own, title: withWhom, start, end: null, day: null, lastDay: null },
+      ...{ state: 'unknown', isAdded: true },
+    };
+    const same = list[place];
+    if (same) list[place] = { ...same, ...own };
+    else list.push(added);
+  }
+  return list;
 }
 
 /**
@@ -79,18 +129,14 @@ export function momentFactsOf(
 ): MomentFacts | null {
   if (facts === null || facts.about !== 'deal') return null;
   const { fields, position } = facts;
-  const activities = known(fields.activities);
   return {
     isOpen: isOpen(facts),
     closing: closingOf(facts),
     isLate: isLateStage(position, openStages(fields).length, known(fields.stage) ?? null),
     stageSince: stageSince(facts)?.at ?? null,
-    meetings:
-      activities?.flatMap((item, index) => {
-        const meeting = meetingOf(item, index);
-        return meeting ? [meeting] : [];
-      }) ?? null,
+    meetings: meetingsOf(facts),
     texts: textsOf(facts, rows),
+    calendar: facts.calendar,
     written: momentsOf(moments).flatMap(({ fields: row }) => {
       if (row.author !== user || row.moment === 'focus') return [];
       const { moment, about, at, state, until } = row;

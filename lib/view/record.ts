@@ -191,6 +191,7 @@ export function viewOf(
     moved: movedOf(rows.moved),
     steps: stepsOf(rows.steps),
     calls: fields(rows.calls).filter(({ author }) => author === user),
+    planned: fields(rows.planned).filter(({ author }) => author === user),
     outcomes: fields(rows.outcomes).filter((outcome) => outcome.author === user),
     shown: fields(rows.shown).filter((shown) => shown.author === user),
     summaries,

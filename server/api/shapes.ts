@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
-import { ID_PATTERN, Member, Role } from '../../lib/model/index.ts';
+import {
+  ID_PATTERN,
+  MAX_EMAIL_CHARS,
+  MAX_NAME_CHARS,
+  Member,
+  Role,
+} from '../../lib/model/index.ts';
 
 // Schemas of requests and responses, for parsing and for the OpenAPI document.
 
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
-const email = z.string().check(z.trim(), z.maxLength(254), z.email());
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NAME_CHARS));
+const email = z.string().check(z.trim(), z.maxLength(MAX_EMAIL_CHARS), z.email());
 const id = z.string().check(z.regex(ID_PATTERN));
 const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
 const TimeZone = z.string().check(
@@ -21,7 +27,7 @@ export const Redeem = z.object({
   timeZone: z._default(TimeZone, 'UTC'),
 });
 /** How an operator names a person; one who was removed, by id. */
-export const PersonByEmail = z.object({ email: z.string().check(z.maxLength(254)) });
+export const PersonByEmail = z.object({ email: z.string().check(z.maxLength(MAX_EMAIL_CHARS)) });
 export const Invite = z.object({ email, role: Role, team: z.nullable(id) });
 export const InvitationLink = z.object({ token: z.string(), link: z.string() });
 export const NewTeam = z.object({ name, manager: z.nullable(id) });
@@ -62,7 +68,7 @@ export const TokenAnswer = z.object({ token: z.string() });
 export const Refusal = z.object({ code: z.string(), speaks: z.optional(z.int()) });
 /** Any address that is typed: one that nobody can have is answered like a wrong password. */
 export const SignIn = z.object({
-  email: z.string().check(z.trim(), z.maxLength(254)),
+  email: z.string().check(z.trim(), z.maxLength(MAX_EMAIL_CHARS)),
   password: z.string(),
 });
 export const ResetRequest = z.object({ email });

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { scopesOf } from '../../lib/model/index.ts';
 import { BEAT_MS, LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
-import { type Auth, sessionOf } from '../auth.ts';
+import { type Auth, sessionOf } from '../people/auth.ts';
 import { type Context, contextOf } from '../store/context.ts';
 import type { Store, Touched } from '../store/store.ts';
 import { type AdmissionDeps, admission } from './admission.ts';

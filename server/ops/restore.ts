@@ -5,7 +5,7 @@ import { pipeline as pipe } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { IdSource } from '../../lib/model/index.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../shared/errors.ts';
 import { addOlderErasures, ERASED_TABLE } from '../store/erased.ts';
 import { migrate } from '../store/migrations/index.ts';
 import type { First } from '../store/prepare.ts';

@@ -1,6 +1,6 @@
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
-import { ConfigError } from '../errors.ts';
 import { deleteOldNotices } from '../people/notices.ts';
+import { ConfigError } from '../shared/errors.ts';
 import { ERASED_TABLE } from '../store/erased.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../shared/errors.ts';
 import { addErasures, allErasures } from '../store/erased.ts';
 import { type First, prepareStore } from '../store/prepare.ts';
 import type { Store } from '../store/store.ts';

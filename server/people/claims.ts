@@ -1,6 +1,6 @@
 import type { Role } from '../../lib/model/index.ts';
-import { insertAccount, insertUser } from '../auth.ts';
 import { lockOrg } from '../sync/rows.ts';
+import { insertAccount, insertUser } from './auth.ts';
 import { makerStillInvites } from './invitations.ts';
 import { joinOrg } from './pairs.ts';
 import type { PeopleDeps } from './people.ts';

@@ -105,7 +105,7 @@ export async function handOver(
         to,
         author: who.user,
         at,
-        notes: moved.notes,
+        notes: moved.parents,
       };
       await addRow(
         tx,
@@ -125,7 +125,7 @@ export async function handOver(
       .select('version')
       .where('id', '=', who.org)
       .executeTakeFirstOrThrow();
-    return { notes: moved.notes, version: org.version };
+    return { notes: moved.parents, version: org.version };
   });
   deps.poke(who.org, version);
   return { notes };

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Invitations, isPasswordLength, type Role } from '../../lib/model/index.ts';
-import { hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
+import { hashPassword, insertUser } from './auth.ts';
 import { isCommonPassword } from './guessable.ts';
 import { administers } from './links.ts';
 import { joinOrg } from './pairs.ts';

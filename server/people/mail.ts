@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../shared/errors.ts';
 
 /** The mail server, like `smtp://user:password@host:587`, and the sender's address. */
 export interface Smtp {

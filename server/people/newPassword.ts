@@ -1,5 +1,5 @@
-import type { Auth } from '../auth.ts';
 import type { Db } from '../store/tables.ts';
+import type { Auth } from './auth.ts';
 import { isCommonPassword } from './guessable.ts';
 
 /** Whose password a link sets; null for an unknown link. */

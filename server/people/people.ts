@@ -1,9 +1,9 @@
 import type { IdSource, Role } from '../../lib/model/index.ts';
-import type { Auth } from '../auth.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
+import type { Auth } from './auth.ts';
 import { endLinksBy } from './links.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { recomputeMemberships } from './pairs.ts';

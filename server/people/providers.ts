@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../shared/errors.ts';
 
 /** An OpenID Connect provider, found by its issuer (OpenID Connect Discovery 1.0 §4). */
 export interface Provider {

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type * as z from 'zod/mini';
 import type { Sessions } from '../../lib/model/index.ts';
-import type { Auth } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
+import type { Auth } from './auth.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
 import { rememberEnded } from './wipe.ts';

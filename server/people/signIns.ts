@@ -1,7 +1,7 @@
 import type { SignIns } from '../../lib/model/index.ts';
-import { insertAccount } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import { lockOrg } from '../sync/rows.ts';
+import { insertAccount } from './auth.ts';
 import { addNotices, type Notice } from './notices.ts';
 import type { OidcDeps } from './oidcCodes.ts';
 import { PeopleError } from './people.ts';

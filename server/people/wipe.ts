@@ -1,7 +1,7 @@
-import type { Auth } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
+import type { Auth } from './auth.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { createMarker, idOfSecret, markerOf, remarkAll } from './oneTimeTokens.ts';
 import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';

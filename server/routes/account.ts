@@ -3,7 +3,6 @@ import { linkTo } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { api } from '../api/index.ts';
 import { SignInStart } from '../api/shapes.ts';
-import { isRedirect } from '../extensionIds.ts';
 import type { Env } from '../http/env.ts';
 import { refuse } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
@@ -17,6 +16,7 @@ import type { Provider } from '../people/providers.ts';
 import { createResetLink } from '../people/resetLinks.ts';
 import { endSession, sessionsOf, signOutMember } from '../people/sessions.ts';
 import { isWiped, wipeMember } from '../people/wipe.ts';
+import { isRedirect } from '../shared/extensionIds.ts';
 import { sendExport } from './exports.ts';
 import { joinPage, resetPage } from './pages.ts';
 

@@ -9,11 +9,11 @@ import { createPushBudget, type RowRates } from '../limits/pushBudget.ts';
 import { createTurns } from '../limits/turns.ts';
 import type { Live } from '../live/live.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import { usefulnessOf } from '../ops/usefulness.ts';
 import type { Store } from '../store/store.ts';
 import { historyOf } from '../sync/history.ts';
 import { pullJson } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
-import { usefulnessOf } from '../usefulness.ts';
 
 /** Pushes of one person that may wait for each other: a device sends one at a time. */
 const MOST_PUSHES = 8;

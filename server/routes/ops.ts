@@ -4,7 +4,6 @@ import { Readable } from 'node:stream';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { IdSource } from '../../lib/model/index.ts';
 import { api } from '../api/index.ts';
-import { isLocalUrl, isLoopback } from '../clientAddress.ts';
 import type { Env } from '../http/env.ts';
 import { refuse } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
@@ -13,6 +12,7 @@ import { backupStream } from '../ops/backup.ts';
 import { loggedExport } from '../ops/loggedExport.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { erasePerson } from '../ops/person.ts';
+import { isLocalUrl, isLoopback } from '../shared/clientAddress.ts';
 import type { Store } from '../store/store.ts';
 import { sendExport } from './exports.ts';
 

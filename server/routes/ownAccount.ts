@@ -1,10 +1,10 @@
 import { api } from '../api/index.ts';
-import { isRedirect } from '../extensionIds.ts';
 import { refuse } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
 import { markSeen, noticesOf } from '../people/notices.ts';
 import { beginLink, redeemLinkCode } from '../people/oidcCodes.ts';
 import { linkSignIn, removeSignIn, signInsOf } from '../people/signIns.ts';
+import { isRedirect } from '../shared/extensionIds.ts';
 import { type AccountDeps, providerIn } from './account.ts';
 
 /** Notices about the signed-in person’s own account, and the sign-ins linked to it. */

@@ -1,8 +1,8 @@
 import { serverUrl } from '../../lib/model/index.ts';
 import { api } from '../api/index.ts';
-import { ConfigError } from '../errors.ts';
 import { refuse } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
+import { ConfigError } from '../shared/errors.ts';
 
 /** Whom a person tells about a weakness of this server, and until when that is right. */
 export interface SecurityContact {

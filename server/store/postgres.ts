@@ -1,7 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../shared/errors.ts';
 import { APP_ROLE } from './rls.ts';
 import type { ClusterBus, Store } from './store.ts';
 import type { Db, Tables, Tx } from './tables.ts';

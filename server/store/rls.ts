@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../shared/errors.ts';
 import { CREATE_LIST, ERASED_SCHEMA, ERASED_TABLE } from './erased.ts';
 import type { Db } from './tables.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../shared/errors.ts';
 import { nodeSqliteDialect } from './dialect.ts';
 import { CREATE_LIST, ERASED_SCHEMA } from './erased.ts';
 import { createPrivate, listFileOf } from './privateFiles.ts';

@@ -1,3 +1,4 @@
+import { childrenOf, ruleOf } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { forgetMerged, mergedInto } from './results.ts';
 import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
@@ -7,7 +8,10 @@ import type { Dated, Stored } from './stored.ts';
 export interface RowFilter {
   scope?: string;
   author?: string;
-  /** Author or last editor of keyed rows. May select other rows too: the caller filters them. */
+  /**
+   * Author or last editor, in one of the fields that `collections` have for it. May select other
+   * rows too: the caller filters them.
+   */
   writer?: string;
   collections?: readonly string[];
   except?: readonly string[];
@@ -31,10 +35,17 @@ async function page(
   if (scope !== undefined) query = query.where('scope', '=', scope);
   if (author !== undefined) query = query.where('author', '=', author);
   if (collections !== undefined) query = query.where('collection', 'in', collections);
-  if (writer !== undefined)
-    query = query.where((is) =>
-      is.or([is('author', '=', writer), is('fields', 'like', `%"editedBy":"${writer}"%`)]),
+  if (writer !== undefined) {
+    const editors = new Set(
+      (collections ?? []).flatMap((name) => ruleOf(name)?.stamps.editor ?? []),
     );
+    query = query.where((is) =>
+      is.or([
+        is('author', '=', writer),
+        ...[...editors].map((field) => is('fields', 'like', `%"${field}":"${writer}"%`)),
+      ]),
+    );
+  }
   if (before !== undefined) query = query.where('at', '<', before);
   return (await query.orderBy('id').limit(PAGE).execute()).map((row) => ({
     ...storedOf(row),
@@ -50,10 +61,15 @@ export interface Rewritten {
   at?: number;
 }
 
+/** The numbers of selected rows, and of those that can have children (notes). */
+export interface Done {
+  rows: number;
+  parents: number;
+}
+
 /**
  * Changes many rows at once without a request from a device: for a handover, a removal, retention.
  * Each row gets a new version, so every device pulls it.
- * @returns the numbers of selected notes and of selected rows.
  */
 export async function rewrite(
   tx: Tx,
@@ -61,8 +77,8 @@ export async function rewrite(
   which: RowFilter,
   change: (rows: readonly Dated[]) => Rewritten[] | Promise<Rewritten[]>,
   at: number,
-): Promise<{ notes: number; rows: number }> {
-  const done = { notes: 0, rows: 0 };
+): Promise<Done> {
+  const done = { rows: 0, parents: 0 };
   let after = '';
   // Locked before reading, so that on PostgreSQL nobody writes between reading and writing.
   await lockOrg(tx, org, 0);
@@ -76,7 +92,7 @@ export async function rewrite(
       after: { ...item.after, version: orgVersion + index + 1 },
     }));
     await writeRows(tx, org, written, at);
-    done.notes += rows.filter((row) => row.collection === 'note').length;
+    done.parents += rows.filter((row) => childrenOf(row.collection).length > 0).length;
     done.rows += rows.length;
     after = rows.at(-1)?.id ?? '';
   }
@@ -85,12 +101,7 @@ export async function rewrite(
 export const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
 
 /** Deletes rows with their fields, every earlier text and merged answers. A tombstone stays. */
-export async function eraseRows(
-  tx: Tx,
-  org: string,
-  which: RowFilter,
-  at: number,
-): Promise<{ notes: number; rows: number }> {
+export async function eraseRows(tx: Tx, org: string, which: RowFilter, at: number): Promise<Done> {
   const ids: string[] = [];
   const erase = (rows: readonly Stored[]) => {
     ids.push(...rows.map(({ id }) => id));

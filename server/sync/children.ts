@@ -1,6 +1,9 @@
+import { ruleOf } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import { readsDeleted } from './policy.ts';
 import type { Stored } from './stored.ts';
+
+const hasText = (collection: string) => (ruleOf(collection)?.text.length ?? 0) > 0;
 
 /** The children of rows. */
 export class Children {
@@ -39,7 +42,7 @@ export class Children {
       (Array.isArray(conflicts) && conflicts.some(isOthers)) ||
       this.#of(note).some(
         ({ collection, deleted, author }) =>
-          collection === 'reply' && !deleted && author !== note.author,
+          hasText(collection) && !deleted && author !== note.author,
       )
     );
   }

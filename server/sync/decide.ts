@@ -1,12 +1,13 @@
 import {
   type CollectionRule,
   canRead,
-  collections,
-  isCollection,
+  collectionNames,
   isKeyedId,
   type Mutation,
   parseScope,
   replay,
+  ruleOf,
+  USUAL_STAMPS,
 } from '../../lib/model/index.ts';
 import {
   type Case,
@@ -32,8 +33,10 @@ const RESERVED = new Set(['constructor', 'prototype']);
  * history the parts of a change. Only a collection that declares such a field can have it. Other
  * fields that are not declared are from a newer version, and kept.
  */
-const DECLARED_ONLY = new Set([
-  ...['author', 'editedBy', 'confirmedBy', 'conflicts'],
+export const DECLARED_ONLY: ReadonlySet<string> = new Set([
+  ...[USUAL_STAMPS.author, USUAL_STAMPS.editor].filter((name) => name !== null),
+  ...collectionNames.flatMap((name) => ruleOf(name).confirms ?? []),
+  'conflicts',
   ...['op', 'scope', 'lists', 'maps'],
 ]);
 
@@ -67,8 +70,8 @@ interface DecisionInput extends Omit<Case, 'rule'> {
 /** Decides one mutation of a row (P2: authorised against the old and the new scope). Pure. */
 export function decide({ row, parent, othersWrote, ...input }: DecisionInput): Decision {
   const { who, mutation } = input;
-  if (!isCollection(mutation.collection)) return reject('unknownCollection');
-  const rule: CollectionRule = collections[mutation.collection];
+  const rule = ruleOf(mutation.collection);
+  if (!rule) return reject('unknownCollection');
   if (!isWellFormed(rule, mutation)) return reject('invalid');
   const request: Case = { ...input, rule };
   if (mutation.op === 'put') return put(request, rule.key ?? [], row);
@@ -87,9 +90,9 @@ export function decide({ row, parent, othersWrote, ...input }: DecisionInput): D
 function create(request: Case, parent: Stored | null): Decision {
   const { who, mutation, rule, at } = request;
   let scope = mutation.scope ?? '';
-  if (rule.child) {
-    if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope))
-      return reject('notFound');
+  if (rule.childOf !== null) {
+    const isParent = parent?.collection === rule.childOf && !parent.deleted;
+    if (!isParent || !canRead(who, parent.scope)) return reject('notFound');
     scope = parent.scope;
   } else if (!allowedScope(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);
@@ -104,7 +107,7 @@ function create(request: Case, parent: Stored | null): Decision {
   const text = key === undefined ? null : fields[key];
   const next = {
     ...newRow(request, scope, fields),
-    parent: rule.child ? String(fields.parent) : null,
+    parent: rule.childOf === null ? null : String(fields.parent),
   };
   return {
     kind: 'write',
@@ -141,7 +144,9 @@ function change(
   if (isMove && rule.key !== null) return reject('invalid');
   if (
     isMove &&
-    (rule.child || row.author !== who.user || !allowedScope(who, rule, mutation.scope ?? ''))
+    (rule.childOf !== null ||
+      row.author !== who.user ||
+      !allowedScope(who, rule, mutation.scope ?? ''))
   )
     return reject('notAllowed');
   // A move would show the words of others to people they did not write for, or take them from their

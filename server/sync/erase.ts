@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 import {
   type CollectionRule,
-  collections,
-  isCollection,
   ListChange,
   MapChange,
   type Mutation,
   Patch,
   replay,
+  ruleOf,
 } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { erased, type Rewritten, rewrite } from './bulk.ts';
@@ -167,14 +166,15 @@ export async function eraseStatements(
 ): Promise<void> {
   const positions = new Map<string, Position>();
   const change = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
-    const written = rows.filter(
-      ({ author, fields }) => author === user || fields.editedBy === user,
-    );
+    const written = rows.filter(({ collection, author, fields }) => {
+      const editor = ruleOf(collection)?.stamps.editor ?? null;
+      return author === user || (editor !== null && fields[editor] === user);
+    });
     const history = await historyOf(tx, org, written);
     return written.flatMap((row): Rewritten[] => {
-      if (!isCollection(row.collection)) return [];
-      const changes = history.get(row.id) ?? [];
-      const left = withoutPerson(collections[row.collection], row, user, changes);
+      const rule = ruleOf(row.collection);
+      if (!rule) return [];
+      const left = withoutPerson(rule, row, user, history.get(row.id) ?? []);
       if (left === null) return [{ before: row, after: erased(row) }];
       positions.set(row.id, { ...left, version: row.version });
       return [{ before: row, after: left.row, at: left.writtenAt ?? row.at }];

@@ -1,7 +1,6 @@
-import { collectionNames } from '../../lib/model/index.ts';
+import { collectionNames, ruleOf } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import { ruleOf } from './revisions.ts';
 import { chunks } from './rows.ts';
 import type { Stored } from './stored.ts';
 

@@ -1,5 +1,4 @@
-import type { Mutation } from '../../lib/model/index.ts';
-import { ruleOf } from './revisions.ts';
+import { type Mutation, ruleOf } from '../../lib/model/index.ts';
 import type { Stored } from './stored.ts';
 
 /**

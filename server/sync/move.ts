@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { type CollectionRule, collections, isCollection, keyedId } from '../../lib/model/index.ts';
+import { keyedId, ruleOf } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
-import { erased, type Rewritten, type RowFilter, rewrite } from './bulk.ts';
+import { type Done, erased, type Rewritten, type RowFilter, rewrite } from './bulk.ts';
 import { keepOrder, type Position } from './order.ts';
 import { hideHistory } from './past.ts';
 import { chunks, loadRows } from './rows.ts';
@@ -9,9 +9,7 @@ import type { Dated, Stored } from './stored.ts';
 
 /** A keyed row as it would be in another scope; null for a row without a key, which moves as is. */
 function rekeyed(org: string, row: Stored, scope: string): Stored | null {
-  const rule: CollectionRule | null = isCollection(row.collection)
-    ? collections[row.collection]
-    : null;
+  const rule = ruleOf(row.collection);
   if (!rule?.key) return null;
   const values = rule.key.map((field) => row.fields[field]);
   const id = keyedId(org, scope, row.collection, values);
@@ -51,7 +49,7 @@ export async function moveRows(
   which: RowFilter,
   scope: string,
   at: number,
-): Promise<{ notes: number; rows: number }> {
+): Promise<Done> {
   const positions = new Map<string, Position>();
   const move = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
     const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));

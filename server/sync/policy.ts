@@ -73,10 +73,12 @@ export function readsDeleted(
 }
 
 /** True for fields that identify a row: with another value it would be another row. */
-export function isFixed({ policy, key, stamps, child }: CollectionRule, field: string): boolean {
+export function isFixed({ policy, key, stamps, childOf }: CollectionRule, field: string): boolean {
   if (field === stamps.author || field === stamps.created) return true;
   return (
-    policy.fixed.includes(field) || (key?.includes(field) ?? false) || (child && field === 'parent')
+    policy.fixed.includes(field) ||
+    (key?.includes(field) ?? false) ||
+    (childOf !== null && field === 'parent')
   );
 }
 

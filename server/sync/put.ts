@@ -64,5 +64,6 @@ export function put(request: Case, key: readonly string[], stored: Stored | null
 
 /** True for a second claim of a key that belongs to another person; a confirmation is no claim. */
 function isTaken({ who, rule, mutation: { patch } }: Case, { author }: Stored): boolean {
-  return rule.exclusive && author !== who.user && typeof patch.confirmedBy !== 'string';
+  const isConfirmation = rule.confirms !== null && typeof patch[rule.confirms] === 'string';
+  return rule.exclusive && author !== who.user && !isConfirmation;
 }

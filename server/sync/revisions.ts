@@ -1,22 +1,11 @@
 import type { MergeBudget } from '../../lib/merge/index.ts';
-import {
-  type CollectionRule,
-  canRead,
-  collections,
-  isCollection,
-  type Mutation,
-  scopesOf,
-} from '../../lib/model/index.ts';
+import { canRead, type Mutation, ruleOf, scopesOf } from '../../lib/model/index.ts';
 import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { resultKey } from './prior.ts';
 import type { Stored } from './stored.ts';
 import { type Basis, basisOf, CURRENT, type Revision } from './text.ts';
-
-/** The rule of a collection; null for a collection of a newer version. */
-export const ruleOf = (collection: string): CollectionRule | null =>
-  isCollection(collection) ? collections[collection] : null;
 
 /** Only collections with a text field have revisions that a change can be based on. */
 const hasText = (collection: string) => (ruleOf(collection)?.text.length ?? 0) > 0;

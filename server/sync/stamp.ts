@@ -93,13 +93,13 @@ interface ChangeToStamp {
 
 /** The fields of a changed row. Editor and time are set only if the change was an edit. */
 export function stampChange(
-  { stamps }: CollectionRule,
+  { stamps, confirms }: CollectionRule,
   { user, before, fields, patch, now }: ChangeToStamp,
 ): Fields {
   const result = { ...fields };
   if (stamps.author !== null) result[stamps.author] = before[stamps.author];
-  // Resolving a conflict is not an edit, and neither is confirming a link.
-  const notEdits = [...Object.values(stamps), 'conflicts', 'confirmedBy'];
+  // Resolving a conflict is not an edit, and neither is confirming a row.
+  const notEdits = [...Object.values(stamps), 'conflicts', confirms];
   const names = [...new Set([...Object.keys(before), ...Object.keys(fields)])];
   const isEdit = names.some(
     (name) => !notEdits.includes(name) && !same(before[name], fields[name]),

@@ -6,6 +6,7 @@ import { MemberMore } from '../../components/options/Member.tsx';
 import { Facts } from '../../components/panel/Facts.tsx';
 import Attention from '../../components/panel/NeedsAttention.tsx';
 import Timeline from '../../components/panel/Timeline.tsx';
+import { Mantine } from '../../components/ui/Mantine.tsx';
 import { Workspace } from '../../components/workspace/Workspace.tsx';
 import { refKey } from '../../lib/model/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
@@ -27,7 +28,12 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
   background(db);
   await putMeta(db, 'me', meOf('dana'));
   location.hash = '#limits';
-  await show(<Workspace />, db);
+  await show(
+    <Mantine>
+      <Workspace />
+    </Mantine>,
+    db,
+  );
   await expect.element(page.getByRole('button', { name: 'Einstellungen' })).toBeVisible();
   const change = page.getByRole('button', { name: /^Ändern/ });
   await expect.element(change.first()).toBeVisible();
@@ -49,7 +55,12 @@ it('the German condition of a question fits at 320 px', async () => {
   const db = newDb();
   background(db);
   location.hash = '#questions/q1';
-  await show(<Workspace />, db);
+  await show(
+    <Mantine>
+      <Workspace />
+    </Mantine>,
+    db,
+  );
   const add = page.getByRole('button', { name: 'Bedingung hinzufügen' });
   await add.click();
   await add.click();
@@ -63,13 +74,13 @@ it('every field has an edge that can be seen', async () => {
   const db = newDb();
   background(db);
   const fields = (
-    <>
+    <Mantine>
       <TextInput label="Name" />
       <NumberInput label="Number" />
       <PasswordInput label="Password" />
       <NativeSelect label="Topic" data={['None']} />
       <Textarea label="Text" description="One per line" />
-    </>
+    </Mantine>
   );
   await show(fields, db);
   await expect.element(page.getByLabelText('Text')).toBeVisible();
@@ -84,11 +95,13 @@ it('a field that may not be changed can be read', async () => {
   const db = newDb();
   background(db);
   const fields = (
-    <fieldset disabled>
-      <TextInput label="Name" defaultValue="SPIN" />
-      <NativeSelect label="Topic" data={['None']} />
-      <textarea defaultValue="Northwind" />
-    </fieldset>
+    <Mantine>
+      <fieldset disabled>
+        <TextInput label="Name" defaultValue="SPIN" />
+        <NativeSelect label="Topic" data={['None']} />
+        <textarea defaultValue="Northwind" />
+      </fieldset>
+    </Mantine>
   );
   await show(fields, db);
   await expect.element(page.getByLabelText('Topic')).toBeDisabled();
@@ -124,7 +137,7 @@ it('the German settings fit at 320 px', async () => {
       </section>
     </div>
   );
-  await show(settings, db);
+  await show(<Mantine>{settings}</Mantine>, db);
   await expect.element(page.getByRole('button', { name: /Passwort/ })).toBeVisible();
   expectFits();
   const cards = find('.options section');

@@ -11,6 +11,7 @@ import {
   type MomentFacts,
   momentDue,
 } from '../../lib/coaching/moments/index.ts';
+import { workCalendar } from '../../lib/coaching/workdays.ts';
 import { figuresOf, judge, measureMoments, momentsReport } from './moments/measure.ts';
 import { labelChanges, situations, staleChanges } from './moments/read.ts';
 
@@ -167,6 +168,22 @@ describe('a moment', () => {
     // The time of a closing that nobody stored moves with every change of the record.
     const unsure = { ...again, isSure: false };
     expect(momentAt('2026-03-12T09:00', { written: [kept], closing: unsure })).toBeUndefined();
+  });
+  it('after a loss waits for a day on which the person works', () => {
+    const zone = 'Europe/Madrid';
+    const closing = { status: 'lost' as const, at: at('2026-03-06T17:00', zone).ms, isSure: true };
+    const momentAt = (text: string, away: Record<string, string>) => {
+      const calendar = workCalendar({
+        ...{ workdays: [1, 2, 3, 4, 5], holidays: { '2026-03-09': 'Local holiday' }, away },
+      });
+      const facts = { ...nothing, isOpen: false, closing, calendar };
+      return momentDue(facts, at(text, zone))?.moment;
+    };
+    expect(momentAt('2026-03-09T12:00', {})).toBeUndefined();
+    expect(momentAt('2026-03-10T08:00', {})).toBe('lossReview');
+    expect(momentAt('2026-03-12T12:00', { '2026-03-10': '2026-03-12' })).toBeUndefined();
+    expect(momentAt('2026-03-13T08:00', { '2026-03-10': '2026-03-12' })).toBe('lossReview');
+    expect(momentAt('2026-03-19T12:00', { '2026-03-09': '2026-04-30' })).toBeUndefined();
   });
   it('of a negotiation ends with the sentence that says it is agreed', () => {
     const now = at('2026-03-10T12:00', 'UTC');

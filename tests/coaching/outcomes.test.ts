@@ -217,15 +217,15 @@ describe('the days of Later', () => {
     ...values,
   });
   it('are tomorrow and next Monday; one of them on a Sunday', () => {
-    expect(laterDays([], at('2026-11-27')).map(({ id, until }) => [id, until])).toEqual([
+    expect(laterDays([], at('2026-11-27'), null).map(({ id, until }) => [id, until])).toEqual([
       ['tomorrow', '2026-11-28'],
       ['monday', '2026-11-30'],
     ]);
-    expect(laterDays([], at('2026-11-30')).map(({ until }) => until)).toEqual([
+    expect(laterDays([], at('2026-11-30'), null).map(({ until }) => until)).toEqual([
       '2026-12-01',
       '2026-12-07',
     ]);
-    expect(laterDays([], at('2026-11-29')).map(({ id }) => id)).toEqual(['tomorrow']);
+    expect(laterDays([], at('2026-11-29'), null).map(({ id }) => id)).toEqual(['tomorrow']);
   });
   it('name the day after the next meeting ahead, and no other activity', () => {
     const days = laterDays(
@@ -237,9 +237,10 @@ describe('the days of Later', () => {
         meeting({ due: '2026-12-02', kind: 'call' }),
       ],
       at('2026-11-27'),
+      null,
     );
-    expect(days[2]).toEqual({ id: 'afterMeeting', until: '2026-12-04', meeting: '2026-12-03' });
+    expect(days[2]).toEqual({ id: 'afterMeeting', until: '2026-12-04', named: '2026-12-03' });
     const farAway = [meeting({ due: '2027-11-27' })];
-    expect(laterDays(farAway, at('2026-11-27'))).toHaveLength(2);
+    expect(laterDays(farAway, at('2026-11-27'), null)).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adoptLocalRows, countLocalRows } from '../../lib/commands/adopt.ts';
 import { currentOf, freshSync } from '../../lib/store/index.ts';
-import { putMeta } from '../../lib/store/write.ts';
+import { putMeta, write } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
 import { NOON } from '../helpers/deals.ts';
 import { type Device, KEY, openDevice, ref } from './device.ts';
@@ -51,6 +51,22 @@ describe('rows written signed out', () => {
     expect(await local.db.checkIns.count()).toBe(0);
     expect((await local.rows()).map((row) => row.id)).toContain('n2');
     expect(await countLocalRows(local.db)).toBe(0);
+  });
+  it('keep names that a CRM shows: only ids of people become the account’s', async () => {
+    const [local, account] = await devices();
+    const names = { name: 'Ridge', stage: null, amount: null, currency: null, owner: 'local' };
+    const patch = {
+      refKey: KEY,
+      at: NOON,
+      ...names,
+      closeDate: null,
+      status: null,
+      nextStep: null,
+    };
+    const visit = { collection: 'dealSnapshot', rowId: 's1', scope: 'u:local', patch } as const;
+    await write(local.db, [{ op: 'create', ...visit }], { now: NOON, ids: counted().ids });
+    await adopt(local, account);
+    expect((await account.rows('dealSnapshot'))[0]?.fields.owner).toBe('local');
   });
   it('bring both texts of a conflict along', async () => {
     const [local, account] = [await openDevice('local'), await openDevice('tomas')];

@@ -19,6 +19,7 @@ import {
   noProfile,
   noSettings,
   objective,
+  plannedCall,
   planStep,
   profile,
   prompt,
@@ -442,6 +443,22 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       { refKey: KEY, period: '2026-Q4', call: 'pipeline', reason: '' },
       { collection: 'forecastCall', scope: 'u:tomas', fields: { call: 'commit' } },
     ),
+  },
+  'call.plan': {
+    user: 'tomas',
+    input: plannedCall,
+    stale: other(
+      'call.plan',
+      { ...plannedCall, withWhom: 'Piotr' },
+      { collection: 'plannedCall', scope: 'u:tomas', fields: { withWhom: plannedCall.withWhom } },
+    ),
+  },
+  'call.remove': {
+    user: 'tomas',
+    before: (device) => device.run('call.plan', plannedCall),
+    input: { refKey: KEY, call: plannedCall.call },
+    stale: same('call.remove', { refKey: KEY, call: plannedCall.call }),
+    writesNothing: true,
   },
   'deals.chosen': {
     input: { week: 20_780, at: 1, keys: [KEY] },

@@ -58,6 +58,30 @@ describe('what is written at a moment', () => {
   });
 });
 
+describe('a call that a person added', () => {
+  const call = { refKey: KEY, call: 'call1', start: 0, withWhom: 'Ruth' };
+  it('is their own row, changed in place and removed for good', async () => {
+    const device = await openDevice('tomas');
+    const start = device.now + HOUR;
+    await device.run('call.plan', { ...call, start });
+    await device.run('call.plan', { ...call, start: start + HOUR });
+    const rows = await device.rows('plannedCall');
+    expect(rows).toMatchObject([
+      { scope: 'u:tomas', deleted: false, fields: { start: start + HOUR, author: 'tomas' } },
+    ]);
+    await device.run('call.remove', { refKey: KEY, call: 'call1' });
+    expect((await device.rows('plannedCall')).filter(({ deleted }) => !deleted)).toEqual([]);
+  });
+  it('goes a week after it, when the next one is added', async () => {
+    const device = await openDevice('tomas');
+    await device.run('call.plan', { ...call, start: device.now - 8 * 24 * HOUR });
+    await device.run('call.plan', { ...call, call: 'call2', start: device.now - 6 * 24 * HOUR });
+    await device.run('call.plan', { ...call, call: 'call3', start: device.now + HOUR });
+    const left = (await device.rows('plannedCall')).filter(({ deleted }) => !deleted);
+    expect(left.map(({ fields }) => fields.call).sort()).toEqual(['call2', 'call3']);
+  });
+});
+
 describe('the last look at a deal', () => {
   it('remembers the visit before this one', async () => {
     const device = await openDevice('tomas');

@@ -88,6 +88,12 @@ export const planStep: In<'plan.step'> = {
   due: '2026-12-01',
   state: 'open',
 };
+export const plannedCall: In<'call.plan'> = {
+  refKey: KEY,
+  call: 'call1',
+  start: Date.UTC(2026, 10, 24, 9),
+  withWhom: 'Ruth',
+};
 export const noProfile: In<'profile.save'>['profile'] = {
   member: 'tomas',
   focus: null,

@@ -124,7 +124,7 @@ it('this week’s conversations say why, and that there may be more deals', () =
       chosen={[{ deal, request, signal: 'closesSoonEarly' }]}
       deals={[deal]}
       requests={[request]}
-      names={new Map([['tomas', 'Tomas Lindqvist']])}
+      who={{ ...who, names: new Map([['tomas', 'Tomas Lindqvist']]) }}
       addresses={undefined}
       now={now}
       hasTeam

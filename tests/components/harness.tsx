@@ -7,6 +7,7 @@ import { afterEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { StoreProvider } from '../../components/data/store.ts';
 import { type Row, SidelineDb } from '../../lib/store/index.ts';
+import '../helpers/patience.ts';
 
 export { background, named, Refusal } from '../helpers/background.ts';
 export { item, model, noteFields, org, who } from '../helpers/panel.ts';

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { useTabInFront } from '../../components/panel/useTabInFront.ts';
 import './harness.tsx';
+import '../helpers/patience.ts';
 
 it('follows the active tab and drops a late answer about the previous one', async () => {
   const answers = [1, 2].map(() => Promise.withResolvers<{ id: number }[]>());

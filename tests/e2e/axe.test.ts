@@ -1,12 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clickUntilGone } from '../../scripts/browser/click.ts';
 import type { Driver, Tab } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
+import { shoot } from './harness/shoot.ts';
 import { type Stack, signIn, startStack } from './harness/stack.ts';
-
-/** Screenshots for the documents. */
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 
 const setColours = (page: Tab, colours: string) =>
   page.eval(`chrome.storage.local.set({ colours: '${colours}' }).then(() => true)`);
@@ -17,12 +14,9 @@ describe('accessibility', () => {
   let manager: Driver;
   let options: Tab;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
-    rep = await stack.launch('chromium');
-    manager = await stack.launch('chromium');
-    await signIn(rep, 'tomas');
-    await signIn(manager, 'dana');
+    [rep, manager] = await Promise.all([stack.launch('chromium'), stack.launch('chromium')]);
+    await Promise.all([signIn(rep, 'tomas'), signIn(manager, 'dana')]);
     options = await rep.own('options.html');
   });
   afterAll(() => stack?.close());
@@ -60,10 +54,10 @@ describe('accessibility', () => {
     await (await page.get('button', 'Why this?')).click();
     await page.see('Why now');
     await page.eval(`document.querySelector('.body').scrollTo(0, 0)`);
-    await page.screenshot(`${shots}/panel-rep-${colours}.png`);
+    await shoot(page, `panel-rep-${colours}`);
     expect(await violations(page)).toEqual([]);
     await page.resize(320, 860);
-    await page.screenshot(`${shots}/panel-rep-${colours}-320.png`);
+    await shoot(page, `panel-rep-${colours}-320`);
     expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
       320,
     );
@@ -74,18 +68,18 @@ describe('accessibility', () => {
     const page = await aside(manager, 'dana', MARLOW);
     await page.see('Questions for Tomas');
     await page.see('Yes, confirm');
-    await page.screenshot(`${shots}/panel-confirm-link.png`);
+    await shoot(page, 'panel-confirm-link');
     expect(await violations(page)).toEqual([]);
     await clickUntilGone(page, 'Yes, confirm');
     await clickUntilGone(page, 'Yes, that’s me');
     await page.miss('Are you Dana');
     await (await page.get('button', 'Ask Tomas')).click();
     await page.get('textbox', 'Your question');
-    await page.screenshot(`${shots}/panel-manager-asking.png`);
+    await shoot(page, 'panel-manager-asking');
     expect(await violations(page)).toEqual([]);
     await (await page.get('button', 'Send question')).click();
     await page.miss('Send question');
-    await page.screenshot(`${shots}/panel-manager.png`);
+    await shoot(page, 'panel-manager');
     expect(await violations(page)).toEqual([]);
     await page.close();
   });
@@ -98,7 +92,7 @@ describe('accessibility', () => {
   ])('%s', async (name, hash, as) => {
     await setColours(options, 'light');
     const page = await aside(as === 'dana' ? manager : rep, as, hash, 320);
-    await page.screenshot(`${shots}/state-${name.replaceAll(' ', '-')}.png`);
+    await shoot(page, `state-${name.replaceAll(' ', '-')}`);
     expect(await violations(page)).toEqual([]);
     expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
       320,
@@ -112,7 +106,7 @@ describe('accessibility', () => {
     await page.eval(`chrome.storage.local.set({ colours: '${colours}' }).then(() => true)`);
     await page.see('Signed in as');
     await page.see('People');
-    await page.screenshot(`${shots}/options-${colours}.png`);
+    await shoot(page, `options-${colours}`);
     expect(await violations(page)).toEqual([]);
     // An invited person with a long address.
     const address = `a.rather.long.address.of.somebody.who.was.invited.${colours}@larch.example`;
@@ -123,7 +117,7 @@ describe('accessibility', () => {
     for (const width of [1280, 320]) {
       await page.resize(width, 1000);
       await page.eval(`document.querySelector('#invited + ul').scrollIntoView({ block: 'end' })`);
-      await page.screenshot(`${shots}/options-invited-${colours}-${width}.png`);
+      await shoot(page, `options-invited-${colours}-${width}`);
       expect(await violations(page)).toEqual([]);
       expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         width,
@@ -139,7 +133,7 @@ describe('accessibility', () => {
     for (const width of [1280, 320]) {
       await page.resize(width, 1400);
       await page.eval(`document.querySelector('.people').scrollIntoView()`);
-      await page.screenshot(`${shots}/options-member-${colours}-${width}.png`);
+      await shoot(page, `options-member-${colours}-${width}`);
       expect(await violations(page)).toEqual([]);
       expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         width,
@@ -152,7 +146,7 @@ describe('accessibility', () => {
     const german = await stack.launch('chromium', { language: 'de' });
     const page = await aside(german, 'tomas', MARLOW, 320);
     await page.see('Warum das?');
-    await page.screenshot(`${shots}/panel-german-320.png`);
+    await shoot(page, 'panel-german-320');
     expect(await violations(page)).toEqual([]);
     expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
       320,
@@ -195,7 +189,7 @@ describe('accessibility', () => {
       await page.until(`!!document.querySelector('[role=listbox]')`);
       expect(await violations(page), `editor, ${colours}`).toEqual([]);
       await page.resize(320, 860);
-      await page.screenshot(`${shots}/workspace-question-${colours}-320.png`);
+      await shoot(page, `workspace-question-${colours}-320`);
       expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         320,
       );
@@ -203,12 +197,12 @@ describe('accessibility', () => {
       await page.eval(`location.hash = 'playbooks'`);
       await (await page.get('button', 'Start with SPIN')).click();
       await page.see('Publish version 1');
-      await page.screenshot(`${shots}/workspace-playbook-${colours}-320.png`);
+      await shoot(page, `workspace-playbook-${colours}-320`);
       expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         320,
       );
       await page.resize(1440, 900);
-      await page.screenshot(`${shots}/workspace-playbook-${colours}.png`);
+      await shoot(page, `workspace-playbook-${colours}`);
       expect(await violations(page), `playbook, ${colours}`).toEqual([]);
       await page.close();
     },

@@ -1,12 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clickUntilGone } from '../../scripts/browser/click.ts';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { confirmLink } from '../helpers/confirmLink.ts';
 import { someStored } from './harness/expressions.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const MARLOW = 'd0000000000000001';
 const NORTHGATE = 'd0000000000000003';
 
@@ -36,12 +35,9 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
   let theirs: { tab: Tab; panel: Scene };
 
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
-    manager = await stack.launch(browser);
-    rep = await stack.launch(browser);
-    await signIn(manager, 'dana');
-    await signIn(rep, 'tomas');
+    [manager, rep] = await Promise.all([stack.launch(browser), stack.launch(browser)]);
+    await Promise.all([signIn(manager, 'dana'), signIn(rep, 'tomas')]);
     // The manager opens two deals: the editor counts the deals that were opened.
     for (const [id, name] of [
       [MARLOW, 'Marlow Foods: cold-chain monitoring'],
@@ -65,14 +61,14 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
 
   it('the manager writes a question, with help, and sees which deals would show it', async () => {
     await workspace.see('Your company’s first question');
-    await workspace.screenshot(`${shots}/questions-empty-${browser}.png`);
+    await shoot(workspace, `questions-empty-${browser}`);
     await (await workspace.get('button', 'New question')).click();
     await (await workspace.get('textbox', 'Name')).fill('Pilot numbers');
     await (await workspace.get('textbox', 'Question for the rep')).fill(
       'Call Ruth about the pilot!',
     );
     await workspace.see('tells people what to do');
-    await workspace.screenshot(`${shots}/questions-lint-${browser}.png`);
+    await shoot(workspace, `questions-lint-${browser}`);
     await (await workspace.get('textbox', 'Question for the rep')).fill(
       'Who at Marlow repeats the pilot numbers without you?',
     );
@@ -84,7 +80,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.choose('Field', 'Amount, or 0 if the CRM has none');
     await (await workspace.get('textbox', 'Value')).fill('50,000');
     await workspace.see('1 of 2 open deals');
-    await workspace.screenshot(`${shots}/questions-condition-${browser}.png`);
+    await shoot(workspace, `questions-condition-${browser}`);
     await (await workspace.get('button', 'Edit as text')).click();
     await (await workspace.get('textbox', 'Condition')).fill('deal.amont > 50000');
     await workspace.see('Did you mean “deal.amount”?');
@@ -94,7 +90,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.see('1 of 2 open deals');
     await workspace.eval(`document.querySelector('details.group > summary').click()`);
     await workspace.choose('Priority', 'Very high');
-    await workspace.screenshot(`${shots}/questions-editor-${browser}.png`);
+    await shoot(workspace, `questions-editor-${browser}`);
     const save = await workspace.get('button', 'Save question');
     const began = performance.now();
     await save.click();
@@ -108,7 +104,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
     await theirs.panel.see('Based on what Sideline can see. Not a probability.');
     await theirs.panel.see('won and 150 lost. So far');
-    await theirs.tab.screenshot(`${shots}/health-${browser}.png`);
+    await shoot(theirs.tab, `health-${browser}`);
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
     expect((await questions(theirs.panel)).length).toBeLessThanOrEqual(3);
     const position = (await questions(theirs.panel)).findIndex((text) =>
@@ -124,7 +120,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await theirs.panel.see('Your company’s question “Pilot numbers”');
     await (await theirs.panel.get('button', 'Show how it’s ranked')).click();
     await theirs.panel.see('Priority');
-    await theirs.tab.screenshot(`${shots}/written-rep-${browser}.png`);
+    await shoot(theirs.tab, `written-rep-${browser}`);
     await (await theirs.panel.get('button', 'Answer')).click();
     await (await theirs.panel.get('textbox', 'Your answer')).fill(
       'Piotr showed them to the plant board.',
@@ -150,15 +146,15 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
   it('the manager makes a playbook, and its checklist is shown on the deal', async () => {
     await workspace.eval(`location.hash = 'playbooks'`);
     await workspace.see('Start from a template');
-    await workspace.screenshot(`${shots}/playbooks-${browser}.png`);
+    await shoot(workspace, `playbooks-${browser}`);
     await (await workspace.get('button', 'Start with MEDDPICC')).click();
     await workspace.see('Publish version 1');
-    await workspace.screenshot(`${shots}/playbook-editor-${browser}.png`);
+    await shoot(workspace, `playbook-editor-${browser}`);
     await (await workspace.get('button', 'Publish version 1')).click();
     await workspace.see('Publish version 2');
     await (await workspace.get('tab', 'CRM stages')).click();
     await workspace.see('Our best guess from names and order');
-    await workspace.screenshot(`${shots}/playbook-mapping-${browser}.png`);
+    await shoot(workspace, `playbook-mapping-${browser}`);
     await (await workspace.get('button', 'Confirm')).click();
     await workspace.see('Confirmed.');
     await theirs.panel.see('The buyer’s step');
@@ -179,12 +175,12 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await theirs.panel.eval(
       `document.querySelector('section[aria-label=Playbook]').scrollIntoView()`,
     );
-    await theirs.tab.screenshot(`${shots}/plan-rep-${browser}.png`);
+    await shoot(theirs.tab, `plan-rep-${browser}`);
     await (await workspace.get('tab', 'Suggestions')).click();
     await workspace.see('Their plants decide one by one.');
     await (await workspace.get('button', 'Agree · 0')).click();
     await workspace.see('Agree · 1');
-    await workspace.screenshot(`${shots}/playbook-suggestions-${browser}.png`);
+    await shoot(workspace, `playbook-suggestions-${browser}`);
   });
 
   it('a new version lists its changes; the deal keeps its own until it is moved', async () => {
@@ -196,14 +192,14 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
       'Plants decide alone, as Tomas says.',
     );
     await workspace.eval(`document.querySelector('.takes input').click()`);
-    await workspace.screenshot(`${shots}/playbook-publish-${browser}.png`);
+    await shoot(workspace, `playbook-publish-${browser}`);
     await (await workspace.get('button', 'Publish version 2')).click();
     await theirs.panel.see('New deals use version 2');
     await (await theirs.panel.get('button', 'Move this deal to version 2')).click();
     await theirs.panel.see('MEDDPICC, version 2');
     await (await workspace.get('tab', 'Versions')).click();
     await workspace.see('Plants decide alone, as Tomas says.');
-    await workspace.screenshot(`${shots}/playbook-versions-${browser}.png`);
+    await shoot(workspace, `playbook-versions-${browser}`);
   });
 
   it('the editor undoes, keeps a draft through a reload, and lists what is missing', async () => {
@@ -231,7 +227,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     );
     await workspace.eval(`location.hash = 'helps'`);
     await workspace.see('Too little data');
-    await workspace.screenshot(`${shots}/helps-${browser}.png`);
+    await shoot(workspace, `helps-${browser}`);
     await workspace.eval(`location.hash = 'limits'`);
     await workspace.see('Close date passed');
     await (await workspace.get('button', 'Change: No recent activity')).click();
@@ -241,10 +237,10 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
         document.querySelector('.limits .sentence:has(input)')?.textContent ?? '',
       )`,
     );
-    await workspace.screenshot(`${shots}/limits-${browser}.png`);
+    await shoot(workspace, `limits-${browser}`);
     await workspace.eval(`location.hash = 'me'`);
     await workspace.see('What I’m working on');
-    await workspace.screenshot(`${shots}/me-${browser}.png`);
+    await shoot(workspace, `me-${browser}`);
     expect([...manager.errors(), ...rep.errors()]).toEqual([]);
   });
 });

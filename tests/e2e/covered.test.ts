@@ -4,9 +4,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { CLICK_MS, until } from '../../scripts/browser/types.ts';
 import { choosePlace, deal, openPanel, saveNote, seeNote } from './harness/marlow.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-const SHOTS = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const REFUSED = 'so clicks and keys don’t count';
 const FULL = 'position:fixed;inset:0;margin:0;width:100vw;height:100vh;background:#fff;border:0';
 
@@ -52,7 +52,7 @@ describe.each(browsers)('a page that hides the panel, in %s', (browser) => {
     await saveNote(panel, 'Written in sight');
     await choosePlace(panel, 'Floating');
     await saveNote(panel, 'Written in a floating panel');
-    await tab.screenshot(`${SHOTS}/floating-${browser}.png`);
+    await shoot(tab, `floating-${browser}`);
     await choosePlace(panel, 'Over the right edge');
     for (const [what, cover, uncover] of attacks) {
       await tab.eval(cover);

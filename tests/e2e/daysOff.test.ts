@@ -1,13 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { addDays } from '../../lib/coaching/days.ts';
 import { clickUntilGone } from '../../scripts/browser/click.ts';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { someStored } from './harness/expressions.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 /** Its last activity was 36 days ago. */
 const TARNBROOK = 'Opportunity/view/d0000000000000006';
 const QUIET = 'What may have changed on their side';
@@ -59,12 +58,9 @@ describe.each(browsers)('days off, in %s', (browser) => {
   let tab: Tab;
   let settings: Tab;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
-    rep = await stack.launch(browser);
-    admin = await stack.launch(browser);
-    await signIn(rep, 'tomas');
-    await signIn(admin, 'dana');
+    [rep, admin] = await Promise.all([stack.launch(browser), stack.launch(browser)]);
+    await Promise.all([signIn(rep, 'tomas'), signIn(admin, 'dana')]);
   });
   afterAll(() => stack?.close());
 
@@ -94,7 +90,7 @@ describe.each(browsers)('days off, in %s', (browser) => {
     await page.see('Spring day');
     await page.see('1 event is left out');
     expect(await violations(page)).toEqual([]);
-    await page.screenshot(`${shots}/holidays-preview-${browser}.png`);
+    await shoot(page, `holidays-preview-${browser}`);
     await (await page.get('button', 'Add 3 holidays')).click();
     await page.see('3 holidays added.');
     await settings.until(
@@ -124,6 +120,6 @@ describe('the settings of days off', () => {
     await page.eval(
       `document.querySelector('.weekdays').scrollIntoView({ block: 'center' }), true`,
     );
-    await page.screenshot(`${shots}/days-off-german-320.png`);
+    await shoot(page, 'days-off-german-320');
   });
 });

@@ -1,15 +1,14 @@
 // The demo deal: real questions on a page of Sideline's own, of which nothing is stored.
 
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser/chromium.ts';
 import { launchFirefox } from '../../scripts/browser/firefox.ts';
 import type { Driver } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { saveNote } from './harness/marlow.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const API = '(globalThis.browser ?? chrome)';
 
 /** The rows of the real store, and the databases of demos, as an expression. */
@@ -36,7 +35,6 @@ describe.each(browsers)('the demo deal, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
     driver =
       browser === 'chromium'
@@ -69,7 +67,7 @@ describe.each(browsers)('the demo deal, in %s', (browser) => {
       await page.resize(width, 900);
       await page.eval(`${API}.storage.local.set({ colours: '${colours}' }).then(() => true)`);
       await page.until(`document.documentElement.dataset.mantineColorScheme === '${colours}'`);
-      await page.screenshot(`${shots}/demo-${browser}-${width}-${colours}.png`);
+      await shoot(page, `demo-${browser}-${width}-${colours}`);
       expect(await violations(page)).toEqual([]);
       expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         width,

@@ -1,17 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver } from '../../scripts/browser/types.ts';
 import { regionIncludes } from './harness/expressions.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
-
-/** Where screenshots go. */
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 
 describe.each(browsers)('the CRM emulators through the panel, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
     driver = await stack.launch(browser);
   });
@@ -67,7 +63,7 @@ describe.each(browsers)('the CRM emulators through the panel, in %s', (browser) 
     await (await panel.get('button', 'Show all details')).click();
     await panel.until(regionIncludes('Deal', owner));
     const deal = `${name.slice(0, 6)}-${stage.slice(0, 6)}`;
-    await tab.screenshot(`${shots}/emulator-${browser}-${deal}.png`);
+    await shoot(tab, `emulator-${browser}-${deal}`);
     await tab.close();
     expect(driver.errors()).toEqual([]);
   });

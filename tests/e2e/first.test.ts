@@ -12,10 +12,8 @@ describe.each(browsers)('a rep and a manager on one deal, in %s', (browser) => {
   afterAll(() => stack?.close());
 
   it('recognises the record, asks, and carries notes both ways', async () => {
-    const rep = await stack.launch(browser);
-    const manager = await stack.launch(browser);
-    await signIn(rep, 'tomas');
-    await signIn(manager, 'dana');
+    const [rep, manager] = await Promise.all([stack.launch(browser), stack.launch(browser)]);
+    await Promise.all([signIn(rep, 'tomas'), signIn(manager, 'dana')]);
 
     const repTab = await rep.tab(`${stack.espo}/?as=tomas${DEAL}`);
     await repTab.openPanel();

@@ -1,7 +1,6 @@
 // From the installation to the first question. Chromium's question for the permission cannot be
 // answered without a person, so its story ends there; Firefox really grants.
 
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/browser/build.ts';
@@ -10,9 +9,9 @@ import { launchFirefox } from '../../scripts/browser/firefox.ts';
 import { type Driver, type Tab, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { deal, MARLOW } from './harness/marlow.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const API = '(globalThis.browser ?? chrome)';
 
 describe.each(browsers)('the first minutes, in %s', (browser) => {
@@ -20,7 +19,6 @@ describe.each(browsers)('the first minutes, in %s', (browser) => {
   let driver: Driver;
   let extension: string;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack({ slow: 60 });
     const target = browser === 'chromium' ? 'chrome' : 'firefox';
     const env = { SIDELINE_SERVER_URL: stack.server, SIDELINE_CRM_HOSTS: '' };
@@ -54,7 +52,7 @@ describe.each(browsers)('the first minutes, in %s', (browser) => {
     );
     for (const width of [1280, 320]) {
       await helper.resize(width, 800);
-      await helper.screenshot(`${shots}/welcome-${browser}-${width}.png`);
+      await shoot(helper, `welcome-${browser}-${width}`);
       expect(await violations(helper)).toEqual([]);
       expect(await helper.eval<number>('document.documentElement.scrollWidth')).toBe(width);
     }
@@ -62,7 +60,7 @@ describe.each(browsers)('the first minutes, in %s', (browser) => {
     const elsewhere = await driver.own('popup.html');
     await elsewhere.get('button', 'Try a demo deal');
     await elsewhere.resize(340, 200);
-    await elsewhere.screenshot(`${shots}/popup-no-site-${browser}.png`);
+    await shoot(elsewhere, `popup-no-site-${browser}`);
     expect(await violations(elsewhere)).toEqual([]);
     await elsewhere.close();
 
@@ -79,7 +77,7 @@ describe.each(browsers)('the first minutes, in %s', (browser) => {
     await popup.resize(340, 460);
     await popup.see(`Use Sideline on ${new URL(stack.espo).host}?`);
     await popup.see('This looks like EspoCRM');
-    await popup.screenshot(`${shots}/popup-${browser}.png`);
+    await shoot(popup, `popup-${browser}`);
     expect(await violations(popup)).toEqual([]);
     const colours = (value: string) =>
       helper.eval(`${API}.storage.local.set({ colours: '${value}' }).then(() => true)`);
@@ -88,7 +86,7 @@ describe.each(browsers)('the first minutes, in %s', (browser) => {
       await page.until(`document.documentElement.dataset.mantineColorScheme === 'dark'`);
       expect(await violations(page), 'dark').toEqual([]);
     }
-    await popup.screenshot(`${shots}/popup-dark-${browser}.png`);
+    await shoot(popup, `popup-dark-${browser}`);
     await colours('auto');
     if (browser === 'chromium') return expect(driver.errors()).toEqual([]);
 
@@ -100,7 +98,7 @@ describe.each(browsers)('the first minutes, in %s', (browser) => {
     await panel.see('Why this?');
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     console.log(`first question: 2 clicks and the browser’s own question, ${seconds} s`);
-    await crm.screenshot(`${shots}/first-question-${browser}.png`);
+    await shoot(crm, `first-question-${browser}`);
     await helper.until(`document.querySelector('[aria-current=step]').textContent.startsWith('3')`);
     expect(driver.errors()).toEqual([]);
   });

@@ -1,12 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { regionIncludes } from './harness/expressions.ts';
 import { deal as addressOf, openPanel } from './harness/marlow.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const MINUTE = 60_000;
 const CALL = 'Pilot numbers with Ruth and Piotr';
 
@@ -29,7 +28,6 @@ describe.each(browsers)('around a call and at the end of a deal, in %s', (browse
   };
 
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
     driver = await stack.launch(browser);
     const now = Date.now();
@@ -43,12 +41,12 @@ describe.each(browsers)('around a call and at the end of a deal, in %s', (browse
     await panel.get('heading', 'Next call');
     await panel.see(CALL);
     await panel.see('The questions wait until after the call.');
-    await espo.screenshot(`${shots}/moment-brief-${browser}.png`);
+    await shoot(espo, `moment-brief-${browser}`);
     expect(await violations(panel)).toEqual([]);
     await moveCall(12, 57);
     await panel.see('Aim and focus');
     await panel.miss('Save brief');
-    await espo.screenshot(`${shots}/moment-brief-short-${browser}.png`);
+    await shoot(espo, `moment-brief-short-${browser}`);
     await (await panel.get('button', 'Aim and focus')).click();
     await (await panel.get('button', 'Save brief')).click();
     await panel.until(regionIncludes('Calls and reviews', 'Call brief'));
@@ -64,7 +62,7 @@ describe.each(browsers)('around a call and at the end of a deal, in %s', (browse
     // The menu that was opened has not undone the style of the buttons.
     await panel.until(`getComputedStyle([...document.querySelectorAll('button')].find(
       (button) => button.textContent === 'Next')).backgroundColor !== 'rgba(0, 0, 0, 0)'`);
-    await espo.screenshot(`${shots}/moment-debrief-${browser}.png`);
+    await shoot(espo, `moment-debrief-${browser}`);
     expect(await violations(panel)).toEqual([]);
     await (await panel.get('button', 'Next')).click();
     await (await panel.get('textbox', 'What')).fill('Send Priya the March figures');
@@ -87,7 +85,7 @@ describe.each(browsers)('around a call and at the end of a deal, in %s', (browse
     await review.get('heading', 'What do you want to take away from this deal?');
     await (await review.get('radio', 'Halfway')).click();
     await (await review.get('textbox', 'In your words, if you like')).fill('Ask for a no earlier');
-    await tab.screenshot(`${shots}/moment-loss-${browser}.png`);
+    await shoot(tab, `moment-loss-${browser}`);
     expect(await violations(review)).toEqual([]);
     await (await review.get('button', 'Save review')).click();
     await review.until(regionIncludes('Calls and reviews', 'Ask for a no earlier'));

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/browser/build.ts';
@@ -7,9 +6,9 @@ import { launchFirefox } from '../../scripts/browser/firefox.ts';
 import type { Driver, Scene } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { choosePlace, HASH, open, seeMode, syncNow } from './harness/marlow.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 /** @param name of the button: *Edit* for one’s own note. */
 async function edit(panel: Scene, name: string, text: string): Promise<void> {
   await (await panel.get('button', name)).click();
@@ -31,7 +30,6 @@ describe.each(browsers)('people, in %s', (browser) => {
   let stack: Stack;
   let rep: Driver;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
     rep = await stack.launch(browser);
   });
@@ -43,7 +41,7 @@ describe.each(browsers)('people, in %s', (browser) => {
     await (await panel.get('textbox', 'New note')).fill('Written before any account');
     await (await panel.get('button', 'Save note')).click();
     await panel.see('Only you');
-    await tab.screenshot(`${shots}/signed-out-${browser}.png`);
+    await shoot(tab, `signed-out-${browser}`);
     await signIn(rep, 'tomas');
     await panel.miss('Written before any account');
     const options = await rep.own('options.html');
@@ -88,7 +86,7 @@ describe.each(browsers)('people, in %s', (browser) => {
     await mine.panel.eval(
       `document.querySelector('.conflict').scrollIntoView({ block: 'center' })`,
     );
-    await mine.tab.screenshot(`${shots}/conflict-${browser}.png`);
+    await shoot(mine.tab, `conflict-${browser}`);
     expect(await violations(mine.panel)).toEqual([]);
     await (await mine.panel.get('button', 'Keep both')).click();
     await mine.panel.miss('Two versions of this text');
@@ -103,7 +101,7 @@ describe.each(browsers)('people, in %s', (browser) => {
     const { tab, panel } = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
     await choosePlace(panel, 'Floating');
     await seeMode(panel, 'float');
-    await tab.screenshot(`${shots}/float-${browser}.png`);
+    await shoot(tab, `float-${browser}`);
     await (await panel.get('button', 'Collapse to a tab')).click();
     await seeMode(panel, 'tab');
     await new Promise((done) => setTimeout(done, 300));

@@ -1,15 +1,15 @@
 // The panel and the CRM's page share the screen: in each place and at each width, the CRM's bar and
 // pager can be clicked, and nothing of the CRM lies over the panel's bar.
 
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Driver, TAB_POINT, type Tab, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { choosePlace, seeMode } from './harness/marlow.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
-const WIDTHS = [1024, 1280, 1440, 1920];
+/** In px. The panel over the edge takes room from the page; the other places hardly do. */
+const WIDTHS = { tab: [1024, 1920], dock: [1024, 1280, 1440, 1920], float: [1024, 1920] };
 const HEIGHT = 860;
 
 interface Crm {
@@ -114,7 +114,6 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
   let driver: Driver;
   let own: Tab;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack({ slow: 60 });
     driver = await stack.launch(browser);
     own = await driver.own('options.html');
@@ -136,9 +135,9 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
     const tab = await driver.tab(crm.url(stack));
     const origin = new URL(crm.url(stack)).origin;
     await tab.until(TAB_POINT);
-    for (const mode of ['tab', 'dock', 'float']) {
+    for (const mode of ['tab', 'dock', 'float'] as const) {
       await place(origin, mode);
-      for (const width of WIDTHS) {
+      for (const width of WIDTHS[mode]) {
         await tab.resize(width, HEIGHT);
         const what = `${crm.name} ${mode} ${width}`;
         await useCrm(tab, crm);
@@ -149,7 +148,7 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
           );
           return any !== undefined && any >= crm.bar && any === onTop;
         }, `${what}: the panel below the bar, with nothing over it`);
-        await tab.screenshot(`${shots}/room-${browser}-${what.replaceAll(' ', '-')}.png`);
+        await shoot(tab, `room-${browser}-${what.replaceAll(' ', '-')}`);
       }
     }
     await tab.close();
@@ -164,7 +163,7 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
     const panel = await tab.panel();
     await (await panel.get('button', 'Place on the page')).click();
     await panel.until(`!!document.querySelector('[role=menuitemradio][aria-checked=true]')`);
-    await tab.screenshot(`${shots}/room-menu-${browser}.png`);
+    await shoot(tab, `room-menu-${browser}`);
     expect(await violations(panel)).toEqual([]);
     await choosePlace(panel, 'Floating');
     await seeMode(own, 'float');
@@ -234,7 +233,7 @@ describe.each(browsers)('beside the page, in %s', (browser) => {
       await panel.see('click its button in the toolbar');
       await panel.until(`!document.querySelector('.skeleton')`);
       await tab.until(`${extent('innerWidth - 180')}[0] > 0`);
-      await tab.screenshot(`${shots}/room-over-page-${browser}.png`);
+      await shoot(tab, `room-over-page-${browser}`);
       expect(await violations(panel)).toEqual([]);
       await tab.pressButton();
     }
@@ -242,7 +241,7 @@ describe.each(browsers)('beside the page, in %s', (browser) => {
     for (const crm of crms) {
       await tab.goto(crm.url(stack));
       await tab.until(`!!document.querySelector('sideline-panel')`);
-      for (const size of WIDTHS) {
+      for (const size of WIDTHS.dock) {
         await tab.resize(size, 900);
         await useCrm(tab, crm);
         expect(await tab.eval(NOTHING_DRAWN), `${crm.name} ${size}`).toBe(true);

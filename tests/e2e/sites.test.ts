@@ -1,13 +1,12 @@
 // A CRM that is paused and resumed, and deals of the workspace that open in it.
 
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Driver, type Tab, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { deal, MARLOW, open, saveNote, seeNote } from './harness/marlow.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const API = '(globalThis.browser ?? chrome)';
 const HOST = `!!document.querySelector('sideline-panel')`;
 
@@ -15,7 +14,6 @@ describe.each(browsers)('sites and deals, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
     driver = await stack.launch(browser);
   });
@@ -55,7 +53,7 @@ describe.each(browsers)('sites and deals, in %s', (browser) => {
     for (const width of [1280, 320]) {
       await settings.resize(width, 900);
       await settings.eval(`document.querySelector('.sites').scrollIntoView({ block: 'center' })`);
-      await settings.screenshot(`${shots}/sites-${browser}-${width}.png`);
+      await shoot(settings, `sites-${browser}-${width}`);
       expect(await violations(settings)).toEqual([]);
       expect(
         await settings.eval<number>('document.documentElement.scrollWidth'),
@@ -69,7 +67,7 @@ describe.each(browsers)('sites and deals, in %s', (browser) => {
     const popup = await driver.own(`popup.html?tab=${await tabIdOf(settings)}`);
     await popup.see('Sideline is paused on');
     await popup.resize(340, 320);
-    await popup.screenshot(`${shots}/popup-paused-${browser}.png`);
+    await shoot(popup, `popup-paused-${browser}`);
     expect(await violations(popup)).toEqual([]);
     expect(await tab.eval<boolean>(HOST)).toBe(false);
     await (await popup.get('button', 'Resume')).click();

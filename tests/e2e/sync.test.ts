@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clickUntilGone } from '../../scripts/browser/click.ts';
@@ -10,9 +9,9 @@ import { removeMember } from '../../server/people/removal.ts';
 import { contextOf } from '../../server/store/context.ts';
 import { violations } from './harness/axe.ts';
 import { HASH, open, seeNote, syncNow } from './harness/marlow.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 async function write(panel: Scene, text: string): Promise<void> {
   await (await panel.get('textbox', 'New note')).fill(text);
   await (await panel.get('button', 'Save note')).click();
@@ -45,12 +44,9 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     return who;
   };
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
-    rep = await stack.launch(browser);
-    manager = await stack.launch(browser);
-    await signIn(rep, 'tomas');
-    await signIn(manager, 'dana');
+    [rep, manager] = await Promise.all([stack.launch(browser), stack.launch(browser)]);
+    await Promise.all([signIn(rep, 'tomas'), signIn(manager, 'dana')]);
     mine = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
     await clickUntilGone(mine.panel, 'Yes, that’s me');
     theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
@@ -64,7 +60,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await mine.panel.see('Dana is viewing this too');
     await theirs.tab.front();
     await theirs.panel.see('Tomas is viewing this too');
-    await theirs.tab.screenshot(`${shots}/here-${browser}.png`);
+    await shoot(theirs.tab, `here-${browser}`);
   });
 
   it('an offline week: both texts are merged, and an earlier version can be restored', async () => {
@@ -95,7 +91,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await theirs.panel.eval(
       `document.querySelector('.history').scrollIntoView({ block: 'center' })`,
     );
-    await theirs.tab.screenshot(`${shots}/history-${browser}.png`);
+    await shoot(theirs.tab, `history-${browser}`);
     expect(await violations(theirs.panel)).toEqual([]);
     await theirs.panel.eval(
       `[...document.querySelectorAll('.history .version')].at(-1).querySelector('button').click()`,
@@ -117,7 +113,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await mine.panel.eval(
       `document.querySelector('.small-editor').scrollIntoView({ block: 'center' })`,
     );
-    await mine.tab.screenshot(`${shots}/editing-${browser}.png`);
+    await shoot(mine.tab, `editing-${browser}`);
     expect(await violations(mine.panel)).toEqual([]);
     await (await mine.panel.get('button', 'Save changes')).click();
     for (const side of [mine, theirs])
@@ -153,11 +149,11 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await mine.panel.eval(
       `document.querySelector('.conflict').scrollIntoView({ block: 'center' })`,
     );
-    await mine.tab.screenshot(`${shots}/conflict-reply-${browser}.png`);
+    await shoot(mine.tab, `conflict-reply-${browser}`);
     expect(await violations(mine.panel)).toEqual([]);
     await mine.panel.eval(`document.querySelector('.foot-bar button').click()`);
     await mine.panel.get('heading', 'Two versions of this text');
-    await mine.tab.screenshot(`${shots}/attention-${browser}.png`);
+    await shoot(mine.tab, `attention-${browser}`);
     expect(await violations(mine.panel)).toEqual([]);
     await mine.panel.eval(`document.querySelector('.foot-bar button').click()`);
     await (await mine.panel.get('button', 'Keep both')).click();
@@ -215,8 +211,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await syncNow(mine.panel);
     await syncNow(theirs.panel);
     // A restore brings no sessions: both sign in again, and lose nothing.
-    await signIn(rep, 'tomas');
-    await signIn(manager, 'dana');
+    await Promise.all([signIn(rep, 'tomas'), signIn(manager, 'dana')]);
     const again = () =>
       stack.people.db
         .selectFrom('row')
@@ -246,14 +241,14 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await page.see('viewed');
     await (await page.get('button', 'Hand over to Jonas Weber')).click();
     await page.see('This can’t be undone.');
-    await page.screenshot(`${shots}/handover-${browser}.png`);
+    await shoot(page, `handover-${browser}`);
     expect(await violations(page)).toEqual([]);
     await (await page.get('button', 'Hand over for good')).click();
     await page.see('You handed over 1 note from Dana Whitfield to Jonas Weber');
     await page.eval(
       `document.querySelector('[aria-label="Who viewed notes about you"]').scrollIntoView()`,
     );
-    await page.screenshot(`${shots}/access-log-${browser}.png`);
+    await shoot(page, `access-log-${browser}`);
     await page.close();
     expect(
       (

@@ -66,6 +66,7 @@ export function model(
       moved: [],
       steps: [],
       calls: [],
+      planned: [],
     },
     role: { roles: ['rep'], rep: 'local', known: true },
     shareWith: null,

@@ -108,6 +108,14 @@ export const sampleFields: Record<string, (index: number) => Record<string, unkn
     author: 'rep',
     at,
   }),
+  plannedCall: (at) => ({
+    refKey: key,
+    call: `call${at}`,
+    start: at,
+    withWhom: '',
+    author: 'rep',
+    at,
+  }),
   dealLook: (at) => ({ refKey: `${key}${at}`, last: at, before: null, author: 'rep', at }),
   dealPlaybook: (at) => ({ refKey: key, playbook: 'p', version: at + 1, author: 'rep', at }),
   promptShown: (at) => ({

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { migrateAuth } from '../../server/auth.ts';
+import { migrateAuth } from '../../server/people/auth.ts';
 import { postgresStore } from '../../server/store/postgres.ts';
 import { openFile, sqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';

@@ -125,6 +125,7 @@ export const noRows = {
   moved: [],
   steps: [],
   calls: [],
+  planned: [],
 } satisfies RecordRows;
 
 export const noCoachingRows = {

@@ -2,8 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { collection, collections, Id, Instant, Key } from '../../lib/model/index.ts';
+import { writtenInRow } from '../../lib/coaching/index.ts';
+import {
+  collection,
+  collectionNames,
+  collections,
+  Id,
+  Instant,
+  Key,
+} from '../../lib/model/index.ts';
 import { collectionTable } from '../../scripts/collections.ts';
+import { DECLARED_ONLY } from '../../server/sync/decide.ts';
 import { missing } from './collections.ts';
 
 const files = readdirSync('lib/model/collections').map((name) => basename(name, '.ts'));
@@ -14,6 +23,24 @@ describe('every collection against every policy', () => {
     expect(readFileSync('docs/collections.md', 'utf8'), 'npm run docs').toContain(
       collectionTable(),
     );
+  });
+});
+
+describe('what is declared is true', () => {
+  it.each(collectionNames)(
+    '%s: the texts of a collection that is read, and of no other',
+    (name) => {
+      const { shape } = collections[name].schema as z.ZodMiniObject;
+      const words = Object.fromEntries(Object.keys(shape).map((field) => [field, 'nextStep']));
+      const { texts, steps } = writtenInRow(name, words);
+      expect(texts.length + steps.length > 0).toBe(collections[name].read);
+    },
+  );
+  it('docs/sync.md has the names that only a declared field may have', () => {
+    const text = readFileSync('docs/sync.md', 'utf8').replaceAll('\n', ' ');
+    const listed = /names with a meaning of their own[^:]*: ([^.]*)\./.exec(text)?.[1] ?? '';
+    const names = [...listed.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect([...DECLARED_ONLY]).toEqual(names);
   });
 });
 
@@ -80,6 +107,6 @@ describe('what is forgotten is named', () => {
       { readable: ['goal'] },
       'readable lacks steps',
     ],
-    ['a child without a parent', { child: true }, 'child names parent, which is no field'],
+    ['a child without a parent', { childOf: 'note' }, 'childOf names parent, which is no field'],
   ])('%s', (_, more, line) => expect(withToy({ ...whole, ...more })).toContain(`aim: ${line}`));
 });

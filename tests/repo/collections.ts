@@ -14,7 +14,8 @@ const Rule = z.object({
   readable: Names,
   lists: Names,
   maps: Names,
-  child: z.boolean(),
+  childOf: Name,
+  read: z.boolean(),
   policy: z.object({
     scopes: z.array(z.enum(['private', 'pair', 'team', 'org'])).check(z.minLength(1)),
     create: z.enum(['anyone', 'managers', 'server']),
@@ -24,6 +25,8 @@ const Rule = z.object({
     removes: z.optional(z.custom((value) => typeof value === 'function')),
   }),
   stamps: z.object({ author: Name, created: Name, editor: Name, edited: Name }),
+  persons: Names,
+  confirms: Name,
   instants: Names,
   aged: Names,
   exclusive: z.boolean(),
@@ -85,13 +88,13 @@ interface Definition {
 }
 
 /** True for fields that people may change after the row was created. */
-function changeable({ key, policy, stamps, child }: Rule, field: string): boolean {
+function changeable({ key, policy, stamps, childOf }: Rule, field: string): boolean {
   if (policy.change === 'nobody') return false;
   const fixed = [
     ...policy.fixed,
     ...(key ?? []),
     ...Object.values(stamps),
-    ...(child ? ['parent'] : []),
+    ...(childOf === null ? [] : ['parent']),
   ];
   return !fixed.includes(field);
 }
@@ -115,7 +118,9 @@ function gapsOf(rule: Rule): string[] {
     numbered: rule.numbered ? Object.values(rule.numbered) : [],
     'policy.fixed': rule.policy.fixed,
     stamps: Object.values(rule.stamps),
-    child: rule.child ? ['parent'] : [],
+    childOf: rule.childOf === null ? [] : ['parent'],
+    persons: rule.persons,
+    confirms: [rule.confirms],
   };
   for (const [policy, names] of Object.entries(named)) {
     for (const name of names)

@@ -41,9 +41,13 @@ export function graphOf(sources: Sources): Graph {
   return new Map([...sources].map(([path, source]) => [path, importsOf(path, source)]));
 }
 
-export function readTree(): Sources {
+/** What people install, and what only the developers run. */
+export const PRODUCT = ['lib', 'components', 'entrypoints', 'server'];
+export const TOOLS = ['scripts', 'demo', 'bench'];
+
+export function readTree(folders: readonly string[] = [...PRODUCT, ...TOOLS]): Sources {
   const sources = new Map<string, string>();
-  for (const folder of ['lib', 'components', 'entrypoints', 'server']) {
+  for (const folder of folders) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const path = join(folder, name);
       if (/\.tsx?$/.test(name)) sources.set(path, readFileSync(path, 'utf8'));
@@ -85,10 +89,13 @@ export function cyclesOf(edges: ReadonlyMap<string, Iterable<string>>): string[]
   return found;
 }
 
-/**
- * lib/store, components/panel, server/sync, entrypoints/background …; files beside the folders are
- * `server`.
- */
+/** The parts: lib/store, components/panel, server/sync …, `server` itself, and each tool. */
+export function partOf(path: string): string {
+  const [top = '', ...inside] = folderOf(path).split('/');
+  return TOOLS.includes(top) ? top : [top, ...inside.slice(0, 1)].join('/');
+}
+
+/** The whole folder: lib/coaching/signals, server/store/migrations … */
 export function folderOf(path: string): string {
-  return path.split('/').slice(0, -1).slice(0, 2).join('/');
+  return path.split('/').slice(0, -1).join('/');
 }

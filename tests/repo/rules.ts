@@ -1,4 +1,4 @@
-import { COMPUTED, cyclesOf, folderOf, type Graph, reach } from './imports.ts';
+import { COMPUTED, cyclesOf, folderOf, type Graph, partOf, reach } from './imports.ts';
 
 /** A folder, what its files may import besides each other, and the rule in one sentence. */
 interface Rule {
@@ -128,19 +128,49 @@ const RULES: readonly Rule[] = [
     may: [/^lib\//, /^#i(mports|18n)$/, ZOD, /^dexie$/],
     why: 'the background has no pages and no readers',
   },
+  {
+    folder: /^demo\//,
+    may: [/^node:/],
+    why: 'the emulators of CRMs know nothing of Sideline',
+  },
+  {
+    folder: /^scripts\//,
+    may: [
+      /^(demo|server|lib\/(model|coaching|platform)|tests\/(helpers|soak|coaching))\//,
+      /^(node:|zod(\/mini)?$|ws$|jszip$|selfsigned$|playwright-core$)/,
+    ],
+    why: 'scripts start the parts; only samples and long runs of the tests are shared',
+  },
+  {
+    folder: /^bench\/peers\//,
+    may: [/^(wxt|#imports)$/],
+    why: 'peers are packages of their own',
+  },
+  {
+    folder: /^bench\//,
+    may: [
+      /^(demo|scripts\/browser|server|lib|components|tests\/(helpers|soak))\//,
+      /^(node:|vite$|ws$|playwright-core$)/,
+    ],
+    why: 'measurements use the product and helpers of the long runs, and no other script',
+  },
 ];
 
 /** Imports that are only allowed from one place. */
 const ONLY: readonly { to: RegExp; from: RegExp; why: string }[] = [
-  { to: /^server\//, from: /^server\//, why: 'nothing outside imports the server' },
+  {
+    to: /^server\//,
+    from: /^(server|scripts|bench)\//,
+    why: 'nothing that is installed beside it imports the server',
+  },
   {
     to: /^lib\/store\/(?!index\.ts$)/,
-    from: /^(lib\/(store|commands|sync\/client)|entrypoints\/(background|demo))\//,
+    from: /^(lib\/(store|commands|sync\/client)|entrypoints\/(background|demo)|bench)\//,
     why: 'only commands and the background write, and the demo into its own database',
   },
   {
     to: /^lib\/(commands|sync\/client)\//,
-    from: /^(lib\/(commands|sync\/client)|entrypoints\/(background|demo))\//,
+    from: /^(lib\/(commands|sync\/client)|entrypoints\/(background|demo)|bench)\//,
     why: 'only the background runs commands and syncs, and the demo in its own database',
   },
   {
@@ -148,10 +178,16 @@ const ONLY: readonly { to: RegExp; from: RegExp; why: string }[] = [
     from: /^(lib\/crm|entrypoints\/background)\//,
     why: 'only the background knows all CRMs',
   },
+  {
+    to: /^@mantine\//,
+    from: /^(components\/(ui|options|workspace|demo)|entrypoints)\//,
+    why: 'the panel takes its buttons and fields from components/ui',
+  },
 ];
 
 function judge(path: string, to: string, kind: string): string[] {
-  if (to === COMPUTED) return [`${path} imports a computed address`];
+  // A benchmark looks for peers that are installed beside the repository.
+  if (to === COMPUTED) return /^bench\//.test(path) ? [] : [`${path} imports a computed address`];
   const wrong = ONLY.filter((only) => only.to.test(to) && !only.from.test(path)).map(
     ({ why }) => why,
   );
@@ -184,10 +220,18 @@ export function heavy(graph: Graph, path: string): string[] {
   return [...reach(graph, path)].filter((to) => HEAVY.test(to));
 }
 
-/** Files of the word lists that a page loads at its start: it gets what they read instead. */
-export function wordLists(graph: Graph, page: string): string[] {
+/** Files of Mantine that a page loads at its start: the panel's first buttons are our own. */
+export function fieldsAtStart(graph: Graph, page: string): string[] {
+  return [...reach(graph, page, ['static'])].filter((to) => to.startsWith('@mantine/'));
+}
+
+/**
+ * Files that a page must not load at its start: the word lists, of which it gets what they read,
+ * and the merge of texts, which only writing needs.
+ */
+export function tooEarly(graph: Graph, page: string): string[] {
   return [...reach(graph, page, ['static'])].filter((to) =>
-    to.startsWith('lib/coaching/evidence/'),
+    /^lib\/(coaching\/evidence|merge)\//.test(to),
   );
 }
 
@@ -202,15 +246,32 @@ export function fileCycles(graph: Graph): string[] {
   );
 }
 
-/** Pairs of folders that import each other, and longer cycles without such a pair. */
+/** Cycles between the parts of the product. */
+export function partCycles(graph: Graph): string[] {
+  return cyclesBetween(graph, partOf, () => true);
+}
+
+/**
+ * Cycles between folders of any depth. A folder may list the files of a folder in it, which use its
+ * other files: that is no cycle.
+ */
 export function folderCycles(graph: Graph): string[] {
+  return cyclesBetween(graph, folderOf, (from, to) => !to.startsWith(`${from}/`));
+}
+
+/** Pairs of folders that import each other, and longer cycles without such a pair. */
+function cyclesBetween(
+  graph: Graph,
+  nameOf: (path: string) => string,
+  counts: (from: string, to: string) => boolean,
+): string[] {
   const edges = new Map<string, Set<string>>();
   for (const [path, imports] of graph) {
-    const from = folderOf(path);
+    const from = nameOf(path);
     const targets = edges.get(from) ?? new Set();
     edges.set(from, targets);
-    for (const { to } of imports)
-      if (graph.has(to) && folderOf(to) !== from) targets.add(folderOf(to));
+    for (const to of imports.filter((item) => graph.has(item.to)).map((item) => nameOf(item.to)))
+      if (to !== from && counts(from, to)) targets.add(to);
   }
   const pairs = [...edges].flatMap(([from, targets]) =>
     [...targets]

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopes } from '../../lib/model/index.ts';
-import { commands } from '../../server/ops/commands.ts';
+import { commands } from '../../server/commands.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { note } from '../helpers/note.ts';

@@ -31,7 +31,7 @@ function viewFor(who: SampleUser, links: CrmIdentity[]) {
   const viewer = { me: meOf(who), user: who, localRole: 'rep' as const };
   const rows = {
     ...{ notes: [], replies: [], reads: [], readsSince: null, outcomes: [], shown: [], facts: [] },
-    ...{ snapshots: [], commitments: [], checks: [], moved: [], steps: [], calls: [] },
+    ...{ snapshots: [], commitments: [], checks: [], moved: [], steps: [], calls: [], planned: [] },
   };
   const read = {
     ref: record.ref,

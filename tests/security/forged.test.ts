@@ -70,7 +70,7 @@ describe.each(storeKinds)('a row of a foreign client, on %s', (kind) => {
     const rule = ruleOf(name);
     // Only the person writes their own absences.
     const scope = name === 'away' ? `u:${client.user}` : scopeOf(name);
-    if (rule.child) {
+    if (rule.childOf !== null) {
       const note = await client.one({ scope: fixture.pair, patch: fieldsOf('note', client.user) });
       return client.one({ collection: name, patch: { ...patch, parent: note.id } });
     }

@@ -10,6 +10,7 @@ import { Locked } from '../../components/ui/Locked.tsx';
 import { freshSync, type SidelineDb } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { background, named, newDb, Refusal, show } from '../components/harness.tsx';
+import '../helpers/patience.ts';
 
 let db: SidelineDb;
 beforeEach(() => {

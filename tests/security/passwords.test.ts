@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
-import { ConfigError } from '../../server/errors.ts';
 import { isCommonPassword } from '../../server/people/guessable.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
 import { createResetLink } from '../../server/people/resetLinks.ts';
+import { ConfigError } from '../../server/shared/errors.ts';
 import { closedAfterEach } from '../helpers/scratch.ts';
 import {
   context,

@@ -8,6 +8,7 @@ import { SignedOut } from '../../components/options/SignIn.tsx';
 import { serverAddress } from '../../entrypoints/background/session.ts';
 import { isSafeServer } from '../../lib/model/index.ts';
 import { background, named, newDb, show } from '../components/harness.tsx';
+import '../helpers/patience.ts';
 
 const session = { server: 'https://ours.example', me: null, expired: false, localNotes: 0 };
 const LINK = 'https://evil.example/sideline/join#secret';

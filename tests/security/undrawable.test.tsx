@@ -20,6 +20,7 @@ import { NOON, now } from '../helpers/deals.ts';
 import { row } from '../helpers/rows.ts';
 import { record, sampleFields } from '../helpers/sampleFields.ts';
 import { meOf } from '../helpers/view.ts';
+import '../helpers/patience.ts';
 
 const me = meOf('dana');
 const scope = `u:${me.user.id}`;

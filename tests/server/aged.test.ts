@@ -62,6 +62,25 @@ describe.each(storeKinds)('what a device dates, on %s', (kind) => {
       expect([isHidden(NOW), isHidden(NOW + 4 * DAY)]).toEqual([true, false]);
     });
 
+    it('*Later* of a card lasts until its time, and an added call keeps its own', async () => {
+      const refKey = fixture.key();
+      const about = { refKey, author: rep, at: clock };
+      const scope = `u:${rep}`;
+      const until = NOW + 2 * HOUR;
+      const card = { moment: 'brief', about: 'm', state: 'later', until, words: {} };
+      const moment = await sent(clock, {
+        ...{ collection: 'moment', op: 'put', scope, patch: { ...about, ...card } },
+        rowId: fixture.idOf(scope, 'moment', refKey, 'brief', 'm', rep),
+      });
+      expect(moment.fields.until).toBe(until);
+      const call = await sent(clock, {
+        ...{ collection: 'plannedCall', op: 'put', scope },
+        rowId: fixture.idOf(scope, 'plannedCall', refKey, 'c'),
+        patch: { ...about, call: 'c', start: until, withWhom: '' },
+      });
+      expect(call.fields.start).toBe(until);
+    });
+
     it('a commitment is made and kept when it was', async () => {
       const { id, fields } = await sent(clock, {
         ...{ collection: 'commitment', scope: fixture.pair, patch: promise() },

@@ -6,7 +6,7 @@ import {
   isLoopback,
   parseForwarded,
   parseNetwork,
-} from '../../server/clientAddress.ts';
+} from '../../server/shared/clientAddress.ts';
 
 /** A fixed seed. */
 const RUN = { seed: 20261127, numRuns: 500 };

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromMethod, methods } from '../../lib/coaching/playbooks/index.ts';
 import { keyedId, type Mutation } from '../../lib/model/index.ts';
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
+import { LEAST_PEOPLE, usefulnessOf } from '../../server/ops/usefulness.ts';
 import { push } from '../../server/sync/push.ts';
-import { LEAST_PEOPLE, usefulnessOf } from '../../server/usefulness.ts';
 import { prompt } from '../helpers/prompts.ts';
 import {
   context,

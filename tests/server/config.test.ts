@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
-import { ConfigError } from '../../server/errors.ts';
+import { ConfigError } from '../../server/shared/errors.ts';
 import { TEST_SECRET } from '../helpers/server.ts';
 
 describe('readConfig', () => {

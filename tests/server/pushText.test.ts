@@ -121,11 +121,11 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         const parent = await one.one({ scope: pair, patch: note(rep, 'a note') });
         const fields = {
           ...note(rep, 'Ruth comes on Thursday'),
-          ...(collections[collection].child ? { parent: parent.id } : {}),
+          ...(collections[collection].childOf !== null ? { parent: parent.id } : {}),
         };
         const { id, result } = await one.one({
           collection,
-          ...(collections[collection].child ? {} : { scope: pair }),
+          ...(collections[collection].childOf !== null ? {} : { scope: pair }),
           patch: fields,
         });
         expect(result?.kind).toBe('ok');

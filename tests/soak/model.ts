@@ -69,7 +69,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   for (const device of devices)
     device.onPush = (mutations, answer) => {
       oracle.pushed(mutations, answer);
-      words.pushed(mutations, answer, time.ms);
+      words.pushed(device.user, mutations, answer, time.ms);
     };
   /** Open editors with the text at their opening; some are saved much later. */
   const editors: { device: Device; id: string; openedText: string }[] = [];
@@ -81,6 +81,20 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   const word = () => `w${++count}`;
   const steps = 6 + Math.floor(next() * 26);
   const server = () => pick(stores) ?? store;
+  /** The stored notes that each person may read. */
+  const readable = async () => {
+    const rows = await store.within(org, (tx) =>
+      tx.selectFrom('row').select(['id', 'scope']).where('org_id', '=', org).execute(),
+    );
+    return [anna, bert, rep, mate].map((user) => ({
+      user,
+      ids: new Set(
+        rows
+          .filter(({ scope }) => mayRead(user, scope, teamOf, managerOf, everManaged))
+          .map(({ id }) => id),
+      ),
+    }));
+  };
   try {
     for (let step = 0; step < steps; step++) {
       const device = pick(devices) as Device;
@@ -190,6 +204,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           await device.write({ op: 'patch', collection: 'note', rowId: row.id, scope, patch: {} });
       } else if (act < 0.97) {
         const to = pick([north, south, null]) ?? null;
+        const before = await readable();
         await moveMember(server(), org, rep, to, time.now());
         teamOf.set(rep, to);
         const manager = managerOf.get(to ?? '');
@@ -199,6 +214,9 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           await handOverTo(server(), rep, from, device.ids, time.now());
           oracle.handed(org, `p:${from}:${rep}`, `p:${manager}:${rep}`);
         }
+        const after = await readable();
+        for (const [index, { user, ids }] of before.entries())
+          words.purged(user, new Set([...ids].filter((id) => !after[index]?.ids.has(id))));
       } else if (restore && next() < 0.5) {
         await restore();
         restoreOracle();

@@ -1,6 +1,6 @@
 import { keyedId } from '../../lib/model/index.ts';
 import { purge, putMeta } from '../../lib/store/write.ts';
-import { insertUser } from '../../server/auth.ts';
+import { insertUser } from '../../server/people/auth.ts';
 import { recomputeMemberships } from '../../server/people/pairs.ts';
 import type { Store } from '../../server/store/store.ts';
 import { contentOf } from './content.ts';

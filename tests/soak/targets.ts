@@ -1,4 +1,4 @@
-import { insertUser } from '../../server/auth.ts';
+import { insertUser } from '../../server/people/auth.ts';
 import { joinOrg } from '../../server/people/pairs.ts';
 import { signInAs } from '../../server/people/sessions.ts';
 import type { Running } from '../../server/start.ts';

@@ -15,6 +15,10 @@ export class Words {
   /** Words that were on screen when their note was deleted. */
   readonly #deleted = new Set<string>();
   readonly #acknowledgedAt = new Map<string, number>();
+  /** The person whose device sent the word. */
+  readonly #sender = new Map<string, string>();
+  /** Words that their sender's devices no longer have. */
+  readonly #purged = new Set<string>();
 
   type(row: string, words: readonly string[]): void {
     for (const word of words) this.typed.set(word, row);
@@ -27,17 +31,34 @@ export class Words {
   delete(fields: Parameters<typeof shownWords>[0]): void {
     for (const word of shownWords(fields)) this.#deleted.add(word);
   }
-  pushed(mutations: readonly Mutation[], { answers }: PushResponse, at: number): void {
+  pushed(
+    user: string,
+    mutations: readonly Mutation[],
+    { answers }: PushResponse,
+    at: number,
+  ): void {
     for (const { seq, result } of answers) {
       if (result.kind === 'gap' || result.kind === 'rejected') continue;
       const text = mutations.find((mutation) => mutation.seq === seq)?.patch.text;
-      for (const word of tokens(text)) this.#acknowledgedAt.set(word, at);
+      for (const word of tokens(text)) {
+        this.#acknowledgedAt.set(word, at);
+        this.#sender.set(word, user);
+      }
     }
   }
-  /** A backup is restored: devices no longer have what was acknowledged more than a week ago. */
+  /** A person may no longer read these rows: their devices forget what they had sent (L2). */
+  purged(user: string, rows: ReadonlySet<string>): void {
+    for (const [word, sender] of this.#sender)
+      if (sender === user && rows.has(this.typed.get(word) ?? '')) this.#purged.add(word);
+  }
+  /**
+   * A backup is restored: devices no longer have what was acknowledged more than a week ago, or
+   * purged since.
+   */
   restored(takenAt: number, now: number): void {
     for (const [word, at] of this.#acknowledgedAt)
-      if (at >= takenAt && at < now - KEEP_MS + STEP_MS) this.removed.add(word);
+      if (at >= takenAt && (at < now - KEEP_MS + STEP_MS || this.#purged.has(word)))
+        this.removed.add(word);
   }
   /**
    * The text of another person brought deleted notes back, without the words that their author

@@ -17,6 +17,7 @@ describe('pages on what 0.1.0 left', () => {
       notes: 17,
       replies: 6,
       outcomes: 8,
+      planned: 0,
       shown: 1,
       facts: 8,
       snapshots: 2,

@@ -157,7 +157,7 @@ function look(of: Case, record = recordOf(of)) {
       visits,
       rows: {
         ...{ notes: written, typed: facts, commitments: [], checks: [], moved: [] },
-        ...{ steps: [], calls: [] },
+        ...{ steps: [], calls: [], planned: [] },
       },
       reader: wordReader,
     } as never,
@@ -321,7 +321,7 @@ it('lists a deal of which 0.1.0 knew the system by another name once, with all i
     {
       records: new Map([[refKey(ref), { record, visits: null }]]),
       visits: [visit],
-      rows: { ...rows, steps: [], calls: [] },
+      rows: { ...rows, steps: [], calls: [], planned: [] },
       reader: wordReader,
     } as never,
     look(signedOut).given,

@@ -2,8 +2,16 @@
 
 import { describe, expect, it } from 'vitest';
 import { momentDue } from '../../lib/coaching/moments/index.ts';
+import { hasContactAhead } from '../../lib/coaching/planned.ts';
 import type { MomentRows } from '../../lib/store/index.ts';
-import { actsOf, lookedBefore, momentFactsOf, writtenMoments } from '../../lib/view/moments.ts';
+import {
+  actsOf,
+  addedAhead,
+  lookedBefore,
+  mayAddCall,
+  momentFactsOf,
+  writtenMoments,
+} from '../../lib/view/moments.ts';
 import { sinceLook } from '../../lib/view/sinceLook.ts';
 import { facts, ms, NOON, now } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
@@ -83,6 +91,56 @@ describe('the moment of a deal', () => {
     );
     // A change of an old record does not bring its review back.
     expect(dueOf({ ...lost, modifiedAt: ms(-3), closeDate: '2026-06-18' })).toBeNull();
+  });
+});
+
+describe('a call that the person added', () => {
+  const added = (hours: number) => [
+    {
+      ...{ refKey: 'k', call: 'own', withWhom: 'Ruth', author: 'tomas', editedBy: null, at: 1 },
+      start: NOON + hours * HOUR,
+    },
+  ];
+  const read = (hours: number, values: Parameters<typeof facts>[0] = {}) => {
+    const deal = {
+      ...facts({ activities: undefined, nextStep: null, ...values }),
+      plannedCalls: added(hours),
+    };
+    const moments = momentFactsOf({ facts: deal, rows: noRows }, none, 'tomas');
+    return { deal, moments, due: moments && momentDue(moments, now) };
+  };
+  it('brings brief and debrief like one of the CRM', () => {
+    expect(read(3).due).toMatchObject({
+      ...{ moment: 'brief', about: 'own' },
+      meeting: { title: 'Ruth', isAdded: true },
+    });
+    expect(read(-2).due).toMatchObject({ moment: 'debrief', about: 'own', at: NOON - HOUR });
+    expect(read(30).due).toBeNull();
+  });
+  it('is the call that the CRM shows at the same time later, and not a second one', () => {
+    const { moments } = read(3, { activities: [call(3.5)] });
+    expect(moments?.meetings).toMatchObject([
+      { id: 'own', title: 'Marlow Foods', start: NOON + 3.5 * HOUR, customer: true },
+    ]);
+    expect(read(3, { activities: [call(4)] }).moments?.meetings).toHaveLength(2);
+  });
+  it('is a contact ahead, and says nothing about what the CRM shows', () => {
+    const { deal } = read(3);
+    expect(hasContactAhead(deal)).toBe(true);
+    expect(hasContactAhead(read(-30).deal)).toBe(false);
+    expect(deal.fields.activities.state).toBe('unseen');
+  });
+  it('may be added to an open deal whose CRM shows none ahead', () => {
+    const may = (values: Parameters<typeof facts>[0]) => mayAddCall(facts(values));
+    expect(may({ activities: undefined })).toBe(true);
+    expect(may({ activities: [call(-3)] })).toBe(true);
+    expect(may({ activities: [call(3)] })).toBe(false);
+    expect(may({ activities: undefined, status: 'won', stage: 'Closed Won' })).toBe(false);
+  });
+  it('is listed until it has ended, the next one first', () => {
+    const calls = [...added(5), ...added(-2), ...added(-0.5)];
+    const list = addedAhead({ ...facts(), plannedCalls: calls });
+    expect(list.map(({ start }) => (start - NOON) / HOUR)).toEqual([-0.5, 5]);
   });
 });
 

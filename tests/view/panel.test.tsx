@@ -16,6 +16,7 @@ import { note } from '../helpers/note.ts';
 import { prompt } from '../helpers/prompts.ts';
 import { row } from '../helpers/rows.ts';
 import { answer, linkOf, meOf, profileOf, type SampleUser, selfView } from '../helpers/view.ts';
+import '../helpers/patience.ts';
 
 const record = deal({
   closeDate: '2026-11-01',

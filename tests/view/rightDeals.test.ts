@@ -32,6 +32,9 @@ function known(key: string, values: Parameters<typeof facts>[0] = {}, owner = 'T
     coaching: coach(dealFacts),
     plan: null,
     role: roleOn({ me: null, localRole: 'rep', linked: null, answer: null }),
+    record: null,
+    shareWith: null,
+    unconfirmed: null,
     health: null,
   };
 }

@@ -14,6 +14,7 @@ import { deal, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 import { row } from '../helpers/rows.ts';
 import { meOf } from '../helpers/view.ts';
+import '../helpers/patience.ts';
 
 const record = deal({ nextStep: null, nextStepDate: null });
 const { ref } = record;

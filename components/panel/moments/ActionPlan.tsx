@@ -1,4 +1,3 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { today } from '../../../lib/coaching/index.ts';
 import { MAX_LINE_CHARS, MAX_NAME_CHARS, type PlanStep } from '../../../lib/model/index.ts';
@@ -6,10 +5,12 @@ import type { MomentRows } from '../../../lib/store/index.ts';
 import { planText, stepsInOrder } from '../../../lib/view/actionPlan.ts';
 import { useAction } from '../../data/actions.ts';
 import { ids } from '../../data/ids.ts';
+import { ActionIcon, Button } from '../../ui/Button.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
 import { date } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
+import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { isComposing } from '../../ui/keys.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';
@@ -161,8 +162,6 @@ export function ActionPlan({ rows, model, who }: Props) {
                   <td>{dayText(step.due)}</td>
                   <td>
                     <ActionIcon
-                      variant="subtle"
-                      color="gray"
                       size="sm"
                       aria-label={t('actionPlan.remove', [step.text])}
                       disabled={save.isPending}

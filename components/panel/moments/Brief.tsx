@@ -1,14 +1,15 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { type Meeting, SHORT_BRIEF_MS, spanOf } from '../../../lib/coaching/moments/index.ts';
 import { MAX_LINE_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';
 import { NotKept, NotSaved } from '../../ui/Problem.tsx';
 import { useDraft } from '../useDraft.ts';
+import { AskManager } from './AskManager.tsx';
 import { Card, type MomentProps } from './Card.tsx';
 import { aboutText, startText } from './callTime.ts';
 import { stillOpen, suggestedAim, suggestedFor } from './suggested.ts';
@@ -82,7 +83,7 @@ export default function Brief({ due, meeting, also, model, who }: Props) {
       about={[startText(meeting, now), aboutText(meeting, now)].join(' · ')}
       scope={`u:${who.user}`}
       who={who}
-      why={t('moments.why.brief')}
+      why={t(meeting.isAdded ? 'moments.why.briefAdded' : 'moments.why.brief')}
     >
       {isEditing ? (
         <div className="moment-fields">
@@ -173,6 +174,7 @@ export default function Brief({ due, meeting, also, model, who }: Props) {
           )}
         </div>
       )}
+      {showsAll && <AskManager model={model} who={who} about={`brief:${due.about}`} />}
     </Card>
   );
 }

@@ -87,7 +87,7 @@ export default function Debrief({ due, model, who }: MomentProps) {
       ].join(' · ')}
       scope={`u:${who.user}`}
       who={who}
-      why={t('moments.why.debrief')}
+      why={t(meeting?.isAdded ? 'moments.why.debriefAdded' : 'moments.why.debrief')}
     >
       <TextSteps
         steps={[

@@ -12,6 +12,7 @@ import { lookedBefore, momentFactsOf, writtenMoments } from '../../../lib/view/m
 import { useUi } from '../../data/ui.ts';
 import { t } from '../../ui/i18n.ts';
 import { RowFailsafe } from '../RowFailsafe.tsx';
+import { AddedCalls } from './AddedCalls.tsx';
 import Brief from './Brief.tsx';
 import type { MomentProps } from './Card.tsx';
 import Debrief from './Debrief.tsx';
@@ -75,6 +76,7 @@ export function MomentCards({ rows, model, who, side }: Props & { rows: MomentRo
   return (
     <>
       {due && facts && <DueCard due={due} facts={facts} model={model} who={who} />}
+      {side === 'rep' && <AddedCalls model={model} />}
       {written.length > 0 && (
         <section className="part" aria-label={t('moments.region')}>
           <div className="part-head">

@@ -3,6 +3,7 @@ import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { useDraft } from '../useDraft.ts';
+import { AskManager } from './AskManager.tsx';
 import { Card, type MomentProps } from './Card.tsx';
 import { TextSteps } from './TextSteps.tsx';
 
@@ -56,6 +57,7 @@ export default function Negotiation({ due, model, who }: MomentProps) {
         onEnd={end}
       />
       <NotSaved error={write.error} text={texts.map(([, text]) => text).join('\n')} />
+      <AskManager model={model} who={who} about={`negotiation:${due.about}`} />
     </Card>
   );
 }

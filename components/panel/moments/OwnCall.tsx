@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { quarterOf } from '../../../lib/coaching/calibration.ts';
 import { today } from '../../../lib/coaching/index.ts';
 import { type ForecastCall, forecastCalls, MAX_LINE_CHARS } from '../../../lib/model/index.ts';
 import type { MomentRows } from '../../../lib/store/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';

@@ -1,11 +1,12 @@
-import { Button, NativeSelect } from '@mantine/core';
 import { useId, useState } from 'react';
 import { dayOf, timeline } from '../../../lib/coaching/index.ts';
 import { type Audience, audiencesFor, MAX_PROSE_CHARS } from '../../../lib/model/index.ts';
 import { type Act, actsOf } from '../../../lib/view/moments.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
+import { NativeSelect } from '../../ui/inputs.ts';
 import { LimitedTextarea } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';
 import { NotKept, NotSaved } from '../../ui/Problem.tsx';
@@ -14,6 +15,7 @@ import { audienceText } from '../../ui/readers.ts';
 import { entryText } from '../timelineText.ts';
 import { useDraft } from '../useDraft.ts';
 import '../followUp.css';
+import { AskManager } from './AskManager.tsx';
 import { Card, type MomentProps } from './Card.tsx';
 
 const DOUBTS = ['early', 'middle', 'end'] as const;
@@ -212,6 +214,7 @@ export default function Review({ due, model, who }: MomentProps) {
           {t('moments.notNow')}
         </Button>
       </div>
+      {!isWon && <AskManager model={model} who={who} about={`review:${due.about}`} isOver />}
     </Card>
   );
 }

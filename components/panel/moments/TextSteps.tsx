@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { MAX_PROSE_CHARS } from '../../../lib/model/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
 import { LimitedTextarea } from '../../ui/Limited.tsx';

@@ -1,16 +1,21 @@
-import { ActionIcon } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { dayOf } from '../../../lib/coaching/index.ts';
 import { momentWords } from '../../../lib/coaching/moments/index.ts';
 import { type Audience, audienceOf, audiencesFor, type Moment } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { ActionIcon, Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
+import { useFocusBack } from '../../ui/focus.ts';
 import { date, firstName } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { audienceText, readersText, useNarrow } from '../../ui/readers.ts';
+import { momentEvidence } from '../wellDone.ts';
 import type { MomentProps } from './Card.tsx';
+
+const WellDone = lazy(() => import('../WellDone.tsx'));
 
 /** The question that a text answers. */
 function labelOf({ moment }: Moment, word: (typeof momentWords)[number]): string {
@@ -47,6 +52,36 @@ function wordText(word: string, text: string): string {
 
 type Props = Omit<MomentProps, 'due'> & { item: Item<'moment'> };
 
+/** A manager says well done to what a rep shared. */
+function Praise({ item, title, name, model, who }: Props & { title: string; name: string }) {
+  const [state, setState] = useState<'closed' | 'open' | 'sent'>('closed');
+  const button = useFocusBack(state === 'open');
+  const { fields } = item;
+  if (state === 'open')
+    return (
+      <Suspense>
+        <WellDone
+          about={`moment.${fields.moment}`}
+          evidence={momentEvidence(fields, t('moments.written.by', [name, title]), model.now)}
+          model={model}
+          who={who}
+          onClose={() => setState('closed')}
+          onSaved={() => setState('sent')}
+        />
+      </Suspense>
+    );
+  return (
+    <div className="row">
+      <Button ref={button} size="compact-sm" variant="default" onClick={() => setState('open')}>
+        {t('prompts.wellDone')}
+      </Button>
+      <span role="status" className="hint">
+        {state === 'sent' && t('moments.saved')}
+      </span>
+    </div>
+  );
+}
+
 /** A finished moment: its texts, who reads them, and for its author the choice of that. */
 export function Written({ item, model, who }: Props) {
   const { fields, scope } = item;
@@ -59,6 +94,8 @@ export function Written({ item, model, who }: Props) {
   const title = t(`moments.written.${kind}`);
   const day = date(dayOf(fields.at, model.now.timeZone), model.now);
   const next = model.rows.commitments.find(({ id }) => id === fields.next)?.fields;
+  const canPraise =
+    model.role.roles.includes('manager') && audiencesFor(who.me, model.shareWith).includes('pair');
   const setReaders = (choice: Audience) =>
     share.mutate({
       refKey: model.key,
@@ -106,8 +143,6 @@ export function Written({ item, model, who }: Props) {
             >
               {(open) => (
                 <ActionIcon
-                  variant="subtle"
-                  color="gray"
                   size="sm"
                   aria-haspopup="menu"
                   aria-label={t('moments.written.moreOf', [title])}
@@ -121,6 +156,9 @@ export function Written({ item, model, who }: Props) {
           )}
         </p>
         <NotSaved error={share.error} />
+        {!isMine && canPraise && (
+          <Praise item={item} title={title} name={name} model={model} who={who} />
+        )}
       </div>
     </article>
   );

@@ -12,7 +12,10 @@ function clock(ms: number, { timeZone }: Now): string {
 }
 
 /** “In 12 minutes”, “tomorrow, 10:00”, “tomorrow” for a whole day. */
-export function startText(meeting: Meeting, now: Now): string {
+export function startText(
+  meeting: Pick<Meeting, 'start' | 'end' | 'day' | 'lastDay'>,
+  now: Now,
+): string {
   const span = spanOf(meeting, now);
   if (!span) return '';
   const minutes = Math.ceil((span.start - now.ms) / MINUTE_MS);

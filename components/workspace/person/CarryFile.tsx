@@ -1,10 +1,11 @@
-import { Button, FileButton } from '@mantine/core';
+import { FileButton } from '@mantine/core';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import { CheckInEntry, SelfView } from '../../../lib/model/index.ts';
 import { LEAST_PASSPHRASE_CHARS, seal, unseal } from '../../../lib/platform/sealed.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDb } from '../../data/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { downloadBytes } from '../../ui/download.ts';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';

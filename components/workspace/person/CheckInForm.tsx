@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { type CheckInEntry, energies, loads, MAX_PROSE_CHARS } from '../../../lib/model/index.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { LimitedTextarea } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';

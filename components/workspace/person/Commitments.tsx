@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { addDays } from '../../../lib/coaching/index.ts';
 import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS, personKey } from '../../../lib/model/index.ts';
@@ -7,6 +6,7 @@ import { may } from '../../../lib/view/may.ts';
 import type { PersonRows } from '../../../lib/view/person.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';

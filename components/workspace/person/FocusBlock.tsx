@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { type FocusWork, focusWorkOf } from '../../../lib/coaching/focusWork.ts';
 import { Skill, skills } from '../../../lib/model/index.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
 import type { PersonRows } from '../../../lib/view/person.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { date } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
@@ -109,7 +109,7 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
       {canAgree && (
         <Button
           variant={agreed ? 'subtle' : 'filled'}
-          color={agreed ? 'gray' : 'pine'}
+          {...(agreed ? { color: 'gray' as const } : {})}
           size="compact-sm"
           aria-label={t(agreed ? 'me.takeBackOf' : 'me.agreeOf', [other ?? '', name])}
           loading={isPending}

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { goalUnits, MAX_LINE_CHARS, MAX_NAME_CHARS } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { LimitedInput, LimitedTextarea } from '../../ui/Limited.tsx';

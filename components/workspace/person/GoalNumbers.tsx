@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import {
@@ -15,6 +14,7 @@ import type { Item } from '../../../lib/store/index.ts';
 import { loadWonDays } from '../../../lib/view/wonDays.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDb } from '../../data/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { count, date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Goal } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
 import type { PersonRows } from '../../../lib/view/person.ts';
 import { useAction } from '../../data/actions.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { Block, ReadersLabel } from '../Block.tsx';

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Now } from '../../../lib/coaching/index.ts';
 import { MAX_LINE_CHARS } from '../../../lib/model/index.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useObjectives } from '../../data/person.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';

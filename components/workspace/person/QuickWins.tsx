@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type QuickWin, quickWins, type WinDeal } from '../../../lib/coaching/goals.ts';
 import { dayOf } from '../../../lib/coaching/index.ts';
@@ -8,6 +7,7 @@ import type { OrgView } from '../../../lib/view/org.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { type KnownDeal, useDeals } from '../../data/deals.ts';
 import { ids } from '../../data/ids.ts';
+import { Button } from '../../ui/Button.tsx';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';

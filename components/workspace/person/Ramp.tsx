@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { endOfWeek, milestonesOf, STARTING_WEEKS } from '../../../lib/coaching/ramp.ts';
 import { FIRST_DAY, MAX_LINE_CHARS, MOST_RAMP_WEEKS } from '../../../lib/model/index.ts';
@@ -7,6 +6,7 @@ import type { PersonRows } from '../../../lib/view/person.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { ids } from '../../data/ids.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { date } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { quarterOf } from '../../../lib/coaching/calibration.ts';
 import { addDays, type Now, today } from '../../../lib/coaching/index.ts';
@@ -7,6 +6,7 @@ import { loadClosed, resultsOf } from '../../../lib/view/results.ts';
 import { sentence } from '../../data/actions.ts';
 import { resultsCsv } from '../../data/results.ts';
 import { useDb, useLinksOf } from '../../data/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { download } from '../../ui/download.ts';
 import { language, t } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { MAX_LINE_CHARS, type Skill } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';

@@ -71,8 +71,9 @@ function reviewDue(facts: MomentFacts, now: Now): Due | null {
   if (isOpen || closing === null) return null;
   const { at, status, isSure } = closing;
   const moment = status === 'lost' ? 'lossReview' : 'winReview';
-  const from = status === 'lost' ? nextWorkingMorning(at, now) : dayStart(at, now);
-  if (now.ms < from || now.ms - at > FRESH_MS) return null;
+  const { calendar = null } = facts;
+  const from = status === 'lost' ? nextWorkingMorning(at, now, calendar) : dayStart(at, now);
+  if (from === null || now.ms < from || now.ms - at > FRESH_MS) return null;
   const isDone = written.some((row) => {
     if (row.moment !== moment) return false;
     if (row.state === 'later') return (row.until ?? row.at + LATER_MS) > now.ms;

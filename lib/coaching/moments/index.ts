@@ -12,4 +12,4 @@ export type {
 } from './moment.ts';
 export { momentWords } from './moment.ts';
 export { isLateStage } from './negotiation.ts';
-export { spanOf } from './times.ts';
+export { clockAt, momentOn, spanOf } from './times.ts';

@@ -1,4 +1,5 @@
 import type { momentKinds } from '../../model/index.ts';
+import type { WorkCalendar } from '../workdays.ts';
 
 /** An occasion around a call or the end of a deal. */
 export type MomentKind = (typeof momentKinds)[number];
@@ -35,6 +36,8 @@ export interface Meeting {
   state: 'planned' | 'held' | 'cancelled' | 'unknown';
   /** Whether the buyer takes part; null where the CRM does not say it. */
   customer: boolean | null;
+  /** The person added it, because the CRM does not show it. */
+  isAdded?: boolean;
 }
 
 /** What a person did with a moment. `about`: see `Due`; null for one of the deal as a whole. */
@@ -78,6 +81,8 @@ export interface MomentFacts {
   meetings: readonly Meeting[] | null;
   texts: readonly MomentText[];
   written: readonly WrittenMoment[];
+  /** The working days of the person; absent or null where nobody entered any days off. */
+  calendar?: WorkCalendar | null;
 }
 
 /** A moment that is due. */

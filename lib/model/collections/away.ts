@@ -45,6 +45,7 @@ export default collection({
     allows: ({ writer, scope, fields }) =>
       fields.member === writer.user && (scope.kind !== 'pair' || scope.rep === writer.user),
   },
+  persons: ['member'],
   leaves: true,
   summarised: 'all',
 });

@@ -36,6 +36,7 @@ export default collection({
       !(changed('text') || changed('owner') || changed('due') || changed('seenBy')),
   },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
+  persons: ['owner'],
   instants: ['at', 'settledAt'],
   aged: ['at', 'settledAt'],
   history: true,

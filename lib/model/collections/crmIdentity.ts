@@ -56,6 +56,7 @@ export default collection({
       userId === writer.user || decidesLinkOf(writer, String(userId)),
   },
   exclusive: true,
+  confirms: 'confirmedBy',
   stamps: { author: 'userId', created: null, editor: 'editedBy', edited: 'at' },
   automatic: true,
   leaves: true,

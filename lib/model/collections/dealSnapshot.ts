@@ -48,6 +48,7 @@ export function emptiedIn(snapshot: DealSnapshot, field: SnapshotField): boolean
 
 export default collection({
   schema: DealSnapshot,
+  read: true,
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'nobody', fixed: [] },
   stamps: { author: null, created: 'at', editor: null, edited: null },
   aged: ['at'],

@@ -31,6 +31,7 @@ export type Note = z.infer<typeof Note>;
 export default collection({
   schema: Note,
   text: ['text'],
+  read: true,
   policy: {
     scopes: ['private', 'pair', 'team'],
     create: 'anyone',

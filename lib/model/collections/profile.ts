@@ -42,7 +42,7 @@ export default collection({
   schema: Profile,
   key: ['member'],
   defaults: { refKey: '', focus: null, agreedBy: null, gaps: {}, strengths: [] },
-  // The agreement of a former manager is not one of the new pair.
+  // The agreement of a former manager is not one of the new pair, and a file cannot contain one.
   moved: { agreedBy: null },
   lists: ['strengths'],
   maps: ['gaps'],
@@ -62,6 +62,7 @@ export default collection({
       return fields.agreedBy === writer.user && fields.member !== writer.user;
     },
   },
+  persons: ['member', 'agreedBy'],
   history: true,
   summarised: 'all',
 });

@@ -8,7 +8,7 @@ export type ReadMark = z.infer<typeof ReadMark>;
 
 export default collection({
   schema: ReadMark,
-  child: true,
+  childOf: 'note',
   policy: {
     scopes: ['private', 'pair', 'team'],
     create: 'anyone',

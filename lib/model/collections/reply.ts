@@ -18,7 +18,7 @@ export type Reply = z.infer<typeof Reply>;
 export default collection({
   schema: Reply,
   text: ['text'],
-  child: true,
+  childOf: 'note',
   policy: {
     scopes: ['private', 'pair', 'team'],
     create: 'anyone',

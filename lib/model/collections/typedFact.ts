@@ -19,6 +19,7 @@ export default collection({
   key: ['refKey', 'field'],
   defaults: { value: null },
   readable: ['value'],
+  read: true,
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
   history: true,
   summarised: 'record',

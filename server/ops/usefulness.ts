@@ -1,6 +1,6 @@
-import type { Usefulness } from '../lib/model/index.ts';
-import type { Store } from './store/store.ts';
-import type { Tx } from './store/tables.ts';
+import type { Usefulness } from '../../lib/model/index.ts';
+import type { Store } from '../store/store.ts';
+import type { Tx } from '../store/tables.ts';
 
 /** A figure about fewer people would reveal the opinion of one of them. */
 export const LEAST_PEOPLE = 5;

@@ -3,10 +3,10 @@ import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { bearer } from 'better-auth/plugins/bearer';
 import type { Kysely } from 'kysely';
-import { serverOrigin, serverPath } from '../lib/model/index.ts';
+import { serverOrigin, serverPath } from '../../lib/model/index.ts';
+import type { Store } from '../store/store.ts';
+import type { Db, Tx } from '../store/tables.ts';
 import { type PasswordRules, passwordHooks } from './passwordHooks.ts';
-import type { Store } from './store/store.ts';
-import type { Db, Tx } from './store/tables.ts';
 
 export interface AuthSettings {
   baseUrl: string;

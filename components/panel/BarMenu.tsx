@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react';
+import { browser } from '#imports';
+import { mayAddCall } from '../../lib/view/moments.ts';
+import type { RecordModel } from '../data/record.ts';
+import { useUi } from '../data/ui.ts';
+import ChoicesMenu from '../ui/ChoicesMenu.tsx';
+import { t } from '../ui/i18n.ts';
+
+export interface BarMenuProps {
+  /** The button that opens the list. */
+  children: ReactElement;
+  model: RecordModel | null;
+  /** Reads the record again; null where there is none. */
+  onAgain: (() => void) | null;
+  onKeys(): void;
+}
+
+/** A rep adds a call where their CRM shows none; what is written needs a known CRM. */
+function addsCall(model: RecordModel | null): boolean {
+  if (!model?.facts || model.ref.tenant === '') return false;
+  return model.role.roles.includes('rep') && mayAddCall(model.facts);
+}
+
+/** What the panel can do beside the record. It starts open. */
+export default function BarMenu({ children, model, onAgain, onKeys }: BarMenuProps) {
+  const { set } = useUi();
+  const items = [
+    addsCall(model) && {
+      label: t('moments.call.add'),
+      onChoose: () => set({ planning: 'new', view: 'rep' }),
+    },
+    onAgain && { label: t('bar.again'), onChoose: onAgain },
+    { label: t('bar.keys'), onChoose: onKeys },
+    {
+      label: t('bar.workspace'),
+      onChoose: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }),
+    },
+    { label: t('bar.settings'), onChoose: () => void browser.runtime.openOptionsPage() },
+  ];
+  return (
+    <ChoicesMenu width={220} items={items}>
+      {() => children}
+    </ChoicesMenu>
+  );
+}

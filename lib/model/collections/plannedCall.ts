@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { MAX_NAME_CHARS } from '../limits.ts';
+import { collection } from '../policy.ts';
+import { Editor, Id, Instant, Key, MaybeAhead } from '../values.ts';
+
+/** A call on a deal that a person added, where the CRM shows none. Nobody else reads it. */
+export const PlannedCall = z.object({
+  refKey: Key,
+  call: Id,
+  start: MaybeAhead,
+  /** With whom, in the person's words. */
+  withWhom: z.string().check(z.maxLength(MAX_NAME_CHARS)),
+  author: Id,
+  editedBy: Editor,
+  at: Instant,
+});
+export type PlannedCall = z.infer<typeof PlannedCall>;
+
+export default collection({
+  schema: PlannedCall,
+  key: ['refKey', 'call'],
+  defaults: { withWhom: '' },
+  readable: ['withWhom'],
+  policy: { scopes: ['private'], create: 'anyone', change: 'author', fixed: [] },
+  summarised: 'record',
+});
