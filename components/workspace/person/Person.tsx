@@ -122,28 +122,30 @@ export default function Person({ who, org, now, member }: PersonProps) {
             <Goals subject={subject} rows={rows} objectives={read.objectives} org={org} />
             <Ramp subject={subject} rows={rows} />
             <AgreedChanges subject={subject} lines={changesOf(rows, now)} />
-            {isOwn && !isFixed && (
-              <>
-                <Retired org={org} />
-                <AccessLog who={who} now={now} />
-              </>
-            )}
           </div>
           <div>
             <FocusBlock subject={subject} rows={rows} org={org} isFixed={isFixed} />
             <Commitments subject={subject} rows={rows} />
             {isOwn && !isFixed ? (
-              <>
-                <CheckIns subject={subject} rows={rows} entries={read.entries} />
-                <OwnCalibration user={who.user} now={now} />
-                <SelfCheck org={org} user={who.user} />
-              </>
+              <CheckIns subject={subject} rows={rows} entries={read.entries} />
             ) : (
               <SharedCheckIns subject={subject} rows={rows} />
             )}
           </div>
         </div>
       </fieldset>
+      {isOwn && !isFixed && (
+        <div className="two">
+          <div>
+            <SelfCheck org={org} user={who.user} />
+            <OwnCalibration user={who.user} now={now} />
+          </div>
+          <div>
+            <Retired org={org} />
+            <AccessLog who={who} now={now} />
+          </div>
+        </div>
+      )}
     </div>
   );
 }
