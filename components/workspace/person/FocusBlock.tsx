@@ -122,7 +122,6 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
         <Sure
           sure={work.sure}
           subject={subject}
-          disabled={entry.isPending}
           {...(isOwn && !isFixed ? { onChange: (level: number) => write('sure', level) } : {})}
         />
       )}

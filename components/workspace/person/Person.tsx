@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { Now } from '../../../lib/coaching/index.ts';
+import { mayManage } from '../../../lib/model/index.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
 import { loadOwnCalls } from '../../../lib/view/ownCalls.ts';
 import { changesOf, managerOf, seenBy } from '../../../lib/view/person.ts';
@@ -19,6 +20,7 @@ import { CheckIns } from './CheckIns.tsx';
 import { Commitments } from './Commitments.tsx';
 import { FocusBlock } from './FocusBlock.tsx';
 import { Goals } from './Goals.tsx';
+import { Objectives } from './Objectives.tsx';
 import { Ramp } from './Ramp.tsx';
 import { subjectOf } from './subject.ts';
 
@@ -139,6 +141,8 @@ export default function Person({ who, org, now, member }: PersonProps) {
           <div>
             <SelfCheck org={org} user={who.user} />
             <OwnCalibration user={who.user} now={now} />
+            {/* A manager of people finds them in My team. */}
+            {who.me && mayManage(who.me) && who.me.reports.length === 0 && <Objectives now={now} />}
           </div>
           <div>
             <Retired org={org} />

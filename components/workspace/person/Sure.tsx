@@ -9,7 +9,6 @@ const STEPS = Array.from({ length: 10 }, (_, index) => index + 1);
 interface Props {
   sure: FocusWork['sure'];
   subject: Subject;
-  disabled: boolean;
   /** Absent where somebody else looks at it. */
   onChange?(level: number): void;
 }
@@ -26,7 +25,7 @@ function words(sure: FocusWork['sure'], subject: Subject): string {
  * How sure a person feels, in ten equal steps: no step has another colour, since a low number is no
  * fault. It is compared with the person’s own beginning alone.
  */
-export function Sure({ sure, subject, disabled, onChange }: Props) {
+export function Sure({ sure, subject, onChange }: Props) {
   const name = useId();
   const classOf = (level: number) =>
     [level === sure?.now && 'on', level === sure?.before && 'was'].filter(Boolean).join(' ');
@@ -34,7 +33,7 @@ export function Sure({ sure, subject, disabled, onChange }: Props) {
   const legend = isEditable ? t('focus.sure') : t('focus.sureOf', [subject.other ?? '']);
   return (
     <div className="sure">
-      <fieldset className="steps" disabled={disabled}>
+      <fieldset className="steps">
         <legend>{legend}</legend>
         {STEPS.map((level) =>
           isEditable ? (
