@@ -30,13 +30,18 @@ interface Modules {
   getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
 
-/** Names the chunk of the components that the panel starts with, and of nothing else. */
+/**
+ * Names the chunk of the components that the panel starts with, and of nothing else. The side panel
+ * loads it too, so the panel's own start, which draws the panel, is not in it.
+ */
 function panelChunk() {
   const start = new Set<string>();
   const visit = (id: string, modules: Modules) => {
-    if (start.has(id) || !/\/(?:components|entrypoints)\//.test(id)) return;
-    start.add(id);
-    for (const to of modules.getModuleInfo(id)?.importedIds ?? []) visit(to, modules);
+    for (const to of modules.getModuleInfo(id)?.importedIds ?? []) {
+      if (start.has(to) || !to.includes('/components/')) continue;
+      start.add(to);
+      visit(to, modules);
+    }
   };
   return (id: string, modules: Modules) => {
     if (start.size === 0) visit(resolve('entrypoints/panel/main.tsx'), modules);

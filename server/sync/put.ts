@@ -62,8 +62,13 @@ export function put(request: Case, key: readonly string[], stored: Stored | null
   return { kind: 'write', next, wrote: null, stamped };
 }
 
-/** True for a second claim of a key that belongs to another person; a confirmation is no claim. */
+/**
+ * True for a second claim of a key that belongs to another person. A confirmation is no claim,
+ * except of one's own: it was written on a refused claim, and must not confirm the other person's.
+ */
 function isTaken({ who, rule, mutation: { patch } }: Case, { author }: Stored): boolean {
-  const isConfirmation = rule.confirms !== null && typeof patch[rule.confirms] === 'string';
+  const isOwn = rule.stamps.author !== null && patch[rule.stamps.author] === who.user;
+  const isConfirmation =
+    rule.confirms !== null && typeof patch[rule.confirms] === 'string' && !isOwn;
   return rule.exclusive && author !== who.user && !isConfirmation;
 }

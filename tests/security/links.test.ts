@@ -88,6 +88,15 @@ describe.each(storeKinds)('a link between a CRM user and a member, on %s', (kind
       confirmedBy: null,
     });
   });
+  it('is not confirmed by who confirms a refused claim of their own', async () => {
+    const { id } = await claim(r);
+    expect((await claim(b)).result).toEqual(rejected('taken'));
+    expect((await confirm(b, b.user)).result).toEqual(rejected('taken'));
+    expect((await fixture.stored(id))?.fields).toMatchObject({
+      userId: fixture.rep,
+      confirmedBy: null,
+    });
+  });
   it('is not confirmed for another person than the one on screen', async () => {
     const { id } = await claim(r);
     await remove(r, id);
