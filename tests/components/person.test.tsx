@@ -233,7 +233,7 @@ describe('as my manager sees it', () => {
     await screen.findByText('Only you see: 4 blocks, 1 line.');
     expect(screen.queryByText('A private one')).toBeNull();
     expect(screen.queryByRole('region', { name: 'Private self-check' })).toBeNull();
-    const fields = screen.getAllByRole('combobox', { hidden: true });
+    const fields = screen.getAllByRole('combobox', { name: /level/, hidden: true });
     expect(fields.every((field) => field.closest('fieldset[disabled]') !== null)).toBe(true);
   });
   it('every block says who reads it', async () => {

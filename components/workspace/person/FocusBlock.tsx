@@ -80,7 +80,7 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
       icon="key"
       readers={pairReaders(subject)}
     >
-      {isOwn && (
+      {isOwn && !isFixed && (
         <>
           {focus === null && (
             <p className="hint">{t(manager === null ? 'me.focusHintAlone' : 'me.focusHint')}</p>
@@ -103,9 +103,12 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
           />
         </>
       )}
-      {!isOwn && focus === null && <p className="dim">{t('me.theirNone', [other ?? ''])}</p>}
+      {focus === null && isFixed && <p className="dim">{t('me.noFocus')}</p>}
+      {focus === null && !isOwn && <p className="dim">{t('me.theirNone', [other ?? ''])}</p>}
       {work && <Keys subject={subject} work={work} agreed={agreed} />}
-      {isOwn && focus && manager !== null && !agreed && <p className="hint">{t('me.notAgreed')}</p>}
+      {isOwn && !isFixed && focus && manager !== null && !agreed && (
+        <p className="hint">{t('me.notAgreed')}</p>
+      )}
       {canAgree && (
         <Button
           variant={agreed ? 'subtle' : 'filled'}
@@ -128,7 +131,7 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
       {isOwn && !isFixed && focus && (
         <Trial key={focus} focus={focus} trials={trials} subject={subject} />
       )}
-      {isOwn && work && work.unchangedWeeks !== null && (
+      {isOwn && !isFixed && work && work.unchangedWeeks !== null && (
         <div className="stale" role="status">
           <p>{t('focus.stale', work.unchangedWeeks, [String(work.unchangedWeeks)])}</p>
           <div className="row">
