@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Driver, type Tab, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { regionIncludes } from './harness/expressions.ts';
+import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
-const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const VISION = 'Be the one the key-account team asks for';
 const WORDS = 'Tired, but the good kind';
 
@@ -23,7 +22,6 @@ describe.each(browsers)('the page of a person, in %s', (browser) => {
     until(async () => (await rowsOnServer()).includes(text), `“${text}” on the server`);
 
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     stack = await startStack();
     rep = await stack.launch(browser);
     await signIn(rep, 'tomas');
@@ -63,7 +61,7 @@ describe.each(browsers)('the page of a person, in %s', (browser) => {
     await reachesServer('"level":7');
     expect(await rowsOnServer()).not.toContain(WORDS);
     expect(await violations(page)).toEqual([]);
-    await page.screenshot(`${shots}/person-${browser}.png`);
+    await shoot(page, `person-${browser}`);
   });
 
   it('as the manager sees it, the page names what is absent', async () => {
