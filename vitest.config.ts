@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -12,6 +13,19 @@ const testsOf = (...folders: string[]) =>
 const PURE = testsOf('coaching', 'crm', 'merge', 'model', 'values', 'view');
 /** Code of the device: its state is in databases that each test creates, and in a fake browser. */
 const DEVICE = testsOf(...['commands', 'content', 'host', 'messages', 'platform', 'store', 'sync']);
+
+/** Tests of security that run code of the background, whose modules have the state of a browser. */
+const OF_BACKGROUND = new Set([
+  ...['confirmed', 'endedThenRemoved', 'forgedPorts', 'inSight', 'leavingTheDevice'],
+  ...['lockedPages', 'lyingServer', 'serverOfALink', 'tenants', 'undrawable', 'wipe'],
+]);
+/** Code of the server: its state is in the servers and stores that each test starts. */
+const SERVER = [
+  ...testsOf('server'),
+  ...readdirSync('tests/security')
+    .filter((name) => !OF_BACKGROUND.has(name.split('.')[0] ?? ''))
+    .map((name) => `tests/security/${name}`),
+];
 
 const SHARED_SETUP = [
   // Before Dexie, which looks for IndexedDB when it is loaded.
@@ -70,12 +84,25 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'server',
+          environment: 'node',
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          include: SERVER,
+          setupFiles: ['tests/helpers/setup.ts', 'tests/helpers/passwords.ts'],
+          globalSetup: ['tests/helpers/global.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...PURE, ...DEVICE, ...testsOf('e2e', 'repo', 'soak', 'browser')],
+          exclude: [...PURE, ...DEVICE, ...SERVER, ...testsOf('e2e', 'repo', 'soak', 'browser')],
           setupFiles: ['tests/helpers/setup.ts', 'tests/helpers/passwords.ts'],
           globalSetup: ['tests/helpers/global.ts'],
         },

@@ -110,10 +110,10 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
     },
     cells: {
       dates: test(
-        'evidence',
+        'formats',
         'is in the order that another date of the page shows, whatever its language',
       ),
-      currency: test('evidence', 'has no currency with a bare dollar, until a person names it'),
+      currency: test('formats', 'has no currency with a bare dollar, until a person names it'),
       status: test(
         'pages',
         'names the open stages, whatever their names, and the end by its class',

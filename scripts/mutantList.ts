@@ -727,10 +727,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a password may go to a public server over http',
-    file: 'entrypoints/background/session.ts',
+    file: 'lib/messages/session.ts',
     from: "if (!isSafeServer(address)) throw new MessageError('plainHttp');",
     to: '',
-    tests: ['tests/security/serverOfALink.test.tsx'],
+    tests: ['tests/messages/error.test.ts'],
   },
   {
     name: 'two regions of a CRM are one system',

@@ -47,7 +47,7 @@ try {
       'vitest',
       [
         'run',
-        ...['pure', 'device', 'unit', 'soak'].flatMap((name) => ['--project', name]),
+        ...['pure', 'device', 'server', 'unit', 'soak'].flatMap((name) => ['--project', name]),
         '--bail',
         '1',
         ...tests,

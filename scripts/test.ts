@@ -42,7 +42,7 @@ const projects = (...names: string[]) => names.flatMap((name) => ['--project', n
 
 /** Units, and the rules of the repository; `npm test` adds the coverage of the commands. */
 async function units(more: readonly string[] = []): Promise<void> {
-  await vitest('unit', [...projects('repo', 'pure', 'device', 'unit'), ...more]);
+  await vitest('unit', [...projects('repo', 'pure', 'device', 'server', 'unit'), ...more]);
 }
 
 /** @param args `--browser=chromium` or `firefox`, and parts of file names. */

@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { CompiledPrompt } from '../../lib/coaching/index.ts';
 import type { Restable } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { type CoachingRows, getMeta } from '../../lib/store/index.ts';
 import { loadOrg } from '../../lib/view/load.ts';
 import { type OrgView, orgView } from '../../lib/view/org.ts';
@@ -28,7 +28,7 @@ export function useAuthored(
       compiler = await import('../../lib/coaching/authored/index.ts');
       if (!cancelled) setLoaded(compiler);
     };
-    inBackground('authored questions', load());
+    unawaited('authored questions', load());
     return () => {
       cancelled = true;
     };

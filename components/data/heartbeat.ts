@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { browser } from '#imports';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 
 const HEARTBEAT_MS = 20_000;
 
@@ -31,7 +31,7 @@ export function useAside(isAside: boolean): void {
       asideWindow = (await browser.windows.getCurrent()).id ?? null;
       beatNow();
     };
-    inBackground('aside', report());
+    unawaited('aside', report());
   }, [isAside]);
 }
 

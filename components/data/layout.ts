@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
 import { type Layout, layoutFrom } from '../../lib/messages/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { layoutKey } from '../../lib/settings/index.ts';
 
 /** The panel's layout on this CRM's pages, live. Only the background writes it. */
@@ -14,7 +14,7 @@ export function useLayout(crm: string | null): Layout | null {
     const changed = (changes: Record<string, { newValue?: unknown }>) =>
       changes[key] && update(changes[key].newValue);
     browser.storage.local.onChanged.addListener(changed);
-    inBackground(
+    unawaited(
       'layout',
       browser.storage.local.get(key).then((stored) => update(stored[key])),
     );

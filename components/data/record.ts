@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { browser } from '#imports';
-import { type Now, storedReader } from '../../lib/coaching/index.ts';
+import { type Now, type Side, storedReader } from '../../lib/coaching/index.ts';
 import { type RecordRef, refKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
@@ -11,7 +11,6 @@ import { summaryOwner } from '../../lib/view/sharing.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 import { useOrg } from './coaching.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
-import { useUi } from './ui.ts';
 
 export type RecordModel = RecordView;
 
@@ -31,14 +30,20 @@ export function useNow(): Now {
   return useMemo(() => nowFor(me, ms, deviceZone()), [me, ms]);
 }
 
-/** Everything that one record's panel shows, live. Undefined until loaded. */
-export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | null | undefined {
+/**
+ * Everything that one record's panel shows, live. Undefined until loaded.
+ * @param chosen the side that a person with both roles chose.
+ */
+export function useRecord(
+  ref: RecordRef | null,
+  ready: boolean,
+  chosen: Side | null = null,
+): RecordModel | null | undefined {
   const db = useDb();
   const viewer = useMe();
   const links = useIdentities();
   const org = useOrg();
   const now = useNow();
-  const chosen = useUi((ui) => ui.view);
   const key = ref === null ? null : refKey(ref);
   // A reading is stored before the tab is ready: what was loaded before that may not have it yet.
   const facts = useLiveQuery(

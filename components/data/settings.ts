@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, onSetting, type Setting, type SettingName } from '../../lib/settings/index.ts';
 
 const preloaded: { [N in SettingName]?: Setting<N> } = {};
@@ -21,7 +21,7 @@ export function useSetting<N extends SettingName>(name: N): Setting<N> | undefin
   useEffect(() => {
     const stop = new AbortController();
     onSetting(name, setValue, stop.signal);
-    inBackground(
+    unawaited(
       `setting ${name}`,
       getSetting(name).then((current) => !stop.signal.aborted && setValue(current)),
     );

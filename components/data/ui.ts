@@ -21,7 +21,6 @@ interface Ui {
   open: string | null;
   composing: { signal: string; as: 'answer' | 'question' | 'praise' } | null;
   search: string | null;
-  view: 'rep' | 'manager' | null;
   undo: { id: string; text: string } | null;
   /** The last action on a prompt, which the panel confirms for a moment; with an id, if it can be
    * taken back. */
@@ -48,7 +47,6 @@ const initial = {
   open: null,
   composing: null,
   search: null,
-  view: null,
   undo: null,
   chosen: null,
   followUp: null,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
 import { type CrmName, crmNames } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { namedSites } from '../../lib/settings/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { Button } from '../ui/Button.tsx';
@@ -89,7 +89,7 @@ function DemoButton() {
       const { origins = [] } = await browser.permissions.getAll();
       setIsSetUp(namedSites(origins).length > 0);
     };
-    inBackground('permissions', ask());
+    unawaited('permissions', ask());
   }, []);
   if (isSetUp) return null;
   return (

@@ -51,7 +51,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
           {t(`status.${problem}`)}
         </p>
       )}
-      {me.manager && <p className="dim">{t('options.shared')}</p>}
+      {me.manager && <p className="dim">{t('options.shared', [t('options.privacy')])}</p>}
       <Switch
         my={12}
         checked={presence}

@@ -5,11 +5,11 @@ import { StoreProvider, storeNamed } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { Account } from './Account.tsx';
+import { Appearance } from './Appearance.tsx';
 import { Away } from './Away.tsx';
 import { Calendar } from './Calendar.tsx';
 import { Data } from './Data.tsx';
 import { Formats } from './Formats.tsx';
-import { Look } from './Look.tsx';
 import { Notices } from './Notices.tsx';
 import { Password } from './Password.tsx';
 import { People } from './People.tsx';
@@ -44,7 +44,7 @@ export function Options() {
         {!isLocked && <Away />}
         {!isLocked && <Calendar />}
         {!isLocked && <Data />}
-        <Look />
+        <Appearance />
       </main>
     </StoreProvider>
   );

@@ -71,6 +71,7 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
           <Places crm={model.ref.crm} aside={aside} onChoose={setPlace} />
         )}
         <BarMore
+          tabId={tabId}
           model={model}
           onAgain={tabId !== null && model ? () => again.mutate({ tabId }) : null}
           onKeys={onKeys}

@@ -1,12 +1,15 @@
 import type { ReactElement } from 'react';
 import { browser } from '#imports';
 import { mayAddCall } from '../../lib/view/moments.ts';
+import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
 import ChoicesMenu from '../ui/ChoicesMenu.tsx';
 import { t } from '../ui/i18n.ts';
+import { Problem } from '../ui/Problem.tsx';
 
 export interface BarMenuProps {
+  tabId: number | null;
   /** The button that opens the list. */
   children: ReactElement;
   model: RecordModel | null;
@@ -22,12 +25,19 @@ function addsCall(model: RecordModel | null): boolean {
 }
 
 /** What the panel can do beside the record. It starts open. */
-export default function BarMenu({ children, model, onAgain, onKeys }: BarMenuProps) {
+export default function BarMenu({ children, tabId, model, onAgain, onKeys }: BarMenuProps) {
   const { set } = useUi();
+  const choice = useAction('frame.side');
+  /** The form is on the side of the rep. */
+  const addCall = () => {
+    if (tabId !== null && model && model.role.roles.length > 1)
+      choice.mutate({ tabId, refKey: model.key, side: 'rep' });
+    set({ planning: 'new' });
+  };
   const items = [
     addsCall(model) && {
       label: t('moments.call.add'),
-      onChoose: () => set({ planning: 'new', view: 'rep' }),
+      onChoose: addCall,
     },
     onAgain && { label: t('bar.again'), onChoose: onAgain },
     { label: t('bar.keys'), onChoose: onKeys },
@@ -38,8 +48,11 @@ export default function BarMenu({ children, model, onAgain, onKeys }: BarMenuPro
     { label: t('bar.settings'), onChoose: () => void browser.runtime.openOptionsPage() },
   ];
   return (
-    <ChoicesMenu width={220} items={items}>
-      {() => children}
-    </ChoicesMenu>
+    <>
+      <ChoicesMenu width={220} items={items}>
+        {() => children}
+      </ChoicesMenu>
+      <Problem error={choice.error} />
+    </>
   );
 }

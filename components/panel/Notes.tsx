@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { MARKS_AT_ONCE } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { firstAudience, isShared } from '../../lib/view/audience.ts';
 import { follow, useAction } from '../data/actions.ts';
@@ -75,7 +75,7 @@ function useMatches(
       const module = await import('./search.ts');
       setSearch({ notes: module.searchNotes });
     };
-    if (isSearching && !search) inBackground('search', load());
+    if (isSearching && !search) unawaited('search', load());
   }, [isSearching, search]);
   return useMemo(
     () => (query && search ? search.notes(notes, replies, query) : notes),

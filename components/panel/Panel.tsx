@@ -35,12 +35,6 @@ const Notes = lazy(() => import('./Notes.tsx'));
 const Plan = lazy(() => import('./Plan.tsx'));
 const Timeline = lazy(() => import('./Timeline.tsx'));
 
-/** The role whose questions are shown; people with both roles choose it with a tab. */
-function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
-  const view = useUi((ui) => ui.view);
-  return sideOf(model?.role.roles ?? [], view);
-}
-
 /** Whether reading the record has a problem, so that there may be a banner about it. */
 function hasBanner(view: TabView, { record }: RecordModel, aside: boolean): boolean {
   const isDegraded = (record?.reading.degraded.length ?? 0) > 0;
@@ -50,7 +44,8 @@ function hasBanner(view: TabView, { record }: RecordModel, aside: boolean): bool
 export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }) {
   const tab = useView(tabId);
   const who = useMe();
-  const whole = useRecord(tab?.ref ?? null, tab?.state === 'ready');
+  const chosen = tab?.side ?? null;
+  const whole = useRecord(tab?.ref ?? null, tab?.state === 'ready', chosen);
   // Until the reading is loaded, the tab is not ready for what is shown here.
   const isAhead = tab?.state === 'ready' && whole?.ready === false;
   const view = isAhead ? { ...tab, state: 'reading' as const } : tab;
@@ -60,7 +55,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
     () => (whole && isWithheld && user ? withheld(whole, user) : whole),
     [whole, isWithheld, user],
   );
-  const side = useSide(model);
+  const side = sideOf(model?.role.roles ?? [], chosen);
   const keys = useKeys(tabId, model ?? null);
   const [reasons, setReasons] = useState(false);
   const key = model?.key ?? null;
@@ -131,7 +126,9 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
               <Facts model={model} view={view} />
               {!hasQuestions && whoIs}
               {stageStatus}
-              <Suspense>{model.role.roles.length > 1 && <RoleTabs side={side} />}</Suspense>
+              <Suspense>
+                {model.role.roles.length > 1 && <RoleTabs view={view} side={side} />}
+              </Suspense>
             </>
           )}
           {hasQuestions && (

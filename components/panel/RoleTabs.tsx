@@ -1,38 +1,58 @@
+import type { TabView } from '../../lib/store/index.ts';
+import { useAction } from '../data/actions.ts';
 import { useUi } from '../data/ui.ts';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
+import { Problem } from '../ui/Problem.tsx';
 
-/** Tabs for the two sides of a deal, only for people with both roles on it. */
-export default function RoleTabs({ side }: { side: 'rep' | 'manager' }) {
+type Side = 'rep' | 'manager';
+interface Props {
+  view: Pick<TabView, 'tabId' | 'refKey'>;
+  side: Side;
+}
+
+/**
+ * Tabs for the two sides of a deal, only for people with both roles on it. The choice belongs to
+ * the browser's tab, so that its button counts the same questions.
+ */
+export default function RoleTabs({ view: { tabId, refKey }, side }: Props) {
   const set = useUi((ui) => ui.set);
-  const tab = (role: 'rep' | 'manager', label: string) => (
+  const choice = useAction('frame.side');
+  const choose = (role: Side) => {
+    if (refKey !== null) choice.mutate({ tabId, refKey, side: role });
+    set({ open: null });
+  };
+  const tab = (role: Side, label: string) => (
     <button
       type="button"
       role="tab"
       aria-selected={side === role}
       tabIndex={side === role ? 0 : -1}
       className={side === role ? 'on' : undefined}
-      onClick={() => set({ view: role, open: null })}
+      onClick={() => choose(role)}
     >
       {label}
     </button>
   );
   return (
-    <div
-      className="tabs"
-      role="tablist"
-      aria-label={t('who.part')}
-      onKeyDown={(event) => {
-        if (isComposing(event)) return;
-        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-        set({ view: side === 'rep' ? 'manager' : 'rep', open: null });
-        (
-          event.currentTarget.querySelector('[aria-selected="false"]') as HTMLElement | null
-        )?.focus();
-      }}
-    >
-      {tab('rep', t('who.asRep'))}
-      {tab('manager', t('who.asManager'))}
-    </div>
+    <>
+      <div
+        className="tabs"
+        role="tablist"
+        aria-label={t('who.part')}
+        onKeyDown={(event) => {
+          if (isComposing(event)) return;
+          if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+          choose(side === 'rep' ? 'manager' : 'rep');
+          (
+            event.currentTarget.querySelector('[aria-selected="false"]') as HTMLElement | null
+          )?.focus();
+        }}
+      >
+        {tab('rep', t('who.asRep'))}
+        {tab('manager', t('who.asManager'))}
+      </div>
+      <Problem error={choice.error} />
+    </>
   );
 }

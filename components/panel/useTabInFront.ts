@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 
 /** The id of the active tab of this window, live. @param fixed a tab to use instead. */
 export function useTabInFront(fixed: number | null): number | null {
@@ -15,7 +15,7 @@ export function useTabInFront(fixed: number | null): number | null {
       // A late answer belongs to a tab that is no longer active.
       if (attempt === latest) setTabId(tab?.id ?? null);
     };
-    const follow = () => inBackground('tab in front', update());
+    const follow = () => unawaited('tab in front', update());
     follow();
     browser.tabs.onActivated.addListener(follow);
     return () => {

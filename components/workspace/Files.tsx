@@ -10,7 +10,7 @@ import {
 } from '../../lib/coaching/authored/file.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import type { AuthoredPrompt, Playbook } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
 import { Button } from '../ui/Button.tsx';
@@ -55,7 +55,7 @@ function Choose({ what, take }: { what: string; take(text: string): readonly str
           event.currentTarget.value = '';
           if (file && file.size > MOST_BYTES) setProblems([problemText(tooLarge(file.size))]);
           else if (file)
-            inBackground(
+            unawaited(
               'file',
               file.text().then((text) => setProblems(take(text))),
             );

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { dayOf, type Now } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import {
   type Choice,
   choiceOf,
@@ -74,7 +74,7 @@ export function RightDeals(props: Props) {
   );
   useEffect(() => {
     const next = chosen.length === 0 ? null : choiceOf(chosen, previous ?? null, now);
-    if (next) inBackground('this week’s conversations', send('deals.chosen', next));
+    if (next) unawaited('this week’s conversations', send('deals.chosen', next));
   }, [chosen, previous, now]);
   return <RightDealList chosen={chosen} {...props} />;
 }

@@ -2,7 +2,7 @@ import Dexie, { type EntityTable } from 'dexie';
 import { copyViews } from '../../lib/commands/records.ts';
 import { readOldTexts, textsOf } from '../../lib/commands/texts.ts';
 import { type IdSource, idSource, LOCAL_USER, type Me } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
 import { eraseStore, putMeta, saysBeside } from '../../lib/store/write.ts';
@@ -72,7 +72,7 @@ export function openStore(name: string): Promise<SidelineDb> {
       if ((await getMeta(db, 'sync')) === undefined) await putMeta(db, 'sync', freshSync);
       await db.meta.delete('here');
     });
-    inBackground('texts', readOldTexts(db));
+    unawaited('texts', readOldTexts(db));
     return db;
   })();
   openStores.set(name, store);
@@ -166,7 +166,7 @@ async function erase(name: string): Promise<void> {
   const db = await openStore(name);
   openStores.delete(name);
   const { deleted } = await eraseStore(db);
-  inBackground('removal', deleted);
+  unawaited('removal', deleted);
 }
 
 /** Remembers the data that stays on this device after signing out. */

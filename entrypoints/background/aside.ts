@@ -1,15 +1,15 @@
 import { browser } from '#imports';
 import { choosePlace } from '../../lib/commands/layouts.ts';
 import type { In } from '../../lib/messages/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
 import { closeAside, hasSidePanel, openSidebar, openSidePanel } from '../../lib/platform/index.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { account } from './account.ts';
 import { isAsideOpen, placeKey, setAside } from './openAsides.ts';
 import { refreshAll, refreshTab } from './tabDisplay.ts';
 
 /** A side panel opened in a window, or closed (null). The pages of the window show nothing then. */
 export function asideAt(port: object, windowId: number | null): void {
-  if (setAside(port, windowId)) inBackground('aside', refreshAll());
+  if (setAside(port, windowId)) unawaited('aside', refreshAll());
 }
 
 async function isOpened(opening: Promise<void> | null): Promise<boolean> {
@@ -57,13 +57,13 @@ export function togglePanel(tab: ClickedTab | undefined, isButton: boolean): voi
   const { id, windowId } = tab ?? {};
   if (id === undefined) return;
   if (windowId !== undefined && isAsideOpen(windowId)) {
-    inBackground('aside', closeAside(windowId));
+    unawaited('aside', closeAside(windowId));
     return;
   }
   const sidebar = isButton ? openSidebar() : null; // only Firefox has one
-  if (sidebar) inBackground('sidebar', besideFrom(sidebar, id));
+  if (sidebar) unawaited('sidebar', besideFrom(sidebar, id));
   else if (hasSidePanel()) openAtPlace(id);
-  else inBackground('panel', toggleHost(id));
+  else unawaited('panel', toggleHost(id));
 }
 
 function openAtPlace(id: number): void {
@@ -71,6 +71,6 @@ function openAtPlace(id: number): void {
   // A callback, which only Chromium takes: it keeps the user gesture, unlike a promise.
   browser.storage.session.get(key, (stored: Record<string, unknown>) => {
     const opening = stored[key] === 'aside' ? openSidePanel(id) : null;
-    inBackground('panel', opening ?? toggleHost(id));
+    unawaited('panel', opening ?? toggleHost(id));
   });
 }

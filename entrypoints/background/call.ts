@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { storageError } from '../../lib/commands/index.ts';
-import { ErrorCode, MessageError } from '../../lib/messages/index.ts';
+import { MessageError, refusalError } from '../../lib/messages/index.ts';
 import { request, ServerError } from '../../lib/sync/client/index.ts';
 import { account } from './account.ts';
 import { clientOf, wipe } from './sync.ts';
@@ -10,12 +10,7 @@ export function toMessageError(error: unknown): MessageError {
   if (error instanceof MessageError) return error;
   if (!(error instanceof ServerError))
     return storageError(error) ?? new MessageError('unexpected', String(error));
-  if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL')
-    return new MessageError('credentials');
-  if (error.code === 'removed' || error.code === 'wiped') return new MessageError('signedOut');
-  if (error.code === 'status 429') return new MessageError('slowDown', error.message);
-  const code = ErrorCode.safeParse(error.code);
-  return new MessageError(code.success ? code.data : 'server', error.message);
+  return refusalError(error.code, error.message);
 }
 
 /** Sends a request to the server with the token of the current session. */

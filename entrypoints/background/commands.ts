@@ -1,3 +1,4 @@
+import { affectedBy } from '../../lib/commands/affected.ts';
 import {
   type CommandName,
   commands,
@@ -7,23 +8,23 @@ import {
 import type { Handlers, In } from '../../lib/messages/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import type { Row } from '../../lib/store/index.ts';
-import { isSummarised } from '../../lib/store/write.ts';
 import { account, ids } from './account.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 import { syncSoon } from './sync.ts';
-import { refreshAll, refreshRecord } from './tabDisplay.ts';
+import { refreshTab } from './tabDisplay.ts';
 
 const deps = { now: () => Date.now(), ids, deviceZone };
+
+async function refreshAffected(rows: readonly Row[]): Promise<void> {
+  const { tabs, deals } = await affectedBy((await account()).db, rows);
+  await Promise.all([...tabs.map(refreshTab), ...deals.map(summariseDeal)]);
+}
+
 /** After rows changed: sends them, and refreshes the tabs and summaries that use them. */
 export function changed(rows: readonly Row[]): void {
   if (rows.length === 0) return;
   syncSoon();
-  const keys = new Set(rows.map((row) => row.refKey));
-  // Rows without a record, like thresholds and authored prompts, concern every record.
-  const refreshed = keys.has('') || keys.has('all') ? [refreshAll()] : [...keys].map(refreshRecord);
-  const stale = new Set(rows.filter((row) => isSummarised(row, 'record')).map((row) => row.refKey));
-  const summarised = [...stale].map((key) => summariseDeal(key));
-  void Promise.all([...refreshed, ...summarised])
+  void refreshAffected(rows)
     .catch((error) => console.error('after a command', error))
     .then(rollUpSoon);
 }

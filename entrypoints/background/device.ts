@@ -1,10 +1,7 @@
 import type { Handlers } from '../../lib/messages/index.ts';
-import { evictCache } from '../../lib/store/write.ts';
-import { account } from './account.ts';
 import { syncNow } from './sync.ts';
 
-/** Messages about this device: its storage and its sync. */
+/** Messages about the sync of this device. */
 export const deviceHandlers = {
-  'data.evictCache': async () => ({ removed: await evictCache((await account()).db) }),
   'sync.now': () => syncNow(),
 } satisfies Partial<Handlers>;

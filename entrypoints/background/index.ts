@@ -1,7 +1,7 @@
 import { browser, defineBackground } from '#imports';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
 import { ownOrigin } from '../../lib/platform/index.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { rerunLiveQueries } from '../../lib/store/write.ts';
 import { asideAt, togglePanel } from './aside.ts';
 import { commandHandlers } from './commands.ts';
@@ -46,7 +46,7 @@ export default defineBackground(() => {
     report: (error) => console.error(error),
   });
   browser.runtime.onMessage.addListener((message, sender, respond) => {
-    inBackground('message', listen(message, sender as Sender).then(respond));
+    unawaited('message', listen(message, sender as Sender).then(respond));
     return true;
   });
   // An open page's heartbeat keeps the background, and so the socket, alive in both browsers (K4).
@@ -66,29 +66,29 @@ export default defineBackground(() => {
   watchNetwork();
   watchKept();
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    inBackground('sites', registerScripts().then(startWhereMissing));
+    unawaited('sites', registerScripts().then(startWhereMissing));
     // A company's own build has its sites: nothing is left to explain.
     if (reason === 'install' && __SIDELINE_SITES__.length === 0)
-      inBackground('welcome', browser.tabs.create({ url: '/welcome.html' }));
+      unawaited('welcome', browser.tabs.create({ url: '/welcome.html' }));
     syncAtStart();
   });
   browser.runtime.onStartup.addListener(() => {
-    inBackground('sites', registerScripts());
-    inBackground('tabs', tabs.started()); // tab ids start again
+    unawaited('sites', registerScripts());
+    unawaited('tabs', tabs.started()); // tab ids start again
     syncAtStart();
   });
   browser.permissions.onAdded.addListener(({ origins = [] }) =>
-    inBackground(
+    unawaited(
       'sites',
       registerScripts()
         .then(() => startInOpenTabs(origins))
         .then(startExpected),
     ),
   );
-  browser.permissions.onRemoved.addListener(() => inBackground('sites', registerScripts()));
-  browser.tabs.onRemoved.addListener((tabId) => inBackground('tabs', forgetTab(tabId)));
+  browser.permissions.onRemoved.addListener(() => unawaited('sites', registerScripts()));
+  browser.tabs.onRemoved.addListener((tabId) => unawaited('tabs', forgetTab(tabId)));
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
-    if (status === 'complete') inBackground('tabs', tabs.loaded(tabId));
+    if (status === 'complete') unawaited('tabs', tabs.loaded(tabId));
   });
   // Tabs without a record have the popup instead of this event.
   browser.action.onClicked.addListener((tab) => togglePanel(tab, true));

@@ -1,6 +1,6 @@
 import { keepReading } from '../../lib/commands/keepReading.ts';
 import { type CrmRecord, refKey } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { account, ids } from './account.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 
@@ -10,5 +10,5 @@ export async function keep(record: CrmRecord, href: string | null): Promise<void
   await keepReading((await account()).db, record, { now: Date.now(), ids, href, report });
   if (record.kind !== 'deal' || record.reading.filling) return;
   // Not awaited: the panel can show the record meanwhile.
-  inBackground('summary', summariseDeal(refKey(record.ref)).then(rollUpSoon));
+  unawaited('summary', summariseDeal(refKey(record.ref)).then(rollUpSoon));
 }

@@ -1,4 +1,4 @@
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { createPresence, type LiveConnection } from '../../lib/sync/client/index.ts';
@@ -8,7 +8,7 @@ const presence = createPresence(() => getSetting('presence'));
 
 /** The setting “presence” changed. */
 export function presenceChanged(): void {
-  inBackground('presence', presence.changed());
+  unawaited('presence', presence.changed());
 }
 
 /**
@@ -16,12 +16,12 @@ export function presenceChanged(): void {
  * @param refKey null: no record, or not visible.
  */
 export function pageAt(page: object, refKey: string | null): void {
-  inBackground('presence', presence.pageAt(page, refKey));
+  unawaited('presence', presence.pageAt(page, refKey));
 }
 
 /** The connection to the server opened, or closed (null): then the list of users is emptied. */
 export function presenceOver(connection: LiveConnection | null): void {
-  inBackground('presence', presence.over(connection));
+  unawaited('presence', presence.over(connection));
   if (!connection) presentUsersChanged([]);
 }
 
@@ -32,5 +32,5 @@ async function storePresentUsers(here: { refKey: string; users: string[] }[]): P
 
 /** The server sent who else looks at which record. Stored for pages, which read it live. */
 export function presentUsersChanged(here: { refKey: string; users: string[] }[]): void {
-  inBackground('presence', storePresentUsers(here));
+  unawaited('presence', storePresentUsers(here));
 }

@@ -1,6 +1,6 @@
 import { browser } from '#imports';
 import { layOut } from '../../lib/commands/layouts.ts';
-import { inStore, setBlocked } from '../../lib/commands/records.ts';
+import { chooseSide, inStore, setBlocked } from '../../lib/commands/records.ts';
 import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { createNonces } from '../../lib/platform/nonces.ts';
@@ -69,6 +69,10 @@ export const recordHandlers = {
     return { tabId: greetedTab, sameStore: marker === storedMarker };
   },
   'frame.layout': place,
+  'frame.side': async (input) => {
+    await inStore(store, (db) => chooseSide(db, input));
+    await refreshTab(input.tabId);
+  },
   'record.open': openRecord,
   'tab.record': async ({ tabId }) => {
     const ref = (await viewOf(tabId))?.ref;

@@ -1,21 +1,15 @@
 import * as z from 'zod/mini';
 import { adoptLocalRows, countLocalRows } from '../../lib/commands/adopt.ts';
 import {
+  acceptedServer,
   type Handlers,
   type In,
   MessageError,
   type SessionState,
 } from '../../lib/messages/index.ts';
 import type { sessionMessages } from '../../lib/messages/session.ts';
-import {
-  isPasswordLength,
-  isSafeServer,
-  Me,
-  ServerInfo,
-  Sessions,
-  typedServerAddress,
-} from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { isPasswordLength, Me, ServerInfo, Sessions } from '../../lib/model/index.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { pinnedServer } from '../../lib/settings/managed.ts';
 import { freshSync, LOCAL_STORE, onlyHere, storeName } from '../../lib/store/index.ts';
@@ -31,17 +25,9 @@ import { accountChanged } from './tabDisplay.ts';
 
 const anything = z.unknown();
 
-/**
- * The server address from typed text: the scheme may be missing, a path is preserved.
- * @throws MessageError for a server that must not get a password.
- */
+/** @throws MessageError for a server that must not get a password. */
 export async function serverAddress(typed: string): Promise<string> {
-  const address = typedServerAddress(typed);
-  if (address === null) throw new MessageError('invalid', 'server');
-  if (!isSafeServer(address)) throw new MessageError('plainHttp');
-  const pinned = await pinnedServer();
-  if (pinned !== null && pinned !== address) throw new MessageError('pinned');
-  return address;
+  return acceptedServer(typed, await pinnedServer());
 }
 
 /** Sends a request without a token. */
@@ -96,7 +82,7 @@ async function startSession(server: string, token: string): Promise<SessionState
   // Stored sync state may be outdated: it counts only after the next complete round.
   await putMeta(db, 'sync', freshSync);
   await changeSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
-  inBackground('tabs', accountChanged());
+  unawaited('tabs', accountChanged());
   await refreshMembers().catch(() => {}); // the next round brings the names
   syncNow();
   return state();
@@ -127,7 +113,7 @@ async function signOut(remove: boolean): Promise<void> {
   // expires by itself.
   await changeSession(null);
   if (session && remove) await removeAccount(session);
-  inBackground('tabs', accountChanged());
+  unawaited('tabs', accountChanged());
   if (session)
     await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
 }

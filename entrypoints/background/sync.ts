@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
 import type { Me } from '../../lib/model/index.ts';
-import { inBackground } from '../../lib/platform/background.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { purge } from '../../lib/store/write.ts';
 import {
   createAlarm,
@@ -93,7 +93,7 @@ export function watchNetwork(): void {
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name !== ALARM) return;
     sync.soon();
-    inBackground('locked session', checkLocked());
+    unawaited('locked session', checkLocked());
   });
   self.addEventListener('offline', sync.networkLost);
   self.addEventListener('online', sync.networkBack);

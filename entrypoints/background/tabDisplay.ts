@@ -18,9 +18,10 @@ import { recordView } from './view.ts';
 async function counts(
   { db, session }: Account,
   ref: RecordRef,
+  { side }: TabView,
 ): Promise<{ count: number; dot: boolean }> {
   if (session?.expired) return { count: 0, dot: false }; // locked
-  return badgeOf(await recordView(db, ref));
+  return badgeOf(await recordView(db, ref, { side: side ?? null }));
 }
 
 /** The window of a tab, also of one that has just been closed. */
@@ -31,12 +32,12 @@ async function windowOf(tabId: number): Promise<number | undefined> {
   );
 }
 
-async function hostView(ref: RecordRef, counted: boolean, tabId: number): Promise<HostView> {
-  const counting = counted ? counts(await account(), ref) : { count: 0, dot: false };
+async function hostView(ref: RecordRef, counted: boolean, view: TabView): Promise<HostView> {
+  const counting = counted ? counts(await account(), ref, view) : { count: 0, dot: false };
   const [layout, { count, dot }, windowId] = await Promise.all([
     layoutOf(ref.crm),
     counting,
-    windowOf(tabId),
+    windowOf(view.tabId),
   ]);
   return {
     layout,
@@ -100,13 +101,6 @@ export const tabs = createTabs({
 
 /** Sends a tab's host its view, and sets the count on the toolbar button. */
 export const refreshTab = tabs.refresh;
-
-/** Refreshes every tab that shows this record. */
-export async function refreshRecord(key: string): Promise<void> {
-  const { db } = await account();
-  for (const view of await db.views.where('refKey').equals(key).toArray())
-    await refreshTab(view.tabId);
-}
 
 /** After a change of account: reads the records of all tabs again, into its database. */
 export async function accountChanged(): Promise<void> {

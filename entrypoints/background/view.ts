@@ -1,5 +1,6 @@
 import { browser } from '#imports';
 import { compileAll } from '../../lib/coaching/authored/index.ts';
+import type { Side } from '../../lib/coaching/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
@@ -19,13 +20,14 @@ export async function sharedContext(db: SidelineDb): Promise<SharedData> {
   return { viewer, links, org: orgView(org, compileAll(org.rows.prompts), learning) };
 }
 
-/** The view of one record, as its panel shows it. */
+/** The view of one record, as its panel shows it. @param side the one chosen in its tab. */
 export async function recordView(
   db: SidelineDb,
   ref: RecordRef,
-  shared?: SharedData,
+  { shared, side = null }: { shared?: SharedData | undefined; side?: Side | null } = {},
 ): Promise<RecordView> {
   const [record, context] = await Promise.all([loadRecord(db, ref), shared ?? sharedContext(db)]);
   const now = nowFor(context.viewer.me, Date.now(), deviceZone());
-  return viewOf(record, context, now, typedParser(browser.i18n.getUILanguage(), now));
+  const parse = typedParser(browser.i18n.getUILanguage(), now);
+  return viewOf(record, context, now, parse, true, side);
 }

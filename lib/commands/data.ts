@@ -8,7 +8,7 @@ import {
   ruleOf,
 } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
-import type { Change } from '../store/write.ts';
+import { type Change, evictCache } from '../store/write.ts';
 import { writerOf } from '../view/may.ts';
 import { orgOrPrivate, privateScope } from './access.ts';
 import { hasRowOfKey, namingUser } from './adopt.ts';
@@ -112,4 +112,5 @@ async function importRows(
 
 export const dataCommands = {
   'data.import': importRows,
+  'data.evictCache': async (tx) => ({ removed: await evictCache(tx.db) }),
 } satisfies Partial<Commands<keyof typeof import('../messages/data.ts').dataMessages>>;

@@ -1,84 +1,6 @@
-import { type In, MessageError } from '../messages/index.ts';
-import {
-  type CollectionName,
-  type CollectionRule,
-  collections,
-  isCollection,
-  type Note,
-  RecordRef,
-  type RowOf,
-  refKey,
-} from '../model/index.ts';
+import { MessageError } from '../messages/index.ts';
 import { keepDraft } from '../store/write.ts';
-import { scopeAgain } from '../view/rejected.ts';
-import { privateScope } from './access.ts';
-import type { CommandContext, Commands } from './context.ts';
-import { putCurrent } from './current.ts';
-import { creation } from './rows.ts';
-
-/**
- * Saves a rejected text as a private note, so that no typed text is lost. The record of the copy is
- * that of the note: a reply has none of its own, an edited note has its row, and a rejected new
- * note is in the change itself.
- */
-async function saveRejectedCopy(
-  tx: CommandContext,
-  { id }: In<'rejected.saveCopy'>,
-): Promise<void> {
-  const rejected = await tx.db.refused.get(id);
-  if (!rejected) return; // saved or discarded in another page meanwhile
-  const fields = rejected.mutation.patch;
-  const row = await tx.db.rows.get(rejected.mutation.rowId);
-  const parent = await tx.db.rows.get(String(fields.parent ?? row?.fields.parent ?? ''));
-  const note = [row, parent].find((item) => item?.collection === 'note')?.fields ?? fields;
-  const ref = RecordRef.safeParse(note.ref);
-  if (!ref.success || typeof fields.text !== 'string') throw new MessageError('missing');
-  const copy: Note = {
-    ref: ref.data,
-    refKey: refKey(ref.data),
-    recordName: String(note.recordName ?? ''),
-    text: fields.text,
-    author: tx.user,
-    createdAt: tx.now,
-    editedAt: null,
-    editedBy: null,
-    kind: 'note',
-    prompt: null,
-    conflicts: [],
-  };
-  await tx.write([creation('note', tx.ids.next(), privateScope(tx), copy)]);
-  await tx.db.refused.delete(id);
-}
-
-/**
- * Saves a rejected row in the scope that it belongs to now, which differs if the person got another
- * manager or lost a role since. Author and time are those of this save.
- */
-async function saveAgain(tx: CommandContext, { id }: In<'rejected.saveAgain'>): Promise<void> {
-  const rejected = await tx.db.refused.get(id);
-  if (!rejected) return; // saved or discarded in another page meanwhile
-  const { collection, op, patch } = rejected.mutation;
-  const scope = await scopeAgain(tx.db, rejected.mutation);
-  if (scope === null || !isCollection(collection)) throw new MessageError('notAllowed', collection);
-  const { stamps }: CollectionRule = collections[collection];
-  const stamped = Object.values(stamps);
-  const ownFields = Object.entries(patch).filter(([name]) => !stamped.includes(name));
-  // A change that creates a row always has its refKey.
-  const fields = { ...Object.fromEntries(ownFields), refKey: String(patch.refKey) };
-  if (op === 'put') await putCurrent(tx, collection, scope, fields);
-  else {
-    const written = {
-      ...fields,
-      ...(stamps.author === null ? {} : { [stamps.author]: tx.user }),
-      ...(stamps.created === null ? {} : { [stamps.created]: tx.now }),
-      ...(stamps.editor === null ? {} : { [stamps.editor]: null }),
-      ...(stamps.edited === null ? {} : { [stamps.edited]: null }),
-    };
-    const row = written as unknown as RowOf<CollectionName>;
-    await tx.write([creation(collection, tx.ids.next(), scope, row)]);
-  }
-  await tx.db.refused.delete(id);
-}
+import type { Commands } from './context.ts';
 
 export const draftCommands = {
   'draft.keep': async (tx, { key, store, ...draft }) => {
@@ -86,7 +8,4 @@ export const draftCommands = {
     if (store !== tx.db.name) throw new MessageError('notAllowed', 'draft');
     await keepDraft(tx.db, key, draft, tx.now);
   },
-  'rejected.saveCopy': saveRejectedCopy,
-  'rejected.saveAgain': saveAgain,
-  'rejected.discard': (tx, { id }) => tx.db.refused.delete(id),
 } satisfies Partial<Commands<keyof typeof import('../messages/drafts.ts').draftMessages>>;

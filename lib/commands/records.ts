@@ -1,3 +1,4 @@
+import type { In } from '../messages/index.ts';
 import {
   isOlder,
   type Located,
@@ -90,8 +91,10 @@ function ofRecord(
   const keepsRef = before?.located === address && (isSameNavigation || !isUnsure);
   const kept = keepsRef ? before.ref : null;
   const shown = kept ?? ref;
+  const side = before?.refKey === refKey(shown) ? before.side : undefined;
   return {
     ...blank,
+    ...(side === undefined ? {} : { side }),
     ref: shown,
     refKey: refKey(shown),
     crm: ref.crm,
@@ -136,6 +139,17 @@ export function leave(
       return false;
     await db.views.put(noRecord(tabId, navigation, NEW_DOCUMENT, now));
     return true;
+  });
+}
+
+/** Stores the side that a person chose, unless the tab shows another record by now. */
+export function chooseSide(
+  db: SidelineDb,
+  { tabId, refKey: key, side }: In<'frame.side'>,
+): Promise<void> {
+  return db.transaction('rw', db.views, async () => {
+    const view = await db.views.get(tabId);
+    if (view?.refKey === key) await db.views.put({ ...view, side });
   });
 }
 

@@ -11,12 +11,14 @@ import { noteCommands } from './notes.ts';
 import { personCommands } from './person.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
+import { rejectedCommands } from './rejected.ts';
 import { stageCommands } from './stages.ts';
 
 /** One line per feature. */
 const registry = {
   ...noteCommands,
   ...draftCommands,
+  ...rejectedCommands,
   ...promptCommands,
   ...playbookCommands,
   ...commitmentCommands,

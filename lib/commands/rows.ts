@@ -5,6 +5,7 @@ import {
   LOCAL_ORG,
   type RowOf,
   ruleOf,
+  type Stamps,
   storable,
 } from '../model/index.ts';
 import { allRowsOn, type Row } from '../store/index.ts';
@@ -143,6 +144,19 @@ function stamped(
   return {
     ...(name === null ? {} : { [name]: tx.user }),
     ...(edited === null ? {} : { [edited]: tx.now }),
+  };
+}
+
+/** Author and times of a new row without a key, and no editor. */
+export function newStamps(
+  { author, created, editor, edited }: Stamps,
+  { user, now }: Pick<CommandContext, 'user' | 'now'>,
+): Record<string, unknown> {
+  return {
+    ...(author === null ? {} : { [author]: user }),
+    ...(created === null ? {} : { [created]: now }),
+    ...(editor === null ? {} : { [editor]: null }),
+    ...(edited === null ? {} : { [edited]: null }),
   };
 }
 

@@ -19,7 +19,7 @@ export interface TabDeps extends Omit<ReadingDeps, 'refresh'> {
   sendToHost(tabId: number, message: ToHost): Promise<void>;
   setBadge(tabId: number, count: number): void;
   /** The host's view of a tab's record; `counted` is false while nothing is known about it. */
-  hostView(ref: RecordRef, counted: boolean, tabId: number): Promise<HostView>;
+  hostView(ref: RecordRef, counted: boolean, view: TabView): Promise<HostView>;
 }
 
 /** Null if the address alone does not identify the record and the reading is not finished. */
@@ -57,7 +57,7 @@ export function createTabs(deps: TabDeps) {
     if (!view) return;
     const ref = shownRef(view);
     const isCounted = view.state !== 'reading' && !withholds(view.failure);
-    const shown = ref && (await deps.hostView(ref, isCounted, tabId));
+    const shown = ref && (await deps.hostView(ref, isCounted, view));
     const now = await (await deps.store()).views.get(tabId);
     if (refreshes.get(tabId) !== refreshNumber || !isLatest(tabId, view.navigation)) return;
     if (now?.refKey !== view.refKey || !sameNavigation(now.navigation, view.navigation)) return;

@@ -5,5 +5,6 @@ export { locate } from './locate.ts';
 export { normalise } from './normalise.ts';
 export { patternsOf, unpaused } from './paused.ts';
 export { recogniseCrm } from './recognise.ts';
-export { adapterFor, adapterNamed, adapters, parseSites } from './registry.ts';
+export { adapterNamed, adapters, parseSites } from './registry.ts';
+export { siteAt } from './siteOf.ts';
 export { topOf } from './tops.ts';

@@ -24,7 +24,7 @@ import {
   readInstant,
 } from '../values/index.ts';
 import { civilDay, dueDay, shownDay } from './days.ts';
-import { evidenceOf, type Formats } from './evidence.ts';
+import { type Formats, formatsOf } from './formats.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -239,7 +239,7 @@ export function normalise(
   now: number,
   deviceZone: string,
 ): CrmRecord {
-  const formats = evidenceOf(raw, now, deviceZone);
+  const formats = formatsOf(raw, now, deviceZone);
   const names = Object.keys(raw.object === 'deal' ? dealFields : contactFields) as (
     | DealFieldName
     | ContactFieldName

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fromPage, id, nothing } from './fields.ts';
 
-/** Import of exported data. */
+/** Import of exported data, and the storage of this device. */
 export const dataMessages = {
   'data.import': fromPage(
     z.object({
@@ -17,10 +17,10 @@ export const dataMessages = {
     }),
     z.object({ taken: z.int(), known: z.int(), refused: z.int() }),
   ),
+  'data.evictCache': fromPage(nothing, z.object({ removed: z.int() })),
 };
 
-/** Requests to the background that write no synced rows. */
+/** Requests to the background that write nothing themselves. */
 export const deviceMessages = {
-  'data.evictCache': fromPage(nothing, z.object({ removed: z.int() })),
   'sync.now': fromPage(nothing, nothing),
 };

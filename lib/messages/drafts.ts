@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Audience } from '../model/index.ts';
 import { draftText, fromPage, id, key, nothing } from './fields.ts';
 
-/** Unsaved texts, and texts that the server rejected. */
+/** Unsaved texts. */
 export const draftMessages = {
   /** An empty text deletes the draft. */
   'draft.keep': fromPage(
@@ -18,7 +18,4 @@ export const draftMessages = {
     }),
     nothing,
   ),
-  'rejected.saveCopy': fromPage(z.object({ id }), nothing),
-  'rejected.saveAgain': fromPage(z.object({ id }), nothing),
-  'rejected.discard': fromPage(z.object({ id }), nothing),
 };

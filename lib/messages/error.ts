@@ -48,3 +48,18 @@ export class MessageError extends Error {
     this.code = code;
   }
 }
+
+/** Codes of the sign-in library and of the session, and the sentences that they have. */
+const REFUSALS: Readonly<Record<string, ErrorCode>> = {
+  INVALID_EMAIL_OR_PASSWORD: 'credentials',
+  INVALID_EMAIL: 'credentials',
+  removed: 'signedOut',
+  wiped: 'signedOut',
+  'status 429': 'slowDown',
+};
+
+/** The error that pages can show for a server's refusal. */
+export function refusalError(code: string, detail: string): MessageError {
+  const known = ErrorCode.safeParse(REFUSALS[code] ?? code);
+  return new MessageError(known.success ? known.data : 'server', detail);
+}

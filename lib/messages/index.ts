@@ -1,4 +1,4 @@
-export { ErrorCode, MessageError } from './error.ts';
+export { ErrorCode, MessageError, refusalError } from './error.ts';
 export {
   createListener,
   type Handlers,
@@ -20,4 +20,4 @@ export type { PromptAction, PromptInput } from './prompts.ts';
 export { ReaderResponse } from './records.ts';
 export { type In, messages, type Name, type Out } from './registry.ts';
 export { answerInPage, send } from './send.ts';
-export { SessionState } from './session.ts';
+export { acceptedServer, SessionState } from './session.ts';

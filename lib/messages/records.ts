@@ -47,6 +47,11 @@ export const recordMessages = {
     z.object({ tabId: z.nullable(z.int()), sameStore: z.boolean() }),
   ),
   'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
+  /** A person with both roles on the record chose the questions of one side. */
+  'frame.side': fromPage(
+    z.object({ tabId: z.int(), refKey: key, side: z.enum(['rep', 'manager']) }),
+    nothing,
+  ),
   'record.again': fromPage(z.object({ tabId: z.int() }), nothing),
   /** Shows the page of a record in its CRM: the tab that has it, else a new one. */
   'record.open': fromPage(z.object({ refKey: key }), nothing),

@@ -15,6 +15,7 @@ import { personMessages } from './person.ts';
 import { playbookMessages } from './playbooks.ts';
 import { promptMessages } from './prompts.ts';
 import { recordMessages } from './records.ts';
+import { rejectedMessages } from './rejected.ts';
 import { sessionMessages } from './session.ts';
 import { settingMessages, siteMessages } from './settings.ts';
 import { stageMessages } from './stages.ts';
@@ -27,6 +28,7 @@ import { stageMessages } from './stages.ts';
 export const writingMessages = {
   ...noteMessages,
   ...draftMessages,
+  ...rejectedMessages,
   ...promptMessages,
   ...playbookMessages,
   ...commitmentMessages,

@@ -1,6 +1,27 @@
 import * as z from 'zod/mini';
-import { MAX_NAME_CHARS, Me, ServerInfo, Sessions } from '../model/index.ts';
+import {
+  isSafeServer,
+  MAX_NAME_CHARS,
+  Me,
+  ServerInfo,
+  Sessions,
+  typedServerAddress,
+} from '../model/index.ts';
+import { MessageError } from './error.ts';
 import { email, fromPage, id, nothing, password, serverUrl } from './fields.ts';
+
+/**
+ * The server address from typed text: the scheme may be missing, a path is preserved.
+ * @param pinned the server that the company set by policy; null for none.
+ * @throws MessageError for a server that must not get a password.
+ */
+export function acceptedServer(typed: string, pinned: string | null): string {
+  const address = typedServerAddress(typed);
+  if (address === null) throw new MessageError('invalid', 'server');
+  if (!isSafeServer(address)) throw new MessageError('plainHttp');
+  if (pinned !== null && pinned !== address) throw new MessageError('pinned');
+  return address;
+}
 
 export const SessionState = z.object({
   server: z.string(),

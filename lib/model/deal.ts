@@ -159,7 +159,7 @@ export const Viewer = z.object({
 export type Viewer = z.infer<typeof Viewer>;
 
 /** When and how completely a record was read. */
-export const Reading = z.object({
+export const ReadingInfo = z.object({
   /** The moment by the device's clock, Unix ms. */
   at: z.number(),
   /** Required fields that the reader did not find. */
@@ -173,7 +173,7 @@ export const Reading = z.object({
   /** The time zone of the CRM's page or account; null where it is not known. */
   timeZone: z.nullable(z.string()),
 });
-export type Reading = z.infer<typeof Reading>;
+export type ReadingInfo = z.infer<typeof ReadingInfo>;
 
 /**
  * Fields added after the release 0.1.0. Stored readings without them still parse: the field counts
@@ -198,19 +198,19 @@ export interface DealRecord {
   kind: 'deal';
   ref: RecordRef;
   viewer: Viewer;
-  reading: Reading;
+  reading: ReadingInfo;
   fields: DealFields;
 }
 export interface ContactRecord {
   kind: 'contact';
   ref: RecordRef;
   viewer: Viewer;
-  reading: Reading;
+  reading: ReadingInfo;
   fields: ContactFields;
 }
 export type CrmRecord = DealRecord | ContactRecord;
 
-const common = { ref: RecordRef, viewer: Viewer, reading: Reading };
+const common = { ref: RecordRef, viewer: Viewer, reading: ReadingInfo };
 /** A stored record; one that an older version stored in another format is read again. */
 export const CrmRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deal'), ...common, fields: fieldsSchema(dealFields) }),

@@ -54,6 +54,7 @@ export * from './people.ts';
 export * from './personKey.ts';
 export * from './policy.ts';
 export * from './raw.ts';
+export * from './rebase.ts';
 export * from './record.ts';
 export * from './responses.ts';
 export * from './said.ts';

@@ -85,6 +85,18 @@ export function keysOf(key: string): readonly string[] {
   return ref && tenant ? [key, refKey({ ...ref, tenant })] : [key];
 }
 
+/** The keys under which a draft is found: the key of its record, and what is typed there. */
+export function draftKeysOf(key: string): readonly string[] {
+  const [record = ''] = key.split('#', 1);
+  return keysOf(record).map((own) => own + key.slice(record.length));
+}
+
+/** False for keys that no record can have had up to 0.1.0 and has another one now. */
+export function mayBeFormer(key: string): boolean {
+  const crm = parseRefKey(key)?.crm;
+  return crm !== undefined && (BY_ACCOUNT.includes(crm) || crm in SHORTENED);
+}
+
 /** The key of one owner in one system. By name, since visits by others contain nothing else. */
 export function ownerKey(ref: Pick<RecordRef, 'crm' | 'tenant'>, name: string): string {
   return [ref.crm, ref.tenant, name].map(encodeURIComponent).join('/');

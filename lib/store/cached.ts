@@ -1,6 +1,7 @@
 import {
   CrmRecord,
   DealSummary,
+  draftKeysOf,
   parseRefKey,
   type ReadFailure,
   recordAddress,
@@ -135,14 +136,20 @@ export function tabView(db: SidelineDb, tabId: number): Promise<TabView | undefi
   return db.views.get(tabId);
 }
 
-/** Drafts of one kind, the latest first. */
+/** Drafts of one kind, the latest first; those of 0.1.0 with the key that they have today. */
 export async function draftsOf(db: SidelineDb, prefix: string): Promise<Draft[]> {
-  const drafts = await db.drafts.where('key').startsWith(prefix).limit(LIMIT).toArray();
-  return drafts.sort((a, b) => b.at - a.at);
+  const drafts = new Map<string, Draft>();
+  for (const found of draftKeysOf(prefix).toReversed())
+    for (const draft of await db.drafts.where('key').startsWith(found).limit(LIMIT).toArray()) {
+      const key = prefix + draft.key.slice(found.length);
+      drafts.set(key, { ...draft, key });
+    }
+  return [...drafts.values()].sort((a, b) => b.at - a.at);
 }
 
-export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined> {
-  return db.drafts.get(key);
+export async function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined> {
+  const drafts = await db.drafts.bulkGet([...draftKeysOf(key)]);
+  return drafts.find((draft) => draft !== undefined);
 }
 
 /** The current text of a row, deleted or not: for an editor whose save got no response. */

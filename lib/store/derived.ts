@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import { collectionNames, collections, isCollection } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
+import { summaryKeysOf } from './former.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { forgetRepDays } from './repDays.ts';
 
@@ -18,7 +19,7 @@ export function isSummarised({ collection }: RowOf, what: 'record' | 'all'): boo
   return isCollection(collection) && collections[collection].summarised === what;
 }
 
-const keysOf = (rows: readonly RowOf[]): string[] => [
+const recordKeys = (rows: readonly RowOf[]): string[] => [
   ...new Set(rows.filter((row) => isSummarised(row, 'record')).map(({ refKey }) => refKey)),
 ];
 
@@ -27,7 +28,7 @@ const keysOf = (rows: readonly RowOf[]): string[] => [
  * roll-up computes them again, and what is being computed from the rows before is not stored.
  */
 export async function markStale(db: SidelineDb, rows: readonly RowOf[]): Promise<void> {
-  const keys = keysOf(rows);
+  const keys = await summaryKeysOf(db, recordKeys(rows));
   const changesAll = rows.some((row) => isSummarised(row, 'all'));
   if (keys.length === 0 && !changesAll) return;
   if (keys.length > 0) await db.summaries.where('key').anyOf(keys).modify({ visits: STALE });
@@ -40,7 +41,7 @@ const STATISTICS = ['history', 'learned', 'winProbability', 'restable'] as const
 
 /** Deletes what was computed from rows that leave the device, in the same transaction. */
 export async function forgetDerived(db: SidelineDb, left: readonly Row[]): Promise<void> {
-  const keys = keysOf(left);
+  const keys = await summaryKeysOf(db, recordKeys(left));
   if (keys.length > 0) await forgetSummaries(db, keys);
 }
 

@@ -1,5 +1,11 @@
+import { draftKeysOf } from '../model/index.ts';
 import type { Draft, SidelineDb } from './db.ts';
-import { isQuota, WriteError } from './writeChanges.ts';
+import { isQuota, WriteError } from './writeError.ts';
+
+/** Deletes a draft, also where 0.1.0 stored it under another key of its record. */
+export function deleteDraft(db: SidelineDb, key: string): Promise<void> {
+  return db.drafts.bulkDelete([...draftKeysOf(key)]);
+}
 
 /** Stores what someone is typing; an empty text deletes the draft. */
 export async function keepDraft(
@@ -9,8 +15,10 @@ export async function keepDraft(
   now: number,
 ): Promise<void> {
   try {
-    if (text === '') await db.drafts.delete(key);
-    else await db.drafts.put({ key, text, audience, start, id, at: now });
+    await db.transaction('rw', db.drafts, async () => {
+      await deleteDraft(db, key);
+      if (text !== '') await db.drafts.put({ key, text, audience, start, id, at: now });
+    });
   } catch (error) {
     throw isQuota(error) ? new WriteError('full', String(error)) : error;
   }

@@ -94,6 +94,8 @@ export interface TabView {
   state: 'reading' | 'ready' | 'failed';
   failure: ReadFailure | null;
   blocked: boolean;
+  /** The side that a person with both roles on the record chose; absent until then. */
+  side?: 'rep' | 'manager';
   /** The address of the page. Absent in views of older versions. */
   href?: string | null;
   /** Key of the ref that the address alone gives, to recognise the same page. */

@@ -10,6 +10,7 @@ export {
   storeDerived,
 } from './derived.ts';
 export * from './drafts.ts';
+export { summaryKeysOf } from './former.ts';
 export { eraseStore } from './leaving.ts';
 export { rerunLiveQueries } from './liveQueries.ts';
 export { putChanged, putMeta } from './meta.ts';
@@ -19,9 +20,8 @@ export { saysBeside, type TextsOf } from './says.ts';
 export {
   type Change,
   isLocalOnly,
-  isQuota,
   orgOf,
-  WriteError,
   write,
   writtenTables,
 } from './writeChanges.ts';
+export { isQuota, WriteError } from './writeError.ts';

@@ -11,6 +11,7 @@ import {
 } from '../model/index.ts';
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { markStale } from './derived.ts';
+import { deleteDraft } from './drafts.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { asParts, type Edit, invalidReason } from './puts.ts';
 import { refKeyOf } from './shownRow.ts';
@@ -22,6 +23,7 @@ import {
   withoutResolved,
   withSeenText,
 } from './textBasis.ts';
+import { isQuota, WriteError } from './writeError.ts';
 
 export interface WriteDeps {
   now: number;
@@ -36,15 +38,6 @@ export type Change = Edit & {
   /** For a keyed row that this device does not have: the fields that were current before. */
   before?: Readonly<Record<string, unknown>>;
 };
-
-/** A change that is rejected on the device, before any server is asked. */
-export class WriteError extends Error {
-  readonly code: 'invalid' | 'missing' | 'full';
-  constructor(code: 'invalid' | 'missing' | 'full', detail: string) {
-    super(detail);
-    this.code = code;
-  }
-}
 
 /**
  * A record of an unknown system stays on the device: two people could mean two different records
@@ -97,7 +90,7 @@ export async function write(
       }
       await putMeta(db, 'seq', seq);
       await markStale(db, written);
-      if (draft !== null) await db.drafts.delete(draft);
+      if (draft !== null) await deleteDraft(db, draft);
       return written;
     });
   } catch (error) {
@@ -202,11 +195,4 @@ async function moveChildren(db: SidelineDb, parent: string, scope: string): Prom
       .filter((child) => child.fields.parent === parent)
       .modify({ scope });
   }
-}
-
-export function isQuota(error: unknown): boolean {
-  const names = [error, (error as { inner?: unknown } | null)?.inner].map(
-    (item) => (item as { name?: unknown } | null)?.name,
-  );
-  return names.some((name) => name === 'QuotaExceededError');
 }

@@ -1,5 +1,5 @@
 import type { Now } from '../coaching/index.ts';
-import type { Me, Reading } from '../model/index.ts';
+import type { Me, ReadingInfo } from '../model/index.ts';
 
 /** The person who uses this device. */
 export interface Viewer {
@@ -32,7 +32,7 @@ const TOLERANCE_MS = 120_000;
  * logged right before it counts. The CRM stamps activities by its own clock: where the reading has
  * that, a device whose clock is behind or ahead does not matter.
  */
-export function nowOn(now: Now, reading: Pick<Reading, 'at' | 'clock'> | undefined): Now {
+export function nowOn(now: Now, reading: Pick<ReadingInfo, 'at' | 'clock'> | undefined): Now {
   if (!reading) return now;
   const { at, clock } = reading;
   if (clock === undefined) {

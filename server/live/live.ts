@@ -77,7 +77,7 @@ export function createLive(deps: LiveDeps): Live {
     deps.log.warn({ error: String(error) }, 'live connection failed');
   /** Background work: only `close` waits for it, so that the store closes afterwards. */
   const pending = new Set<Promise<void>>();
-  const inBackground = (work: Promise<unknown> | undefined) => {
+  const unawaited = (work: Promise<unknown> | undefined) => {
     const watched: Promise<void> = Promise.resolve(work)
       .then(() => {}, failed)
       .finally(() => pending.delete(watched));
@@ -94,7 +94,7 @@ export function createLive(deps: LiveDeps): Live {
     for (const connection of connections.get(org) ?? []) {
       if (scopes === null || scopes.some((scope) => connection.scopes.has(scope)))
         send(connection.socket, { type: 'poke', org, version });
-      if (!touched) inBackground(refreshOnce(connection));
+      if (!touched) unawaited(refreshOnce(connection));
     }
   }
 
@@ -110,7 +110,7 @@ export function createLive(deps: LiveDeps): Live {
   }
 
   const ticks = presenceTicks<Connection>(presence, deps.store, {
-    inBackground,
+    unawaited,
     send(connection) {
       const here = presence.hereFor(connection, connection.org);
       const text = JSON.stringify(here);
@@ -220,7 +220,7 @@ export function createLive(deps: LiveDeps): Live {
       if (!signedIn) {
         clearTimeout(late);
         signedIn = inTurn(() => authenticate(socket, request, String(data)));
-        inBackground(signedIn.catch(() => socket.close(4400, 'not understood')));
+        unawaited(signedIn.catch(() => socket.close(4400, 'not understood')));
         return;
       }
       const handled = signedIn
@@ -232,7 +232,7 @@ export function createLive(deps: LiveDeps): Live {
           return isRunning ? undefined : updateShown(connection);
         })
         .catch(() => socket.close(4400, 'not understood'));
-      inBackground(handled);
+      unawaited(handled);
     });
     socket.on('close', () => {
       clearTimeout(late);
@@ -252,9 +252,9 @@ export function createLive(deps: LiveDeps): Live {
     for (const group of connections.values())
       for (const connection of group) {
         send(connection.socket, { type: 'beat' });
-        inBackground(refreshOnce(connection));
+        unawaited(refreshOnce(connection));
       }
-    inBackground(
+    unawaited(
       presence.refresh().then(() => {
         for (const org of connections.keys()) ticks.changedElsewhere(org);
       }),
@@ -273,7 +273,7 @@ export function createLive(deps: LiveDeps): Live {
     },
     poke(org, version, touched) {
       announce(org, version, touched);
-      inBackground(deps.store.clusterBus?.publish(org, version, touched));
+      unawaited(deps.store.clusterBus?.publish(org, version, touched));
     },
     attach(server) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -281,7 +281,7 @@ export function createLive(deps: LiveDeps): Live {
           if (isAdmitted)
             wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
         });
-        inBackground(opening);
+        unawaited(opening);
       });
     },
     async close() {

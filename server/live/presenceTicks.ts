@@ -34,7 +34,7 @@ export function presenceTicks<C extends object>(
   store: Store,
   deps: {
     send(connection: C): void;
-    inBackground(work: Promise<unknown>): void;
+    unawaited(work: Promise<unknown>): void;
   },
 ): PresenceTicks<C> {
   const waiting = new Map<string, Changes<C>>();
@@ -59,7 +59,7 @@ export function presenceTicks<C extends object>(
     if (!changes) return;
     clearTimeout(changes.timer);
     waiting.delete(org);
-    deps.inBackground(tell(org, changes));
+    deps.unawaited(tell(org, changes));
   }
 
   async function tell(org: string, changes: Changes<C>): Promise<void> {

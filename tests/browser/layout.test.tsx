@@ -1,7 +1,7 @@
 import { NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { beforeEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { Look } from '../../components/options/Look.tsx';
+import { Appearance } from '../../components/options/Appearance.tsx';
 import { MemberMore } from '../../components/options/Member.tsx';
 import { Facts } from '../../components/panel/Facts.tsx';
 import Attention from '../../components/panel/NeedsAttention.tsx';
@@ -127,7 +127,7 @@ it('the German settings fit at 320 px', async () => {
   background(db);
   const settings = (
     <div className="options">
-      <Look />
+      <Appearance />
       <section>
         <ul className="people">
           <li>

@@ -1,11 +1,20 @@
 // Rows of a record whose system 0.1.0 knew by a shortened name: commands find and replace them.
 
 import { describe, expect, it } from 'vitest';
+import { affectedBy } from '../../lib/commands/affected.ts';
 import { type CollectionName, OWNER_FACT, refKey } from '../../lib/model/index.ts';
-import { accessLogOf, recordRows, rowsOn, seenVisits } from '../../lib/store/index.ts';
+import {
+  accessLogOf,
+  draftOf,
+  draftsOf,
+  recordRows,
+  rowsOn,
+  seenVisits,
+} from '../../lib/store/index.ts';
 import { answerOf, checksOf, movedOf, typedOf, unreadOf } from '../../lib/view/record.ts';
 import { note } from '../helpers/note.ts';
 import { type Device, openDevice } from './device.ts';
+import { cases } from './inputs.ts';
 
 const ref = { crm: 'dynamics', tenant: 'acme.crm4.dynamics.com', object: 'deal', id: '7' } as const;
 const KEY = refKey(ref);
@@ -118,5 +127,68 @@ describe('rows under the key of 0.1.0', () => {
     await device.run('note.opened', { refKey: KEY });
     const { entries } = await accessLogOf(device.db, 'tomas');
     expect(entries.map(({ name, fields }) => [name, fields.refKey])).toEqual([['Marlow', KEY]]);
+  });
+
+  it('concern the tabs and the summary that have the record under its key of today', async () => {
+    const device = await openDevice('tomas');
+    const { db } = device;
+    await former(device, 'commitment', 'c', {
+      ...{ text: 'Send it', owner: 'tomas', due: '2026-12-01', state: 'open', settledAt: null },
+    });
+    await db.summaries.put({ key: KEY, visits: 1 } as never);
+    const others = { ...ref, tenant: 'other.crm4.dynamics.com' };
+    await db.summaries.put({ key: refKey(others), visits: 1 } as never);
+    const view = { ref, refKey: KEY, navigation: { document: 'd', number: 1 }, state: 'ready' };
+    await db.views.bulkPut([
+      { ...view, tabId: 1 } as never,
+      { ...view, tabId: 2, ref: others, refKey: refKey(others) } as never,
+      { ...view, tabId: 3, ref: null, refKey: null } as never,
+    ]);
+    await device.run('commitment.setState', { id: 'c', state: 'kept' });
+    const rows = await device.rows('commitment');
+    expect(rows.map((row) => row.refKey)).toEqual([FORMER]);
+    const { tabs, deals } = await affectedBy(db, rows);
+    expect([tabs, deals.includes(KEY), deals.includes(refKey(others))]).toEqual([[1], true, false]);
+    const marks = await db.summaries.toArray();
+    expect(marks.map(({ key, visits }) => [key === KEY, visits])).toEqual([
+      [true, -1],
+      [false, 1],
+    ]);
+    expect((await affectedBy(db, [{ collection: 'prompt', refKey: '' }])).tabs).toEqual([1, 2]);
+  });
+});
+
+describe('a draft under the key of 0.1.0', () => {
+  const draft = { text: 'Half a thought', audience: null, at: 1 };
+  const restored = async ({ db }: Device) => [
+    (await draftOf(db, `${KEY}#note`))?.text,
+    (await draftsOf(db, `${KEY}#`)).map(({ key }) => key),
+  ];
+  const stored = async () => {
+    const device = await openDevice('tomas');
+    await device.db.drafts.put({ ...draft, key: `${FORMER}#note` });
+    return device;
+  };
+  it('is found under the key of today, and not on another record', async () => {
+    const device = await stored();
+    expect(await restored(device)).toEqual(['Half a thought', [`${KEY}#note`]]);
+    const other = refKey({ ...ref, tenant: 'other.crm4.dynamics.com' });
+    expect(await draftOf(device.db, `${other}#note`)).toBeUndefined();
+  });
+  it('is replaced by what is typed next, and gone when that is deleted', async () => {
+    const device = await stored();
+    const keep = (text: string) =>
+      device.run('draft.keep', { ...cases['draft.keep'].input, key: `${KEY}#note`, text });
+    await keep('A whole thought');
+    expect(await restored(device)).toEqual(['A whole thought', [`${KEY}#note`]]);
+    expect(await device.db.drafts.count()).toBe(1);
+    await keep('');
+    expect(await restored(device)).toEqual([undefined, []]);
+  });
+  it('is gone when its text was saved', async () => {
+    const device = await stored();
+    const { input } = cases['note.save'];
+    await device.run('note.save', { ...input, audience: 'private', draft: `${KEY}#note` });
+    expect(await device.db.drafts.count()).toBe(0);
   });
 });

@@ -55,6 +55,12 @@ const shareCheckIn = async (device: Device) => {
   await device.run('checkIn.write', checkIn);
   await device.run('checkIn.share', { id: 'e1' });
 };
+/** More readings than the device keeps when its storage is freed. */
+const oldReadings = Array.from({ length: 25 }, (_, at) => ({
+  key: `odoo/t/deal/${at}`,
+  at,
+})) as never;
+
 const saveNote = (device: Device) => device.run('note.save', newNote);
 const deleteNote = (device: Device) => device.run('note.delete', { id: 'n1' });
 const savePrompt = (device: Device) => device.run('prompt.write', { id: 'w1', prompt, from: null });
@@ -635,6 +641,12 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     user: 'local',
     input: { role: 'manager' },
     stale: same('role.local', { role: 'manager' }),
+  },
+  'data.evictCache': {
+    before: ({ db }) => db.records.bulkPut(oldReadings),
+    input: undefined,
+    stale: same('data.evictCache', undefined),
+    writesNothing: true,
   },
   'data.import': {
     input: { rows: [{ id: 'i1', collection: 'note', fields: note('dana', 'Imported') }] },

@@ -2,7 +2,11 @@
 // counts arrive late. Several documents and restarts are in tabChanges.test.ts.
 
 import { describe, expect, it, vi } from 'vitest';
+import { chooseSide } from '../../lib/commands/records.ts';
+import { locate } from '../../lib/crm/index.ts';
 import type { HostView } from '../../lib/messages/index.ts';
+import { refKey } from '../../lib/model/index.ts';
+import type { TabView } from '../../lib/store/index.ts';
 import {
   A,
   answerAbout,
@@ -16,6 +20,7 @@ import {
   newDb,
   readerOf,
   refOf,
+  sites,
   TAB,
   tabsOver,
   viewOf,
@@ -86,6 +91,33 @@ describe('a tab', () => {
       sent.every((message) => message.type !== 'view' || message.view?.count !== countOf(A)),
     ).toBe(true);
     expect(badges).not.toContain(countOf(A));
+  });
+
+  it('counts for the side chosen on this record, and not for the one chosen before', async () => {
+    const db = newDb();
+    const sides: [string, TabView['side']][] = [];
+    const { tabs } = tabsOver(db, {
+      hostView: async (ref, counted, { side }) => {
+        sides.push([ref.id, side]);
+        return viewOf(ref, counted);
+      },
+    });
+    const keyOf = (id: string) => {
+      const found = locate(dealAt(id), sites);
+      return found ? refKey(found.ref) : '';
+    };
+    const choose = async (id: string) => {
+      await chooseSide(db, { tabId: TAB, refKey: keyOf(id), side: 'manager' });
+      await tabs.refresh(TAB);
+      return sides.at(-1);
+    };
+    await tabs.arrived(TAB, at(nav(1), dealAt(A)));
+    expect(await choose(B)).toEqual([A, undefined]);
+    expect(await choose(A)).toEqual([A, 'manager']);
+    await tabs.arrived(TAB, at(nav(2), `${dealAt(A)}?tab=notes`));
+    expect(sides.at(-1)).toEqual([A, 'manager']);
+    await tabs.arrived(TAB, at(nav(3), dealAt(B)));
+    expect(sides.at(-1)).toEqual([B, undefined]);
   });
 
   it('drops an older count that comes after a newer one', async () => {

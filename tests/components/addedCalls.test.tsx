@@ -25,9 +25,13 @@ beforeEach(() => {
   useUi.getState().reset('k');
 });
 function panel(record = model(unseen)) {
-  const sent = background(db, { 'call.plan': () => null, 'call.remove': () => null });
+  const sent = background(db, {
+    'call.plan': () => null,
+    'call.remove': () => null,
+    'frame.side': () => null,
+  });
   const bar = (
-    <BarMenu model={record} onAgain={null} onKeys={() => {}}>
+    <BarMenu tabId={7} model={record} onAgain={null} onKeys={() => {}}>
       <button type="button">More</button>
     </BarMenu>
   );
@@ -65,6 +69,15 @@ it('a rep adds the next call where the CRM shows none', async () => {
     ]),
   );
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Save call' })).toBeNull());
+});
+
+it('a rep who is the manager too sees the side with the form', async () => {
+  const both = model(unseen, { role: { roles: ['rep', 'manager'], rep: 'local', known: true } });
+  const sent = panel(both);
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Add a call' }));
+  await waitFor(() =>
+    expect(named(sent, 'frame.side')).toEqual([{ tabId: 7, refKey: both.key, side: 'rep' }]),
+  );
 });
 
 it('an added call is changed with its own time, and removed', async () => {

@@ -141,9 +141,9 @@ it('this week’s conversations say why, and that there may be more deals', () =
 it('own calls show how they came out from ten on, with the interval', () => {
   const finished = Array.from({ length: 9 }, () => ({ call: 'commit' as const, won: true }));
   const shown = show(<Calibration finished={finished} />, db);
-  expect(screen.getByText(/Based on 9 finished calls on this device/)).toBeTruthy();
+  expect(screen.getByText(/So far on this device: 9/)).toBeTruthy();
   shown.again(<Calibration finished={[...finished, { call: 'commit', won: false }]} />);
   expect(screen.getByText('Commit: 9 of 10 won (60–98%)')).toBeTruthy();
-  expect(screen.getByText('Brier score: 0.09 (0 is best, on 10 calls)')).toBeTruthy();
+  expect(screen.getByText('Brier score: 0.09 (0 is best, on 10 forecasts)')).toBeTruthy();
   expect(screen.getByText('Only you')).toBeTruthy();
 });

@@ -22,7 +22,7 @@ const figures = /Won with it: 45 of 50 deals\. Won without it: 20 of 60\./;
 
 it('the offer to a manager has figures, and the decision keeps them', async () => {
   const sent = start('dana');
-  const rest = await screen.findByRole('button', { name: 'Rest “No recent activity”' });
+  const rest = await screen.findByRole('button', { name: 'Pause “No recent activity”' });
   // One that is switched off is not offered.
   expect(screen.getAllByText(figures)).toHaveLength(1);
   fireEvent.click(rest);

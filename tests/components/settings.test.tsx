@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Account } from '../../components/options/Account.tsx';
-import { Look } from '../../components/options/Look.tsx';
+import { Appearance } from '../../components/options/Appearance.tsx';
 import { SignedOut } from '../../components/options/SignIn.tsx';
 import { Sites } from '../../components/options/Sites.tsx';
 import Insights from '../../components/workspace/Insights.tsx';
@@ -169,7 +169,7 @@ describe('removing a site', () => {
 
 describe('a setting', () => {
   it.each([
-    ['letterKeys', () => <Look />, /^Use single-letter shortcuts in the panel/],
+    ['letterKeys', () => <Appearance />, /^Use single-letter shortcuts in the panel/],
     ['learning', () => <Insights org={org} />, /^Let these results adjust the order/],
   ])(
     '%s is changed by the background, and an error is shown if it was not saved',

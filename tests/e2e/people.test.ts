@@ -30,7 +30,8 @@ describe.each(browsers)('people, in %s', (browser) => {
   let stack: Stack;
   let rep: Driver;
   beforeAll(async () => {
-    stack = await startStack();
+    // Everything here also has to work where the server is not at the root of its address.
+    stack = await startStack({ path: '/coaching/sideline' });
     rep = await stack.launch(browser);
   });
   afterAll(() => stack?.close());

@@ -8,7 +8,10 @@ import { syncBuiltinESMExports } from 'node:module';
 const CHEAP_N = 16;
 let cheap = true;
 
-const real = crypto.scrypt;
+/** Files that share modules wrap it again. */
+const kept = crypto as typeof crypto & { wholeScrypt?: typeof crypto.scrypt };
+kept.wholeScrypt ??= crypto.scrypt;
+const real = kept.wholeScrypt;
 type Scrypt = (
   password: crypto.BinaryLike,
   salt: crypto.BinaryLike,

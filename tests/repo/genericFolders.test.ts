@@ -14,7 +14,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'lib/commands/checkIns.ts': 'commands of check-ins',
   'lib/commands/coaching.ts': 'commands of focus, thresholds and competitors',
   'lib/commands/commitments.ts': 'commands of commitments',
-  'lib/commands/drafts.ts': 'a rejected text becomes a note',
+  'lib/commands/rejected.ts': 'a rejected text becomes a note',
   'lib/commands/facts.ts': 'commands of added details, CRM users and formats',
   'lib/commands/moments.ts': 'commands of calls, reviews and plans',
   'lib/commands/notes.ts': 'commands of notes',

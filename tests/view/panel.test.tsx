@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useRecord } from '../../components/data/record.ts';
 import { StoreProvider } from '../../components/data/store.ts';
 import { recordView } from '../../entrypoints/background/view.ts';
+import type { Side } from '../../lib/coaching/index.ts';
 import { known, refKey } from '../../lib/model/index.ts';
 import { SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
@@ -23,6 +24,7 @@ const record = deal({
   owner: { id: 'crm-tomas', name: 'Tomas Lindqvist' },
 });
 const key = refKey(record.ref);
+const DAY_MS = 86_400_000;
 let db: SidelineDb;
 let made = 0;
 
@@ -63,11 +65,11 @@ async function fill({ who, linked = false, answered }: Setting): Promise<void> {
 }
 
 /** The record as the panel's own hook returns it. */
-async function panelShows() {
+async function panelShows(side: Side | null = null) {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <StoreProvider value={db}>{children}</StoreProvider>
   );
-  const { result } = renderHook(() => useRecord(record.ref, true), { wrapper });
+  const { result } = renderHook(() => useRecord(record.ref, true, side), { wrapper });
   await waitFor(() => expect(result.current?.coached).toBeTruthy(), { timeout: 20_000 });
   if (!result.current) throw new Error('no record');
   return result.current;
@@ -138,6 +140,28 @@ it('what was logged after the last tick of the panel’s clock counts at once', 
   const after = await panelShows();
   expect(known(after.facts?.lastActivity)).toBe(at);
   expect(after.now.ms).toBe(at + 1000);
+});
+
+describe('a person with both roles', () => {
+  it('has the count of the side that they chose in the tab, on panel and button', async () => {
+    await fill({ who: 'dana', answered: 'dana' });
+    const weak = { nextStep: null, contacts: [], activities: [], stageSince: NOON - 90 * DAY_MS };
+    await keepRecord(db, deal({ ...weak, owner: { id: 'crm-tomas', name: 'Tomas' } }), NOON);
+    const both = [];
+    for (const side of [null, 'rep', 'manager'] as const) {
+      const [panel, background] = [
+        await panelShows(side),
+        await recordView(db, record.ref, { side }),
+      ];
+      expect(panel.role.roles).toEqual(['rep', 'manager']);
+      expect(background.coaching?.prompts).toEqual(panel.coaching?.prompts);
+      expect(badgeOf(background)).toEqual(badgeOf(panel));
+      both.push(background.coaching?.prompts);
+    }
+    const [before, rep, manager] = both;
+    expect(before).toEqual(rep);
+    expect(manager).not.toEqual(rep);
+  });
 });
 
 describe('panel and background see one record alike', () => {

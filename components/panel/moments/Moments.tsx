@@ -6,7 +6,7 @@ import {
   SHORT_BRIEF_MS,
 } from '../../../lib/coaching/moments/index.ts';
 import { send } from '../../../lib/messages/index.ts';
-import { inBackground } from '../../../lib/platform/background.ts';
+import { unawaited } from '../../../lib/platform/unawaited.ts';
 import type { MomentRows } from '../../../lib/store/index.ts';
 import { lookedBefore, momentFactsOf, writtenMoments } from '../../../lib/view/moments.ts';
 import { useUi } from '../../data/ui.ts';
@@ -53,7 +53,7 @@ function isCallAhead(due: Due | null, kept: boolean, start: number | null, now: 
 export default function Moments(props: Props) {
   const { key } = props.model;
   const rows = useMomentRows(key);
-  useEffect(() => inBackground('the last look', send('deal.looked', { refKey: key })), [key]);
+  useEffect(() => unawaited('the last look', send('deal.looked', { refKey: key })), [key]);
   return rows ? <MomentCards rows={rows} {...props} /> : null;
 }
 

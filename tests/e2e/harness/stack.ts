@@ -15,6 +15,8 @@ import { type Running, start } from '../../../server/start.ts';
 import type { First } from '../../../server/store/prepare.ts';
 import { openFile, sqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
+import { freePort } from '../../helpers/server.ts';
+import { strippingProxy } from '../../helpers/strippingProxy.ts';
 import { copyFor } from './builds.ts';
 
 /** The browsers of the stories; `npm run test:e2e -- --browser=NAME` selects one. */
@@ -60,6 +62,8 @@ export async function startStack(
     slow?: number;
     pageHeaders?: Record<string, string>;
     env?: Record<string, string>;
+    /** The server is under this path, behind a proxy that refuses requests without it. */
+    path?: string;
   } = {},
 ): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-stack-'));
@@ -85,8 +89,16 @@ export async function startStack(
     SIDELINE_LOG: 'silent',
     ...options.env,
   };
+  const { path } = options;
+  const outside = path === undefined ? null : `http://127.0.0.1:${await freePort()}${path}`;
+  if (outside !== null) Object.assign(env, { SIDELINE_URL: outside });
   let running = await start(readConfig(env, folder));
-  const server = running.url;
+  const server = outside ?? running.url;
+  const port = new URL(running.url).port;
+  const closeProxy =
+    path === undefined
+      ? null
+      : await strippingProxy(Number(new URL(server).port), Number(port), path);
   await addSampleTeam(running.people);
   const builds = new Map<string, string>();
   const drivers: Driver[] = [];
@@ -128,7 +140,7 @@ export async function startStack(
       await running.stop();
       for (const end of ['', '-wal', '-shm'])
         rmSync(join(folder, `sideline.db${end}`), { force: true });
-      const config = readConfig({ ...env, SIDELINE_PORT: new URL(server).port }, folder);
+      const config = readConfig({ ...env, SIDELINE_PORT: port }, folder);
       const store = sqliteStore(openFile(join(folder, 'sideline.db')));
       const ids = idSource(
         () => Date.now(),
@@ -143,10 +155,11 @@ export async function startStack(
       running = await start(config);
     },
     async startServer() {
-      running = await start(readConfig({ ...env, SIDELINE_PORT: new URL(server).port }, folder));
+      running = await start(readConfig({ ...env, SIDELINE_PORT: port }, folder));
     },
     async close() {
       for (const driver of drivers) await driver.close().catch(() => {});
+      await closeProxy?.();
       await running.stop().catch(() => {});
       for (const emulator of emulators) await emulator.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -37,7 +37,7 @@ function pastSamples(raw: RawRecord, dates: DateFormat): Sample[] {
  * How the CRM writes dates and amounts, from what its session states and its page shows. The
  * language of a page says only in which words it is written.
  */
-export function evidenceOf(raw: RawRecord, now: number, deviceZone: string): Formats {
+export function formatsOf(raw: RawRecord, now: number, deviceZone: string): Formats {
   const { formats = {}, samples = [] } = raw;
   const onPage = Object.values(raw.fields).filter(({ source }) => source !== 'api');
   const own = onPage.flatMap(({ text, iso }) => (text ? [{ text, iso: iso ?? null }] : []));

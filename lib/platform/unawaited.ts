@@ -1,4 +1,4 @@
 /** Logs the failure of work that nobody awaits, so that it is not an unhandled rejection. */
-export function inBackground(what: string, work: Promise<unknown> | null): void {
+export function unawaited(what: string, work: Promise<unknown> | null): void {
   work?.catch((error: unknown) => console.error(what, error));
 }

@@ -6,17 +6,17 @@ import { t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { SegmentedControl } from '../ui/segments.ts';
 
-export function Look() {
+export function Appearance() {
   const colours = useSetting('colours') ?? 'auto';
-  const letters = useSetting('letterKeys') ?? true;
-  const choose = useAction('settings.set');
+  const letterKeys = useSetting('letterKeys') ?? true;
+  const save = useAction('settings.set');
   return (
     <section aria-label={t('options.look')}>
       <h2>{t('options.look')}</h2>
       <SegmentedControl
-        aria-label={t('options.look')}
+        aria-label={t('options.coloursLabel')}
         value={colours}
-        onChange={(value) => choose.mutate({ name: 'colours', value: value as Setting<'colours'> })}
+        onChange={(value) => save.mutate({ name: 'colours', value: value as Setting<'colours'> })}
         data={(['auto', 'light', 'dark'] as const).map((value) => ({
           value,
           label: t(`options.colours.${value}`),
@@ -24,14 +24,14 @@ export function Look() {
       />
       <Switch
         mt={12}
-        checked={letters}
+        checked={letterKeys}
         label={t('options.letterKeys')}
         description={t('options.letterKeysHint')}
         onChange={(event) =>
-          choose.mutate({ name: 'letterKeys', value: event.currentTarget.checked })
+          save.mutate({ name: 'letterKeys', value: event.currentTarget.checked })
         }
       />
-      <NotSaved error={choose.error} />
+      <NotSaved error={save.error} />
     </section>
   );
 }

@@ -1,0 +1,70 @@
+import { parseRefKey, type RecordRef } from '../model/index.ts';
+import { getMeta, LIMIT, type SidelineDb, seenVisits, summariesOf } from '../store/index.ts';
+import { keepRepDay, keepSummary, lossesOf, putChanged, storeDerived } from '../store/write.ts';
+import { answersOf } from '../view/org.ts';
+import type { RecordView, SharedData } from '../view/record.ts';
+import { answeredSince, loadRollup, loadVisits, rollupOf, staleDeals } from '../view/rollups.ts';
+import { summaryOf } from '../view/summary.ts';
+import { nowFor } from '../view/viewer.ts';
+import { inTurn } from './inTurn.ts';
+
+export interface RollupDeps {
+  /** The viewer and everything that all records share. */
+  shared(db: SidelineDb): Promise<SharedData>;
+  /** The view of one record, as its panel shows it. */
+  recordView(db: SidelineDb, ref: RecordRef, shared?: SharedData): Promise<RecordView>;
+  now(): number;
+  deviceZone(): string;
+}
+
+/**
+ * Computes what is stored about deals: the summary of each, and statistics over all. A summary that
+ * was computed from older rows never replaces a newer one.
+ */
+export function createRollups({ shared: loadShared, recordView, now, deviceZone }: RollupDeps) {
+  const turns = inTurn();
+
+  async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Promise<void> {
+    const ref = parseRefKey(key);
+    if (ref?.object !== 'deal') return;
+    const losses = await lossesOf(db);
+    // Read before the summary: a visit that arrives in between makes it stale.
+    const { version } = await seenVisits(db, key);
+    const view = await recordView(db, ref, shared);
+    const summary = summaryOf(view);
+    if (!summary) return;
+    await storeDerived(db, losses, async () => {
+      const today = view.facts?.rep?.today;
+      // As pages see it before this summary changes: the day's questions stay where they are.
+      if (summary.owner !== null && today) await keepRepDay(db, summary.owner, today);
+      await keepSummary(db, summary, version);
+    });
+  }
+
+  /** Computes and stores the summary of one deal. */
+  const summarise = (db: SidelineDb, key: string, shared?: SharedData): Promise<void> =>
+    turns(key, () => summariseIn(db, key, shared));
+
+  /** Rolls up all deals, in batches, so that pages do not wait for the last one. */
+  async function rollUp(db: SidelineDb): Promise<void> {
+    const rules = (await getMeta(db, 'rules')) ?? 0;
+    const shared = await loadShared(db);
+    const answered = answeredSince(await summariesOf(db, null), answersOf(shared.org.rows));
+    const visits = await loadVisits(db);
+    const isAll = rules !== ((await getMeta(db, 'rolledUp')) ?? 0);
+    const others = isAll ? visits.summarised.keys() : answered;
+    const stale = [...new Set([...staleDeals(visits), ...others])];
+    const { me, user } = shared.viewer;
+    for (let from = 0; from === 0 || from < stale.length; from += LIMIT) {
+      for (const key of stale.slice(from, from + LIMIT)) await summarise(db, key, shared);
+      const losses = await lossesOf(db);
+      const rollup = rollupOf(await loadRollup(db, user), nowFor(me, now(), deviceZone()));
+      // Pages read these live, so only changed values are written.
+      await storeDerived(db, losses, () => putChanged(db, { ...rollup }));
+    }
+    // A worker that ends before this starts again.
+    if (isAll) await putChanged(db, { rolledUp: rules });
+  }
+
+  return { summarise, rollUp };
+}

@@ -1,0 +1,47 @@
+import { ServerError } from './http.ts';
+
+/** Between two questions about the same data. */
+const ASK_MS = 3_600_000;
+/** As long as the server remembers a session that ended. */
+const REMEMBERED_MS = 90 * 24 * ASK_MS;
+
+interface Kept {
+  /** When its person signed out, Unix ms. */
+  since: number;
+  /** When its server was last asked; 0: never. */
+  askedAt: number;
+}
+
+/** What is done about data that stayed on the device after signing out. */
+export function keptAct({ since, askedAt }: Kept, now: number): 'forget' | 'ask' | 'wait' {
+  if (now - since > REMEMBERED_MS) return 'forget';
+  // A clock that was set back asks too.
+  return Math.abs(now - askedAt) >= ASK_MS ? 'ask' : 'wait';
+}
+
+export interface KeptDeps<K extends Kept> {
+  isWiped(kept: K): Promise<boolean>;
+  remove(kept: K): Promise<void>;
+  asked(kept: K, at: number): Promise<void>;
+  forget(kept: K): Promise<void>;
+}
+
+/** Asks each server whether data that was kept when signing out has to be deleted. */
+export async function checkKeptData<K extends Kept>(
+  list: readonly K[],
+  now: number,
+  { isWiped, remove, asked, forget }: KeptDeps<K>,
+): Promise<void> {
+  for (const kept of list) {
+    const act = keptAct(kept, now);
+    if (act === 'forget') await forget(kept);
+    if (act !== 'ask') continue;
+    try {
+      if (await isWiped(kept)) await remove(kept);
+      else await asked(kept, now);
+    } catch (error) {
+      // Offline: soon again. An older server does not know the question.
+      if (error instanceof ServerError && error.code !== 'unreachable') await asked(kept, now);
+    }
+  }
+}

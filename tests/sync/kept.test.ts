@@ -1,0 +1,60 @@
+// Data that stayed on the device after signing out: when its server is asked, and what follows.
+
+import { describe, expect, it } from 'vitest';
+import { ServerError } from '../../lib/sync/client/http.ts';
+import { checkKeptData, keptAct } from '../../lib/sync/client/kept.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NOW = 400 * DAY;
+
+describe('kept data', () => {
+  it.each([
+    ['never asked about', 1 * DAY, NOW, 'ask'],
+    ['asked about an hour ago', 1 * DAY, HOUR, 'ask'],
+    ['asked about a moment ago', 1 * DAY, HOUR - 1, 'wait'],
+    ['asked about by a clock that was ahead', 1 * DAY, -2 * HOUR, 'ask'],
+    ['as old as the server remembers', 90 * DAY, HOUR, 'ask'],
+    ['older than that', 90 * DAY + 1, 0, 'forget'],
+  ])('%s', (_, age, askedBefore, act) =>
+    expect(keptAct({ since: NOW - age, askedAt: NOW - askedBefore }, NOW)).toBe(act),
+  );
+
+  const of = (name: string, more: { since?: number } = {}) => ({
+    ...{ name, since: NOW, askedAt: 0 },
+    ...more,
+  });
+  const check = async (answers: Record<string, boolean | Error>) => {
+    const done: string[] = [];
+    const note = (what: string) => async (kept: { name: string }) =>
+      void done.push(`${what} ${kept.name}`);
+    const names = Object.keys(answers).map((name) => of(name));
+    const list = [...names, of('old', { since: NOW - 91 * DAY })];
+    await checkKeptData<(typeof list)[number]>(list, NOW, {
+      isWiped: async ({ name }) => {
+        const answer = answers[name];
+        if (answer instanceof Error) throw answer;
+        return answer === true;
+      },
+      remove: note('remove'),
+      asked: note('asked'),
+      forget: note('forget'),
+    });
+    return done;
+  };
+  it('is removed where it was wiped, and forgotten in the end', async () =>
+    expect(await check({ wiped: true, kept: false })).toEqual([
+      'remove wiped',
+      'asked kept',
+      'forget old',
+    ]));
+  it('is asked about again soon where the server was not reached', async () =>
+    expect(
+      await check({
+        offline: new ServerError('unreachable', true),
+        older: new ServerError('notFound', false),
+        broken: new Error('a bug'),
+        kept: false,
+      }),
+    ).toEqual(['asked older', 'asked kept', 'forget old']));
+});
