@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clickUntilGone } from '../../scripts/browser/click.ts';
 import { type Driver, type Tab, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { regionIncludes } from './harness/expressions.ts';
@@ -33,7 +34,7 @@ describe.each(browsers)('the page of a person, in %s', (browser) => {
   afterAll(() => stack?.close());
 
   it('a goal goes from its vision to a kept commitment', async () => {
-    await press('Add a goal');
+    await clickUntilGone(page, 'Add a goal');
     await fill('Where do you want to be?', VISION);
     await fill('What will you do differently?', 'Meet the person who signs before the first quote');
     await fill('What will you count?', 'Deals where they were met');

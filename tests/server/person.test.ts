@@ -2,8 +2,9 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CollectionName } from '../../lib/model/index.ts';
+import { moveRows } from '../../server/sync/move.ts';
 import type { Client } from '../helpers/client.ts';
-import { KeyedFixture, rejected } from '../helpers/keyed.ts';
+import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { sampleFields } from '../helpers/sampleFields.ts';
 import { storeKinds } from '../helpers/server.ts';
 
@@ -74,6 +75,24 @@ describe.each(storeKinds)('rows about a person, on %s', (kind) => {
   it('a check-in is in a pair alone: nobody else can read one', async () => {
     for (const scope of [`u:${rep}`, `t:${fixture.acme.team}`, fixture.org])
       expect((await put(r, 'checkIn', {}, scope)).result).toEqual(refused);
+  });
+  it('a shared check-in goes to no other pair: a handover deletes it', async () => {
+    const { server, acme } = fixture;
+    const shared = about('checkIn', rep, { text: 'Said to one person' });
+    await r.put('checkIn', pair, shared);
+    const goal = about('goal', rep, { vision: 'Goes along' });
+    await r.put('goal', pair, goal);
+    const other = `p:${colleague}:${rep}`;
+    await server.store.within(acme.org, (tx) =>
+      moveRows(tx, acme.org, { scope: pair }, other, NOW + 1),
+    );
+    const rows = await server.store.within(acme.org, (tx) =>
+      tx.selectFrom('row').select(['scope', 'fields']).where('org_id', '=', acme.org).execute(),
+    );
+    const scopesOfText = (text: string) =>
+      rows.filter(({ fields }) => fields.includes(text)).map(({ scope }) => scope);
+    expect(scopesOfText('Goes along')).toEqual([other]);
+    expect(scopesOfText('Said to one person')).toEqual([]);
   });
   it('objectives are written by managers, for everybody', async () => {
     const objective = about('objective', boss, { refKey: '' });

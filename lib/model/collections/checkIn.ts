@@ -50,4 +50,5 @@ export default collection({
   },
   imported: false,
   leaves: true,
+  personal: true,
 });
