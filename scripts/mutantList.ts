@@ -1047,5 +1047,12 @@ export const mutants: readonly Mutant[] = [
     to: "list.filter(({ scope }) => canRead(who, scope) || scope.startsWith('u:'));",
     tests: ['tests/view/person.test.ts'],
   },
+  {
+    name: 'person: a handover takes shared check-ins along',
+    file: 'server/sync/move.ts',
+    from: 'return ruleOf(collection)?.personal ?? false;',
+    to: 'return ruleOf(collection) === undefined;',
+    tests: ['tests/server/person.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
