@@ -1,4 +1,5 @@
 import { coachBench } from './coach.ts';
+import { felt } from './felt.ts';
 import { growth } from './growth.ts';
 import { load } from './load.ts';
 import { page } from './page.ts';
@@ -8,6 +9,7 @@ import { sync } from './sync.ts';
 /** Benchmarks by name; each prints a table and writes bench/results/NAME.json. */
 const all: Record<string, () => Promise<void>> = {
   page,
+  felt,
   slow,
   coach: coachBench,
   sync,

@@ -214,10 +214,31 @@ export const mutants: readonly Mutant[] = [
     tests: ['tests/security/forged.test.ts'],
   },
   {
+    name: 'a private line of a one-on-one can be in a pair',
+    file: 'lib/model/collections/oneOnOneLine.ts',
+    from: "if (scope.kind !== 'pair' || part === 'private') return false;",
+    to: "if (scope.kind !== 'pair') return false;",
+    tests: ['tests/model/oneOnOnePolicy.test.ts'],
+  },
+  {
+    name: 'a one-on-one that was held takes place again',
+    file: 'lib/coaching/rhythm/rhythm.ts',
+    from: "return state === 'finished' || to !== null;",
+    to: 'return to !== null;',
+    tests: ['tests/coaching/rhythm/rhythm.test.ts'],
+  },
+  {
+    name: 'private lines of the other person are in the document',
+    file: 'lib/view/oneOnOneDocument.ts',
+    from: 'const isPrivate = scope === `u:${pair.isManager ? pair.manager : pair.rep}`;',
+    to: "const isPrivate = scope.startsWith('u:');",
+    tests: ['tests/view/oneOnOne.test.ts'],
+  },
+  {
     name: 'the words of a commitment are changed by its readers',
     file: 'lib/model/collections/commitment.ts',
-    from: '      before.author === writer.user ||',
-    to: "      before.author !== '' ||",
+    from: '      if (before === null || before.author === writer.user) return true;',
+    to: '      return true;',
     tests: ['tests/security/forged.test.ts'],
   },
   {

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { CompiledPrompt } from '../../lib/coaching/index.ts';
 import type { Restable } from '../../lib/model/index.ts';
@@ -6,11 +5,11 @@ import { unawaited } from '../../lib/platform/unawaited.ts';
 import { type CoachingRows, getMeta } from '../../lib/store/index.ts';
 import { loadOrg } from '../../lib/view/load.ts';
 import { type OrgView, orgView } from '../../lib/view/org.ts';
+import { compiler, loadCompiler } from './compiler.ts';
+import { firstOf } from './first.ts';
+import { useLive } from './live.ts';
 import { useSetting } from './settings.ts';
 import { useDb } from './store.ts';
-
-type Compiler = typeof import('../../lib/coaching/authored/index.ts');
-let compiler: Compiler | null = null;
 
 /**
  * The compiled authored questions. CEL is loaded only if there are any; undefined while the rows or
@@ -19,14 +18,14 @@ let compiler: Compiler | null = null;
 export function useAuthored(
   prompts: CoachingRows['prompts'] | undefined,
 ): readonly CompiledPrompt[] | undefined {
-  const [loaded, setLoaded] = useState(compiler);
+  const [loaded, setLoaded] = useState(compiler());
   const isNeeded = (prompts?.length ?? 0) > 0;
   useEffect(() => {
     if (!isNeeded || loaded) return;
     let cancelled = false;
     const load = async () => {
-      compiler = await import('../../lib/coaching/authored/index.ts');
-      if (!cancelled) setLoaded(compiler);
+      const ready = await loadCompiler();
+      if (!cancelled) setLoaded(ready);
     };
     unawaited('authored questions', load());
     return () => {
@@ -43,14 +42,14 @@ export function useAuthored(
 /** The questions that a manager may let rest, live; undefined until loaded. */
 export function useRestable(): readonly Restable[] | undefined {
   const db = useDb();
-  return useLiveQuery(() => getMeta(db, 'restable'), [db]);
+  return useLive(() => getMeta(db, 'restable'), [db]);
 }
 
 /** The coaching settings of the organisation and of this person, live. Undefined until loaded. */
 export function useOrg(): OrgView | undefined {
   const db = useDb();
   const learning = useSetting('learning');
-  const data = useLiveQuery(() => loadOrg(db), [db]);
+  const data = useLive(() => loadOrg(db), [db], firstOf(db, 'org'));
   const authored = useAuthored(data?.rows.prompts);
   return useMemo(
     () => (data && authored ? orgView(data, authored, learning !== false) : undefined),

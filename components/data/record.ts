@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { browser } from '#imports';
 import { type Now, type Side, storedReader } from '../../lib/coaching/index.ts';
@@ -10,6 +9,8 @@ import { type RecordView, viewOf } from '../../lib/view/record.ts';
 import { summaryOwner } from '../../lib/view/sharing.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 import { useOrg } from './coaching.ts';
+import { firstOf } from './first.ts';
+import { useLive } from './live.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
 
 export type RecordModel = RecordView;
@@ -46,13 +47,18 @@ export function useRecord(
   const now = useNow();
   const key = ref === null ? null : refKey(ref);
   // A reading is stored before the tab is ready: what was loaded before that may not have it yet.
-  const facts = useLiveQuery(
+  const facts = useLive(
     async () => (key === null ? null : { ...(await loadFacts(db, key)), ready }),
     [db, key, ready],
+    firstOf(db, 'facts'),
   );
-  const texts = useLiveQuery(() => (key === null ? null : loadTexts(db, key)), [db, key]);
+  const texts = useLive(
+    () => (key === null ? null : loadTexts(db, key)),
+    [db, key],
+    firstOf(db, 'texts'),
+  );
   const owner = summaryOwner(facts?.record ?? null);
-  const summaries = useLiveQuery(() => loadSummaries(db, owner), [db, owner]);
+  const summaries = useLive(() => loadSummaries(db, owner), [db, owner], firstOf(db, 'summaries'));
   const model = useMemo(() => {
     if (ref === null || key === null) return null;
     if (!viewer || !links || !org || !facts || !texts || !summaries) return undefined;

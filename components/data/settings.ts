@@ -5,12 +5,14 @@ import { getSetting, onSetting, type Setting, type SettingName } from '../../lib
 const preloaded: { [N in SettingName]?: Setting<N> } = {};
 
 /** Loads the settings that the first render needs, so that nothing moves after it. */
-export async function preloadSettings(): Promise<void> {
-  await Promise.all(
-    (['colours', 'letterKeys', 'store'] as const).map(async (name) =>
-      Object.assign(preloaded, { [name]: await getSetting(name) }),
-    ),
-  );
+export async function preloadSettings(): Promise<{ store: string }> {
+  const [colours, letterKeys, store] = await Promise.all([
+    getSetting('colours'),
+    getSetting('letterKeys'),
+    getSetting('store'),
+  ]);
+  Object.assign(preloaded, { colours, letterKeys, store });
+  return { store };
 }
 
 /** A setting, live. */

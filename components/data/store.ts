@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo } from 'react';
 import {
   formatRows,
@@ -8,8 +7,10 @@ import {
   tabView,
   waiting,
 } from '../../lib/store/index.ts';
-import { loadLinks, loadLinksOf, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
+import { loadLinks, loadLinksOf, loadMe, loadSync } from '../../lib/view/load.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
+import { firstOf } from './first.ts';
+import { useLive } from './live.ts';
 
 const open = new Map<string, SidelineDb>();
 
@@ -31,9 +32,10 @@ export function useDb(): SidelineDb {
 
 export function useView(tabId: number | null) {
   const db = useDb();
-  return useLiveQuery(
+  return useLive(
     async () => (tabId === null ? null : ((await tabView(db, tabId)) ?? null)),
     [db, tabId],
+    firstOf(db, 'view'),
   );
 }
 
@@ -46,34 +48,31 @@ export interface Who extends Viewer {
 
 export function useMe(): Who | undefined {
   const db = useDb();
-  return useLiveQuery(async () => {
-    const [viewer, people] = await Promise.all([loadViewer(db), loadNames(db)]);
-    return { ...viewer, ...people };
-  }, [db]);
+  return useLive(() => loadMe(db), [db], firstOf(db, 'me'));
 }
 
 export function useIdentities() {
   const db = useDb();
-  return useLiveQuery(() => loadLinks(db), [db]);
+  return useLive(() => loadLinks(db), [db], firstOf(db, 'links'));
 }
 
 /** The links of some members, however many links the organisation has. */
 export function useLinksOf(users: readonly string[]) {
   const db = useDb();
-  return useLiveQuery(() => loadLinksOf(db, users), [db, users.join(' ')]);
+  return useLive(() => loadLinksOf(db, users), [db, users.join(' ')]);
 }
 
 /** People's answers about the dates and currencies of CRMs. */
 export function useFormats() {
   const db = useDb();
-  return useLiveQuery(() => formatRows(db), [db]);
+  return useLive(() => formatRows(db), [db]);
 }
 
 export function useSync() {
   const db = useDb();
   // A separate query: an outbox may be long.
-  const unsent = useLiveQuery(() => waiting(db), [db]);
-  const state = useLiveQuery(() => loadSync(db), [db]);
+  const unsent = useLive(() => waiting(db), [db], firstOf(db, 'unsent'));
+  const state = useLive(() => loadSync(db), [db], firstOf(db, 'sync'));
   return useMemo(
     () => (unsent === undefined || !state ? undefined : { ...state, waiting: unsent }),
     [unsent, state],
@@ -89,13 +88,13 @@ export function isLasting(problem: string | null): problem is (typeof LASTING)[n
 
 export function useRecent(count: number) {
   const db = useDb();
-  return useLiveQuery(() => recentRecords(db, count), [db, count]);
+  return useLive(() => recentRecords(db, count), [db, count]);
 }
 
 /** The users who look at a record now, except this one. */
 export function usePresentUsers(refKey: string | null) {
   const db = useDb();
-  return useLiveQuery(
+  return useLive(
     async () =>
       ((await getMeta(db, 'here')) ?? []).find((entry) => entry.refKey === refKey)?.users ?? [],
     [db, refKey],

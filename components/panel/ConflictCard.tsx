@@ -32,6 +32,8 @@ function Marked({ text, against }: { text: string; against: string }) {
   );
 }
 
+const EDITS = { note: 'note.edit', reply: 'reply.edit', oneOnOneLine: 'line.edit' } as const;
+
 /** Shows both versions of a text until a person chooses one. */
 export default function ConflictCard({
   note,
@@ -40,16 +42,16 @@ export default function ConflictCard({
   now,
   kind = 'note',
 }: {
-  note: Item<'note'> | Item<'reply'>;
+  note: Item<'note'> | Item<'reply'> | Item<'oneOnOneLine'>;
   conflict: Conflict;
   who: Who;
   now: Now;
-  kind?: 'note' | 'reply';
+  kind?: keyof typeof EDITS;
 }) {
-  const edit = useAction(kind === 'note' ? 'note.edit' : 'reply.edit');
+  const edit = useAction(EDITS[kind]);
   const { fields } = note;
-  // Every reader may resolve the conflict of a note, but only the author that of a reply. Others
-  // see both versions too, but cannot choose.
+  // Every reader may resolve the conflict of a note or a line, but only the author that of a reply.
+  // Others see both versions too, but cannot choose.
   const mayChoose = may(who, kind, 'change', note);
   const currentAuthor = fields.editedBy ?? fields.author;
   const name = (id: string) =>

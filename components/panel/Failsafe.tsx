@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
+import { takePictureAway } from '../ui/lastPicture.ts';
 
 /**
  * Error boundary: shows that the notes are safe and a button to reload, instead of an empty page.
@@ -9,6 +10,9 @@ export class Failsafe extends Component<{ children: ReactNode }, { broken: boole
   override state = { broken: false };
   static getDerivedStateFromError() {
     return { broken: true };
+  }
+  override componentDidCatch() {
+    takePictureAway();
   }
   override render() {
     if (!this.state.broken) return this.props.children;

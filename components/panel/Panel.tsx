@@ -8,6 +8,7 @@ import { useOnScreen } from '../data/onScreen.ts';
 import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { usePictureGone } from '../ui/lastPicture.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Bar } from './Bar.tsx';
 import { Facts, Head } from './Facts.tsx';
@@ -64,6 +65,8 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   const reset = useUi((ui) => ui.reset);
   // A new record: the open prompt, the search and the undo belong to the previous one.
   useEffect(() => reset(key), [key, reset]);
+  const isLoaded = view !== undefined && (!view?.ref || Boolean(model && who));
+  usePictureGone(isLoaded);
   if (!view?.ref && view !== undefined) {
     return (
       <div className="panel">
@@ -144,6 +147,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
                 view={view}
                 side={side}
                 who={who}
+                pageTab={aside ? null : tabId}
               />
               {whoIs}
             </>

@@ -17,6 +17,7 @@ import { ClosedPrompt } from './ClosedPrompt.tsx';
 import { OpenPrompt } from './Prompt.tsx';
 import { titleOf } from './recordName.ts';
 import { useFollowUp } from './useFollowUp.ts';
+import { useKeptPicture } from './usePicture.ts';
 import { useShown } from './useShown.ts';
 import { useWordings } from './useWordings.ts';
 import './prompts.css';
@@ -59,11 +60,14 @@ export function Prompts({
   view,
   side,
   who,
+  pageTab = null,
 }: {
   model: RecordModel;
   view: TabView;
   side: 'rep' | 'manager';
   who: Who;
+  /** The tab in whose page the panel is. */
+  pageTab?: number | null;
 }) {
   const { open, composing, wanted, calling, chosen: chosenNow, set } = useUi();
   const followUp = useFollowUp(model);
@@ -92,6 +96,9 @@ export function Prompts({
   // A text that is being written stays, and so does the card of an answer.
   const isWaiting = calling && composing === null;
   const cards = isWaiting ? [] : prompts;
+  const isUsual = view.state === 'ready' && followUp === null && back === null && !composing;
+  const items = isUsual && !isWaiting ? prompts.map(({ item }) => item) : null;
+  useKeptPicture(pageTab, model, items, who.user);
   const notEvaluated = model.coaching?.notEvaluated.length ?? 0;
   // The banner above already states that the reading failed.
   if (view.state === 'failed' && !model.coaching) return null;

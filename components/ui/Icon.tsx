@@ -59,6 +59,8 @@ const paths = {
     'M8 8h.01',
   ].join(''),
   key: 'M9 6.5a3 3 0 1 1-6 0 3 3 0 0 1 6 0ZM8.2 8.5l5 5M11.3 11.6l1.4-1.4',
+  pencil: 'm3 13 .6-2.6 7-7 2 2-7 7L3 13ZM9.3 4.7l2 2',
+  bubbles: 'M2 3h8v5.5H6L3.8 10.4V8.5H2zM12 6h2v5.5h-1.5v1.9l-2.2-1.9H7.2V10.7',
   clock: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0ZM8 5v3l2 1.5',
 } as const;
 export type IconName = keyof typeof paths;

@@ -4,6 +4,7 @@ import { useSync } from '../data/store.ts';
 import { Button } from './Button.tsx';
 import { Mark } from './Icon.tsx';
 import { t } from './i18n.ts';
+import { usePictureGone } from './lastPicture.ts';
 
 /**
  * Shows its children only while the session is valid. After it ended, the account's data stays on
@@ -11,8 +12,10 @@ import { t } from './i18n.ts';
  */
 export function Locked({ children }: { children: ReactNode }) {
   const state = useSync();
+  const isLocked = state?.sync.problem === 'signedOut';
+  usePictureGone(isLocked);
   if (!state) return null;
-  if (state.sync.problem !== 'signedOut') return children;
+  if (!isLocked) return children;
   return (
     <main className="middle">
       <Mark />

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
-import { type Health, known } from '../../lib/model/index.ts';
+import { known } from '../../lib/model/index.ts';
+import { inListOrder } from '../../lib/view/deals.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { useAddresses } from '../data/addresses.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -18,17 +19,8 @@ import { RightDeals } from './RightDeals.tsx';
 const SHOWN = 50;
 const SHOWN_REASONS = 2;
 const MOST_ADDRESSES = 500;
-const ORDER: readonly Health[] = ['atRisk', 'lookCloser', 'onTrack'];
 
 const closeDateOf = ({ facts }: KnownDeal) => known(facts.fields.closeDate) ?? '';
-
-/** Deals that need a closer look first, then by close date. */
-function inOrder(deals: readonly KnownDeal[]): KnownDeal[] {
-  const rank = ({ health }: KnownDeal) => ORDER.indexOf(health?.label ?? 'onTrack');
-  const byDate = (a: KnownDeal, b: KnownDeal) =>
-    (closeDateOf(a) || '~').localeCompare(closeDateOf(b) || '~') || a.name.localeCompare(b.name);
-  return deals.toSorted((a, b) => rank(a) - rank(b) || byDate(a, b));
-}
 
 /** The reasons of the label by name, the first two and how many more. */
 function reasonsText({ health }: KnownDeal): string {
@@ -102,7 +94,7 @@ export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; h
   const reps = useAboutReps(deals, org, now);
   const [shown, setShown] = useState(SHOWN);
   const led = new Set(who?.me?.reports.map(({ id }) => id));
-  const sorted = useMemo(() => inOrder(deals ?? []), [deals]);
+  const sorted = useMemo(() => inListOrder(deals ?? []), [deals]);
   const listed = sorted.slice(0, shown);
   const addresses = useAddresses(listed.map(({ key }) => key));
   // The chosen deals may be on a later page of the table.

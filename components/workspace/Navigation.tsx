@@ -7,6 +7,7 @@ const icons: Partial<Record<Page, IconName>> = {
   deals: 'flag',
   me: 'person',
   team: 'two',
+  oneOnOnes: 'bubbles',
   playbooks: 'steps',
   insights: 'chart',
 };

@@ -27,6 +27,7 @@ const Limits = lazy(() => import('./Limits.tsx'));
 const Deals = lazy(() => import('./Deals.tsx'));
 const Person = lazy(() => import('./person/Person.tsx'));
 const Team = lazy(() => import('./Team.tsx'));
+const OneOnOnes = lazy(() => import('./oneOnOne/OneOnOnes.tsx'));
 
 /** The workspace. The address contains the page; drafts preserve what is typed in it. */
 export function Workspace() {
@@ -66,6 +67,7 @@ export function Workspace() {
             {page === 'me' && <Person who={who} org={org} now={now} member={who.user} />}
             {page === 'person' && id && <Person who={who} org={org} now={now} member={id} />}
             {page === 'team' && <Team who={who} org={org} now={now} />}
+            {page === 'oneOnOnes' && <OneOnOnes id={id} who={who} org={org} now={now} />}
           </Suspense>
         )}
       </main>

@@ -2,7 +2,17 @@ import { useSyncExternalStore } from 'react';
 import { ID_PATTERN } from '../../lib/model/index.ts';
 
 export const pages = [
-  ...(['deals', 'me', 'team', 'person', 'playbooks', 'questions', 'limits', 'insights'] as const),
+  ...([
+    'deals',
+    'me',
+    'team',
+    'person',
+    'oneOnOnes',
+    'playbooks',
+    'questions',
+    'limits',
+    'insights',
+  ] as const),
 ] as const;
 export type Page = (typeof pages)[number];
 
@@ -11,7 +21,8 @@ export const playbookTabs: readonly Page[] = ['playbooks', 'questions', 'limits'
 
 /** The entries of the navigation. @param hasTeam the person manages somebody. */
 export function entries(hasTeam: boolean): readonly Page[] {
-  return ['deals', 'me', ...(hasTeam ? (['team'] as const) : []), 'playbooks', 'insights'];
+  const own = ['deals', 'me', ...(hasTeam ? (['team'] as const) : [])] as const;
+  return [...own, 'oneOnOnes', 'playbooks', 'insights'];
 }
 
 /** The entry that a page belongs to. */

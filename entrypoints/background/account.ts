@@ -6,6 +6,7 @@ import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
 import { eraseStore, putMeta, saysBeside } from '../../lib/store/write.ts';
+import { forgetPictures } from './pictures.ts';
 
 /**
  * The signed-in session. Only the background opens its database: content scripts can read
@@ -126,6 +127,7 @@ async function current(): Promise<Account> {
 export function storeSession(session: Omit<Session, 'id'> | null): Promise<void> {
   return inOrder(async () => {
     isNamed = false;
+    await forgetPictures();
     await switchTo(session);
     await nameStore();
   });
@@ -163,6 +165,7 @@ export function removeAccount(session: Omit<Session, 'id' | 'expired'>): Promise
 }
 
 async function erase(name: string): Promise<void> {
+  await forgetPictures();
   const db = await openStore(name);
   openStores.delete(name);
   const { deleted } = await eraseStore(db);
@@ -204,4 +207,5 @@ export async function expireSession(token: string): Promise<void> {
     const current = await secrets.session.get('current');
     if (current?.token === token) await secrets.session.put({ ...current, expired: true });
   });
+  await forgetPictures();
 }

@@ -17,7 +17,7 @@ const deps = { now: () => Date.now(), ids, deviceZone };
 
 async function refreshAffected(rows: readonly Row[]): Promise<void> {
   const { tabs, deals } = await affectedBy((await account()).db, rows);
-  await Promise.all([...tabs.map(refreshTab), ...deals.map(summariseDeal)]);
+  await Promise.all([...tabs.map((tabId) => refreshTab(tabId)), ...deals.map(summariseDeal)]);
 }
 
 /** After rows changed: sends them, and refreshes the tabs and summaries that use them. */

@@ -2,11 +2,13 @@ import { keepReading } from '../../lib/commands/keepReading.ts';
 import { type CrmRecord, refKey } from '../../lib/model/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { account, ids } from './account.ts';
+import { pageRead } from './pictures.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 
 /** Stores a reading of a record, then updates the summary of the deal. */
 export async function keep(record: CrmRecord, href: string | null): Promise<void> {
   const report = (error: unknown) => console.error('snapshot', error);
+  unawaited('picture', pageRead(href, record.viewer.crmUserId));
   await keepReading((await account()).db, record, { now: Date.now(), ids, href, report });
   if (record.kind !== 'deal' || record.reading.filling) return;
   // Not awaited: the panel can show the record meanwhile.

@@ -3,15 +3,15 @@ import { layOut } from '../../lib/commands/layouts.ts';
 import { chooseSide, inStore, setBlocked } from '../../lib/commands/records.ts';
 import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
-import { createNonces } from '../../lib/platform/nonces.ts';
-import { account, ids } from './account.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
+import { account } from './account.ts';
 import { openAside, place } from './aside.ts';
+import { nonces } from './frameNonces.ts';
+import { forgetHello, helloTo, issueNonce } from './hello.ts';
 import { storePlace } from './openAsides.ts';
 import { openRecord } from './openRecord.ts';
+import { addressSeen, keepPicture } from './pictures.ts';
 import { refreshTab, tabs } from './tabDisplay.ts';
-
-/** Nonces of frames that were requested and have not reported yet. */
-const nonces = createNonces(browser.storage.session, () => ids.next() + ids.next().slice(-12));
 
 function tabOf(from: SenderContext): number {
   if (from.tabId === null) throw new MessageError('notAllowed');
@@ -43,17 +43,24 @@ async function blocked(tabId: number, { document }: Navigation): Promise<void> {
 async function greet(nonce: string, from: SenderContext): Promise<number> {
   const tabId = tabOf(from);
   if (!(await nonces.claim(tabId, nonce))) throw new MessageError('notAllowed');
-  await inStore(store, (db) => setBlocked(db, tabId, { blocked: false }));
-  await browser.tabs.sendMessage(tabId, { type: 'hello', nonce }, { frameId: 0 }).catch(() => {});
+  // The frame waits for the answer, and for none of this.
+  unawaited(
+    'blocked',
+    inStore(store, (db) => setBlocked(db, tabId, { blocked: false })),
+  );
+  browser.tabs.sendMessage(tabId, { type: 'hello', nonce }, { frameId: 0 }).catch(() => {});
   return tabId;
 }
 
 export const recordHandlers = {
-  'record.at': (report, from) =>
-    tabs.arrived(tabOf(from), { ...report, href: addressOf(from, report.href) }),
+  'record.at': (report, from) => {
+    const href = addressOf(from, report.href);
+    unawaited('picture', addressSeen(href));
+    return tabs.arrived(tabOf(from), { ...report, href });
+  },
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
-  'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
+  'record.frame': async (_input, from) => ({ nonce: await issueNonce(tabOf(from)) }),
   'record.layout': async (input, from) => {
     await layOut((await account()).db, tabOf(from), input);
     // Replaces a view that is being made of the layout before.
@@ -62,11 +69,17 @@ export const recordHandlers = {
   'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
   'record.aside': (_input, from) => openAside(tabOf(from)),
   'record.again': ({ tabId }) => tabs.again(tabId, null),
-  'frame.hello': async ({ nonce, tabId, marker }, from) => {
+  'frame.hello': async ({ nonce, tabId }, from) => {
     // A side panel has no nonce; it sends the id of its tab.
     const greetedTab = nonce === null ? tabId : await greet(nonce, from);
-    const storedMarker = (await (await account()).db.meta.get('marker'))?.value;
-    return { tabId: greetedTab, sameStore: marker === storedMarker };
+    return helloTo(nonce, greetedTab, tabs.isLatest);
+  },
+  'frame.picture': async ({ tabId, picture }) => {
+    const { db } = await account();
+    const view = await db.views.get(tabId);
+    const origin = URL.parse(view?.href ?? '')?.origin;
+    if (!view?.refKey || view.state !== 'ready' || origin === undefined) return;
+    await keepPicture({ store: db.name, origin, refKey: view.refKey }, picture);
   },
   'frame.layout': place,
   'frame.side': async (input) => {
@@ -82,5 +95,6 @@ export const recordHandlers = {
 
 /** Deletes everything stored about a tab that was closed. */
 export async function forgetTab(tabId: number): Promise<void> {
+  forgetHello(tabId);
   await Promise.all([tabs.closed(tabId), nonces.forget(tabId), storePlace(tabId, null)]);
 }

@@ -6,12 +6,15 @@ import { adapterNamed, locate, normalise, topOf } from '../../lib/crm/index.ts';
 import type { HostView } from '../../lib/messages/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
 import { deviceZone, setBadge } from '../../lib/platform/index.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
+import { issueNonce } from './hello.ts';
 import { keep } from './keep.ts';
 import { isAsideOpen, storePlace } from './openAsides.ts';
+import { doubtPage } from './pictures.ts';
 import { recordView } from './view.ts';
 
 /** The tab's count of prompts and unread notes. Without a reading there is no number. */
@@ -84,11 +87,16 @@ export const tabs = createTabs({
     ),
   normalise: (raw, asked, now) => normalise(raw, asked, now, deviceZone()),
   keep,
+  failed: (href) => unawaited('picture', doubtPage(href)),
   hostView,
   hasWatcher,
+  issueNonce,
   async sendToHost(tabId, message) {
-    if (message.type === 'view') await storePlace(tabId, message.view);
-    await browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {});
+    // At once: the page waits for the message only.
+    await Promise.all([
+      message.type === 'view' && storePlace(tabId, message.view),
+      browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {}),
+    ]);
   },
   setBadge: (tabId, count) => void setBadge(tabId, count),
   now: () => Date.now(),

@@ -18,16 +18,16 @@ export default defineUnlistedScript(() => {
       layout: { ...undelivered.layout, ...layout },
     }),
   });
+  /** Came with the view: saves the frame a round trip. */
+  let offered: string | null = null;
   const host = createPanelHost({
     looks: import.meta.env.FIREFOX,
     async address() {
-      const { value } = await tell('record.frame');
-      return (
-        value && {
-          url: `${browser.runtime.getURL('/panel.html')}#${value.nonce}`,
-          nonce: value.nonce,
-        }
-      );
+      const nonce = offered ?? (await tell('record.frame')).value?.nonce;
+      offered = null;
+      return nonce === undefined
+        ? null
+        : { url: `${browser.runtime.getURL('/panel.html')}#${nonce}`, nonce };
     },
     moved: (layout) => layoutChanged({ navigation: page.navigation, layout }),
     blocked: () => void tell('record.blocked', { navigation: page.navigation }),
@@ -38,8 +38,10 @@ export default defineUnlistedScript(() => {
     if (message.type === 'hello') host.greeted(message.nonce);
     if (message.type === 'toggle') host.toggle();
     // A late view belongs to a record that is no longer on screen.
-    if (message.type === 'view' && sameNavigation(message.navigation, navigationOf(window)))
-      host.show(message.view);
+    if (message.type === 'view') {
+      offered = message.nonce ?? offered;
+      if (sameNavigation(message.navigation, navigationOf(window))) host.show(message.view);
+    }
   };
   browser.runtime.onMessage.addListener(listener);
   page.host = {

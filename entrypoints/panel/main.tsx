@@ -1,13 +1,13 @@
 import { createRoot } from 'react-dom/client';
 import { guardFrame } from '../../components/panel/guard.ts';
 import { mount } from '../../components/panel/mount.ts';
-import { PanelApp, preloadSettings } from '../../components/panel/PanelApp.tsx';
+import { PanelApp } from '../../components/panel/PanelApp.tsx';
+import { readyFrame } from '../../components/panel/start.ts';
 
 const nonce = location.hash.slice(1);
 // Before anything can be clicked.
 guardFrame(nonce);
 await mount();
-await preloadSettings();
+const frame = await readyFrame(nonce);
 const root = document.getElementById('root');
-// The nonce proves that our content script created this frame; it is valid once.
-if (root) createRoot(root).render(<PanelApp nonce={nonce} tabId={null} aside={false} />);
+if (root) createRoot(root).render(<PanelApp frame={frame} />);

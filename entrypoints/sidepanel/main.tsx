@@ -1,7 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { useAside } from '../../components/data/heartbeat.ts';
+import { preloadSettings } from '../../components/data/settings.ts';
 import { mount } from '../../components/panel/mount.ts';
-import { PanelApp, preloadSettings } from '../../components/panel/PanelApp.tsx';
+import { PanelApp } from '../../components/panel/PanelApp.tsx';
 import { useTabInFront } from '../../components/panel/useTabInFront.ts';
 
 // The address may name the tab, for a page outside the side panel.
@@ -10,13 +11,7 @@ const tabParam = new URLSearchParams(location.search).get('tab');
 /** The panel for the active tab of this window. */
 function Aside() {
   useAside(tabParam === null);
-  return (
-    <PanelApp
-      nonce={null}
-      tabId={useTabInFront(tabParam === null ? null : Number(tabParam))}
-      aside
-    />
-  );
+  return <PanelApp tabId={useTabInFront(tabParam === null ? null : Number(tabParam))} />;
 }
 
 await mount();

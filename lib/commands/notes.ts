@@ -9,7 +9,7 @@ import type { CommandContext, Commands } from './context.ts';
 import { newOutcome } from './outcomes.ts';
 import { creation, rowsOn } from './rows.ts';
 
-type TextRow = 'note' | 'reply';
+type TextRow = 'note' | 'reply' | 'oneOnOneLine';
 
 /**
  * True where this person's text is already a conflict of the row (T2): it was saved before, and the
@@ -25,7 +25,7 @@ function isConflict(tx: CommandContext, row: Row, text: string): boolean {
  * since is an edit of the saved one.
  * @param sent the texts of the earlier attempts, where the page knows them.
  */
-function repeatedSave(
+export function repeatedSave(
   tx: CommandContext,
   row: Row,
   collection: TextRow,
@@ -100,7 +100,8 @@ async function saveReply(tx: CommandContext, input: In<'reply.save'>): Promise<{
   return { id };
 }
 
-async function edit(
+/** Edits a text: see `note.edit`. */
+export async function editText(
   tx: CommandContext,
   collection: TextRow,
   { id, text, from, resolves }: In<'note.edit'>,
@@ -166,7 +167,7 @@ async function markRead(tx: CommandContext, { refKey: key, ids }: In<'note.read'
 
 export const noteCommands = {
   'note.save': saveNote,
-  'note.edit': (tx, input) => edit(tx, 'note', input),
+  'note.edit': (tx, input) => editText(tx, 'note', input),
   'note.audience': share,
   'note.delete': (tx, { id }) => remove(tx, id, 'delete'),
   'note.restore': (tx, { id }) => remove(tx, id, 'restore'),
@@ -176,5 +177,5 @@ export const noteCommands = {
     if (entries.length > 0) await tx.write(entries);
   },
   'reply.save': saveReply,
-  'reply.edit': (tx, input) => edit(tx, 'reply', input),
+  'reply.edit': (tx, input) => editText(tx, 'reply', input),
 } satisfies Partial<Commands<keyof typeof import('../messages/notes.ts').noteMessages>>;

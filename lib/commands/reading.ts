@@ -17,6 +17,8 @@ export interface ReadingDeps {
   normalise(raw: RawRecord, requested: RecordRef, now: number): CrmRecord;
   /** Stores a reading of the page at `href`, with everything that depends on it. */
   keep(record: CrmRecord, href: string | null): Promise<void>;
+  /** The record on the page at `href` could not be read. */
+  failed(href: string | null): void;
   /** Updates a tab's host and button from its view. */
   refresh(tabId: number): Promise<void>;
   now(): number;
@@ -87,6 +89,7 @@ export function createReading(deps: ReadingDeps) {
     // The tab navigated during the reading: the response is about something else.
     if (!sameNavigation(readOn, navigation) || !isAbout(await db.views.get(tabId), request)) return;
     if (!result.ok) {
+      deps.failed(request.href);
       if (await failReading(db, request, result.failure, deps.now())) await deps.refresh(tabId);
       return;
     }

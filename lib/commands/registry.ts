@@ -6,11 +6,14 @@ import type { Commands } from './context.ts';
 import { dataCommands } from './data.ts';
 import { draftCommands } from './drafts.ts';
 import { factCommands } from './facts.ts';
+import { lineCommands } from './lines.ts';
 import { momentCommands } from './moments.ts';
 import { noteCommands } from './notes.ts';
+import { oneOnOneCommands } from './oneOnOne.ts';
 import { personCommands } from './person.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
+import { recognitionCommands } from './recognitions.ts';
 import { rejectedCommands } from './rejected.ts';
 import { stageCommands } from './stages.ts';
 
@@ -23,6 +26,9 @@ const registry = {
   ...playbookCommands,
   ...commitmentCommands,
   ...momentCommands,
+  ...oneOnOneCommands,
+  ...lineCommands,
+  ...recognitionCommands,
   ...coachingCommands,
   ...personCommands,
   ...checkInCommands,

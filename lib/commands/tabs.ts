@@ -15,6 +15,8 @@ export interface TabDeps extends Omit<ReadingDeps, 'refresh'> {
   locate(href: string): Promise<Located | null>;
   /** Whether the extension's watcher runs in the tab's page. */
   hasWatcher(tabId: number): Promise<boolean>;
+  /** A nonce for the frame that the host of a new document opens. */
+  issueNonce(tabId: number): Promise<string>;
   /** Sends a message to a tab's host; a closed tab is not an error. */
   sendToHost(tabId: number, message: ToHost): Promise<void>;
   setBadge(tabId: number, count: number): void;
@@ -35,6 +37,8 @@ function shownRef(view: TabView): RecordRef | null {
 export function createTabs(deps: TabDeps) {
   const latest = new Map<number, Navigation>();
   const refreshes = new Map<number, number>();
+  /** Documents with a nonce: a second one would make a frame that loads already one of nobody. */
+  const issued = new Map<number, string>();
   const read = createReading({ ...deps, refresh });
 
   /** False for a navigation that another one followed, even if `views` does not have that yet. */
@@ -49,20 +53,31 @@ export function createTabs(deps: TabDeps) {
     latest.set(tabId, navigation);
   }
 
+  function nonceFor(tabId: number, document: string): Promise<string> | undefined {
+    if (issued.get(tabId) === document) return undefined;
+    issued.set(tabId, document);
+    return deps.issueNonce(tabId);
+  }
+
   /** Updates the host and the button from the tab's view, unless it changed during counting. */
-  async function refresh(tabId: number): Promise<void> {
+  async function refresh(
+    tabId: number,
+    { counts = true, nonce }: { counts?: boolean; nonce?: string | undefined } = {},
+  ): Promise<void> {
     const refreshNumber = (refreshes.get(tabId) ?? 0) + 1;
     refreshes.set(tabId, refreshNumber);
     const view = await (await deps.store()).views.get(tabId);
     if (!view) return;
     const ref = shownRef(view);
-    const isCounted = view.state !== 'reading' && !withholds(view.failure);
+    const isCounted = counts && view.state !== 'reading' && !withholds(view.failure);
     const shown = ref && (await deps.hostView(ref, isCounted, view));
     const now = await (await deps.store()).views.get(tabId);
     if (refreshes.get(tabId) !== refreshNumber || !isLatest(tabId, view.navigation)) return;
     if (now?.refKey !== view.refKey || !sameNavigation(now.navigation, view.navigation)) return;
     deps.setBadge(tabId, shown?.count ?? 0);
-    await deps.sendToHost(tabId, { type: 'view', navigation: view.navigation, view: shown });
+    const { navigation } = view;
+    const along = nonce === undefined ? {} : { nonce };
+    await deps.sendToHost(tabId, { type: 'view', navigation, view: shown, ...along });
   }
 
   /**
@@ -92,8 +107,12 @@ export function createTabs(deps: TabDeps) {
     }
     // A hidden page is read once it becomes visible, which it reports.
     const reading = view.ref && visible ? read(tabId, navigation).catch(deps.report) : undefined;
-    if (view.ref && visible && !hosted)
+    if (view.ref && visible && !hosted) {
+      const nonce = nonceFor(tabId, navigation.document)?.catch(deps.report);
       await deps.inject(tabId, '/panel-host.js').catch(deps.report);
+      // The frame first: counting reads what the panel itself is about to read.
+      await refresh(tabId, { counts: false, nonce: (await nonce) ?? undefined });
+    }
     await refresh(tabId);
     await reading;
   }
@@ -136,6 +155,7 @@ export function createTabs(deps: TabDeps) {
   async function closed(tabId: number): Promise<void> {
     latest.delete(tabId);
     refreshes.delete(tabId);
+    issued.delete(tabId);
     await inStore(deps.store, (db) => db.views.delete(tabId));
   }
 
@@ -147,5 +167,5 @@ export function createTabs(deps: TabDeps) {
     await inStore(deps.store, (db) => db.views.filter((view) => !latest.has(view.tabId)).delete());
   }
 
-  return { arrived, left, leaveAll, loaded, again, closed, started, refresh };
+  return { arrived, left, leaveAll, loaded, again, closed, started, refresh, isLatest };
 }

@@ -61,7 +61,13 @@ export type HostView = z.infer<typeof HostView>;
  * nonce of the frame that reported itself: a frame outlives navigations within one document.
  */
 export const ToHost = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('view'), navigation: Navigation, view: z.nullable(HostView) }),
+  z.object({
+    type: z.literal('view'),
+    navigation: Navigation,
+    view: z.nullable(HostView),
+    /** For the frame of a new host, so that it need not ask. */
+    nonce: z.optional(z.string()),
+  }),
   z.object({ type: z.literal('hello'), nonce: z.string() }),
   z.object({ type: z.literal('toggle') }),
 ]);

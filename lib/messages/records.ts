@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ReadResult, RecordObject } from '../model/index.ts';
+import { Picture, ReadResult, RecordObject } from '../model/index.ts';
 import { fromContent, fromPage, key, nothing } from './fields.ts';
 import { Layout, Place } from './host.ts';
 import { Navigation } from './navigation.ts';
@@ -39,13 +39,18 @@ export const recordMessages = {
   'record.aside': fromContent(nothing, z.object({ opened: z.boolean() })),
 
   'frame.hello': fromPage(
+    z.object({ nonce: z.nullable(z.string()), tabId: z.nullable(z.int()) }),
+    /** `marker`: see the `meta` table; the page compares it with the one in its database. */
     z.object({
-      nonce: z.nullable(z.string()),
       tabId: z.nullable(z.int()),
       marker: z.nullable(z.string()),
+      /** What the panel showed of this record when it was last open, and its colours. */
+      picture: z.nullable(Picture),
+      colours: z.enum(['auto', 'light', 'dark']),
     }),
-    z.object({ tabId: z.nullable(z.int()), sameStore: z.boolean() }),
   ),
+  /** What the panel of a tab shows of its record. */
+  'frame.picture': fromPage(z.object({ tabId: z.int(), picture: Picture }), nothing),
   'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
   /** A person with both roles on the record chose the questions of one side. */
   'frame.side': fromPage(

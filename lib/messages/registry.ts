@@ -7,13 +7,16 @@ import { dataMessages, deviceMessages } from './data.ts';
 import { draftMessages } from './drafts.ts';
 import { factMessages } from './facts.ts';
 import type { MessageSchema } from './fields.ts';
+import { lineMessages } from './lines.ts';
 import { memberMessages } from './members.ts';
 import { momentMessages } from './moments.ts';
 import { noteMessages } from './notes.ts';
+import { oneOnOneMessages } from './oneOnOne.ts';
 import { ownAccountMessages } from './ownAccount.ts';
 import { personMessages } from './person.ts';
 import { playbookMessages } from './playbooks.ts';
 import { promptMessages } from './prompts.ts';
+import { recognitionMessages } from './recognitions.ts';
 import { recordMessages } from './records.ts';
 import { rejectedMessages } from './rejected.ts';
 import { sessionMessages } from './session.ts';
@@ -33,6 +36,9 @@ export const writingMessages = {
   ...playbookMessages,
   ...commitmentMessages,
   ...momentMessages,
+  ...oneOnOneMessages,
+  ...lineMessages,
+  ...recognitionMessages,
   ...coachingMessages,
   ...personMessages,
   ...checkInMessages,

@@ -48,11 +48,19 @@ export function createSender({ post, after }: SenderDeps) {
       const code = /context invalidated/i.test(String(error)) ? 'update' : 'unexpected';
       throw new MessageError(code, String(error));
     }
-    const parsed = Envelope.safeParse(response);
-    if (!parsed.success) throw new MessageError('unexpected', `no response to ${name}`);
-    if (!parsed.data.ok) throw new MessageError(parsed.data.code, parsed.data.detail);
-    return messages[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
+    return contentOf(name, response);
   };
+}
+
+/**
+ * The content of a response.
+ * @throws MessageError for a refusal, and where there is no response.
+ */
+export function contentOf<N extends Name>(name: N, response: unknown): Out<N> {
+  const parsed = Envelope.safeParse(response);
+  if (!parsed.success) throw new MessageError('unexpected', `no response to ${name}`);
+  if (!parsed.data.ok) throw new MessageError(parsed.data.code, parsed.data.detail);
+  return messages[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
 }
 
 let post: SenderDeps['post'] = (message) => browser.runtime.sendMessage(message);

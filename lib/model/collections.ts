@@ -17,6 +17,8 @@ import handover from './collections/handover.ts';
 import moment from './collections/moment.ts';
 import note from './collections/note.ts';
 import objective from './collections/objective.ts';
+import oneOnOne from './collections/oneOnOne.ts';
+import oneOnOneLine from './collections/oneOnOneLine.ts';
 import opening from './collections/opening.ts';
 import orgCalendar from './collections/orgCalendar.ts';
 import plannedCall from './collections/plannedCall.ts';
@@ -28,7 +30,9 @@ import promptOutcome from './collections/promptOutcome.ts';
 import promptShown from './collections/promptShown.ts';
 import rampStep from './collections/rampStep.ts';
 import readMark from './collections/readMark.ts';
+import recognition from './collections/recognition.ts';
 import reply from './collections/reply.ts';
+import rhythm from './collections/rhythm.ts';
 import stageMap from './collections/stageMap.ts';
 import stageStatus from './collections/stageStatus.ts';
 import suggestion from './collections/suggestion.ts';
@@ -70,6 +74,10 @@ export const collections = {
   rampStep,
   orgCalendar,
   away,
+  rhythm,
+  oneOnOne,
+  oneOnOneLine,
+  recognition,
   opening,
   handover,
   dataExport,

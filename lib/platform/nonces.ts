@@ -19,21 +19,35 @@ export function createNonces(storage: NonceStorage, make: () => string) {
     queue = result.catch(() => {});
     return result;
   }
+  /**
+   * The nonces that this worker issued, null once claimed: a frame that greets does not wait for
+   * the storage.
+   */
+  const issued = new Map<number, string | null>();
+  async function newest(tabId: number): Promise<unknown> {
+    const own = issued.get(tabId);
+    return own === undefined ? (await storage.get(keyOf(tabId)))[keyOf(tabId)] : own;
+  }
   return {
     issue: (tabId: number): Promise<string> =>
       inTurn(async () => {
         const nonce = make();
         await storage.set({ [keyOf(tabId)]: nonce });
+        issued.set(tabId, nonce);
         return nonce;
       }),
     /** Consumes the nonce. @returns whether it was the one of the tab's newest frame. */
     claim: (tabId: number, nonce: string): Promise<boolean> =>
       inTurn(async () => {
-        const stored = await storage.get(keyOf(tabId));
-        if (stored[keyOf(tabId)] !== nonce) return false;
-        await storage.remove(keyOf(tabId));
+        if ((await newest(tabId)) !== nonce) return false;
+        issued.set(tabId, null);
+        queue = queue.then(() => storage.remove(keyOf(tabId))).catch(() => {});
         return true;
       }),
-    forget: (tabId: number): Promise<void> => inTurn(() => storage.remove(keyOf(tabId))),
+    forget: (tabId: number): Promise<void> =>
+      inTurn(async () => {
+        await storage.remove(keyOf(tabId));
+        issued.delete(tabId);
+      }),
   };
 }

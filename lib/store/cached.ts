@@ -163,13 +163,18 @@ export async function savedText(
     : undefined;
 }
 
-/** All stored readings, the latest first. */
-export async function cachedDeals(db: SidelineDb): Promise<Map<string, Reading>> {
-  const cached = await recentRecords(db, LIMIT);
-  return new Map(
-    cached.flatMap((entry) => {
-      const reading = readingOf(entry);
-      return reading ? [[entry.key, reading] as const] : [];
-    }),
-  );
+/** Lets a page react between two parts of a computation. */
+export type Pause = () => Promise<void>;
+/** Readings that are parsed between two pauses. */
+const PART = 20;
+
+/** All stored readings, the latest first. @param pause between parts: a thousand take a while. */
+export async function cachedDeals(db: SidelineDb, pause?: Pause): Promise<Map<string, Reading>> {
+  const readings = new Map<string, Reading>();
+  for (const [index, entry] of (await recentRecords(db, LIMIT)).entries()) {
+    if (pause && index > 0 && index % PART === 0) await pause();
+    const reading = readingOf(entry);
+    if (reading) readings.set(entry.key, reading);
+  }
+  return readings;
 }

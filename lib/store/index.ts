@@ -1,3 +1,4 @@
+export { liveQuery } from 'dexie';
 /**
  * What pages may import: the database, its reads and its settings. Writes are exported by
  * `write.ts`, for the background only.
@@ -10,6 +11,7 @@ export { type OnlyHere, onlyHere } from './leaving.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
 export { MOMENT_SHARES, type MomentRows, momentRows } from './momentRows.ts';
 export * from './needsAttention.ts';
+export * from './oneOnOneRows.ts';
 export * from './order.ts';
 export * from './queries.ts';
 export { storedRepDay } from './repDays.ts';

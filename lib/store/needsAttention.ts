@@ -18,11 +18,15 @@ export function waiting(db: SidelineDb): Promise<number> {
     .count();
 }
 
-/** Notes and replies with two versions that a person has to choose between, the latest first. */
+/**
+ * Notes and replies with two versions that a person has to choose between, the latest first. A line
+ * of a one-on-one shows its versions itself.
+ */
 export async function conflicted(
   db: SidelineDb,
 ): Promise<{ id: string; note: string; refKey: string; name: string; text: string }[]> {
-  const rows = await db.rows.where('conflicted').equals(1).reverse().limit(100).toArray();
+  const found = await db.rows.where('conflicted').equals(1).reverse().limit(100).toArray();
+  const rows = found.filter(({ collection }) => collection !== 'oneOnOneLine');
   const parents = await db.rows.bulkGet(rows.map((row) => String(row.fields.parent ?? row.id)));
   return rows.map((row, index) => ({
     id: row.id,

@@ -2,6 +2,7 @@ import type { Coached, DealFacts, Now, TextReader, TypedParser } from '../coachi
 import {
   type CrmIdentity,
   type CrmRecord,
+  type Health,
   keysOf,
   known,
   parseRefKey,
@@ -28,6 +29,25 @@ export interface KnownDeal {
   unconfirmed: CrmIdentity | null;
   /** As in the deal's summary: null while the page is still being read. */
   health: Coached['coaching']['health'];
+}
+
+const ORDER: readonly (Health | null)[] = ['atRisk', 'lookCloser', 'onTrack'];
+
+/** Deals that need a closer look first, then by close date; those without a date last. */
+export function inListOrder(deals: readonly KnownDeal[]): KnownDeal[] {
+  const names = new Intl.Collator();
+  return deals
+    .map((deal) => ({
+      deal,
+      rank: ORDER.indexOf(deal.health?.label ?? 'onTrack'),
+      // Later than every date: they are compared by code units, not by a language’s rules.
+      date: known(deal.facts.fields.closeDate) ?? '~',
+    }))
+    .sort((a, b) => {
+      const byDate = a.date < b.date ? -1 : Number(a.date > b.date);
+      return a.rank - b.rank || byDate || names.compare(a.deal.name, b.deal.name);
+    })
+    .map(({ deal }) => deal);
 }
 
 /** Groups items by the record that they are about, those under its key of 0.1.0 too. */
@@ -63,14 +83,15 @@ const NOT_LISTED = {
 
 /**
  * The open deals that this device read or team members visited, each as its panel shows it.
- * Questions that people wrote are left out: they change neither facts nor health.
+ * Questions that people wrote are left out: they change neither facts nor health. One step for each
+ * record, so that a page can pause between them; null for a record that is not listed.
  */
-export function dealsOf(
+export function* dealSteps(
   { records, visits, rows, reader }: DealsRead,
   shared: SharedData,
   now: Now,
   parse: TypedParser,
-): KnownDeal[] {
+): Generator<KnownDeal | null> {
   const notes = byRecord(rows.notes);
   const snapshots = byRecord(visits);
   const facts = byRecord(rows.typed);
@@ -83,9 +104,9 @@ export function dealsOf(
   const unasked = { ...shared, org: { ...shared.org, authored: [] } };
   const keys = new Set([...records.keys(), ...visits.map((visit) => visit.fields.refKey)]);
   const former = new Set([...keys].flatMap((key) => keysOf(key).slice(1)));
-  return [...keys].flatMap((key): KnownDeal[] => {
+  const dealOn = (key: string): KnownDeal | null => {
     const ref = parseRefKey(key);
-    if (ref?.object !== 'deal' || former.has(key)) return [];
+    if (ref?.object !== 'deal' || former.has(key)) return null;
     const { record = null, visits: seen = null } = records.get(key) ?? {};
     const read: RecordRead = {
       ref,
@@ -108,23 +129,27 @@ export function dealsOf(
       summaries: [],
     };
     const { coached, role, shareWith, unconfirmed } = viewOf(read, unasked, now, parse);
-    if (!coached || coached.coaching.health === null) return [];
+    if (!coached || coached.coaching.health === null) return null;
     const { name, owner } = coached.facts.fields;
-    return [
-      {
-        key,
-        ref,
-        name: known(name) ?? '',
-        owner: known(owner)?.name ?? '',
-        facts: coached.facts,
-        plan: coached.plan,
-        coaching: coached.coaching,
-        role,
-        record,
-        shareWith,
-        unconfirmed,
-        health: record?.reading.filling ? null : coached.coaching.health,
-      },
-    ];
-  });
+    return {
+      key,
+      ref,
+      name: known(name) ?? '',
+      owner: known(owner)?.name ?? '',
+      facts: coached.facts,
+      plan: coached.plan,
+      coaching: coached.coaching,
+      role,
+      record,
+      shareWith,
+      unconfirmed,
+      health: record?.reading.filling ? null : coached.coaching.health,
+    };
+  };
+  for (const key of keys) yield dealOn(key);
+}
+
+/** All of them at once. */
+export function dealsOf(...input: Parameters<typeof dealSteps>): KnownDeal[] {
+  return [...dealSteps(...input)].filter((deal) => deal !== null);
 }

@@ -22,6 +22,7 @@ import {
   identitiesOf,
   identityOf,
   LIMIT,
+  type Pause,
   rejectedChanges,
   type SidelineDb,
   storedRepDay,
@@ -57,6 +58,12 @@ export async function loadNames(
     names: new Map(members.map(({ id, name }) => [id, name])),
     teamOf: new Map(members.flatMap(({ id, team }) => (team ? [[id, team] as const] : []))),
   };
+}
+
+/** The person, and the people that the person knows. */
+export async function loadMe(db: SidelineDb) {
+  const [viewer, people] = await Promise.all([loadViewer(db), loadNames(db)]);
+  return { ...viewer, ...people };
 }
 
 /** The sync state, and the rejected changes and conflicts that a person has to handle. */
@@ -182,8 +189,8 @@ export async function loadRepForSharing(db: SidelineDb, key: string): Promise<st
 }
 
 /** The stored readings of all deals. */
-export async function loadReadings(db: SidelineDb) {
-  const records = await cachedDeals(db);
+export async function loadReadings(db: SidelineDb, pause?: Pause) {
+  const records = await cachedDeals(db, pause);
   const stored = [...records.values()];
   return {
     records,

@@ -4,6 +4,7 @@ import {
   type CollectionRule,
   type Mutation,
   memberOf,
+  parseOneOnOneKey,
   parseRefKey,
   type RecordRef,
   refKey,
@@ -81,13 +82,13 @@ export function isValid(rule: CollectionRule, fields: Record<string, unknown>): 
 }
 
 /**
- * True if the key is the one of a record (`refKey`), and of the row's own `ref` where it has one;
- * or the one of a person.
- * Exports contain the key, so it may not be any text.
+ * True if the key is the one of a record (`refKey`), and of the row's own `ref` where it has one,
+ * or that of a person or a one-on-one. Exports contain the key, so it may not be any text.
  */
 function namesRecord({ refKey: key, ref }: Record<string, unknown>): boolean {
   if (typeof key !== 'string' || key === '' || key === ALL_RECORDS) return true;
-  if (ref === undefined && memberOf(key) !== null) return true;
+  const isOther = memberOf(key) !== null || parseOneOnOneKey(key) !== null;
+  if (ref === undefined && isOther) return true;
   const parsed = parseRefKey(key);
   if (parsed === null || refKey(parsed) !== key) return false;
   return ref === undefined || refKey(ref as RecordRef) === key;

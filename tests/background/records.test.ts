@@ -83,7 +83,7 @@ it('a site without permission has the failure “notPermitted”', async () => {
 it('a frame’s greeting is answered once, in its own tab, and passed on to its host', async () => {
   const { nonce } = await recordHandlers['record.frame'](undefined, content);
   const hello = (tabId: number) =>
-    recordHandlers['frame.hello']({ nonce, tabId: null, marker: null }, { ...frame, tabId });
+    recordHandlers['frame.hello']({ nonce, tabId: null }, { ...frame, tabId });
   await expect(hello(8)).rejects.toThrow('notAllowed');
   expect(await hello(TAB)).toMatchObject({ tabId: TAB });
   expect(sent).toEqual([{ type: 'hello', nonce }]);

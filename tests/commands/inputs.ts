@@ -7,24 +7,31 @@ import type { Row } from '../../lib/store/index.ts';
 import { note } from '../helpers/note.ts';
 import { type Device, KEY, ref, STORE, type User } from './device.ts';
 import {
+  agreement,
   answer,
   calendar,
   checkIn,
   commitment,
   goal,
+  line,
   map,
   moment,
+  NEXT_SLOT,
   newNote,
   newReply,
   noProfile,
   noSettings,
   objective,
+  PAIR,
   plannedCall,
   planStep,
   profile,
   prompt,
   publication,
   rampStep,
+  recognition,
+  rhythm,
+  SLOT,
   settings,
   suggestion,
   sure,
@@ -62,6 +69,8 @@ const oldReadings = Array.from({ length: 25 }, (_, at) => ({
 })) as never;
 
 const saveNote = (device: Device) => device.run('note.save', newNote);
+const beginOneOnOne = (device: Device) =>
+  device.run('oneOnOne.begin', { pair: PAIR, slot: SLOT, to: null, rhythm });
 const deleteNote = (device: Device) => device.run('note.delete', { id: 'n1' });
 const savePrompt = (device: Device) => device.run('prompt.write', { id: 'w1', prompt, from: null });
 const refuse = async ({ db }: Device) => {
@@ -432,6 +441,125 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       about: 'meeting-1',
       audience: 'pair',
     }),
+  },
+  'oneOnOne.rhythm': {
+    input: { pair: PAIR, rhythm },
+    stale: other(
+      'oneOnOne.rhythm',
+      { pair: PAIR, rhythm: { ...rhythm, weekday: 5 } },
+      { collection: 'rhythm', scope: PAIR, fields: { weekday: 4, member: 'tomas' } },
+    ),
+  },
+  'oneOnOne.arrange': {
+    user: 'tomas',
+    input: { pair: PAIR, slot: SLOT, to: '2026-11-25T09:30' },
+    stale: other(
+      'oneOnOne.arrange',
+      { pair: PAIR, slot: SLOT, state: 'skipped' },
+      { collection: 'oneOnOne', scope: PAIR, fields: { to: '2026-11-25T09:30', state: 'skipped' } },
+    ),
+  },
+  'oneOnOne.begin': {
+    input: { pair: PAIR, slot: SLOT, to: null, rhythm },
+    stale: other(
+      'oneOnOne.begin',
+      { pair: PAIR, slot: SLOT, to: '2026-11-24T08:00', rhythm },
+      { collection: 'oneOnOne', fields: { to: '2026-11-24T08:00', state: 'open' } },
+    ),
+  },
+  'oneOnOne.set': {
+    input: { pair: PAIR, slot: SLOT, step: 'deal', deal: { key: KEY, name: 'Marlow' } },
+    stale: other(
+      'oneOnOne.set',
+      { pair: PAIR, slot: SLOT, step: 'praise', sure: { who: 'tomas', level: 7 } },
+      { collection: 'oneOnOne', fields: { step: 'deal', deal: KEY, sure: { tomas: 7 } } },
+    ),
+  },
+  'oneOnOne.finish': {
+    before: beginOneOnOne,
+    input: { pair: PAIR, slot: SLOT },
+    stale: same('oneOnOne.finish', { pair: PAIR, slot: SLOT }),
+  },
+  'oneOnOne.became': {
+    before: (device) => device.run('oneOnOne.agree', agreement),
+    input: { pair: PAIR, slot: NEXT_SLOT, id: 'c1', became: 'changed', due: '2026-12-03' },
+    stale: [
+      other(
+        'oneOnOne.became',
+        { pair: PAIR, slot: NEXT_SLOT, id: 'c1', became: 'kept' },
+        { collection: 'commitment', fields: { state: 'open', due: '2026-12-03', settledAt: null } },
+      ),
+      gone('c1'),
+    ],
+  },
+  'oneOnOne.agree': {
+    before: (device) => device.run('line.save', line),
+    input: { ...agreement, line: 'l1' },
+    stale: [
+      other(
+        'oneOnOne.agree',
+        { ...agreement, commitment: { ...agreement.commitment, text: 'Send it' } },
+        { collection: 'commitment', scope: PAIR, fields: { text: agreement.commitment.text } },
+      ),
+      gone('l1'),
+    ],
+  },
+  'line.save': {
+    input: line,
+    stale: other(
+      'line.save',
+      { ...line, text: 'Ask her' },
+      { collection: 'oneOnOneLine', scope: PAIR, fields: { text: line.text, conflicts: [] } },
+    ),
+  },
+  'line.edit': {
+    before: (device) => device.run('line.save', line),
+    input: { id: 'l1', text: 'Ask her at the fair', from: line.text, resolves: null },
+    stale: [
+      other(
+        'line.edit',
+        { id: 'l1', text: 'First: Ask her', from: line.text, resolves: null },
+        { collection: 'oneOnOneLine', fields: { text: 'First: Ask her at the fair' } },
+      ),
+      gone('l1'),
+    ],
+  },
+  'line.done': {
+    before: (device) => device.run('line.save', { ...line, part: 'item' }),
+    input: { id: 'l1', done: true },
+    stale: [same('line.done', { id: 'l1', done: true }), gone('l1')],
+  },
+  'line.delete': {
+    before: (device) => device.run('line.save', line),
+    input: { id: 'l1' },
+    stale: [same('line.delete', { id: 'l1' }), gone('l1')],
+  },
+  'line.restore': {
+    before: async (device) => {
+      await device.run('line.save', line);
+      await device.run('line.delete', { id: 'l1' });
+    },
+    input: { id: 'l1' },
+    stale: [same('line.restore', { id: 'l1' }), gone('l1')],
+  },
+  'line.share': {
+    user: 'tomas',
+    before: (device) => device.run('line.save', { ...line, part: 'useful' }),
+    input: { id: 'l1', pair: PAIR },
+    stale: [same('line.share', { id: 'l1', pair: PAIR }), gone('l1')],
+  },
+  'recognition.give': {
+    input: recognition,
+    stale: other(
+      'recognition.give',
+      { ...recognition, text: 'Well done' },
+      { collection: 'recognition', scope: PAIR, fields: { text: recognition.text } },
+    ),
+  },
+  'recognition.delete': {
+    before: (device) => device.run('recognition.give', recognition),
+    input: { id: 'g1' },
+    stale: [same('recognition.delete', { id: 'g1' }), gone('g1')],
   },
   'plan.step': {
     input: planStep,

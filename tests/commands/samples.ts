@@ -166,3 +166,27 @@ export const checkIn: In<'checkIn.write'> = {
   text: 'Tired, but the good kind',
   at: 1_795_000_000_000,
 };
+
+/** The pair of the people in device.ts, and two of its one-on-ones. */
+export const PAIR = 'p:dana:tomas';
+export const SLOT = '2026-11-23';
+export const NEXT_SLOT = '2026-11-30';
+export const rhythm: In<'oneOnOne.rhythm'>['rhythm'] = {
+  ...{ every: 'week', weekday: 4, time: '15:00', minutes: 30 },
+  ...{ timeZone: 'Europe/London', phase: 0 },
+};
+export const line: In<'line.save'> = {
+  ...{ id: 'l1', pair: PAIR, slot: SLOT, part: 'options', voice: 'rep' },
+  ...{ text: 'Ask her', draft: null },
+};
+export const agreement: In<'oneOnOne.agree'> = {
+  ...{ pair: PAIR, slot: SLOT, line: null },
+  commitment: {
+    ...{ id: 'c1', text: 'Share the wording', owner: 'dana', due: '2026-11-27' },
+    seenBy: 'Tomas has it',
+  },
+};
+export const recognition: In<'recognition.give'> = {
+  ...{ id: 'g1', to: 'tomas', audience: 'pair', text: 'You brought the technician in.' },
+  ...{ evidence: 'Contact roles, 29 October', oneOnOne: 'one-on-one/tomas/2026-11-23' },
+};

@@ -42,6 +42,24 @@ describe('a tab', () => {
     expect([kept, pages]).toEqual([[A], [dealAt(A)]]);
   });
 
+  it('gets its nonce with the first view of a document, once, before it is counted', async () => {
+    let issued = 0;
+    const { tabs, sent } = tabsOver(newDb(), {
+      inject: async () => answerAbout(nav(1), A),
+      issueNonce: async () => `nonce ${++issued}`,
+    });
+    const arrive = (number: number, document: string) =>
+      tabs.arrived(TAB, at(nav(number, document), dealAt(A), { hosted: false }));
+    await arrive(1, 'one');
+    const views = sent.filter((message) => message.type === 'view');
+    expect(views[0]).toMatchObject({ nonce: 'nonce 1', view: { count: 0 } });
+    // A frame may be loading with it: the same document gets no second one.
+    await arrive(2, 'one');
+    await arrive(1, 'two');
+    const nonces = sent.flatMap((message) => (message.type === 'view' ? [message.nonce] : []));
+    expect(nonces.filter((nonce) => nonce !== undefined)).toEqual(['nonce 1', 'nonce 2']);
+  });
+
   it('of a CRM that is paused shows no record, and a reading under way is not stored', async () => {
     const db = newDb();
     const reading = held<unknown>();

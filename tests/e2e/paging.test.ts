@@ -60,6 +60,32 @@ describe.each(browsers)('paging through records, in %s', (browser) => {
     await tab.front();
   });
 
+  it('paints the question that it showed, when its page is loaded again', async () => {
+    const deal = await driver.tab(`${stack.espo}/?as=dana${address(1)}`);
+    await deal.openPanel();
+    await (await deal.panel()).get('heading', nameOf(1));
+    const kept = `(async () => {
+      const { storage } = globalThis.browser ?? chrome;
+      const { pictures } = await storage.session.get('pictures');
+      const isOfDeal = ({ picture }) => picture.title === ${JSON.stringify(nameOf(1))};
+      const prompts = pictures?.kept.find(isOfDeal)?.picture.prompts ?? [];
+      return prompts.find(({ isOpen }) => isOpen)?.question ?? null;
+    })()`;
+    const question = await until(() => own.eval<string | null>(kept), 'a picture of the deal');
+    await deal.goto('about:blank');
+    await deal.goto(`${stack.espo}/?as=dana${address(1)}`);
+    await until(async () => deal.hasPanel(), 'the panel');
+    const panel = await deal.panel();
+    await panel.until(`document.querySelectorAll('.panel:not(.picture) .prompt').length > 0`);
+    expect(await panel.eval(`performance.getEntriesByName('picture').length`)).toBe(1);
+    expect(await panel.eval(`document.querySelectorAll('.picture').length`)).toBe(0);
+    expect(await panel.eval(`document.querySelector('.prompt.open h3').textContent`)).toBe(
+      question,
+    );
+    await deal.close();
+    await tab.front();
+  });
+
   it('ends when the tab leaves the CRM, and goes on when it comes back', async () => {
     await go(address(2));
     await heading(2);

@@ -1,4 +1,4 @@
-import { ownerKey, refKey } from '../../lib/model/index.ts';
+import { oneOnOneKey, ownerKey, refKey } from '../../lib/model/index.ts';
 import { deal } from './deals.ts';
 import { note } from './note.ts';
 import { prompt } from './prompts.ts';
@@ -20,6 +20,9 @@ const stage = {
   guidance: '',
 };
 const playbook = { format: 1, name: 'p', method: '', summary: '', stages: [stage] };
+
+/** A slot by number; higher numbers are later. */
+const slotOf = (index: number) => new Date(Date.UTC(2010, 0, 4 + index)).toISOString().slice(0, 10);
 
 /** Valid fields of each collection, by the number of the row; higher numbers are newer. */
 export const sampleFields: Record<string, (index: number) => Record<string, unknown>> = {
@@ -56,6 +59,23 @@ export const sampleFields: Record<string, (index: number) => Record<string, unkn
     owner: null,
     status: null,
     nextStep: null,
+  }),
+  rhythm: (at) => ({
+    ...{ refKey: '', member: numbered('m', at), every: 'week', weekday: 2, time: '15:00' },
+    ...{ minutes: 30, timeZone: 'Europe/London', phase: 0, author: 'boss', at },
+  }),
+  recognition: (at) => ({
+    ...{ refKey: '', to: 'rep', text: `well ${at}`, evidence: 'Seen', oneOnOne: null },
+    ...{ author: 'boss', at },
+  }),
+  oneOnOne: (at) => ({
+    ...{ refKey: oneOnOneKey('rep', slotOf(at)), state: 'open', to: null, began: null },
+    ...{ step: 'opening', deal: null, dealName: '', became: {}, sure: {}, author: 'boss', at },
+  }),
+  oneOnOneLine: (at) => ({
+    ...{ refKey: oneOnOneKey('rep', slotOf(at)), part: 'will', voice: 'rep', text: `line ${at}` },
+    ...{ done: false, commitment: null, author: 'rep', createdAt: at, editedAt: null },
+    ...{ editedBy: null, conflicts: [] },
   }),
   commitment: (at) => ({
     refKey: key,

@@ -114,6 +114,8 @@ export function tabsOver(db: SidelineDb, overrides: Partial<TabDeps> = {}) {
     },
     hostView: async (ref, counted) => viewOf(ref, counted),
     hasWatcher: async () => true,
+    failed: () => {},
+    issueNonce: async () => 'nonce',
     sendToHost: async (_tabId, message) => void sent.push(message),
     setBadge: (_tabId, count) => void badges.push(count),
     now: () => 1000,

@@ -37,6 +37,29 @@ it('leaves nothing behind when frames never report', async () => {
   expect(stored).toEqual({});
 });
 
+it('is claimed from memory, and once also by a worker that started since', async () => {
+  const stored: Record<string, unknown> = {};
+  const reads: string[] = [];
+  const storage = {
+    get: async (key: string) => {
+      reads.push(key);
+      return key in stored ? { [key]: stored[key] } : {};
+    },
+    set: async (items: Record<string, unknown>) => void Object.assign(stored, items),
+    remove: async (key: string) => void Reflect.deleteProperty(stored, key),
+  };
+  const worker = () => createNonces(storage, () => 'x');
+  const first = worker();
+  const nonce = await first.issue(1);
+  expect(await first.claim(1, nonce)).toBe(true);
+  expect([await first.claim(1, nonce), reads]).toEqual([false, []]);
+  const other = await worker().issue(1);
+  const [second, third] = [worker(), worker()];
+  expect(await second.claim(1, other)).toBe(true);
+  await second.forget(2); // in its turn, so after the removal
+  expect(await third.claim(1, other)).toBe(false);
+});
+
 it('goes on after the storage has failed once', async () => {
   let fails = true;
   const nonces = createNonces(

@@ -60,6 +60,8 @@ const NOT_TYPED = new Set([
   'pipeline',
   'stage',
   'recordName',
+  'dealName',
+  'timeZone',
   'prompt',
   'signal',
   'fingerprint',

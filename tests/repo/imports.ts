@@ -50,7 +50,8 @@ export function readTree(folders: readonly string[] = [...PRODUCT, ...TOOLS]): S
   for (const folder of folders) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const path = join(folder, name);
-      if (/\.tsx?$/.test(name)) sources.set(path, readFileSync(path, 'utf8'));
+      // What a build generates is in folders whose names begin with a dot.
+      if (/^(?!.*\/\.).*\.tsx?$/.test(path)) sources.set(path, readFileSync(path, 'utf8'));
     }
   }
   return sources;

@@ -8,6 +8,7 @@ import {
   collectionNames,
   collections,
   keyedId,
+  oneOnOneKey,
 } from '../../lib/model/index.ts';
 import type { Client } from '../helpers/client.ts';
 import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
@@ -28,7 +29,13 @@ const CHANGES = {
   dealPlaybook: ['version', 7],
   planStep: ['text', 'other words'],
   profile: ['focus', 'closing'],
+  rhythm: ['weekday', 4],
+  oneOnOne: ['step', 'since'],
+  oneOnOneLine: ['text', 'other words'],
 } as const;
+
+/** Their keys are those of one-on-ones: another one is refused as one of another pair. */
+const ONE_ON_ONES: readonly CollectionName[] = ['oneOnOne', 'oneOnOneLine'];
 
 describe.each(storeKinds)('a row of a foreign client, on %s', (kind) => {
   let fixture: KeyedFixture;
@@ -59,10 +66,13 @@ describe.each(storeKinds)('a row of a foreign client, on %s', (kind) => {
     const { stamps, key } = ruleOf(name);
     const own: Record<string, unknown> = { ...sampleFields[name]?.(count) };
     if (stamps.author !== null) own[stamps.author] = user;
-    if (name === 'profile') own.member = fixture.rep;
+    if (name === 'profile' || name === 'rhythm') own.member = fixture.rep;
+    if (name === 'recognition') own.to = user === fixture.rep ? fixture.acme.boss : fixture.rep;
     if (name === 'away') own.member = user;
     if (name === 'opening') own.rep = fixture.rep;
+    const slot = new Date(Date.UTC(2020, 0, count)).toISOString().slice(0, 10);
     if (key?.includes('refKey')) own.refKey = `odoo/t/deal/${count}`;
+    if (ONE_ON_ONES.includes(name)) own.refKey = oneOnOneKey(fixture.rep, slot);
     if (key?.length === 0) own.limits = { quiet: count };
     return { ...own, ...more };
   };
@@ -138,7 +148,7 @@ describe.each(storeKinds)('a row of a foreign client, on %s', (kind) => {
         'odoo/t/deal/%31',
       ])
         expect((await write(b, name, fieldsOf(name, b.user, { refKey }))).result).toEqual(
-          rejected('invalid'),
+          rejected(ONE_ON_ONES.includes(name) ? 'notAllowed' : 'invalid'),
         );
       if ('ref' in sample)
         expect(

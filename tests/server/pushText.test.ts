@@ -2,8 +2,9 @@
 // T2).
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { collectionNames, collections } from '../../lib/model/index.ts';
+import { collectionNames, collections, oneOnOneKey } from '../../lib/model/index.ts';
 import { Client } from '../helpers/client.ts';
+import { sampleFields } from '../helpers/sampleFields.ts';
 import { note, type Organisation, storeKinds, type TestServer } from '../helpers/server.ts';
 import { TwoOrganisations } from '../helpers/twoOrganisations.ts';
 
@@ -119,8 +120,11 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         // Two devices of a person who may change it.
         const [one, two] = [new Client(server, rep), new Client(server, rep)];
         const parent = await one.one({ scope: pair, patch: note(rep, 'a note') });
+        const { ref: _, ...words } = note(rep, 'Ruth comes on Thursday');
+        const key = oneOnOneKey(rep, '2026-11-23');
+        const line = { ...sampleFields.oneOnOneLine?.(1), ...words, refKey: key };
         const fields = {
-          ...note(rep, 'Ruth comes on Thursday'),
+          ...(collection === 'oneOnOneLine' ? line : note(rep, 'Ruth comes on Thursday')),
           ...(collections[collection].childOf !== null ? { parent: parent.id } : {}),
         };
         const { id, result } = await one.one({

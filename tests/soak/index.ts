@@ -6,6 +6,7 @@ import { interleaving } from './interleaving.ts';
 import { kills } from './kills.ts';
 import { model } from './model.ts';
 import { network } from './network.ts';
+import { rhythm } from './rhythm.ts';
 import { servers } from './servers.ts';
 import { visibility } from './visibility.ts';
 
@@ -89,6 +90,13 @@ export const soaks: Record<
     full: 100_000,
     stores: ['sqlite', 'postgres'],
     run: hostile,
+  },
+  rhythm: {
+    what: 'next one-on-ones in the zones of IANA, around days off, moves and skips',
+    inTests: 1000,
+    full: 50_000,
+    stores: ['sqlite'],
+    run: rhythm,
   },
   dates: {
     what: 'dates as Intl writes them, in every locale, style and calendar',

@@ -162,7 +162,12 @@ describe('of many rows the newest are read', () => {
     const rows = await dealRows(db);
     for (const list of Object.values(rows)) expect(list[0]?.id).toMatch(String(last));
     expect((await dealVisits(db))[0]?.fields.at).toBe(last);
-    expect([...(await cachedDeals(db)).keys()]).toContain(`espocrm/t/deal/x${last}`);
+    const keys = [...(await cachedDeals(db)).keys()];
+    expect(keys).toContain(`espocrm/t/deal/x${last}`);
+    let pauses = 0;
+    const inParts = await cachedDeals(db, async () => void pauses++);
+    expect([...inParts.keys()]).toEqual(keys);
+    expect(pauses).toBeGreaterThan(10);
   });
   it('of one owner’s deals', async () => {
     const { list } = await loadSummaries(db, owner);

@@ -28,7 +28,7 @@ function timed({ meetings, texts }: MomentFacts, now: Now): Timed[] {
   return (meetings ?? []).flatMap((meeting) => {
     if (isCancelled(meeting) || !isWithCustomer(meeting)) return [];
     const span = spanOf(meeting, now);
-    return span && !isCalledOff(texts, span.start, now.ms) ? [{ meeting, ...span }] : [];
+    return span && !isCalledOff(texts, span.start, now) ? [{ meeting, ...span }] : [];
   });
 }
 

@@ -11,6 +11,10 @@ export const Commitment = z.object({
   due: CalendarDate,
   /** How its author will see that it worked; absent in rows of 0.1.0. */
   seenBy: z.optional(z.string().check(z.maxLength(MAX_LINE_CHARS))),
+  /** The day it was first due, where it was moved since. */
+  was: z.optional(CalendarDate),
+  /** The one-on-one in which it was agreed. */
+  oneOnOne: z.optional(Key),
   state: z.enum(['open', 'kept', 'dropped']),
   /** When it was kept or dropped. */
   settledAt: z.nullable(Instant),
@@ -28,12 +32,15 @@ export default collection({
     scopes: ['private', 'pair'],
     create: 'anyone',
     change: 'readers',
-    fixed: ['refKey', 'at'],
-    // Others may close a commitment, but not put words into its author's mouth.
-    allows: ({ writer, before, changed }) =>
-      before === null ||
-      before.author === writer.user ||
-      !(changed('text') || changed('owner') || changed('due') || changed('seenBy')),
+    fixed: ['refKey', 'oneOnOne', 'at'],
+    // Others may close a commitment, but not put words into its author's mouth. Whoever has to keep
+    // it may move its day.
+    allows: ({ writer, before, changed }) => {
+      if (before === null || before.author === writer.user) return true;
+      const moves = changed('due') || changed('was');
+      if (moves && before.owner !== writer.user) return false;
+      return !(changed('text') || changed('owner') || changed('seenBy'));
+    },
   },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
   persons: ['owner'],

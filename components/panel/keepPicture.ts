@@ -1,0 +1,14 @@
+import { send } from '../../lib/messages/index.ts';
+import { readPicture } from './picture.ts';
+
+let last = '';
+
+/** Sends what this panel shows, if that is another picture than the last one. */
+export async function keep(tabId: number): Promise<void> {
+  const panel = document.querySelector<HTMLElement>('.panel:not(.picture)');
+  const picture = panel && readPicture(panel);
+  const text = JSON.stringify(picture);
+  if (!picture || text === last) return;
+  last = text;
+  await send('frame.picture', { tabId, picture });
+}

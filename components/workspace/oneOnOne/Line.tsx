@@ -1,0 +1,130 @@
+import { lazy, Suspense, useState } from 'react';
+import { may } from '../../../lib/view/may.ts';
+import type { Line } from '../../../lib/view/oneOnOneDocument.ts';
+import { follow, useAction } from '../../data/actions.ts';
+import { SmallEditor } from '../../panel/SmallEditor.tsx';
+import { ActionIcon, Button } from '../../ui/Button.tsx';
+import { useFocusBack } from '../../ui/focus.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { t } from '../../ui/i18n.ts';
+import { isComposing } from '../../ui/keys.ts';
+import { NotSaved } from '../../ui/Problem.tsx';
+import { AgreeForm } from './AgreeForm.tsx';
+import { type StepProps, youOr } from './context.ts';
+
+const ConflictCard = lazy(() => import('../../panel/ConflictCard.tsx'));
+
+/** True for the key that makes a line a commitment. */
+export const isCommitKey = (event: React.KeyboardEvent): boolean =>
+  event.key.toLowerCase() === 'k' && event.shiftKey && (event.ctrlKey || event.metaKey);
+
+/** One line: its text, whose it is, and what can be done with it. */
+export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) {
+  const { line, who, now, plan, canCommit = false } = props;
+  const [mode, setMode] = useState<'read' | 'edit' | 'commit'>('read');
+  const editButton = useFocusBack(mode !== 'read');
+  const edit = useAction('line.edit');
+  const remove = useAction('line.delete');
+  const { text, author, voice, commitment, conflicts } = line.fields;
+  const voiceOf = voice === 'rep' ? plan.pair.rep : plan.pair.manager;
+  const isPrivate = line.scope !== plan.pair.scope;
+  if (mode === 'edit')
+    return (
+      <li>
+        <SmallEditor
+          draftKey={`${line.fields.refKey}#line:${line.id}`}
+          row={line.id}
+          start={text}
+          label={t('oneOnOne.editLine', [text])}
+          save={t('oneOnOne.save')}
+          onClose={() => setMode('read')}
+          onSave={({ text: typed, from }) =>
+            edit.mutateAsync({ id: line.id, text: typed, from, resolves: null })
+          }
+        />
+      </li>
+    );
+  return (
+    <li
+      onKeyDown={(event) => {
+        if (!canCommit || isComposing(event) || !isCommitKey(event)) return;
+        event.preventDefault();
+        setMode('commit');
+      }}
+    >
+      <div className="line">
+        <p className="said" dir="auto">
+          {text}
+        </p>
+        <span className="line-actions">
+          {may(who, 'oneOnOneLine', 'change', line) && !plan.pair.isFormer && (
+            <ActionIcon
+              ref={editButton}
+              size="sm"
+              aria-label={t('oneOnOne.editLine', [text])}
+              onClick={() => setMode('edit')}
+            >
+              <Icon name="pencil" size={14} />
+            </ActionIcon>
+          )}
+          {may(who, 'oneOnOneLine', 'remove', line) && !plan.pair.isFormer && (
+            <ActionIcon
+              size="sm"
+              aria-label={t('oneOnOne.deleteLine', [text])}
+              onClick={() =>
+                follow(remove.mutateAsync({ id: line.id }), () => props.onDeleted(line.id))
+              }
+            >
+              <Icon name="close" size={14} />
+            </ActionIcon>
+          )}
+        </span>
+      </div>
+      {!isPrivate && (
+        <p className="meta">
+          {youOr(who, voiceOf)}
+          {author !== voiceOf && ` · ${t('oneOnOne.writtenBy', [youOr(who, author)])}`}
+          {line.pending && ` · ${t('notes.waiting')}`}
+          {commitment !== null && (
+            <span className="chip">
+              <Icon name="check" size={14} /> {t('oneOnOne.committed')}
+            </span>
+          )}
+          {canCommit && commitment === null && mode !== 'commit' && !plan.pair.isFormer && (
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-xs"
+              aria-label={t('oneOnOne.commitOf', [text])}
+              onClick={() => setMode('commit')}
+            >
+              {t('oneOnOne.commit')}
+            </Button>
+          )}
+        </p>
+      )}
+      {mode === 'commit' && (
+        <AgreeForm
+          {...props}
+          line={line.id}
+          start={text}
+          owner={voiceOf}
+          onDone={() => setMode('read')}
+        />
+      )}
+      <Suspense>
+        {conflicts.map((conflict) => (
+          <ConflictCard
+            key={`${conflict.at} ${conflict.author}`}
+            note={line}
+            conflict={conflict}
+            who={who}
+            now={now}
+            kind="oneOnOneLine"
+          />
+        ))}
+      </Suspense>
+      <NotSaved error={remove.error ?? edit.error} />
+    </li>
+  );
+}

@@ -1,0 +1,80 @@
+import { browser } from '#imports';
+import { type Picture, Pictures } from '../../lib/model/index.ts';
+import type { TabView } from '../../lib/store/index.ts';
+import {
+  afterDoubt,
+  afterReading,
+  isSignInPage,
+  noPictures,
+  type PictureOf,
+  pictureFor,
+  withPicture,
+} from '../../lib/view/pictures.ts';
+
+// The last picture of each record: what a frame paints before its panel is loaded. They are kept in
+// the browser's memory, which content scripts cannot read, and end with the browser.
+
+const KEY = 'pictures';
+const { session } = browser.storage;
+let known: Promise<Pictures> | null = null;
+
+async function stored(): Promise<Pictures> {
+  const parsed = Pictures.safeParse((await session.get(KEY))[KEY]);
+  return parsed.success ? parsed.data : noPictures;
+}
+
+let losses = 0;
+/** How often a picture was lost, or may have been: what was made from one before is void. */
+export const lossCount = (): number => losses;
+
+/** Changes run one after the other; a worker that was stopped reads them again. */
+async function change(to: (all: Pictures) => Pictures): Promise<void> {
+  const next = (known ?? stored())
+    .catch(() => noPictures)
+    .then((all) => {
+      const changed = to(all);
+      if (all.kept.some((item) => !changed.kept.includes(item))) losses += 1;
+      return changed;
+    });
+  known = next;
+  await session.set({ [KEY]: await next });
+}
+
+const originOf = (href: string | null | undefined) => URL.parse(href ?? '')?.origin ?? null;
+
+/** The picture of the record that a page was loaded with. Later records are read by then. */
+export async function pictureOf(store: string, view: TabView | undefined): Promise<Picture | null> {
+  const origin = originOf(view?.href);
+  if (!view?.refKey || origin === null || view.navigation.number > 1) return null;
+  if (view.state === 'failed' || (view.unsure && view.state === 'reading')) return null;
+  known ??= stored();
+  const of = { store, origin, refKey: view.refKey };
+  return pictureFor(await known.catch(() => noPictures), of, Date.now());
+}
+
+export async function keepPicture(of: PictureOf, picture: Picture): Promise<void> {
+  await change((all) => withPicture(all, of, picture, Date.now()));
+}
+
+/** A page was read. Without its CRM user it says nothing about who is signed in there. */
+export async function pageRead(href: string | null, viewer: string | null): Promise<void> {
+  const origin = originOf(href);
+  if (origin !== null && viewer) await change((all) => afterReading(all, origin, viewer));
+}
+
+/** A page could not be read, or is one on which people sign in. */
+export async function doubtPage(href: string | null): Promise<void> {
+  const origin = originOf(href);
+  if (origin !== null) await change((all) => afterDoubt(all, origin));
+}
+
+/** Looks at every address that pages report. */
+export async function addressSeen(href: string): Promise<void> {
+  if (isSignInPage(href)) await doubtPage(href);
+}
+
+/** Another account, or none: nothing of the former one is painted. */
+export async function forgetPictures(): Promise<void> {
+  losses += 1;
+  await change(() => noPictures);
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { OneOnOneLine } from '../model/index.ts';
+import { fromPage, id, key, nothing, text } from './fields.ts';
+import { pair, slot } from './oneOnOne.ts';
+
+/** Lines of one-on-ones. */
+export const lineMessages = {
+  /** Creates a line; the same id again changes its text. */
+  'line.save': fromPage(
+    z.extend(z.pick(OneOnOneLine, { part: true, voice: true }), {
+      ...{ id, pair, slot, text },
+      /** Key of the draft that this saves. */
+      draft: z.nullable(key),
+      /** Texts of earlier requests with the same id that got no response. */
+      sent: z.optional(z.array(text).check(z.maxLength(50))),
+    }),
+    nothing,
+  ),
+  /** See `note.edit`. */
+  'line.edit': fromPage(
+    z.object({
+      ...{ id, text, from: text },
+      resolves: z.nullable(z.object({ rev: z.number(), author: id })),
+    }),
+    nothing,
+  ),
+  'line.done': fromPage(z.object({ id, done: z.boolean() }), nothing),
+  'line.delete': fromPage(z.object({ id }), nothing),
+  'line.restore': fromPage(z.object({ id }), nothing),
+  /** Shows a private answer to the manager. */
+  'line.share': fromPage(z.object({ id, pair }), nothing),
+};

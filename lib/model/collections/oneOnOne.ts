@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { MAX_FACT_CHARS } from '../limits.ts';
+import { becameKinds, isOneOnOneOf, OneOnOneKey, oneOnOneSteps } from '../oneOnOne.ts';
+import { collection } from '../policy.ts';
+import { Editor, Id, Instant, isCalendarDate, Key } from '../values.ts';
+
+/** One one-on-one of a manager and a rep, where somebody began, moved or skipped it. */
+export const OneOnOne = z.object({
+  refKey: OneOnOneKey,
+  state: z.enum(['open', 'skipped', 'finished']),
+  /** Where it was moved: civil date and time in the zone of the rhythm. */
+  to: z.nullable(
+    z.string().check(
+      z.regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/),
+      z.refine((text) => isCalendarDate(text.slice(0, 10))),
+    ),
+  ),
+  began: z.nullable(Instant),
+  /** The step that both see. */
+  step: z.enum(oneOnOneSteps),
+  /** The deal that the rep picked, and its name, which the other person's device may not know. */
+  deal: z.nullable(Key),
+  dealName: z.string().check(z.maxLength(MAX_FACT_CHARS)),
+  /** What became of earlier commitments, by their ids. */
+  became: z.record(Id, z.enum(becameKinds)),
+  /** How sure each person is of what they will do, 1 to 10. */
+  sure: z.record(Id, z.int().check(z.minimum(1), z.maximum(10))),
+  author: Id,
+  editedBy: Editor,
+  at: Instant,
+});
+export type OneOnOne = z.infer<typeof OneOnOne>;
+
+export default collection({
+  schema: OneOnOne,
+  key: ['refKey'],
+  defaults: {
+    ...{ state: 'open', to: null, began: null, step: 'opening' },
+    ...{ deal: null, dealName: '', became: {}, sure: {} },
+  },
+  maps: ['became', 'sure'],
+  policy: {
+    scopes: ['pair'],
+    create: 'anyone',
+    change: 'readers',
+    fixed: [],
+    allows: ({ scope, fields }) => scope.kind === 'pair' && isOneOnOneOf(fields.refKey, scope.rep),
+  },
+  instants: ['began', 'at'],
+});

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { isOneOnOneOf, lineParts, OneOnOneKey, preRead } from '../oneOnOne.ts';
+import { collection } from '../policy.ts';
+import { Id, Instant } from '../values.ts';
+import { Body, Conflict } from './note.ts';
+
+/** One line of a one-on-one: an answer, an open item, or a person's own private lines. */
+export const OneOnOneLine = z.object({
+  refKey: OneOnOneKey,
+  part: z.enum(lineParts),
+  /** Whose line it is: one person may write down what the other says. */
+  voice: z.enum(['rep', 'manager']),
+  text: Body,
+  /** An open item that was talked about. */
+  done: z.boolean(),
+  /** The commitment that it became. */
+  commitment: z.nullable(Id),
+  author: Id,
+  createdAt: Instant,
+  editedAt: z.nullable(Instant),
+  editedBy: z.nullable(Id),
+  conflicts: z.array(Conflict),
+});
+export type OneOnOneLine = z.infer<typeof OneOnOneLine>;
+
+/** Parts that only the rep writes. */
+const OWN: readonly unknown[] = [...preRead, 'useful'];
+
+export default collection({
+  schema: OneOnOneLine,
+  text: ['text'],
+  policy: {
+    scopes: ['private', 'pair'],
+    create: 'anyone',
+    change: 'readers',
+    fixed: ['refKey', 'part', 'voice', 'createdAt'],
+    // What is for its writer alone can never be in a pair; the answer to “What was most useful?”
+    // is for the rep alone until the rep shares it.
+    allows: ({ writer, scope, fields, before }) => {
+      const { part } = fields;
+      if (scope.kind === 'private') return part === 'private' || part === 'useful';
+      if (scope.kind !== 'pair' || part === 'private') return false;
+      if (!isOneOnOneOf(fields.refKey, scope.rep)) return false;
+      return !OWN.includes(part) || writer.user === (before?.author ?? scope.rep);
+    },
+  },
+  stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
+  instants: ['createdAt', 'editedAt'],
+  aged: ['createdAt'],
+});

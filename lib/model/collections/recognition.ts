@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { MAX_LINE_CHARS, MAX_PROSE_CHARS } from '../limits.ts';
+import { collection } from '../policy.ts';
+import { Id, Instant, Key, NoKey } from '../values.ts';
+
+/** What somebody did well, said by a manager or a colleague, with what was seen. */
+export const Recognition = z.object({
+  refKey: NoKey,
+  to: Id,
+  text: z.string().check(z.minLength(1), z.maxLength(MAX_PROSE_CHARS)),
+  /** What was seen: it makes praise credible. */
+  evidence: z.string().check(z.minLength(1), z.maxLength(MAX_LINE_CHARS)),
+  /** The one-on-one in which it was said; null for none. */
+  oneOnOne: z.nullable(Key),
+  author: Id,
+  at: Instant,
+});
+export type Recognition = z.infer<typeof Recognition>;
+
+export default collection({
+  schema: Recognition,
+  readable: ['text', 'evidence'],
+  policy: {
+    scopes: ['pair', 'team'],
+    create: 'anyone',
+    change: 'author',
+    fixed: ['refKey', 'to', 'oneOnOne', 'at'],
+    allows: ({ writer, scope, fields: { to } }) =>
+      to !== writer.user && (scope.kind !== 'pair' || to === scope.rep || to === scope.manager),
+  },
+  aged: ['at'],
+});

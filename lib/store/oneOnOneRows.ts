@@ -1,0 +1,75 @@
+import { type CollectionName, oneOnOneKey } from '../model/index.ts';
+import type { SidelineDb } from './db.ts';
+import { byTime, type Item, items } from './items.ts';
+
+/** How many rows of each collection the one-on-ones of one pair read. */
+export const ONE_ON_ONE_SHARES = {
+  ...{ oneOnOne: 120, oneOnOneLine: 600, commitment: 160, recognition: 90, rhythm: 20 },
+} as const;
+/** How many rows the list of all pairs reads. */
+export const PAIR_SHARES = { rhythm: 200, oneOnOne: 600 } as const;
+
+const kept = <C extends CollectionName>(rows: readonly Item<C>[]) =>
+  rows.filter(({ deleted }) => !deleted);
+
+/** The newest rows of a collection under the keys of one rep's one-on-ones, the newest first. */
+async function ofRep<C extends 'oneOnOne' | 'oneOnOneLine'>(
+  db: SidelineDb,
+  collection: C,
+  rep: string,
+  most: number,
+): Promise<Item<C>[]> {
+  const start = oneOnOneKey(rep, '');
+  const rows = await db.rows
+    .where('[collection+refKey]')
+    .between([collection, start], [collection, `${start}\uffff`])
+    .reverse()
+    .limit(most)
+    .toArray();
+  return kept(items(collection, rows));
+}
+
+async function newest<C extends 'commitment' | 'recognition' | 'rhythm' | 'oneOnOne'>(
+  db: SidelineDb,
+  collection: C,
+  most: number,
+): Promise<Item<C>[]> {
+  return kept(items(collection, await byTime(db, collection).reverse().limit(most).toArray()));
+}
+
+/** What a pair's one-on-ones consist of, with the person's own private lines. */
+export async function oneOnOneRows(db: SidelineDb, rep: string) {
+  const most = ONE_ON_ONE_SHARES;
+  const [meetings, lines, commitments, recognitions, rhythms] = await Promise.all([
+    ofRep(db, 'oneOnOne', rep, most.oneOnOne),
+    ofRep(db, 'oneOnOneLine', rep, most.oneOnOneLine),
+    newest(db, 'commitment', most.commitment),
+    newest(db, 'recognition', most.recognition),
+    newest(db, 'rhythm', most.rhythm),
+  ]);
+  return { meetings, lines, commitments, recognitions, rhythms };
+}
+export type OneOnOneRows = Awaited<ReturnType<typeof oneOnOneRows>>;
+
+/** When all pairs of a person meet. */
+export async function pairRows(db: SidelineDb) {
+  const [rhythms, meetings] = await Promise.all([
+    newest(db, 'rhythm', PAIR_SHARES.rhythm),
+    newest(db, 'oneOnOne', PAIR_SHARES.oneOnOne),
+  ]);
+  return { rhythms, meetings };
+}
+export type PairRows = Awaited<ReturnType<typeof pairRows>>;
+
+/** The number of open items of a pair. */
+export async function openItems(db: SidelineDb, scope: string, rep: string): Promise<number> {
+  const lines = await ofRep(db, 'oneOnOneLine', rep, ONE_ON_ONE_SHARES.oneOnOneLine);
+  return lines.filter(
+    ({ scope: own, fields }) => own === scope && fields.part === 'item' && !fields.done,
+  ).length;
+}
+
+/** The latest recognitions, the newest first. */
+export function recognitionRows(db: SidelineDb): Promise<Item<'recognition'>[]> {
+  return newest(db, 'recognition', 30);
+}

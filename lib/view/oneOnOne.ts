@@ -1,0 +1,159 @@
+import { addDays, type Now } from '../coaching/index.ts';
+import {
+  type Appointment,
+  type Arranged,
+  type IsFree,
+  periodOf,
+  plannedDay,
+  type Rhythm,
+  upcoming,
+  usualRhythm,
+} from '../coaching/rhythm/index.ts';
+import { workCalendar } from '../coaching/workdays.ts';
+import { parseOneOnOneKey, parseScope, type Scope, scopes } from '../model/index.ts';
+import type { CalendarRows, Item, PairRows } from '../store/index.ts';
+import type { People } from './audience.ts';
+import { awayOf, orgCalendarOf } from './calendars.ts';
+
+/** A manager and a rep, one of whom is the viewer. */
+export interface Pair {
+  scope: Scope;
+  manager: string;
+  rep: string;
+  /** The other of the two. */
+  other: string;
+  isManager: boolean;
+  /** The manager is no longer the rep’s: the rep alone reads what was written. */
+  isFormer: boolean;
+}
+
+const pairOf = (manager: string, rep: string, user: string, isFormer = false): Pair => ({
+  ...{ scope: scopes.pair(manager, rep), manager, rep, isFormer },
+  other: user === rep ? manager : rep,
+  isManager: user === manager,
+});
+
+/**
+ * The pairs of a person: with the own manager, with each report, and those with former managers of
+ * which there are rows. Nobody has a one-on-one with themselves, also where a manager is a member
+ * of the own team.
+ */
+export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRows): Pair[] {
+  if (me === null) return [];
+  const own = me.manager && me.manager.id !== user ? [pairOf(me.manager.id, user, user)] : [];
+  const reports = me.reports
+    .filter(({ id }) => id !== user)
+    .map(({ id }) => pairOf(user, id, user));
+  const present = [...own, ...reports].filter(
+    ({ scope }, index, all) => all.findIndex((pair) => pair.scope === scope) === index,
+  );
+  const held = [...new Set(rows.meetings.map(({ scope }) => scope))];
+  const former = held.flatMap((scope) => {
+    const parts = parseScope(scope);
+    const isOwn = parts?.kind === 'pair' && parts.rep === user;
+    if (!isOwn || present.some((pair) => pair.scope === scope)) return [];
+    return [pairOf(parts.manager, user, user, true)];
+  });
+  return [...present, ...former];
+}
+
+/** The place of the rep among the people of the team, in the order of their ids. */
+function placeOf({ rep, manager }: Pair, { me, teamOf }: People): number {
+  const members = new Map(teamOf);
+  for (const member of [...(me ? [me.user] : []), ...(me?.reports ?? [])])
+    if (member.team !== null) members.set(member.id, member.team);
+  const team = members.get(rep);
+  const ids = [...members].flatMap(([id, of]) => (of === team && id !== manager ? [id] : []));
+  return ids.sort().indexOf(rep);
+}
+
+/** When a pair meets: what one of them chose, else the usual rhythm. */
+export function rhythmOf(
+  pair: Pair,
+  rows: PairRows,
+  who: People,
+  calendars: CalendarRows,
+  timeZone: string,
+): { rhythm: Rhythm; isChosen: boolean } {
+  const row = rows.rhythms.find(({ scope }) => scope === pair.scope);
+  if (row) return { rhythm: row.fields, isChosen: true };
+  const workdays = orgCalendarOf(calendars)?.workdays ?? [];
+  return { rhythm: usualRhythm(placeOf(pair, who), workdays, timeZone), isChosen: false };
+}
+
+const WORKING_WEEK = [1, 2, 3, 4, 5];
+
+/**
+ * Days on which a one-on-one can be. Where nobody entered working days they are Monday to Friday; a
+ * weekday that the pair chose is one too.
+ */
+function freeDays(calendars: CalendarRows, { weekday }: Rhythm, away: readonly string[]): IsFree {
+  const org = orgCalendarOf(calendars);
+  const entered = org?.workdays ?? WORKING_WEEK;
+  const workdays = entered.length === 0 ? [] : [...new Set([...entered, weekday])];
+  const week = workCalendar({ workdays, holidays: org?.holidays ?? {}, away: {} });
+  const people = away.map((member) =>
+    workCalendar({ workdays: [], holidays: {}, away: awayOf(calendars, member) }),
+  );
+  return (date) => week.isWorkingDay(date) && people.every((person) => !person.isAway(date));
+}
+
+export function arrangedOf(rows: Pick<PairRows, 'meetings'>, { scope, rep }: Pair): Arranged[] {
+  return rows.meetings.flatMap((row) => {
+    const key = parseOneOnOneKey(row.fields.refKey);
+    if (row.scope !== scope || key?.rep !== rep) return [];
+    return [{ slot: key.slot, to: row.fields.to, state: row.fields.state }];
+  });
+}
+
+/** The plan of a pair, as both see it, with what only the manager knows. */
+export interface Plan {
+  pair: Pair;
+  rhythm: Rhythm;
+  isChosen: boolean;
+  next: Appointment | null;
+  /**
+   * The manager is away on that day, which the rep’s device does not know: another day that both
+   * could take, or null for none in the period. Undefined where nobody is away.
+   */
+  instead?: string | null;
+}
+
+interface PlanInput {
+  rows: PairRows;
+  who: People;
+  calendars: CalendarRows;
+  now: Now;
+}
+
+/**
+ * The next one-on-one of a pair. It follows from what both devices know: the company's days off and
+ * the rep's absences, so that both show the same day.
+ */
+export function planOf(pair: Pair, { rows, who, calendars, now }: PlanInput): Plan {
+  const { rhythm, isChosen } = rhythmOf(pair, rows, who, calendars, now.timeZone);
+  const arranged = arrangedOf(rows, pair);
+  const isFree = freeDays(calendars, rhythm, [pair.rep]);
+  const [next = null] = pair.isFormer ? [] : upcoming({ rhythm, isFree, arranged, now });
+  const plan = { pair, rhythm, isChosen, next };
+  if (!pair.isManager || next === null || next.why === 'moved') return plan;
+  const both = freeDays(calendars, rhythm, [pair.rep, pair.manager]);
+  if (both(next.date)) return plan;
+  const later = (date: string) => date > next.date && both(date);
+  const period = periodOf(rhythm.every, rhythm.phase, next.date);
+  const day = plannedDay(period, rhythm.weekday, later) ?? firstAfter(next.date, both);
+  return { ...plan, instead: day };
+}
+
+/** The first day within two weeks after a date that both could take. */
+function firstAfter(date: string, isFree: IsFree): string | null {
+  const days = Array.from({ length: 14 }, (_, index) => addDays(date, index + 1));
+  return days.find(isFree) ?? null;
+}
+
+/** The fields of a one-on-one that nobody has changed yet. */
+export const noOneOnOne = {
+  ...{ state: 'open' as const, to: null, began: null, step: 'opening' as const },
+  ...{ deal: null, dealName: '', became: {}, sure: {} },
+};
+export type Meeting = Pick<Item<'oneOnOne'>['fields'], keyof typeof noOneOnOne>;

@@ -1,0 +1,201 @@
+import type { TriggeredSignal } from '../coaching/index.ts';
+import {
+  type LinePart,
+  oneOnOneKey,
+  parseOneOnOneKey,
+  type preRead,
+  type RecordRole,
+} from '../model/index.ts';
+import type { Item, OneOnOneRows } from '../store/index.ts';
+import { type Meeting, noOneOnOne, type Pair } from './oneOnOne.ts';
+
+export type Line = Item<'oneOnOneLine'>;
+
+/** One one-on-one as a document. */
+export interface OneOnOneDocument {
+  slot: string;
+  key: string;
+  meeting: Meeting;
+  /** True for a one-on-one that is over: it can still be read and completed. */
+  isFinished: boolean;
+  /** The rep's three lines. */
+  before: Record<(typeof preRead)[number], Line | null>;
+  /** Open items of both, and those talked about here; the oldest first. */
+  items: readonly Line[];
+  /** The other lines of this one-on-one by part, the oldest first. */
+  lines(part: LinePart): readonly Line[];
+  /** Commitments to look back on, the manager's first. */
+  earlier: readonly Item<'commitment'>[];
+  /** Commitments that were made here. */
+  agreed: readonly Item<'commitment'>[];
+  recognitions: readonly Item<'recognition'>[];
+  /** One-on-ones that were held before, the latest first. */
+  past: readonly { slot: string; began: number | null; dealName: string }[];
+}
+
+const byTime = (a: Line, b: Line) =>
+  a.fields.createdAt - b.fields.createdAt || (a.id < b.id ? -1 : 1);
+const slotIn = ({ fields }: { fields: { refKey: string } }) =>
+  parseOneOnOneKey(fields.refKey)?.slot ?? '';
+
+/** The most commitments that one step looks back on. */
+const MOST_EARLIER = 10;
+
+/**
+ * One one-on-one from the rows of its pair. What was prepared for one that nobody held is carried
+ * over. Private lines are those on this device: a person's own. Pure.
+ */
+export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnOneDocument {
+  const key = oneOnOneKey(pair.rep, slot);
+  const meetings = rows.meetings.filter(({ scope }) => scope === pair.scope);
+  const meeting = meetings.find(({ fields }) => fields.refKey === key)?.fields ?? noOneOnOne;
+  const held = meetings
+    .filter((row) => row.fields.state === 'finished' && slotIn(row) !== slot)
+    .toSorted((a, b) => (slotIn(a) < slotIn(b) ? 1 : -1));
+  const past = held.filter((row) => slotIn(row) < slot);
+  const last = past[0];
+  const since = last ? slotIn(last) : '';
+  const own = rows.lines.filter(({ scope, fields }) => {
+    const isPrivate = scope === `u:${pair.isManager ? pair.manager : pair.rep}`;
+    return scope === pair.scope || (isPrivate && fields.refKey !== '');
+  });
+  const here = own.filter(({ fields }) => fields.refKey === key).toSorted(byTime);
+  const prepared = own
+    .filter((line) => slotIn(line) > since && slotIn(line) <= slot)
+    .toSorted(byTime);
+  const latest = (part: LinePart) => prepared.findLast(({ fields }) => fields.part === part);
+  const commitments = rows.commitments.filter(({ scope }) => scope === pair.scope);
+  const lastBegan = last?.fields.began ?? 0;
+  const isOpenHere = ({ id, fields }: Item<'commitment'>) =>
+    fields.oneOnOne !== key &&
+    (fields.state === 'open' || id in meeting.became || (fields.settledAt ?? 0) > lastBegan);
+  return {
+    slot,
+    key,
+    meeting,
+    isFinished: meeting.state === 'finished',
+    before: {
+      open: latest('open') ?? null,
+      better: latest('better') ?? null,
+      worth: latest('worth') ?? null,
+    },
+    items: own
+      .filter(({ fields }) => fields.part === 'item')
+      .filter((line) => (line.fields.done ? slotIn(line) === slot : slotIn(line) <= slot))
+      .toSorted(byTime),
+    lines: (part) => here.filter(({ fields }) => fields.part === part),
+    earlier: commitments
+      .filter(isOpenHere)
+      .toSorted((a, b) => inTurn(a, b, pair))
+      .slice(0, MOST_EARLIER),
+    agreed: commitments
+      .filter(({ fields }) => fields.oneOnOne === key)
+      .toSorted((a, b) => a.fields.at - b.fields.at),
+    recognitions: rows.recognitions.filter(({ fields }) => fields.oneOnOne === key),
+    past: past.map((row) => ({
+      slot: slotIn(row),
+      began: row.fields.began,
+      dealName: row.fields.dealName,
+    })),
+  };
+}
+
+/** The manager's commitments come first: whoever asks for an account gives one first. */
+function inTurn(a: Item<'commitment'>, b: Item<'commitment'>, { manager }: Pair): number {
+  const rank = ({ fields }: Item<'commitment'>) => (fields.owner === manager ? 0 : 1);
+  return rank(a) - rank(b) || a.fields.due.localeCompare(b.fields.due) || (a.id < b.id ? -1 : 1);
+}
+
+/** Options of the rep that come before one of the manager. */
+export const REP_OPTIONS = 2;
+
+/**
+ * Whose option comes next: two of the rep before one of the manager, whoever writes them down.
+ */
+export function voiceOfNext(options: readonly Line[], isManager: boolean): 'rep' | 'manager' {
+  const count = (voice: 'rep' | 'manager') =>
+    options.filter(({ fields }) => fields.voice === voice).length;
+  const isManagersTurn = count('rep') >= REP_OPTIONS && count('manager') === 0;
+  return isManager && isManagersTurn ? 'manager' : 'rep';
+}
+
+/** Something that went well, with what shows it. */
+export type Offer =
+  | { kind: 'signal'; id: string; deal: string; item: TriggeredSignal }
+  | { kind: 'kept'; id: string; commitment: Item<'commitment'> };
+
+interface OfferedDeal {
+  key: string;
+  name: string;
+  role: RecordRole;
+  coaching: { triggered: readonly TriggeredSignal[] };
+}
+
+const MOST_OFFERS = 3;
+
+/** At most three things to recognise: of the rep's deals, one each, then kept commitments. */
+export function praiseOffers(
+  deals: readonly OfferedDeal[],
+  { earlier, meeting }: Pick<OneOnOneDocument, 'earlier' | 'meeting'>,
+  rep: string,
+): Offer[] {
+  const onDeals = deals
+    .filter(({ role }) => role.rep === rep)
+    .flatMap(({ key, name, coaching }): (Offer & { kind: 'signal' })[] => {
+      const item = coaching.triggered.find(({ kind }) => kind === 'praise');
+      return item ? [{ kind: 'signal', id: `${key} ${item.signal}`, deal: name, item }] : [];
+    })
+    .toSorted((a, b) => b.item.severity - a.item.severity || (a.id < b.id ? -1 : 1));
+  const kept = earlier
+    .filter(({ id, fields }) => fields.owner === rep && isKept(fields.state, meeting.became[id]))
+    .map((commitment): Offer => ({ kind: 'kept', id: commitment.id, commitment }));
+  return [...onDeals.slice(0, MOST_OFFERS - Math.min(1, kept.length)), ...kept].slice(
+    0,
+    MOST_OFFERS,
+  );
+}
+
+const isKept = (state: string, became: string | undefined) =>
+  became === 'kept' || (became === undefined && state === 'kept');
+
+/** A text of a pair that can be found again. */
+export interface HistoryEntry {
+  id: string;
+  text: string;
+  slot: string;
+  kind: 'line' | 'commitment' | 'recognition';
+  author: string;
+  isPrivate: boolean;
+}
+
+/** Everything that people wrote in the one-on-ones of a pair, as far as this device has it. */
+export function historyOf(rows: OneOnOneRows, { scope, rep, manager, isManager }: Pair) {
+  const own = `u:${isManager ? manager : rep}`;
+  const lines = rows.lines
+    .filter((line) => line.scope === scope || line.scope === own)
+    .map(
+      (line): HistoryEntry => ({
+        ...{ id: line.id, text: line.fields.text, slot: slotIn(line), kind: 'line' },
+        ...{ author: line.fields.author, isPrivate: line.scope === own },
+      }),
+    );
+  const commitments = rows.commitments
+    .filter((row) => row.scope === scope && row.fields.oneOnOne !== undefined)
+    .map(
+      ({ id, fields }): HistoryEntry => ({
+        ...{ id, text: [fields.text, fields.seenBy].filter(Boolean).join('. ') },
+        ...{ slot: parseOneOnOneKey(fields.oneOnOne)?.slot ?? '', kind: 'commitment' },
+        ...{ author: fields.owner, isPrivate: false },
+      }),
+    );
+  const recognitions = rows.recognitions
+    .filter(({ fields }) => parseOneOnOneKey(fields.oneOnOne)?.rep === rep)
+    .map(
+      ({ id, fields }): HistoryEntry => ({
+        ...{ id, text: `${fields.text} ${fields.evidence}`, kind: 'recognition' },
+        ...{ slot: parseOneOnOneKey(fields.oneOnOne)?.slot ?? '', author: fields.author },
+        isPrivate: false,
+      }),
+    );
+  return [...lines, ...commitments, ...recognitions];
+}

@@ -1,0 +1,233 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import OneOnOnes from '../../components/workspace/oneOnOne/OneOnOnes.tsx';
+import type { Name } from '../../lib/messages/index.ts';
+import { type Device, openDevice, people } from '../commands/device.ts';
+import { agreement, line, PAIR, SLOT } from '../commands/samples.ts';
+import { NOON, now } from '../helpers/deals.ts';
+import { row } from '../helpers/rows.ts';
+import { background, org, show } from './harness.tsx';
+
+type User = 'dana' | 'tomas';
+const COMMANDS: readonly Name[] = [
+  ...(['oneOnOne.rhythm', 'oneOnOne.arrange', 'oneOnOne.begin', 'oneOnOne.set'] as const),
+  ...(['oneOnOne.finish', 'oneOnOne.became', 'oneOnOne.agree', 'recognition.give'] as const),
+  ...([
+    'line.save',
+    'line.edit',
+    'line.done',
+    'line.delete',
+    'line.share',
+    'line.restore',
+  ] as const),
+];
+
+/** The page of a person, whose requests run as in the background. */
+async function page(user: User, id: string | null, before?: (device: Device) => Promise<unknown>) {
+  const device = await openDevice(user);
+  await before?.(device);
+  const run = device.run as (name: Name, input: unknown) => Promise<unknown>;
+  background(
+    device.db,
+    Object.fromEntries(COMMANDS.map((name) => [name, (input: unknown) => run(name, input)])),
+  );
+  const who = {
+    ...{ me: people[user], user, localRole: 'rep' as const },
+    names: new Map([['gone', 'Imke Thoden']]),
+    teamOf: new Map([['tomas', 'north']]),
+  };
+  show(<OneOnOnes id={id} who={who} org={org} now={now} />, device.db);
+  return device;
+}
+const button = (name: string | RegExp) => screen.findByRole('button', { name });
+const press = async (name: string | RegExp) => fireEvent.click(await button(name));
+async function write(field: string, text: string, key: object = { key: 'Enter' }) {
+  const box = (await screen.findByRole('textbox', { name: field })) as HTMLTextAreaElement;
+  await waitFor(() => expect([box.readOnly, box.value]).toEqual([false, '']));
+  fireEvent.change(box, { target: { value: text } });
+  fireEvent.keyDown(box, key);
+}
+const commitKey = { key: 'K', ctrlKey: true, shiftKey: true };
+const stepOn = (name: string) => press(new RegExp(`^${name}( \\d+ min)?$`));
+
+describe('the list of one-on-ones', () => {
+  it('has each pair with its next date, and nothing that counts', async () => {
+    await page('dana', null);
+    const list = await screen.findByRole('list', { name: 'Your one-on-ones' });
+    const [row] = within(list).getAllByRole('listitem');
+    expect(row?.textContent).toMatch(/tomas.*10:00.*every week/);
+    expect(row?.textContent).toContain('suggested time');
+    expect(within(list).getByRole('link', { name: 'Open agenda: tomas' })).toBeTruthy();
+  });
+  it('keeps those with a former manager who left, to read alone', async () => {
+    const former = row('oneOnOne', 'm1', 'p:left:tomas', {
+      ...{ refKey: 'one-on-one/tomas/2026-11-02', state: 'finished', to: null, began: 5 },
+      ...{ step: 'finish', deal: 'k', dealName: 'Orrin Biotech', became: {}, sure: {} },
+      ...{ author: 'left', at: 5 },
+    });
+    const words = row('oneOnOneLine', 'l1', 'p:left:tomas', {
+      ...{ refKey: 'one-on-one/tomas/2026-11-02', part: 'will', voice: 'rep', text: 'I call' },
+      ...{ done: false, commitment: null, author: 'tomas', createdAt: 5, editedAt: null },
+      ...{ editedBy: null, conflicts: [] },
+    });
+    await page('tomas', 'former-left', (device) => device.db.rows.bulkPut([former, words]));
+    await screen.findByText('Orrin Biotech: I call');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Someone');
+    await press('Show: One deal');
+    await screen.findByText('I call');
+    expect(screen.queryAllByRole('textbox')).toEqual([]);
+    expect(screen.queryByRole('button', { name: 'Start one-on-one' })).toBeNull();
+  });
+  it('says what is missing where nobody is signed in', async () => {
+    const device = await openDevice('local');
+    background(device.db);
+    const who = {
+      ...{ me: null, user: 'local', localRole: 'rep' as const, names: new Map() },
+      teamOf: new Map(),
+    };
+    show(<OneOnOnes id={null} who={who} org={org} now={now} />, device.db);
+    await screen.findByText(/Sign in to have one-on-ones/);
+  });
+});
+
+describe('the one-on-one of a rep', () => {
+  it('has three lines to write before, and private ones', async () => {
+    const device = await page('tomas', 'dana');
+    await write('Open with', 'Saying no earlier');
+    await waitFor(async () =>
+      expect(await device.rows('oneOnOneLine')).toMatchObject([
+        { scope: PAIR, fields: { part: 'open', text: 'Saying no earlier' } },
+      ]),
+    );
+    await screen.findByRole('heading', { name: '“Saying no earlier”' });
+    await write('Private line', 'I am tired');
+    await waitFor(async () => expect(await device.rows('oneOnOneLine')).toHaveLength(2));
+    const strip = await screen.findByRole('region', { name: 'Your own lines' });
+    expect(within(strip).getByText('Only you')).toBeTruthy();
+    await within(strip).findByText('I am tired');
+    expect((await device.rows('oneOnOneLine')).map(({ scope }) => scope).sort()).toEqual([
+      ...[PAIR, 'u:tomas'],
+    ]);
+  });
+  it('asks for what was most useful on this screen alone, until it is shared', async () => {
+    const device = await page('tomas', 'dana');
+    await stepOn('Wrap-up');
+    await write('Most useful', 'That I may stop');
+    await press('Share with dana');
+    await waitFor(async () =>
+      expect(await device.rows('oneOnOneLine')).toMatchObject([{ scope: PAIR }]),
+    );
+  });
+  it('takes a deleted line back', async () => {
+    const device = await page('tomas', 'dana', (before) =>
+      before.run('line.save', { ...line, part: 'private', text: 'Too harsh' }),
+    );
+    await press('Delete line: Too harsh');
+    await press('Undo');
+    await screen.findByText('Too harsh');
+    expect(await device.rows('oneOnOneLine')).toMatchObject([{ deleted: false }]);
+  });
+  it('offers no further topic while five are open', async () => {
+    await page('tomas', 'dana', async (device) => {
+      for (const id of ['a', 'b', 'c', 'd', 'e'])
+        await device.run('line.save', { ...line, id, part: 'item', text: `Topic ${id}` });
+    });
+    await screen.findByText('Topic e');
+    expect(screen.queryByRole('textbox', { name: 'Topic' })).toBeNull();
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Done: Topic a' }));
+    await screen.findByRole('textbox', { name: 'Topic' });
+  });
+});
+
+describe('the one-on-one of a manager', () => {
+  it('has no field for the rep’s lines', async () => {
+    await page('dana', 'tomas');
+    await screen.findAllByText(/hasn’t written/);
+    expect(screen.queryByRole('textbox', { name: 'Open with' })).toBeNull();
+  });
+  it('makes a line a commitment by its key', async () => {
+    const device = await page('dana', 'tomas');
+    await press('Start one-on-one');
+    await write('Write a line', 'Share the wording', commitKey);
+    const seen = await screen.findByRole('textbox', { name: 'How will it be seen?' });
+    fireEvent.change(seen, { target: { value: 'He has it' } });
+    await press('Save commitment');
+    await waitFor(async () =>
+      expect(await device.rows('commitment')).toMatchObject([
+        { scope: PAIR, fields: { text: 'Share the wording', owner: 'dana', seenBy: 'He has it' } },
+      ]),
+    );
+    const [made] = await device.rows('oneOnOneLine');
+    expect(made?.fields.commitment).toBe((await device.rows('commitment'))[0]?.id);
+  });
+  it('takes two options of the rep before one of the manager', async () => {
+    const deal = { key: 'k', name: 'Orrin Biotech' };
+    const device = await page('dana', 'tomas', async (before) => {
+      await before.run('oneOnOne.set', { pair: PAIR, slot: SLOT, deal });
+      for (const part of ['goal', 'reality'] as const)
+        await before.run('line.save', { ...line, id: part, part });
+    });
+    await stepOn('One deal');
+    await screen.findByRole('heading', { name: 'Which ways do you see?' });
+    await write('Option of tomas', 'Ask her');
+    await screen.findAllByText('Ask her');
+    await write('Option of tomas', 'Ask the lab');
+    await write('Write a line', 'Ask finance');
+    await waitFor(async () => {
+      const options = (await device.rows('oneOnOneLine')).filter(
+        ({ fields }) => fields.part === 'options',
+      );
+      expect(options.map(({ fields }) => fields.voice).sort()).toEqual(['manager', 'rep', 'rep']);
+    });
+  });
+  it('looks back on commitments in words that blame nobody', async () => {
+    const device = await page('dana', 'tomas', (before) =>
+      before.run('oneOnOne.agree', { ...agreement, slot: '2026-11-16' }),
+    );
+    await stepOn('Since last time');
+    await screen.findByText(/Yours come first/);
+    fireEvent.click(screen.getByRole('radio', { name: 'Kept' }));
+    await waitFor(async () =>
+      expect(await device.rows('commitment')).toMatchObject([{ fields: { state: 'kept' } }]),
+    );
+    expect(document.body.textContent).not.toMatch(/missed|overdue|failed/i);
+  });
+  it('stays on screen when it is finished, and is followed by the next one', async () => {
+    await page('dana', 'tomas');
+    await press('Start one-on-one');
+    await press('Finish');
+    await screen.findByText(/· Finished/);
+    await press('Back to the current one');
+    await screen.findByRole('button', { name: 'Start one-on-one' });
+    await screen.findByText('without a deal');
+  });
+  it('skips one, and takes it back', async () => {
+    const device = await page('dana', 'tomas');
+    await press('Skip this one');
+    await press('Undo');
+    await waitFor(async () =>
+      expect(await device.rows('oneOnOne')).toMatchObject([{ fields: { state: 'open' } }]),
+    );
+  });
+  it('recognises what went well, with its evidence', async () => {
+    const device = await page('dana', 'tomas');
+    await stepOn('What went well');
+    const type = async (name: string, value: string) =>
+      fireEvent.change(await screen.findByRole('textbox', { name }), { target: { value } });
+    await type('What you want to say about it', 'You asked first');
+    expect((await button('Save recognition')).hasAttribute('disabled')).toBe(true);
+    await type('What you saw', 'The call on Monday');
+    await press('Save recognition');
+    await waitFor(async () =>
+      expect(await device.rows('recognition')).toMatchObject([
+        { scope: PAIR, fields: { to: 'tomas', evidence: 'The call on Monday' } },
+      ]),
+    );
+  });
+});
+
+it('the day on which these tests run is a Sunday in the week of the sample', () => {
+  expect(new Date(NOON).getUTCDay()).toBe(0);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CollectionName,
+  type CollectionRule,
+  collections,
+  lineParts,
+  oneOnOneKey,
+  parseOneOnOneKey,
+  parseScope,
+  type ScopeParts,
+} from '../../lib/model/index.ts';
+
+type Fields = Record<string, unknown>;
+const KEY = oneOnOneKey('tomas', '2026-11-23');
+const PAIR = 'p:dana:tomas';
+const writerOf = (user: string) => ({
+  ...{ user, manages: user === 'dana', isAdmin: false },
+  leads: (member: string) => user === 'dana' && member === 'tomas',
+});
+/** True where the server would accept this write, as far as the collection's own condition goes. */
+function accepts(
+  collection: CollectionName,
+  user: string,
+  scope: string,
+  fields: Fields,
+  before: Fields | null = null,
+): boolean {
+  const { policy }: CollectionRule = collections[collection];
+  const parts = parseScope(scope) as ScopeParts;
+  if (!policy.scopes.includes(parts.kind)) return false;
+  const changed = (name: string) => fields[name] !== before?.[name];
+  return policy.allows?.({ writer: writerOf(user), scope: parts, fields, before, changed }) ?? true;
+}
+
+describe('lines of one-on-ones', () => {
+  it('that are private can never be in a pair', () => {
+    for (const user of ['dana', 'tomas']) {
+      const fields = { refKey: KEY, part: 'private' };
+      expect(accepts('oneOnOneLine', user, PAIR, fields)).toBe(false);
+      expect(accepts('oneOnOneLine', user, PAIR, fields, { ...fields, author: user })).toBe(false);
+      expect(accepts('oneOnOneLine', user, `u:${user}`, fields)).toBe(true);
+    }
+  });
+  it.each(lineParts.filter((part) => part !== 'private' && part !== 'useful'))(
+    'of the part %s are in a pair alone',
+    (part) => {
+      expect(accepts('oneOnOneLine', 'tomas', PAIR, { refKey: KEY, part })).toBe(true);
+      expect(accepts('oneOnOneLine', 'tomas', 'u:tomas', { refKey: KEY, part })).toBe(false);
+    },
+  );
+  it.each(['open', 'better', 'worth', 'useful'])('of the part %s are the rep’s own', (part) => {
+    const fields = { refKey: KEY, part };
+    expect(accepts('oneOnOneLine', 'dana', PAIR, fields)).toBe(false);
+    expect(accepts('oneOnOneLine', 'dana', PAIR, fields, { ...fields, author: 'tomas' })).toBe(
+      false,
+    );
+    expect(accepts('oneOnOneLine', 'tomas', PAIR, fields, { ...fields, author: 'tomas' })).toBe(
+      true,
+    );
+  });
+  it('belong to the rep of their pair', () => {
+    for (const refKey of [oneOnOneKey('aisha', '2026-11-23'), 'espocrm/t/deal/1', ''])
+      for (const collection of ['oneOnOneLine', 'oneOnOne'] as const)
+        expect(accepts(collection, 'dana', PAIR, { refKey, part: 'goal' })).toBe(false);
+  });
+});
+
+describe('rhythms and recognitions', () => {
+  it('a rhythm is that of the rep of the pair', () => {
+    expect(accepts('rhythm', 'dana', PAIR, { member: 'tomas' })).toBe(true);
+    expect(accepts('rhythm', 'dana', PAIR, { member: 'dana' })).toBe(false);
+  });
+  it.each<[string, string, string, boolean]>([
+    ['dana', PAIR, 'tomas', true],
+    ['tomas', PAIR, 'dana', true],
+    ['dana', PAIR, 'dana', false],
+    ['dana', PAIR, 'aisha', false],
+    ['tomas', 't:north', 'aisha', true],
+    ['tomas', 't:north', 'tomas', false],
+  ])('%s in %s recognises %s: %s', (user, scope, to, allowed) => {
+    expect(accepts('recognition', user, scope, { to })).toBe(allowed);
+  });
+});
+
+describe('the day of a commitment', () => {
+  const before = { author: 'dana', owner: 'tomas', due: '2026-11-27', text: 'Write', seenBy: '' };
+  const moved = { ...before, due: '2026-12-04', was: '2026-11-27' };
+  it('is moved by its author and by whoever has to keep it, nobody else', () => {
+    expect(accepts('commitment', 'dana', PAIR, moved, before)).toBe(true);
+    expect(accepts('commitment', 'tomas', PAIR, moved, before)).toBe(true);
+    const own = { ...before, author: 'tomas' };
+    expect(accepts('commitment', 'dana', PAIR, { ...own, due: '2026-12-04' }, own)).toBe(false);
+    expect(accepts('commitment', 'dana', PAIR, { ...own, was: '2026-11-20' }, own)).toBe(false);
+  });
+  it('can be moved without its words', () => {
+    const reworded = { ...moved, text: 'Write to Imke' };
+    expect(accepts('commitment', 'tomas', PAIR, reworded, before)).toBe(false);
+  });
+});
+
+describe('the key of a one-on-one', () => {
+  it('is read back, and no other key is one', () => {
+    expect(parseOneOnOneKey(oneOnOneKey('a_B-1', '2026-11-23.2'))).toEqual({
+      ...{ rep: 'a_B-1', slot: '2026-11-23.2' },
+    });
+    for (const key of [
+      'one-on-one/a/2026-02-31',
+      'one-on-one/a/b',
+      'one-on-one//2026-11-23',
+      'odoo/t/deal/1',
+      null,
+      5,
+    ])
+      expect(parseOneOnOneKey(key)).toBeNull();
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { oneOnOneKey } from '../../lib/model/index.ts';
+import type { Client } from '../helpers/client.ts';
+import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
+import { storeKinds } from '../helpers/server.ts';
+
+/** What a server accepts of one-on-ones, and whom it shows which line. */
+describe.each(storeKinds)('one-on-ones, on %s', (kind) => {
+  let fixture: KeyedFixture;
+  /** The rep, the manager, and a colleague of the rep. */
+  let r: Client;
+  let b: Client;
+  let c: Client;
+  let key: string;
+  beforeAll(async () => {
+    fixture = await KeyedFixture.start(kind);
+    key = oneOnOneKey(fixture.rep, '2026-11-23');
+  });
+  afterAll(() => fixture.server.close());
+  beforeEach(() => {
+    ({ r, b, c } = fixture.next());
+  });
+  const line = (author: string, part: string, text: string) => ({
+    ...{ refKey: key, part, voice: 'rep', text, done: false, commitment: null, author },
+    ...{ createdAt: NOW, editedAt: null, editedBy: null, conflicts: [] },
+  });
+  const add = async (device: Client, scope: string, patch: Record<string, unknown>) =>
+    (await device.one({ collection: 'oneOnOneLine', scope, patch })).result;
+
+  it('lines reach both people, private ones their writer alone', async () => {
+    const { pair, rep, acme } = fixture;
+    expect((await add(r, pair, line(rep, 'open', 'Opens')))?.kind).toBe('ok');
+    expect((await add(b, pair, line(acme.boss, 'opening', 'Answers')))?.kind).toBe('ok');
+    expect((await add(r, `u:${rep}`, line(rep, 'private', 'Tired')))?.kind).toBe('ok');
+    expect((await add(b, `u:${acme.boss}`, line(acme.boss, 'private', 'Waits')))?.kind).toBe('ok');
+    const texts = async (device: Client) => {
+      const rows = await device.pull();
+      return JSON.stringify(rows);
+    };
+    const [ofRep, ofBoss, ofColleague] = [await texts(r), await texts(b), await texts(c)];
+    for (const shared of ['Opens', 'Answers'])
+      expect([ofRep, ofBoss, ofColleague].map((all) => all.includes(shared))).toEqual([
+        ...[true, true, false],
+      ]);
+    expect([ofRep, ofBoss].map((all) => all.includes('Tired'))).toEqual([true, false]);
+    expect([ofRep, ofBoss].map((all) => all.includes('Waits'))).toEqual([false, true]);
+  });
+
+  it('a private line is refused in the pair, and the rep’s lines from the manager', async () => {
+    const { pair, rep, acme } = fixture;
+    expect(await add(r, pair, line(rep, 'private', 'x'))).toEqual(rejected('notAllowed'));
+    expect(await add(b, pair, line(acme.boss, 'worth', 'x'))).toEqual(rejected('notAllowed'));
+    expect(await add(b, pair, line(acme.boss, 'useful', 'x'))).toEqual(rejected('notAllowed'));
+  });
+
+  it('a key that is no record and no one-on-one is refused', async () => {
+    const { pair, rep } = fixture;
+    for (const refKey of ['one-on-one/x', oneOnOneKey(rep, '2026-02-31'), 'anything'])
+      expect(await add(r, pair, { ...line(rep, 'goal', 'x'), refKey })).toEqual(
+        rejected('notAllowed'),
+      );
+    const commitment = {
+      ...{ text: 'Write', owner: rep, due: '2026-11-27', state: 'open', settledAt: null },
+      ...{ author: rep, at: NOW },
+    };
+    for (const refKey of ['one-on-one/x', oneOnOneKey(rep, '2026-02-31'), 'anything'])
+      expect(
+        (await r.one({ collection: 'commitment', scope: pair, patch: { ...commitment, refKey } }))
+          .result,
+      ).toEqual(rejected('invalid'));
+  });
+
+  it('both people write one row when they begin at once', async () => {
+    const { pair, rep, acme } = fixture;
+    const first = await r.put('oneOnOne', pair, { refKey: key, began: NOW - 5, author: rep });
+    const second = await b.put('oneOnOne', pair, { refKey: key, step: 'since', author: acme.boss });
+    expect(second.id).toBe(first.id);
+    expect((await fixture.stored(first.id))?.fields).toMatchObject({ step: 'since', author: rep });
+  });
+
+  it('whoever has to keep a commitment moves its day, and keeps its words', async () => {
+    const { pair, rep, acme } = fixture;
+    const { id } = await b.one({
+      collection: 'commitment',
+      scope: pair,
+      patch: {
+        ...{ refKey: key, oneOnOne: key, text: 'Write', owner: rep, due: '2026-11-27' },
+        ...{ state: 'open', settledAt: null, author: acme.boss, at: NOW },
+      },
+    });
+    const change = async (patch: Record<string, unknown>) =>
+      (await r.one({ op: 'patch', collection: 'commitment', rowId: id, base: 1, patch })).result;
+    expect((await change({ due: '2026-12-04', was: '2026-11-27' }))?.kind).toBe('ok');
+    expect(await change({ text: 'Call' })).toEqual(rejected('notAllowed'));
+  });
+});

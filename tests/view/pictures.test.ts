@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Picture, Pictures } from '../../lib/model/index.ts';
+import {
+  afterDoubt,
+  afterReading,
+  isSignInPage,
+  MOST_PICTURES,
+  mayKeep,
+  noPictures,
+  PICTURE_MS,
+  pictureFor,
+  withPicture,
+} from '../../lib/view/pictures.ts';
+import { item, model, noteFields } from '../helpers/panel.ts';
+
+const SEED = 18;
+const picture = (title: string): Picture => ({
+  bar: 'Deal',
+  tools: 3,
+  chip: null,
+  title,
+  account: null,
+  facts: [],
+  more: null,
+  heading: 'Questions',
+  prompts: [
+    {
+      kind: 'process',
+      isOpen: true,
+      word: 'Process',
+      about: null,
+      question: 'What happens next?',
+      because: null,
+      actions: [],
+      foot: [],
+    },
+  ],
+});
+
+const origins = ['https://a.example', 'https://b.example'] as const;
+const of = (origin: string, refKey: string, store = 'one') => ({ store, origin, refKey });
+
+type Event =
+  | { kind: 'read'; origin: string; viewer: string }
+  | { kind: 'doubt'; origin: string }
+  | { kind: 'keep'; origin: string; refKey: string; store: string }
+  | { kind: 'wait'; ms: number };
+
+const origin = fc.constantFrom(...origins);
+const pause = fc.integer({ min: 0, max: PICTURE_MS / 3 });
+const event: fc.Arbitrary<Event> = fc.oneof(
+  fc.record({
+    kind: fc.constant('read' as const),
+    origin,
+    viewer: fc.constantFrom('tomas', 'dana'),
+  }),
+  fc.record({ kind: fc.constant('doubt' as const), origin }),
+  fc.record({
+    kind: fc.constant('keep' as const),
+    origin,
+    refKey: fc.constantFrom('r', 's'),
+    store: fc.constantFrom('one', 'two'),
+  }),
+  fc.record({ kind: fc.constant('wait' as const), ms: pause }),
+);
+
+/** Applies events; each picture says who had been read last when it was kept. */
+function play(events: readonly Event[]) {
+  let all: Pictures = noPictures;
+  let now = 0;
+  /** The last reading of each origin, as the events say; null after a doubt. */
+  const readBy = new Map<string, string | null>();
+  for (const item of events) {
+    if (item.kind === 'wait') now += item.ms;
+    else if (item.kind === 'read') {
+      all = afterReading(all, item.origin, item.viewer);
+      readBy.set(item.origin, item.viewer);
+    } else if (item.kind === 'doubt') {
+      all = afterDoubt(all, item.origin);
+      readBy.set(item.origin, null);
+    } else {
+      const title = JSON.stringify([item.origin, item.refKey, item.store, now]);
+      const by = readBy.get(item.origin) ?? null;
+      all = withPicture(all, item, picture(`${by} ${title}`), now);
+    }
+  }
+  return { all, now, readBy };
+}
+
+describe('a picture', () => {
+  it('is painted only for its page and account, its reader, and 15 minutes', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 10, maxLength: 40 }), origin, (events, at) => {
+        const { all, now, readBy } = play(events);
+        for (const refKey of ['r', 's'])
+          for (const store of ['one', 'two']) {
+            const found = pictureFor(all, of(at, refKey, store), now);
+            if (found === null) continue;
+            seen += 1;
+            const [by, ...rest] = found.title.split(' ');
+            const [keptOn, keptFor, keptIn, keptAt] = JSON.parse(rest.join(' '));
+            expect([keptOn, keptFor, keptIn]).toEqual([at, refKey, store]);
+            expect(by).toBe(readBy.get(at));
+            expect(now - keptAt).toBeLessThanOrEqual(PICTURE_MS);
+          }
+        expect(all.kept.length).toBeLessThanOrEqual(MOST_PICTURES);
+      }),
+      { seed: SEED, numRuns: 600 },
+    );
+    expect(seen).toBeGreaterThan(100);
+  });
+
+  const [here] = origins;
+  const kept = withPicture(afterReading(noPictures, here, 'tomas'), of(here, 'r'), picture('x'), 0);
+  it('is the one that was kept, also after another reading by the same person', () => {
+    expect(pictureFor(kept, of(here, 'r'), PICTURE_MS)?.title).toBe('x');
+    const again = afterReading(kept, here, 'tomas');
+    expect(pictureFor(again, of(here, 'r'), 1)?.title).toBe('x');
+  });
+  it.each<[string, (all: Pictures) => Pictures]>([
+    ['another person was read', (all) => afterReading(all, here, 'dana')],
+    [
+      'that person was read between',
+      (all) => afterReading(afterReading(all, here, 'dana'), here, 'tomas'),
+    ],
+    ['a reading failed', (all) => afterDoubt(all, here)],
+    [
+      'a reading failed and the next succeeded',
+      (all) => afterReading(afterDoubt(all, here), here, 'tomas'),
+    ],
+  ])('is gone where %s', (_, later) => {
+    expect(pictureFor(later(kept), of(here, 'r'), 1)).toBeNull();
+  });
+  it('is none without a CRM user, and none from the future', () => {
+    expect(withPicture(noPictures, of(here, 'r'), picture('x'), 0).kept).toEqual([]);
+    expect(pictureFor(kept, of(here, 'r'), -1)).toBeNull();
+  });
+  it('is one of the newest', () => {
+    const many = Array.from({ length: MOST_PICTURES + 3 }, (_, n) => `r${n}`).reduce(
+      (all, refKey, n) => withPicture(all, of(here, refKey), picture(refKey), n),
+      afterReading(noPictures, here, 'tomas'),
+    );
+    expect(many.kept).toHaveLength(MOST_PICTURES);
+    expect(pictureFor(many, of(here, 'r0'), 20)).toBeNull();
+  });
+});
+
+it.each([
+  'https://odoo.example/web/login?redirect=x',
+  'https://odoo.example/web/session/logout',
+  'https://crm.example/#logout',
+  'https://app.hubspot.com/login/',
+  'https://crm.example/users/sign_in',
+  'https://acme.pipedrive.com/auth/login',
+  'https://crm.example/index.php?module=Users&action=Login',
+])('a page to sign in: %s', (href) => expect(isSignInPage(href)).toBe(true));
+
+it.each([
+  'https://crm.example/#Opportunity/view/d0000000000000001',
+  'https://odoo.example/odoo/crm/12',
+  'https://app.attio.com/acme/deals/record/authority',
+  'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
+])('no page to sign in: %s', (href) => expect(isSignInPage(href)).toBe(false));
+
+describe('what may be kept', () => {
+  const note = (id: string, scope: string, more = {}) => ({
+    ...item<'note'>(id, { ...noteFields('Only for me'), ...more }),
+    scope,
+  });
+  const shown = (view: ReturnType<typeof model>) =>
+    (view.coaching?.prompts ?? []).slice(0, 3).map((ranked) => ranked.item);
+  const view = model({ closeDate: '2026-11-01' });
+  const [first] = shown(view);
+  const quoting = first && { ...first, evidence: [{ fact: 'said' as const, values: [] }] };
+  const withNote = (scope: string, more = {}) => ({
+    ...view,
+    rows: { ...view.rows, notes: [note('n', scope, more)] },
+  });
+  it('is a panel of what the CRM shows', () =>
+    expect(mayKeep(view, shown(view), 'local')).toBe(true));
+  it('is nothing without a question or a reading', () => {
+    expect(mayKeep(view, [], 'local')).toBe(false);
+    expect(mayKeep({ ...view, record: null }, shown(view), 'local')).toBe(false);
+  });
+  it('is no question that may quote a private text', () => {
+    if (!quoting) throw new Error('no question');
+    expect(mayKeep(withNote('u:local'), [quoting], 'local')).toBe(false);
+    expect(mayKeep(withNote('p:dana:tomas'), [quoting], 'local')).toBe(true);
+    expect(mayKeep(withNote('u:local'), shown(view), 'local')).toBe(true);
+  });
+  it('is no question with the person’s own answer', () => {
+    const answer = { kind: 'answer', prompt: { signal: first?.signal, question: '?' } };
+    expect(mayKeep(withNote('p:dana:tomas', answer), shown(view), 'local')).toBe(false);
+    expect(mayKeep(withNote('p:dana:tomas', answer), shown(view), 'dana')).toBe(true);
+  });
+  it('is no question that people wrote, and no value that was typed for oneself', () => {
+    const authored = { rep: '?', manager: '?', name: 'n', priority: 1 };
+    expect(first && mayKeep(view, [{ ...first, authored }], 'local')).toBe(false);
+    const typed = item<'typedFact'>('f', { refKey: 'k', field: 'amount', value: '1' } as never);
+    const rows = { ...view.rows, facts: [{ ...typed, scope: 'u:local' }] };
+    expect(mayKeep({ ...view, rows }, shown(view), 'local')).toBe(false);
+  });
+});
