@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { AddedCalls } from '../../components/panel/moments/AddedCalls.tsx';
 import Brief from '../../components/panel/moments/Brief.tsx';
-import CallForm from '../../components/panel/moments/CallForm.tsx';
 import Debrief from '../../components/panel/moments/Debrief.tsx';
 import Negotiation from '../../components/panel/moments/Negotiation.tsx';
 import Review from '../../components/panel/moments/Review.tsx';
@@ -59,7 +58,6 @@ it.each([
   ['win', <Review key="c" {...props} due={due('winReview')} />],
   ['written', <Written key="c" {...props} item={written} />],
   ['calls', <AddedCalls key="c" model={focused} />],
-  ['form', <CallForm key="c" model={focused} call={call} onClose={() => {}} />],
 ])('the German card “%s” fits', async (_, card) => {
   speak('de');
   await show(card, newDb());

@@ -58,7 +58,8 @@ function planted(value: unknown, text: string): unknown {
 /** A row of a collection in a scope, by a writer, with its own word in each field with texts. */
 function rowIn(collection: (typeof collectionNames)[number], scope: string, about: string) {
   const rule: CollectionRule = collections[collection];
-  const fields = sampleFields[collection]?.(NOON - HOUR) ?? {};
+  const fields = sampleFields[collection]?.(1) ?? {};
+  for (const name of ['at', 'createdAt', 'last']) if (name in fields) fields[name] = NOON - HOUR;
   const text = word(collection, scope, about);
   const texts = [...rule.readable, ...rule.text, ...('title' in fields ? ['title'] : [])];
   for (const name of texts) if (name in fields) fields[name] = planted(fields[name], text);
