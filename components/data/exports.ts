@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { isCollection } from '../../lib/model/index.ts';
 import type { Row, SidelineDb } from '../../lib/store/index.ts';
 import { csvOptions, instantText } from '../../lib/values/csv.ts';
+import { isOwnData } from '../../lib/view/ownData.ts';
 
 /** Version of the export format, which the import checks. */
 export const EXPORT_FORMAT = 1;
@@ -35,18 +36,25 @@ async function allRows(db: SidelineDb): Promise<Row[]> {
   }
 }
 
+/** The rows of a person’s own export; see `isOwnData`. */
+async function ownRows(db: SidelineDb, user: string): Promise<Row[]> {
+  return (await allRows(db)).filter((row) => isOwnData(row, user));
+}
+
 /**
  * All data of this account on this device: rows, drafts, changes the server rejected, readings of
- * records and their summaries. @param now Unix ms.
+ * records and their summaries. What others wrote in their own pair with this person is theirs.
+ * @param now Unix ms.
  */
-export async function exportJson(db: SidelineDb, now: number): Promise<string> {
-  const [rows, drafts, refused, records, summaries, selfViews] = await Promise.all([
-    allRows(db),
+export async function exportJson(db: SidelineDb, user: string, now: number): Promise<string> {
+  const [rows, drafts, refused, records, summaries, selfViews, checkIns] = await Promise.all([
+    ownRows(db, user),
     db.drafts.toArray(),
     db.refused.toArray(),
     db.records.toArray(),
     db.summaries.toArray(),
     db.selfViews.toArray(),
+    db.checkIns.toArray(),
   ]);
   const exportedRows = rows.map(({ id, collection, scope, fields, pending }) => ({
     id,
@@ -66,6 +74,7 @@ export async function exportJson(db: SidelineDb, now: number): Promise<string> {
     records: records.map(({ says: _, ...record }) => record),
     summaries,
     selfViews,
+    checkIns,
   };
   return `${JSON.stringify(exported, null, 2)}\n`;
 }
@@ -78,13 +87,15 @@ const COLUMNS = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'
  */
 export async function exportCsv(
   db: SidelineDb,
+  user: string,
   names: ReadonlyMap<string, string>,
   locale: string,
 ): Promise<string> {
-  const rows = (await allRows(db)).filter(
-    (row) => row.collection === 'note' || row.collection === 'reply',
-  );
-  const notes = new Map(rows.map((row) => [row.id, row]));
+  const all = await allRows(db);
+  const rows = all
+    .filter((row) => isOwnData(row, user))
+    .filter((row) => row.collection === 'note' || row.collection === 'reply');
+  const notes = new Map(all.map((row) => [row.id, row]));
   const lines = rows.map((row) => {
     const note = row.collection === 'reply' ? notes.get(String(row.fields.parent)) : row;
     return {

@@ -1,6 +1,7 @@
 import { FileButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { LOCAL_USER } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { exportCsv, exportJson, MOST_IMPORT_BYTES, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
@@ -80,7 +81,11 @@ export function Data() {
         <Button
           variant="default"
           onClick={() =>
-            save(() => exportJson(db, Date.now()), `sideline-${stamp()}.json`, 'application/json')
+            save(
+              () => exportJson(db, who?.user ?? LOCAL_USER, Date.now()),
+              `sideline-${stamp()}.json`,
+              'application/json',
+            )
           }
         >
           {t('data.json')}
@@ -89,7 +94,7 @@ export function Data() {
           variant="default"
           onClick={() =>
             save(
-              () => exportCsv(db, who?.names ?? new Map(), language()),
+              () => exportCsv(db, who?.user ?? LOCAL_USER, who?.names ?? new Map(), language()),
               `sideline-${stamp()}.csv`,
               'text/csv',
             )

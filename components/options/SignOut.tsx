@@ -2,10 +2,11 @@ import { Radio } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
+import { LOCAL_USER } from '../../lib/model/index.ts';
 import type { OnlyHere } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { exportJson } from '../data/exports.ts';
-import { useDb } from '../data/store.ts';
+import { useDb, useMe } from '../data/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { download } from '../ui/download.ts';
 import { t } from '../ui/i18n.ts';
@@ -26,9 +27,10 @@ function lossesOf({ unsent, drafts, deviceOnly }: OnlyHere): string[] {
 /** Names what a removal loses, and offers to save all data as a file first. */
 function Losses({ lines }: { lines: readonly string[] }) {
   const db = useDb();
+  const who = useMe();
   const [failed, setFailed] = useState<unknown>(null);
   const save = () =>
-    exportJson(db, Date.now()).then(
+    exportJson(db, who?.user ?? LOCAL_USER, Date.now()).then(
       (text) => download('sideline-unsent.json', text, 'application/json'),
       setFailed,
     );

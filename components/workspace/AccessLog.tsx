@@ -22,7 +22,7 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
     id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
   if (!accessLog) return null;
   return (
-    <Block title={t('accessLog.title')}>
+    <Block title={t('accessLog.title')} readers="onlyYou">
       <p className="hint">{t('accessLog.hint')}</p>
       {who.me && (
         <Former rep={who.user} isRep name={(id) => who.names.get(id) ?? t('notes.someone')} />

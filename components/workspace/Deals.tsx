@@ -37,9 +37,22 @@ interface RowProps {
   addresses: ReadonlyMap<string, string> | undefined;
   now: Now;
   hasTeam: boolean;
+  /** Ids of the members that the viewer leads. */
+  led: ReadonlySet<string>;
 }
 
-function DealRow({ deal, addresses, now, hasTeam }: RowProps) {
+/** The owner of a deal: for a rep of the viewer’s team a link to their page. */
+function Owner({ deal, led }: Pick<RowProps, 'deal' | 'led'>) {
+  const { rep } = deal.role;
+  if (rep === null || !led.has(rep)) return deal.owner || '–';
+  return (
+    <a className="link" href={`#person/${rep}`} aria-label={t('person.open', [deal.owner])}>
+      {deal.owner}
+    </a>
+  );
+}
+
+function DealRow({ deal, addresses, now, hasTeam, led }: RowProps) {
   const { fields } = deal.facts;
   const amount = known(fields.amount);
   const closeDate = closeDateOf(deal);
@@ -64,7 +77,11 @@ function DealRow({ deal, addresses, now, hasTeam }: RowProps) {
       <td data-name={t('facts.stage')}>{known(fields.stage) ?? '–'}</td>
       <td data-name={t('facts.amount')}>{amount ? money(amount) : '–'}</td>
       <td data-name={t('facts.closeDate')}>{closeDate === '' ? '–' : date(closeDate, now)}</td>
-      {hasTeam && <td data-name={t('facts.owner')}>{deal.owner || '–'}</td>}
+      {hasTeam && (
+        <td data-name={t('facts.owner')}>
+          <Owner deal={deal} led={led} />
+        </td>
+      )}
     </tr>
   );
 }
@@ -76,6 +93,7 @@ export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; h
   const requests = useRequests(who?.user);
   const reps = useAboutReps(deals, org, now);
   const [shown, setShown] = useState(SHOWN);
+  const led = new Set(who?.me?.reports.map(({ id }) => id));
   const sorted = useMemo(() => inListOrder(deals ?? []), [deals]);
   const listed = sorted.slice(0, shown);
   const addresses = useAddresses(listed.map(({ key }) => key));
@@ -119,6 +137,7 @@ export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; h
                 addresses={addresses}
                 now={now}
                 hasTeam={hasTeam}
+                led={led}
               />
             ))}
           </tbody>

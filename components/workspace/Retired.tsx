@@ -15,7 +15,7 @@ export function Retired({ org }: { org: OrgView }) {
         t('timeline.ownQuestion'))
       : tKey(`signals.${signal}.name`);
   return (
-    <Block title={t('me.retired')}>
+    <Block title={t('me.retired')} readers="onlyYou">
       <p className="hint">{t('me.retiredHint')}</p>
       {list.length === 0 && <p>{t('me.noneRetired')}</p>}
       <NotSaved error={retire.error} />

@@ -1,3 +1,4 @@
+import type { Now } from '../../lib/coaching/index.ts';
 import type { Member } from '../../lib/model/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { Button } from '../ui/Button.tsx';
@@ -6,6 +7,8 @@ import { language, t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { useProfile } from './focus.ts';
 import type { Who } from './page.ts';
+import { Objectives } from './person/Objectives.tsx';
+import { Results } from './person/Results.tsx';
 import { SkillLevels } from './SkillLevels.tsx';
 
 /** One report: the focus, and a button only where an agreement can be given or withdrawn. */
@@ -18,7 +21,9 @@ function Report({ member, org, me }: { member: Member; org: OrgView; me: string 
   return (
     <li aria-label={member.name}>
       <div className="line">
-        <b>{member.name}</b>
+        <a href={`#person/${member.id}`} aria-label={t('person.open', [member.name])}>
+          {member.name}
+        </a>
         {focus === null ? (
           <span className="dim">{t('me.theirNone', [name])}</span>
         ) : (
@@ -52,11 +57,11 @@ function Report({ member, org, me }: { member: Member; org: OrgView; me: string 
 }
 
 /** The reports of a manager, in alphabetical order. */
-export default function Team({ who, org }: { who: Who; org: OrgView }) {
+export default function Team({ who, org, now }: { who: Who; org: OrgView; now: Now }) {
   const { compare } = new Intl.Collator(language());
   const reports = (who.me?.reports ?? []).toSorted((a, b) => compare(a.name, b.name));
   return (
-    <div className="page">
+    <div className="page person">
       <h1>{t('workspace.page.team')}</h1>
       <p className="lead">{t('me.teamHint')}</p>
       <ul className="reports">
@@ -64,6 +69,10 @@ export default function Team({ who, org }: { who: Who; org: OrgView }) {
           <Report key={member.id} member={member} org={org} me={who.user} />
         ))}
       </ul>
+      <div className="two">
+        <Objectives now={now} />
+        <Results reports={reports} now={now} />
+      </div>
     </div>
   );
 }

@@ -15,6 +15,8 @@ import './playbooks.css';
 import './pages.css';
 import './condition.css';
 import './limits.css';
+import '../panel/chips.css';
+import './person/person.css';
 // Last: it overrides the others in narrow windows.
 import './narrow.css';
 
@@ -23,7 +25,7 @@ const Playbooks = lazy(() => import('./Playbooks.tsx'));
 const Insights = lazy(() => import('./Insights.tsx'));
 const Limits = lazy(() => import('./Limits.tsx'));
 const Deals = lazy(() => import('./Deals.tsx'));
-const Me = lazy(() => import('./Me.tsx'));
+const Person = lazy(() => import('./person/Person.tsx'));
 const Team = lazy(() => import('./Team.tsx'));
 const OneOnOnes = lazy(() => import('./oneOnOne/OneOnOnes.tsx'));
 
@@ -62,8 +64,9 @@ export function Workspace() {
             {page === 'insights' && <Insights org={org} />}
             {page === 'limits' && <Limits who={who} org={org} />}
             {page === 'deals' && <Deals org={org} now={now} hasTeam={hasTeam} />}
-            {page === 'me' && <Me who={who} org={org} now={now} />}
-            {page === 'team' && <Team who={who} org={org} />}
+            {page === 'me' && <Person who={who} org={org} now={now} member={who.user} />}
+            {page === 'person' && id && <Person who={who} org={org} now={now} member={id} />}
+            {page === 'team' && <Team who={who} org={org} now={now} />}
             {page === 'oneOnOnes' && <OneOnOnes id={id} who={who} org={org} now={now} />}
           </Suspense>
         )}

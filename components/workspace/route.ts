@@ -6,6 +6,7 @@ export const pages = [
     'deals',
     'me',
     'team',
+    'person',
     'oneOnOnes',
     'playbooks',
     'questions',
@@ -26,6 +27,7 @@ export function entries(hasTeam: boolean): readonly Page[] {
 
 /** The entry that a page belongs to. */
 export function entryOf(page: Page): Page {
+  if (page === 'person') return 'team';
   return playbookTabs.includes(page) ? 'playbooks' : page;
 }
 

@@ -7,7 +7,7 @@ import type { TriggeredSignal } from './trigger.ts';
  * the panel does not change the panel.
  */
 export interface CoachedPerson {
-  /** The chosen skill: full weight once the manager agreed, half of it before. */
+  /** The chosen skill: full weight once the manager agreed, half of it where nobody can agree. */
   focus: { skill: Skill; agreed: boolean } | null;
   /** Skill gaps: target − current level, 0 to 4. */
   gaps: Readonly<Record<string, number>>;

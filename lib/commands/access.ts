@@ -4,6 +4,7 @@ import {
   type Audience,
   type CollectionName,
   mayManage,
+  memberOf,
   type Scope,
   scopeFor,
   scopes,
@@ -33,9 +34,12 @@ export function privateScope(tx: CommandContext): Scope {
   return scopes.private(tx.user);
 }
 
-/** The scope of a record's outcomes and typed facts: its pair's, else the author's private one. */
+/**
+ * The scope of a record's outcomes and typed facts, or of rows about a person: the pair's, else the
+ * author's private one.
+ */
 export async function recordScope(tx: CommandContext, refKey: string): Promise<Scope> {
-  return pairOrPrivate(tx.me, await loadRepForSharing(tx.db, refKey));
+  return pairOrPrivate(tx.me, memberOf(refKey) ?? (await loadRepForSharing(tx.db, refKey)));
 }
 
 /** The scope of prompts, playbooks, thresholds: the organisation for a manager, else private. */

@@ -6,6 +6,8 @@ import {
   type IdSource,
   keyedId,
   LOCAL_USER,
+  memberOf,
+  personKey,
   ruleOf,
   scopes,
   storable,
@@ -22,7 +24,12 @@ export function namingUser(
 ): Record<string, unknown> {
   const names = [author, editor, ...persons].filter((name) => name !== null);
   const local = names.filter((name) => fields[name] === LOCAL_USER);
-  return { ...fields, ...Object.fromEntries(local.map((name) => [name, user])) };
+  const isAbout = memberOf(fields.refKey) === LOCAL_USER;
+  return {
+    ...fields,
+    ...(isAbout ? { refKey: personKey(user) } : {}),
+    ...Object.fromEntries(local.map((name) => [name, user])),
+  };
 }
 
 /** The number of rows that a person wrote while signed out, without rows of Sideline itself. */
@@ -132,9 +139,10 @@ export async function adoptLocalRows(
 ): Promise<{ taken: number; left: number; rows: Row[] }> {
   const moving = adoptable((await local.rows.toArray()).filter(fits));
   const self = await local.selfViews.get(LOCAL_USER);
+  const checkIns = await local.checkIns.toArray();
   const { rows, adopted, isSelfAdopted } = await db.transaction(
     'rw',
-    [...writtenTables(db), db.selfViews],
+    [...writtenTables(db), db.selfViews, db.checkIns],
     async () => {
       if (((await getMeta(db, 'sync'))?.lastSync ?? null) === null)
         throw new MessageError('loading', 'adoption');
@@ -149,6 +157,7 @@ export async function adoptLocalRows(
       }
       const here = await db.selfViews.get(user);
       if (self && !here) await db.selfViews.put({ ...self, user });
+      await db.checkIns.bulkPut(checkIns);
       const isSame = JSON.stringify({ ...self, user }) === JSON.stringify(here);
       return {
         rows: await write(db, changes, deps),
@@ -157,9 +166,11 @@ export async function adoptLocalRows(
       };
     },
   );
-  await local.transaction('rw', local.rows, local.outbox, local.selfViews, async () => {
+  const left = [local.rows, local.outbox, local.selfViews, local.checkIns];
+  await local.transaction('rw', left, async () => {
     await local.rows.bulkDelete(adopted);
     await local.outbox.where('rowId').anyOf(adopted).delete();
+    await local.checkIns.bulkDelete(checkIns.map(({ id }) => id));
     if (isSelfAdopted) await local.selfViews.delete(LOCAL_USER);
   });
   const adoptedIds = new Set(adopted);

@@ -1,4 +1,6 @@
+import { dayOf } from '../coaching/index.ts';
 import { type In, MessageError } from '../messages/index.ts';
+import { personKey, type Skill } from '../model/index.ts';
 import { currentOf } from '../store/index.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
 import { orgOrPrivate } from './access.ts';
@@ -6,6 +8,20 @@ import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { applyChanges } from './fields.ts';
 import { put, rowsOn } from './rows.ts';
+
+/** Writes on which day one of the two keys of a focus was turned. */
+async function keyTurned(
+  tx: CommandContext,
+  scope: string,
+  member: string,
+  focus: Skill,
+  event: 'picked' | 'agreed',
+): Promise<void> {
+  const day = dayOf(tx.now, tx.timeZone);
+  await tx.write(
+    await put(tx, 'focusEntry', scope, { refKey: personKey(member), focus, event, day }),
+  );
+}
 
 /**
  * Saves a member's profile: the fields that differ from the current row, which the page showed. An
@@ -31,6 +47,11 @@ async function saveProfile(
   const isAgreed = agrees || (isOfThisPair && saved.focus === now.focus);
   const agreedBy = isAgreed ? saved.agreedBy : null;
   await putCurrent(tx, 'profile', scope, { ...saved, agreedBy, refKey: '' }, ['focus', 'agreedBy']);
+  const { focus } = saved;
+  if (focus === null) return;
+  const picks = focus !== now.focus && profile.member === tx.user;
+  if (picks) await keyTurned(tx, scope, profile.member, focus, 'picked');
+  if (agrees && agreedBy !== null) await keyTurned(tx, scope, profile.member, focus, 'agreed');
 }
 
 /** Saves the organisation's settings: this editor's changes, applied to the current settings. */

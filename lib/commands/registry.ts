@@ -1,4 +1,5 @@
 import { calendarCommands } from './calendar.ts';
+import { checkInCommands } from './checkIns.ts';
 import { coachingCommands } from './coaching.ts';
 import { commitmentCommands } from './commitments.ts';
 import type { Commands } from './context.ts';
@@ -9,6 +10,7 @@ import { lineCommands } from './lines.ts';
 import { momentCommands } from './moments.ts';
 import { noteCommands } from './notes.ts';
 import { oneOnOneCommands } from './oneOnOne.ts';
+import { personCommands } from './person.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
 import { recognitionCommands } from './recognitions.ts';
@@ -28,6 +30,8 @@ const registry = {
   ...lineCommands,
   ...recognitionCommands,
   ...coachingCommands,
+  ...personCommands,
+  ...checkInCommands,
   ...calendarCommands,
   ...factCommands,
   ...stageCommands,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { calendarMessages } from './calendar.ts';
+import { checkInMessages } from './checkIns.ts';
 import { coachingMessages } from './coaching.ts';
 import { commitmentMessages } from './commitments.ts';
 import { dataMessages, deviceMessages } from './data.ts';
@@ -12,6 +13,7 @@ import { momentMessages } from './moments.ts';
 import { noteMessages } from './notes.ts';
 import { oneOnOneMessages } from './oneOnOne.ts';
 import { ownAccountMessages } from './ownAccount.ts';
+import { personMessages } from './person.ts';
 import { playbookMessages } from './playbooks.ts';
 import { promptMessages } from './prompts.ts';
 import { recognitionMessages } from './recognitions.ts';
@@ -38,6 +40,8 @@ export const writingMessages = {
   ...lineMessages,
   ...recognitionMessages,
   ...coachingMessages,
+  ...personMessages,
+  ...checkInMessages,
   ...calendarMessages,
   ...factMessages,
   ...stageMessages,

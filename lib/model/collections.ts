@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import away from './collections/away.ts';
+import checkIn from './collections/checkIn.ts';
 import checkItem from './collections/checkItem.ts';
 import coachingSettings from './collections/coachingSettings.ts';
 import commitment from './collections/commitment.ts';
@@ -9,10 +10,13 @@ import dataExport from './collections/dataExport.ts';
 import dealLook from './collections/dealLook.ts';
 import dealPlaybook from './collections/dealPlaybook.ts';
 import dealSnapshot from './collections/dealSnapshot.ts';
+import focusEntry from './collections/focusEntry.ts';
 import forecastCall from './collections/forecastCall.ts';
+import goal from './collections/goal.ts';
 import handover from './collections/handover.ts';
 import moment from './collections/moment.ts';
 import note from './collections/note.ts';
+import objective from './collections/objective.ts';
 import oneOnOne from './collections/oneOnOne.ts';
 import oneOnOneLine from './collections/oneOnOneLine.ts';
 import opening from './collections/opening.ts';
@@ -24,6 +28,7 @@ import profile from './collections/profile.ts';
 import prompt from './collections/prompt.ts';
 import promptOutcome from './collections/promptOutcome.ts';
 import promptShown from './collections/promptShown.ts';
+import rampStep from './collections/rampStep.ts';
 import readMark from './collections/readMark.ts';
 import recognition from './collections/recognition.ts';
 import reply from './collections/reply.ts';
@@ -62,6 +67,11 @@ export const collections = {
   vote,
   coachingSettings,
   profile,
+  objective,
+  goal,
+  focusEntry,
+  checkIn,
+  rampStep,
   orgCalendar,
   away,
   rhythm,

@@ -117,6 +117,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   /** Deleted when its author leaves, even where the author's texts are kept. */
   leaves: boolean;
   /**
+   * Said to one person: deleted instead of moved where the rows of a pair go to somebody else (a
+   * handover, a departure).
+   */
+  personal: boolean;
+  /**
    * Fields that the server sets to the arrival time of a new row, in scopes that others read, so
    * that a device's clock has no effect.
    */
@@ -174,6 +179,7 @@ export function collection<S extends z.ZodMiniType>(
     exported: true,
     erased: 'deleted',
     leaves: false,
+    personal: false,
     serverTimes: [],
     hourly: [],
     numbered: null,

@@ -11,6 +11,7 @@ import type {
   RejectedChange,
   Row,
   SelfViews,
+  StoredCheckIn,
   StoredSummary,
   TabView,
 } from './tables.ts';
@@ -32,6 +33,7 @@ export class SidelineDb extends Dexie {
   meta!: Table<Meta, string>;
   summaries!: EntityTable<StoredSummary, 'key'>;
   selfViews!: EntityTable<SelfViews, 'user'>;
+  checkIns!: EntityTable<StoredCheckIn, 'id'>;
 
   /** An outbox of up to this many changes is read whole: faster than looking up a few rows. */
   readonly smallOutbox: number;
@@ -96,6 +98,7 @@ export class SidelineDb extends Dexie {
         await keyRows(tx);
         await repairDays(tx);
       });
+    this.version(6).stores({ checkIns: 'id, at' });
   }
 }
 

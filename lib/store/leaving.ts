@@ -7,19 +7,20 @@ export interface OnlyHere {
   /** Changes that the server does not have, and those that it rejected. */
   unsent: number;
   drafts: number;
-  /** Entries that are never sent: the private self-check, and rows of an unknown system. */
+  /** Entries that are never sent: self-check, check-ins, and rows of an unknown system. */
   deviceOnly: number;
 }
 
 export async function onlyHere(db: SidelineDb): Promise<OnlyHere> {
-  const [unsent, rejected, drafts, selfViews, local] = await Promise.all([
+  const [unsent, rejected, drafts, selfViews, checkIns, local] = await Promise.all([
     waiting(db),
     db.refused.count(),
     db.drafts.count(),
     db.selfViews.count(),
+    db.checkIns.count(),
     localRows(db),
   ]);
-  return { unsent: unsent + rejected, drafts, deviceOnly: selfViews + local };
+  return { unsent: unsent + rejected, drafts, deviceOnly: selfViews + checkIns + local };
 }
 
 /** Rows on records whose tenant is unknown, counted by the index. */

@@ -1,5 +1,6 @@
 import type {
   Audience,
+  CheckInEntry,
   CrmRecord,
   DealSummary,
   Mutation,
@@ -128,6 +129,9 @@ export interface StoredSummary extends DealSummary {
 export interface SelfViews extends SelfView {
   user: string;
 }
+
+/** A check-in of this device: no row, so that no sync, export of the server or digest has it. */
+export type StoredCheckIn = CheckInEntry;
 
 export interface Meta {
   key: string;

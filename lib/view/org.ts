@@ -49,6 +49,17 @@ export function profileOf(
   return current && agreedIn(current.scope, current.fields);
 }
 
+/**
+ * The profile that ranks questions. In a pair a focus needs both keys: until the manager agreed,
+ * nothing is in another order. Where nobody can agree, the person’s choice counts alone.
+ */
+function rankingProfileOf(rows: Pick<CoachingRows, 'profiles'>, member: string): Profile | null {
+  const current = currentOf(rows.profiles.filter((row) => row.fields.member === member));
+  const profile = current && agreedIn(current.scope, current.fields);
+  const waits = current?.scope.startsWith('p:') && profile?.agreedBy === null;
+  return profile && waits ? { ...profile, focus: null } : profile;
+}
+
 /** Rows of the organisation take precedence over those from before signing in. */
 function ofOrg<C extends 'stageMap' | 'coachingSettings'>(rows: readonly Item<C>[]): Item<C>[] {
   const shared = rows.filter((row) => row.scope.startsWith('o:'));
@@ -97,7 +108,7 @@ export function orgCoaching(org: OrgView, rep: string | null, user: string): Org
     authored: org.authored,
     history: org.history,
     calendar: org.calendarFor?.(rows, rep) ?? null,
-    profile: rep === null ? null : profileOf(rows, rep),
+    profile: rep === null ? null : rankingProfileOf(rows, rep),
     self: rep === user ? (rows.self.find((self) => self.user === user) ?? null) : null,
     exposure: org.exposure,
     learned: org.learned,

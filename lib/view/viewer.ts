@@ -1,5 +1,5 @@
 import type { Now } from '../coaching/index.ts';
-import type { Me, ReadingInfo } from '../model/index.ts';
+import type { CrmIdentity, CrmRecord, Me, ReadingInfo, RecordRef } from '../model/index.ts';
 
 /** The person who uses this device. */
 export interface Viewer {
@@ -43,4 +43,20 @@ export function nowOn(now: Now, reading: Pick<ReadingInfo, 'at' | 'clock'> | und
   const ahead = at - clock > TOLERANCE_MS ? at - clock : 0;
   const ms = Math.max(now.ms - ahead, clock);
   return ms === now.ms ? now : { ...now, ms };
+}
+
+/**
+ * The CRM's user on a page while nobody said whether that is the viewer; null where it is known,
+ * or the viewer has a link in this system already.
+ * @param links the viewer's links.
+ */
+export function unlinkedUser(
+  me: Me | null,
+  links: readonly Pick<CrmIdentity, 'crm' | 'tenant'>[],
+  { ref, record }: { ref: RecordRef; record: Pick<CrmRecord, 'viewer'> | null },
+): { crmUserId: string; name: string } | null {
+  const { crmUserId = null, name = null } = record?.viewer ?? {};
+  if (!me || !crmUserId || !name) return null;
+  const isLinked = links.some((item) => item.crm === ref.crm && item.tenant === ref.tenant);
+  return isLinked ? null : { crmUserId, name };
 }

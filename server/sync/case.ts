@@ -3,6 +3,7 @@ import {
   ALL_RECORDS,
   type CollectionRule,
   type Mutation,
+  memberOf,
   parseOneOnOneKey,
   parseRefKey,
   type RecordRef,
@@ -82,11 +83,12 @@ export function isValid(rule: CollectionRule, fields: Record<string, unknown>): 
 
 /**
  * True if the key is the one of a record (`refKey`), and of the row's own `ref` where it has one,
- * or that of a one-on-one. Exports contain the key, so it may not be any text.
+ * or that of a person or a one-on-one. Exports contain the key, so it may not be any text.
  */
 function namesRecord({ refKey: key, ref }: Record<string, unknown>): boolean {
   if (typeof key !== 'string' || key === '' || key === ALL_RECORDS) return true;
-  if (ref === undefined && parseOneOnOneKey(key) !== null) return true;
+  const isOther = memberOf(key) !== null || parseOneOnOneKey(key) !== null;
+  if (ref === undefined && isOther) return true;
   const parsed = parseRefKey(key);
   if (parsed === null || refKey(parsed) !== key) return false;
   return ref === undefined || refKey(ref as RecordRef) === key;

@@ -16,6 +16,11 @@ function rekeyed(org: string, row: Stored, scope: string): Stored | null {
   return { ...row, id, scope, fields: { ...row.fields, ...rule.moved } };
 }
 
+/** True for a row that goes to nobody else: it is deleted instead. */
+function isPersonal({ collection }: Stored): boolean {
+  return ruleOf(collection)?.personal ?? false;
+}
+
 /** Assigns the history of rows to the rows that replace them. */
 async function moveHistory(
   tx: Tx,
@@ -53,7 +58,9 @@ export async function moveRows(
   const positions = new Map<string, Position>();
   const move = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
     const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
-    const keyed = moved.flatMap(({ row, other }) => (other ? [[row.id, other.id] as const] : []));
+    const keyed = moved.flatMap(({ row, other }) =>
+      other && !isPersonal(row) ? [[row.id, other.id] as const] : [],
+    );
     const existing = await loadRows(
       tx,
       org,
@@ -66,6 +73,7 @@ export async function moveRows(
     );
     await moveHistory(tx, org, keyed);
     return moved.flatMap(({ row, other }): Rewritten[] => {
+      if (isPersonal(row)) return [{ before: row, after: erased(row) }];
       if (other === null) return [{ before: row, after: { ...row, scope } }];
       const before = existing.get(other.id) ?? null;
       const deletion = { before: row, after: erased(row) };

@@ -106,7 +106,7 @@ describe('what is stored about texts', () => {
           if (found) seen.add(kind);
         }
       }),
-      { seed: 17, numRuns: 600 },
+      { seed: 17, numRuns: 300 },
     );
     expect([...seen].sort()).toEqual(Object.keys(readers).sort());
   });
@@ -120,10 +120,10 @@ describe('what is stored about texts', () => {
         if (found) sure += 1;
         else if (read && statementIn(pieces, read, 0)) unsure += 1;
       }),
-      { seed: 17, numRuns: 1500 },
+      { seed: 17, numRuns: 600 },
     );
-    expect(sure).toBeGreaterThan(100);
-    expect(unsure).toBeGreaterThan(100);
+    expect(sure).toBeGreaterThan(40);
+    expect(unsure).toBeGreaterThan(40);
   });
   it('judges a listed name by the sentence in whole words, at its place as written', () => {
     const says = (text: string) =>

@@ -6,6 +6,7 @@ import { counted } from '../helpers/counted.ts';
 import { NOON } from '../helpers/deals.ts';
 import { type Device, KEY, openDevice, ref } from './device.ts';
 import { cases } from './inputs.ts';
+import { checkIn } from './samples.ts';
 
 const check = cases['check.set'].input;
 const fact = { refKey: KEY, field: 'amount' };
@@ -32,7 +33,9 @@ describe('rows written signed out', () => {
       from: null,
     });
     await local.run('identity.link', cases['identity.link'].input);
-    expect(await countLocalRows(local.db)).toBe(3);
+    // The profile, and the day on which its focus was picked.
+    expect(await countLocalRows(local.db)).toBe(4);
+    await local.run('checkIn.write', checkIn);
     const databases = { local: local.db, db: account.db, user: 'tomas' };
     const deps = { now: NOON, ids: counted().ids };
     const adopted = await adoptLocalRows(databases, deps);
@@ -40,8 +43,12 @@ describe('rows written signed out', () => {
     expect(await adoptLocalRows(databases, deps)).toMatchObject({ taken: 0, rows: [] });
     const rows = await account.rows();
     expect(rows.every((row) => row.scope === 'u:tomas')).toBe(true);
-    expect(rows.map((row) => row.fields.author)).toEqual(['tomas', 'tomas', 'tomas']);
+    expect(rows.map((row) => row.fields.author)).toEqual(Array(4).fill('tomas'));
     expect(rows.find((row) => row.collection === 'profile')?.fields.member).toBe('tomas');
+    const picked = rows.find((row) => row.collection === 'focusEntry');
+    expect(picked?.fields.refKey).toBe('person/tomas');
+    expect(await account.db.checkIns.toArray()).toEqual([checkIn]);
+    expect(await local.db.checkIns.count()).toBe(0);
     expect((await local.rows()).map((row) => row.id)).toContain('n2');
     expect(await countLocalRows(local.db)).toBe(0);
   });

@@ -99,6 +99,7 @@ export function createTab() {
         await turns(1);
         return alive(viewOf(ref, counted, mode));
       },
+      issueNonce: async () => alive(`nonce-${++frames}`),
       async sendToHost(_tab, message: ToHost) {
         if (mine !== worker) return;
         await toHost(message);
@@ -122,11 +123,14 @@ export function createTab() {
     if (name === 'record.left') return tabs.left(TAB, navigation);
     if (name === 'record.dirty') return tabs.again(TAB, navigation);
     if (name !== 'record.frame') return null;
-    const nonce = `nonce ${++frames}`;
-    // The frame needs a moment to load.
-    void turns(2).then(() => queue.push(() => toHost({ type: 'hello', nonce })));
-    return { nonce };
+    return { nonce: `nonce-${++frames}` };
   }
+
+  // A frame that the host opens greets with its nonce; it needs a moment to load.
+  vi.spyOn(HTMLIFrameElement.prototype, 'src', 'set').mockImplementation((url) => {
+    const nonce = new URL(url).hash.slice(1);
+    void turns(2).then(() => queue.push(() => toHost({ type: 'hello', nonce })));
+  });
 
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(((message: Incoming) => {
     const { promise, keep } = held<unknown>();

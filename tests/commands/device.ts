@@ -98,7 +98,7 @@ export async function openDevice(user: User): Promise<Device> {
       const refuse = () => {
         throw new DOMException('The disk is full.', 'QuotaExceededError');
       };
-      const tables = [db.rows, db.outbox, db.drafts, db.meta, db.selfViews];
+      const tables = [db.rows, db.outbox, db.drafts, db.meta, db.selfViews, db.checkIns];
       for (const table of tables) {
         table.hook('creating', refuse);
         table.hook('updating', refuse);
@@ -126,11 +126,12 @@ export async function pulled(device: Device, id: string, more: object = {}) {
 /** A database's content, without values that differ between runs. */
 export async function contentOf({ db }: Device): Promise<string[]> {
   const rows = await db.rows.toArray();
-  const [outbox, drafts, refused, selfViews, role, chosen] = await Promise.all([
+  const [outbox, drafts, refused, selfViews, checkIns, role, chosen] = await Promise.all([
     db.outbox.count(),
     db.drafts.toArray(),
     db.refused.count(),
     db.selfViews.toArray(),
+    db.checkIns.toArray(),
     db.meta.get('localRole'),
     db.meta.get('rightDeals'),
   ]);
@@ -138,7 +139,7 @@ export async function contentOf({ db }: Device): Promise<string[]> {
     return JSON.stringify([collection, scope, deleted, fields]);
   });
   const kept = drafts.map((draft) => JSON.stringify(draft));
-  const seen = selfViews.map((view) => JSON.stringify(view));
+  const seen = [...selfViews, ...checkIns].map((view) => JSON.stringify(view));
   return [
     ...said.sort(),
     ...kept.sort(),

@@ -10,7 +10,9 @@ import {
   agreement,
   answer,
   calendar,
+  checkIn,
   commitment,
+  goal,
   line,
   map,
   moment,
@@ -19,17 +21,20 @@ import {
   newReply,
   noProfile,
   noSettings,
+  objective,
   PAIR,
   plannedCall,
   planStep,
   profile,
   prompt,
   publication,
+  rampStep,
   recognition,
   rhythm,
   SLOT,
   settings,
   suggestion,
+  sure,
 } from './samples.ts';
 
 export interface Stale {
@@ -53,6 +58,10 @@ export interface CommandCase<N extends CommandName> {
   writesNothing?: true;
 }
 
+const shareCheckIn = async (device: Device) => {
+  await device.run('checkIn.write', checkIn);
+  await device.run('checkIn.share', { id: 'e1' });
+};
 /** More readings than the device keeps when its storage is freed. */
 const oldReadings = Array.from({ length: 25 }, (_, at) => ({
   key: `odoo/t/deal/${at}`,
@@ -604,6 +613,87 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   'self.save': {
     input: { approval: 1, rejection: 2, control: 3 },
     stale: same('self.save', { approval: 1, rejection: 2, control: 3 }),
+  },
+  'objective.write': {
+    input: objective,
+    stale: other(
+      'objective.write',
+      { ...objective, text: 'Larger sites' },
+      { collection: 'objective', scope: 'o:acme', fields: { text: objective.text } },
+    ),
+  },
+  'goal.write': {
+    user: 'tomas',
+    input: goal,
+    stale: other(
+      'goal.write',
+      { ...goal, vision: 'Lead a team' },
+      { collection: 'goal', scope: 'u:tomas', fields: { vision: goal.vision } },
+    ),
+  },
+  'goal.mark': {
+    user: 'tomas',
+    before: (device) => device.run('goal.write', goal),
+    input: { goal: 'g1', day: '2026-11-20', value: 30 },
+    stale: other(
+      'goal.mark',
+      { goal: 'g1', day: '2026-11-13', value: 20 },
+      { collection: 'goal', fields: { marks: { '2026-11-13': 20, '2026-11-20': 30 } } },
+    ),
+  },
+  'goal.audience': {
+    user: 'tomas',
+    before: (device) => device.run('goal.write', goal),
+    input: { goal: 'g1', audience: 'pair' },
+    stale: same('goal.audience', { goal: 'g1', audience: 'pair' }),
+  },
+  'focus.entry': {
+    user: 'tomas',
+    input: sure,
+    stale: other(
+      'focus.entry',
+      { ...sure, level: 3 },
+      { collection: 'focusEntry', scope: 'p:dana:tomas', fields: { level: 7 } },
+    ),
+  },
+  'ramp.step': {
+    input: rampStep,
+    stale: other(
+      'ramp.step',
+      { ...rampStep, done: true },
+      { collection: 'rampStep', scope: 'p:dana:tomas', fields: { done: false } },
+    ),
+  },
+  'checkIn.write': {
+    user: 'tomas',
+    input: checkIn,
+    stale: same('checkIn.write', checkIn),
+  },
+  'checkIn.share': {
+    user: 'tomas',
+    before: (device) => device.run('checkIn.write', checkIn),
+    input: { id: 'e1' },
+    stale: [
+      same('checkIn.share', { id: 'e1' }),
+      { meanwhile: (device) => device.db.checkIns.clear(), gives: 'missing' },
+    ],
+  },
+  'checkIn.takeBack': {
+    user: 'tomas',
+    before: shareCheckIn,
+    input: { id: 'e1' },
+    stale: same('checkIn.takeBack', { id: 'e1' }),
+  },
+  'checkIn.deleteAll': {
+    user: 'tomas',
+    before: shareCheckIn,
+    input: undefined,
+    stale: same('checkIn.deleteAll', undefined),
+  },
+  'checkIn.load': {
+    user: 'tomas',
+    input: { entries: [checkIn], self: null },
+    stale: same('checkIn.load', { entries: [checkIn], self: null }),
   },
   'settings.coaching': {
     input: { settings, from: noSettings },

@@ -19,7 +19,7 @@ describe('a value that the account has already is not overwritten', () => {
     await account.run('profile.save', { profile: { ...profile, member: 'dana' }, from: null });
     const deps = { now: NOON, ids: counted().ids };
     const { rows } = await adoptLocalRows({ local: local.db, db: account.db, user: 'dana' }, deps);
-    expect(rows.map((row) => row.collection)).toEqual(['checkItem']);
+    expect(rows.map((row) => row.collection)).toEqual(['checkItem', 'focusEntry']);
     expect(rows[0]).toMatchObject({
       id: keyedId('acme', 'u:dana', 'checkItem', [KEY, 'p1', 'i']),
       fields: { author: 'dana', done: true },

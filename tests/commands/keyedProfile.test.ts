@@ -13,7 +13,8 @@ describe('a new focus', () => {
     await device.run('profile.save', { profile: mine, from: null });
     device.now += 1;
     await device.run('profile.save', { profile: { ...mine, focus: 'planning' }, from: mine });
-    expect((await device.db.outbox.toArray()).at(-1)?.patch).toMatchObject({
+    const sent = (await device.db.outbox.toArray()).filter((one) => one.collection === 'profile');
+    expect(sent.at(-1)?.patch).toMatchObject({
       focus: 'planning',
       agreedBy: null,
     });

@@ -119,6 +119,53 @@ export const map: In<'playbook.map'> = {
   stages: { New: 'a' },
   from: null,
 };
+export const objective: In<'objective.write'> = {
+  objective: 'o1',
+  text: 'Grow with large sites',
+  until: '2027-12-31',
+  open: true,
+};
+export const goal: In<'goal.write'> = {
+  goal: 'g1',
+  vision: 'Be the one the key-account team asks for',
+  motivation: 'I like it when a plant changes',
+  behaviour: 'Meet the person who signs before the first quote',
+  metric: 'Deals where they were met',
+  unit: 'percent',
+  baseline: 20,
+  target: 60,
+  due: '2027-03-31',
+  step: null,
+  stepDue: null,
+  objective: null,
+  state: 'open',
+};
+export const sure: In<'focus.entry'> = {
+  focus: 'value',
+  event: 'sure',
+  day: '2026-11-22',
+  level: 7,
+  text: '',
+  tried: null,
+  went: '',
+};
+export const rampStep: In<'ramp.step'> = {
+  member: 'tomas',
+  step: 's1',
+  text: 'Hears two calls',
+  week: 1,
+  day: null,
+  done: false,
+};
+export const checkIn: In<'checkIn.write'> = {
+  id: 'e1',
+  day: '2026-11-22',
+  energy: 'low',
+  confidence: null,
+  load: 'heavy',
+  text: 'Tired, but the good kind',
+  at: 1_795_000_000_000,
+};
 
 /** The pair of the people in device.ts, and two of its one-on-ones. */
 export const PAIR = 'p:dana:tomas';

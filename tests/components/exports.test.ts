@@ -24,7 +24,7 @@ const put = (id: string, fields: Record<string, unknown>, collection = 'note') =
     deleted: false,
   } as never);
 const read = async (locale: string) => {
-  const text = await exportCsv(db, new Map([['rep', '\u00a0=Rep']]), locale);
+  const text = await exportCsv(db, 'rep', new Map([['rep', '\u00a0=Rep']]), locale);
   return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
 };
 
@@ -68,7 +68,7 @@ it('has the separator of the person’s language', async () => {
   const columns = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'];
   const quoted = columns.map((name) => `"${name}"`);
   const text = (locale: string) =>
-    exportCsv(db, new Map(), locale).then((csv) => csv.split('\r\n')[0]);
+    exportCsv(db, 'rep', new Map(), locale).then((csv) => csv.split('\r\n')[0]);
   expect(await text('en-GB')).toBe(`\ufeff${quoted.join(',')}`);
   expect(await text('de')).toBe(`\ufeff${quoted.join(';')}`);
   expect((await read('es'))[0]?.text).toBe('a, b; c');

@@ -44,7 +44,7 @@ describe('thresholds', () => {
           });
         },
       ),
-      { numRuns: 500, seed: 20261127 },
+      { numRuns: 150, seed: 20261127 },
     );
   });
   it('report a text that cannot be read, and save no other number for it', () => {

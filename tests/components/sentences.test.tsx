@@ -14,7 +14,7 @@ import { signalText } from '../../components/ui/format.ts';
 import { AccessLog } from '../../components/workspace/AccessLog.tsx';
 import Insights from '../../components/workspace/Insights.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
-import Me from '../../components/workspace/Me.tsx';
+import Person from '../../components/workspace/person/Person.tsx';
 import Team from '../../components/workspace/Team.tsx';
 import { coach, type TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
@@ -173,7 +173,7 @@ describe('what a person is asked to choose', () => {
     await screen.findByText('Change who can read this: Team North');
   });
   it('a rep without a focus leaves nothing to agree to', () => {
-    show(<Team who={manager} org={org} />, db);
+    show(<Team who={manager} org={org} now={now} />, db);
     const theirs = screen.getByRole('listitem', { name: 'tomas' });
     expect(within(theirs).getByText('tomas hasn’t chosen a focus yet.')).toBeTruthy();
     expect(within(theirs).queryByRole('combobox', { name: 'Skill' })).toBeNull();
@@ -212,7 +212,8 @@ describe('what a person is asked to choose', () => {
   });
   it('their level now and the one they want, on a scale in words; the gap follows', async () => {
     const sent = background(db);
-    show(<Me who={manager} org={org} now={now} />, db);
+    show(<Person who={manager} org={org} now={now} member="dana" />, db);
+    await screen.findByRole('combobox', { name: 'Skill' });
     const choose = (name: string, option: string) => {
       const field = screen.getByRole('combobox', { name, hidden: true });
       expect((field as HTMLSelectElement).value).toBe('');
@@ -231,7 +232,8 @@ describe('what a person is asked to choose', () => {
     await db.selfViews.put({ user: 'dana', approval: 2, rejection: null, control: null });
     const self = await db.selfViews.toArray();
     const rows = { ...org.rows, self };
-    show(<Me who={manager} org={{ ...org, rows }} now={now} />, db);
+    show(<Person who={manager} org={{ ...org, rows }} now={now} member="dana" />, db);
+    await screen.findByRole('combobox', { name: 'Skill' });
     const value = (name: string) =>
       (screen.getByRole('combobox', { name }) as HTMLSelectElement).value;
     expect(value('A no stays with me')).toBe('');

@@ -239,7 +239,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     );
     await shoot(workspace, `limits-${browser}`);
     await workspace.eval(`location.hash = 'me'`);
-    await workspace.see('What I’m working on');
+    await workspace.get('heading', 'Focus');
     await shoot(workspace, `me-${browser}`);
     expect([...manager.errors(), ...rep.errors()]).toEqual([]);
   });

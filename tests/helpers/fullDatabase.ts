@@ -99,5 +99,11 @@ export async function fullDatabase(): Promise<{ db: SidelineDb; reads: Reads }> 
   await db.drafts.bulkAdd(
     many.map((index) => ({ key: numbered('d', index), text: 'x', audience: null, at: index })),
   );
+  await db.checkIns.bulkAdd(
+    many.map((index) => ({
+      ...{ id: numbered('e', index), day: '2026-11-20', at: index, text: 'x' },
+      ...{ energy: null, confidence: null, load: null },
+    })),
+  );
   return { db, reads };
 }

@@ -21,8 +21,9 @@ const stage = {
 };
 const playbook = { format: 1, name: 'p', method: '', summary: '', stages: [stage] };
 
-/** A slot by number; higher numbers are later. */
-const slotOf = (index: number) => new Date(Date.UTC(2010, 0, 4 + index)).toISOString().slice(0, 10);
+/** A slot by number, also by a time in ms; higher numbers are later. */
+const slotOf = (at: number) =>
+  new Date(at > 1e9 ? at : Date.UTC(2010, 0, 4 + at)).toISOString().slice(0, 10);
 
 /** Valid fields of each collection, by the number of the row; higher numbers are newer. */
 export const sampleFields: Record<string, (index: number) => Record<string, unknown>> = {
@@ -203,6 +204,28 @@ export const sampleFields: Record<string, (index: number) => Record<string, unkn
     competitors: [],
     author: 'boss',
     at,
+  }),
+  objective: (at) => ({
+    ...{ refKey: '', objective: `o${at}`, text: `objective ${at}`, until: null, open: true },
+    ...{ author: 'boss', at },
+  }),
+  goal: (at) => ({
+    ...{ refKey: 'person/rep', goal: `g${at}`, vision: `vision ${at}`, motivation: 'because' },
+    ...{ behaviour: 'asks', metric: 'asked', unit: 'count', baseline: 1, target: 2, due: null },
+    ...{ step: null, stepDue: null, marks: {}, objective: null, state: 'open' },
+    ...{ author: 'rep', at },
+  }),
+  focusEntry: (at) => ({
+    ...{ refKey: 'person/rep', focus: 'value', event: 'sure', day: `${2000 + (at % 8000)}-01-01` },
+    ...{ level: 5, text: `try ${at}`, tried: null, went: 'well', author: 'rep', at },
+  }),
+  checkIn: (at) => ({
+    ...{ refKey: 'person/rep', entry: `e${at}`, day: '2026-11-20', energy: 'low', load: 'heavy' },
+    ...{ confidence: null, text: `words ${at}`, author: 'rep', at },
+  }),
+  rampStep: (at) => ({
+    ...{ refKey: 'person/rep', step: `s${at}`, text: `milestone ${at}`, week: 1, day: null },
+    ...{ done: false, author: 'boss', at },
   }),
   profile: (at) => ({
     refKey: '',

@@ -68,25 +68,25 @@ describe('what is forgotten is named', () => {
     instants: ['at', 'due'],
     policy,
   });
-  const withToy = (toy: unknown) => missing([...files, 'goal'], { ...collections, goal: toy });
+  const withToy = (toy: unknown) => missing([...files, 'aim'], { ...collections, aim: toy });
 
   it('a complete collection has no finding', () => expect(withToy(whole)).toEqual([]));
   it('a file without a line', () => {
-    expect(missing([...files, 'goal'], collections)).toEqual([
-      'goal: has a file and no line in lib/model/collections.ts',
+    expect(missing([...files, 'aim'], collections)).toEqual([
+      'aim: has a file and no line in lib/model/collections.ts',
     ]);
   });
   it('a line without a file', () => {
-    expect(missing(files, { ...collections, goal: whole })).toEqual(['goal: has no file']);
+    expect(missing(files, { ...collections, aim: whole })).toEqual(['aim: has no file']);
   });
   it.each(Object.keys(whole))('a collection without its %s is reported', (name) => {
     const { [name]: _, ...rest } = whole as unknown as Record<string, unknown>;
-    expect(withToy(rest)).toEqual([`goal: does not declare ${name}, or declares it wrongly`]);
+    expect(withToy(rest)).toEqual([`aim: does not declare ${name}, or declares it wrongly`]);
   });
   it.each(Object.keys(policy))('a policy without %s', (name) => {
     const { [name]: _, ...rest } = policy as Record<string, unknown>;
     expect(withToy({ ...whole, policy: rest })).toEqual([
-      `goal: does not declare policy.${name}, or declares it wrongly`,
+      `aim: does not declare policy.${name}, or declares it wrongly`,
     ]);
   });
   it.each([
@@ -108,5 +108,5 @@ describe('what is forgotten is named', () => {
       'readable lacks steps',
     ],
     ['a child without a parent', { childOf: 'note' }, 'childOf names parent, which is no field'],
-  ])('%s', (_, more, line) => expect(withToy({ ...whole, ...more })).toContain(`goal: ${line}`));
+  ])('%s', (_, more, line) => expect(withToy({ ...whole, ...more })).toContain(`aim: ${line}`));
 });

@@ -36,6 +36,7 @@ const Rule = z.object({
   exported: z.boolean(),
   erased: z.enum(['deleted', 'kept']),
   leaves: z.boolean(),
+  personal: z.boolean(),
   serverTimes: Names,
   hourly: Names,
   numbered: z.nullable(z.object({ field: z.string(), of: z.string() })),

@@ -11,6 +11,7 @@ const GENERIC = ['lib/store', 'lib/sync', 'server/sync', 'lib/commands'];
 const ABOUT: Readonly<Record<string, string>> = {
   'lib/commands/accessLog.ts': 'commands of the access log',
   'lib/commands/calendar.ts': 'commands of calendars',
+  'lib/commands/checkIns.ts': 'commands of check-ins',
   'lib/commands/coaching.ts': 'commands of focus, thresholds and competitors',
   'lib/commands/commitments.ts': 'commands of commitments',
   'lib/commands/rejected.ts': 'a rejected text becomes a note',
@@ -20,6 +21,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'lib/commands/notes.ts': 'commands of notes',
   'lib/commands/oneOnOne.ts': 'commands of one-on-ones and their rhythm',
   'lib/commands/outcomes.ts': 'commands of answered questions',
+  'lib/commands/person.ts': 'commands of goals, focus, first weeks and objectives',
   'lib/commands/playbooks.ts': 'commands of playbooks',
   'lib/commands/prompts.ts': 'commands of questions',
   'lib/commands/recognitions.ts': 'commands of recognitions',

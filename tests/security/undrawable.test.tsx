@@ -64,8 +64,8 @@ it('any JSON in any field of any stored row is drawn, rolled up and exported', a
       );
       const { viewer, view } = await viewed(db);
       summaryOf(view);
-      await exportCsv(db, new Map(), 'en');
-      await exportJson(db, NOON);
+      await exportCsv(db, 'rep', new Map(), 'en');
+      await exportJson(db, 'rep', NOON);
       const who = {
         ...viewer,
         names: new Map<string, string>(),

@@ -49,7 +49,7 @@ async function fill({ who, linked = false, answered }: Setting): Promise<void> {
   await keepRecord(db, record, NOON);
   await db.selfViews.put(selfView(who ?? 'local'));
   await db.rows.bulkPut([
-    row('profile', 'tomas', 'p:dana:tomas', profileOf('tomas')),
+    row('profile', 'tomas', 'p:dana:tomas', { ...profileOf('tomas'), agreedBy: 'dana' }),
     row('profile', 'local', 'u:local', profileOf('local')),
     row('profile', 'dana', 'p:x:dana', profileOf('dana')),
     row('prompt', 'w1', 'o:o', prompt({ name: 'Pilot', when: 'deal.amount > 1000' })),

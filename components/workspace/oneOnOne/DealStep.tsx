@@ -108,11 +108,11 @@ export function DealStep(props: StepProps) {
     <>
       {doc.meeting.deal !== null && (
         <div className="deal-name">
-          <h4>
+          <h3>
             <RecordLink refKey={doc.meeting.deal} addresses={addresses}>
               {doc.meeting.dealName}
             </RecordLink>
-          </h4>
+          </h3>
           {!pair.isFormer && (
             <button type="button" className="link" onClick={() => setPicking(true)}>
               {t('oneOnOne.otherDeal')}

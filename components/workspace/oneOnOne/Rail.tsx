@@ -41,7 +41,7 @@ export function Rail({ step, onLook, ...props }: Props) {
                 onClick={() => onLook(name)}
               >
                 {isWritten ? <Icon name="check" size={14} /> : <i className="dot" />}
-                <span>{stepName(name, props)}</span>
+                <span>{stepName(name, props)}</span>{' '}
                 {minutes !== null && <small>{t('oneOnOne.minutesOf', [String(minutes)])}</small>}
               </button>
             </li>

@@ -8,7 +8,7 @@ const level = z.int().check(z.minimum(0), z.maximum(4));
 
 /**
  * A rep's focus and skill gaps, shared with the manager. Both raise the score of a question; the
- * focus counts half until the manager agrees to it.
+ * focus once the manager has agreed to it.
  */
 export const Profile = z.object({
   refKey: NoKey,

@@ -1,0 +1,96 @@
+import type { CheckInEntry } from '../../../lib/model/index.ts';
+import type { Item } from '../../../lib/store/index.ts';
+import type { PersonRows } from '../../../lib/view/person.ts';
+import { follow, useAction } from '../../data/actions.ts';
+import { date } from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
+import { NotSaved } from '../../ui/Problem.tsx';
+import { Block } from '../Block.tsx';
+import { pairReaders, type Subject } from './subject.ts';
+
+type Words = Pick<CheckInEntry, 'energy' | 'confidence' | 'load'>;
+
+/** The chosen words of an entry: “Energy: Low · Load: Heavy”. */
+function wordsOf({ energy, confidence, load }: Words): string {
+  return [
+    ...(energy ? [`${t('checkIn.energy')}: ${t(`checkIn.level.${energy}`)}`] : []),
+    ...(confidence ? [`${t('checkIn.confidence')}: ${t(`checkIn.level.${confidence}`)}`] : []),
+    ...(load ? [`${t('checkIn.load')}: ${t(`checkIn.loads.${load}`)}`] : []),
+  ].join(' · ');
+}
+
+interface EntryProps {
+  id: string;
+  day: string;
+  words: Words & { text: string };
+  isShared: boolean;
+  subject: Subject;
+  onTakenBack(): void;
+}
+
+/** One entry, with its only way to somebody else, and the way back. */
+export function CheckInLine({ id, day, words, isShared, subject, onTakenBack }: EntryProps) {
+  const share = useAction('checkIn.share');
+  const takeBack = useAction('checkIn.takeBack');
+  const { other } = subject;
+  const on = date(day, subject.now);
+  return (
+    <li>
+      <time dateTime={day}>{on}</time>
+      <span className="entry-words">
+        {words.text !== '' && <span dir="auto">{words.text}</span>}
+        <span className="dim">{wordsOf(words)}</span>
+        {isShared && other !== null && (
+          <span className="dim">{t('checkIn.sharedWith', [other])}</span>
+        )}
+      </span>
+      {isShared ? (
+        <button
+          type="button"
+          className="link"
+          aria-label={t('checkIn.takeBackOf', [on])}
+          disabled={takeBack.isPending}
+          onClick={() => follow(takeBack.mutateAsync({ id }), onTakenBack)}
+        >
+          {t('checkIn.takeBack')}
+        </button>
+      ) : (
+        other !== null && (
+          <button
+            type="button"
+            className="link"
+            aria-label={t('checkIn.shareOf', [on, other])}
+            disabled={share.isPending}
+            onClick={() => share.mutate({ id })}
+          >
+            {t('checkIn.share')}
+          </button>
+        )
+      )}
+      <NotSaved error={share.error ?? takeBack.error} />
+    </li>
+  );
+}
+
+/** What a person shared, for the manager, and for the person who looks as the manager. */
+export function SharedCheckIns({ subject, rows }: { subject: Subject; rows: PersonRows }) {
+  const list = rows.checkIns.toSorted((a: Item<'checkIn'>, b) => b.fields.at - a.fields.at);
+  if (list.length === 0) return null;
+  return (
+    <Block title={t('checkIn.shared')} icon="speech" readers={pairReaders(subject)}>
+      <ul className="entries">
+        {list.map(({ id, fields }) => (
+          <li key={id}>
+            {fields.day !== null && (
+              <time dateTime={fields.day}>{date(fields.day, subject.now)}</time>
+            )}
+            <span className="entry-words">
+              {fields.text !== '' && <span dir="auto">{fields.text}</span>}
+              <span className="dim">{wordsOf(fields)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}

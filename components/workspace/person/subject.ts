@@ -1,0 +1,51 @@
+import type { Now } from '../../../lib/coaching/index.ts';
+import { today } from '../../../lib/coaching/index.ts';
+import { parseScope } from '../../../lib/model/index.ts';
+import { firstName } from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
+import type { BlockReaders } from '../Block.tsx';
+import type { Who } from '../page.ts';
+
+/** The person of the page, and how the viewer is related to them. */
+export interface Subject {
+  member: string;
+  /** The viewer’s own page. */
+  isOwn: boolean;
+  /** First name of the other one of the pair: the manager, or the rep; null without a pair. */
+  other: string | null;
+  /** Id of the manager in the pair; null without one. */
+  manager: string | null;
+  who: Who;
+  now: Now;
+  /** The civil date of today. */
+  day: string;
+}
+
+/** Null for somebody whom the viewer does not lead. */
+export function subjectOf(who: Who, member: string, now: Now): Subject | null {
+  const day = today(now);
+  if (member === who.user) {
+    const manager = who.me?.manager ?? null;
+    const other = manager && firstName(manager.name);
+    return { member, isOwn: true, other, manager: manager?.id ?? null, who, now, day };
+  }
+  const rep = who.me?.reports.find(({ id }) => id === member);
+  if (!rep) return null;
+  return { member, isOwn: false, other: firstName(rep.name), manager: who.user, who, now, day };
+}
+
+/** Who reads what both of the pair can see. */
+export function pairReaders({ other }: Subject): BlockReaders {
+  return other === null ? 'onlyYou' : { text: t('person.pair', [other]) };
+}
+
+/** Who reads one row. */
+export function readersOfRow(scope: string, subject: Subject): BlockReaders {
+  return parseScope(scope)?.kind === 'private' ? 'onlyYou' : pairReaders(subject);
+}
+
+/** The first name of one of the pair, or “You”. */
+export function nameIn({ who }: Subject, id: string): string {
+  if (id === who.user) return t('notes.you');
+  return firstName(who.names.get(id) ?? t('notes.someone'));
+}

@@ -1,0 +1,71 @@
+import { type In, MessageError } from '../messages/index.ts';
+import { type Goal, personKey } from '../model/index.ts';
+import { currentOf, type Row } from '../store/index.ts';
+import type { Change } from '../store/write.ts';
+import { pairOrPrivate } from '../view/sharing.ts';
+import { orgOrPrivate, privateScope } from './access.ts';
+import type { CommandContext, Commands } from './context.ts';
+import { putCurrent } from './current.ts';
+import { keyedRows, put } from './rows.ts';
+
+const ownGoals = (tx: CommandContext, goal: string): Promise<Row[]> =>
+  keyedRows(tx, 'goal', { refKey: personKey(tx.user), goal });
+
+async function currentGoal(tx: CommandContext, goal: string): Promise<Row> {
+  const current = currentOf(await ownGoals(tx, goal));
+  if (!current) throw new MessageError('missing', 'goal');
+  return current;
+}
+
+async function writeGoal(tx: CommandContext, goal: In<'goal.write'>): Promise<void> {
+  const current = currentOf(await ownGoals(tx, goal.goal));
+  const scope = current?.scope ?? privateScope(tx);
+  const fields = { ...goal, refKey: personKey(tx.user) };
+  await tx.write(await put(tx, 'goal', scope, fields));
+}
+
+async function mark(tx: CommandContext, { goal, day, value }: In<'goal.mark'>): Promise<void> {
+  const { scope, fields } = await currentGoal(tx, goal);
+  const { marks: before, vision, refKey } = fields as Goal;
+  const { [day]: _, ...others } = before;
+  const marks = value === null ? others : { ...others, [day]: value };
+  await tx.write(await put(tx, 'goal', scope, { refKey, goal, vision, marks }));
+}
+
+/** Moves a goal to another audience: a keyed row is written there and deleted where it was. */
+async function share(tx: CommandContext, { goal, audience }: In<'goal.audience'>): Promise<void> {
+  const current = await currentGoal(tx, goal);
+  const scope = audience === 'pair' ? pairOrPrivate(tx.me, tx.user) : privateScope(tx);
+  if (audience === 'pair' && scope === privateScope(tx))
+    throw new MessageError('notAllowed', 'goal');
+  const rows = await ownGoals(tx, goal);
+  if (rows.length === 1 && current.scope === scope) return;
+  const { editedBy: _, at: __, ...fields } = current.fields as Goal;
+  const removed = rows
+    .filter((row) => row.scope !== scope)
+    .map(({ id }): Change => ({ op: 'delete', collection: 'goal', rowId: id, patch: {} }));
+  await tx.write([
+    ...(await put(tx, 'goal', scope, fields, { force: true, before: current.fields })),
+    ...removed,
+  ]);
+}
+
+/** What somebody tried stays with them; the rest is for the pair of the focus. */
+async function focusEntry(tx: CommandContext, entry: In<'focus.entry'>): Promise<void> {
+  const scope = entry.event === 'trial' ? privateScope(tx) : pairOrPrivate(tx.me, tx.user);
+  const fields = { ...entry, refKey: personKey(tx.user) };
+  await tx.write(await put(tx, 'focusEntry', scope, fields));
+}
+
+export const personCommands = {
+  'objective.write': (tx, objective) =>
+    putCurrent(tx, 'objective', orgOrPrivate(tx), { ...objective, refKey: '' }),
+  'goal.write': writeGoal,
+  'goal.mark': mark,
+  'goal.audience': share,
+  'focus.entry': focusEntry,
+  'ramp.step': (tx, { member, ...step }) => {
+    const scope = pairOrPrivate(tx.me, member);
+    return putCurrent(tx, 'rampStep', scope, { ...step, refKey: personKey(member) });
+  },
+} satisfies Partial<Commands<keyof typeof import('../messages/person.ts').personMessages>>;

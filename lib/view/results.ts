@@ -1,0 +1,91 @@
+import { quarterOf } from '../coaching/calibration.ts';
+import { dayOf, type Now } from '../coaching/index.ts';
+import { DealSummary } from '../model/index.ts';
+import type { SidelineDb } from '../store/index.ts';
+
+// The results of a team, for forecasts and evaluations. Coaching is not evaluation: the columns are
+// this list and no other, and the only source is what the CRM says about closed deals.
+
+/** Every column that the file can have. */
+export const RESULT_COLUMNS = [
+  'name',
+  'quarter',
+  'won',
+  'lost',
+  'currency',
+  'wonAmount',
+  'quota',
+  'attainment',
+] as const;
+export type ResultLine = Record<(typeof RESULT_COLUMNS)[number], string | number | null>;
+
+/** The most closed deals that the file counts; the latest ones. */
+export const MOST_CLOSED = 1000;
+
+/** What of a deal the results are made from. */
+export type ClosedDeal = Pick<DealSummary, 'ownerName' | 'status' | 'closedAt' | 'amount'> & {
+  owner: string;
+};
+
+/** The closed deals on this device, with the name of their owner in the CRM. */
+export async function loadClosed(db: SidelineDb): Promise<ClosedDeal[]> {
+  const stored = await db.summaries
+    .where('status')
+    .anyOf(['won', 'lost'])
+    .reverse()
+    .limit(MOST_CLOSED)
+    .toArray();
+  return stored.flatMap((summary) => {
+    const parsed = DealSummary.safeParse(summary);
+    if (!parsed.success || parsed.data.owner === null) return [];
+    const { ownerName, status, closedAt, amount, owner } = parsed.data;
+    return [{ ownerName, status, closedAt, amount, owner }];
+  });
+}
+
+/** The rep as the file names them. */
+export interface ResultRep {
+  name: string;
+  /** The names of the person’s users in CRMs. */
+  crmNames: readonly string[];
+  /** The quota of the quarter, as the manager typed it; null for none. */
+  quota: number | null;
+}
+
+/**
+ * One line for each rep and currency of one quarter, in the order of the reps. A rep without closed
+ * deals has one line. Attainment is the share of the quota, in percent.
+ */
+export function resultsOf(
+  deals: readonly ClosedDeal[],
+  reps: readonly ResultRep[],
+  quarter: string,
+  now: Now,
+): ResultLine[] {
+  const inQuarter = deals.filter(
+    ({ closedAt }) => closedAt !== null && quarterOf(dayOf(closedAt, now.timeZone)) === quarter,
+  );
+  return reps.flatMap(({ name, crmNames, quota }): ResultLine[] => {
+    const names: readonly (string | null)[] = [name, ...crmNames];
+    const own = inQuarter.filter(({ ownerName }) => names.includes(ownerName));
+    const groups = Map.groupBy(own, ({ amount }) => amount?.currency ?? null);
+    if (groups.size === 0) groups.set(null, []);
+    // With two currencies nobody can say which of them the quota is in.
+    const isOne = groups.size === 1;
+    return [...groups].map(([currency, list]) => {
+      const won = list.filter(({ status }) => status === 'won');
+      const wonAmount = won.reduce((sum, { amount }) => sum + (amount?.amount ?? 0), 0);
+      const share = isOne && quota !== null && quota > 0 ? (wonAmount / quota) * 100 : null;
+      return {
+        name,
+        quarter,
+        won: won.length,
+        lost: list.length - won.length,
+        currency,
+        wonAmount,
+        quota: isOne ? quota : null,
+        attainment: share === null ? null : Math.round(share * 10) / 10,
+      };
+    });
+  });
+}

@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto';
+import { fireEvent, screen } from '@testing-library/react';
+import axe from 'axe-core';
+import { expect, it, vi } from 'vitest';
+import OneOnOnes from '../../components/workspace/oneOnOne/OneOnOnes.tsx';
+import { oneOnOneSteps } from '../../lib/model/index.ts';
+import { openDevice, people } from '../commands/device.ts';
+import { agreement, line, PAIR, rhythm, SLOT } from '../commands/samples.ts';
+import { now } from '../helpers/deals.ts';
+import { background, org, show } from './harness.tsx';
+
+// What jsdom does not have and Mantine's fields use.
+vi.stubGlobal('matchMedia', (media: string) => ({
+  ...{ matches: false, media, addEventListener() {}, removeEventListener() {} },
+}));
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+);
+
+/** Without rules that need a layout or a whole page; the story in both browsers has those. */
+const RULES = { region: { enabled: false }, 'color-contrast': { enabled: false } };
+
+it.each(['dana', 'tomas'] as const)('axe finds nothing in the steps of %s', async (user) => {
+  const device = await openDevice(user);
+  await device.run('oneOnOne.agree', { ...agreement, slot: '2026-11-16' });
+  await device.run('oneOnOne.begin', { pair: PAIR, slot: SLOT, to: null, rhythm });
+  await device.run('oneOnOne.set', { pair: PAIR, slot: SLOT, deal: { key: 'k', name: 'Orrin' } });
+  for (const part of ['goal', 'reality', 'options', 'will', 'opening', 'item'] as const)
+    await device.run('line.save', { ...line, id: part, part });
+  background(device.db);
+  const who = {
+    ...{ me: people[user], user, localRole: 'rep' as const, names: new Map() },
+    teamOf: new Map([['tomas', 'north']]),
+  };
+  const other = user === 'dana' ? 'tomas' : 'dana';
+  show(<OneOnOnes id={other} who={who} org={org} now={now} />, device.db);
+  const map = await screen.findByRole('complementary', { name: 'Steps' });
+  const steps = [...map.querySelectorAll('button')].slice(0, oneOnOneSteps.length);
+  expect(steps.length).toBe(oneOnOneSteps.length);
+  for (const step of steps) {
+    fireEvent.click(step);
+    const name = step.querySelector('span')?.textContent ?? '';
+    await screen.findByRole('article', { name });
+    const { violations } = await axe.run(document.body, { rules: RULES });
+    const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    expect([name, found]).toEqual([name, []]);
+  }
+});

@@ -1,0 +1,251 @@
+// @vitest-environment happy-dom
+// The page of a person: goals, the two keys of a focus, confidence, check-ins, and what another
+// person sees of them.
+
+import 'fake-indexeddb/auto';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import Person from '../../components/workspace/person/Person.tsx';
+import { addDays } from '../../lib/coaching/index.ts';
+import type { Goal } from '../../lib/model/index.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { items } from '../../lib/store/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
+import { now } from '../helpers/deals.ts';
+import { row } from '../helpers/rows.ts';
+import { sampleFields } from '../helpers/sampleFields.ts';
+import { meOf, profileOf } from '../helpers/view.ts';
+import { background, named, newDb, org, show } from './harness.tsx';
+
+// An event is awaited, however long the machine takes.
+configure({ asyncUtilTimeout: 20_000 });
+
+const PAIR = 'p:dana:tomas';
+const TODAY = '2026-11-22';
+const tomas = {
+  me: meOf('tomas'),
+  user: 'tomas',
+  localRole: 'rep' as const,
+  names: new Map([
+    ['tomas', 'tomas'],
+    ['dana', 'dana'],
+  ]),
+  teamOf: new Map(),
+};
+const dana = { ...tomas, me: meOf('dana'), user: 'dana' };
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+});
+
+const put = (collection: string, scope: string, fields: Record<string, unknown>) => {
+  const all = { ...sampleFields[collection]?.(1), refKey: 'person/tomas', ...fields };
+  return db.rows.put(row(collection, `${collection}${Math.random()}`, scope, all));
+};
+const goal = (more: Partial<Goal> = {}) =>
+  put('goal', PAIR, {
+    ...{ goal: 'g1', vision: 'Be asked for', metric: 'Met before the quote', unit: 'percent' },
+    ...{ baseline: 20, target: 60, due: '2027-03-31', author: 'tomas', ...more },
+  });
+/** Values of the last eight months. */
+const marks = (values: readonly number[]) =>
+  Object.fromEntries(values.map((value, index) => [addDays(TODAY, -30 * index), value]));
+const withFocus = (agreedBy: string | null): OrgView => {
+  const profile = row('profile', 'p', PAIR, { ...profileOf('tomas'), focus: 'value', agreedBy });
+  return { ...org, rows: { ...org.rows, profiles: items('profile', [profile]) } };
+};
+const page = (who: typeof tomas, of: OrgView = org) =>
+  show(<Person who={who} org={of} now={now} member="tomas" />, db);
+const region = (name: string) => screen.findByRole('region', { name });
+
+describe('a goal', () => {
+  it('beyond the own best is offered a first step, and keeping the target is as good', async () => {
+    const sent = background(db);
+    await goal({ marks: marks([38, 15, 45, 30, 20, 41, 25, 33]) });
+    page(tomas);
+    await screen.findByText('60% lies beyond the best value so far, 45%.');
+    const [use, keep] = ['Use the step', 'Keep 60%'].map((name) =>
+      screen.getByRole('button', { name }),
+    );
+    expect(use?.className).toBe(keep?.className);
+    fireEvent.click(keep as HTMLElement);
+    await waitFor(() => expect(named(sent, 'goal.write')[0]).toMatchObject({ step: 60 }));
+  });
+  it('with few values has no range, and says how many there are', async () => {
+    await goal({ marks: marks([38, 15, 45]) });
+    page(tomas);
+    await screen.findByText(/Own range: too little data, 3 of 8 values/);
+    expect(screen.queryByText(/lies beyond/)).toBeNull();
+    expect(document.querySelector('.band')).toBeNull();
+  });
+  it('is read by the manager, who has no button to change it', async () => {
+    await goal();
+    page(dana);
+    await screen.findByText('Be asked for');
+    const goals = within(await region('Goals'));
+    expect(goals.queryAllByRole('button')).toEqual([]);
+    expect(goals.getAllByText('tomas and you').length).toBeGreaterThan(0);
+  });
+  it('is saved with its words and numbers, in the form of the person’s language', async () => {
+    const sent = background(db);
+    page(tomas);
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a goal' }));
+    const type = async (label: string, value: string) =>
+      fireEvent.change(await screen.findByLabelText(label), { target: { value } });
+    await type('Where do you want to be?', 'Lead a team');
+    await type('What will you count?', 'Coached calls');
+    await type('Where are you today?', '12.5 %');
+    await type('Target', 'many');
+    fireEvent.click(screen.getByRole('button', { name: 'Save goal' }));
+    await waitFor(() =>
+      expect(named(sent, 'goal.write')[0]).toMatchObject({
+        ...{ vision: 'Lead a team', metric: 'Coached calls', baseline: 12.5, target: null },
+      }),
+    );
+  });
+});
+
+describe('a focus', () => {
+  it('with one key waits for the manager by name', async () => {
+    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', day: '2026-11-20' });
+    page(tomas, withFocus(null));
+    await screen.findByText('waits for dana');
+    await screen.findByText('picked 20 Nov');
+  });
+  it('with both has both days', async () => {
+    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', day: '2026-11-20' });
+    await put('focusEntry', PAIR, { focus: 'value', event: 'agreed', day: '2026-11-21' });
+    page(dana, withFocus('dana'));
+    await screen.findByText('agreed 21 Nov');
+  });
+  it('shows how sure the person is on ten steps, and in words', async () => {
+    const sent = background(db);
+    const sure = { focus: 'value', event: 'sure' };
+    await put('focusEntry', PAIR, { ...sure, day: '2026-11-01', level: 5 });
+    await put('focusEntry', PAIR, { ...sure, day: '2026-11-20', level: 7 });
+    page(tomas, withFocus('dana'));
+    await screen.findByText('7, on 20 Nov. Outlined: 5, at the beginning.');
+    const steps = within(await region('Focus: Value selling')).getAllByRole('radio', {
+      name: /^\d+$/,
+    });
+    expect(steps.map((step) => step.getAttribute('aria-label'))).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      '10',
+    ]);
+    fireEvent.click(steps[2] as HTMLElement);
+    await waitFor(() =>
+      expect(named(sent, 'focus.entry')[0]).toMatchObject({ level: 3, day: TODAY, event: 'sure' }),
+    );
+  });
+  it('the manager reads it and cannot set it; what was tried stays with the person', async () => {
+    await put('focusEntry', PAIR, { focus: 'value', event: 'sure', day: TODAY, level: 7 });
+    page(dana, withFocus(null));
+    await screen.findByText('7, on 22 Nov.');
+    const block = within(await region('Focus: Value selling'));
+    expect(block.queryAllByRole('radio')).toEqual([]);
+    expect(block.queryByText('Practice')).toBeNull();
+    block.getByRole('button', { name: 'Agree to Value selling for tomas' });
+  });
+  it('after eight weeks without a change offers another one and keeping it', async () => {
+    const sent = background(db);
+    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', day: '2026-09-27' });
+    page(tomas, withFocus('dana'));
+    await screen.findByText(/^8 weeks on this focus without a change/);
+    fireEvent.click(screen.getByRole('button', { name: 'Keep for 4 weeks' }));
+    await waitFor(() =>
+      expect(named(sent, 'focus.entry')[0]).toMatchObject({ event: 'kept', day: TODAY }),
+    );
+  });
+});
+
+describe('check-ins', () => {
+  const entry = {
+    ...{ id: 'e1', day: '2026-11-20', at: 1, text: 'Tired, but the good kind' },
+    ...{ energy: 'low' as const, confidence: null, load: null },
+  };
+  it('say before the first one what is lost with the device', async () => {
+    page(tomas);
+    await screen.findByText(/^Check-ins stay on this device/);
+  });
+  it('are deleted at once, and can be brought back for ten seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    try {
+      const sent = background(db, { 'checkIn.deleteAll': () => db.checkIns.clear() });
+      await db.checkIns.put(entry);
+      page(tomas);
+      await screen.findByText(entry.text);
+      expect(screen.queryByText(/^Check-ins stay on this device/)).toBeNull();
+      fireEvent.click(screen.getByRole('button', { name: 'Delete all, everywhere' }));
+      await screen.findByText(/^All check-ins are deleted/);
+      expect(await db.checkIns.count()).toBe(0);
+      fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+      await waitFor(() =>
+        expect(named(sent, 'checkIn.load')[0]).toEqual({ entries: [entry], self: null }),
+      );
+      await screen.findByText(/^The check-ins are back/);
+      await db.checkIns.put(entry);
+      fireEvent.click(await screen.findByRole('button', { name: 'Delete all, everywhere' }));
+      await screen.findByRole('button', { name: 'Undo' });
+      vi.advanceTimersByTime(10_000);
+      await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+  it('that were shared can be withdrawn, and the page says what backups keep', async () => {
+    const sent = background(db);
+    await db.checkIns.put(entry);
+    await put('checkIn', PAIR, { entry: 'e1', text: entry.text });
+    page(tomas);
+    await screen.findByText('shared with dana');
+    fireEvent.click(screen.getByRole('button', { name: 'Withdraw the check-in of 20 Nov' }));
+    await waitFor(() => expect(named(sent, 'checkIn.takeBack')).toEqual([{ id: 'e1' }]));
+    await screen.findByText(
+      /^Withdrawn: deleted from the server, .* Backups of the server keep it/,
+    );
+  });
+  it('are on the manager’s page only where they were shared', async () => {
+    await db.checkIns.put(entry);
+    await put('checkIn', PAIR, { entry: 'e2', text: 'Shared words' });
+    page(dana);
+    await screen.findByText('Shared words');
+    expect(screen.queryByText(entry.text)).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Check-in' })).toBeNull();
+  });
+});
+
+describe('as my manager sees it', () => {
+  it('shows the shared rows alone, names what is absent, and changes nothing', async () => {
+    await goal();
+    await put('goal', 'u:tomas', { goal: 'g2', vision: 'A private one', author: 'tomas' });
+    page(tomas);
+    await screen.findByText('A private one');
+    fireEvent.click(screen.getByRole('radio', { name: 'As dana sees it' }));
+    await screen.findByText('Only you see: 4 blocks, 1 line.');
+    expect(screen.queryByText('A private one')).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Private self-check' })).toBeNull();
+    const fields = screen.getAllByRole('combobox', { name: /level/, hidden: true });
+    expect(fields.every((field) => field.closest('fieldset[disabled]') !== null)).toBe(true);
+  });
+  it('every block says who reads it', async () => {
+    page(tomas);
+    await screen.findByText(/^A goal says/);
+    for (const block of document.querySelectorAll('section.box'))
+      expect(block.querySelector('.box-head .readers')?.textContent, block.ariaLabel ?? '').toMatch(
+        /^(Only you|dana and you|Each line says who)$/,
+      );
+  });
+  it('is for nobody but the pair', async () => {
+    show(<Person who={dana} org={org} now={now} member="mika" />, db);
+    await screen.findByText('This person isn’t in your team.');
+  });
+});

@@ -1,0 +1,120 @@
+// A person’s page: which rows it shows, what the manager sees of it, and its timeline.
+
+import { describe, expect, it } from 'vitest';
+import type { CollectionName, RowOf } from '../../lib/model/index.ts';
+import { type Item, items } from '../../lib/store/index.ts';
+import {
+  changesOf,
+  managerOf,
+  type PersonRead,
+  personRows,
+  seenBy,
+} from '../../lib/view/person.ts';
+import { now } from '../helpers/deals.ts';
+import { row } from '../helpers/rows.ts';
+import { sampleFields } from '../helpers/sampleFields.ts';
+import { meOf } from '../helpers/view.ts';
+
+const PAIR = 'p:dana:tomas';
+let made = 0;
+function one<C extends CollectionName>(
+  collection: C,
+  scope: string,
+  fields: Partial<RowOf<C>> & Record<string, unknown>,
+  version = 1,
+): Item<C> {
+  made += 1;
+  const all = { ...sampleFields[collection]?.(made), refKey: 'person/tomas', ...fields };
+  const stored = { ...row(collection, `${collection}${made}`, scope, all), version };
+  const [item] = items(collection, [stored]);
+  if (!item) throw new Error(`no ${collection}`);
+  return item;
+}
+const read = (part: Partial<PersonRead>): PersonRead => ({
+  ...{ member: 'tomas', goals: [], focus: [], checkIns: [], ramp: [] },
+  ...{ own: [], onDeals: [], objectives: [], entries: [], ...part },
+});
+
+describe('the rows of a person', () => {
+  it('of a goal that was shared are the current one', () => {
+    const [before, shared] = [
+      one('goal', 'u:tomas', { goal: 'g' }, 1),
+      one('goal', PAIR, { goal: 'g' }, 2),
+    ];
+    expect(personRows(read({ goals: [before, shared] })).goals).toEqual([shared]);
+  });
+  it('are the commitments of both of the pair, each once, and of nobody else', () => {
+    const mine = one('commitment', 'u:tomas', { owner: 'tomas' });
+    const theirs = one('commitment', PAIR, { owner: 'dana' });
+    const colleague = one('commitment', 'p:dana:mika', { owner: 'dana' });
+    const { commitments } = personRows(read({ own: [mine], onDeals: [mine, theirs, colleague] }));
+    expect(commitments).toEqual([mine, theirs]);
+  });
+});
+
+describe('as the manager sees it', () => {
+  const rows = personRows(
+    read({
+      goals: [one('goal', PAIR, { goal: 'a' }), one('goal', 'u:tomas', { goal: 'b' })],
+      focus: [
+        one('focusEntry', PAIR, { event: 'sure' }),
+        one('focusEntry', 'u:tomas', { event: 'trial', level: null }),
+      ],
+      own: [one('commitment', 'u:tomas', { owner: 'tomas' })],
+      checkIns: [one('checkIn', PAIR, {})],
+    }),
+  );
+  it('private rows are absent, and counted', () => {
+    const manager = managerOf(meOf('tomas'));
+    if (!manager) throw new Error('no manager');
+    const seen = seenBy(rows, manager);
+    expect(seen.absent).toBe(3);
+    expect(seen.rows.goals.map(({ fields }) => fields.goal)).toEqual(['a']);
+    expect(seen.rows.focus.map(({ fields }) => fields.event)).toEqual(['sure']);
+    expect(seen.rows.commitments).toEqual([]);
+    expect(seen.rows.checkIns).toHaveLength(1);
+  });
+  it('a former manager sees nothing, and there is no view without a manager', () => {
+    const manager = managerOf(meOf('tomas'));
+    if (!manager) throw new Error('no manager');
+    const former = { ...manager, user: 'nora' };
+    expect(seenBy(rows, former).absent).toBe(6);
+    expect(managerOf(null)).toBeNull();
+    expect(managerOf(meOf('dana'))).toBeNull();
+  });
+});
+
+describe('the timeline', () => {
+  it('has what was agreed and what became of it, the latest first, with its readers', () => {
+    const at = Date.UTC(2026, 10, 10, 12);
+    const day = 86_400_000;
+    const lines = changesOf(
+      personRows(
+        read({
+          own: [
+            one('commitment', PAIR, {
+              ...{ owner: 'tomas', text: 'Ask Ruth', at, settledAt: at + 2 * day, state: 'kept' },
+            }),
+          ],
+          focus: [
+            one('focusEntry', PAIR, { event: 'picked', day: '2026-11-11', level: null }),
+            one('focusEntry', 'u:tomas', { event: 'trial', day: '2026-11-12', level: null }),
+          ],
+          ramp: [
+            one('rampStep', PAIR, { text: 'Hears calls', done: true, at: at - day }),
+            one('rampStep', PAIR, { text: 'Not yet', done: false }),
+          ],
+          goals: [one('goal', 'u:tomas', { vision: 'Lead', state: 'reached', at: at - 2 * day })],
+        }),
+      ),
+      now,
+    );
+    expect(lines.map(({ what, text, day: on, scope }) => [on, what, text, scope])).toEqual([
+      ['2026-11-12', 'kept', 'Ask Ruth', PAIR],
+      ['2026-11-11', 'picked', 'value', PAIR],
+      ['2026-11-10', 'commitment', 'Ask Ruth', PAIR],
+      ['2026-11-09', 'ramp', 'Hears calls', PAIR],
+      ['2026-11-08', 'reached', 'Lead', 'u:tomas'],
+    ]);
+  });
+});
