@@ -19,22 +19,17 @@ export const RESULT_COLUMNS = [
 ] as const;
 export type ResultLine = Record<(typeof RESULT_COLUMNS)[number], string | number | null>;
 
-/** The most closed deals that the file counts; the latest ones. */
-export const MOST_CLOSED = 1000;
-
 /** What of a deal the results are made from. */
 export type ClosedDeal = Pick<DealSummary, 'ownerName' | 'status' | 'closedAt' | 'amount'> & {
   owner: string;
 };
 
-/** The closed deals on this device, with the name of their owner in the CRM. */
+/**
+ * The closed deals on this device, with the name of their owner in the CRM. All of them: a file that
+ * leaves out some would be wrong. For a click, not for a live query.
+ */
 export async function loadClosed(db: SidelineDb): Promise<ClosedDeal[]> {
-  const stored = await db.summaries
-    .where('status')
-    .anyOf(['won', 'lost'])
-    .reverse()
-    .limit(MOST_CLOSED)
-    .toArray();
+  const stored = await db.summaries.where('status').anyOf(['won', 'lost']).toArray();
   return stored.flatMap((summary) => {
     const parsed = DealSummary.safeParse(summary);
     if (!parsed.success || parsed.data.owner === null) return [];

@@ -77,6 +77,15 @@ export async function fullDatabase(): Promise<{ db: SidelineDb; reads: Reads }> 
       at: index,
     })),
   );
+  await db.summaries.bulkAdd(
+    many.map((index) => ({
+      ...known,
+      status: 'won' as const,
+      owner: 'other',
+      key: numbered('espocrm/t/won/', index),
+      at: -1 - index,
+    })),
+  );
   const mutation = (index: number) => ({
     seq: index,
     id: numbered('m', index),

@@ -42,7 +42,6 @@ import { loadOwnCalls } from '../../lib/view/ownCalls.ts';
 import { loadReps } from '../../lib/view/people.ts';
 import { loadObjectives, loadPerson } from '../../lib/view/person.ts';
 import { loadRejected } from '../../lib/view/rejected.ts';
-import { loadClosed } from '../../lib/view/results.ts';
 import { loadWonDays } from '../../lib/view/wonDays.ts';
 import { fullDatabase, MANY, type Reads } from '../helpers/fullDatabase.ts';
 import { key, owner } from '../helpers/sampleFields.ts';
@@ -101,7 +100,6 @@ const live: Record<string, () => Promise<unknown>> = {
   loadPerson: () => loadPerson(db, 'rep'),
   loadObjectives: () => loadObjectives(db),
   loadWonDays: () => loadWonDays(db, 'u1'),
-  loadClosed: () => loadClosed(db),
   momentRows: () => momentRows(db, key),
   oneOnOneRows: () => oneOnOneRows(db, 'rep'),
   pairRows: () => pairRows(db),
