@@ -14,8 +14,12 @@ const PURE = testsOf('coaching', 'crm', 'merge', 'model', 'values', 'view');
 /** Code of the device: its state is in databases that each test creates, and in a fake browser. */
 const DEVICE = testsOf(...['commands', 'content', 'host', 'messages', 'platform', 'store', 'sync']);
 
-/** Tests of security that run code of the background, whose modules have the state of a browser. */
-const OF_BACKGROUND = new Set([
+/**
+ * Tests of security that need modules of their own: they run code of the background, whose modules
+ * have the state of a browser, or replace a module.
+ */
+const ALONE = new Set([
+  ...['constantAnswers', 'importedFiles'],
   ...['confirmed', 'endedThenRemoved', 'forgedPorts', 'inSight', 'leavingTheDevice'],
   ...['lockedPages', 'lyingServer', 'serverOfALink', 'tenants', 'undrawable', 'wipe'],
 ]);
@@ -23,7 +27,7 @@ const OF_BACKGROUND = new Set([
 const SERVER = [
   ...testsOf('server'),
   ...readdirSync('tests/security')
-    .filter((name) => !OF_BACKGROUND.has(name.split('.')[0] ?? ''))
+    .filter((name) => !ALONE.has(name.split('.')[0] ?? ''))
     .map((name) => `tests/security/${name}`),
 ];
 

@@ -60,7 +60,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       ],
       [
         'a collection of tomorrow',
-        () => ({ collection: 'goal', scope: pair, patch: {} }),
+        () => ({ collection: 'tomorrow', scope: pair, patch: {} }),
         'unknownCollection',
       ],
       [
