@@ -5,7 +5,7 @@ import { known, MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../lib/model/ind
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
-import { Button } from '../ui/Button.tsx';
+import { FormEnd } from '../ui/FormEnd.tsx';
 import { date } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../ui/inputs.ts';
@@ -156,21 +156,15 @@ export function Agreement(props: Props) {
       )}
       <NotKept error={what.problem ?? seen.problem} text={what.text} full={t('notes.full')} />
       <NotSaved error={make.error} text={what.text} />
-      <div className="row">
-        <Button
-          type="submit"
-          size="compact-sm"
-          variant={variant}
-          disabled={!isComplete}
-          aria-describedby={isOver ? reason : undefined}
-          loading={make.isPending}
-        >
-          {t('followUp.make')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onEnd(null)}>
-          {t('followUp.enough')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t('followUp.make')}
+        leave={t('followUp.enough')}
+        variant={variant}
+        disabled={!isComplete}
+        isSaving={make.isPending}
+        describedBy={isOver ? reason : undefined}
+        onLeave={() => onEnd(null)}
+      />
     </form>
   );
 }

@@ -5,7 +5,7 @@ import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
-import { Button } from '../ui/Button.tsx';
+import { FormEnd } from '../ui/FormEnd.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { isComposing } from '../ui/keys.ts';
@@ -107,20 +107,13 @@ export default function CommitmentForm({ model, who, item, onClose }: Props) {
       )}
       <NotKept error={draft.problem} text={text} full={t('notes.full')} />
       <NotSaved error={make.error} />
-      <div className="row">
-        <Button
-          type="submit"
-          size="compact-sm"
-          disabled={!isComplete}
-          aria-describedby={over ? reason : undefined}
-          loading={make.isPending}
-        >
-          {t(item === null ? 'commitments.save' : 'notes.saveEdit')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
-          {t('prompts.close')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t(item === null ? 'commitments.save' : 'notes.saveEdit')}
+        disabled={!isComplete}
+        isSaving={make.isPending}
+        describedBy={over ? reason : undefined}
+        onLeave={onClose}
+      />
     </form>
   );
 }

@@ -3,7 +3,7 @@ import type { DealPlan } from '../../lib/coaching/index.ts';
 import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
-import { Button } from '../ui/Button.tsx';
+import { FormEnd } from '../ui/FormEnd.tsx';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
@@ -86,21 +86,14 @@ export function PlanSuggestion({
       />
       <NotKept error={draft.problem} text={text} full={t('notes.full')} />
       <NotSaved error={make.error} />
-      <div className="row">
-        <Button
-          type="submit"
-          variant="default"
-          size="compact-sm"
-          disabled={text.trim() === '' || over}
-          aria-describedby={over ? reason : undefined}
-          loading={make.isPending}
-        >
-          {t('plan.suggest')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setOpen(false)}>
-          {t('prompts.close')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t('plan.suggest')}
+        variant="default"
+        disabled={text.trim() === '' || over}
+        isSaving={make.isPending}
+        describedBy={over ? reason : undefined}
+        onLeave={() => setOpen(false)}
+      />
     </form>
   );
 }

@@ -5,8 +5,9 @@ import type { MomentRows } from '../../../lib/store/index.ts';
 import { planText, stepsInOrder } from '../../../lib/view/actionPlan.ts';
 import { useAction } from '../../data/actions.ts';
 import { ids } from '../../data/ids.ts';
-import { ActionIcon, Button } from '../../ui/Button.tsx';
+import { ActionIcon } from '../../ui/Button.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { date } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
@@ -86,19 +87,13 @@ function StepForm({ model, onClose }: { model: MomentProps['model']; onClose(): 
       />
       <NotKept error={text.problem} text={text.text} full={t('notes.full')} />
       <NotSaved error={save.error} text={text.text} />
-      <div className="row">
-        <Button
-          type="submit"
-          size="compact-sm"
-          disabled={text.text.trim() === '' || over}
-          loading={save.isPending}
-        >
-          {t('actionPlan.save')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
-          {t('actionPlan.close')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t('actionPlan.save')}
+        leave={t('actionPlan.close')}
+        disabled={text.text.trim() === '' || over}
+        isSaving={save.isPending}
+        onLeave={onClose}
+      />
     </form>
   );
 }

@@ -3,7 +3,7 @@ import { dayOf, today } from '../../../lib/coaching/index.ts';
 import { clockAt, momentOn } from '../../../lib/coaching/moments/index.ts';
 import { MAX_NAME_CHARS, type PlannedCall } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
-import { Button } from '../../ui/Button.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';
 import { isComposing } from '../../ui/keys.ts';
@@ -91,19 +91,12 @@ export default function CallForm({ model, call, onClose }: Props) {
       {isPast && <p className="hint">{t('moments.call.past')}</p>}
       <NotKept error={withWhom.problem} text={withWhom.text} full={t('notes.full')} />
       <NotSaved error={plan.error} text={withWhom.text} />
-      <div className="row">
-        <Button
-          type="submit"
-          size="compact-sm"
-          disabled={start === null || isPast || isOver}
-          loading={plan.isPending}
-        >
-          {t('moments.call.save')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
-          {t('prompts.close')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t('moments.call.save')}
+        disabled={start === null || isPast || isOver}
+        isSaving={plan.isPending}
+        onLeave={onClose}
+      />
     </form>
   );
 }

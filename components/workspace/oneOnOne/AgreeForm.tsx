@@ -3,7 +3,7 @@ import { addDays, today } from '../../../lib/coaching/index.ts';
 import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
-import { Button } from '../../ui/Button.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { isComposing } from '../../ui/keys.ts';
@@ -100,22 +100,15 @@ export function AgreeForm({ line, start, owner: first, onDone, ...props }: Props
       />
       <NotKept error={what.problem ?? seen.problem} text={what.text} full={t('notes.full')} />
       <NotSaved error={agree.error} text={what.text} />
-      <div className="row">
-        <Button
-          type="submit"
-          variant="default"
-          disabled={!isComplete}
-          aria-describedby={isOver ? reason : undefined}
-          loading={agree.isPending}
-        >
-          {t('oneOnOne.agree')}
-        </Button>
-        {line !== null && (
-          <Button variant="subtle" color="gray" onClick={onDone}>
-            {t('oneOnOne.leave')}
-          </Button>
-        )}
-      </div>
+      <FormEnd
+        save={t('oneOnOne.agree')}
+        leave={t('oneOnOne.leave')}
+        variant="default"
+        disabled={!isComplete}
+        isSaving={agree.isPending}
+        describedBy={isOver ? reason : undefined}
+        onLeave={line !== null ? onDone : null}
+      />
     </form>
   );
 }

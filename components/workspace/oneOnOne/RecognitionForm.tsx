@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { MAX_LINE_CHARS, MAX_PROSE_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
-import { Button } from '../../ui/Button.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NativeSelect } from '../../ui/inputs.ts';
 import { LimitedInput, LimitedTextarea } from '../../ui/Limited.tsx';
@@ -95,20 +95,15 @@ export function RecognitionForm(props: Props) {
       />
       <NotKept error={text.problem ?? seen.problem} text={text.text} full={t('notes.full')} />
       <NotSaved error={give.error} text={text.text} />
-      <div className="row">
-        <Button
-          type="submit"
-          variant="default"
-          disabled={!isComplete}
-          aria-describedby={isOver ? reason : undefined}
-          loading={give.isPending}
-        >
-          {t('oneOnOne.recognise')}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={onDone}>
-          {t('oneOnOne.leave')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t('oneOnOne.recognise')}
+        leave={t('oneOnOne.leave')}
+        variant="default"
+        disabled={!isComplete}
+        isSaving={give.isPending}
+        describedBy={isOver ? reason : undefined}
+        onLeave={onDone}
+      />
     </form>
   );
 }

@@ -7,6 +7,7 @@ import type { PersonRows } from '../../../lib/view/person.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';
@@ -114,14 +115,12 @@ function Form({ subject, onClose }: { subject: Subject; onClose(): void }) {
       />
       <NotKept error={what.problem ?? seen.problem} text={what.text} full={t('notes.full')} />
       <NotSaved error={make.error} text={what.text} />
-      <div className="row">
-        <Button type="submit" size="compact-sm" disabled={!isComplete} loading={make.isPending}>
-          {t('commitments.save')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
-          {t('prompts.close')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t('commitments.save')}
+        disabled={!isComplete}
+        isSaving={make.isPending}
+        onLeave={onClose}
+      />
     </form>
   );
 }

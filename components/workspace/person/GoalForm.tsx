@@ -3,7 +3,7 @@ import { goalUnits, MAX_LINE_CHARS, MAX_NAME_CHARS } from '../../../lib/model/in
 import type { Item } from '../../../lib/store/index.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
-import { Button } from '../../ui/Button.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { LimitedInput, LimitedTextarea } from '../../ui/Limited.tsx';
@@ -143,14 +143,12 @@ export default function GoalForm({ item, subject, objectives, onClose }: Props) 
         full={t('notes.full')}
       />
       <NotSaved error={write.error} text={drafts.vision.text} />
-      <div className="row">
-        <Button type="submit" size="compact-sm" disabled={!isComplete} loading={write.isPending}>
-          {t('goals.save')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
-          {t('prompts.close')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t('goals.save')}
+        disabled={!isComplete}
+        isSaving={write.isPending}
+        onLeave={onClose}
+      />
     </form>
   );
 }

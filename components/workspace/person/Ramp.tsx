@@ -7,6 +7,7 @@ import { follow, useAction } from '../../data/actions.ts';
 import { ids } from '../../data/ids.ts';
 import { useDraft } from '../../panel/useDraft.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { date } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
@@ -92,14 +93,12 @@ function MilestoneForm({ item, subject, onClose }: FormProps) {
         onChange={(event) => setWeek(Number(event.currentTarget.value))}
       />
       <NotSaved error={put.error} text={draft.text} />
-      <div className="row">
-        <Button type="submit" size="compact-sm" disabled={!isComplete} loading={put.isPending}>
-          {t('ramp.save')}
-        </Button>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
-          {t('prompts.close')}
-        </Button>
-      </div>
+      <FormEnd
+        save={t('ramp.save')}
+        disabled={!isComplete}
+        isSaving={put.isPending}
+        onLeave={onClose}
+      />
     </form>
   );
 }
