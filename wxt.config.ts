@@ -17,9 +17,10 @@ const serverUrl = process.env.SIDELINE_SERVER_URL ?? 'http://127.0.0.1:8787';
 const LATER = new RegExp(
   [
     '/node_modules/@mantine/|/components/ui/(?:[Mm]antine|inputs)',
-    '/components/(?:ui/(?:[Ll]imit|readers|RecordLink)|panel/(?:useDraft|unlinkedViewer|Composer))',
-    '/components/data/(?:keeper|ids|addresses)',
-    '/lib/(?:view/(?:typed|audience)|values/(?!currency|text|typable))',
+    '/components/ui/(?:[Ll]imit|readers|RecordLink|FormEnd)',
+    '/components/panel/(?:useDraft|unlinkedViewer|Composer)',
+    '/components/data/(?:keeper|ids|addresses|deals)',
+    '/lib/(?:view/(?:typed|audience|rightDeals|deals)|values/(?!currency|text|typable))',
     '/lib/coaching/(?:timeline|capabilities|winProbability/)',
   ].join('|'),
 );

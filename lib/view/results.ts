@@ -25,8 +25,8 @@ export type ClosedDeal = Pick<DealSummary, 'ownerName' | 'status' | 'closedAt' |
 };
 
 /**
- * The closed deals on this device, with the name of their owner in the CRM. All of them: a file that
- * leaves out some would be wrong. For a click, not for a live query.
+ * The closed deals on this device, with the name of their owner in the CRM. All of them: a file
+ * that leaves out some would be wrong. For a click, not for a live query.
  */
 export async function loadClosed(db: SidelineDb): Promise<ClosedDeal[]> {
   const stored = await db.summaries.where('status').anyOf(['won', 'lost']).toArray();
