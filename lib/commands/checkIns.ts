@@ -23,11 +23,14 @@ async function share(tx: CommandContext, { id }: In<'checkIn.share'>): Promise<v
  */
 async function takeBack(tx: CommandContext, rows: readonly Row[]): Promise<void> {
   const changes: Change[] = [];
+  const pair = pairOrPrivate(tx.me, tx.user);
   for (const { id, scope, fields } of rows) {
     const { refKey, entry } = fields;
     const empty = { day: null, energy: null, confidence: null, load: null, text: '' };
     const emptied = { refKey: String(refKey), entry: String(entry), ...empty };
-    changes.push(...(await put(tx, 'checkIn', scope, emptied, { force: true })));
+    // In the pair with a former manager nothing can be written any more, only deleted.
+    if (scope === pair)
+      changes.push(...(await put(tx, 'checkIn', scope, emptied, { force: true })));
     changes.push({ op: 'delete', collection: 'checkIn', rowId: id, patch: {} });
   }
   await tx.write(changes);

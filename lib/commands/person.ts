@@ -17,19 +17,45 @@ async function currentGoal(tx: CommandContext, goal: string): Promise<Row> {
   return current;
 }
 
+/** True for the pair with a former manager: nothing can be written there any more. */
+const isFormer = (tx: CommandContext, scope: string) =>
+  scope !== privateScope(tx) && scope !== pairOrPrivate(tx.me, tx.user);
+
+/**
+ * Writes fields of a goal where it is; of one that a former manager read, in private: the present
+ * manager reads it once it is shared again.
+ */
+async function change(
+  tx: CommandContext,
+  current: Row | null | undefined,
+  fields: Partial<Goal> & { refKey: string; goal: string },
+): Promise<void> {
+  if (!current || !isFormer(tx, current.scope))
+    return void (await tx.write(await put(tx, 'goal', current?.scope ?? privateScope(tx), fields)));
+  const { editedBy: _, at: __, ...before } = current.fields as Goal;
+  await tx.write([
+    ...(await put(
+      tx,
+      'goal',
+      privateScope(tx),
+      { ...before, ...fields },
+      { force: true, before: current.fields },
+    )),
+    { op: 'delete', collection: 'goal', rowId: current.id, patch: {} },
+  ]);
+}
+
 async function writeGoal(tx: CommandContext, goal: In<'goal.write'>): Promise<void> {
   const current = currentOf(await ownGoals(tx, goal.goal));
-  const scope = current?.scope ?? privateScope(tx);
-  const fields = { ...goal, refKey: personKey(tx.user) };
-  await tx.write(await put(tx, 'goal', scope, fields));
+  await change(tx, current, { ...goal, refKey: personKey(tx.user) });
 }
 
 async function mark(tx: CommandContext, { goal, day, value }: In<'goal.mark'>): Promise<void> {
-  const { scope, fields } = await currentGoal(tx, goal);
-  const { marks: before, vision, refKey } = fields as Goal;
+  const current = await currentGoal(tx, goal);
+  const { marks: before, vision, refKey } = current.fields as Goal;
   const { [day]: _, ...others } = before;
   const marks = value === null ? others : { ...others, [day]: value };
-  await tx.write(await put(tx, 'goal', scope, { refKey, goal, vision, marks }));
+  await change(tx, current, { refKey, goal, vision, marks });
 }
 
 /** Moves a goal to another audience: a keyed row is written there and deleted where it was. */

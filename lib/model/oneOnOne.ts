@@ -23,6 +23,9 @@ export const lineParts = [
 ] as const;
 export type LinePart = (typeof lineParts)[number];
 
+/** Parts that only the rep writes. */
+export const repParts: readonly LinePart[] = [...preRead, 'useful'];
+
 /** What became of a commitment. */
 export const becameKinds = ['kept', 'changed', 'dropped'] as const;
 

@@ -3,6 +3,7 @@ import {
   type LinePart,
   oneOnOneKey,
   parseOneOnOneKey,
+  parseScope,
   type preRead,
   type RecordRole,
 } from '../model/index.ts';
@@ -35,8 +36,16 @@ export interface OneOnOneDocument {
 
 const byTime = (a: Line, b: Line) =>
   a.fields.createdAt - b.fields.createdAt || (a.id < b.id ? -1 : 1);
+/** True for one that people began: they talked, also where nobody pressed *Finish*. */
+const wasHeld = ({ fields: { state, began } }: Item<'oneOnOne'>) =>
+  state === 'finished' || (state === 'open' && began !== null);
 const slotIn = ({ fields }: { fields: { refKey: string } }) =>
   parseOneOnOneKey(fields.refKey)?.slot ?? '';
+
+/** True for a recognition of this pair, or of one of its people before the team. */
+const isOf = ({ scope, rep, manager }: Pair, row: Item<'recognition'>) =>
+  row.scope === scope ||
+  (parseScope(row.scope)?.kind === 'team' && [rep, manager].includes(row.fields.author));
 
 /** The most commitments that one step looks back on. */
 const MOST_EARLIER = 10;
@@ -50,7 +59,7 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
   const meetings = rows.meetings.filter(({ scope }) => scope === pair.scope);
   const meeting = meetings.find(({ fields }) => fields.refKey === key)?.fields ?? noOneOnOne;
   const held = meetings
-    .filter((row) => row.fields.state === 'finished' && slotIn(row) !== slot)
+    .filter((row) => wasHeld(row) && slotIn(row) !== slot)
     .toSorted((a, b) => (slotIn(a) < slotIn(b) ? 1 : -1));
   const past = held.filter((row) => slotIn(row) < slot);
   const last = past[0];
@@ -83,7 +92,9 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
       .filter(({ fields }) => fields.part === 'item')
       .filter((line) => (line.fields.done ? slotIn(line) === slot : slotIn(line) <= slot))
       .toSorted(byTime),
-    lines: (part) => here.filter(({ fields }) => fields.part === part),
+    // Private lines that were prepared for one that nobody held are carried over, like the others.
+    lines: (part) =>
+      (part === 'private' ? prepared : here).filter(({ fields }) => fields.part === part),
     earlier: commitments
       .filter(isOpenHere)
       .toSorted((a, b) => inTurn(a, b, pair))
@@ -91,7 +102,7 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
     agreed: commitments
       .filter(({ fields }) => fields.oneOnOne === key)
       .toSorted((a, b) => a.fields.at - b.fields.at),
-    recognitions: rows.recognitions.filter(({ fields }) => fields.oneOnOne === key),
+    recognitions: rows.recognitions.filter((row) => row.fields.oneOnOne === key && isOf(pair, row)),
     past: past.map((row) => ({
       slot: slotIn(row),
       began: row.fields.began,
@@ -169,7 +180,8 @@ export interface HistoryEntry {
 }
 
 /** Everything that people wrote in the one-on-ones of a pair, as far as this device has it. */
-export function historyOf(rows: OneOnOneRows, { scope, rep, manager, isManager }: Pair) {
+export function historyOf(rows: OneOnOneRows, pair: Pair) {
+  const { scope, rep, manager, isManager } = pair;
   const own = `u:${isManager ? manager : rep}`;
   const lines = rows.lines
     .filter((line) => line.scope === scope || line.scope === own)
@@ -189,7 +201,7 @@ export function historyOf(rows: OneOnOneRows, { scope, rep, manager, isManager }
       }),
     );
   const recognitions = rows.recognitions
-    .filter(({ fields }) => parseOneOnOneKey(fields.oneOnOne)?.rep === rep)
+    .filter((row) => parseOneOnOneKey(row.fields.oneOnOne)?.rep === rep && isOf(pair, row))
     .map(
       ({ id, fields }): HistoryEntry => ({
         ...{ id, text: `${fields.text} ${fields.evidence}`, kind: 'recognition' },

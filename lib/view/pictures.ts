@@ -72,6 +72,8 @@ export function mayKeep(
   if (record === null || record.reading.filling || shown.length === 0) return false;
   // Values that were typed for oneself are among the facts.
   if (rows.facts.some(isPrivate)) return false;
+  // A forecast is its person's alone; items of a list may be quoted.
+  if ([...rows.calls, ...rows.checks, ...rows.steps].some(isPrivate)) return false;
   const hasPrivateText = [...rows.notes, ...rows.replies, ...rows.commitments].some(isPrivate);
   return shown.every((item) => {
     // Questions that people wrote may be their own.

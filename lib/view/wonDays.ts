@@ -1,4 +1,4 @@
-import { DealSummary } from '../model/index.ts';
+import { DealSummary, isConfirmed } from '../model/index.ts';
 import { identitiesOf, type SidelineDb } from '../store/index.ts';
 
 /** The most won deals that a page reads; the rest is for the links of the person. */
@@ -11,7 +11,10 @@ export async function loadWonDays(
   member: string,
 ): Promise<{ closedAt: number; days: number }[]> {
   const links = (await identitiesOf(db, [member])).slice(0, MOST_LINKS);
-  const names = new Set(links.flatMap(({ fields }) => fields.crmName ?? []));
+  // Anybody may claim a CRM user; only a confirmed link is theirs.
+  const names = new Set(
+    links.flatMap(({ fields }) => (isConfirmed(fields) ? (fields.crmName ?? []) : [])),
+  );
   const won = await db.summaries.where('status').equals('won').limit(MOST_WON).toArray();
   return won.flatMap((summary) => {
     const parsed = DealSummary.safeParse(summary);

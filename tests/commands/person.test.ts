@@ -21,6 +21,22 @@ describe('a goal', () => {
     const back = (await device.rows('goal')).filter((row) => !row.deleted);
     expect(back).toMatchObject([{ scope: 'u:tomas', fields: { vision: 'Lead a team' } }]);
   });
+  it('of the pair with a former manager becomes private when it is changed', async () => {
+    const device = await openDevice('tomas');
+    await device.run('goal.write', goal);
+    await device.run('goal.audience', { goal: 'g1', audience: 'pair' });
+    const [shared] = (await device.rows('goal')).filter((row) => !row.deleted);
+    // As it is on the device after Dana has left the team.
+    const former = { ...shared, id: 'former', scope: 'p:erin:tomas' };
+    await device.db.rows.delete(shared?.id ?? '');
+    await device.db.rows.put(former as never);
+    device.now += 1;
+    await device.run('goal.mark', { goal: 'g1', day: '2026-11-20', value: 30 });
+    const rows = (await device.rows('goal')).filter((row) => !row.deleted);
+    expect(rows).toMatchObject([
+      { scope: 'u:tomas', fields: { vision: goal.vision, marks: { '2026-11-20': 30 } } },
+    ]);
+  });
   it('loses a value that is deleted, and no other', async () => {
     const device = await openDevice('tomas');
     await device.run('goal.write', goal);

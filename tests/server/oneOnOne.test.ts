@@ -53,6 +53,19 @@ describe.each(storeKinds)('one-on-ones, on %s', (kind) => {
     expect(await add(b, pair, line(acme.boss, 'useful', 'x'))).toEqual(rejected('notAllowed'));
   });
 
+  it('nobody says how sure the other is', async () => {
+    const { pair, rep, acme } = fixture;
+    const fields = { refKey: oneOnOneKey(rep, '2026-12-07'), step: 'will' };
+    const say = async (device: Client, sure: Record<string, number>, rowSet = {}) =>
+      (await device.put('oneOnOne', pair, { ...fields, ...rowSet, sure })).result;
+    expect(await say(b, { [rep]: 9 }, { step: 'agreement' })).toEqual(rejected('notAllowed'));
+    expect((await say(r, { [rep]: 4 }, { step: 'agreement' }))?.kind).toBe('ok');
+    expect((await say(b, { [acme.boss]: 7, [rep]: 4 }, { step: 'agreement' }))?.kind).toBe('ok');
+    expect(await say(b, { [acme.boss]: 7, [rep]: 9 }, { step: 'agreement' })).toEqual(
+      rejected('notAllowed'),
+    );
+  });
+
   it('a key that is no record and no one-on-one is refused', async () => {
     const { pair, rep } = fixture;
     for (const refKey of ['one-on-one/x', oneOnOneKey(rep, '2026-02-31'), 'anything'])

@@ -162,6 +162,19 @@ describe('a one-on-one as a document', () => {
     expect(found.before.better).toBeNull();
     expect(found.past.map(({ slot }) => slot)).toEqual(['2026-11-09']);
   });
+  it('counts one that was begun as held, and carries private lines over one that was not', () => {
+    const lines = [
+      line('2026-11-09', 'private', { text: 'Held with this' }, 'u:dana'),
+      line('2026-11-16', 'private', { text: 'Skipped' }, 'u:dana'),
+    ];
+    const meetings = [
+      meeting('2026-11-09', { state: 'open', began: 5 }),
+      meeting('2026-11-16', { state: 'skipped' }),
+    ];
+    const found = documentOf(rows({ lines, meetings }), asManager, '2026-11-23');
+    expect(found.past.map(({ slot }) => slot)).toEqual(['2026-11-09']);
+    expect(found.lines('private').map(({ fields }) => fields.text)).toEqual(['Skipped']);
+  });
   it('has open topics until they are done', () => {
     const lines = [
       line('2026-11-09', 'item', { text: 'Old and open' }),

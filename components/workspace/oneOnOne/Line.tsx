@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { repParts } from '../../../lib/model/index.ts';
 import { may } from '../../../lib/view/may.ts';
 import type { Line } from '../../../lib/view/oneOnOneDocument.ts';
 import { follow, useAction } from '../../data/actions.ts';
@@ -28,6 +29,9 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
   const { text, author, voice, commitment, conflicts } = line.fields;
   const voiceOf = voice === 'rep' ? plan.pair.rep : plan.pair.manager;
   const isPrivate = line.scope !== plan.pair.scope;
+  // What the rep wrote before and at the end is the rep's own, also where both read it.
+  const isRepsOwn = repParts.includes(line.fields.part);
+  const mayChange = !plan.pair.isFormer && (!isRepsOwn || author === who.user);
   if (mode === 'edit')
     return (
       <li>
@@ -57,7 +61,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
           {text}
         </p>
         <span className="line-actions">
-          {may(who, 'oneOnOneLine', 'change', line) && !plan.pair.isFormer && (
+          {may(who, 'oneOnOneLine', 'change', line) && mayChange && (
             <ActionIcon
               ref={editButton}
               size="sm"

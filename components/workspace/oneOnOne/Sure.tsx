@@ -17,7 +17,7 @@ export function Sure({ of, ...props }: StepProps & { of: string }) {
   const level = doc.meeting.sure[of] ?? null;
   const isOwn = of === who.user;
   return (
-    <fieldset className="sure" disabled={plan.pair.isFormer}>
+    <fieldset className="sure" disabled={plan.pair.isFormer || !isOwn}>
       <legend>
         {isOwn ? t('oneOnOne.sureYou') : t('oneOnOne.sure', [nameOf(who, of)])}
         {level !== null && <b> {t('oneOnOne.sureIs', [String(level)])}</b>}

@@ -19,6 +19,17 @@ export const CarriedFile = z.object({
   self: z.nullable(SelfView),
 });
 
+/** As many entries go in one message. */
+const PART = 500;
+
+/** Sends entries in parts, one after the other. */
+export async function inParts(
+  entries: readonly CheckInEntry[],
+  send: (part: CheckInEntry[]) => Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at < entries.length; at += PART) await send(entries.slice(at, at + PART));
+}
+
 /** A file of check-ins is small: a larger one is not read. */
 const MOST_BYTES = 8_000_000;
 
@@ -31,7 +42,7 @@ function parse(text: string | null): z.infer<typeof CarriedFile> | null {
 }
 
 /** Saves what is only on this device in a file that a passphrase opens, and loads such a file. */
-export function CarryFile({ entries }: { entries: readonly CheckInEntry[] }) {
+export function CarryFile() {
   const db = useDb();
   const [passphrase, setPassphrase] = useState('');
   const [said, setSaid] = useState<string | null>(null);
@@ -50,9 +61,10 @@ export function CarryFile({ entries }: { entries: readonly CheckInEntry[] }) {
   };
   const save = async () => {
     const [self] = await db.selfViews.limit(1).toArray();
+    const entries = await db.checkIns.orderBy('at').toArray();
     const { approval = null, rejection = null, control = null } = self ?? {};
     const content: z.infer<typeof CarriedFile> = {
-      ...{ format: 'sideline-check-ins', version: 1, entries: [...entries] },
+      ...{ format: 'sideline-check-ins', version: 1, entries },
       self: self ? { approval, rejection, control } : null,
     };
     const bytes = await seal(JSON.stringify(content), passphrase, (array) =>
@@ -66,7 +78,8 @@ export function CarryFile({ entries }: { entries: readonly CheckInEntry[] }) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const content = parse(await unseal(bytes, passphrase));
     if (content === null) return t('checkIn.noFile');
-    await load.mutateAsync({ entries: content.entries, self: content.self });
+    await load.mutateAsync({ entries: [], self: content.self });
+    await inParts(content.entries, (part) => load.mutateAsync({ entries: part, self: null }));
     return t('checkIn.loaded', [String(content.entries.length)]);
   };
   return (

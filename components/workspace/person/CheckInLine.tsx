@@ -5,8 +5,9 @@ import { follow, useAction } from '../../data/actions.ts';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
+import { readersText } from '../../ui/readers.ts';
 import { Block } from '../Block.tsx';
-import { pairReaders, type Subject } from './subject.ts';
+import { isOfPair, pairReaders, type Subject } from './subject.ts';
 
 type Words = Pick<CheckInEntry, 'energy' | 'confidence' | 'load'>;
 
@@ -23,13 +24,14 @@ interface EntryProps {
   id: string;
   day: string;
   words: Words & { text: string };
-  isShared: boolean;
+  /** Where it is shared; null for one that is on this device alone. */
+  scope: string | null;
   subject: Subject;
   onTakenBack(): void;
 }
 
 /** One entry, with its only way to somebody else, and the way back. */
-export function CheckInLine({ id, day, words, isShared, subject, onTakenBack }: EntryProps) {
+export function CheckInLine({ id, day, words, scope, subject, onTakenBack }: EntryProps) {
   const share = useAction('checkIn.share');
   const takeBack = useAction('checkIn.takeBack');
   const { other } = subject;
@@ -40,11 +42,15 @@ export function CheckInLine({ id, day, words, isShared, subject, onTakenBack }: 
       <span className="entry-words">
         {words.text !== '' && <span dir="auto">{words.text}</span>}
         <span className="dim">{wordsOf(words)}</span>
-        {isShared && other !== null && (
-          <span className="dim">{t('checkIn.sharedWith', [other])}</span>
+        {scope !== null && (
+          <span className="dim">
+            {isOfPair(scope, subject) && other !== null
+              ? t('checkIn.sharedWith', [other])
+              : readersText(scope, subject.who)}
+          </span>
         )}
       </span>
-      {isShared ? (
+      {scope !== null ? (
         <button
           type="button"
           className="link"

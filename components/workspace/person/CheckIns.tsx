@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import type { CheckInEntry } from '../../../lib/model/index.ts';
 import type { PersonRows } from '../../../lib/view/person.ts';
 import { follow, useAction } from '../../data/actions.ts';
+import { useDb } from '../../data/store.ts';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { Block } from '../Block.tsx';
-import { CarryFile } from './CarryFile.tsx';
+import { CarryFile, inParts } from './CarryFile.tsx';
 import { CheckInForm } from './CheckInForm.tsx';
 import { CheckInLine } from './CheckInLine.tsx';
 import type { Subject } from './subject.ts';
@@ -35,7 +36,10 @@ function Deleted({
           type="button"
           className="link"
           onClick={() =>
-            follow(load.mutateAsync({ entries: [...entries], self: null }), () => onEnd(true))
+            follow(
+              inParts(entries, (part) => load.mutateAsync({ entries: part, self: null })),
+              () => onEnd(true),
+            )
           }
         >
           {t('notes.undo')}
@@ -56,11 +60,18 @@ type Said = { kind: 'takenBack' | 'back' } | { kind: 'deleted'; entries: readonl
 
 /** How the person is, in their words. It is on this device alone until they share an entry. */
 export function CheckIns({ subject, rows, entries }: CheckInsProps) {
+  const db = useDb();
   const [said, setSaid] = useState<Said | null>(null);
   const deleteAll = useAction('checkIn.deleteAll');
-  const shared = new Set(rows.checkIns.map(({ fields }) => fields.entry));
+  const shared = new Map(rows.checkIns.map(({ scope, fields }) => [fields.entry, scope]));
   const here = new Set(entries.map(({ id }) => id));
   const elsewhere = rows.checkIns.filter(({ fields }) => !here.has(fields.entry));
+  // All of them: the page has the newest only.
+  const deleteEach = async () => {
+    const all = await db.checkIns.toArray();
+    await deleteAll.mutateAsync(undefined);
+    return all;
+  };
   const takenBack = () => setSaid({ kind: 'takenBack' });
   const hasAny = entries.length + elsewhere.length > 0;
   return (
@@ -74,18 +85,18 @@ export function CheckIns({ subject, rows, entries }: CheckInsProps) {
             id={entry.id}
             day={entry.day}
             words={entry}
-            isShared={shared.has(entry.id)}
+            scope={shared.get(entry.id) ?? null}
             subject={subject}
             onTakenBack={takenBack}
           />
         ))}
-        {elsewhere.map(({ id, fields }) => (
+        {elsewhere.map(({ id, scope, fields }) => (
           <CheckInLine
             key={id}
             id={fields.entry}
             day={fields.day ?? subject.day}
             words={fields}
-            isShared
+            scope={scope}
             subject={subject}
             onTakenBack={takenBack}
           />
@@ -106,15 +117,13 @@ export function CheckIns({ subject, rows, entries }: CheckInsProps) {
           type="button"
           className="link"
           disabled={deleteAll.isPending}
-          onClick={() =>
-            follow(deleteAll.mutateAsync(undefined), () => setSaid({ kind: 'deleted', entries }))
-          }
+          onClick={() => follow(deleteEach(), (all) => setSaid({ kind: 'deleted', entries: all }))}
         >
           {t('checkIn.deleteAll')}
         </button>
       )}
       <NotSaved error={deleteAll.error} />
-      <CarryFile entries={entries} />
+      <CarryFile />
     </Block>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { quarterOf } from '../../../lib/coaching/calibration.ts';
 import { addDays, type Now, today } from '../../../lib/coaching/index.ts';
-import type { Member } from '../../../lib/model/index.ts';
+import { isConfirmed, type Member } from '../../../lib/model/index.ts';
 import { loadClosed, resultsOf } from '../../../lib/view/results.ts';
 import { sentence } from '../../data/actions.ts';
 import { resultsCsv } from '../../data/results.ts';
@@ -32,7 +32,7 @@ function quartersUpTo(day: string): string[] {
  */
 export function Results({ reports, now }: { reports: readonly Member[]; now: Now }) {
   const db = useDb();
-  const links = useLinksOf(reports.map(({ id }) => id)) ?? [];
+  const links = (useLinksOf(reports.map(({ id }) => id)) ?? []).filter(isConfirmed);
   const quarters = quartersUpTo(today(now));
   const [quarter, setQuarter] = useState(quarters[0] ?? '');
   const [quotas, setQuotas] = useState<Readonly<Record<string, string>>>({});

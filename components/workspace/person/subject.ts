@@ -1,8 +1,9 @@
 import type { Now } from '../../../lib/coaching/index.ts';
 import { today } from '../../../lib/coaching/index.ts';
-import { parseScope } from '../../../lib/model/index.ts';
+import { parseScope, scopes } from '../../../lib/model/index.ts';
 import { firstName } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
+import { readersText } from '../../ui/readers.ts';
 import type { BlockReaders } from '../Block.tsx';
 import type { Who } from '../page.ts';
 
@@ -39,9 +40,17 @@ export function pairReaders({ other }: Subject): BlockReaders {
   return other === null ? 'onlyYou' : { text: t('person.pair', [other]) };
 }
 
+/** True for the pair of the page, and not for one with a former manager or with another person. */
+export function isOfPair(scope: string, { member, manager }: Subject): boolean {
+  return manager !== null && scope === scopes.pair(manager, member);
+}
+
 /** Who reads one row. */
 export function readersOfRow(scope: string, subject: Subject): BlockReaders {
-  return parseScope(scope)?.kind === 'private' ? 'onlyYou' : pairReaders(subject);
+  if (parseScope(scope)?.kind === 'private') return 'onlyYou';
+  return isOfPair(scope, subject)
+    ? pairReaders(subject)
+    : { text: readersText(scope, subject.who) };
 }
 
 /** The first name of one of the pair, or “You”. */

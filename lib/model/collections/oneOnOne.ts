@@ -31,6 +31,12 @@ export const OneOnOne = z.object({
 });
 export type OneOnOne = z.infer<typeof OneOnOne>;
 
+const withoutOwn = (sure: unknown, user: string) =>
+  Object.entries((sure ?? {}) as Record<string, number>)
+    .filter(([who]) => who !== user)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
 export default collection({
   schema: OneOnOne,
   key: ['refKey'],
@@ -44,7 +50,12 @@ export default collection({
     create: 'anyone',
     change: 'readers',
     fixed: [],
-    allows: ({ scope, fields }) => scope.kind === 'pair' && isOneOnOneOf(fields.refKey, scope.rep),
+    // How sure somebody is, they say themselves.
+    allows: ({ writer, scope, fields, before }) =>
+      scope.kind === 'pair' &&
+      isOneOnOneOf(fields.refKey, scope.rep) &&
+      isSame(withoutOwn(before?.sure, writer.user), withoutOwn(fields.sure, writer.user)),
   },
+  history: true,
   instants: ['began', 'at'],
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isOneOnOneOf, lineParts, OneOnOneKey, preRead } from '../oneOnOne.ts';
+import { isOneOnOneOf, lineParts, OneOnOneKey, repParts } from '../oneOnOne.ts';
 import { collection } from '../policy.ts';
 import { Id, Instant } from '../values.ts';
 import { Body, Conflict } from './note.ts';
@@ -23,9 +23,6 @@ export const OneOnOneLine = z.object({
 });
 export type OneOnOneLine = z.infer<typeof OneOnOneLine>;
 
-/** Parts that only the rep writes. */
-const OWN: readonly unknown[] = [...preRead, 'useful'];
-
 export default collection({
   schema: OneOnOneLine,
   text: ['text'],
@@ -41,7 +38,10 @@ export default collection({
       if (scope.kind === 'private') return part === 'private' || part === 'useful';
       if (scope.kind !== 'pair' || part === 'private') return false;
       if (!isOneOnOneOf(fields.refKey, scope.rep)) return false;
-      return !OWN.includes(part) || writer.user === (before?.author ?? scope.rep);
+      return (
+        !(repParts as readonly unknown[]).includes(part) ||
+        writer.user === (before?.author ?? scope.rep)
+      );
     },
   },
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },

@@ -33,4 +33,5 @@ export default collection({
     fixed: ['refKey'],
     allows: ({ scope, fields }) => scope.kind === 'pair' && fields.member === scope.rep,
   },
+  history: true,
 });
