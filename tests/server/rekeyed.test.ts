@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keyedId } from '../../lib/model/index.ts';
+import { keyedId, oneOnOneKey, personKey } from '../../lib/model/index.ts';
 import { runRetention } from '../../server/ops/retention.ts';
 import { exported } from '../helpers/exported.ts';
 import { DEAL, type Moving, movingOrganisations } from '../helpers/moving.ts';
@@ -52,6 +52,26 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     expect(await acme.reads(erik, 'amount')).toBe('700');
     await acme.type(erik, next, 'amount', '900');
     expect(await acme.reads(rep, 'amount'), 'and is changed there').toBe('900');
+  });
+
+  it('a handover leaves one-on-ones and goals with the two people', async () => {
+    const line = {
+      ...{ refKey: oneOnOneKey(rep, '2026-11-23'), part: 'will', voice: 'rep', text: 'Between us' },
+      ...{ done: false, commitment: null, author: rep, createdAt: 1, editedAt: null },
+      ...{ editedBy: null, conflicts: [] },
+    };
+    await acme.as(rep).one({ collection: 'oneOnOneLine', scope: old, patch: line });
+    const goal = { refKey: personKey(rep), goal: 'g1', vision: 'Lead a team' };
+    expect((await acme.as(rep).put('goal', old, goal)).result?.kind).toBe('ok');
+    await acme.type(rep, old, 'amount', '500');
+    await acme.move();
+    await acme.handOver();
+    expect(await acme.reads(erik, 'amount')).toBe('500');
+    const textOf = async (user: string) => JSON.stringify((await acme.as(user).pull()).rows);
+    for (const words of ['Between us', 'Lead a team']) {
+      expect(await textOf(rep)).toContain(words);
+      expect(await textOf(erik)).not.toContain(words);
+    }
   });
 
   it('the agreement of the former manager stays with the former pair', async () => {
