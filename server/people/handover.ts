@@ -7,8 +7,8 @@ import { lockOrg } from '../sync/rows.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
 /**
- * What two people said to each other stays with them: the rep reads it as that of a former pair, and
- * can share goals again.
+ * What two people said to each other stays with them: the rep reads it as that of a former pair,
+ * and can share goals again.
  */
 const OF_TWO = ['oneOnOne', 'oneOnOneLine', 'recognition', 'rhythm', 'goal', 'focusEntry'];
 
