@@ -40,7 +40,7 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
   await change.first().click();
   await page.getByRole('button', { name: /CRM/ }).first().click();
   expectFits();
-  expect(find('nav[aria-label="Arbeitsbereich"] :is(a, button)').length).toBe(6);
+  expect(find('nav[aria-label="Arbeitsbereich"] :is(a, button)').length).toBe(7);
   const cut = find('nav :is(a, button)').filter(
     (item) =>
       item.scrollWidth > item.clientWidth ||
