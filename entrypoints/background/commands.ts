@@ -6,9 +6,12 @@ import {
   settingCommands,
 } from '../../lib/commands/index.ts';
 import type { Handlers, In } from '../../lib/messages/index.ts';
+import { ruleOf } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
+import { unawaited } from '../../lib/platform/unawaited.ts';
 import type { Row } from '../../lib/store/index.ts';
 import { account, ids } from './account.ts';
+import { rowsChanged } from './pictures.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 import { syncSoon } from './sync.ts';
 import { refreshTab } from './tabDisplay.ts';
@@ -23,6 +26,9 @@ async function refreshAffected(rows: readonly Row[]): Promise<void> {
 /** After rows changed: sends them, and refreshes the tabs and summaries that use them. */
 export function changed(rows: readonly Row[]): void {
   if (rows.length === 0) return;
+  // What people wrote: an answered question is not painted again.
+  const written = rows.filter(({ collection }) => ruleOf(collection)?.automatic === false);
+  if (written.length > 0) unawaited('pictures', rowsChanged(written.map(({ refKey }) => refKey)));
   syncSoon();
   void refreshAffected(rows)
     .catch((error) => console.error('after a command', error))

@@ -2,6 +2,7 @@ import { browser } from '#imports';
 import { type Picture, Pictures } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import {
+  afterChanges,
   afterDoubt,
   afterReading,
   isSignInPage,
@@ -71,6 +72,11 @@ export async function doubtPage(href: string | null): Promise<void> {
 /** Looks at every address that pages report. */
 export async function addressSeen(href: string): Promise<void> {
   if (isSignInPage(href)) await doubtPage(href);
+}
+
+/** Rows of these records were written. */
+export async function rowsChanged(refKeys: readonly string[]): Promise<void> {
+  await change((all) => afterChanges(all, refKeys));
 }
 
 /** Another account, or none: nothing of the former one is painted. */

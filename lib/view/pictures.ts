@@ -47,6 +47,15 @@ export function afterDoubt(all: Pictures, origin: string): Pictures {
   return { viewers, kept: all.kept.filter((item) => item.origin !== origin) };
 }
 
+/**
+ * Rows were written: the pictures of their records show what was before. A row about no record may
+ * change every panel.
+ */
+export function afterChanges(all: Pictures, refKeys: readonly string[]): Pictures {
+  const isOld = refKeys.includes('') ? () => true : (key: string) => refKeys.includes(key);
+  return { ...all, kept: all.kept.filter(({ refKey }) => !isOld(refKey)) };
+}
+
 /** Signs in addresses: a page that asks who somebody is, or ends that. */
 const SIGN_IN =
   /(?:^|[/#?&=_.-])(?:log-?(?:in|out)|sign[-_]?(?:in|out)|auth|sso|saml)(?=$|[/?#&=.])/i;

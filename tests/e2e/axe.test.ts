@@ -171,7 +171,7 @@ describe('accessibility', () => {
         ['playbooks', 'Start from a template'],
         ['helps', 'What happened after your questions'],
         ['limits', 'Close date passed'],
-        ['me', 'Private self-check'],
+        ['me', 'How is your week'],
         ['team', 'When you agree to a focus'],
       ] as const) {
         await page.eval(`location.hash = '${section}'`);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Picture, Pictures } from '../../lib/model/index.ts';
 import {
+  afterChanges,
   afterDoubt,
   afterReading,
   isSignInPage,
@@ -163,6 +164,21 @@ it.each([
   'https://app.attio.com/acme/deals/record/authority',
   'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
 ])('no page to sign in: %s', (href) => expect(isSignInPage(href)).toBe(false));
+
+it('ends when its record changes, and with a change about no record', () => {
+  const read = afterReading(noPictures, origins[0], 'tomas');
+  const both = ['k1', 'k2'].reduce(
+    (all, key) => withPicture(all, of(origins[0], key), picture(key), 0),
+    read,
+  );
+  const keysAfter = (refKeys: string[]) =>
+    afterChanges(both, refKeys)
+      .kept.map(({ refKey }) => refKey)
+      .toSorted();
+  expect(keysAfter(['k1'])).toEqual(['k2']);
+  expect(keysAfter(['other'])).toEqual(['k1', 'k2']);
+  expect(keysAfter([''])).toEqual([]);
+});
 
 describe('what may be kept', () => {
   const note = (id: string, scope: string, more = {}) => ({
