@@ -1,4 +1,5 @@
 import { send } from '../../lib/messages/index.ts';
+import { Picture } from '../../lib/model/index.ts';
 import { readPicture } from './picture.ts';
 
 let last = '';
@@ -8,7 +9,8 @@ export async function keep(tabId: number): Promise<void> {
   const panel = document.querySelector<HTMLElement>('.panel:not(.picture)');
   const picture = panel && readPicture(panel);
   const text = JSON.stringify(picture);
-  if (!picture || text === last) return;
+  // With more on screen than a picture can have, none is kept.
+  if (!picture || text === last || !Picture.safeParse(picture).success) return;
   last = text;
   await send('frame.picture', { tabId, picture });
 }

@@ -36,6 +36,8 @@ export function readPicture(panel: HTMLElement): Picture | null {
   const cards = all(panel, '.prompt');
   const section = cards[0]?.closest('section');
   if (!section || section.querySelector('textarea')) return null;
+  // Cards of calls and reviews are not what a picture has.
+  if (cards.some((card) => card.closest('section') !== section)) return null;
   const chip = panel.querySelector<HTMLElement>('.bar .chip');
   return {
     bar: textOf(panel, '.bar-name') ?? '',
