@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clickUntilGone } from '../../scripts/browser/click.ts';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { hasText, regionIncludes } from './harness/expressions.ts';
-import { deal, livePanel, MARLOW, openPanel, saveNote } from './harness/marlow.ts';
+import { deal, livePanel, MARLOW, openPanel, saveNote, typeNote } from './harness/marlow.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 describe.each(browsers)('stories in %s', (browser) => {
@@ -74,7 +74,7 @@ describe.each(browsers)('stories in %s', (browser) => {
   });
 
   it('brings a draft back after a reload', async () => {
-    await (await panel.get('textbox', 'New note')).fill('Half a thought about Piotr');
+    await typeNote(panel, 'Half a thought about Piotr');
     await panel.see('Draft saved');
     await tab.goto('about:blank');
     await tab.goto(deal(stack, 'tomas'));

@@ -52,8 +52,8 @@ export const syncNow = (panel: Scene) =>
 /** Waits until a note is in the list, which means that it is stored. */
 export const seeNote = (panel: Scene, text: string) => panel.until(hasText('.note .text', text));
 
-/** Writes a note, and waits until it is in the list. A panel that has just opened takes no keys. */
-export async function saveNote(panel: Scene, text: string): Promise<void> {
+/** Types a note. A panel that has just opened takes no keys. */
+export async function typeNote(panel: Scene, text: string): Promise<void> {
   const field = await panel.get('textbox', 'New note');
   await until(async () => {
     await field.fill(text);
@@ -62,6 +62,11 @@ export async function saveNote(panel: Scene, text: string): Promise<void> {
         .some((item) => item.value === ${JSON.stringify(text)})`,
     );
   }, `the text “${text}” in the field`);
+}
+
+/** Writes a note, and waits until it is in the list. */
+export async function saveNote(panel: Scene, text: string): Promise<void> {
+  await typeNote(panel, text);
   await (await panel.get('button', 'Save note')).click();
   await seeNote(panel, text);
 }
