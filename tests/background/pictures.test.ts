@@ -5,6 +5,7 @@ import { expireSession, storeSession } from '../../entrypoints/background/accoun
 import { addressSeen, forgetPictures } from '../../entrypoints/background/pictures.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 import type { Picture } from '../../lib/model/index.ts';
+import { pictureOfPanel } from '../helpers/pictures.ts';
 import { answerAbout } from '../helpers/tabs.ts';
 
 // What a frame gets to paint, over the real handlers with a fake browser.
@@ -14,28 +15,7 @@ const ORIGIN = 'https://acme.lightning.force.com';
 const URL_OF_DEAL = `${ORIGIN}/lightning/r/Opportunity/${ID}/view`;
 const content = { kind: 'content' as const, tabId: TAB, windowId: 1, url: URL_OF_DEAL };
 const frame = { kind: 'page' as const, tabId: TAB };
-const picture: Picture = {
-  bar: 'Deal',
-  tools: 3,
-  chip: null,
-  title: 'Marlow Foods',
-  account: null,
-  facts: [],
-  more: null,
-  heading: 'Questions',
-  prompts: [
-    {
-      kind: 'process',
-      isOpen: true,
-      word: 'Process',
-      about: null,
-      question: 'What happens next?',
-      because: null,
-      actions: [],
-      foot: [],
-    },
-  ],
-};
+const picture = pictureOfPanel('Marlow Foods');
 
 let documents = 0;
 let reader: (navigation: { document: string; number: number }) => unknown;

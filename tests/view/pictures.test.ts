@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Picture, Pictures } from '../../lib/model/index.ts';
+import type { Pictures } from '../../lib/model/index.ts';
 import {
   afterChanges,
   afterDoubt,
@@ -14,30 +14,9 @@ import {
   withPicture,
 } from '../../lib/view/pictures.ts';
 import { item, model, noteFields } from '../helpers/panel.ts';
+import { pictureOfPanel } from '../helpers/pictures.ts';
 
 const SEED = 18;
-const picture = (title: string): Picture => ({
-  bar: 'Deal',
-  tools: 3,
-  chip: null,
-  title,
-  account: null,
-  facts: [],
-  more: null,
-  heading: 'Questions',
-  prompts: [
-    {
-      kind: 'process',
-      isOpen: true,
-      word: 'Process',
-      about: null,
-      question: 'What happens next?',
-      because: null,
-      actions: [],
-      foot: [],
-    },
-  ],
-});
 
 const origins = ['https://a.example', 'https://b.example'] as const;
 const of = (origin: string, refKey: string, store = 'one') => ({ store, origin, refKey });
@@ -83,7 +62,7 @@ function play(events: readonly Event[]) {
     } else {
       const title = JSON.stringify([item.origin, item.refKey, item.store, now]);
       const by = readBy.get(item.origin) ?? null;
-      all = withPicture(all, item, picture(`${by} ${title}`), now);
+      all = withPicture(all, item, pictureOfPanel(`${by} ${title}`), now);
     }
   }
   return { all, now, readBy };
@@ -114,7 +93,12 @@ describe('a picture', () => {
   });
 
   const [here] = origins;
-  const kept = withPicture(afterReading(noPictures, here, 'tomas'), of(here, 'r'), picture('x'), 0);
+  const kept = withPicture(
+    afterReading(noPictures, here, 'tomas'),
+    of(here, 'r'),
+    pictureOfPanel('x'),
+    0,
+  );
   it('is the one that was kept, also after another reading by the same person', () => {
     expect(pictureFor(kept, of(here, 'r'), PICTURE_MS)?.title).toBe('x');
     const again = afterReading(kept, here, 'tomas');
@@ -135,12 +119,12 @@ describe('a picture', () => {
     expect(pictureFor(later(kept), of(here, 'r'), 1)).toBeNull();
   });
   it('is none without a CRM user, and none from the future', () => {
-    expect(withPicture(noPictures, of(here, 'r'), picture('x'), 0).kept).toEqual([]);
+    expect(withPicture(noPictures, of(here, 'r'), pictureOfPanel('x'), 0).kept).toEqual([]);
     expect(pictureFor(kept, of(here, 'r'), -1)).toBeNull();
   });
   it('is one of the newest', () => {
     const many = Array.from({ length: MOST_PICTURES + 3 }, (_, n) => `r${n}`).reduce(
-      (all, refKey, n) => withPicture(all, of(here, refKey), picture(refKey), n),
+      (all, refKey, n) => withPicture(all, of(here, refKey), pictureOfPanel(refKey), n),
       afterReading(noPictures, here, 'tomas'),
     );
     expect(many.kept).toHaveLength(MOST_PICTURES);
@@ -168,7 +152,7 @@ it.each([
 it('ends when its record changes, and with a change about no record', () => {
   const read = afterReading(noPictures, origins[0], 'tomas');
   const both = ['k1', 'k2'].reduce(
-    (all, key) => withPicture(all, of(origins[0], key), picture(key), 0),
+    (all, key) => withPicture(all, of(origins[0], key), pictureOfPanel(key), 0),
     read,
   );
   const keysAfter = (refKeys: string[]) =>
