@@ -15,6 +15,13 @@ interface Mutant {
 /** Plausible faults, planted one at a time in a copy of the project: each must make a test fail. */
 export const mutants: readonly Mutant[] = [
   {
+    name: 'all sentences of a hostile text are read',
+    file: 'lib/coaching/said/sentences.ts',
+    from: 'if (sentences.length === MOST) return sentences;',
+    to: '',
+    tests: ['tests/coaching/longTexts.test.ts'],
+  },
+  {
     name: 'a question changes its words on the day on which it was asked',
     file: 'lib/coaching/wording.ts',
     from: 'const isBeforeToday = (at: number) => dayOf(at, now.timeZone) < day;',

@@ -16,16 +16,22 @@ const AFTER = 4;
 const NEXT_PART =
   /(?<![\p{L}])(?:without|that|because|and|ohne|dass|weil|und|sin|que|porque|y)(?![\p{L}])/iu;
 
-const lastWords = (text: string, count: number) => text.trim().split(/\s+/).slice(-count).join(' ');
+/** Characters beside a hit that are looked at: more than those words have. */
+const NEAR = 150;
+
+const lastWords = (text: string, count: number) =>
+  text.slice(-NEAR).trim().split(/\s+/).slice(-count).join(' ');
 const firstWords = (text: string, count: number) =>
   text.trim().split(/\s+/).slice(0, count).join(' ');
+
+const nextPart = (text: string) => text.slice(0, NEAR).split(NEXT_PART)[0] ?? '';
 
 /** Whether the words at a position are denied in their clause, or by the sentence before them. */
 export function isDenied(sentence: string, from: number, to: number): boolean {
   const { start, end } = clauseAt(sentence, from, to);
   return (
     negation.test(lastWords(sentence.slice(start, from), BEFORE)) ||
-    negation.test(firstWords(sentence.slice(to, end).split(NEXT_PART)[0] ?? '', AFTER)) ||
+    negation.test(firstWords(nextPart(sentence.slice(to, end)), AFTER)) ||
     isUntrue(sentence)
   );
 }

@@ -6,6 +6,8 @@ import { aligned } from './shorthand.ts';
 import { NO_COMPETITOR } from './words/competitors.ts';
 
 const unless = anyOf(NO_COMPETITOR);
+/** Characters of a sentence whose positions are judged one by one; a longer one is in doubt. */
+const JUDGED = 320;
 
 /** Positions as spans of neighbours. */
 function spansOf(positions: readonly number[], all: readonly number[]): [number, number][] {
@@ -31,9 +33,11 @@ function spansOf(positions: readonly number[], all: readonly number[]): [number,
  */
 export function doubtIn(written: string, { by }: Text): Omit<Doubt, 'sentence'> | null {
   const { text: sentence, places } = aligned(written);
+  const everywhere: Omit<Doubt, 'sentence'> = { starts: [[0, written.length]], ends: [] };
   const isOurQuestion = by === 'us' && sentence.trimEnd().endsWith('?');
-  if (isOurQuestion || unless.test(sentence)) return { starts: [[0, written.length]], ends: [] };
+  if (isOurQuestion || unless.test(sentence)) return everywhere;
   if (!mayDoubt(sentence)) return null;
+  if (written.length > JUDGED) return everywhere;
   const edges = [...places.keys()].filter(
     (index) => !/[\p{L}\p{N}]{2}/u.test(written.slice(Math.max(0, index - 1), index + 1)),
   );

@@ -76,12 +76,18 @@ interface Sentence {
   end: string;
 }
 
+const END_MARKS = /[.!?…]+/g;
+/** What may follow the mark at the end of a sentence. */
+const ENDS = /^(?:\s|$|[)"”’])/;
+
 /** Splits a text into sentences with their end marks. Quotes of other people are left out. */
 function sentencesOf(text: string, language: Language): Sentence[] {
   const plain = text.replace(/“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|\$\d/g, '§').trim();
   const sentences: Sentence[] = [];
   let begin = 0;
-  for (const mark of plain.matchAll(/[.!?…]+(?=\s|$|[)"”’])/g)) {
+  for (const mark of plain.matchAll(END_MARKS)) {
+    // Looked at here: in the expression it would be tried again from each mark of a long run.
+    if (!ENDS.test(plain.slice(mark.index + mark[0].length))) continue;
     const piece = plain.slice(begin, mark.index + 1);
     const afterMark = plain.slice(mark.index + mark[0].length);
     const isAbbreviation = mark[0] === '.' && language.abbreviations.test(piece);

@@ -84,7 +84,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
   },
   plan: {
     en: phraseLines(String.raw`
-      (?:[^,]+,){2,9}[^,]+ (?:still to do|still outstanding|all outstanding|all still open)
+      (?:[^,]{1,60},){2,9}[^,]{1,60} (?:still to do|still outstanding|all outstanding|all still open)
       (?:no|without an?|any) (?:agreed |joint |shared |common |mutual |clear )+(?:plan|timeline
         |steps?|schedule|roadmap)
       (?:no|nobody has an?|without an?) plan(?: agreed| in place| yet|$)
@@ -92,7 +92,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:nothing|not) agreed (?:after|since|beyond|on|for)
     `),
     de: phraseLines(String.raw`
-      (?:[^,]+,){2,9}[^,]+ (?:noch zu erledigen|stehen noch aus|alles noch offen|fehlt alles noch)
+      (?:[^,]{1,60},){2,9}[^,]{1,60} (?:noch zu erledigen|stehen noch aus|alles noch offen|fehlt alles noch)
       kein(?:en)? (?:\S+ )?(?:gemeinsame[rn]? )?(?:plan|zeitplan|fahrplan|ablaufplan)(?: vereinbart
         | bisher|$| mit| für| bis)
       (?:nächsten? |weiteren? )?schritte (?:\S+ )?(?:vage|unklar|offen|nicht|unscharf)
@@ -100,7 +100,7 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
         |festgehalten)
     `),
     es: phraseLines(String.raw`
-      (?:[^,]+,){2,9}[^,]+ (?:por hacer|pendientes|todavía pendiente|quedan pendientes)
+      (?:[^,]{1,60},){2,9}[^,]{1,60} (?:por hacer|pendientes|todavía pendiente|quedan pendientes)
       (?:sin|no (?:hay|tenemos|existe)|nadie tiene) (?:un |ningún )?(?:plan|calendario|cronograma
         |hoja de ruta)
       (?:próximos )?pasos (?:\S+ )?(?:difusos|vagos|en el aire|sin|poco claros)
