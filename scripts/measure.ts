@@ -9,11 +9,14 @@ import {
   opportunitiesFolder,
   readOpportunities,
 } from '../tests/coaching/pipeline/opportunities.ts';
+import * as sentences from '../tests/coaching/sentences/measure.ts';
+import { labelledSentences } from '../tests/coaching/sentences/read.ts';
 
 /**
  * Measures the questions: npm run measure -- deals [--sealed] [--list] [--json FILE], or
  * npm run measure -- pipeline [--json FILE]. Measures which moments are due:
- * npm run measure -- moments [--sealed] [--list] [--json FILE].
+ * npm run measure -- moments [--sealed] [--list] [--json FILE]. Measures what the word lists find:
+ * npm run measure -- sentences [--sealed] [--list] [--json FILE].
  */
 const [name, ...args] = process.argv.slice(2);
 const file = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
@@ -50,6 +53,13 @@ function momentsDue(): void {
   write(moments.figuresOf(results));
 }
 
+function sentencesRead(): void {
+  const reads = sentences.readSentences(labelledSentences(part()));
+  if (args.includes('--list')) console.log(`${sentences.mistakesOf(reads).join('\n')}\n`);
+  console.log(sentences.sentencesReport(reads));
+  write(sentences.figuresOf(reads));
+}
+
 function pipeline(): void {
   const folder = opportunitiesFolder();
   if (folder === null) {
@@ -66,9 +76,10 @@ function pipeline(): void {
 
 if (name === 'deals') deals();
 else if (name === 'moments') momentsDue();
+else if (name === 'sentences') sentencesRead();
 else if (name === 'pipeline') pipeline();
 else
   stop(
-    'Usage: npm run measure -- deals|moments [--sealed] [--list] [--json FILE] | ' +
+    'Usage: npm run measure -- deals|moments|sentences [--sealed] [--list] [--json FILE] | ' +
       'pipeline [--json FILE]',
   );
