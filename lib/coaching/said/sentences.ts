@@ -20,8 +20,8 @@ const MOST = 120;
 const BEFORE = 24;
 
 /**
- * Runs of end marks and of line breaks. What follows a run is looked at afterwards: as a part of the
- * expression it would be tried again from each mark of a long run.
+ * Runs of end marks and of line breaks. What follows a run is looked at afterwards: as a part of
+ * the expression it would be tried again from each mark of a long run.
  */
 const MARKS = /[.!?…]+|\n+/g;
 const SPACE = /\s/;

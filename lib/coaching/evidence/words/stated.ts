@@ -84,7 +84,8 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
   },
   plan: {
     en: phraseLines(String.raw`
-      (?:[^,]{1,60},){2,9}[^,]{1,60} (?:still to do|still outstanding|all outstanding|all still open)
+      (?:[^,]{1,60},){2,9}[^,]{1,60} (?:still to do|still outstanding
+        |all outstanding|all still open)
       (?:no|without an?|any) (?:agreed |joint |shared |common |mutual |clear )+(?:plan|timeline
         |steps?|schedule|roadmap)
       (?:no|nobody has an?|without an?) plan(?: agreed| in place| yet|$)
@@ -92,7 +93,8 @@ export const STATED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
       (?:nothing|not) agreed (?:after|since|beyond|on|for)
     `),
     de: phraseLines(String.raw`
-      (?:[^,]{1,60},){2,9}[^,]{1,60} (?:noch zu erledigen|stehen noch aus|alles noch offen|fehlt alles noch)
+      (?:[^,]{1,60},){2,9}[^,]{1,60} (?:noch zu erledigen|stehen noch aus
+        |alles noch offen|fehlt alles noch)
       kein(?:en)? (?:\S+ )?(?:gemeinsame[rn]? )?(?:plan|zeitplan|fahrplan|ablaufplan)(?: vereinbart
         | bisher|$| mit| für| bis)
       (?:nächsten? |weiteren? )?schritte (?:\S+ )?(?:vage|unklar|offen|nicht|unscharf)
