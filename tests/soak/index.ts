@@ -44,14 +44,14 @@ export const soaks: Record<
 > = {
   model: {
     what: 'devices on a faulty connection, merges, moves, restored backups',
-    inTests: 1000,
+    inTests: 250,
     full: 100_000,
     stores: ['sqlite', 'postgres'],
     run: model,
   },
   visibility: {
     what: 'scenarios against a brute-force permission model, with canaries',
-    inTests: 1000,
+    inTests: 250,
     full: 10_000,
     stores: ['sqlite', 'postgres'],
     run: visibility,
@@ -79,7 +79,7 @@ export const soaks: Record<
   },
   interleaving: {
     what: 'commands of two panels on one database',
-    inTests: 1000,
+    inTests: 300,
     full: 100_000,
     stores: ['sqlite'],
     run: interleaving,
