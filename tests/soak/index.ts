@@ -100,7 +100,7 @@ export const soaks: Record<
   },
   dates: {
     what: 'dates as Intl writes them, in every locale, style and calendar',
-    inTests: 1500,
+    inTests: 600,
     full: 200_000,
     stores: ['sqlite'],
     run: dates,
