@@ -205,7 +205,11 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     void (await bidi.send('webExtension.install', {
       extensionData: { type: 'path', path: options.extension },
     }));
-  await install();
+  await install().catch(async (error) => {
+    // Nobody else knows this browser yet, so it would run for ever.
+    await bidi.close();
+    throw error;
+  });
   /** Runs statements in the browser's own scope, like Firefox's tests. */
   const inBrowser = async (statements: string): Promise<void> => {
     const { contexts } = await bidi.send<{ contexts: { context: string }[] }>(
