@@ -42,6 +42,13 @@ function found(locator: Locator): Found {
     clickBlindly: () => locator.click({ force: true, timeout: CLICK_MS }),
     async fill(text) {
       await locator.fill('');
+      // Inserted like text from the clipboard but for the last character, because every key draws
+      // the page; typed where that has no effect.
+      await locator.focus();
+      await locator.page().keyboard.insertText(text.slice(0, -1));
+      await locator.pressSequentially(text.slice(-1));
+      if ((await locator.inputValue().catch(() => null)) === text) return;
+      await locator.fill('');
       await locator.pressSequentially(text);
     },
     text: async () => (await locator.innerText()).trim(),

@@ -11,7 +11,7 @@ export interface Found {
    * something covers once a second, so that seeing it still takes longer than a click may.
    */
   clickBlindly(): Promise<void>;
-  /** Clicks, empties and types, key by key. */
+  /** Empties the field and enters a text: at once where the field takes that, else by keys. */
   fill(text: string): Promise<void>;
   text(): Promise<string>;
 }

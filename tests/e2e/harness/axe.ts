@@ -4,11 +4,12 @@ import type { Scene } from '../../../scripts/browser/types.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The violations that axe finds on a page or in a frame. */
-export function violations(scene: Scene): Promise<string[]> {
+/** The violations that axe finds on a page or in a frame, which loads axe once. */
+export async function violations(scene: Scene): Promise<string[]> {
+  if (!(await scene.eval<boolean>(`'axe' in globalThis`)))
+    await scene.eval(`(() => { ${axe}; return true; })()`);
   return scene.eval(
     `(async () => {
-      ${axe};
       const { violations } = await axe.run(document, { resultTypes: ['violations'] });
       const htmlOf = (node) => node.html.slice(0, 120);
       return violations.map(({ id, nodes }) => id + ': ' + nodes.map(htmlOf).join(' | '));
