@@ -45,14 +45,18 @@ async function units(more: readonly string[] = []): Promise<void> {
   await vitest('unit', [...projects('repo', 'pure', 'device', 'server', 'unit'), ...more]);
 }
 
-/** @param args `--browser=chromium` or `firefox`, and parts of file names. */
-async function stories(args: string[]): Promise<void> {
+/**
+ * @param args `--browser=chromium` or `firefox`, and parts of file names.
+ * @param more `SIDELINE_STORIES`: `short` for those that differ between browsers in all, the others
+ *   in one.
+ */
+async function stories(args: string[], more: Record<string, string> = {}): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     options: { browser: { type: 'string' } },
     allowPositionals: true,
   });
-  const env = values.browser ? { SIDELINE_BROWSER: values.browser } : undefined;
+  const env = values.browser ? { ...more, SIDELINE_BROWSER: values.browser } : more;
   await vitest('e2e', [...projects('e2e'), ...positionals], env);
 }
 
@@ -81,7 +85,7 @@ async function everything(): Promise<void> {
     return;
   }
   await vitest('soak', projects('browser', 'soak'));
-  if (total.failed === 0) await stories([]);
+  if (total.failed === 0) await stories([], { SIDELINE_STORIES: 'short' });
 }
 
 const [what, ...args] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { confirmLink } from '../helpers/confirmLink.ts';
 import { someStored } from './harness/expressions.ts';
 import { shoot } from './harness/shoot.ts';
-import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const MARLOW = 'd0000000000000001';
 const NORTHGATE = 'd0000000000000003';
@@ -27,7 +27,7 @@ const questions = (panel: Scene) =>
     `[...document.querySelectorAll('${QUESTIONS}')].map((item) => item.textContent)`,
   );
 
-describe.each(browsers)('a manager and a rep, in %s', (browser) => {
+describe.each(pageBrowsers)('a manager and a rep, in %s', (browser) => {
   let stack: Stack;
   let manager: Driver;
   let rep: Driver;

@@ -5,7 +5,7 @@ import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { someStored } from './harness/expressions.ts';
 import { shoot } from './harness/shoot.ts';
-import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 /** Its last activity was 36 days ago. */
 const TARNBROOK = 'Opportunity/view/d0000000000000006';
@@ -51,7 +51,7 @@ const calendar = [
   'END:VCALENDAR',
 ].join('\r\n');
 
-describe.each(browsers)('days off, in %s', (browser) => {
+describe.each(pageBrowsers)('days off, in %s', (browser) => {
   let stack: Stack;
   let rep: Driver;
   let admin: Driver;

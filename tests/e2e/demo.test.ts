@@ -7,7 +7,7 @@ import type { Driver } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { saveNote } from './harness/marlow.ts';
 import { shoot } from './harness/shoot.ts';
-import { browsers, type Stack, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, startStack } from './harness/stack.ts';
 
 const API = '(globalThis.browser ?? chrome)';
 
@@ -31,7 +31,7 @@ const STORED = `(async () => {
   return [demos, counts.reduce((sum, count) => sum + count, 0)];
 })()`;
 
-describe.each(browsers)('the demo deal, in %s', (browser) => {
+describe.each(pageBrowsers)('the demo deal, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   beforeAll(async () => {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver } from '../../scripts/browser/types.ts';
 import { regionIncludes } from './harness/expressions.ts';
 import { shoot } from './harness/shoot.ts';
-import { browsers, type Stack, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, startStack } from './harness/stack.ts';
 
-describe.each(browsers)('the CRM emulators through the panel, in %s', (browser) => {
+describe.each(pageBrowsers)('the CRM emulators through the panel, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { daysLater, someStored } from './harness/expressions.ts';
-import { browsers, type Stack, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, startStack } from './harness/stack.ts';
 
 const DEAL = '#Opportunity/view/d0000000000000001';
 const NAME = 'Marlow Foods: cold-chain monitoring';
@@ -9,7 +9,7 @@ const SINCE = 'What has happened since?';
 const day = (inDays: number) =>
   new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
 
-describe.each(browsers)('from an answer to what became of it, in %s', (browser) => {
+describe.each(pageBrowsers)('from an answer to what became of it, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   let tab: Tab;

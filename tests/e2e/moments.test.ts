@@ -4,12 +4,12 @@ import { violations } from './harness/axe.ts';
 import { regionIncludes } from './harness/expressions.ts';
 import { deal as addressOf, openPanel } from './harness/marlow.ts';
 import { shoot } from './harness/shoot.ts';
-import { browsers, type Stack, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, startStack } from './harness/stack.ts';
 
 const MINUTE = 60_000;
 const CALL = 'Pilot numbers with Ruth and Piotr';
 
-describe.each(browsers)('around a call and at the end of a deal, in %s', (browser) => {
+describe.each(pageBrowsers)('around a call and at the end of a deal, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   let espo: Tab;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { shoot } from './harness/shoot.ts';
-import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const WORDING = 'Share the notice-period wording';
 
@@ -34,7 +34,7 @@ const commitByKey = (page: Scene) =>
     return true;
   })()`);
 
-describe.each(browsers)('one-on-ones of two people, in %s', (browser) => {
+describe.each(pageBrowsers)('one-on-ones of two people, in %s', (browser) => {
   let stack: Stack;
   let dana: Driver;
   let tomas: Driver;

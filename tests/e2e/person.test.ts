@@ -4,12 +4,12 @@ import { type Driver, type Tab, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { regionIncludes } from './harness/expressions.ts';
 import { shoot } from './harness/shoot.ts';
-import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const VISION = 'Be the one the key-account team asks for';
 const WORDS = 'Tired, but the good kind';
 
-describe.each(browsers)('the page of a person, in %s', (browser) => {
+describe.each(pageBrowsers)('the page of a person, in %s', (browser) => {
   let stack: Stack;
   let rep: Driver;
   let page: Tab;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { regionIncludes } from './harness/expressions.ts';
-import { browsers, type Stack, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, startStack } from './harness/stack.ts';
 
 const DEAL = 1; // one of Tomas's
 const JONAS = 1;
@@ -12,7 +12,7 @@ const factIs = (label: string, text: string) =>
     term.textContent.startsWith(${JSON.stringify(label)}) &&
     term.nextElementSibling.textContent.includes(${JSON.stringify(text)}))`;
 
-describe.each(browsers)('what is so in the CRM is so in the panel, in %s', (browser) => {
+describe.each(pageBrowsers)('what is so in the CRM is so in the panel, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   let espo: Tab;

@@ -24,6 +24,14 @@ export const browsers = (['chromium', 'firefox'] as const).filter(
   (name) => (process.env.SIDELINE_BROWSER ?? name) === name,
 );
 
+/**
+ * The browsers of stories about the extension's own pages and texts, which use nothing that differs
+ * between browsers. `npm test` has a limit of time and runs them in the first one;
+ * `npm run test:e2e` runs them in all.
+ */
+export const pageBrowsers =
+  process.env.SIDELINE_STORIES === 'short' ? browsers.slice(0, 1) : browsers;
+
 export interface Stack {
   state: EmulatorState;
   /** Origins of the CRM emulators. */
