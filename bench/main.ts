@@ -1,6 +1,7 @@
 import { coachBench } from './coach.ts';
 import { felt } from './felt.ts';
 import { growth } from './growth.ts';
+import { knownDeals } from './known.ts';
 import { load } from './load.ts';
 import { page } from './page.ts';
 import { slow } from './slow.ts';
@@ -15,6 +16,7 @@ const all: Record<string, () => Promise<void>> = {
   sync,
   load,
   growth,
+  known: knownDeals,
 };
 
 const wanted = process.argv.slice(2);

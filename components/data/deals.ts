@@ -6,27 +6,16 @@ import { unawaited } from '../../lib/platform/unawaited.ts';
 import { dealSteps, type KnownDeal } from '../../lib/view/deals.ts';
 import { loadDealRows, loadDealVisits, loadReadings } from '../../lib/view/load.ts';
 import type { OrgView } from '../../lib/view/org.ts';
-import { type Request, requestsOf } from '../../lib/view/rightDeals.ts';
 import { typedParser } from '../../lib/view/typed.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
 
 export type { KnownDeal } from '../../lib/view/deals.ts';
 
-/** Open requests of others on all deals. Undefined until loaded. */
-export function useRequests(user: string | undefined): Request[] | undefined {
-  const db = useDb();
-  const rows = useLiveQuery(() => loadDealRows(db), [db]);
-  return useMemo(
-    () => (rows && user ? requestsOf(rows.rows.notes, rows.rows.replies, user) : undefined),
-    [rows, user],
-  );
-}
-
 /** How long a page computes without a pause in which it can react to a press. */
-const SLICE_MS = 25;
+export const SLICE_MS = 25;
 
 /** Lets the page react: messages come before timers, which a browser delays. */
-function pause(): Promise<void> {
+export function pause(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -1,14 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
+import type { DealExcerpt } from '../../lib/model/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { type AboutRep, aboutReps, loadReps, repsOf } from '../../lib/view/people.ts';
-import type { KnownDeal } from './deals.ts';
 import { useDb, useMe } from './store.ts';
 
 /** The questions about the reps of some deals, live; none until loaded. */
 export function useAboutReps(
-  deals: readonly KnownDeal[] | undefined,
+  deals: readonly DealExcerpt[] | undefined,
   org: OrgView,
   now: Now,
 ): AboutRep[] {

@@ -14,11 +14,30 @@ import {
 import type { Money } from '../../lib/model/index.ts';
 import { language, t, tKey } from './i18n.ts';
 
+/** Formats by their options: making one takes longer than a hundred uses. */
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function formatFor<F extends Intl.NumberFormat | Intl.DateTimeFormat>(
+  kind: string,
+  options: object,
+  make: (language: string) => F,
+): F {
+  const key = `${kind} ${language()} ${JSON.stringify(options)}`;
+  const found = (made.get(key) as F | undefined) ?? make(language());
+  made.set(key, found);
+  return found;
+}
+
+const dates = (options: Intl.DateTimeFormatOptions) =>
+  formatFor('date', options, (locale) => new Intl.DateTimeFormat(locale, options));
+const numbers = (options: Intl.NumberFormatOptions) =>
+  formatFor('number', options, (locale) => new Intl.NumberFormat(locale, options));
+
 /** A calendar date, without its year if that is the current one. */
 export function date(value: string, now: Now): string {
   const [year = 0, month = 1, day = 1] = value.split('-').map(Number);
   const isThisYear = value.slice(0, 4) === today(now).slice(0, 4);
-  return new Intl.DateTimeFormat(language(), {
+  return dates({
     day: 'numeric',
     month: 'short',
     ...(isThisYear ? {} : { year: 'numeric' }),
@@ -54,10 +73,9 @@ export function eitherDate(values: readonly string[], now: Now): string {
 export function money(value: Money): string {
   const digits = Number.isInteger(value.amount) ? 0 : 2;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  if (value.currency === null)
-    return `${value.sign ?? ''}${new Intl.NumberFormat(language(), options).format(value.amount)}`;
+  if (value.currency === null) return `${value.sign ?? ''}${numbers(options).format(value.amount)}`;
   try {
-    const format = new Intl.NumberFormat(language(), {
+    const format = numbers({
       ...options,
       style: 'currency',
       currency: value.currency,
@@ -69,7 +87,7 @@ export function money(value: Money): string {
     return parts.map(sign).join('');
   } catch {
     // The browser does not know this currency.
-    return `${new Intl.NumberFormat(language(), options).format(value.amount)} ${value.currency}`;
+    return `${numbers(options).format(value.amount)} ${value.currency}`;
   }
 }
 
@@ -78,7 +96,7 @@ export function moment(ms: number, now: Now): string {
   if (Number.isNaN(new Date(ms).getTime())) return '';
   const day = dayOf(ms, now.timeZone);
   if (day === today(now))
-    return new Intl.DateTimeFormat(language(), {
+    return dates({
       hour: '2-digit',
       minute: '2-digit',
       timeZone: now.timeZone,
@@ -118,7 +136,7 @@ export function signalText(item: Turned<TriggeredSignal>, part: SentencePart, no
 
 /** A number in the person's language. */
 export function count(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(language(), options).format(value);
+  return numbers(options).format(value);
 }
 
 const MEGABYTE = 1e6;

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
-import { known } from '../../lib/model/index.ts';
+import { type DealExcerpt, parseRefKey } from '../../lib/model/index.ts';
 import { inListOrder } from '../../lib/view/deals.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { useAddresses } from '../data/addresses.ts';
 import { adapterLabel } from '../data/crm.ts';
-import { type KnownDeal, useDeals, useRequests } from '../data/deals.ts';
+import { useListedDeals } from '../data/listed.ts';
 import { useAboutReps } from '../data/people.ts';
 import { useMe } from '../data/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -20,11 +20,9 @@ const SHOWN = 50;
 const SHOWN_REASONS = 2;
 const MOST_ADDRESSES = 500;
 
-const closeDateOf = ({ facts }: KnownDeal) => known(facts.fields.closeDate) ?? '';
-
 /** The reasons of the label by name, the first two and how many more. */
-function reasonsText({ health }: KnownDeal): string {
-  const names = (health?.reasons ?? []).map(({ signal }) => tKey(`signals.${signal}.name`));
+function reasonsText({ health }: DealExcerpt): string {
+  const names = (health?.signals ?? []).map((signal) => tKey(`signals.${signal}.name`));
   const more = names.length - SHOWN_REASONS;
   return [
     names.slice(0, SHOWN_REASONS).join(', '),
@@ -33,7 +31,7 @@ function reasonsText({ health }: KnownDeal): string {
 }
 
 interface RowProps {
-  deal: KnownDeal;
+  deal: DealExcerpt;
   addresses: ReadonlyMap<string, string> | undefined;
   now: Now;
   hasTeam: boolean;
@@ -53,18 +51,16 @@ function Owner({ deal, led }: Pick<RowProps, 'deal' | 'led'>) {
 }
 
 function DealRow({ deal, addresses, now, hasTeam, led }: RowProps) {
-  const { fields } = deal.facts;
-  const amount = known(fields.amount);
-  const closeDate = closeDateOf(deal);
+  const { account, stage, amount, closeDate } = deal;
   const label = deal.health?.label;
-  const account = known(fields.account);
+  const crm = parseRefKey(deal.key)?.crm;
   return (
     <tr>
       <th scope="row">
         <RecordLink refKey={deal.key} addresses={addresses}>
           {deal.name || t('facts.deal')}
         </RecordLink>
-        <small>{[account, adapterLabel(deal.ref.crm)].filter(Boolean).join(' · ')}</small>
+        <small>{[account, crm && adapterLabel(crm)].filter(Boolean).join(' · ')}</small>
       </th>
       <td>
         {label ? (
@@ -74,9 +70,9 @@ function DealRow({ deal, addresses, now, hasTeam, led }: RowProps) {
         )}
       </td>
       <td className="reasons">{reasonsText(deal)}</td>
-      <td data-name={t('facts.stage')}>{known(fields.stage) ?? '–'}</td>
+      <td data-name={t('facts.stage')}>{stage ?? '–'}</td>
       <td data-name={t('facts.amount')}>{amount ? money(amount) : '–'}</td>
-      <td data-name={t('facts.closeDate')}>{closeDate === '' ? '–' : date(closeDate, now)}</td>
+      <td data-name={t('facts.closeDate')}>{closeDate === null ? '–' : date(closeDate, now)}</td>
       {hasTeam && (
         <td data-name={t('facts.owner')}>
           <Owner deal={deal} led={led} />
@@ -88,15 +84,15 @@ function DealRow({ deal, addresses, now, hasTeam, led }: RowProps) {
 
 /** The open deals that this device knows, with the label of each and its reasons. */
 export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; hasTeam: boolean }) {
-  const deals = useDeals(org, now);
+  const listed = useListedDeals(org, now);
+  const deals = listed?.deals;
   const who = useMe();
-  const requests = useRequests(who?.user);
   const reps = useAboutReps(deals, org, now);
   const [shown, setShown] = useState(SHOWN);
   const led = new Set(who?.me?.reports.map(({ id }) => id));
   const sorted = useMemo(() => inListOrder(deals ?? []), [deals]);
-  const listed = sorted.slice(0, shown);
-  const addresses = useAddresses(listed.map(({ key }) => key));
+  const onPage = sorted.slice(0, shown);
+  const addresses = useAddresses(onPage.map(({ key }) => key));
   // The chosen deals may be on a later page of the table.
   const allAddresses = useAddresses(
     sorted.filter((_, index) => index < MOST_ADDRESSES).map(({ key }) => key),
@@ -105,10 +101,9 @@ export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; h
     <div className="page">
       <h1>{pageName('deals', hasTeam)}</h1>
       <p className="lead">{t(deals?.length === 0 ? 'deals.none' : 'deals.lead')}</p>
-      {deals && requests && who && (
+      {listed && who && (
         <RightDeals
-          deals={deals}
-          requests={requests}
+          listed={listed}
           who={who}
           addresses={allAddresses}
           now={now}
@@ -130,7 +125,7 @@ export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; h
             </tr>
           </thead>
           <tbody>
-            {listed.map((deal) => (
+            {onPage.map((deal) => (
               <DealRow
                 key={deal.key}
                 deal={deal}

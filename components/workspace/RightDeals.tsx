@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { dayOf, type Now } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
-import { known } from '../../lib/model/index.ts';
+import { parseRefKey } from '../../lib/model/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import {
   type Choice,
@@ -11,7 +11,8 @@ import {
   type RightDeal,
   rightDeals,
 } from '../../lib/view/rightDeals.ts';
-import type { KnownDeal } from '../data/deals.ts';
+import type { ListedWithRequests } from '../data/listed.ts';
+import { useRecord } from '../data/record.ts';
 import { useDb, type useMe } from '../data/store.ts';
 import { date, firstName, money } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
@@ -20,9 +21,7 @@ import { TalkItOver } from './TalkItOver.tsx';
 
 /** Why a deal is listed, in words: who asked, the gravest warning, what is at stake until when. */
 function reasonsOf({ deal, request, signal }: RightDeal, now: Now, names: Map<string, string>) {
-  const { fields } = deal.facts;
-  const amount = known(fields.amount);
-  const close = known(fields.closeDate);
+  const { amount, closeDate: close } = deal;
   const asked = request && requestText(request, now, names);
   const stake = amount
     ? close
@@ -42,8 +41,7 @@ function requestText({ kind, author, at }: Request, now: Now, names: Map<string,
 }
 
 interface Props {
-  deals: readonly KnownDeal[];
-  requests: readonly Request[];
+  listed: ListedWithRequests;
   who: NonNullable<ReturnType<typeof useMe>>;
   addresses: ReadonlyMap<string, string> | undefined;
   now: Now;
@@ -64,7 +62,8 @@ export function RightDeals(props: Props) {
       cancelled = true;
     };
   }, [db]);
-  const { deals, requests, now, hasTeam } = props;
+  const { listed, now, hasTeam } = props;
+  const { deals, requests, isWhole } = listed;
   const chosen = useMemo(
     () =>
       previous === undefined
@@ -73,16 +72,31 @@ export function RightDeals(props: Props) {
     [deals, requests, previous, now, hasTeam],
   );
   useEffect(() => {
-    const next = chosen.length === 0 ? null : choiceOf(chosen, previous ?? null, now);
+    // What is computed again may be another choice.
+    if (!isWhole || chosen.length === 0) return;
+    const next = choiceOf(chosen, previous ?? null, now);
     if (next) unawaited('this week’s conversations', send('deals.chosen', next));
-  }, [chosen, previous, now]);
+  }, [chosen, isWhole, previous, now]);
   return <RightDealList chosen={chosen} {...props} />;
+}
+
+/** “Talk it over” needs the whole record. */
+function Talk({ item, who, address }: Omit<Parameters<typeof TalkItOver>[0], 'item'> & Chosen) {
+  const view = useRecord(parseRefKey(item.deal.key), true);
+  if (!view?.coached) return null;
+  const { facts, coaching } = view.coached;
+  const deal = { ...view, name: item.deal.name, facts, coaching };
+  return <TalkItOver item={{ ...item, deal }} who={who} address={address} />;
+}
+
+interface Chosen {
+  item: RightDeal;
 }
 
 /** The deals with their reasons. */
 export function RightDealList({
   chosen,
-  deals,
+  listed,
   who,
   addresses,
   now,
@@ -107,14 +121,12 @@ export function RightDealList({
                 .concat(reasonsOf(item, now, who.names))
                 .join(' · ')}
             </span>
-            {hasTeam && (
-              <TalkItOver item={item} who={who} address={addresses?.get(item.deal.key)} />
-            )}
+            {hasTeam && <Talk item={item} who={who} address={addresses?.get(item.deal.key)} />}
           </li>
         ))}
       </ol>
       <p className="hint">
-        {t('right.of', deals.length)}. {t('right.more')}
+        {t('right.of', listed.deals.length)}. {t('right.more')}
       </p>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { audiencesFor } from '../../lib/model/index.ts';
+import type { KnownDeal } from '../../lib/view/deals.ts';
 import type { RightDeal } from '../../lib/view/rightDeals.ts';
 import { useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
@@ -10,8 +11,16 @@ import { signalText } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 
+/** A chosen deal with its record. */
+export interface TalkDeal extends Omit<RightDeal, 'deal'> {
+  deal: Pick<
+    KnownDeal,
+    'key' | 'ref' | 'name' | 'facts' | 'coaching' | 'record' | 'role' | 'shareWith' | 'unconfirmed'
+  >;
+}
+
 interface Props {
-  item: RightDeal;
+  item: TalkDeal;
   who: NonNullable<ReturnType<typeof useMe>>;
   /** The deal's page in the CRM; undefined where this device does not know it. */
   address: string | undefined;

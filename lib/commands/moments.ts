@@ -1,7 +1,7 @@
 import { type In, MessageError } from '../messages/index.ts';
 import type { Moment } from '../model/index.ts';
 import { currentOf, type Row } from '../store/index.ts';
-import type { Change } from '../store/write.ts';
+import { type Change, keepExcerpts } from '../store/write.ts';
 import { CHOICE } from '../view/rightDeals.ts';
 import { privateScope, recordScope, scopeOf } from './access.ts';
 import { make } from './commitments.ts';
@@ -91,6 +91,10 @@ export const momentCommands = {
     tx.write(await removeKeyed(tx, 'plannedCall', call)).then(() => undefined),
   'deals.chosen': async (tx, value) => {
     await tx.db.meta.put({ key: CHOICE, value });
+  },
+  'deals.excerpts': async (tx, { store, losses, excerpts }) => {
+    // The person signed in or out since.
+    if (store === tx.db.name) await keepExcerpts(tx.db, losses, excerpts);
   },
   'deal.looked': look,
 } satisfies Partial<Commands<keyof typeof import('../messages/moments.ts').momentMessages>>;

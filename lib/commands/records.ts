@@ -212,7 +212,7 @@ export function failReading(
   now: number,
 ): Promise<boolean> {
   const key = refKey(request.ref);
-  const tables = [db.views, db.rows, db.records, db.summaries, db.meta];
+  const tables = [db.views, db.rows, db.records, db.summaries, db.excerpts, db.meta];
   return db.transaction('rw', tables, async () => {
     if (withholds(failure) && isAbout(await db.views.get(request.tabId), request))
       await forgetReading(db, key);

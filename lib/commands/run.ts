@@ -32,7 +32,8 @@ export async function runCommand<N extends CommandName>(
   const rows: Row[] = [];
   const now = deps.now();
   const command: Command<N> = commands[name];
-  const tables = [...writtenTables(db), db.refused, db.records, db.selfViews, db.checkIns];
+  const { refused, records, selfViews, checkIns, excerpts } = db;
+  const tables = [...writtenTables(db), refused, records, selfViews, checkIns, excerpts];
   try {
     const value = await db.transaction('rw', tables, async () => {
       const me = user === LOCAL_USER ? null : ((await getMeta(db, 'me')) ?? null);

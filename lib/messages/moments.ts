@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ForecastCall, Moment, PlannedCall, PlanStep } from '../model/index.ts';
+import { ForecastCall, Moment, PlannedCall, PlanStep, StoredExcerpt } from '../model/index.ts';
 import { commitmentMessages } from './commitments.ts';
 import { fromPage, key, nothing } from './fields.ts';
 
@@ -31,6 +31,15 @@ export const momentMessages = {
       week: z.number(),
       at: z.number(),
       keys: z.array(key).check(z.maxLength(3)),
+    }),
+    nothing,
+  ),
+  /** Stores what a page computed for the list of deals. `store`: the database that it read. */
+  'deals.excerpts': fromPage(
+    z.object({
+      store: z.string(),
+      losses: z.number(),
+      excerpts: z.array(StoredExcerpt).check(z.maxLength(200)),
     }),
     nothing,
   ),

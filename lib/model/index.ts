@@ -45,6 +45,7 @@ export * from './collections/typedFact.ts';
 export * from './collections/vote.ts';
 export * from './collections.ts';
 export * from './deal.ts';
+export * from './excerpt.ts';
 export * from './field.ts';
 export * from './ids.ts';
 export * from './keyed.ts';

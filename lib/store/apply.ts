@@ -55,6 +55,7 @@ const pulledTables = (db: SidelineDb) => [
   db.outbox,
   db.meta,
   db.summaries,
+  db.excerpts,
   db.acknowledged,
 ];
 
@@ -201,6 +202,7 @@ async function removeUnpulled(db: SidelineDb): Promise<void> {
   );
   for (const row of rows) rowChanges.set(row.id, row.collection, null);
   await rowChanges.save();
+  await forgetDerived(db, rowChanges.removedRows());
 }
 
 /**
@@ -215,7 +217,7 @@ export async function resyncAfterRestore(
   epoch: string,
   clientId: string,
 ): Promise<boolean> {
-  return db.transaction('rw', db.rows, db.outbox, db.acknowledged, db.meta, async () => {
+  return db.transaction('rw', pulledTables(db), async () => {
     const stored = await getMeta(db, 'epoch');
     if (stored === epoch) return false;
     await putMeta(db, 'epoch', epoch);

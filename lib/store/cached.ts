@@ -168,6 +168,29 @@ export type Pause = () => Promise<void>;
 /** Readings that are parsed between two pauses. */
 const PART = 20;
 
+/** When records were read, by their key, the latest first: without the readings themselves. */
+export async function readingTimes(db: SidelineDb): Promise<Map<string, number>> {
+  return db.transaction('r', db.records, async () => {
+    const sorted = db.records
+      .orderBy('at')
+      .reverse()
+      .limit(LIMIT / 2);
+    const [keys, times] = [await sorted.primaryKeys(), await sorted.keys()];
+    return new Map(keys.map((key, index) => [key, Number(times[index])]));
+  });
+}
+
+/** Some stored readings, by key. */
+export async function cachedReadings(
+  db: SidelineDb,
+  keys: readonly string[],
+): Promise<Map<string, Reading>> {
+  const found = (await db.records.bulkGet([...keys])).map(readingOf);
+  return new Map(
+    found.flatMap((reading, index) => (reading ? [[keys[index] ?? '', reading]] : [])),
+  );
+}
+
 /** All stored readings, the latest first. @param pause between parts: a thousand take a while. */
 export async function cachedDeals(db: SidelineDb, pause?: Pause): Promise<Map<string, Reading>> {
   const readings = new Map<string, Reading>();

@@ -12,6 +12,7 @@ import type {
   Row,
   SelfViews,
   StoredCheckIn,
+  StoredExcerpt,
   StoredSummary,
   TabView,
 } from './tables.ts';
@@ -34,6 +35,7 @@ export class SidelineDb extends Dexie {
   summaries!: EntityTable<StoredSummary, 'key'>;
   selfViews!: EntityTable<SelfViews, 'user'>;
   checkIns!: EntityTable<StoredCheckIn, 'id'>;
+  excerpts!: EntityTable<StoredExcerpt, 'key'>;
 
   /** An outbox of up to this many changes is read whole: faster than looking up a few rows. */
   readonly smallOutbox: number;
@@ -99,6 +101,7 @@ export class SidelineDb extends Dexie {
         await repairDays(tx);
       });
     this.version(6).stores({ checkIns: 'id, at' });
+    this.version(7).stores({ excerpts: 'key, at' });
   }
 }
 

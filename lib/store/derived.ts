@@ -1,11 +1,12 @@
 import Dexie from 'dexie';
 import { collectionNames, collections, isCollection } from '../model/index.ts';
-import type { Row, SidelineDb } from './db.ts';
+import type { Row, SidelineDb, StoredExcerpt } from './db.ts';
+import { forgetExcerpts, putExcerpts } from './excerpts.ts';
 import { summaryKeysOf } from './former.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { forgetRepDays } from './repDays.ts';
 
-// What this device computes from rows: summaries of deals, and statistics over them. It repeats
+// What this device computes from rows: summaries and excerpts of deals, and statistics. It repeats
 // values of the rows, so it leaves the device with them (L2). The next roll-up computes the rest
 // again.
 
@@ -41,36 +42,44 @@ const STATISTICS = ['history', 'learned', 'winProbability', 'restable'] as const
 
 /** Deletes what was computed from rows that leave the device, in the same transaction. */
 export async function forgetDerived(db: SidelineDb, left: readonly Row[]): Promise<void> {
-  const keys = await summaryKeysOf(db, recordKeys(left));
-  if (keys.length > 0) await forgetSummaries(db, keys);
+  const keys = recordKeys(left);
+  const isExcerpt = await forgetExcerpts(db, keys, left);
+  const summarised = await summaryKeysOf(db, keys);
+  if (summarised.length > 0) await forgetSummaries(db, summarised);
+  else if (isExcerpt) await countLoss(db);
 }
 
-/** Deletes all summaries and statistics. */
+/** Deletes all summaries, excerpts and statistics. */
 export async function forgetAllDerived(db: SidelineDb): Promise<void> {
+  await db.excerpts.clear();
   await forgetSummaries(db, await db.summaries.toCollection().primaryKeys());
 }
+
+const countLoss = async (db: SidelineDb) => putMeta(db, 'losses', (await lossesOf(db)) + 1);
 
 async function forgetSummaries(db: SidelineDb, keys: readonly string[]): Promise<void> {
   await db.summaries.bulkDelete([...keys]);
   await db.meta.bulkDelete([...STATISTICS]);
   await forgetRepDays(db);
-  await putMeta(db, 'losses', (await lossesOf(db)) + 1);
+  await countLoss(db);
 }
 
 /** Deletes what a reading left on this device: the CRM does not give the record any more. */
 export async function forgetReading(db: SidelineDb, key: string): Promise<void> {
-  await db.transaction('rw', db.records, db.summaries, db.meta, async () => {
+  await db.transaction('rw', db.records, db.summaries, db.excerpts, db.meta, async () => {
     await db.records.delete(key);
+    await forgetExcerpts(db, [key]);
     await forgetSummaries(db, [key]);
   });
 }
 
 /**
- * Deletes the summaries of deals of which the device has neither a row nor a reading. After a reset
- * nobody knows otherwise which rows the server did not send again.
+ * Deletes what is stored about deals of which the device has neither a row nor a reading. After a
+ * reset nobody knows otherwise which rows the server did not send again.
  */
 export async function forgetOrphans(db: SidelineDb): Promise<void> {
-  await db.transaction('rw', db.rows, db.records, db.summaries, db.meta, async () => {
+  const tables = [db.rows, db.records, db.summaries, db.excerpts, db.meta];
+  await db.transaction('rw', tables, async () => {
     const known = new Set<unknown>(await db.records.toCollection().primaryKeys());
     for (const collection of collectionNames) {
       if (collections[collection].summarised !== 'record') continue;
@@ -78,9 +87,12 @@ export async function forgetOrphans(db: SidelineDb): Promise<void> {
       const ofRows = db.rows.where('[collection+refKey]').between(from, to);
       for (const key of await ofRows.uniqueKeys()) known.add((key as unknown as string[])[1]);
     }
-    const keys = await db.summaries.toCollection().primaryKeys();
-    const orphans = keys.filter((key) => !known.has(key));
+    const isOrphan = (key: string) => !known.has(key);
+    const excerpts = (await db.excerpts.toCollection().primaryKeys()).filter(isOrphan);
+    await db.excerpts.bulkDelete(excerpts);
+    const orphans = (await db.summaries.toCollection().primaryKeys()).filter(isOrphan);
     if (orphans.length > 0) await forgetSummaries(db, orphans);
+    else if (excerpts.length > 0) await countLoss(db);
   });
 }
 
@@ -101,5 +113,19 @@ export async function storeDerived(
 ): Promise<void> {
   await db.transaction('rw', db.summaries, db.meta, async () => {
     if ((await lossesOf(db)) === losses) await store();
+  });
+}
+
+/**
+ * Stores excerpts that a page computed, like `storeDerived`.
+ * @param losses `lossesOf` before everything was read.
+ */
+export async function keepExcerpts(
+  db: SidelineDb,
+  losses: number,
+  excerpts: readonly StoredExcerpt[],
+): Promise<void> {
+  await db.transaction('rw', db.excerpts, db.meta, async () => {
+    if ((await lossesOf(db)) === losses) await putExcerpts(db, excerpts);
   });
 }

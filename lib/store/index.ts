@@ -6,6 +6,9 @@ export { liveQuery } from 'dexie';
 
 export * from './cached.ts';
 export * from './db.ts';
+export * from './dealRows.ts';
+export { lossesOf } from './derived.ts';
+export { storedExcerpts } from './excerpts.ts';
 export { allRowsOn, byTime, type Item, items, LIMIT, rowsOn } from './items.ts';
 export { type OnlyHere, onlyHere } from './leaving.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';

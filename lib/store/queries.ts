@@ -46,7 +46,8 @@ export const SHARES = {
     reply: 100,
     typedFact: 150,
     commitment: 100,
-    checkItem: 260,
+    // One is left for the number of losses.
+    checkItem: 259,
     dealPlaybook: 50,
     planStep: 50,
     forecastCall: 30,
@@ -250,38 +251,3 @@ export async function coachingRows(db: SidelineDb) {
   };
 }
 export type CoachingRows = Awaited<ReturnType<typeof coachingRows>>;
-
-/** The newest rows of one collection over all records, the newest first. */
-async function newest<C extends CollectionName>(
-  db: SidelineDb,
-  collection: C,
-  most: number,
-): Promise<Item<C>[]> {
-  const sorted = byTime(db, collection);
-  const rows = items(collection, await sorted.reverse().limit(most).toArray());
-  return rows.filter((row) => !row.deleted);
-}
-
-/** The latest visits to deals by members of the team. */
-export function dealVisits(db: SidelineDb): Promise<Item<'dealSnapshot'>[]> {
-  return newest(db, 'dealSnapshot', LIMIT);
-}
-
-/** The other rows that facts of deals are computed from. */
-export async function dealRows(db: SidelineDb) {
-  const most = SHARES.deals;
-  const [notes, replies, typed, commitments, checks, moved, steps, calls, planned] =
-    await Promise.all([
-      newest(db, 'note', most.note),
-      newest(db, 'reply', most.reply),
-      newest(db, 'typedFact', most.typedFact),
-      newest(db, 'commitment', most.commitment),
-      newest(db, 'checkItem', most.checkItem),
-      newest(db, 'dealPlaybook', most.dealPlaybook),
-      newest(db, 'planStep', most.planStep),
-      newest(db, 'forecastCall', most.forecastCall),
-      newest(db, 'plannedCall', most.plannedCall),
-    ]);
-  return { notes, replies, typed, commitments, checks, moved, steps, calls, planned };
-}
-export type DealRows = Awaited<ReturnType<typeof dealRows>>;

@@ -189,12 +189,13 @@ export async function keepSummary(
  * @returns the number of deleted entries.
  */
 export async function evictCache(db: SidelineDb): Promise<number> {
-  return db.transaction('rw', db.records, db.summaries, async () => {
+  return db.transaction('rw', db.records, db.summaries, db.excerpts, async () => {
     const keep = 20;
     const old = (await db.records.count()) - keep;
     const keys = old > 0 ? await db.records.orderBy('at').limit(old).primaryKeys() : [];
     await db.records.bulkDelete(keys);
     await db.summaries.bulkDelete(keys);
+    await db.excerpts.clear();
     return keys.length;
   });
 }

@@ -130,6 +130,9 @@ export interface SelfViews extends SelfView {
   user: string;
 }
 
+/** What the list of deals shows of one: see lib/view/excerpts.ts. */
+export type { StoredExcerpt } from '../model/index.ts';
+
 /** A check-in of this device: no row, so that no sync, export of the server or digest has it. */
 export type StoredCheckIn = CheckInEntry;
 

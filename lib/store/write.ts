@@ -6,6 +6,7 @@ export {
   forgetOrphans,
   forgetReading,
   isSummarised,
+  keepExcerpts,
   lossesOf,
   storeDerived,
 } from './derived.ts';

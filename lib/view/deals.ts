@@ -2,6 +2,7 @@ import type { Coached, DealFacts, Now, TextReader, TypedParser } from '../coachi
 import {
   type CrmIdentity,
   type CrmRecord,
+  type DealExcerpt,
   type Health,
   keysOf,
   known,
@@ -34,14 +35,14 @@ export interface KnownDeal {
 const ORDER: readonly (Health | null)[] = ['atRisk', 'lookCloser', 'onTrack'];
 
 /** Deals that need a closer look first, then by close date; those without a date last. */
-export function inListOrder(deals: readonly KnownDeal[]): KnownDeal[] {
+export function inListOrder(deals: readonly DealExcerpt[]): DealExcerpt[] {
   const names = new Intl.Collator();
   return deals
     .map((deal) => ({
       deal,
       rank: ORDER.indexOf(deal.health?.label ?? 'onTrack'),
       // Later than every date: they are compared by code units, not by a language’s rules.
-      date: known(deal.facts.fields.closeDate) ?? '~',
+      date: deal.closeDate ?? '~',
     }))
     .sort((a, b) => {
       const byDate = a.date < b.date ? -1 : Number(a.date > b.date);

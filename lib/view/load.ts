@@ -22,9 +22,12 @@ import {
   identitiesOf,
   identityOf,
   LIMIT,
+  lossesOf,
   type Pause,
   rejectedChanges,
   type SidelineDb,
+  storedDealRows,
+  storedDealVisits,
   storedRepDay,
   summariesOf,
   textRows,
@@ -187,6 +190,22 @@ export async function loadRepForSharing(db: SidelineDb, key: string): Promise<st
   const [record, me = null] = [await cachedRecord(db, key), await getMeta(db, 'me')];
   return repForSharing(me, await linksFor(db, record), record);
 }
+
+/**
+ * The stored rows of excerpts, each list with `lossesOf` from before it: what is computed of rows
+ * that left since is not stored.
+ */
+export const loadVisitRows = (db: SidelineDb) =>
+  db.transaction('r', db.rows, db.meta, async () => ({
+    losses: await lossesOf(db),
+    rows: await storedDealVisits(db),
+  }));
+
+export const loadOtherRows = (db: SidelineDb) =>
+  db.transaction('r', db.rows, db.meta, async () => ({
+    losses: await lossesOf(db),
+    rows: await storedDealRows(db),
+  }));
 
 /** The stored readings of all deals. */
 export async function loadReadings(db: SidelineDb, pause?: Pause) {

@@ -1,5 +1,4 @@
 import {
-  type DealFacts,
   type Now,
   personOf,
   personOutcomesOf,
@@ -8,7 +7,7 @@ import {
   type Side,
   type TriggeredSignal,
 } from '../coaching/index.ts';
-import { type DealSummary, known, ownerKey, type RecordRole, type RepDay } from '../model/index.ts';
+import type { DealSummary, RecordRole, RepDay } from '../model/index.ts';
 import { LIMIT, type SidelineDb, storedRepDay, summariesOf } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { sideOf } from './record.ts';
@@ -32,18 +31,16 @@ export interface KnownRep {
  * deals of an owner of whom nobody knows who it is are left out.
  */
 export function repsOf(
-  deals: readonly { facts: Pick<DealFacts, 'ref' | 'fields'>; role: RecordRole }[],
+  deals: readonly { owner: string; ownerKey: string | null; role: RecordRole }[],
   user: string,
 ): KnownRep[] {
   const reps = new Map<string, KnownRep & { deals: number }>();
-  for (const { facts, role } of deals) {
-    const owner = known(facts.fields.owner);
-    if (!owner || !role.known || role.roles.length === 0) continue;
-    const key = ownerKey(facts.ref, owner.name);
+  for (const { owner, ownerKey: key, role } of deals) {
+    if (key === null || !role.known || role.roles.length === 0) continue;
     const side = sideOf(role.roles, null);
     const rep = {
       owner: key,
-      name: owner.name,
+      name: owner,
       member: role.rep,
       side,
       isOwn: role.rep === user && side === 'rep',

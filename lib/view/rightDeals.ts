@@ -1,7 +1,6 @@
 import { dayNumber, type Now, weekOf } from '../coaching/index.ts';
-import { known, type Note } from '../model/index.ts';
+import type { DealExcerpt, Note } from '../model/index.ts';
 import type { Item, SidelineDb } from '../store/index.ts';
-import type { KnownDeal } from './deals.ts';
 
 // This week's conversations: the deals where a question is worth most.
 
@@ -22,7 +21,7 @@ export interface Choice {
 }
 
 export interface RightDeal {
-  deal: KnownDeal;
+  deal: DealExcerpt;
   request: Request | null;
   /** The signal of the gravest warning; null where there is none. */
   signal: string | null;
@@ -69,28 +68,16 @@ export function requestsOf(
 }
 
 /** The last time at which something happened on a deal, up to now. */
-function lastEvent({ facts }: KnownDeal, now: number): number {
-  const { done, snapshots, texts, commitments, stageMoves, closeDateMoves, amountMoves } = facts;
-  const times = [
-    done[0]?.at,
-    snapshots.at(-1)?.at,
-    texts?.[0]?.at,
-    stageMoves?.list.at(-1)?.at,
-    closeDateMoves?.list.at(-1)?.at,
-    amountMoves?.list.at(-1)?.at,
-    ...commitments.flatMap(({ at, settledAt }) => [at, settledAt]),
-  ];
-  return Math.max(0, ...times.map((at) => (typeof at === 'number' && at <= now ? at : 0)));
-}
+const lastEvent = ({ events }: DealExcerpt, now: number): number =>
+  Math.max(0, ...events.filter((at) => at <= now));
 
 /** Ranks of amounts among those of one currency, 0 to 1. */
-function amountRanks(deals: readonly KnownDeal[]): Map<string, number> {
-  const amounts = deals.flatMap(({ key, facts }) => {
-    const amount = known(facts.fields.amount);
-    return amount && amount.currency !== null
+function amountRanks(deals: readonly DealExcerpt[]): Map<string, number> {
+  const amounts = deals.flatMap(({ key, amount }) =>
+    amount && amount.currency !== null
       ? [{ key, currency: amount.currency, amount: amount.amount }]
-      : [];
-  });
+      : [],
+  );
   const ranks = new Map<string, number>();
   for (const list of Map.groupBy(amounts, ({ currency }) => currency).values()) {
     const sorted = list.toSorted((a, b) => a.amount - b.amount || a.key.localeCompare(b.key));
@@ -99,21 +86,15 @@ function amountRanks(deals: readonly KnownDeal[]): Map<string, number> {
   return ranks;
 }
 
-function timeShare({ facts }: KnownDeal, monday: number): number {
-  const date = known(facts.fields.closeDate);
-  if (date === undefined) return NO_DATE;
-  const days = dayNumber(date) - monday;
+function timeShare({ closeDate }: DealExcerpt, monday: number): number {
+  if (closeDate === null) return NO_DATE;
+  const days = dayNumber(closeDate) - monday;
   if (days < 0) return PAST;
   return TIMES.find((item) => days <= item.days)?.share ?? 0;
 }
 
-/** The gravest warning of a deal: what a talk can still change. */
-function gravest({ coaching }: KnownDeal) {
-  return coaching.triggered.find(({ kind, about }) => kind !== 'praise' && about === 'deal');
-}
-
 interface Input {
-  deals: readonly KnownDeal[];
+  deals: readonly DealExcerpt[];
   requests: readonly Request[];
   previous: Choice | null;
   now: Now;
@@ -130,14 +111,14 @@ export function rightDeals({ deals, requests, previous, now, onePerRep }: Input)
   const monday = weekOf(now.ms, now.timeZone);
   const ranks = amountRanks(deals);
   const requestOf = new Map(requests.toReversed().map((request) => [request.key, request]));
-  const score = (deal: KnownDeal) => {
+  const score = (deal: DealExcerpt) => {
     const rank = ranks.get(deal.key);
     const value = rank === undefined ? NO_AMOUNT : 0.4 + 0.6 * rank;
-    return value * timeShare(deal, monday) * (gravest(deal)?.severity ?? 0);
+    return value * timeShare(deal, monday) * (deal.gravest?.severity ?? 0);
   };
   const kept = previous?.week === monday ? previous : null;
   const place = (key: string) => kept?.keys.indexOf(key) ?? -1;
-  const isNew = (deal: KnownDeal) => kept !== null && lastEvent(deal, now.ms) > kept.at;
+  const isNew = (deal: DealExcerpt) => kept !== null && lastEvent(deal, now.ms) > kept.at;
   const list = deals
     .map((deal) => ({ deal, request: requestOf.get(deal.key) ?? null, score: score(deal) }))
     .filter(({ request, score: points }) => request !== null || points > 0)
@@ -162,7 +143,7 @@ export function rightDeals({ deals, requests, previous, now, onePerRep }: Input)
   return chosen.map(({ deal, request }) => ({
     deal,
     request,
-    signal: gravest(deal)?.signal ?? null,
+    signal: deal.gravest?.signal ?? null,
   }));
 }
 

@@ -2,6 +2,9 @@ import { isRead, type Stored, saysOf, writtenInRecord, writtenInRow } from '../c
 import type { CollectionName, CrmRecord, StoredSays } from '../model/index.ts';
 import type { Item } from '../store/index.ts';
 
+/** Nothing is stored about a record or row without texts: there is nothing to read. */
+const hasText = ({ written }: Stored) => written.texts.length + written.steps.length > 0;
+
 /** The texts of rows, with what is stored about them. */
 export const textsOfRows = (
   collection: CollectionName,
@@ -9,11 +12,11 @@ export const textsOfRows = (
 ): Stored[] =>
   rows
     .map(({ fields, says = null }) => ({ written: writtenInRow(collection, fields), says }))
-    .filter(({ written }) => written.texts.length + written.steps.length > 0);
+    .filter(hasText);
 
 /** The texts of a reading, with what is stored about them. */
 export const textsOfReading = (record: CrmRecord | null, says: StoredSays | null): Stored[] =>
-  record === null ? [] : [{ written: writtenInRecord(record), says }];
+  record === null ? [] : [{ written: writtenInRecord(record), says }].filter(hasText);
 
 /**
  * The same with the statements of every text. The background stores them with each text and reads

@@ -98,7 +98,8 @@ export async function openDevice(user: User): Promise<Device> {
       const refuse = () => {
         throw new DOMException('The disk is full.', 'QuotaExceededError');
       };
-      const tables = [db.rows, db.outbox, db.drafts, db.meta, db.selfViews, db.checkIns];
+      const { rows, outbox, drafts, meta, selfViews, checkIns, excerpts } = db;
+      const tables = [rows, outbox, drafts, meta, selfViews, checkIns, excerpts];
       for (const table of tables) {
         table.hook('creating', refuse);
         table.hook('updating', refuse);
@@ -126,7 +127,7 @@ export async function pulled(device: Device, id: string, more: object = {}) {
 /** A database's content, without values that differ between runs. */
 export async function contentOf({ db }: Device): Promise<string[]> {
   const rows = await db.rows.toArray();
-  const [outbox, drafts, refused, selfViews, checkIns, role, chosen] = await Promise.all([
+  const [outbox, drafts, refused, selfViews, checkIns, role, chosen, excerpts] = await Promise.all([
     db.outbox.count(),
     db.drafts.toArray(),
     db.refused.count(),
@@ -134,6 +135,7 @@ export async function contentOf({ db }: Device): Promise<string[]> {
     db.checkIns.toArray(),
     db.meta.get('localRole'),
     db.meta.get('rightDeals'),
+    db.excerpts.toArray(),
   ]);
   const said = rows.map(({ collection, scope, deleted, fields }) => {
     return JSON.stringify([collection, scope, deleted, fields]);
@@ -144,6 +146,7 @@ export async function contentOf({ db }: Device): Promise<string[]> {
     ...said.sort(),
     ...kept.sort(),
     ...seen,
+    ...excerpts.map((excerpt) => JSON.stringify(excerpt)),
     `${outbox} waiting`,
     `${refused} refused`,
     `role ${role?.value}`,

@@ -12,6 +12,7 @@ import {
   calendar,
   checkIn,
   commitment,
+  excerpt,
   goal,
   line,
   map,
@@ -597,6 +598,10 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   'deals.chosen': {
     input: { week: 20_780, at: 1, keys: [KEY] },
     stale: same('deals.chosen', { week: 20_780, at: 1, keys: [KEY] }),
+  },
+  'deals.excerpts': {
+    input: { store: STORE, losses: 0, excerpts: [excerpt(KEY)] },
+    stale: same('deals.excerpts', { store: STORE, losses: 0, excerpts: [excerpt(KEY)] }),
   },
   'deal.looked': {
     input: { refKey: KEY },

@@ -1,5 +1,5 @@
 import type { In } from '../../lib/messages/index.ts';
-import { Playbook } from '../../lib/model/index.ts';
+import { Playbook, type StoredExcerpt } from '../../lib/model/index.ts';
 import { KEY, ref } from './device.ts';
 
 // One valid input for each feature.
@@ -190,3 +190,13 @@ export const recognition: In<'recognition.give'> = {
   ...{ id: 'g1', to: 'tomas', audience: 'pair', text: 'You brought the technician in.' },
   ...{ evidence: 'Contact roles, 29 October', oneOnOne: 'one-on-one/tomas/2026-11-23' },
 };
+
+/** What the list of deals shows of one. */
+export const excerpt = (key: string): StoredExcerpt => ({
+  ...{ key, basis: 'a.b', day: '2026-11-22', at: 1 },
+  deal: {
+    ...{ key, name: 'Marlow Foods', account: null, owner: 'Tomas', ownerKey: null, stage: null },
+    ...{ amount: null, closeDate: null, health: null, gravest: null, events: [1] },
+    role: { roles: ['rep'], rep: 'tomas', known: true },
+  },
+});

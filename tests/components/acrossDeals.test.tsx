@@ -13,6 +13,7 @@ import { meOf, type SampleUser } from '../helpers/view.ts';
 import { newDb, org, show } from './harness.tsx';
 
 const { ref } = deal();
+const ownedBy = { owner: 'Tomas Lindqvist', ownerKey: ownerKey(ref, 'Tomas Lindqvist') };
 const summaries = Array.from({ length: 6 }, (_, index) => ({
   ...summarise(refKey({ ...ref, id: `d${index}` }), facts({ name: `Deal ${index}` }), [], null),
   owner: ownerKey(ref, 'Tomas Lindqvist'),
@@ -24,7 +25,7 @@ async function shown(days: 'stored' | 'none', settings = org) {
   for (const summary of summaries) await keepSummary(db, summary, 0);
   const viewer = { me: null, user: LOCAL_USER, localRole: 'rep' as const };
   const role = roleOn({ ...viewer, linked: null, answer: null });
-  const reps = repsOf([{ facts: facts(), role }], LOCAL_USER);
+  const reps = repsOf([{ ...ownedBy, role }], LOCAL_USER);
   const owners = reps.map(({ owner }) => owner);
   expect(owners).toEqual([summaries[0]?.owner]);
   const today = repDayOf(summaries, owners[0] ?? '', now, { limit: 20, stored: null });
@@ -61,7 +62,7 @@ it('asks nothing that the person retired', async () => {
 it('is about the reps that the viewer sells as or coaches, never about strangers', () => {
   const seen = (who: SampleUser, linked: SampleUser | null) => {
     const role = roleOn({ me: meOf(who), localRole: 'rep', linked, answer: null });
-    return repsOf([{ facts: facts(), role }], who).map(({ side, isOwn }) => [side, isOwn]);
+    return repsOf([{ ...ownedBy, role }], who).map(({ side, isOwn }) => [side, isOwn]);
   };
   expect(seen('tomas', 'tomas')).toEqual([['rep', true]]);
   expect(seen('dana', 'tomas')).toEqual([['manager', false]]);

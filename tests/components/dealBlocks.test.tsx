@@ -5,12 +5,10 @@ import { ActionPlan } from '../../components/panel/moments/ActionPlan.tsx';
 import { OwnCall } from '../../components/panel/moments/OwnCall.tsx';
 import { Calibration } from '../../components/workspace/OwnCalibration.tsx';
 import { RightDealList } from '../../components/workspace/RightDeals.tsx';
-import { coach } from '../../lib/coaching/index.ts';
-import type { RowOf } from '../../lib/model/index.ts';
+import type { DealExcerpt, RowOf } from '../../lib/model/index.ts';
 import type { MomentRows, SidelineDb } from '../../lib/store/index.ts';
 import { planText } from '../../lib/view/actionPlan.ts';
-import type { KnownDeal } from '../../lib/view/deals.ts';
-import { facts, NOON, now } from '../helpers/deals.ts';
+import { NOON, now } from '../helpers/deals.ts';
 import { background, item, model, named, newDb, show, who } from './harness.tsx';
 
 const none: MomentRows = { moments: [], steps: [], calls: [], looks: [] };
@@ -109,21 +107,17 @@ it('the plan is a table by date, which can be copied; a step is done or removed'
 });
 
 it('this week’s conversations say why, and that there may be more deals', () => {
-  const dealFacts = facts({ amount: { amount: 40_000, currency: 'GBP' }, closeDate: '2026-12-04' });
-  const deal = {
-    key: 'k',
-    ref: dealFacts.ref,
-    name: 'Marlow Foods',
-    owner: 'Tomas',
-    facts: dealFacts,
-    coaching: coach(dealFacts),
-  } as KnownDeal;
+  const deal: DealExcerpt = {
+    ...{ key: 'k', name: 'Marlow Foods', owner: 'Tomas', ownerKey: null, account: null },
+    ...{ amount: { amount: 40_000, currency: 'GBP' }, closeDate: '2026-12-04', stage: null },
+    ...{ health: null, gravest: null, events: [] },
+    role: { roles: ['manager'], rep: 'tomas', known: true },
+  };
   const request = { key: 'k', kind: 'help' as const, author: 'tomas', at: NOON };
   show(
     <RightDealList
       chosen={[{ deal, request, signal: 'closesSoonEarly' }]}
-      deals={[deal]}
-      requests={[request]}
+      listed={{ deals: [deal], requests: [request], isWhole: true }}
       who={{ ...who, names: new Map([['tomas', 'Tomas Lindqvist']]) }}
       addresses={undefined}
       now={now}

@@ -5,11 +5,10 @@ import { useUi } from '../../components/data/ui.ts';
 import Negotiation from '../../components/panel/moments/Negotiation.tsx';
 import { Written } from '../../components/panel/moments/Written.tsx';
 import { Prompts } from '../../components/panel/Prompts.tsx';
-import { TalkItOver } from '../../components/workspace/TalkItOver.tsx';
+import { type TalkDeal, TalkItOver } from '../../components/workspace/TalkItOver.tsx';
 import { alone, coach, type TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { RowOf } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
-import type { RightDeal } from '../../lib/view/rightDeals.ts';
 import { facts, NOON } from '../helpers/deals.ts';
 import { view } from '../helpers/panel.ts';
 import { meOf, people } from '../helpers/view.ts';
@@ -204,7 +203,7 @@ describe('a rep’s card', () => {
 
 describe('“Talk it over”', () => {
   const dealFacts = facts(late);
-  const right = (more: Partial<RightDeal>, shareWith: string | null = 'tomas') =>
+  const right = (more: Partial<TalkDeal>, shareWith: string | null = 'tomas') =>
     ({
       deal: {
         ...{ key: 'k', ref: dealFacts.ref, name: 'Marlow Foods', owner: 'Tomas', record: null },
@@ -213,8 +212,8 @@ describe('“Talk it over”', () => {
       },
       ...{ request: null, signal: asked.signal },
       ...more,
-    }) as RightDeal;
-  const talk = (item: RightDeal, address?: string) => {
+    }) as TalkDeal;
+  const talk = (item: TalkDeal, address?: string) => {
     const sent = listen();
     show(<TalkItOver item={item} who={dana} address={address} />, db);
     return sent;
@@ -238,15 +237,12 @@ describe('“Talk it over”', () => {
   it.each([
     ['a request waits there', { request: { key: 'k', kind: 'help', author: 'tomas', at: 1 } }],
     ['nobody can receive a note', {}, null],
-  ] as [string, Partial<RightDeal>, null?][])(
-    'opens the deal where %s',
-    async (...[, more, to]) => {
-      const sent = talk(right(more, to), 'https://crm.example/1');
-      press('Talk it over: Marlow Foods');
-      await waitFor(() => expect(named(sent, 'record.open')).toEqual([{ refKey: 'k' }]));
-      expect(screen.queryByRole('textbox')).toBeNull();
-    },
-  );
+  ] as [string, Partial<TalkDeal>, null?][])('opens the deal where %s', async (...[, more, to]) => {
+    const sent = talk(right(more, to), 'https://crm.example/1');
+    press('Talk it over: Marlow Foods');
+    await waitFor(() => expect(named(sent, 'record.open')).toEqual([{ refKey: 'k' }]));
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
   it('is absent where neither is possible', () => {
     talk(right({}, null));
     expect(screen.queryByRole('button')).toBeNull();

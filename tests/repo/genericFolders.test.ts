@@ -31,6 +31,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'lib/store/momentRows.ts': 'reads what a moment shows',
   'lib/store/needsAttention.ts': 'reads the access log',
   'lib/store/oneOnOneRows.ts': 'reads one-on-ones',
+  'lib/store/dealRows.ts': 'reads what pages show',
   'lib/store/queries.ts': 'reads what pages show',
   'lib/store/records.ts': 'stores a visit',
   'lib/store/visits.ts': 'the order of visits',

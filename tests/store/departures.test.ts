@@ -6,6 +6,8 @@ import { getMeta, SidelineDb } from '../../lib/store/index.ts';
 import {
   applyPull,
   forgetOrphans,
+  forgetReading,
+  keepExcerpts,
   keepRecord,
   keepSummary,
   lossesOf,
@@ -16,10 +18,11 @@ import {
   write,
 } from '../../lib/store/write.ts';
 import { loadVisits, staleDeals } from '../../lib/view/rollups.ts';
+import { excerpt } from '../commands/samples.ts';
 import { counted } from '../helpers/counted.ts';
 import { deal, facts, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
-import { meOf } from '../helpers/view.ts';
+import { linkOf, meOf } from '../helpers/view.ts';
 
 // Everything that a device computed from rows or stored beside them leaves with the rows (L2).
 
@@ -68,6 +71,7 @@ const pull = (answer: Partial<Answer>) =>
 const cursors = { [PAIR]: 'e:1', [OWN]: 'e:1' };
 const summary = (key: string) => ({ ...summarise(key, facts(), [], null), name: `name of ${key}` });
 const summarised = () => db.summaries.toCollection().primaryKeys();
+const excerpted = () => db.excerpts.toCollection().primaryKeys();
 
 beforeEach(async () => {
   made += 1;
@@ -75,6 +79,7 @@ beforeEach(async () => {
   await putMeta(db, 'me', meOf('dana'));
   await pull({ rows: [snapshot('a', PAIR, KEY), snapshot('b', OWN, OTHER)], cursors });
   for (const key of [KEY, OTHER]) await keepSummary(db, summary(key), 1);
+  await keepExcerpts(db, await lossesOf(db), [KEY, OTHER].map(excerpt));
   await putMeta(db, 'history', history);
   return () => db.close();
 });
@@ -87,6 +92,7 @@ describe('rows that leave the device', () => {
   ])('%s take the summary of their deal and the statistics', async (_, answer) => {
     await pull(answer);
     expect(await summarised()).toEqual([OTHER]);
+    expect(await excerpted()).toEqual([OTHER]);
     expect(await getMeta(db, 'history')).toBeUndefined();
   });
 
@@ -97,6 +103,27 @@ describe('rows that leave the device', () => {
     expect(await summarised()).toEqual([OTHER]);
     await storeDerived(db, await lossesOf(db), () => keepSummary(db, summary(KEY), 0));
     expect(await summarised()).toHaveLength(2);
+  });
+
+  it('leave no excerpt that was computed before and is stored afterwards', async () => {
+    const losses = await lossesOf(db);
+    await db.summaries.clear();
+    await pull({ dropScopes: [PAIR] });
+    await keepExcerpts(db, losses, [excerpt(KEY)]);
+    expect(await excerpted()).toEqual([OTHER]);
+  });
+
+  it('leave no excerpt of a record that the CRM does not give any more', async () => {
+    await forgetReading(db, KEY);
+    expect(await excerpted()).toEqual([OTHER]);
+  });
+
+  it('leave no excerpt where a link left, which says whose deals they are', async () => {
+    const link = { ...snapshot('l', OWN, ''), collection: 'crmIdentity', fields: linkOf('tomas') };
+    await pull({ rows: [link], cursors });
+    expect(await excerpted()).toHaveLength(2);
+    await pull({ rows: [{ ...link, version: 2, deleted: true }], cursors });
+    expect(await excerpted()).toEqual([]);
   });
 
   it('leave an own reading, of which the next roll-up makes a summary again', async () => {
@@ -134,6 +161,7 @@ describe('a scope that is sent from its start', () => {
     await pull({ reset: [PAIR], cursors });
     await forgetOrphans(db);
     expect(await summarised()).toEqual([OTHER]);
+    expect(await excerpted()).toEqual([OTHER]);
   });
 });
 
@@ -151,6 +179,7 @@ it('a removed person’s device has nothing from the server, or computed from it
   await keepSummary(db, summary('espocrm/t/deal/read'), 0);
   await purge(db);
   expect(await db.summaries.count()).toBe(0);
+  expect(await excerpted()).toEqual([]);
   expect(await db.meta.toCollection().primaryKeys()).toEqual(['losses', 'me', 'seq']);
   const own = { team: null, manager: null, reports: [], teams: [] };
   expect(await getMeta(db, 'me')).toEqual({ ...meOf('dana'), ...own });

@@ -14,6 +14,7 @@ import {
 } from '../../lib/model/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { dealsOf } from '../../lib/view/deals.ts';
+import { excerptOf } from '../../lib/view/excerpts.ts';
 import { orgView } from '../../lib/view/org.ts';
 import { repsOf } from '../../lib/view/people.ts';
 import { type RecordRead, viewOf } from '../../lib/view/record.ts';
@@ -263,7 +264,7 @@ describe('each person, on each record, at each state of knowledge', () => {
       expect(listed.health, name(of)).toEqual(
         of.reading === 'filling' ? null : view.coached?.coaching.health,
       );
-      const reps = repsOf([listed], user).map(({ member }) => member);
+      const reps = repsOf([excerptOf(listed)], user).map(({ member }) => member);
       const { rep, roles } = expected(of);
       const isKnown = of.owner !== null && of.reading !== 'none' && rep !== null;
       expect(reps, name(of)).toEqual(isKnown && roles.length > 0 ? [rep] : []);

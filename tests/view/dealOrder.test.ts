@@ -1,22 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coach } from '../../lib/coaching/index.ts';
-import { inListOrder, type KnownDeal } from '../../lib/view/deals.ts';
-import { facts } from '../helpers/deals.ts';
+import type { DealExcerpt } from '../../lib/model/index.ts';
+import { inListOrder } from '../../lib/view/deals.ts';
 
-const some = facts();
-const coaching = coach(some);
 const known = (
   name: string,
   closeDate: string | null,
   label: 'atRisk' | 'lookCloser' | 'onTrack' | null = 'onTrack',
-): KnownDeal => ({
-  ...{ key: name, ref: some.ref, name, owner: '', coaching, plan: null },
-  facts: facts({ closeDate }),
-  ...{ role: { roles: [], rep: null, known: false }, record: null, shareWith: null },
-  ...{ unconfirmed: null, health: label && ({ label, reasons: [] } as never) },
+): DealExcerpt => ({
+  ...{ key: name, name, owner: '', ownerKey: null, account: null, stage: null, amount: null },
+  ...{ closeDate, health: label && { label, signals: [] }, gravest: null, events: [] },
+  role: { roles: [], rep: null, known: false },
 });
-const names = (list: readonly KnownDeal[]) => list.map(({ name }) => name);
+const names = (list: readonly DealExcerpt[]) => list.map(({ name }) => name);
 
 describe('the list of deals', () => {
   it('has deals without a date last, and those with one date by name', () => {

@@ -18,6 +18,7 @@ import {
   oneOnOneRows,
   PAIR_SHARES,
   pairRows,
+  readingTimes,
   recentRecords,
   recognitionRows,
   recordAddresses,
@@ -33,10 +34,12 @@ import {
   loadLinksOf,
   loadMe,
   loadOrg,
+  loadOtherRows,
   loadReadings,
   loadSummaries,
   loadSync,
   loadTexts,
+  loadVisitRows,
 } from '../../lib/view/load.ts';
 import { loadOwnCalls } from '../../lib/view/ownCalls.ts';
 import { loadReps } from '../../lib/view/people.ts';
@@ -87,6 +90,9 @@ const live: Record<string, () => Promise<unknown>> = {
   waiting: () => waiting(db),
   recentRecords: () => recentRecords(db, 6),
   loadReadings: () => loadReadings(db),
+  readingTimes: () => readingTimes(db),
+  loadVisitRows: () => loadVisitRows(db),
+  loadOtherRows: () => loadOtherRows(db),
   crmsRead: () => crmsRead(db),
   crmActivity: () => crmActivity(db),
   recordAddresses: () =>

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { coach } from '../../lib/coaching/index.ts';
 import { roleOn } from '../../lib/model/index.ts';
 import type { KnownDeal } from '../../lib/view/deals.ts';
+import { excerptOf } from '../../lib/view/excerpts.ts';
 import {
   type Choice,
   choiceOf,
@@ -52,8 +53,10 @@ const asks = (key: string, amount: number, owner = 'Tomas', values = {}) =>
     owner,
   );
 const none = { requests: [], previous: null, onePerRep: false };
-const keysOf = (input: Parameters<typeof rightDeals>[0]) =>
-  rightDeals(input).map(({ deal }) => deal.key);
+type Input = Omit<Parameters<typeof rightDeals>[0], 'deals'> & { deals: readonly KnownDeal[] };
+const chosenOf = ({ deals, ...input }: Input) =>
+  rightDeals({ ...input, deals: deals.map(excerptOf) });
+const keysOf = (input: Input) => chosenOf(input).map(({ deal }) => deal.key);
 const request = (key: string, days = -1): Request => ({
   key,
   kind: 'help',
@@ -64,7 +67,7 @@ const request = (key: string, days = -1): Request => ({
 describe('this week’s conversations', () => {
   const deals = [10, 20, 30, 40, 50].map((amount) => asks(`d${amount}`, amount * 1000));
   it('are the three deals with most at stake, each with its reason', () => {
-    const chosen = rightDeals({ ...none, deals, now: at(0) });
+    const chosen = chosenOf({ ...none, deals, now: at(0) });
     expect(chosen.map(({ deal }) => deal.key)).toEqual(['d50', 'd40', 'd30']);
     expect(chosen.every(({ signal }) => signal !== null)).toBe(true);
   });
@@ -78,7 +81,7 @@ describe('this week’s conversations', () => {
   it('begin with a request for help, whatever the signals say, the oldest first', () => {
     const requests = [request('d10'), request('d20', -3)];
     expect(keysOf({ ...none, deals, requests, now: at(0) })).toEqual(['d20', 'd10', 'd50']);
-    const previous = choiceOf(rightDeals({ ...none, deals, now: at(0) }), null, at(0));
+    const previous = choiceOf(chosenOf({ ...none, deals, now: at(0) }), null, at(0));
     expect(keysOf({ ...none, deals, requests, previous, now: at(1) }).slice(0, 2)).toEqual([
       'd20',
       'd10',
@@ -104,7 +107,7 @@ describe('this week’s conversations', () => {
         fc.integer({ min: 1, max: 6 }),
         (amounts, days) => {
           const list = amounts.map((amount, index) => asks(`d${index}`, amount * 1000));
-          const first = rightDeals({ ...none, deals: list, now: at(0) });
+          const first = chosenOf({ ...none, deals: list, now: at(0) });
           const previous = choiceOf(first, null, at(0));
           // The same deals, whose facts are as of later days, with other severities.
           const later = list.map((deal, index) => ({
@@ -117,7 +120,7 @@ describe('this week’s conversations', () => {
               })),
             },
           }));
-          const again = rightDeals({ ...none, deals: later, previous, now: at(days) });
+          const again = chosenOf({ ...none, deals: later, previous, now: at(days) });
           const usable = later.filter(({ coaching }) =>
             coaching.triggered.some(({ severity }) => severity > 0),
           );
@@ -131,7 +134,7 @@ describe('this week’s conversations', () => {
     );
   });
   it('change for a deal on which something happened, and only for it', () => {
-    const first = rightDeals({ ...none, deals, now: at(0) });
+    const first = chosenOf({ ...none, deals, now: at(0) });
     const remembered = choiceOf(first, null, at(0)) as Choice;
     expect(remembered.keys).toEqual(['d50', 'd40', 'd30']);
     expect(choiceOf(first, remembered, at(1))).toBeNull();
@@ -152,7 +155,7 @@ describe('this week’s conversations', () => {
     ]);
   });
   it('are chosen anew every week', () => {
-    const previous = choiceOf(rightDeals({ ...none, deals, now: at(0) }), null, at(0));
+    const previous = choiceOf(chosenOf({ ...none, deals, now: at(0) }), null, at(0));
     const more = [...deals, asks('d90', 90_000)];
     expect(keysOf({ ...none, deals: more, previous, now: at(6) })[0]).toBe('d50');
     expect(keysOf({ ...none, deals: more, previous, now: at(7) })[0]).toBe('d90');

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { excerptOf } from '../../../lib/view/excerpts.ts';
 import { rightDeals } from '../../../lib/view/rightDeals.ts';
 import { useAction } from '../../data/actions.ts';
 import { useAddresses } from '../../data/addresses.ts';
@@ -22,7 +23,7 @@ function Pick(props: StepProps & { onPicked(): void }) {
   const deals = useDeals(org, now);
   const set = useAction('oneOnOne.set');
   const name = nameOf(who, pair.rep);
-  const own = (deals ?? []).filter(({ role }) => role.rep === pair.rep);
+  const own = (deals ?? []).filter(({ role }) => role.rep === pair.rep).map(excerptOf);
   const chosen = rightDeals({ deals: own, requests: [], previous: null, now, onePerRep: false });
   const listed =
     chosen.length > 0
