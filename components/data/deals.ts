@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { browser } from '#imports';
 import { type Now, storedReader } from '../../lib/coaching/index.ts';
+import { inSlices, pause } from '../../lib/platform/slices.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { dealSteps, type KnownDeal } from '../../lib/view/deals.ts';
 import { loadDealRows, loadDealVisits, loadReadings } from '../../lib/view/load.ts';
@@ -10,21 +11,6 @@ import { typedParser } from '../../lib/view/typed.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
 
 export type { KnownDeal } from '../../lib/view/deals.ts';
-
-/** How long a page computes without a pause in which it can react to a press. */
-export const SLICE_MS = 25;
-
-/** Lets the page react: messages come before timers, which a browser delays. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
 
 /**
  * The steps of a computation, in slices. The list of the last run stays until a new one is whole.
@@ -40,13 +26,11 @@ export function useSliced<T>(
     let cancelled = false;
     const run = async () => {
       const list: T[] = [];
-      let since = performance.now();
+      const rest = inSlices();
       for (const step of start()) {
         if (step !== null) list.push(step);
-        if (performance.now() - since < SLICE_MS) continue;
-        await pause();
+        await rest();
         if (cancelled) return;
-        since = performance.now();
       }
       setFound({ db, list });
     };

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { browser } from '#imports';
 import type { Now } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
+import { inSlices } from '../../lib/platform/slices.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { dealRowsIn, readingTimes } from '../../lib/store/index.ts';
 import { excerptContext } from '../../lib/view/excerpts.ts';
@@ -16,7 +17,6 @@ import { loadOtherRows, loadVisitRows } from '../../lib/view/load.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { type Request, requestsOf } from '../../lib/view/rightDeals.ts';
 import { typedParser } from '../../lib/view/typed.ts';
-import { pause, SLICE_MS } from './deals.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
 
 /** Excerpts in one message. */
@@ -30,14 +30,11 @@ async function keep(store: string, { losses, excerpts }: NewExcerpts): Promise<v
 /** Ends a computation whose input has changed. */
 class Ended extends Error {}
 
-/** Pauses where a slice has passed since the last pause. @throws Ended */
-function inSlices(isEnded: () => boolean) {
-  let since = performance.now();
+/** Pauses like `inSlices`. @throws Ended */
+function whileWanted(isEnded: () => boolean) {
+  const rest = inSlices();
   return async () => {
-    if (performance.now() - since >= SLICE_MS) {
-      await pause();
-      since = performance.now();
-    }
+    await rest();
     if (isEnded()) throw new Ended();
   };
 }
@@ -79,7 +76,7 @@ export function useListedDeals(org: OrgView, now: Now): ListedWithRequests | und
       const fresh = await listDeals(
         db,
         input,
-        inSlices(() => isEnded),
+        whileWanted(() => isEnded),
         show,
       );
       if (fresh) await keep(db.name, fresh);

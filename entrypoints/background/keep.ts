@@ -1,5 +1,6 @@
 import { keepReading } from '../../lib/commands/keepReading.ts';
 import { type CrmRecord, refKey } from '../../lib/model/index.ts';
+import { inSlices } from '../../lib/platform/slices.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { account, ids } from './account.ts';
 import { pageRead } from './pictures.ts';
@@ -9,7 +10,8 @@ import { rollUpSoon, summariseDeal } from './rollups.ts';
 export async function keep(record: CrmRecord, href: string | null): Promise<void> {
   const report = (error: unknown) => console.error('snapshot', error);
   unawaited('picture', pageRead(href, record.viewer.crmUserId));
-  await keepReading((await account()).db, record, { now: Date.now(), ids, href, report });
+  const pause = inSlices();
+  await keepReading((await account()).db, record, { now: Date.now(), ids, href, report, pause });
   if (record.kind !== 'deal' || record.reading.filling) return;
   // Not awaited: the panel can show the record meanwhile.
   unawaited('summary', summariseDeal(refKey(record.ref)).then(rollUpSoon));

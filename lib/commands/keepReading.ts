@@ -1,9 +1,10 @@
 import { type CrmRecord, type IdSource, refKey } from '../model/index.ts';
-import { formatRows, getMeta, type SidelineDb, seenVisits } from '../store/index.ts';
+import { formatRows, getMeta, type Pause, type SidelineDb, seenVisits } from '../store/index.ts';
 import { keepRecord, keepSnapshot, writtenTables } from '../store/write.ts';
 import { answersFor, withAnswers } from '../view/formats.ts';
 import { linksFor } from '../view/load.ts';
 import { snapshotScope } from '../view/sharing.ts';
+import { readAhead } from './texts.ts';
 
 /**
  * Stores a reading, and a snapshot of the deal where it has changed: in one transaction, so that
@@ -21,9 +22,12 @@ export async function keepReading(
     /** The page that was read. */
     href: string | null;
     report(error: unknown): void;
+    /** Called between the texts of the record. */
+    pause?: Pause;
   },
 ): Promise<void> {
   const key = refKey(record.ref);
+  await readAhead(db, record, deps.pause ?? (async () => {})).catch(deps.report);
   const tables = [db.records, ...writtenTables(db)];
   await db
     .transaction('rw', tables, async () => {

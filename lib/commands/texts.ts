@@ -1,17 +1,64 @@
 import { wordReader } from '../coaching/evidence/read.ts';
-import { saysOf, type Written, writtenInRecord, writtenInRow } from '../coaching/index.ts';
-import { CrmRecord, collectionNames, collections, SAID_VERSION } from '../model/index.ts';
-import { getMeta, type Row, type SidelineDb } from '../store/index.ts';
+import {
+  saysOf,
+  storedReader,
+  type Written,
+  writtenInRecord,
+  writtenInRow,
+} from '../coaching/index.ts';
+import {
+  CrmRecord,
+  collectionNames,
+  collections,
+  refKey,
+  SAID_VERSION,
+  type StepSays,
+  type StoredSays,
+  type TextSays,
+} from '../model/index.ts';
+import { cachedReading, getMeta, type Pause, type Row, type SidelineDb } from '../store/index.ts';
 import { putMeta, type TextsOf } from '../store/write.ts';
+import { textsOfReading } from '../view/says.ts';
 
 const read = (written: Written) =>
   written.texts.length + written.steps.length === 0 ? null : saysOf(written, wordReader);
+
+/** What was read of readings before they are stored: see `readAhead`. */
+const ahead = new WeakMap<CrmRecord, StoredSays>();
+
+/**
+ * Reads the texts of a reading before it is stored. The word lists take a while where they are used
+ * for the first time, and pages would wait for the transaction that stores them. A text that the
+ * stored reading of the record has too is not read again.
+ * @param pause called before each text.
+ */
+export async function readAhead(db: SidelineDb, record: CrmRecord, pause: Pause): Promise<void> {
+  const parsed = CrmRecord.safeParse(record);
+  if (!parsed.success) return;
+  const before = await cachedReading(db, refKey(record.ref));
+  const stored = textsOfReading(before?.record ?? null, before?.says ?? null);
+  const reader = storedReader(stored, wordReader);
+  const written = writtenInRecord(parsed.data);
+  const texts: TextSays[] = [];
+  const steps: StepSays[] = [];
+  for (const text of written.texts) {
+    await pause();
+    texts.push(reader.text(text));
+  }
+  for (const step of written.steps) {
+    await pause();
+    steps.push(reader.step(step));
+  }
+  ahead.set(record, { version: SAID_VERSION, texts, steps });
+}
 
 /** Reads the texts of rows and readings with the word lists. A deleted row says nothing. */
 export const textsOf: TextsOf = {
   row: ({ collection, fields, deleted }) =>
     deleted ? null : read(writtenInRow(collection, fields)),
   record(stored) {
+    const found = ahead.get(stored);
+    if (found) return found.texts.length + found.steps.length === 0 ? null : found;
     const record = CrmRecord.safeParse(stored);
     return record.success ? read(writtenInRecord(record.data)) : null;
   },

@@ -1,10 +1,13 @@
 import 'fake-indexeddb/auto';
 import { liveQuery } from 'dexie';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportJson } from '../../components/data/exports.ts';
 import { wordReader } from '../../lib/coaching/evidence/read.ts';
+import { saysOf, writtenInRecord } from '../../lib/coaching/index.ts';
+import { keepReading } from '../../lib/commands/keepReading.ts';
 import { readOldTexts, textsOf } from '../../lib/commands/texts.ts';
-import { refKey, type StoredSays } from '../../lib/model/index.ts';
+import { type CrmRecord, refKey, type StoredSays } from '../../lib/model/index.ts';
 import { type Row, SidelineDb } from '../../lib/store/index.ts';
 import { applyPull, eraseStore, keepRecord, saysBeside, write } from '../../lib/store/write.ts';
 import { loadRecord, loadShared } from '../../lib/view/load.ts';
@@ -121,6 +124,78 @@ describe('what a text says is stored with it', () => {
     await keepRecord(broken, mail(FREEZE), NOON);
     const { record, says } = (await broken.records.get(KEY)) ?? {};
     expect([record, says]).toEqual([mail(FREEZE), undefined]);
+  });
+});
+
+describe('a reading is read before it is stored', () => {
+  const subjects = [
+    FREEZE,
+    PLAIN,
+    'Ruth will ask finance about the budget next week.',
+    '',
+    'Re: 2',
+  ];
+  const withMails = (list: readonly string[], nextStep: string | null) => {
+    const activities = list.map((subject, index) => ({
+      ...{ id: `m${index}`, kind: 'email', subject, state: 'done', at: ms(-2), due: null },
+      ...{ contactId: null, direction: index % 2 === 0 ? 'in' : 'out', from: null },
+    }));
+    return deal({ activities, nextStep });
+  };
+  const wordsOf = (record: CrmRecord) => {
+    const { texts, steps } = saysOf(writtenInRecord(record), wordReader);
+    return texts.length + steps.length === 0 ? undefined : { texts, steps };
+  };
+  const keep = (record: CrmRecord, now: number, pause = async () => {}) =>
+    keepReading(db, record, {
+      ...{ now, ids, href: null, pause },
+      report: (error) => {
+        throw error;
+      },
+    });
+
+  it('with the same result, whatever of it was stored before', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.subarray(subjects), fc.constantFrom(null, 'Call Ruth', FREEZE)), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        async (readings) => {
+          await db.records.clear();
+          for (const [index, [list, step]] of readings.entries()) {
+            const record = withMails(list, step);
+            await keep(record, NOON + index);
+            const { says } = (await db.records.get(KEY)) ?? {};
+            expect(says && { texts: says.texts, steps: says.steps }).toEqual(wordsOf(record));
+          }
+        },
+      ),
+      { seed: 17, numRuns: 40 },
+    );
+  });
+
+  it('and no text while the database waits', async () => {
+    let running = 0;
+    const counting = new SidelineDb(`${name}-counting`, { indexedDB, IDBKeyRange });
+    counting.use(
+      saysBeside({
+        ...textsOf,
+        record(record) {
+          running += 1;
+          return textsOf.record(record);
+        },
+      }),
+    );
+    const pauses: number[] = [];
+    const record = withMails(subjects, 'Call Ruth');
+    await keepReading(counting, record, {
+      ...{ now: NOON, ids, href: null, report: () => {} },
+      pause: async () => void pauses.push(running),
+    });
+    // Every text has its pause, all of them before the record is stored.
+    expect(pauses).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(running).toBe(1);
   });
 });
 

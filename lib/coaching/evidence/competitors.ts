@@ -2,7 +2,7 @@ import { isKnownName, namePattern } from '../said/names.ts';
 import type { Text } from '../said/written.ts';
 import { isDenied, isSupposed } from './certainty.ts';
 import { nameAfter, nameBefore, PERSON } from './names.ts';
-import { anyOf } from './phrases.ts';
+import { allOf, anyOf } from './phrases.ts';
 import { type Hit, type Reader, reader } from './statement.ts';
 import {
   AFTER_COMPETITOR,
@@ -12,8 +12,8 @@ import {
   OWN_SUPPLIER,
 } from './words/competitors.ts';
 
-const before = new RegExp(anyOf(BEFORE_COMPETITOR).source, 'giu');
-const after = new RegExp(anyOf(AFTER_COMPETITOR).source, 'giu');
+const before = allOf(BEFORE_COMPETITOR);
+const after = allOf(AFTER_COMPETITOR);
 const unless = anyOf(NO_COMPETITOR);
 const own = anyOf(OWN_SUPPLIER);
 const general = reader({ says: anyOf(COMPETITORS), unless });
@@ -27,11 +27,11 @@ function namesIn(sentence: string): (Hit & { words: string })[] {
     return [{ from, to, words: name, sure }];
   };
   return [
-    ...[...sentence.matchAll(before)].flatMap(({ index, 0: words }) => {
+    ...[...before(sentence)].flatMap(({ index, 0: words }) => {
       const to = index + words.length;
       return hit(nameAfter(sentence, to), index, to);
     }),
-    ...[...sentence.matchAll(after)].flatMap(({ index, 0: words }) =>
+    ...[...after(sentence)].flatMap(({ index, 0: words }) =>
       hit(nameBefore(sentence, index), index, index + words.length),
     ),
   ];

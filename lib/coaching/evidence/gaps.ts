@@ -1,7 +1,7 @@
 import { pattern } from '../patterns.ts';
 import { clausesOf } from '../said/sentences.ts';
 import { isUntrue, startsSupposed } from './certainty.ts';
-import { anyOf } from './phrases.ts';
+import { anyOf, type Pattern } from './phrases.ts';
 import type { Hit, Reader } from './statement.ts';
 import { GAP, NO_GAP } from './words/gaps.ts';
 import { AGREED, PENDING_BODY, PENDING_PAPER } from './words/pending.ts';
@@ -24,7 +24,7 @@ const NOT_KNOWN = pattern('iu')`
   |no (?:lo )?(?:sé|sabemos)|ni idea)`;
 
 /** What a body or a department has still to do, without a day for it. */
-const pending: readonly (readonly [GapTopic, RegExp])[] = [
+const pending: readonly (readonly [GapTopic, Pattern])[] = [
   ['approval', anyOf(PENDING_BODY)],
   ['paper', anyOf(PENDING_PAPER)],
 ];

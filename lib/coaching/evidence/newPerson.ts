@@ -2,7 +2,7 @@ import { pattern } from '../patterns.ts';
 import { isKnownName } from '../said/names.ts';
 import { isDenied, isSupposed } from './certainty.ts';
 import { isCommonName, nameAfter, nameBefore } from './names.ts';
-import { anyOf } from './phrases.ts';
+import { allOf, anyOf } from './phrases.ts';
 import type { Reader } from './statement.ts';
 import {
   AFTER_PERSON,
@@ -13,18 +13,18 @@ import {
   TAKES_PART,
 } from './words/newPerson.ts';
 
-const before = new RegExp(anyOf(BEFORE_PERSON).source, 'giu');
-const after = new RegExp(anyOf(AFTER_PERSON).source, 'giu');
+const before = allOf(BEFORE_PERSON);
+const after = allOf(AFTER_PERSON);
 const unless = anyOf(NO_PERSON);
 /** “Frau Dr. Kessler, Einkauf, sie entscheidet”: a clause and a pronoun stand in between. */
 const PRONOUN = /(?:,[^,]{1,40})?,\s*(?:and\s+)?(?:s?he|er|sie|ella|él|quien|who|die|der)\s*$/iu;
 
 function nameIn(sentence: string): { name: string; from: number; to: number } | null {
-  for (const { index, 0: words } of sentence.matchAll(before)) {
+  for (const { index, 0: words } of before(sentence)) {
     const name = nameAfter(sentence, index + words.length);
     if (name) return { name, from: index, to: index + words.length };
   }
-  for (const { index, 0: words } of sentence.matchAll(after)) {
+  for (const { index, 0: words } of after(sentence)) {
     const end = PRONOUN.exec(sentence.slice(0, index))?.index ?? index;
     const name = nameBefore(sentence, end);
     if (name) return { name, from: index, to: index + words.length };

@@ -2,11 +2,11 @@ import type { WrittenDate } from '../../model/index.ts';
 import { pattern } from '../patterns.ts';
 import { isUntrue, startsSupposed } from './certainty.ts';
 import { datesIn } from './dates.ts';
-import { anyOf } from './phrases.ts';
+import { anyOf, lazy } from './phrases.ts';
 import { NO_PAUSE, PAUSE, UNTIL } from './words/pause.ts';
 
-const pauses = new RegExp(anyOf(PAUSE).source, 'giu');
-const until = new RegExp(`${anyOf(UNTIL).source}\\s*$`, 'iu');
+const pauses = anyOf(PAUSE);
+const until = lazy(() => new RegExp(`${anyOf(UNTIL).source}\\s*$`, 'iu'));
 const unless = anyOf(NO_PAUSE);
 const UNTIL_THEN = /\b(?:until|till|bis|hasta) (?:then|dann|dahin|entonces|esa fecha)\b/i;
 /** Words for the end of the pause that are a part of the date itself: “until January”. */
@@ -22,8 +22,7 @@ const PRESENT = pattern('iu')`
 
 /** The days on which a pause that a sentence agrees on may end; empty without one. */
 export function pauseEnds(sentence: string): WrittenDate[] {
-  const words = [...sentence.matchAll(pauses)];
-  if (words.length === 0 || unless.test(sentence) || PRESENT.test(sentence)) return [];
+  if (!pauses.test(sentence) || unless.test(sentence) || PRESENT.test(sentence)) return [];
   if (startsSupposed(sentence) || isUntrue(sentence)) return [];
   const isThen = UNTIL_THEN.test(sentence);
   return datesIn(sentence)

@@ -38,13 +38,46 @@ const toRegexSource = (phrase: string) =>
     .replaceAll(' ', String.raw`\s+`)
     .replaceAll('…', SOME_WORDS);
 
-/** A pattern for any of the phrases as whole words, in every language. */
-export function anyOf(...lists: readonly Phrases[]): RegExp {
-  const all = lists.flatMap(({ en, de, es }) => [...en, ...de, ...es]).map(toRegexSource);
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${all.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+/** The part of a regular expression that the word lists use. */
+export type Pattern = Pick<RegExp, 'exec' | 'test' | 'source'>;
+
+/**
+ * A pattern that is made when it is first used. The worker starts with all word lists, and most
+ * starts read no text that was not read before.
+ */
+export function lazy(make: () => RegExp): Pattern {
+  let made: RegExp | null = null;
+  const pattern = () => {
+    made ??= make();
+    return made;
+  };
+  return {
+    exec: (text) => pattern().exec(text),
+    test: (text) => pattern().test(text),
+    get source() {
+      return pattern().source;
+    },
+  };
 }
 
+function sourceOf(lists: readonly Phrases[]): string {
+  const all = lists.flatMap(({ en, de, es }) => [...en, ...de, ...es]).map(toRegexSource);
+  return `(?<![\\p{L}\\p{N}])(?:${all.join('|')})(?![\\p{L}\\p{N}])`;
+}
+
+/** A pattern for any of the phrases as whole words, in every language. */
+export const anyOf = (...lists: readonly Phrases[]): Pattern =>
+  lazy(() => new RegExp(sourceOf(lists), 'iu'));
+
 /** The same pattern at the start of a text; only signs and digits may precede it. */
-export function startsWith(list: Phrases): RegExp {
-  return new RegExp(`^[^\\p{L}]*${anyOf(list).source}`, 'iu');
+export const startsWith = (list: Phrases): Pattern =>
+  lazy(() => new RegExp(`^[^\\p{L}]*${sourceOf([list])}`, 'iu'));
+
+/** All matches of any of the phrases in a text. */
+export function allOf(list: Phrases): (text: string) => Iterable<RegExpExecArray> {
+  let made: RegExp | null = null;
+  return (text) => {
+    made ??= new RegExp(sourceOf([list]), 'giu');
+    return text.matchAll(made);
+  };
 }

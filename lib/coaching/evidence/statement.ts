@@ -2,6 +2,7 @@ import { sentencesOf, shown } from '../said/sentences.ts';
 import type { Statement as Sure } from '../said/statements.ts';
 import type { Text, TextPiece } from '../said/written.ts';
 import { isDenied, isSupposed } from './certainty.ts';
+import type { Pattern } from './phrases.ts';
 import { whole } from './shorthand.ts';
 
 /** What a text says. Only a sure statement is a reason to ask. */
@@ -39,18 +40,18 @@ export interface Hit {
 export interface Reader {
   (sentence: string, piece: Text): Hit | null;
   /** Phrases of a later sentence or text that say that the statement is over. */
-  resolved?: RegExp;
+  resolved?: Pattern;
 }
 
 /** How words of a list are read. */
 interface Reading {
-  says: RegExp;
+  says: Pattern;
   /** Phrases that show that the sentence means something else. */
-  unless?: RegExp;
+  unless?: Pattern;
   /** The words deny something themselves: “no answer”. A negation beside them changes nothing. */
   isDenial?: boolean;
   /** Phrases of a later sentence or text that say that it is over. */
-  resolved?: RegExp;
+  resolved?: Pattern;
 }
 
 /** Reads a list of words: sure unless denied, only supposed, or with another meaning. */
@@ -72,7 +73,7 @@ export function reader({ says, unless, isDenial = false, resolved }: Reading): R
 
 /** Reads words that say it wherever they are. */
 export const always =
-  (says: RegExp): Reader =>
+  (says: Pattern): Reader =>
   (sentence) => {
     const match = says.exec(sentence);
     return match && { from: match.index, to: match.index + match[0].length, sure: true };

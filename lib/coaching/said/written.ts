@@ -92,8 +92,14 @@ export const isRead = ({ written, says }: Stored): boolean =>
 
 const keyOf = ({ from, by, text }: Text) => `${from}:${by}:${text}`;
 
-/** Reads texts by what is stored about them; nothing in a text that is not stored. */
-export function storedReader(stored: readonly Stored[]): TextReader {
+/**
+ * Reads texts by what is stored about them.
+ * @param other reads those that are not stored; by default they say nothing.
+ */
+export function storedReader(
+  stored: readonly Stored[],
+  other: TextReader = readsNothing,
+): TextReader {
   const texts = new Map<string, TextSays>();
   const steps = new Map<string, StepSays>();
   for (const { written, says } of stored) {
@@ -107,7 +113,7 @@ export function storedReader(stored: readonly Stored[]): TextReader {
     });
   }
   return {
-    text: (text) => texts.get(keyOf(text)) ?? NOTHING,
-    step: (step) => steps.get(step.trim()) ?? NO_STEP,
+    text: (text) => texts.get(keyOf(text)) ?? other.text(text),
+    step: (step) => steps.get(step.trim()) ?? other.step(step),
   };
 }
