@@ -1,5 +1,6 @@
 import { createRollups } from '../../lib/commands/rollups.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
+import { inSlices } from '../../lib/platform/slices.ts';
 import { account } from './account.ts';
 import { recordView, sharedContext } from './view.ts';
 
@@ -11,6 +12,7 @@ const rollups = createRollups({
   recordView: (db, ref, shared) => recordView(db, ref, { shared }),
   now: () => Date.now(),
   deviceZone,
+  pause: inSlices(),
 });
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: Promise<void> = Promise.resolve();

@@ -1,5 +1,12 @@
 import { parseRefKey, type RecordRef } from '../model/index.ts';
-import { getMeta, LIMIT, type SidelineDb, seenVisits, summariesOf } from '../store/index.ts';
+import {
+  getMeta,
+  LIMIT,
+  type Pause,
+  type SidelineDb,
+  seenVisits,
+  summariesOf,
+} from '../store/index.ts';
 import { keepRepDay, keepSummary, lossesOf, putChanged, storeDerived } from '../store/write.ts';
 import { answersOf } from '../view/org.ts';
 import type { RecordView, SharedData } from '../view/record.ts';
@@ -15,13 +22,21 @@ export interface RollupDeps {
   recordView(db: SidelineDb, ref: RecordRef, shared?: SharedData): Promise<RecordView>;
   now(): number;
   deviceZone(): string;
+  /** Lets the background react between two parts of the work. */
+  pause?: Pause;
 }
 
 /**
  * Computes what is stored about deals: the summary of each, and statistics over all. A summary that
  * was computed from older rows never replaces a newer one.
  */
-export function createRollups({ shared: loadShared, recordView, now, deviceZone }: RollupDeps) {
+export function createRollups({
+  shared: loadShared,
+  recordView,
+  now,
+  deviceZone,
+  pause = async () => {},
+}: RollupDeps) {
   const turns = inTurn();
 
   async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Promise<void> {
@@ -50,15 +65,20 @@ export function createRollups({ shared: loadShared, recordView, now, deviceZone 
     const rules = (await getMeta(db, 'rules')) ?? 0;
     const shared = await loadShared(db);
     const answered = answeredSince(await summariesOf(db, null), answersOf(shared.org.rows));
-    const visits = await loadVisits(db);
+    await pause();
+    const visits = await loadVisits(db, pause);
     const isAll = rules !== ((await getMeta(db, 'rolledUp')) ?? 0);
     const others = isAll ? visits.summarised.keys() : answered;
     const stale = [...new Set([...staleDeals(visits), ...others])];
     const { me, user } = shared.viewer;
     for (let from = 0; from === 0 || from < stale.length; from += LIMIT) {
-      for (const key of stale.slice(from, from + LIMIT)) await summarise(db, key, shared);
+      for (const key of stale.slice(from, from + LIMIT)) {
+        await pause();
+        await summarise(db, key, shared);
+      }
       const losses = await lossesOf(db);
-      const rollup = rollupOf(await loadRollup(db, user), nowFor(me, now(), deviceZone()));
+      const read = await loadRollup(db, user, pause);
+      const rollup = await rollupOf(read, nowFor(me, now(), deviceZone()), pause);
       // Pages read these live, so only changed values are written.
       await storeDerived(db, losses, () => putChanged(db, { ...rollup }));
     }

@@ -1,4 +1,4 @@
-import { wordReader } from '../coaching/evidence/read.ts';
+import { readInParts, wordReader } from '../coaching/evidence/read.ts';
 import {
   saysOf,
   storedReader,
@@ -50,6 +50,11 @@ export async function readAhead(db: SidelineDb, record: CrmRecord, pause: Pause)
     steps.push(reader.step(step));
   }
   ahead.set(record, { version: SAID_VERSION, texts, steps });
+}
+
+/** Makes the word lists ready before the next new text needs them. @param pause between parts. */
+export async function warmWords(pause: Pause): Promise<void> {
+  for (const _ of readInParts()) await pause();
 }
 
 /** Reads the texts of rows and readings with the word lists. A deleted row says nothing. */

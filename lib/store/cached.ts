@@ -8,7 +8,7 @@ import {
   SeenVisits,
   type StoredSays,
 } from '../model/index.ts';
-import type { CachedRecord, Draft, SidelineDb, TabView } from './db.ts';
+import type { CachedRecord, Draft, Pause, SidelineDb, TabView } from './db.ts';
 import { LIMIT, saysIn } from './items.ts';
 
 // Data of the device beside the synced rows: summaries, readings, tab views, drafts.
@@ -36,9 +36,25 @@ export async function summariesOf(
   return parsed(await sorted.reverse().limit(most).toArray());
 }
 
-/** All closed deals, for statistics: read by the background only, since there may be many. */
-export async function closedSummaries(db: SidelineDb): Promise<DealSummary[]> {
-  return parsed(await db.summaries.where('status').anyOf('won', 'lost').toArray());
+/** Summaries that are read and parsed between two pauses: they are large. */
+const SUMMARIES = 50;
+
+/**
+ * The latest summaries and those of all closed deals, for statistics: read by the background only,
+ * since there may be many.
+ */
+export async function statisticSummaries(db: SidelineDb, pause: Pause): Promise<DealSummary[]> {
+  const keys = new Set([
+    ...(await db.summaries.orderBy('at').reverse().limit(LIMIT).primaryKeys()),
+    ...(await db.summaries.where('status').anyOf('won', 'lost').primaryKeys()),
+  ]);
+  const all = [...keys];
+  const found: DealSummary[] = [];
+  for (let from = 0; from < all.length; from += SUMMARIES) {
+    await pause();
+    found.push(...parsed(await db.summaries.bulkGet(all.slice(from, from + SUMMARIES))));
+  }
+  return found;
 }
 
 /** A stored reading. `visits`: the visits that were here when it was made; see `visitsAfter`. */
@@ -163,8 +179,6 @@ export async function savedText(
     : undefined;
 }
 
-/** Lets a page react between two parts of a computation. */
-export type Pause = () => Promise<void>;
 /** Readings that are parsed between two pauses. */
 const PART = 20;
 

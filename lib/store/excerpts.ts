@@ -1,6 +1,5 @@
 import { keysOf, mayBeFormer, StoredExcerpt } from '../model/index.ts';
-import type { Pause } from './cached.ts';
-import type { Row, SidelineDb } from './db.ts';
+import type { Pause, Row, SidelineDb } from './db.ts';
 import { LIMIT } from './items.ts';
 
 // Excerpts of deals (lib/view/excerpts.ts). A page computes them; they leave the device with the

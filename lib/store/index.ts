@@ -9,7 +9,15 @@ export * from './db.ts';
 export * from './dealRows.ts';
 export { lossesOf } from './derived.ts';
 export { storedExcerpts } from './excerpts.ts';
-export { allRowsOn, byTime, type Item, items, LIMIT, rowsOn } from './items.ts';
+export {
+  allRowsOn,
+  byTime,
+  type Item,
+  items,
+  LIMIT,
+  newestInParts,
+  rowsOn,
+} from './items.ts';
 export { type OnlyHere, onlyHere } from './leaving.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
 export { MOMENT_SHARES, type MomentRows, momentRows } from './momentRows.ts';

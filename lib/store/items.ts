@@ -8,7 +8,7 @@ import {
   type RowOf,
   StoredSays,
 } from '../model/index.ts';
-import type { Row, SidelineDb } from './db.ts';
+import type { Pause, Row, SidelineDb } from './db.ts';
 
 /**
  * The most rows that one live query reads in all: an unbounded one takes seconds
@@ -65,9 +65,43 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
 export function byTime(db: SidelineDb, collection: CollectionName) {
   const { instants }: CollectionRule = collections[collection];
   if (!instants.includes('at')) return db.rows.where('collection').equals(collection);
-  return db.rows
+  return upTo(db, collection, MAX_INSTANT);
+}
+
+const upTo = (db: SidelineDb, collection: CollectionName, last: number) =>
+  db.rows
     .where('[collection+fields.at]')
-    .between([collection, MIN_INSTANT], [collection, MAX_INSTANT], true, true);
+    .between([collection, MIN_INSTANT], [collection, last], true, true);
+
+/** Rows that are read and handled between two pauses. */
+const PART = 250;
+
+/**
+ * Gives the newest rows of a collection that has `at`, in parts, so that their reader never works
+ * long without a pause. Each row comes once, also where some are written meanwhile.
+ */
+export async function newestInParts(
+  db: SidelineDb,
+  collection: CollectionName,
+  most: number,
+  pause: Pause,
+  take: (rows: Row[]) => void,
+): Promise<void> {
+  const seen = new Set<string>();
+  let size = PART;
+  let last: number = MAX_INSTANT;
+  while (seen.size < most) {
+    await pause();
+    const rows = await upTo(db, collection, last).reverse().limit(size).toArray();
+    const others = rows.filter(({ id }) => !seen.has(id)).slice(0, most - seen.size);
+    for (const { id } of others) seen.add(id);
+    take(others);
+    if (rows.length < size) return;
+    const at = Number(rows.at(-1)?.fields.at);
+    // All of them have one time: the next part has to reach beyond it.
+    size = at === last ? 2 * size : PART;
+    last = at;
+  }
 }
 
 /** Rows of one collection on one record: under its key and under the one of 0.1.0. */

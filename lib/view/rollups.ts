@@ -25,24 +25,29 @@ import {
   type WinProbability,
 } from '../model/index.ts';
 import {
-  byTime,
-  closedSummaries,
   type Item,
   inOrder,
   items,
   KEEP_SUMMARIES,
   LIMIT,
+  newestInParts,
+  type Pause,
   type Row,
   type SidelineDb,
-  summariesOf,
+  statisticSummaries,
 } from '../store/index.ts';
 
 /** The background reads more rows than a page. */
 const BACKGROUND_LIMIT = LIMIT * 10;
 
-function newest(db: SidelineDb, collection: CollectionName): Promise<Row[]> {
-  return byTime(db, collection).reverse().limit(BACKGROUND_LIMIT).toArray();
-}
+const newest = (
+  db: SidelineDb,
+  collection: CollectionName,
+  pause: Pause,
+  take: (rows: Row[]) => void,
+) => newestInParts(db, collection, BACKGROUND_LIMIT, pause, take);
+
+const atOnce: Pause = async () => {};
 
 /** The last visit to a deal by anybody, or the last one that a summary includes. */
 export interface LastVisit {
@@ -58,12 +63,12 @@ export interface Visits {
   summarised: ReadonlyMap<string, LastVisit>;
 }
 
-export async function loadVisits(db: SidelineDb): Promise<Visits> {
+/** @param pause called between parts of the rows. */
+export async function loadVisits(db: SidelineDb, pause = atOnce): Promise<Visits> {
   const byReading = db.records.orderBy('at');
   // The index has what is needed: summaries themselves are large.
   const byAge = db.summaries.orderBy('[at+visits]');
-  const [rows, keys, indexed, read, readTimes] = await Promise.all([
-    newest(db, 'dealSnapshot'),
+  const [keys, indexed, read, readTimes] = await Promise.all([
     byAge.primaryKeys(),
     byAge.keys(),
     byReading.primaryKeys(),
@@ -75,8 +80,10 @@ export async function loadVisits(db: SidelineDb): Promise<Visits> {
     const last = visited.get(key) ?? { at: 0, version: 0 };
     visited.set(key, { at: Math.max(last.at, at), version: Math.max(last.version, version) });
   };
-  for (const { deleted, refKey, fields, version } of rows)
-    if (!deleted) visit(refKey, { at: Number(fields.at), version });
+  await newest(db, 'dealSnapshot', pause, (rows) => {
+    for (const { deleted, refKey, fields, version } of rows)
+      if (!deleted) visit(refKey, { at: Number(fields.at), version });
+  });
   // The summary of an own reading was deleted if other people's rows of the deal left the device.
   for (const [index, key] of read.entries())
     visit(key, { at: Number(readTimes[index]), version: 0 });
@@ -131,43 +138,54 @@ export interface RollupRead {
   workedWith: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
-/** One person's rows in the server's order, unsent ones last. */
-async function ownOf<C extends 'promptOutcome' | 'promptShown'>(
-  db: SidelineDb,
-  collection: C,
-  user: string,
-): Promise<Item<C>['fields'][]> {
-  const rows = items(collection, await newest(db, collection)).filter(
-    (row) => !row.deleted && row.fields.author === user,
-  );
-  return inOrder(rows)
+/** Rows in the server's order, unsent ones last. */
+const inServerOrder = <C extends 'promptOutcome' | 'promptShown'>(rows: readonly Item<C>[]) =>
+  inOrder(rows)
     .reverse()
-    .map((row) => row.fields);
+    .map((row) => row.fields as Item<C>['fields']);
+
+/**
+ * The person's answers to questions, and the deals on which anybody answered or asked one, by
+ * signal, as far as this person may see it.
+ */
+async function outcomesIn(db: SidelineDb, user: string, pause: Pause) {
+  const own: Item<'promptOutcome'>[] = [];
+  const workedWith: Record<string, Set<string>> = {};
+  await newest(db, 'promptOutcome', pause, (rows) => {
+    for (const row of items('promptOutcome', rows)) {
+      const { author, outcome, signal, refKey } = row.fields;
+      if (row.deleted) continue;
+      if (author === user) own.push(row);
+      if (outcome !== 'answered' && outcome !== 'asked') continue;
+      workedWith[signal] ??= new Set();
+      workedWith[signal].add(refKey);
+    }
+  });
+  return { outcomes: inServerOrder(own), workedWith };
 }
 
-/** Deals on which a question was answered or asked, by signal, as far as this person may see it. */
-async function workedWithIn(db: SidelineDb): Promise<RollupRead['workedWith']> {
-  const deals: Record<string, Set<string>> = {};
-  for (const { deleted, fields } of items('promptOutcome', await newest(db, 'promptOutcome'))) {
-    const { outcome, signal, refKey } = fields;
-    if (deleted || (outcome !== 'answered' && outcome !== 'asked')) continue;
-    deals[signal] ??= new Set();
-    deals[signal].add(refKey);
-  }
-  return deals;
+/** The questions that the person was shown. */
+async function shownIn(db: SidelineDb, user: string, pause: Pause) {
+  const own: Item<'promptShown'>[] = [];
+  await newest(db, 'promptShown', pause, (rows) => {
+    const read = items('promptShown', rows);
+    own.push(...read.filter(({ deleted, fields }) => !deleted && fields.author === user));
+  });
+  return inServerOrder(own);
 }
 
-export async function loadRollup(db: SidelineDb, user: string): Promise<RollupRead> {
-  const [recent, closed, outcomes, shown, workedWith] = await Promise.all([
-    summariesOf(db, null),
-    closedSummaries(db),
-    ownOf(db, 'promptOutcome', user),
-    ownOf(db, 'promptShown', user),
-    workedWithIn(db),
-  ]);
+/** @param pause called between parts of the rows. */
+export async function loadRollup(
+  db: SidelineDb,
+  user: string,
+  pause = atOnce,
+): Promise<RollupRead> {
+  // One after the other: parts of several at once would be one long task.
+  const { outcomes, workedWith } = await outcomesIn(db, user, pause);
+  const shown = await shownIn(db, user, pause);
   // History and win probability need closed deals, which many open ones must not displace.
-  const summaries = new Map([...recent, ...closed].map((summary) => [summary.key, summary]));
-  return { summaries: [...summaries.values()], outcomes, shown, workedWith };
+  const summaries = await statisticSummaries(db, pause);
+  return { summaries, outcomes, shown, workedWith };
 }
 
 /** The most activities that a CRM returns of a deal: with as many, older ones may be missing. */
@@ -206,19 +224,27 @@ function closedDeal({ key, status, flagged }: DealSummary): ClosedDeal[] {
     : [];
 }
 
-/** The statistics over all deals that pages need. */
-export function rollupOf({ summaries, outcomes, shown, workedWith }: RollupRead, now: Now): Rollup {
+/** The statistics over all deals that pages need. @param pause called between two of them. */
+export async function rollupOf(
+  { summaries, outcomes, shown, workedWith }: RollupRead,
+  now: Now,
+  pause = atOnce,
+): Promise<Rollup> {
   const actions = outcomes.flatMap(({ outcome, signal, refKey, at }): PromptAction[] =>
     outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : [],
   );
   const owners = new Map(summaries.flatMap(({ key, owner }) => (owner ? [[key, owner]] : [])));
   const observed = summaries.flatMap((summary) => observedPeriod(summary) ?? []);
   const samples = summaries.flatMap((summary) => sampleOf(summary) ?? []);
-  return {
-    history: orgHistory(summaries),
-    attention: gatherExposure(outcomes, shown, now, owners),
-    learned: learn(actions, observed, now.ms),
-    winProbability: winProbabilityOf(samples),
-    restable: restableOf(summaries.flatMap(closedDeal), workedWith),
-  };
+  await pause();
+  const history = orgHistory(summaries);
+  await pause();
+  const attention = gatherExposure(outcomes, shown, now, owners);
+  await pause();
+  const learned = learn(actions, observed, now.ms);
+  await pause();
+  const winProbability = winProbabilityOf(samples);
+  await pause();
+  const restable = restableOf(summaries.flatMap(closedDeal), workedWith);
+  return { history, attention, learned, winProbability, restable };
 }

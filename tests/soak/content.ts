@@ -21,7 +21,7 @@ export async function rollUp(db: SidelineDb, ms: number): Promise<void> {
     if (summary) await storeDerived(db, losses, () => keepSummary(db, summary, version));
   }
   const user = (await getMeta(db, 'me'))?.user.id ?? '';
-  const rollup = rollupOf(await loadRollup(db, user), now);
+  const rollup = await rollupOf(await loadRollup(db, user), now);
   await storeDerived(db, losses, () => putChanged(db, { ...rollup }));
 }
 

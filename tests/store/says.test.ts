@@ -3,10 +3,10 @@ import { liveQuery } from 'dexie';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportJson } from '../../components/data/exports.ts';
-import { wordReader } from '../../lib/coaching/evidence/read.ts';
+import { readInParts, wordReader } from '../../lib/coaching/evidence/read.ts';
 import { saysOf, writtenInRecord } from '../../lib/coaching/index.ts';
 import { keepReading } from '../../lib/commands/keepReading.ts';
-import { readOldTexts, textsOf } from '../../lib/commands/texts.ts';
+import { readOldTexts, textsOf, warmWords } from '../../lib/commands/texts.ts';
 import { type CrmRecord, refKey, type StoredSays } from '../../lib/model/index.ts';
 import { type Row, SidelineDb } from '../../lib/store/index.ts';
 import { applyPull, eraseStore, keepRecord, saysBeside, write } from '../../lib/store/write.ts';
@@ -197,6 +197,18 @@ describe('a reading is read before it is stored', () => {
     expect(pauses).toEqual([0, 0, 0, 0, 0, 0]);
     expect(running).toBe(1);
   });
+});
+
+it('word lists are made in parts, one kind after the other', async () => {
+  let pauses = 0;
+  await warmWords(async () => {
+    pauses += 1;
+  });
+  expect(pauses).toBeGreaterThan(20);
+  const text = { text: FREEZE, from: 'note' as const, by: 'us' as const };
+  const parts = [...readInParts(text)];
+  expect(parts.length).toBeGreaterThan(20);
+  expect(wordReader.text(text).said.map(({ kind }) => kind)).toEqual(['trouble']);
 });
 
 describe('what a text says is as private as the text', () => {

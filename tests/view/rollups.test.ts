@@ -162,7 +162,7 @@ describe('the rollup', () => {
       outcome('b', 'other', 'noPower'),
       row('promptShown', 'c', 'u:me', shown),
     ]);
-    const rollup = rollupOf(await loadRollup(db, 'me'), now);
+    const rollup = await rollupOf(await loadRollup(db, 'me'), now);
     expect(rollup.history).toMatchObject({ won: 1, lost: 0 });
     expect(rollup.attention.retired).toEqual(['quiet']);
     expect(rollup.attention.shown.stuck).toEqual([ms(-1), ms(-2)]);

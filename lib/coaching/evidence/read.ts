@@ -118,6 +118,24 @@ function readText(text: Text): TextSays {
   return { said, doubts };
 }
 
+/** A text with something of most kinds. */
+const SAMPLE = noteText(
+  'Ruth from finance joins next week. They compare us with a competitor; the budget is open, and ' +
+    'legal has not answered. We agreed to wait until January. Can you send the contract?',
+);
+
+/** Reads a text kind by kind, for nothing but the patterns that this makes: each takes a while. */
+export function* readInParts(text: Text = SAMPLE): Generator<void> {
+  for (const read of Object.values(readers)) {
+    yield;
+    hitsIn(text, read);
+  }
+  for (const read of [decisionsIn, readText, ({ text: step }: Text) => readStep(step)]) {
+    yield;
+    read(text);
+  }
+}
+
 const readStep = (step: string): StepSays => ({
   waits: isWaiting(step) === 'sure',
   decides: isDecision(step),
