@@ -13,6 +13,8 @@ const ROUNDS = 12;
 const WARM = 2;
 /** After the last drawing of a panel, ms: its picture is kept by then. */
 const REST = 1200;
+/** After a worker started, ms: a person looks at the deal, and it makes its word lists. */
+const LOOK = 7000;
 
 /** Whether the frame has painted a picture. */
 const MARKED = `performance.getEntriesByName('picture').length > 0`;
@@ -105,6 +107,7 @@ export async function felt(): Promise<void> {
     const url = (n: number) => `${espo}/?as=dana${address(n)}`;
     const tab = await ours.tab(url(known));
     await tab.openPanel();
+    await new Promise((done) => setTimeout(done, LOOK));
     const page = ours.context.pages().at(-1);
     const bare = await empty.context.newPage();
     if (!page) throw new Error('no page');
@@ -120,6 +123,7 @@ export async function felt(): Promise<void> {
       const first = await load(page, url(next));
       await ours.killBackground();
       const cold = await load(page, url(known));
+      await page.waitForTimeout(LOOK);
       if (round < WARM) continue;
       times.push(ms);
       loads.return.push(again);

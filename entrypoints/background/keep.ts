@@ -7,8 +7,8 @@ import { account, ids } from './account.ts';
 import { pageRead } from './pictures.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 
-/** After the first reading of this worker, ms: its panel is drawn by then. */
-const WARM_AFTER_MS = 1500;
+/** After the first reading of this worker, ms: its panel is drawn, and somebody reads it. */
+const WARM_AFTER_MS = 5000;
 let isWarm = false;
 
 /** The next record may have new texts. A worker that reads no record makes no word list. */
