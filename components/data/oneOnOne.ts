@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { oneOnOneRows, pairRows, recognitionRows } from '../../lib/store/index.ts';
+import type { Pair } from '../../lib/view/oneOnOne.ts';
 import { useDb } from './store.ts';
 
 /** When all pairs of this person meet, live. Undefined until loaded. */
@@ -8,10 +9,10 @@ export function usePairRows() {
   return useLiveQuery(() => pairRows(db), [db]);
 }
 
-/** What the one-on-ones with one rep consist of, live. Undefined until loaded. */
-export function useOneOnOneRows(rep: string) {
+/** What the one-on-ones of one pair consist of, live. Undefined until loaded. */
+export function useOneOnOneRows(pair: Pair) {
   const db = useDb();
-  return useLiveQuery(() => oneOnOneRows(db, rep), [db, rep]);
+  return useLiveQuery(() => oneOnOneRows(db, pair), [db, pair.scope]);
 }
 
 /** What people recognised, live. Undefined until loaded. */

@@ -10,7 +10,7 @@ import { openItems } from '../store/index.ts';
 import { mustBeAllowed, privateScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { editText, repeatedSave } from './notes.ts';
-import { repOfPair } from './oneOnOne.ts';
+import { managerOfPair, repOfPair } from './oneOnOne.ts';
 import { creation } from './rows.ts';
 
 /** Parts that nobody but their writer reads, at first or for good. */
@@ -30,6 +30,7 @@ async function save(tx: CommandContext, input: In<'line.save'>): Promise<void> {
   const line: OneOnOneLine = {
     ...{ refKey: oneOnOneKey(rep, slot), part, voice, text, done: false, commitment: null },
     ...{ author: tx.user, createdAt: tx.now, editedAt: null, editedBy: null, conflicts: [] },
+    ...(isPrivate(part) ? { manager: managerOfPair(pair) } : {}),
   };
   const scope = isPrivate(part) ? privateScope(tx) : pair;
   await tx.write([creation('oneOnOneLine', id, scope, line)], draft);
@@ -52,8 +53,10 @@ async function remove(tx: CommandContext, id: string, op: 'delete' | 'restore'):
 async function share(tx: CommandContext, { id, pair }: In<'line.share'>): Promise<void> {
   const row = await rowOf(tx, id, 'oneOnOneLine');
   const parts = parseScope(pair);
-  const isOwn = row.fields.author === tx.user && row.fields.part === 'useful';
-  if (!isOwn || parts?.kind !== 'pair' || scopeFor(tx.me, 'pair', tx.user) !== pair)
+  const { author, part, manager } = row.fields;
+  const isOwn = author === tx.user && part === 'useful';
+  const isOther = manager !== undefined && manager !== managerOfPair(pair);
+  if (!isOwn || isOther || parts?.kind !== 'pair' || scopeFor(tx.me, 'pair', tx.user) !== pair)
     throw new MessageError('notAllowed', 'oneOnOneLine');
   if (row.scope === pair) return;
   await tx.write([{ op: 'patch', collection: 'oneOnOneLine', rowId: id, scope: pair, patch: {} }]);

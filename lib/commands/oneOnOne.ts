@@ -22,6 +22,11 @@ export function repOfPair(tx: CommandContext, pair: string): string {
   return parts.rep;
 }
 
+export function managerOfPair(pair: string): string {
+  const parts = parseScope(pair);
+  return parts?.kind === 'pair' ? parts.manager : '';
+}
+
 interface Which {
   pair: string;
   slot: string;
@@ -111,7 +116,8 @@ async function agree(tx: CommandContext, { line, commitment, ...which }: In<'one
       changes.push({ op: 'patch', collection: 'commitment', rowId: id, patch });
   } else {
     const made: Commitment = {
-      ...{ ...words, refKey, oneOnOne: key, state: 'open', settledAt: null },
+      ...{ ...words, refKey, oneOnOne: key, manager: managerOfPair(which.pair) },
+      ...{ state: 'open', settledAt: null },
       ...authorAndTime(tx),
     };
     changes.push(creation('commitment', id, which.pair, made));

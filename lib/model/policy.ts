@@ -16,6 +16,8 @@ export interface Attempt {
   writer: Writer;
   scope: ScopeParts;
   fields: Readonly<Record<string, unknown>>;
+  /** True for a present member of one of the writer's teams, and for the manager of the own one. */
+  isIn(team: string, member: string): boolean;
   /** Null for a new row. */
   before: Readonly<Record<string, unknown>> | null;
   /** True where the field differs from before; for a new row, where it is set. */

@@ -1,5 +1,6 @@
+import Dexie from 'dexie';
 import { type CollectionName, oneOnOneKey } from '../model/index.ts';
-import type { SidelineDb } from './db.ts';
+import type { Row, SidelineDb } from './db.ts';
 import { byTime, type Item, items } from './items.ts';
 
 /** How many rows of each collection the one-on-ones of one pair read. */
@@ -37,13 +38,44 @@ async function newest<C extends 'commitment' | 'recognition' | 'rhythm' | 'oneOn
   return kept(items(collection, await byTime(db, collection).reverse().limit(most).toArray()));
 }
 
+/** The commitments of one pair with the latest due dates, however many other pairs have. */
+async function inPair(db: SidelineDb, scope: string, most: number): Promise<Row[]> {
+  const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => ['commitment', scope, end]);
+  const rows = db.rows.where('[collection+scope+fields.due]').between(from, to);
+  return await rows.reverse().limit(most).toArray();
+}
+
+/** Rows that name a manager: commitments of one-on-ones, also those handed over since. */
+async function withManager(db: SidelineDb, manager: string, most: number): Promise<Row[]> {
+  return await db.rows.where('fields.manager').equals(manager).limit(most).toArray();
+}
+
+async function commitmentsOf(db: SidelineDb, { scope, manager, isFormer }: WhichPair) {
+  const most = ONE_ON_ONE_SHARES.commitment;
+  const rows = isFormer
+    ? [...(await inPair(db, scope, most / 2)), ...(await withManager(db, manager, most / 2))]
+    : await inPair(db, scope, most);
+  const made = rows.filter(({ collection }) => collection === 'commitment');
+  const byId = new Map(made.map((row) => [row.id, row]));
+  return kept(items('commitment', [...byId.values()]));
+}
+
+/** A pair, as one person sees it. */
+export interface WhichPair {
+  scope: string;
+  rep: string;
+  manager: string;
+  isFormer: boolean;
+}
+
 /** What a pair's one-on-ones consist of, with the person's own private lines. */
-export async function oneOnOneRows(db: SidelineDb, rep: string) {
+export async function oneOnOneRows(db: SidelineDb, pair: WhichPair) {
   const most = ONE_ON_ONE_SHARES;
+  const { rep } = pair;
   const [meetings, lines, commitments, recognitions, rhythms] = await Promise.all([
     ofRep(db, 'oneOnOne', rep, most.oneOnOne),
     ofRep(db, 'oneOnOneLine', rep, most.oneOnOneLine),
-    newest(db, 'commitment', most.commitment),
+    commitmentsOf(db, pair),
     newest(db, 'recognition', most.recognition),
     newest(db, 'rhythm', most.rhythm),
   ]);
@@ -51,13 +83,14 @@ export async function oneOnOneRows(db: SidelineDb, rep: string) {
 }
 export type OneOnOneRows = Awaited<ReturnType<typeof oneOnOneRows>>;
 
-/** When all pairs of a person meet. */
+/** When all pairs of a person meet, and the managers with whom this person wrote something. */
 export async function pairRows(db: SidelineDb) {
-  const [rhythms, meetings] = await Promise.all([
+  const [rhythms, meetings, managers] = await Promise.all([
     newest(db, 'rhythm', PAIR_SHARES.rhythm),
     newest(db, 'oneOnOne', PAIR_SHARES.oneOnOne),
+    db.rows.where('fields.manager').above('').uniqueKeys(),
   ]);
-  return { rhythms, meetings };
+  return { rhythms, meetings, managers: managers.map(String) };
 }
 export type PairRows = Awaited<ReturnType<typeof pairRows>>;
 

@@ -35,7 +35,7 @@ const pairOf = (manager: string, rep: string, user: string, isFormer = false): P
 
 /**
  * The pairs of a person: with the own manager, with each report, and those with former managers of
- * which there are rows. Nobody has a one-on-one with themselves, also where a manager is a member
+ * which there are rows, also private ones. Nobody has a one-on-one with themselves, also where a manager is a member
  * of the own team.
  */
 export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRows): Pair[] {
@@ -47,10 +47,11 @@ export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRow
   const present = [...own, ...reports].filter(
     ({ scope }, index, all) => all.findIndex((pair) => pair.scope === scope) === index,
   );
-  const held = [...new Set(rows.meetings.map(({ scope }) => scope))];
-  const former = held.flatMap((scope) => {
+  const written = rows.managers.map((manager) => scopes.pair(manager, user));
+  const held = new Set([...rows.meetings.map(({ scope }) => scope), ...written]);
+  const former = [...held].flatMap((scope) => {
     const parts = parseScope(scope);
-    const isOwn = parts?.kind === 'pair' && parts.rep === user;
+    const isOwn = parts?.kind === 'pair' && parts.rep === user && parts.manager !== user;
     if (!isOwn || present.some((pair) => pair.scope === scope)) return [];
     return [pairOf(parts.manager, user, user, true)];
   });

@@ -47,6 +47,16 @@ const isOf = ({ scope, rep, manager }: Pair, row: Item<'recognition'>) =>
   row.scope === scope ||
   (parseScope(row.scope)?.kind === 'team' && [rep, manager].includes(row.fields.author));
 
+/** True for a line that only this person reads, and that belongs to this pair. */
+function isOwnPrivate({ scope, fields }: Line, { isManager, manager, rep, isFormer }: Pair) {
+  if (scope !== `u:${isManager ? manager : rep}`) return false;
+  return fields.manager === undefined ? !isFormer : fields.manager === manager;
+}
+
+/** True for a commitment of a one-on-one of this pair, also where it was handed over since. */
+const madeIn = ({ scope, fields }: Item<'commitment'>, pair: Pair) =>
+  fields.manager === undefined ? scope === pair.scope : fields.manager === pair.manager;
+
 /** The most commitments that one step looks back on. */
 const MOST_EARLIER = 10;
 
@@ -64,19 +74,17 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
   const past = held.filter((row) => slotIn(row) < slot);
   const last = past[0];
   const since = last ? slotIn(last) : '';
-  const own = rows.lines.filter(({ scope, fields }) => {
-    const isPrivate = scope === `u:${pair.isManager ? pair.manager : pair.rep}`;
-    return scope === pair.scope || (isPrivate && fields.refKey !== '');
-  });
+  const own = rows.lines.filter((line) => line.scope === pair.scope || isOwnPrivate(line, pair));
   const here = own.filter(({ fields }) => fields.refKey === key).toSorted(byTime);
   const prepared = own
     .filter((line) => slotIn(line) > since && slotIn(line) <= slot)
     .toSorted(byTime);
   const latest = (part: LinePart) => prepared.findLast(({ fields }) => fields.part === part);
   const commitments = rows.commitments.filter(({ scope }) => scope === pair.scope);
+  const agreed = rows.commitments.filter((row) => madeIn(row, pair) && row.fields.oneOnOne === key);
   const lastBegan = last?.fields.began ?? 0;
   const isOpenHere = ({ id, fields }: Item<'commitment'>) =>
-    fields.oneOnOne !== key &&
+    agreed.every((row) => row.id !== id) &&
     (fields.state === 'open' || id in meeting.became || (fields.settledAt ?? 0) > lastBegan);
   return {
     slot,
@@ -99,9 +107,7 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
       .filter(isOpenHere)
       .toSorted((a, b) => inTurn(a, b, pair))
       .slice(0, MOST_EARLIER),
-    agreed: commitments
-      .filter(({ fields }) => fields.oneOnOne === key)
-      .toSorted((a, b) => a.fields.at - b.fields.at),
+    agreed: agreed.toSorted((a, b) => a.fields.at - b.fields.at),
     recognitions: rows.recognitions.filter((row) => row.fields.oneOnOne === key && isOf(pair, row)),
     past: past.map((row) => ({
       slot: slotIn(row),
@@ -181,18 +187,17 @@ export interface HistoryEntry {
 
 /** Everything that people wrote in the one-on-ones of a pair, as far as this device has it. */
 export function historyOf(rows: OneOnOneRows, pair: Pair) {
-  const { scope, rep, manager, isManager } = pair;
-  const own = `u:${isManager ? manager : rep}`;
+  const { scope, rep } = pair;
   const lines = rows.lines
-    .filter((line) => line.scope === scope || line.scope === own)
+    .filter((line) => line.scope === scope || isOwnPrivate(line, pair))
     .map(
       (line): HistoryEntry => ({
         ...{ id: line.id, text: line.fields.text, slot: slotIn(line), kind: 'line' },
-        ...{ author: line.fields.author, isPrivate: line.scope === own },
+        ...{ author: line.fields.author, isPrivate: line.scope !== scope },
       }),
     );
   const commitments = rows.commitments
-    .filter((row) => row.scope === scope && row.fields.oneOnOne !== undefined)
+    .filter((row) => madeIn(row, pair) && row.fields.oneOnOne !== undefined)
     .map(
       ({ id, fields }): HistoryEntry => ({
         ...{ id, text: [fields.text, fields.seenBy].filter(Boolean).join('. ') },

@@ -48,7 +48,7 @@ export async function loadPushData(
   at: number,
 ): Promise<PushData> {
   // The membership of now, not of the moment when the request began to arrive.
-  const who = await currentMembership(tx, sender);
+  const who = await withColleagues(tx, await currentMembership(tx, sender), request);
   const org = await tx
     .selectFrom('org')
     .select(['version', 'epoch', 'people'])
@@ -76,6 +76,23 @@ export async function loadPushData(
   const numbers = await numbersUsed(tx, who, mutations);
   const found = { seqBefore, rows, ids, prior, revisions, withOthersTexts, hourlyKeys, numbers };
   return { who, org, mutations, postponed, tooManyChildren, ...found };
+}
+
+/** Collections whose rows may name anybody of the own team. */
+const NAMES_COLLEAGUES: readonly string[] = ['recognition'];
+
+/** The membership, with the members of the own team where a change names one of them. */
+async function withColleagues(tx: Tx, who: Context, { mutations }: PushRequest): Promise<Context> {
+  const { team } = who;
+  if (!team || !mutations.some(({ collection }) => NAMES_COLLEAGUES.includes(collection)))
+    return who;
+  const members = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .where('org_id', '=', who.org)
+    .where('team', '=', team.id)
+    .execute();
+  return { ...who, colleagues: members.map(({ user_id }) => user_id) };
 }
 
 /** The rows that a mutation names. */

@@ -130,6 +130,17 @@ describe('lines', () => {
     await device.run('line.share', { id: 'l2', pair: PAIR });
     expect((await device.db.rows.get('l2'))?.scope).toBe(PAIR);
   });
+  it('that nobody else reads name the manager with whom, and are shared with nobody else', async () => {
+    const device = await openDevice('tomas');
+    await device.run('line.save', { ...line, part: 'useful' });
+    expect((await device.db.rows.get('l1'))?.fields.manager).toBe('dana');
+    const nora = { ...people.dana.user, id: 'nora' };
+    await putMeta(device.db, 'me', { ...people.tomas, manager: nora });
+    await expect(
+      device.run('line.share', { id: 'l1', pair: 'p:nora:tomas' }),
+    ).rejects.toMatchObject(refused);
+    expect((await device.db.rows.get('l1'))?.scope).toBe('u:tomas');
+  });
   it('that became a commitment keep the first one', async () => {
     const device = await openDevice('dana');
     await device.run('line.save', line);
@@ -150,14 +161,23 @@ describe('lines', () => {
   });
 });
 
+const member = (id: string, team: string | null) => ({
+  ...{ id, name: id, email: `${id}@acme.test`, role: 'rep' as const, team },
+});
+
 describe('recognitions', () => {
+  const open = async (user: 'dana' | 'tomas') => {
+    const device = await openDevice(user);
+    await putMeta(device.db, 'members', [member('aisha', 'north'), member('gone', null)]);
+    return device;
+  };
   it.each([
     ['dana', 'tomas', 'pair', PAIR],
     ['dana', 'tomas', 'team', 't:north'],
     ['tomas', 'dana', 'pair', PAIR],
     ['tomas', 'aisha', 'team', 't:north'],
   ] as const)('of %s to %s for the %s are in %s', async (user, to, audience, scope) => {
-    const device = await openDevice(user);
+    const device = await open(user);
     await device.run('recognition.give', { ...recognition, to, audience });
     expect(await device.rows('recognition')).toMatchObject([{ scope, fields: { to } }]);
   });
@@ -166,10 +186,25 @@ describe('recognitions', () => {
     ['dana', 'jonas', 'pair'],
     ['dana', 'jonas', 'team'],
     ['tomas', 'aisha', 'pair'],
+    ['tomas', 'gone', 'team'],
+    ['tomas', 'nobody', 'team'],
   ] as const)('of %s to %s for the %s are refused', async (user, to, audience) => {
-    const device = await openDevice(user);
+    const device = await open(user);
     await expect(
       device.run('recognition.give', { ...recognition, to, audience }),
     ).rejects.toMatchObject(refused);
+  });
+  it('whose answer got lost are one, for whom the person chose at last', async () => {
+    const device = await open('tomas');
+    const first = { ...recognition, to: 'dana', audience: 'pair' as const };
+    await device.run('recognition.give', first);
+    await device.run('recognition.give', { ...first, to: 'aisha', audience: 'team' });
+    expect(await device.rows('recognition')).toMatchObject([
+      { scope: 't:north', fields: { to: 'aisha', text: recognition.text } },
+    ]);
+    await device.run('recognition.give', { ...first, text: 'You asked first.' });
+    expect(await device.rows('recognition')).toMatchObject([
+      { scope: PAIR, fields: { to: 'dana', text: 'You asked first.' } },
+    ]);
   });
 });

@@ -17,6 +17,9 @@ const writerOf = (user: string) => ({
   ...{ user, manages: user === 'dana', isAdmin: false },
   leads: (member: string) => user === 'dana' && member === 'tomas',
 });
+/** Dana manages the team north of Tomas and Aisha. */
+const isIn = (team: string, member: string) =>
+  team === 'north' && ['dana', 'tomas', 'aisha'].includes(member);
 /** True where the server would accept this write, as far as the collection's own condition goes. */
 function accepts(
   collection: CollectionName,
@@ -29,7 +32,8 @@ function accepts(
   const parts = parseScope(scope) as ScopeParts;
   if (!policy.scopes.includes(parts.kind)) return false;
   const changed = (name: string) => fields[name] !== before?.[name];
-  return policy.allows?.({ writer: writerOf(user), scope: parts, fields, before, changed }) ?? true;
+  const attempt = { writer: writerOf(user), scope: parts, fields, before, changed, isIn };
+  return policy.allows?.(attempt) ?? true;
 }
 
 describe('lines of one-on-ones', () => {
@@ -65,6 +69,23 @@ describe('lines of one-on-ones', () => {
   });
 });
 
+describe('a line or commitment that names its manager', () => {
+  it('is in the pair of that manager alone', () => {
+    const useful = { refKey: KEY, part: 'useful' };
+    const before = { ...useful, author: 'tomas' };
+    const share = (manager?: string) =>
+      accepts('oneOnOneLine', 'tomas', PAIR, { ...useful, manager }, before);
+    expect([share('dana'), share('nora'), share()]).toEqual([true, false, true]);
+    const make = (manager?: string) => accepts('commitment', 'tomas', PAIR, { manager });
+    expect([make('dana'), make('nora'), make()]).toEqual([true, false, true]);
+  });
+  it('stays as it is after a handover to another manager', () => {
+    const before = { author: 'nora', owner: 'tomas', manager: 'nora', state: 'open' };
+    const kept = { ...before, state: 'kept' };
+    expect(accepts('commitment', 'tomas', PAIR, kept, before)).toBe(true);
+  });
+});
+
 describe('rhythms and recognitions', () => {
   it('a rhythm is that of the rep of the pair', () => {
     expect(accepts('rhythm', 'dana', PAIR, { member: 'tomas' })).toBe(true);
@@ -77,6 +98,9 @@ describe('rhythms and recognitions', () => {
     ['dana', PAIR, 'aisha', false],
     ['tomas', 't:north', 'aisha', true],
     ['tomas', 't:north', 'tomas', false],
+    ['tomas', 't:north', 'dana', true],
+    ['tomas', 't:north', 'gone', false],
+    ['dana', 't:north', 'gone', false],
   ])('%s in %s recognises %s: %s', (user, scope, to, allowed) => {
     expect(accepts('recognition', user, scope, { to })).toBe(allowed);
   });

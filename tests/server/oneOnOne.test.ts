@@ -106,4 +106,46 @@ describe.each(storeKinds)('one-on-ones, on %s', (kind) => {
     expect((await change({ due: '2026-12-04', was: '2026-11-27' }))?.kind).toBe('ok');
     expect(await change({ text: 'Call' })).toEqual(rejected('notAllowed'));
   });
+
+  const recognise = async (device: Client, author: string, to: string, scope: string) =>
+    device.one({
+      ...{ collection: 'recognition', scope },
+      patch: {
+        ...{ refKey: '', to, text: 'You asked', evidence: 'The call', oneOnOne: null },
+        ...{ author, at: NOW },
+      },
+    });
+  it('a recognition before the team is of a present member of that team', async () => {
+    const { rep, colleague, acme } = fixture;
+    const team = `t:${acme.team}`;
+    expect((await recognise(r, rep, colleague, team)).result?.kind).toBe('ok');
+    expect((await recognise(r, rep, acme.boss, team)).result?.kind).toBe('ok');
+    expect((await recognise(b, acme.boss, rep, team)).result?.kind).toBe('ok');
+    for (const to of ['nobody', rep])
+      expect((await recognise(r, rep, to, team)).result).toEqual(rejected('notAllowed'));
+    expect((await recognise(b, acme.boss, 'nobody', team)).result).toEqual(rejected('notAllowed'));
+  });
+  it('a recognition is one row, also where its recipient and readers change', async () => {
+    const { rep, colleague, acme, pair } = fixture;
+    const { id } = await recognise(r, rep, acme.boss, pair);
+    const scope = `t:${acme.team}`;
+    const change = { op: 'patch' as const, collection: 'recognition' as const, rowId: id, base: 1 };
+    expect((await r.one({ ...change, scope, patch: { to: colleague } })).result?.kind).toBe('ok');
+    expect(await fixture.stored(id)).toMatchObject({ scope, fields: { to: colleague } });
+    expect((await r.one({ ...change, patch: { to: 'nobody' } })).result).toEqual(
+      rejected('notAllowed'),
+    );
+    // Nobody but its author changes to whom it goes.
+    expect((await b.one({ ...change, patch: { to: rep } })).result).toEqual(rejected('notAllowed'));
+  });
+
+  it('an answer about one manager is never shared with another', async () => {
+    const { pair, rep } = fixture;
+    const useful = { ...line(rep, 'useful', 'That I may stop'), manager: 'nora' };
+    const { id } = await r.one({ collection: 'oneOnOneLine', scope: `u:${rep}`, patch: useful });
+    const share = { op: 'patch' as const, collection: 'oneOnOneLine' as const, rowId: id };
+    expect((await r.one({ ...share, base: 1, scope: pair, patch: {} })).result).toEqual(
+      rejected('notAllowed'),
+    );
+  });
 });

@@ -29,7 +29,7 @@ interface Props {
 /** One one-on-one: the steps, the notes of both, and what belongs to them. */
 export default function OneOnOne({ plan, rows, who, org, now }: Props) {
   const { pair, next, rhythm } = plan;
-  const written = useOneOnOneRows(pair.rep);
+  const written = useOneOnOneRows(pair);
   /** A one-on-one that this person looks at instead of the next one. */
   const [viewed, setViewed] = useState<string | null>(null);
   /** The step that this person looks at, where it is not the one that both see. */

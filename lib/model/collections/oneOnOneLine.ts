@@ -13,6 +13,11 @@ export const OneOnOneLine = z.object({
   text: Body,
   /** An open item that was talked about. */
   done: z.boolean(),
+  /**
+   * The manager with whom, of a line that its writer alone reads: its scope does not say it. Such a
+   * line stays with this pair when the rep gets another manager.
+   */
+  manager: z.optional(Id),
   /** The commitment that it became. */
   commitment: z.nullable(Id),
   author: Id,
@@ -30,14 +35,16 @@ export default collection({
     scopes: ['private', 'pair'],
     create: 'anyone',
     change: 'readers',
-    fixed: ['refKey', 'part', 'voice', 'createdAt'],
+    fixed: ['refKey', 'part', 'voice', 'manager', 'createdAt'],
     // What is for its writer alone can never be in a pair; the answer to “What was most useful?”
     // is for the rep alone until the rep shares it.
     allows: ({ writer, scope, fields, before }) => {
-      const { part } = fields;
+      const { part, manager } = fields;
       if (scope.kind === 'private') return part === 'private' || part === 'useful';
       if (scope.kind !== 'pair' || part === 'private') return false;
       if (!isOneOnOneOf(fields.refKey, scope.rep)) return false;
+      // What was written about one manager is never shared with another.
+      if (manager !== undefined && manager !== scope.manager) return false;
       return (
         !(repParts as readonly unknown[]).includes(part) ||
         writer.user === (before?.author ?? scope.rep)
