@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { TalkFormat } from '../../lib/model/index.ts';
 import { oneOnOneRows, pairRows, recognitionRows } from '../../lib/store/index.ts';
 import type { Pair } from '../../lib/view/oneOnOne.ts';
 import { useDb } from './store.ts';
@@ -9,10 +10,10 @@ export function usePairRows() {
   return useLiveQuery(() => pairRows(db), [db]);
 }
 
-/** What the one-on-ones of one pair consist of, live. Undefined until loaded. */
-export function useOneOnOneRows(pair: Pair) {
+/** What the talks of one pair or team consist of, live. Undefined until loaded. */
+export function useOneOnOneRows(pair: Pair, format: TalkFormat) {
   const db = useDb();
-  return useLiveQuery(() => oneOnOneRows(db, pair), [db, pair.scope]);
+  return useLiveQuery(() => oneOnOneRows(db, pair, format), [db, pair.scope, format]);
 }
 
 /** What people recognised, live. Undefined until loaded. */

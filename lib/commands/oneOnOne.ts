@@ -1,10 +1,12 @@
 import { type In, MessageError } from '../messages/index.ts';
 import {
   type Commitment,
+  leadsTeam,
   type OneOnOne,
-  oneOnOneKey,
   parseScope,
   scopeFor,
+  type TalkFormat,
+  talkKey,
 } from '../model/index.ts';
 import type { Change } from '../store/write.ts';
 import { mustBeAllowed, rowOf } from './access.ts';
@@ -22,23 +24,49 @@ export function repOfPair(tx: CommandContext, pair: string): string {
   return parts.rep;
 }
 
-export function managerOfPair(pair: string): string {
+/** The manager of a pair; null for a team. */
+export function managerOfPair(pair: string): string | null {
   const parts = parseScope(pair);
-  return parts?.kind === 'pair' ? parts.manager : '';
+  return parts?.kind === 'pair' ? parts.manager : null;
 }
 
 interface Which {
   pair: string;
   slot: string;
+  format?: TalkFormat | undefined;
+}
+
+/**
+ * The key of a talk among whose people this person is.
+ * @throws MessageError for other people, and for a format that these people do not have.
+ */
+export function keyOfTalk(tx: CommandContext, { pair, slot, format = 'oneOnOne' }: Which): string {
+  const parts = parseScope(pair);
+  if (parts?.kind !== 'team') {
+    if (format === 'session') throw new MessageError('notAllowed', format);
+    return talkKey(format, repOfPair(tx, pair), slot);
+  }
+  const isOwn = tx.me?.user.team === parts.team || leadsTeam(tx.me, parts.team);
+  if (format !== 'session' || !isOwn) throw new MessageError('notAllowed', format);
+  return talkKey(format, parts.team, slot);
+}
+
+/** Nobody but the manager begins, leads and ends the session of a team. */
+function mustLead(tx: CommandContext, { pair }: Which): void {
+  const parts = parseScope(pair);
+  if (parts?.kind === 'team' && !leadsTeam(tx.me, parts.team))
+    throw new MessageError('notAllowed', 'session');
 }
 
 /** The changes that set fields of one one-on-one. @param change gets its present fields. */
 async function changesOf(
   tx: CommandContext,
-  { pair, slot }: Which,
+  which: Which,
   change: (now: OneOnOne | null) => Partial<OneOnOne>,
 ): Promise<Change[]> {
-  const refKey = oneOnOneKey(repOfPair(tx, pair), slot);
+  const { pair } = which;
+  const refKey = keyOfTalk(tx, which);
+  mustLead(tx, which);
   const row = await keyedRow(tx, 'oneOnOne', pair, { refKey });
   const fields = change(row ? (row.fields as OneOnOne) : null);
   return put(tx, 'oneOnOne', pair, { ...fields, refKey });
@@ -58,12 +86,19 @@ async function saveRhythm(tx: CommandContext, { pair, rhythm }: In<'oneOnOne.rhy
   );
 }
 
+/** The rhythm, where nobody chose one for the pair. */
+async function unlessChosen(
+  tx: CommandContext,
+  pair: string,
+  rhythm: In<'oneOnOne.rhythm'>['rhythm'],
+): Promise<Change[]> {
+  const member = repOfPair(tx, pair);
+  if (await keyedRow(tx, 'rhythm', pair, { member })) return [];
+  return put(tx, 'rhythm', pair, { ...rhythm, member, refKey: '' });
+}
+
 async function begin(tx: CommandContext, { rhythm, to, ...which }: In<'oneOnOne.begin'>) {
-  const member = repOfPair(tx, which.pair);
-  const current = await keyedRow(tx, 'rhythm', which.pair, { member });
-  const usual = current
-    ? []
-    : await put(tx, 'rhythm', which.pair, { ...rhythm, member, refKey: '' });
+  const usual = rhythm ? await unlessChosen(tx, which.pair, rhythm) : [];
   // Begun on another device or by the other person: it stays as it is.
   const started = await changesOf(tx, which, (now) =>
     now?.began ? {} : { state: 'open', began: tx.now, ...(to === null ? {} : { to }) },
@@ -103,8 +138,12 @@ async function became(tx: CommandContext, input: In<'oneOnOne.became'>): Promise
 }
 
 async function agree(tx: CommandContext, { line, commitment, ...which }: In<'oneOnOne.agree'>) {
-  const key = oneOnOneKey(repOfPair(tx, which.pair), which.slot);
+  const key = keyOfTalk(tx, which);
   const { id, refKey = key, ...words } = commitment;
+  const manager = managerOfPair(which.pair);
+  // Before a team everybody speaks for themselves.
+  if (manager === null && words.owner !== tx.user)
+    throw new MessageError('notAllowed', 'commitment');
   const row = await tx.db.rows.get(id);
   if (row && (row.collection !== 'commitment' || row.fields.author !== tx.user))
     throw new MessageError('notAllowed', 'commitment');
@@ -116,7 +155,7 @@ async function agree(tx: CommandContext, { line, commitment, ...which }: In<'one
       changes.push({ op: 'patch', collection: 'commitment', rowId: id, patch });
   } else {
     const made: Commitment = {
-      ...{ ...words, refKey, oneOnOne: key, manager: managerOfPair(which.pair) },
+      ...{ ...words, refKey, oneOnOne: key, ...(manager === null ? {} : { manager }) },
       ...{ state: 'open', settledAt: null },
       ...authorAndTime(tx),
     };
@@ -143,9 +182,10 @@ export const oneOnOneCommands = {
       ...(to === undefined ? {} : { to }),
     })),
   'oneOnOne.begin': begin,
-  'oneOnOne.set': (tx, { step, deal, sure, ...which }) =>
+  'oneOnOne.set': (tx, { step, deal, gap, sure, ...which }) =>
     set(tx, which, (now) => ({
       ...(step === undefined ? {} : { step }),
+      ...(gap === undefined ? {} : { gap }),
       ...(deal === undefined ? {} : { deal: deal?.key ?? null, dealName: deal?.name ?? '' }),
       ...(sure === undefined ? {} : { sure: withLevel(now?.sure ?? {}, sure.who, sure.level) }),
     })),

@@ -96,6 +96,8 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    * still old. A device may send only times of its own clock in them.
    */
   aged: readonly string[];
+  /** Its condition asks whether somebody is in the writer's team (`Attempt.isIn`). */
+  namesTeam: boolean;
   /**
    * True where a key belongs to the person who wrote it first: a second claim is refused (`taken`)
    * until the row is deleted. While signed out nobody can claim a key: such rows are not taken into
@@ -174,6 +176,7 @@ export function collection<S extends z.ZodMiniType>(
     confirms: null,
     instants: ['at'],
     aged: [],
+    namesTeam: false,
     exclusive: false,
     automatic: false,
     imported: true,

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import {
   CrmRecord,
   DealSummary,
@@ -34,6 +35,13 @@ export async function summariesOf(
       ? db.summaries.orderBy('at')
       : db.summaries.where('[owner+at]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
   return parsed(await sorted.reverse().limit(most).toArray());
+}
+
+/** The deals of an owner that closed last. @param owner see ownerKey. */
+export async function closedOf(db: SidelineDb, owner: string, most: number) {
+  const range = [Dexie.minKey, Dexie.maxKey].map((end) => [owner, end]);
+  const rows = db.summaries.where('[owner+closedAt]').between(range[0], range[1]);
+  return parsed(await rows.reverse().limit(most).toArray());
 }
 
 /** All closed deals, for statistics: read by the background only, since there may be many. */

@@ -1,5 +1,5 @@
 import Dexie from 'dexie';
-import { type CollectionName, oneOnOneKey } from '../model/index.ts';
+import { type CollectionName, type TalkFormat, talkKey } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { byTime, type Item, items } from './items.ts';
 
@@ -13,14 +13,15 @@ export const PAIR_SHARES = { rhythm: 200, oneOnOne: 600 } as const;
 const kept = <C extends CollectionName>(rows: readonly Item<C>[]) =>
   rows.filter(({ deleted }) => !deleted);
 
-/** The newest rows of a collection under the keys of one rep's one-on-ones, the newest first. */
-async function ofRep<C extends 'oneOnOne' | 'oneOnOneLine'>(
+/** The newest rows of a collection under the keys of one rep's talks, the newest first. */
+async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
   db: SidelineDb,
   collection: C,
-  rep: string,
+  format: TalkFormat,
+  of: string,
   most: number,
 ): Promise<Item<C>[]> {
-  const start = oneOnOneKey(rep, '');
+  const start = talkKey(format, of, '');
   const rows = await db.rows
     .where('[collection+refKey]')
     .between([collection, start], [collection, `${start}\uffff`])
@@ -60,21 +61,26 @@ async function commitmentsOf(db: SidelineDb, { scope, manager, isFormer }: Which
   return kept(items('commitment', [...byId.values()]));
 }
 
-/** A pair, as one person sees it. */
+/** A pair, as one person sees it; or the team of a session. */
 export interface WhichPair {
   scope: string;
   rep: string;
   manager: string;
   isFormer: boolean;
+  team: string | null;
 }
 
-/** What a pair's one-on-ones consist of, with the person's own private lines. */
-export async function oneOnOneRows(db: SidelineDb, pair: WhichPair) {
+/** What the talks of a pair or a team consist of, with the person's own private lines. */
+export async function oneOnOneRows(
+  db: SidelineDb,
+  pair: WhichPair,
+  format: TalkFormat = 'oneOnOne',
+) {
   const most = ONE_ON_ONE_SHARES;
-  const { rep } = pair;
+  const of = pair.team ?? pair.rep;
   const [meetings, lines, commitments, recognitions, rhythms] = await Promise.all([
-    ofRep(db, 'oneOnOne', rep, most.oneOnOne),
-    ofRep(db, 'oneOnOneLine', rep, most.oneOnOneLine),
+    ofTalks(db, 'oneOnOne', format, of, most.oneOnOne),
+    ofTalks(db, 'oneOnOneLine', format, of, most.oneOnOneLine),
     commitmentsOf(db, pair),
     newest(db, 'recognition', most.recognition),
     newest(db, 'rhythm', most.rhythm),
@@ -96,7 +102,8 @@ export type PairRows = Awaited<ReturnType<typeof pairRows>>;
 
 /** The number of open items of a pair. */
 export async function openItems(db: SidelineDb, scope: string, rep: string): Promise<number> {
-  const lines = await ofRep(db, 'oneOnOneLine', rep, ONE_ON_ONE_SHARES.oneOnOneLine);
+  const most = ONE_ON_ONE_SHARES.oneOnOneLine;
+  const lines = await ofTalks(db, 'oneOnOneLine', 'oneOnOne', rep, most);
   return lines.filter(
     ({ scope: own, fields }) => own === scope && fields.part === 'item' && !fields.done,
   ).length;

@@ -25,18 +25,20 @@ export interface Pair {
   isManager: boolean;
   /** The manager is no longer the rep’s: the rep alone reads what was written. */
   isFormer: boolean;
+  /** The team of a session, whose people are all of them; null for two people. */
+  team: string | null;
 }
 
 const pairOf = (manager: string, rep: string, user: string, isFormer = false): Pair => ({
-  ...{ scope: scopes.pair(manager, rep), manager, rep, isFormer },
+  ...{ scope: scopes.pair(manager, rep), manager, rep, isFormer, team: null },
   other: user === rep ? manager : rep,
   isManager: user === manager,
 });
 
 /**
  * The pairs of a person: with the own manager, with each report, and those with former managers of
- * which there are rows, also private ones. Nobody has a one-on-one with themselves, also where a manager is a member
- * of the own team.
+ * which there are rows, also private ones. Nobody has a one-on-one with themselves, also where a
+ * manager is a member of the own team.
  */
 export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRows): Pair[] {
   if (me === null) return [];
@@ -155,6 +157,6 @@ function firstAfter(date: string, isFree: IsFree): string | null {
 /** The fields of a one-on-one that nobody has changed yet. */
 export const noOneOnOne = {
   ...{ state: 'open' as const, to: null, began: null, step: 'opening' as const },
-  ...{ deal: null, dealName: '', became: {}, sure: {} },
+  ...{ deal: null, dealName: '', gap: null, became: {}, sure: {} },
 };
 export type Meeting = Pick<Item<'oneOnOne'>['fields'], keyof typeof noOneOnOne>;

@@ -1,11 +1,13 @@
 import type { TriggeredSignal } from '../coaching/index.ts';
 import {
   type LinePart,
-  oneOnOneKey,
   parseOneOnOneKey,
   parseScope,
+  parseTalkKey,
   type preRead,
   type RecordRole,
+  type TalkFormat,
+  talkKey,
 } from '../model/index.ts';
 import type { Item, OneOnOneRows } from '../store/index.ts';
 import { type Meeting, noOneOnOne, type Pair } from './oneOnOne.ts';
@@ -14,6 +16,7 @@ export type Line = Item<'oneOnOneLine'>;
 
 /** One one-on-one as a document. */
 export interface OneOnOneDocument {
+  format: TalkFormat;
   slot: string;
   key: string;
   meeting: Meeting;
@@ -31,7 +34,7 @@ export interface OneOnOneDocument {
   agreed: readonly Item<'commitment'>[];
   recognitions: readonly Item<'recognition'>[];
   /** One-on-ones that were held before, the latest first. */
-  past: readonly { slot: string; began: number | null; dealName: string }[];
+  past: readonly (Pick<Meeting, 'began' | 'dealName' | 'gap'> & { slot: string })[];
 }
 
 const byTime = (a: Line, b: Line) =>
@@ -40,7 +43,7 @@ const byTime = (a: Line, b: Line) =>
 const wasHeld = ({ fields: { state, began } }: Item<'oneOnOne'>) =>
   state === 'finished' || (state === 'open' && began !== null);
 const slotIn = ({ fields }: { fields: { refKey: string } }) =>
-  parseOneOnOneKey(fields.refKey)?.slot ?? '';
+  parseTalkKey(fields.refKey)?.slot ?? '';
 
 /** True for a recognition of this pair, or of one of its people before the team. */
 const isOf = ({ scope, rep, manager }: Pair, row: Item<'recognition'>) =>
@@ -64,8 +67,13 @@ const MOST_EARLIER = 10;
  * One one-on-one from the rows of its pair. What was prepared for one that nobody held is carried
  * over. Private lines are those on this device: a person's own. Pure.
  */
-export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnOneDocument {
-  const key = oneOnOneKey(pair.rep, slot);
+export function documentOf(
+  rows: OneOnOneRows,
+  pair: Pair,
+  slot: string,
+  format: TalkFormat = 'oneOnOne',
+): OneOnOneDocument {
+  const key = talkKey(format, pair.team ?? pair.rep, slot);
   const meetings = rows.meetings.filter(({ scope }) => scope === pair.scope);
   const meeting = meetings.find(({ fields }) => fields.refKey === key)?.fields ?? noOneOnOne;
   const held = meetings
@@ -87,9 +95,7 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
     agreed.every((row) => row.id !== id) &&
     (fields.state === 'open' || id in meeting.became || (fields.settledAt ?? 0) > lastBegan);
   return {
-    slot,
-    key,
-    meeting,
+    ...{ format, slot, key, meeting },
     isFinished: meeting.state === 'finished',
     before: {
       open: latest('open') ?? null,
@@ -113,8 +119,15 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
       slot: slotIn(row),
       began: row.fields.began,
       dealName: row.fields.dealName,
+      gap: row.fields.gap,
     })),
   };
+}
+
+/** Who said a line: in a team its author, in a pair the one whose words it has. */
+export function speakerOf({ fields }: Line, { team, rep, manager }: Pair): string {
+  if (team !== null) return fields.author;
+  return fields.voice === 'rep' ? rep : manager;
 }
 
 /** The manager's commitments come first: whoever asks for an account gives one first. */

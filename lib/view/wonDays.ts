@@ -1,6 +1,5 @@
-import Dexie from 'dexie';
-import { DealSummary, isConfirmed, ownerKey } from '../model/index.ts';
-import { identitiesOf, type SidelineDb } from '../store/index.ts';
+import { isConfirmed, ownerKey } from '../model/index.ts';
+import { closedOf, identitiesOf, type SidelineDb } from '../store/index.ts';
 
 /** The most closed deals that a page reads; the rest is for the links of the person. */
 const MOST_CLOSED = 900;
@@ -24,22 +23,13 @@ export async function loadWonDays(
       }),
     ),
   ];
-  const closed = await Promise.all(
-    owners.map((owner) =>
-      db.summaries
-        .where('[owner+closedAt]')
-        .between([owner, Dexie.minKey], [owner, Dexie.maxKey])
-        .reverse()
-        .limit(Math.floor(MOST_CLOSED / owners.length))
-        .toArray(),
-    ),
-  );
-  return closed.flat().flatMap((summary) => {
-    const parsed = DealSummary.safeParse(summary);
-    if (!parsed.success) return [];
-    const { status, closedAt, ageDays } = parsed.data;
-    return status === 'won' && closedAt !== null && ageDays !== null
-      ? [{ closedAt, days: ageDays }]
-      : [];
-  });
+  const most = Math.floor(MOST_CLOSED / owners.length);
+  const closed = await Promise.all(owners.map((owner) => closedOf(db, owner, most)));
+  return closed
+    .flat()
+    .flatMap(({ status, closedAt, ageDays }) =>
+      status === 'won' && closedAt !== null && ageDays !== null
+        ? [{ closedAt, days: ageDays }]
+        : [],
+    );
 }

@@ -1,4 +1,4 @@
-import type { Mutation } from '../../lib/model/index.ts';
+import { type Mutation, ruleOf } from '../../lib/model/index.ts';
 import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
@@ -78,14 +78,10 @@ export async function loadPushData(
   return { who, org, mutations, postponed, tooManyChildren, ...found };
 }
 
-/** Collections whose rows may name anybody of the own team. */
-const NAMES_COLLEAGUES: readonly string[] = ['recognition'];
-
 /** The membership, with the members of the own team where a change names one of them. */
 async function withColleagues(tx: Tx, who: Context, { mutations }: PushRequest): Promise<Context> {
   const { team } = who;
-  if (!team || !mutations.some(({ collection }) => NAMES_COLLEAGUES.includes(collection)))
-    return who;
+  if (!team || !mutations.some(({ collection }) => ruleOf(collection)?.namesTeam)) return who;
   const members = await tx
     .selectFrom('member')
     .select('user_id')

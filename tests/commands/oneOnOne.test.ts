@@ -130,7 +130,7 @@ describe('lines', () => {
     await device.run('line.share', { id: 'l2', pair: PAIR });
     expect((await device.db.rows.get('l2'))?.scope).toBe(PAIR);
   });
-  it('that nobody else reads name the manager with whom, and are shared with nobody else', async () => {
+  it('that are private name the manager with whom, and are shared with nobody else', async () => {
     const device = await openDevice('tomas');
     await device.run('line.save', { ...line, part: 'useful' });
     expect((await device.db.rows.get('l1'))?.fields.manager).toBe('dana');
@@ -206,5 +206,69 @@ describe('recognitions', () => {
     expect(await device.rows('recognition')).toMatchObject([
       { scope: PAIR, fields: { to: 'dana', text: 'You asked first.' } },
     ]);
+  });
+});
+
+describe('the shorter formats', () => {
+  const review = { ...which, format: 'review' as const, slot: '2026-11-22' };
+  const session = { pair: 't:north', format: 'session' as const, slot: '2026-11-22' };
+  it('a review is a talk of its own beside the one-on-one of the week', async () => {
+    const device = await openDevice('tomas');
+    await device.run('oneOnOne.begin', { ...review, to: null });
+    await device.run('oneOnOne.set', { ...review, deal: { key: 'k', name: 'Orrin' } });
+    await device.run('line.save', { ...line, ...review, part: 'goal' });
+    const { commitment } = agreement;
+    await device.run('oneOnOne.agree', { ...review, line: null, commitment });
+    const key = 'deal-review/tomas/2026-11-22';
+    const rows = await device.rows();
+    expect(rows.toSorted((a, b) => (a.collection < b.collection ? -1 : 1))).toMatchObject([
+      { collection: 'commitment', fields: { oneOnOne: key } },
+      { collection: 'oneOnOne', scope: PAIR, fields: { refKey: key, dealName: 'Orrin' } },
+      { collection: 'oneOnOneLine', scope: PAIR, fields: { refKey: key } },
+    ]);
+    // It has no rhythm.
+    expect(await device.rows('rhythm')).toEqual([]);
+  });
+  it('a session is led by the manager, and everybody writes in it', async () => {
+    const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];
+    await dana.run('oneOnOne.begin', { ...session, to: null });
+    await dana.run('oneOnOne.set', { ...session, gap: 'value' });
+    expect(await dana.rows('oneOnOne')).toMatchObject([
+      { scope: 't:north', fields: { gap: 'value' } },
+    ]);
+    await expect(tomas.run('oneOnOne.begin', { ...session, to: null })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(tomas.run('oneOnOne.set', { ...session, gap: 'value' })).rejects.toMatchObject(
+      refused,
+    );
+    await tomas.run('line.save', { ...line, ...session, part: 'trial' });
+    expect(await tomas.rows('oneOnOneLine')).toMatchObject([
+      { scope: 't:north', fields: { author: 'tomas' } },
+    ]);
+    const own = { ...agreement.commitment, owner: 'tomas' };
+    await tomas.run('oneOnOne.agree', { ...session, line: 'l1', commitment: own });
+    expect(await tomas.rows('commitment')).toMatchObject([{ scope: 't:north' }]);
+    await expect(
+      tomas.run('oneOnOne.agree', {
+        ...session,
+        line: null,
+        commitment: { ...own, owner: 'dana' },
+      }),
+    ).rejects.toMatchObject(refused);
+  });
+  it.each([
+    ['a session of a pair', { ...session, pair: PAIR }],
+    ['a review of a team', { ...session, format: 'review' as const }],
+    ['a one-on-one of a team', { pair: 't:north', slot: SLOT }],
+    ['a session of another team', { ...session, pair: 't:south' }],
+  ])('%s does not exist', async (_, other) => {
+    for (const user of ['dana', 'tomas'] as const) {
+      const device = await openDevice(user);
+      await expect(device.run('oneOnOne.set', { ...other, step: 'gap' })).rejects.toMatchObject(
+        refused,
+      );
+      await expect(device.run('line.save', { ...line, ...other })).rejects.toMatchObject(refused);
+    }
   });
 });

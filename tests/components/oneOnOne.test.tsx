@@ -228,6 +228,76 @@ describe('the one-on-one of a manager', () => {
   });
 });
 
+describe('a deal review', () => {
+  it('goes from the deal that the rep picks to a commitment', async () => {
+    const device = await page('tomas', 'review-dana');
+    await screen.findByRole('heading', { level: 1, name: 'Deal review: dana' });
+    await press('Start review');
+    await button('Finish');
+    await stepOn('Goal');
+    await write('Write a line', 'A yes or no before Christmas');
+    await press('Next: Reality');
+    await press('Next: Options');
+    await press('Next: Will');
+    const field = (name: string) => screen.findByRole('textbox', { name });
+    fireEvent.change(await field('What'), { target: { value: 'Ask Imke' } });
+    await press('Save commitment');
+    await waitFor(async () =>
+      expect(await device.rows('commitment')).toMatchObject([
+        { scope: PAIR, fields: { owner: 'tomas', oneOnOne: 'deal-review/tomas/2026-11-22' } },
+      ]),
+    );
+    const [finish] = await screen.findAllByRole('button', { name: 'Finish' });
+    fireEvent.click(finish as HTMLElement);
+    await screen.findByText(/Finished/);
+    expect(await device.rows('oneOnOne')).toMatchObject([
+      { fields: { state: 'finished', step: 'will' } },
+    ]);
+  });
+  it('says who reads it on each block, and adds up to ten minutes', async () => {
+    await page('dana', 'review-tomas');
+    await screen.findByText('About 10 minutes');
+    await screen.findByText('tomas and you, nobody else');
+    const beside = screen.getByRole('complementary', { name: 'Beside the notes' });
+    for (const block of within(beside).getAllByRole('region'))
+      expect(within(block).getByText('Both')).toBeTruthy();
+  });
+});
+
+describe('a team session', () => {
+  it('has a gap that the manager chooses, on whose screen alone the count is', async () => {
+    const device = await page('dana', 'team-north');
+    await screen.findByRole('heading', { level: 1, name: 'Team session: North' });
+    await press('Start session');
+    fireEvent.change(await screen.findByRole('combobox', { name: 'Skill' }), {
+      target: { value: 'value' },
+    });
+    await screen.findByRole('heading', { name: 'Value selling: what do you meet in your calls?' });
+    await write('Write a line', 'The price comes first');
+    await waitFor(async () =>
+      expect(await device.rows('oneOnOneLine')).toMatchObject([
+        { scope: 't:north', fields: { part: 'gap', author: 'dana' } },
+      ]),
+    );
+    expect(screen.getAllByText(/^Team North/).length).toBeGreaterThan(2);
+  });
+  it('lets a rep write lines and the own commitment, and begin nothing', async () => {
+    const device = await page('tomas', 'team-north');
+    await screen.findByText('dana chooses the skill. You can already write.');
+    expect(screen.queryByRole('button', { name: 'Start session' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Skill' })).toBeNull();
+    await stepOn('One practice');
+    await write('Write a line', 'Ask what waiting costs', commitKey);
+    await press('Save commitment');
+    await waitFor(async () =>
+      expect(await device.rows('commitment')).toMatchObject([
+        { scope: 't:north', fields: { owner: 'tomas', text: 'Ask what waiting costs' } },
+      ]),
+    );
+    expect(screen.queryByRole('combobox', { name: 'Who' })).toBeNull();
+  });
+});
+
 it('the day on which these tests run is a Sunday in the week of the sample', () => {
   expect(new Date(NOON).getUTCDay()).toBe(0);
 });

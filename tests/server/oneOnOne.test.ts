@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { oneOnOneKey } from '../../lib/model/index.ts';
+import { oneOnOneKey, talkKey } from '../../lib/model/index.ts';
 import type { Client } from '../helpers/client.ts';
 import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { storeKinds } from '../helpers/server.ts';
@@ -147,5 +147,32 @@ describe.each(storeKinds)('one-on-ones, on %s', (kind) => {
     expect((await r.one({ ...share, base: 1, scope: pair, patch: {} })).result).toEqual(
       rejected('notAllowed'),
     );
+  });
+
+  it('a session reaches the team, and nobody writes for somebody else', async () => {
+    const { rep, colleague, acme } = fixture;
+    const team = `t:${acme.team}`;
+    const refKey = talkKey('session', acme.team, '2026-11-23');
+    const start = { refKey, began: NOW - 5, gap: 'value' };
+    const led = await b.put('oneOnOne', team, { ...start, author: acme.boss });
+    expect(led.result?.kind).toBe('ok');
+    expect((await r.put('oneOnOne', team, { ...start, gap: 'closing' })).result).toEqual(
+      rejected('notAllowed'),
+    );
+    const said = { ...line(rep, 'gap', 'They ask for the price'), refKey };
+    expect((await add(r, team, said))?.kind).toBe('ok');
+    expect(JSON.stringify(await c.pull())).toContain('They ask for the price');
+    const commit = async (device: Client, author: string, owner: string) =>
+      (
+        await device.one({
+          ...{ collection: 'commitment', scope: team },
+          patch: {
+            ...{ refKey, oneOnOne: refKey, text: 'Ask first', owner, due: '2026-12-04' },
+            ...{ state: 'open', settledAt: null, author, at: NOW },
+          },
+        })
+      ).result;
+    expect((await commit(c, colleague, colleague))?.kind).toBe('ok');
+    expect(await commit(b, acme.boss, colleague)).toEqual(rejected('notAllowed'));
   });
 });

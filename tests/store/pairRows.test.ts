@@ -11,7 +11,7 @@ beforeEach(() => {
   db = new SidelineDb('pairs', { indexedDB: new IDBFactory(), IDBKeyRange });
 });
 const pairOf = (rep: string, isFormer = false) => ({
-  ...{ scope: `p:dana:${rep}`, manager: 'dana', rep, isFormer },
+  ...{ scope: `p:dana:${rep}`, manager: 'dana', rep, isFormer, team: null },
 });
 const add = (rep: string, count: number, fields: object = {}, scope = `p:dana:${rep}`) =>
   db.rows.bulkPut(

@@ -63,7 +63,7 @@ const rejectedEvidence = {
 };
 
 const pairOfMany = (isFormer: boolean) => ({
-  ...{ scope: 'p:boss:rep', manager: 'boss', rep: 'rep', isFormer },
+  ...{ scope: 'p:boss:rep', manager: 'boss', rep: 'rep', isFormer, team: null },
 });
 
 /** The live queries of components, by function name. */

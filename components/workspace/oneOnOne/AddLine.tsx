@@ -42,6 +42,7 @@ export function AddLine({
   const save = useAction('line.save');
   const attempt = useAttempts();
   const reason = useId();
+  const owner = plan.pair.team === null ? plan.pair.manager : props.who.user;
   /** The line that was just saved and becomes a commitment. */
   const [commits, setCommits] = useState<{ id: string; text: string } | null>(null);
   const text = draft.text.trim();
@@ -110,7 +111,7 @@ export function AddLine({
           {...props}
           line={commits.id}
           start={commits.text}
-          owner={voice === 'rep' ? plan.pair.rep : plan.pair.manager}
+          owner={plan.pair.team === null && voice === 'rep' ? plan.pair.rep : owner}
           onDone={() => setCommits(null)}
         />
       )}

@@ -4,13 +4,12 @@ import type { StepProps } from './context.ts';
 import { dueText } from './SinceStep.tsx';
 import { Sure } from './Sure.tsx';
 
-/** What was agreed: who, what, by when, and how it will be seen. */
-export function AgreementStep(props: StepProps) {
-  const { doc, plan } = props;
+/** What was agreed so far, and a form for more. */
+export function AgreementForms(props: StepProps) {
+  const { doc, plan, who } = props;
   const { pair } = plan;
   return (
     <>
-      <h3>{t('oneOnOne.ask.agreement')}</h3>
       <ul className="earlier">
         {doc.agreed.map((item) => (
           <li key={item.id}>
@@ -28,11 +27,21 @@ export function AgreementStep(props: StepProps) {
           {...props}
           line={null}
           start=""
-          owner={pair.rep}
+          owner={pair.team === null ? pair.rep : who.user}
           onDone={() => {}}
         />
       )}
-      <Sure {...props} of={pair.rep} />
+    </>
+  );
+}
+
+/** What was agreed: who, what, by when, and how it will be seen. */
+export function AgreementStep(props: StepProps) {
+  return (
+    <>
+      <h3>{t('oneOnOne.ask.agreement')}</h3>
+      <AgreementForms {...props} />
+      <Sure {...props} of={props.plan.pair.rep} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { repParts } from '../../../lib/model/index.ts';
 import { may } from '../../../lib/view/may.ts';
-import type { Line } from '../../../lib/view/oneOnOneDocument.ts';
+import { type Line, speakerOf } from '../../../lib/view/oneOnOneDocument.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { SmallEditor } from '../../panel/SmallEditor.tsx';
 import { ActionIcon, Button } from '../../ui/Button.tsx';
@@ -26,11 +26,12 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
   const editButton = useFocusBack(mode !== 'read');
   const edit = useAction('line.edit');
   const remove = useAction('line.delete');
-  const { text, author, voice, commitment, conflicts } = line.fields;
-  const voiceOf = voice === 'rep' ? plan.pair.rep : plan.pair.manager;
+  const { text, author, commitment, conflicts } = line.fields;
+  const voiceOf = speakerOf(line, plan.pair);
   const isPrivate = line.scope !== plan.pair.scope;
-  // What the rep wrote before and at the end is the rep's own, also where both read it.
-  const isRepsOwn = repParts.includes(line.fields.part);
+  // What the rep wrote before and at the end is the rep's own, also where both read it. In a team
+  // every line is its author's.
+  const isRepsOwn = plan.pair.team !== null || repParts.includes(line.fields.part);
   const mayChange = !plan.pair.isFormer && (!isRepsOwn || author === who.user);
   if (mode === 'edit')
     return (

@@ -38,13 +38,16 @@ export default collection({
   schema: Commitment,
   readable: ['text', 'seenBy'],
   policy: {
-    scopes: ['private', 'pair'],
+    scopes: ['private', 'pair', 'team'],
     create: 'anyone',
     change: 'readers',
     fixed: ['refKey', 'oneOnOne', 'manager', 'at'],
     // Others may close a commitment, but not put words into its author's mouth. Whoever has to keep
     // it may move its day.
     allows: ({ writer, scope, fields, before, changed }) => {
+      // Before a team everybody makes their own, and says what became of it.
+      if (scope.kind === 'team')
+        return fields.owner === writer.user && (before === null || before.author === writer.user);
       if (before === null) return scope.kind !== 'pair' || isManagerOf(scope, fields);
       if (before.author === writer.user) return true;
       const moves = changed('due') || changed('was');

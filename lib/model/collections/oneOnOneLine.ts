@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
-import { isOneOnOneOf, lineParts, OneOnOneKey, repParts } from '../oneOnOne.ts';
+import { isTalkIn, lineParts, repParts, sessionParts, TalkKey } from '../oneOnOne.ts';
 import { collection } from '../policy.ts';
 import { Id, Instant } from '../values.ts';
 import { Body, Conflict } from './note.ts';
 
-/** One line of a one-on-one: an answer, an open item, or a person's own private lines. */
+/**
+ * One line of a one-on-one or a shorter talk: an answer, an open item, or a person's own private
+ * lines.
+ */
 export const OneOnOneLine = z.object({
-  refKey: OneOnOneKey,
+  refKey: TalkKey,
   part: z.enum(lineParts),
   /** Whose line it is: one person may write down what the other says. */
   voice: z.enum(['rep', 'manager']),
@@ -32,7 +35,7 @@ export default collection({
   schema: OneOnOneLine,
   text: ['text'],
   policy: {
-    scopes: ['private', 'pair'],
+    scopes: ['private', 'pair', 'team'],
     create: 'anyone',
     change: 'readers',
     fixed: ['refKey', 'part', 'voice', 'manager', 'createdAt'],
@@ -41,8 +44,12 @@ export default collection({
     allows: ({ writer, scope, fields, before }) => {
       const { part, manager } = fields;
       if (scope.kind === 'private') return part === 'private' || part === 'useful';
-      if (scope.kind !== 'pair' || part === 'private') return false;
-      if (!isOneOnOneOf(fields.refKey, scope.rep)) return false;
+      if (part === 'private' || !isTalkIn(fields.refKey, scope)) return false;
+      const isOfTeam = (sessionParts as readonly unknown[]).includes(part);
+      // In a team nobody changes the words of another.
+      if (scope.kind === 'team')
+        return isOfTeam && (before === null || before.author === writer.user);
+      if (scope.kind !== 'pair' || isOfTeam) return false;
       // What was written about one manager is never shared with another.
       if (manager !== undefined && manager !== scope.manager) return false;
       return (

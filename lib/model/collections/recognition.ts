@@ -33,5 +33,6 @@ export default collection({
       return scope.kind === 'team' && isIn(scope.team, to);
     },
   },
+  namesTeam: true,
   aged: ['at'],
 });
