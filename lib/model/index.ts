@@ -58,6 +58,7 @@ export * from './oneOnOne.ts';
 export * from './people.ts';
 export * from './personKey.ts';
 export * from './picture.ts';
+export * from './presence.ts';
 export * from './policy.ts';
 export * from './raw.ts';
 export * from './rebase.ts';

@@ -4,6 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import OneOnOnes from '../../components/workspace/oneOnOne/OneOnOnes.tsx';
 import type { Name } from '../../lib/messages/index.ts';
+import { putMeta } from '../../lib/store/write.ts';
 import { type Device, openDevice, people } from '../commands/device.ts';
 import { agreement, line, PAIR, SLOT } from '../commands/samples.ts';
 import { NOON, now } from '../helpers/deals.ts';
@@ -225,6 +226,30 @@ describe('the one-on-one of a manager', () => {
         { scope: PAIR, fields: { to: 'tomas', evidence: 'The call on Monday' } },
       ]),
     );
+  });
+});
+
+describe('presence', () => {
+  it('marks by name where the other writes, and nothing of what', async () => {
+    const device = await page('dana', 'tomas', async (before) => {
+      await before.run('line.save', { ...line, id: 'l1', part: 'opening', text: 'Three calls' });
+    });
+    await screen.findByText('Three calls');
+    const open = (place: string) =>
+      putMeta(device.db, 'here', [
+        { refKey: `one-on-one/tomas/${SLOT}`, users: ['tomas'], open: [{ user: 'tomas', place }] },
+      ]);
+    await open('opening');
+    const mark = await screen.findByText('tomas is writing here');
+    expect(mark.closest('.add-line')).toBeTruthy();
+    await open('line:l1');
+    await waitFor(() =>
+      expect(screen.getByText('tomas is writing here').closest('li')?.textContent).toContain(
+        'Three calls',
+      ),
+    );
+    await putMeta(device.db, 'here', []);
+    await waitFor(() => expect(screen.queryByText('tomas is writing here')).toBeNull());
   });
 });
 

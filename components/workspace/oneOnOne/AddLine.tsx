@@ -12,6 +12,7 @@ import { NotKept, NotSaved } from '../../ui/Problem.tsx';
 import { AgreeForm } from './AgreeForm.tsx';
 import { type StepProps, whichOf } from './context.ts';
 import { isCommitKey } from './Line.tsx';
+import { Writing } from './Writing.tsx';
 
 interface Props extends StepProps {
   part: LinePart;
@@ -67,6 +68,7 @@ export function AddLine({
   };
   const field = (
     <div className="add-line">
+      {part !== 'private' && <Writing {...props} place={part} />}
       <LimitedTextarea
         autosize
         minRows={1}
@@ -78,6 +80,8 @@ export function AddLine({
         readOnly={save.isPending}
         value={draft.text}
         onChange={(event) => draft.change({ text: event.currentTarget.value })}
+        onFocus={() => props.places.write(part)}
+        onBlur={() => props.places.write(null)}
         onKeyDown={(event) => {
           if (isComposing(event)) return;
           const isCommit = canCommit && isCommitKey(event);

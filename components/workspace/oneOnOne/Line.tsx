@@ -11,7 +11,8 @@ import { t } from '../../ui/i18n.ts';
 import { isComposing } from '../../ui/keys.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { AgreeForm } from './AgreeForm.tsx';
-import { type StepProps, youOr } from './context.ts';
+import { placeOfLine, type StepProps, youOr } from './context.ts';
+import { Writing } from './Writing.tsx';
 
 const ConflictCard = lazy(() => import('../../panel/ConflictCard.tsx'));
 
@@ -35,7 +36,11 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
   const mayChange = !plan.pair.isFormer && (!isRepsOwn || author === who.user);
   if (mode === 'edit')
     return (
-      <li>
+      <li
+        onFocus={() => props.places.write(placeOfLine(line.id))}
+        onBlur={() => props.places.write(null)}
+      >
+        <Writing {...props} place={placeOfLine(line.id)} />
         <SmallEditor
           draftKey={`${line.fields.refKey}#line:${line.id}`}
           row={line.id}
@@ -108,6 +113,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
           )}
         </p>
       )}
+      <Writing {...props} place={placeOfLine(line.id)} />
       {mode === 'commit' && (
         <AgreeForm
           {...props}

@@ -45,7 +45,7 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
   const isRunning = doc.meeting.began !== null && !doc.isFinished && !plan.pair.isFormer;
   const Content = step === null ? null : contents[step];
   return (
-    <section className="doc" aria-label={t('oneOnOne.notes')}>
+    <section className="doc" data-region aria-label={t('oneOnOne.notes')}>
       <div className="sh">
         <h2>{t('oneOnOne.notes')}</h2>
         {plan.pair.isFormer || plan.pair.team !== null ? (
@@ -77,7 +77,7 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
           <Folded key={past} {...props} step={past} onLook={onLook} />
         ))}
       {step !== null && Content && (
-        <article className="focus-step" aria-label={stepName(step, props)}>
+        <article className="focus-step" tabIndex={-1} aria-label={stepName(step, props)}>
           <Content key={doc.key} {...props} />
           {!plan.pair.isFormer && (
             <div className="row step-actions">

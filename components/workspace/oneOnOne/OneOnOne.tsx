@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Now } from '../../../lib/coaching/index.ts';
 import { slotNow } from '../../../lib/coaching/rhythm/index.ts';
 import type { TalkFormat, TalkStep } from '../../../lib/model/index.ts';
@@ -9,7 +9,6 @@ import type { OrgView } from '../../../lib/view/org.ts';
 import { talkNow } from '../../../lib/view/talks.ts';
 import { useAction } from '../../data/actions.ts';
 import { useOneOnOneRows } from '../../data/oneOnOne.ts';
-import { isComposing } from '../../ui/keys.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import type { Who } from '../page.ts';
 import { Beside } from './Beside.tsx';
@@ -20,6 +19,8 @@ import { Notes } from './Notes.tsx';
 import { Rail } from './Rail.tsx';
 import { ShortHead } from './ShortHead.tsx';
 import { shapes } from './shapes.ts';
+import { usePlaces } from './usePlaces.ts';
+import { useTalkKeys } from './useTalkKeys.ts';
 
 interface Props {
   plan: Plan;
@@ -61,29 +62,34 @@ export default function OneOnOne(input: Props) {
     () => (written ? documentOf(written, pair, slot, format) : undefined),
     [written, pair, slot, format],
   );
+  const places = usePlaces(doc?.key ?? null);
   const isOver = (doc?.isFinished ?? false) || pair.isFormer;
   const shared = doc && sharedStep({ shape, doc });
   const step = looking === 'none' ? null : (looking ?? (isOver ? null : (shared ?? null)));
   const following = step === null ? undefined : shape.steps[shape.steps.indexOf(step) + 1];
   /** Goes on for both, once the one-on-one has begun; before that each looks alone. */
   const goTo = (to: TalkStep) => {
+    focusOn(to);
     const isAlone = !doc || isOver || doc.meeting.began === null || !mayLead({ plan });
     if (isAlone) return setLooking(to);
     setLooking(null);
     if (to !== shared) set.mutate({ ...whichOf({ plan, doc }), step: to });
   };
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const isNext = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (!isNext || isComposing(event) || !following) return;
-    event.preventDefault();
-    goTo(following);
+  const { page, focusOn } = useTalkKeys({
+    step,
+    onNext: () => following && goTo(following),
+    onRecognise: shape.steps.includes('praise')
+      ? () => {
+          focusOn('praise', '.recognise input');
+          setLooking('praise');
+        }
+      : null,
   });
-  useEffect(() => {
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
   if (!written || !doc) return null;
-  const props: StepProps = { shape, plan, doc, who, org, now, onDeleted: setDeleted };
+  const props: StepProps = {
+    ...{ shape, places, plan, doc, who, org, now },
+    onDeleted: setDeleted,
+  };
   const HeadOf = format === 'oneOnOne' ? Head : ShortHead;
   /** The one that was just finished stays on screen. */
   const stay = () => {
@@ -95,7 +101,7 @@ export default function OneOnOne(input: Props) {
     setLooking(null);
   };
   return (
-    <div className="page one-on-one">
+    <div className="page one-on-one" ref={page}>
       <HeadOf {...props} isCurrent={slot === current} onView={view} onFinished={stay} />
       <NotSaved error={set.error} />
       {deleted !== null && <Deleted id={deleted} onDone={() => setDeleted(null)} />}

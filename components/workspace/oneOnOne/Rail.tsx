@@ -14,6 +14,8 @@ export function stepName(step: TalkStep, { plan, who }: Pick<StepProps, 'plan' |
     : t('oneOnOne.step.openingYou');
 }
 
+const KEYS = ['next', 'commit', 'recognise', 'region'] as const;
+
 interface Props extends StepProps {
   step: TalkStep | null;
   onLook(step: TalkStep): void;
@@ -22,7 +24,7 @@ interface Props extends StepProps {
 /** The map of the talk, and the private lines of this person. */
 export function Rail({ step, onLook, ...props }: Props) {
   return (
-    <aside className="rail" aria-label={t('oneOnOne.map')}>
+    <aside className="rail" data-region aria-label={t('oneOnOne.map')}>
       <h2>{t('oneOnOne.map')}</h2>
       <ol className="talk-steps">
         {props.shape.steps.map((name) => {
@@ -46,6 +48,16 @@ export function Rail({ step, onLook, ...props }: Props) {
         })}
       </ol>
       <p className="hint">{t('oneOnOne.mapHint')}</p>
+      <details className="talk-keys">
+        <summary>{t('oneOnOne.keysTitle')}</summary>
+        <ul>
+          {KEYS.filter((key) => key !== 'recognise' || props.doc.format === 'oneOnOne').map(
+            (key) => (
+              <li key={key}>{tKey(`oneOnOne.key.${key}`)}</li>
+            ),
+          )}
+        </ul>
+      </details>
       {props.doc.format === 'oneOnOne' && (
         <section className="strip" aria-label={t('oneOnOne.yourLines')}>
           <Readers only />

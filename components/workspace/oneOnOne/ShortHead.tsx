@@ -1,4 +1,5 @@
 import { useAction } from '../../data/actions.ts';
+import { Presence } from '../../panel/Presence.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
@@ -24,7 +25,7 @@ export function ShortHead({ isCurrent, onView, onFinished, ...props }: Props) {
   const name = pair.team === null ? fullNameOf(who, pair.other) : (team?.name ?? '');
   const total = Object.values(shape.minutes).reduce((sum, minutes) => sum + minutes, 0);
   return (
-    <header className="talk-head">
+    <header className="talk-head" data-region>
       <p className="crumb">
         <a href="#oneOnOnes">{t('oneOnOne.back')}</a>
       </p>
@@ -39,6 +40,7 @@ export function ShortHead({ isCurrent, onView, onFinished, ...props }: Props) {
               : heldText(doc.slot, doc.meeting.began, now.timeZone)}
             {doc.isFinished && ` · ${t('oneOnOne.finished')}`}
           </p>
+          <Presence refKey={doc.key} names={who.names} />
         </div>
         {!isCurrent && (
           <Button variant="default" onClick={() => onView(null)}>

@@ -14,9 +14,19 @@ export interface TalkShape {
   minutes: Readonly<Partial<Record<TalkStep, number>>>;
 }
 
+/** Where people write: others by their ids, and how this page says where its own person does. */
+export interface Places {
+  others: readonly { user: string; place: string }[];
+  write(place: string | null): void;
+}
+
+/** The place of a line that is being changed; that of a new one is the name of its part. */
+export const placeOfLine = (id: string) => `line:${id}`;
+
 /** What every part of one talk needs. */
 export interface StepProps {
   shape: TalkShape;
+  places: Places;
   plan: Plan;
   doc: OneOnOneDocument;
   who: Who;

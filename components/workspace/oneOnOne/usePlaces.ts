@@ -1,0 +1,23 @@
+import { useEffect, useRef, useState } from 'react';
+import { usePresence } from '../../data/heartbeat.ts';
+import { useOpenPlaces } from '../../data/store.ts';
+import type { Places } from './context.ts';
+
+/** How long a person stays in a field before others hear of it: passing through is no news. */
+const STAYS_MS = 400;
+
+/** Where the people of a talk write now. @param key of the talk; null until it is loaded. */
+export function usePlaces(key: string | null): Places {
+  const [place, setPlace] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  usePresence(key, place);
+  const others = useOpenPlaces(key);
+  return {
+    others,
+    write(next) {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => setPlace(next), STAYS_MS);
+    },
+  };
+}
