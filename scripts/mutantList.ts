@@ -66,7 +66,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'anybody enters days away for somebody else',
     file: 'lib/model/collections/away.ts',
-    from: 'fields.member === writer.user && ',
+    from: 'fields.member === writer.user &&',
     to: '',
     tests: ['tests/server/calendar.test.ts'],
   },
