@@ -10,6 +10,7 @@ import {
 } from '../model/index.ts';
 import type { Change } from '../store/write.ts';
 import { mustBeAllowed, rowOf } from './access.ts';
+import { stateChange } from './commitments.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { authorAndTime, changedFields, creation, keyedRow, put } from './rows.ts';
 
@@ -117,16 +118,8 @@ async function became(tx: CommandContext, input: In<'oneOnOne.became'>): Promise
   const row = await rowOf(tx, id, 'commitment');
   if (row.scope !== which.pair) throw new MessageError('notAllowed', 'commitment');
   mustBeAllowed(tx, 'change', row);
-  const fields = row.fields as Commitment;
-  const state = what === 'changed' ? 'open' : what;
-  // Only the author and whoever has to keep it move its day.
-  const mayMove = fields.author === tx.user || fields.owner === tx.user;
-  const isMoved = what === 'changed' && due !== undefined && due !== fields.due && mayMove;
-  const patch = changedFields(row.fields, {
-    state,
-    ...(isMoved ? { due, was: fields.was ?? fields.due } : {}),
-  });
-  if (patch.state !== undefined) patch.settledAt = state === 'open' ? null : tx.now;
+  const change = what === 'changed' ? { state: 'open' as const, due } : { state: what };
+  const patch = stateChange(tx, row.fields as Commitment, change);
   const changes: Change[] =
     Object.keys(patch).length === 0
       ? []

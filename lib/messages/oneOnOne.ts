@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { becameKinds, Commitment, OneOnOne, Rhythm, SLOT, talkFormats } from '../model/index.ts';
+import {
+  becameKinds,
+  Commitment,
+  OneOnOne,
+  Rhythm,
+  Skill,
+  SLOT,
+  talkFormats,
+} from '../model/index.ts';
 import { fromPage, id, nothing } from './fields.ts';
 
 const PAIR = /^p:[A-Za-z0-9_-]{1,64}:[A-Za-z0-9_-]{1,64}$/;
@@ -41,7 +49,8 @@ export const oneOnOneMessages = {
         z.nullable(z.object({ key: Commitment.shape.refKey, name: OneOnOne.shape.dealName })),
       ),
       /** The skill of a session; its manager chooses it. */
-      gap: z.optional(OneOnOne.shape.gap),
+      // Not the field of the row: its default would reset the skill with every other change.
+      gap: z.optional(z.nullable(Skill)),
       /** How sure a person is; null takes it back. */
       sure: z.optional(
         z.object({ who: id, level: z.nullable(z.int().check(z.minimum(1), z.maximum(10))) }),

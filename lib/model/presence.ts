@@ -12,8 +12,8 @@ export type Here = z.infer<typeof Here>;
 const MARK = '#';
 
 /**
- * What a page shows, as presence has it: a record, and the place in it where the person writes. What
- * they write there is in no message of presence.
+ * What a page shows, as presence has it: a record, and the place in it where the person writes.
+ * What they write there is in no message of presence.
  */
 export function shownAt(refKey: string, place: string | null): string {
   return place === null ? refKey : `${refKey}${MARK}${place}`;

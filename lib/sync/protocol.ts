@@ -134,7 +134,8 @@ export const BEAT_MS = 25_000;
 
 /**
  * Messages over the socket. A device sends its token first, then the records it shows and whether
- * others may know (`show`). A record may name the place in it where the person writes (`shownAt`). The server sends only that something changed (K1) and who is here.
+ * others may know (`show`). A record may name the place in it where the person writes (`shownAt`).
+ * The server sends only that something changed (K1) and who is here.
  */
 export const LiveIn = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) }),

@@ -210,7 +210,7 @@ export function historyOf(rows: OneOnOneRows, pair: Pair) {
       }),
     );
   const commitments = rows.commitments
-    .filter((row) => madeIn(row, pair) && row.fields.oneOnOne !== undefined)
+    .filter((row) => madeIn(row, pair) && parseOneOnOneKey(row.fields.oneOnOne) !== null)
     .map(
       ({ id, fields }): HistoryEntry => ({
         ...{ id, text: [fields.text, fields.seenBy].filter(Boolean).join('. ') },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { oneOnOneMessages } from '../../lib/messages/oneOnOne.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { openDevice, people } from './device.ts';
 import { agreement, line, NEXT_SLOT, PAIR, recognition, rhythm, SLOT } from './samples.ts';
@@ -228,6 +229,10 @@ describe('the shorter formats', () => {
     ]);
     // It has no rhythm.
     expect(await device.rows('rhythm')).toEqual([]);
+  });
+  it('a change of the step names no skill, so that it resets none', () => {
+    const input = oneOnOneMessages['oneOnOne.set'].in.parse({ ...session, step: 'each' });
+    expect(Object.keys(input as object)).not.toContain('gap');
   });
   it('a session is led by the manager, and everybody writes in it', async () => {
     const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];

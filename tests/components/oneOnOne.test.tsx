@@ -229,6 +229,42 @@ describe('the one-on-one of a manager', () => {
   });
 });
 
+describe('keys', () => {
+  const key = (init: KeyboardEventInit) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, init);
+  const regionOf = () =>
+    document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? null;
+  it('move between the regions, and to the field of the step', async () => {
+    await page('dana', 'tomas');
+    await press('Start one-on-one');
+    await screen.findByRole('textbox', { name: 'Write a line' });
+    const seen = [0, 1, 2, 3, 4].map(() => {
+      key({ key: 'F6' });
+      return regionOf();
+    });
+    expect(seen).toEqual([null, 'Steps', 'Notes', 'Beside the notes', null]);
+    key({ key: 'F6', shiftKey: true });
+    key({ key: 'F6', shiftKey: true });
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Write a line');
+  });
+  it('go to the next step, and the focus goes with it', async () => {
+    await page('dana', 'tomas');
+    await press('Start one-on-one');
+    await button('Finish');
+    key({ key: 'Enter', ctrlKey: true });
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Since last time'),
+    );
+  });
+  it('open the field for a recognition', async () => {
+    await page('dana', 'tomas');
+    await button('Start one-on-one');
+    key({ key: 'L', ctrlKey: true, shiftKey: true });
+    const seen = await screen.findByRole('textbox', { name: 'What you saw' });
+    await waitFor(() => expect(document.activeElement).toBe(seen));
+  });
+});
+
 describe('presence', () => {
   it('marks by name where the other writes, and nothing of what', async () => {
     const device = await page('dana', 'tomas', async (before) => {
@@ -264,6 +300,7 @@ describe('a deal review', () => {
     await press('Next: Reality');
     await press('Next: Options');
     await press('Next: Will');
+    await press('Add commitment');
     const field = (name: string) => screen.findByRole('textbox', { name });
     fireEvent.change(await field('What'), { target: { value: 'Ask Imke' } });
     await press('Save commitment');
@@ -305,6 +342,18 @@ describe('a team session', () => {
       ]),
     );
     expect(screen.getAllByText(/^Team North/).length).toBeGreaterThan(2);
+  });
+  it('shows a rep what the manager chose, folded in one line', async () => {
+    await page('tomas', 'team-north', async (device) => {
+      const session = { pair: 't:north', slot: '2026-11-22', format: 'session' as const };
+      const dana = await openDevice('dana');
+      await dana.run('oneOnOne.begin', { ...session, to: null });
+      await dana.run('oneOnOne.set', { ...session, gap: 'value' });
+      await dana.run('oneOnOne.set', { ...session, step: 'each' });
+      await device.db.rows.bulkPut(await dana.rows());
+    });
+    await press(/^The shared gap Value selling/);
+    await screen.findByRole('heading', { name: 'Value selling: what do you meet in your calls?' });
   });
   it('lets a rep write lines and the own commitment, and begin nothing', async () => {
     const device = await page('tomas', 'team-north');

@@ -156,7 +156,11 @@ describe.each(storeKinds)('one-on-ones, on %s', (kind) => {
     const start = { refKey, began: NOW - 5, gap: 'value' };
     const led = await b.put('oneOnOne', team, { ...start, author: acme.boss });
     expect(led.result?.kind).toBe('ok');
-    expect((await r.put('oneOnOne', team, { ...start, gap: 'closing' })).result).toEqual(
+    await b.put('oneOnOne', team, { refKey, gap: 'closing' });
+    await b.put('oneOnOne', team, { refKey, step: 'trial' });
+    const session = { scope: team, fields: { gap: 'closing', step: 'trial', began: NOW - 5 } };
+    expect(await fixture.stored(led.id)).toMatchObject(session);
+    expect((await r.put('oneOnOne', team, { ...start, gap: 'planning' })).result).toEqual(
       rejected('notAllowed'),
     );
     const said = { ...line(rep, 'gap', 'They ask for the price'), refKey };

@@ -48,8 +48,8 @@ const commitment = (id: string, fields: object) => ({
   }) as Item<'commitment'>),
   id,
 });
-const away = (member: string, ranges: Record<string, string>) =>
-  row('u:x', { refKey: '', member, ranges }) as Item<'away'>;
+const away = (member: string, ranges: Record<string, string>, scope = 'u:x') =>
+  row(scope, { refKey: '', member, ranges }) as Item<'away'>;
 const pairs = (me: Me, rows = none) => pairsOf(who(me), rows);
 const names = (list: readonly Pair[]) => list.map(({ scope, other }) => `${scope} ${other}`);
 
@@ -174,7 +174,20 @@ describe('the plan of a pair', () => {
         why: 'shifted',
       });
   });
-  it('tells the manager about the own absence, which the rep’s device does not know', () => {
+  it('follows the absences of the manager for both, where the team reads them', () => {
+    const shared = away('dana', { '2026-11-25': '2026-11-27' }, 't:north');
+    const calendars = { ...noDays, away: [shared] };
+    for (const pair of [asManager, asRep])
+      expect(plan(pair, none, calendars).next).toMatchObject({
+        date: '2026-11-24',
+        why: 'shifted',
+      });
+    expect('instead' in plan(asManager, none, calendars)).toBe(false);
+    // Another team’s manager has no say in this pair.
+    const other = { ...noDays, away: [away('nora', { '2026-11-23': '2026-11-29' }, 't:north')] };
+    expect(plan(asRep, none, other).next?.date).toBe('2026-11-25');
+  });
+  it('asks the manager where the rep’s device does not know an absence yet', () => {
     const calendars = { ...noDays, away: [away('dana', { '2026-11-25': '2026-11-25' })] };
     const found = plan(asManager, none, calendars);
     expect(found.next?.date).toBe('2026-11-25');
@@ -246,6 +259,14 @@ describe('a one-on-one as a document', () => {
     expect(texts(asRep)).toEqual(['Tomas’s']);
     const found = (pair: Pair) => historyOf(rows({ lines }), pair).map(({ text }) => text);
     expect(found(asManager)).toEqual(['Dana’s']);
+  });
+  it('is searched without the commitments of other talks and of deals', () => {
+    const commitments = [
+      commitment('here', { oneOnOne: 'one-on-one/tomas/2026-11-23' }),
+      commitment('review', { oneOnOne: 'deal-review/tomas/2026-11-23' }),
+      commitment('deal', {}),
+    ];
+    expect(historyOf(rows({ commitments }), asManager).map(({ id }) => id)).toEqual(['here']);
   });
   it('looks back on commitments of both, the manager’s first', () => {
     const commitments = [

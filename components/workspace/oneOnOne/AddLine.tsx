@@ -12,6 +12,7 @@ import { NotKept, NotSaved } from '../../ui/Problem.tsx';
 import { AgreeForm } from './AgreeForm.tsx';
 import { type StepProps, whichOf } from './context.ts';
 import { isCommitKey } from './Line.tsx';
+import { useWriting } from './usePlaces.ts';
 import { Writing } from './Writing.tsx';
 
 interface Props extends StepProps {
@@ -43,6 +44,7 @@ export function AddLine({
   const save = useAction('line.save');
   const attempt = useAttempts();
   const reason = useId();
+  const writing = useWriting(props.places, part);
   const owner = plan.pair.team === null ? plan.pair.manager : props.who.user;
   /** The line that was just saved and becomes a commitment. */
   const [commits, setCommits] = useState<{ id: string; text: string } | null>(null);
@@ -80,8 +82,7 @@ export function AddLine({
         readOnly={save.isPending}
         value={draft.text}
         onChange={(event) => draft.change({ text: event.currentTarget.value })}
-        onFocus={() => props.places.write(part)}
-        onBlur={() => props.places.write(null)}
+        {...writing}
         onKeyDown={(event) => {
           if (isComposing(event)) return;
           const isCommit = canCommit && isCommitKey(event);

@@ -154,7 +154,7 @@ export function Beside(props: Props) {
   const { written, doc, now, onView } = props;
   const isFull = doc.format === 'oneOnOne';
   return (
-    <aside className="beside" data-region aria-label={t('oneOnOne.context')}>
+    <aside className="beside" data-region tabIndex={-1} aria-label={t('oneOnOne.context')}>
       {isFull && <PreRead {...props} />}
       <OpenCommitments {...props} />
       {isFull && <Focus {...props} />}

@@ -53,7 +53,7 @@ export function Head({ isCurrent, onView, onFinished, ...props }: Props) {
         : [t('oneOnOne.none'), tKey(`oneOnOne.every.${rhythm.every}`)]
       : [heldText(doc.slot, doc.meeting.began, now.timeZone)];
   return (
-    <header className="talk-head" data-region>
+    <header className="talk-head" data-region tabIndex={-1}>
       <p className="crumb">
         <a href="#oneOnOnes">{t('oneOnOne.back')}</a>
       </p>

@@ -12,6 +12,7 @@ import { isComposing } from '../../ui/keys.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { AgreeForm } from './AgreeForm.tsx';
 import { placeOfLine, type StepProps, youOr } from './context.ts';
+import { useWriting } from './usePlaces.ts';
 import { Writing } from './Writing.tsx';
 
 const ConflictCard = lazy(() => import('../../panel/ConflictCard.tsx'));
@@ -20,12 +21,36 @@ const ConflictCard = lazy(() => import('../../panel/ConflictCard.tsx'));
 export const isCommitKey = (event: React.KeyboardEvent): boolean =>
   event.key.toLowerCase() === 'k' && event.shiftKey && (event.ctrlKey || event.metaKey);
 
+/** The field for the text of a line. Two people may change it at once: the texts are merged. */
+function LineEditor({ line, onClose, ...props }: StepProps & { line: Line; onClose(): void }) {
+  const edit = useAction('line.edit');
+  const place = placeOfLine(line.id);
+  const writing = useWriting(props.places, place);
+  const { text, refKey } = line.fields;
+  return (
+    <li {...writing}>
+      <Writing {...props} place={place} />
+      <SmallEditor
+        draftKey={`${refKey}#line:${line.id}`}
+        row={line.id}
+        start={text}
+        label={t('oneOnOne.editLine', [text])}
+        save={t('oneOnOne.save')}
+        onClose={onClose}
+        onSave={({ text: typed, from }) =>
+          edit.mutateAsync({ id: line.id, text: typed, from, resolves: null })
+        }
+      />
+      <NotSaved error={edit.error} />
+    </li>
+  );
+}
+
 /** One line: its text, whose it is, and what can be done with it. */
 export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) {
   const { line, who, now, plan, canCommit = false } = props;
   const [mode, setMode] = useState<'read' | 'edit' | 'commit'>('read');
   const editButton = useFocusBack(mode !== 'read');
-  const edit = useAction('line.edit');
   const remove = useAction('line.delete');
   const { text, author, commitment, conflicts } = line.fields;
   const voiceOf = speakerOf(line, plan.pair);
@@ -34,26 +59,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
   // every line is its author's.
   const isRepsOwn = plan.pair.team !== null || repParts.includes(line.fields.part);
   const mayChange = !plan.pair.isFormer && (!isRepsOwn || author === who.user);
-  if (mode === 'edit')
-    return (
-      <li
-        onFocus={() => props.places.write(placeOfLine(line.id))}
-        onBlur={() => props.places.write(null)}
-      >
-        <Writing {...props} place={placeOfLine(line.id)} />
-        <SmallEditor
-          draftKey={`${line.fields.refKey}#line:${line.id}`}
-          row={line.id}
-          start={text}
-          label={t('oneOnOne.editLine', [text])}
-          save={t('oneOnOne.save')}
-          onClose={() => setMode('read')}
-          onSave={({ text: typed, from }) =>
-            edit.mutateAsync({ id: line.id, text: typed, from, resolves: null })
-          }
-        />
-      </li>
-    );
+  if (mode === 'edit') return <LineEditor {...props} onClose={() => setMode('read')} />;
   return (
     <li
       onKeyDown={(event) => {
@@ -135,7 +141,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
           />
         ))}
       </Suspense>
-      <NotSaved error={remove.error ?? edit.error} />
+      <NotSaved error={remove.error} />
     </li>
   );
 }

@@ -45,7 +45,7 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
   const isRunning = doc.meeting.began !== null && !doc.isFinished && !plan.pair.isFormer;
   const Content = step === null ? null : contents[step];
   return (
-    <section className="doc" data-region aria-label={t('oneOnOne.notes')}>
+    <section className="doc" data-region tabIndex={-1} aria-label={t('oneOnOne.notes')}>
       <div className="sh">
         <h2>{t('oneOnOne.notes')}</h2>
         {plan.pair.isFormer || plan.pair.team !== null ? (

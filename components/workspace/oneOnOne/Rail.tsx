@@ -24,7 +24,7 @@ interface Props extends StepProps {
 /** The map of the talk, and the private lines of this person. */
 export function Rail({ step, onLook, ...props }: Props) {
   return (
-    <aside className="rail" data-region aria-label={t('oneOnOne.map')}>
+    <aside className="rail" data-region tabIndex={-1} aria-label={t('oneOnOne.map')}>
       <h2>{t('oneOnOne.map')}</h2>
       <ol className="talk-steps">
         {props.shape.steps.map((name) => {

@@ -29,7 +29,7 @@ export function WillStep(props: StepProps) {
   return (
     <>
       <DealQuestion {...props} part="will" />
-      <AgreementForms {...props} />
+      <AgreementForms {...props} isFolded />
     </>
   );
 }

@@ -25,7 +25,7 @@ export function ShortHead({ isCurrent, onView, onFinished, ...props }: Props) {
   const name = pair.team === null ? fullNameOf(who, pair.other) : (team?.name ?? '');
   const total = Object.values(shape.minutes).reduce((sum, minutes) => sum + minutes, 0);
   return (
-    <header className="talk-head" data-region>
+    <header className="talk-head" data-region tabIndex={-1}>
       <p className="crumb">
         <a href="#oneOnOnes">{t('oneOnOne.back')}</a>
       </p>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { usePresence } from '../../data/heartbeat.ts';
 import { useOpenPlaces } from '../../data/store.ts';
 import type { Places } from './context.ts';
@@ -18,6 +18,25 @@ export function usePlaces(key: string | null): Places {
     write(next) {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => setPlace(next), STAYS_MS);
+    },
+  };
+}
+
+/** Says that this person writes in a field, also until a field is gone that had the focus. */
+export function useWriting({ write }: Places, place: string) {
+  const isHere = useRef(false);
+  const end = useEffectEvent(() => {
+    if (isHere.current) write(null);
+  });
+  useEffect(() => () => end(), []);
+  return {
+    onFocus() {
+      isHere.current = true;
+      write(place);
+    },
+    onBlur() {
+      isHere.current = false;
+      write(null);
     },
   };
 }

@@ -16,7 +16,8 @@ function moveRegion(root: HTMLElement, isBack: boolean): void {
   const next = isBack ? (at <= 0 ? count - 1 : at - 1) : (at + 1) % count;
   const region = regions[next];
   const target = region?.querySelector<HTMLElement>(FIELD) ?? region?.querySelector(FOCUSABLE);
-  (target as HTMLElement | null | undefined)?.focus();
+  // A region without anything to press has the focus itself.
+  ((target as HTMLElement | null | undefined) ?? region)?.focus();
 }
 
 interface Keys {
