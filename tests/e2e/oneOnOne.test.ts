@@ -161,6 +161,10 @@ describe.each(pageBrowsers)('one-on-ones of two people, in %s', (browser) => {
     await press(rep, 'Save commitment');
     await manager.see('Ask what waiting costs');
     await shoot(rep, `team-session-rep-${browser}`);
+    await rep.resize(320, 900);
+    await shoot(rep, `team-session-320-${browser}`);
+    expect(await rep.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await rep.resize(1280, 860);
     await press(manager, 'Finish');
     await manager.see('Finished');
     await (await rep.get('link', 'All one-on-ones')).click();
