@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { browser } from '#imports';
+import { shownAt } from '../../lib/model/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 
 const HEARTBEAT_MS = 20_000;
@@ -8,16 +9,19 @@ const HEARTBEAT_MS = 20_000;
 let shownRecord: string | null = null;
 let beatNow = () => {};
 
-/** Sets the record that is visible on this page; null for none. */
-export function usePresence(refKey: string | null): void {
+/**
+ * Sets the record that is visible on this page; null for none.
+ * @param place where in it this person writes; null for nowhere.
+ */
+export function usePresence(refKey: string | null, place: string | null = null): void {
   useEffect(() => {
-    shownRecord = refKey;
+    shownRecord = refKey === null ? null : shownAt(refKey, place);
     beatNow();
     return () => {
       shownRecord = null;
       beatNow();
     };
-  }, [refKey]);
+  }, [refKey, place]);
 }
 
 /** The window of this side panel; null in other pages. */

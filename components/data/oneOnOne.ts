@@ -1,5 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { TalkFormat } from '../../lib/model/index.ts';
 import { oneOnOneRows, pairRows, recognitionRows } from '../../lib/store/index.ts';
+import type { Pair } from '../../lib/view/oneOnOne.ts';
 import { useDb } from './store.ts';
 
 /** When all pairs of this person meet, live. Undefined until loaded. */
@@ -8,10 +10,10 @@ export function usePairRows() {
   return useLiveQuery(() => pairRows(db), [db]);
 }
 
-/** What the one-on-ones with one rep consist of, live. Undefined until loaded. */
-export function useOneOnOneRows(rep: string) {
+/** What the talks of one pair or team consist of, live. Undefined until loaded. */
+export function useOneOnOneRows(pair: Pair, format: TalkFormat) {
   const db = useDb();
-  return useLiveQuery(() => oneOnOneRows(db, rep), [db, rep]);
+  return useLiveQuery(() => oneOnOneRows(db, pair, format), [db, pair.scope, format]);
 }
 
 /** What people recognised, live. Undefined until loaded. */

@@ -91,6 +91,18 @@ export function useRecent(count: number) {
   return useLive(() => recentRecords(db, count), [db, count]);
 }
 
+const NOBODY: readonly { user: string; place: string }[] = [];
+
+/** Where in a record other users write now. */
+export function useOpenPlaces(refKey: string | null) {
+  const db = useDb();
+  const places = useLive(
+    async () => ((await getMeta(db, 'here')) ?? []).find((entry) => entry.refKey === refKey)?.open,
+    [db, refKey],
+  );
+  return places ?? NOBODY;
+}
+
 /** The users who look at a record now, except this one. */
 export function usePresentUsers(refKey: string | null) {
   const db = useDb();

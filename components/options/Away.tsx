@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isAwayRange, MOST_AWAY, MOST_AWAY_DAYS } from '../../lib/model/index.ts';
+import { isAwayRange, leadsTeam, MOST_AWAY, MOST_AWAY_DAYS } from '../../lib/model/index.ts';
 import { awayOf } from '../../lib/view/calendars.ts';
 import { useAction } from '../data/actions.ts';
 import { longDate, useCalendarRows } from '../data/calendar.ts';
@@ -17,6 +17,12 @@ function problemOf(ranges: Ranges, from: string, to: string): string | null {
   if (!isAwayRange([from, to])) return t('away.tooLong', [String(MOST_AWAY_DAYS)]);
   const isFull = !(from in ranges) && Object.keys(ranges).length >= MOST_AWAY;
   return isFull ? t('away.full', [String(MOST_AWAY)]) : null;
+}
+
+/** Who sees the days: the own manager, and the people whom this person manages. */
+function readersOf(manager: string | undefined, leads: boolean): string {
+  if (manager === undefined) return t(leads ? 'away.withReports' : 'away.onlyYou');
+  return t(leads ? 'away.withAll' : 'away.withManager', [manager]);
 }
 
 /** The days on which the person who uses this device is away. */
@@ -50,7 +56,7 @@ export function Away() {
     <section aria-label={t('away.title')}>
       <h2>{t('away.title')}</h2>
       <p className="dim">
-        {manager === undefined ? t('away.onlyYou') : t('away.withManager', [manager])}{' '}
+        {readersOf(manager, who.me?.teams.some(({ id }) => leadsTeam(who.me, id)) ?? false)}{' '}
         {t('away.hint')}
       </p>
       {list.length === 0 ? (

@@ -17,6 +17,7 @@ import './plan.css';
 
 // Its fields are separate parts of a library, and most panels never open it.
 const CommitmentForm = lazy(() => import('./CommitmentForm.tsx'));
+const CommitmentDay = lazy(() => import('./CommitmentDay.tsx'));
 const Made = lazy(() => import('./Made.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
@@ -39,6 +40,9 @@ function CommitmentItem({ item, model, who, onEdit, onDropped }: ItemProps) {
     id === who.user ? t('notes.you') : firstName(who.names.get(id) ?? t('notes.someone'));
   const { author, editedBy = null } = fields;
   const isChangedByOther = editedBy !== null && editedBy !== author;
+  const [isMoving, setMoving] = useState(false);
+  // The author moves the day in the form, with the words.
+  const mayMove = fields.state === 'open' && fields.owner === who.user && !wrote(who, item);
   const drop = () => follow(setState.mutateAsync({ id: item.id, state: 'dropped' }), onDropped);
   return (
     <li>
@@ -59,6 +63,7 @@ function CommitmentItem({ item, model, who, onEdit, onDropped }: ItemProps) {
             items={[
               // The words are the author's: others may only keep or drop a commitment.
               wrote(who, item) && { label: t('commitments.edit'), onChoose: onEdit },
+              mayMove && { label: t('commitments.changed'), onChoose: () => setMoving(true) },
               fields.state === 'open' && { label: t('commitments.drop'), onChoose: drop },
             ]}
           >
@@ -83,6 +88,11 @@ function CommitmentItem({ item, model, who, onEdit, onDropped }: ItemProps) {
         <p className="hint" dir="auto">
           {t('commitments.seenBy', [fields.seenBy])}
         </p>
+      )}
+      {isMoving && (
+        <Suspense>
+          <CommitmentDay item={item} now={model.now} onClose={() => setMoving(false)} />
+        </Suspense>
       )}
       <NotSaved error={setState.error} />
     </li>

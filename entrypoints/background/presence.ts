@@ -1,3 +1,4 @@
+import type { Here } from '../../lib/model/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
@@ -25,12 +26,12 @@ export function presenceOver(connection: LiveConnection | null): void {
   if (!connection) presentUsersChanged([]);
 }
 
-async function storePresentUsers(here: { refKey: string; users: string[] }[]): Promise<void> {
+async function storePresentUsers(here: Here[]): Promise<void> {
   const { db } = await account();
   await putMeta(db, 'here', here);
 }
 
 /** The server sent who else looks at which record. Stored for pages, which read it live. */
-export function presentUsersChanged(here: { refKey: string; users: string[] }[]): void {
+export function presentUsersChanged(here: Here[]): void {
   unawaited('presence', storePresentUsers(here));
 }

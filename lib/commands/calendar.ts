@@ -1,5 +1,5 @@
 import { type In, MessageError } from '../messages/index.ts';
-import { LOCAL_USER, scopes } from '../model/index.ts';
+import { LOCAL_USER, leadsTeam, scopes } from '../model/index.ts';
 import { currentOf } from '../store/index.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
 import { privateScope } from './access.ts';
@@ -26,13 +26,16 @@ async function saveCalendar(
   await tx.write(await put(tx, 'orgCalendar', scope, { ...fields, refKey: '' }, { before: now }));
 }
 
-/** Saves the absences of the person, for them and their manager. */
+/** Saves the absences of the person: for them, their manager, and the teams that they manage. */
 async function saveAway(tx: CommandContext, { away, from }: In<'calendar.away'>): Promise<void> {
   const member = tx.me?.user.id ?? LOCAL_USER;
   const rows = (await rowsOn(tx, 'away', '')).filter((row) => row.fields.member === member);
   const now = currentOf(rows)?.fields ?? null;
   const saved = applyChanges(now ?? {}, now && from, away);
-  await putCurrent(tx, 'away', pairOrPrivate(tx.me, member), { ...saved, member, refKey: '' });
+  const fields = { ...saved, member, refKey: '' } as const;
+  await putCurrent(tx, 'away', pairOrPrivate(tx.me, member), fields);
+  for (const { id } of tx.me?.teams ?? [])
+    if (leadsTeam(tx.me, id)) await tx.write(await put(tx, 'away', scopes.team(id), fields));
 }
 
 export const calendarCommands = {

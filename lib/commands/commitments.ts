@@ -31,11 +31,34 @@ export async function make(tx: CommandContext, { id, onlyMe, ...fields }: In<'co
   await tx.write([creation('commitment', id, scope, commitment)]);
 }
 
-async function setState(tx: CommandContext, { id, state }: In<'commitment.setState'>) {
+/**
+ * The change of what became of a commitment. Its day is moved by its author and by whoever has to
+ * keep it; the first day stays in the row.
+ */
+export function stateChange(
+  tx: CommandContext,
+  fields: Commitment,
+  { state, due }: Pick<In<'commitment.setState'>, 'state' | 'due'>,
+): Record<string, unknown> {
+  const mayMove = fields.author === tx.user || fields.owner === tx.user;
+  const isMoved = due !== undefined && due !== fields.due && mayMove;
+  const patch = changedFields(fields, {
+    state,
+    ...(isMoved ? { due, was: fields.was ?? fields.due } : {}),
+  });
+  if (patch.state !== undefined) patch.settledAt = state === 'open' ? null : tx.now;
+  return patch;
+}
+
+async function setState(tx: CommandContext, { id, ...change }: In<'commitment.setState'>) {
   const row = await rowOf(tx, id, 'commitment');
   mustBeAllowed(tx, 'change', row);
-  if (row.fields.state === state) return;
-  const patch = { state, settledAt: state === 'open' ? null : tx.now };
+  const fields = row.fields as Commitment;
+  // Before a team everybody says what became of their own.
+  if (parseScope(row.scope)?.kind === 'team' && fields.owner !== tx.user)
+    throw new MessageError('notAllowed', 'commitment');
+  const patch = stateChange(tx, fields, change);
+  if (Object.keys(patch).length === 0) return;
   await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]);
 }
 

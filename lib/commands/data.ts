@@ -43,11 +43,14 @@ function mayWrite(
   fields: Record<string, unknown>,
 ): boolean {
   const parts = parseScope(scope);
-  const writer = writerOf(tx);
+  if (parts === null) return false;
   return (
-    parts !== null &&
-    (allows?.({ writer, scope: parts, fields, before: null, changed: (name) => name in fields }) ??
-      true)
+    allows?.({
+      ...{ writer: writerOf(tx), scope: parts, fields, before: null },
+      changed: (name) => name in fields,
+      // What is imported is private: no team reads it.
+      isIn: () => false,
+    }) ?? true
   );
 }
 

@@ -1,13 +1,16 @@
 import { type In, MessageError } from '../messages/index.ts';
 import {
   type Commitment,
+  leadsTeam,
   type OneOnOne,
-  oneOnOneKey,
   parseScope,
   scopeFor,
+  type TalkFormat,
+  talkKey,
 } from '../model/index.ts';
 import type { Change } from '../store/write.ts';
 import { mustBeAllowed, rowOf } from './access.ts';
+import { stateChange } from './commitments.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { authorAndTime, changedFields, creation, keyedRow, put } from './rows.ts';
 
@@ -22,18 +25,49 @@ export function repOfPair(tx: CommandContext, pair: string): string {
   return parts.rep;
 }
 
+/** The manager of a pair; null for a team. */
+export function managerOfPair(pair: string): string | null {
+  const parts = parseScope(pair);
+  return parts?.kind === 'pair' ? parts.manager : null;
+}
+
 interface Which {
   pair: string;
   slot: string;
+  format?: TalkFormat | undefined;
+}
+
+/**
+ * The key of a talk among whose people this person is.
+ * @throws MessageError for other people, and for a format that these people do not have.
+ */
+export function keyOfTalk(tx: CommandContext, { pair, slot, format = 'oneOnOne' }: Which): string {
+  const parts = parseScope(pair);
+  if (parts?.kind !== 'team') {
+    if (format === 'session') throw new MessageError('notAllowed', format);
+    return talkKey(format, repOfPair(tx, pair), slot);
+  }
+  const isOwn = tx.me?.user.team === parts.team || leadsTeam(tx.me, parts.team);
+  if (format !== 'session' || !isOwn) throw new MessageError('notAllowed', format);
+  return talkKey(format, parts.team, slot);
+}
+
+/** Nobody but the manager begins, leads and ends the session of a team. */
+function mustLead(tx: CommandContext, { pair }: Which): void {
+  const parts = parseScope(pair);
+  if (parts?.kind === 'team' && !leadsTeam(tx.me, parts.team))
+    throw new MessageError('notAllowed', 'session');
 }
 
 /** The changes that set fields of one one-on-one. @param change gets its present fields. */
 async function changesOf(
   tx: CommandContext,
-  { pair, slot }: Which,
+  which: Which,
   change: (now: OneOnOne | null) => Partial<OneOnOne>,
 ): Promise<Change[]> {
-  const refKey = oneOnOneKey(repOfPair(tx, pair), slot);
+  const { pair } = which;
+  const refKey = keyOfTalk(tx, which);
+  mustLead(tx, which);
   const row = await keyedRow(tx, 'oneOnOne', pair, { refKey });
   const fields = change(row ? (row.fields as OneOnOne) : null);
   return put(tx, 'oneOnOne', pair, { ...fields, refKey });
@@ -53,12 +87,19 @@ async function saveRhythm(tx: CommandContext, { pair, rhythm }: In<'oneOnOne.rhy
   );
 }
 
+/** The rhythm, where nobody chose one for the pair. */
+async function unlessChosen(
+  tx: CommandContext,
+  pair: string,
+  rhythm: In<'oneOnOne.rhythm'>['rhythm'],
+): Promise<Change[]> {
+  const member = repOfPair(tx, pair);
+  if (await keyedRow(tx, 'rhythm', pair, { member })) return [];
+  return put(tx, 'rhythm', pair, { ...rhythm, member, refKey: '' });
+}
+
 async function begin(tx: CommandContext, { rhythm, to, ...which }: In<'oneOnOne.begin'>) {
-  const member = repOfPair(tx, which.pair);
-  const current = await keyedRow(tx, 'rhythm', which.pair, { member });
-  const usual = current
-    ? []
-    : await put(tx, 'rhythm', which.pair, { ...rhythm, member, refKey: '' });
+  const usual = rhythm ? await unlessChosen(tx, which.pair, rhythm) : [];
   // Begun on another device or by the other person: it stays as it is.
   const started = await changesOf(tx, which, (now) =>
     now?.began ? {} : { state: 'open', began: tx.now, ...(to === null ? {} : { to }) },
@@ -77,16 +118,8 @@ async function became(tx: CommandContext, input: In<'oneOnOne.became'>): Promise
   const row = await rowOf(tx, id, 'commitment');
   if (row.scope !== which.pair) throw new MessageError('notAllowed', 'commitment');
   mustBeAllowed(tx, 'change', row);
-  const fields = row.fields as Commitment;
-  const state = what === 'changed' ? 'open' : what;
-  // Only the author and whoever has to keep it move its day.
-  const mayMove = fields.author === tx.user || fields.owner === tx.user;
-  const isMoved = what === 'changed' && due !== undefined && due !== fields.due && mayMove;
-  const patch = changedFields(row.fields, {
-    state,
-    ...(isMoved ? { due, was: fields.was ?? fields.due } : {}),
-  });
-  if (patch.state !== undefined) patch.settledAt = state === 'open' ? null : tx.now;
+  const change = what === 'changed' ? { state: 'open' as const, due } : { state: what };
+  const patch = stateChange(tx, row.fields as Commitment, change);
   const changes: Change[] =
     Object.keys(patch).length === 0
       ? []
@@ -98,8 +131,12 @@ async function became(tx: CommandContext, input: In<'oneOnOne.became'>): Promise
 }
 
 async function agree(tx: CommandContext, { line, commitment, ...which }: In<'oneOnOne.agree'>) {
-  const key = oneOnOneKey(repOfPair(tx, which.pair), which.slot);
+  const key = keyOfTalk(tx, which);
   const { id, refKey = key, ...words } = commitment;
+  const manager = managerOfPair(which.pair);
+  // Before a team everybody speaks for themselves.
+  if (manager === null && words.owner !== tx.user)
+    throw new MessageError('notAllowed', 'commitment');
   const row = await tx.db.rows.get(id);
   if (row && (row.collection !== 'commitment' || row.fields.author !== tx.user))
     throw new MessageError('notAllowed', 'commitment');
@@ -111,7 +148,8 @@ async function agree(tx: CommandContext, { line, commitment, ...which }: In<'one
       changes.push({ op: 'patch', collection: 'commitment', rowId: id, patch });
   } else {
     const made: Commitment = {
-      ...{ ...words, refKey, oneOnOne: key, state: 'open', settledAt: null },
+      ...{ ...words, refKey, oneOnOne: key, ...(manager === null ? {} : { manager }) },
+      ...{ state: 'open', settledAt: null },
       ...authorAndTime(tx),
     };
     changes.push(creation('commitment', id, which.pair, made));
@@ -137,9 +175,10 @@ export const oneOnOneCommands = {
       ...(to === undefined ? {} : { to }),
     })),
   'oneOnOne.begin': begin,
-  'oneOnOne.set': (tx, { step, deal, sure, ...which }) =>
+  'oneOnOne.set': (tx, { step, deal, gap, sure, ...which }) =>
     set(tx, which, (now) => ({
       ...(step === undefined ? {} : { step }),
+      ...(gap === undefined ? {} : { gap }),
       ...(deal === undefined ? {} : { deal: deal?.key ?? null, dealName: deal?.name ?? '' }),
       ...(sure === undefined ? {} : { sure: withLevel(now?.sure ?? {}, sure.who, sure.level) }),
     })),

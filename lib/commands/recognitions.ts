@@ -1,35 +1,44 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { type Recognition, type Scope, scopeFor, scopes } from '../model/index.ts';
+import { loadNames } from '../view/load.ts';
 import { mustBeAllowed, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { authorAndTime, changedFields, creation } from './rows.ts';
 
 /** The scope of a recognition: the two people, or the team of the one who did it. */
-function scopeOf(tx: CommandContext, to: string, audience: 'pair' | 'team'): Scope | null {
+async function scopeOf(
+  tx: CommandContext,
+  to: string,
+  audience: 'pair' | 'team',
+): Promise<Scope | null> {
   const { me } = tx;
   if (me === null || to === me.user.id) return null;
   if (audience === 'pair')
     return to === me.manager?.id ? scopeFor(me, 'pair', me.user.id) : scopeFor(me, 'pair', to);
   const isReport = me.reports.some(({ id }) => id === to);
   if (isReport) return scopeFor(me, 'team', to);
-  return me.user.team === null ? null : scopes.team(me.user.team);
+  const { team } = me.user;
+  if (team === null) return null;
+  const { teamOf } = await loadNames(tx.db);
+  return to === me.manager?.id || teamOf.get(to) === team ? scopes.team(team) : null;
 }
 
 async function give(tx: CommandContext, input: In<'recognition.give'>): Promise<void> {
   const { id, audience, ...fields } = input;
+  const scope = await scopeOf(tx, fields.to, audience);
+  if (scope === null) throw new MessageError('notAllowed', 'recognition');
   const row = await tx.db.rows.get(id);
   if (row) {
     if (row.collection !== 'recognition' || row.fields.author !== tx.user)
       throw new MessageError('notAllowed', 'recognition');
-    // A repeated request, with what was typed since.
-    const { text, evidence } = fields;
-    const patch = changedFields(row.fields, { text, evidence });
-    if (Object.keys(patch).length > 0)
-      await tx.write([{ op: 'patch', collection: 'recognition', rowId: id, patch }]);
+    // A repeated request, with what was typed and chosen since: it stays one recognition.
+    const { text, evidence, to } = fields;
+    const patch = changedFields(row.fields, { text, evidence, to });
+    const move = row.scope === scope ? {} : { scope };
+    if (Object.keys(patch).length > 0 || row.scope !== scope)
+      await tx.write([{ op: 'patch', collection: 'recognition', rowId: id, patch, ...move }]);
     return;
   }
-  const scope = scopeOf(tx, fields.to, audience);
-  if (scope === null) throw new MessageError('notAllowed', 'recognition');
   const recognition: Recognition = { ...fields, refKey: '', ...authorAndTime(tx) };
   await tx.write([creation('recognition', id, scope, recognition)]);
 }

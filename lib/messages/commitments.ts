@@ -38,7 +38,12 @@ export const commitmentMessages = {
     nothing,
   ),
   'commitment.setState': fromPage(
-    z.object({ id, state: z.enum(['open', 'kept', 'dropped']) }),
+    z.object({
+      id,
+      state: z.enum(['open', 'kept', 'dropped']),
+      /** The new day of one that changed. */
+      due: z.optional(Commitment.shape.due),
+    }),
     nothing,
   ),
 };

@@ -1,11 +1,25 @@
 import * as z from 'zod/mini';
-import { becameKinds, Commitment, OneOnOne, Rhythm, SLOT } from '../model/index.ts';
+import {
+  becameKinds,
+  Commitment,
+  OneOnOne,
+  Rhythm,
+  Skill,
+  SLOT,
+  talkFormats,
+} from '../model/index.ts';
 import { fromPage, id, nothing } from './fields.ts';
 
+const PAIR = /^p:[A-Za-z0-9_-]{1,64}:[A-Za-z0-9_-]{1,64}$/;
 /** The pair's scope: the present manager and a rep. */
-export const pair = z.string().check(z.regex(/^p:[A-Za-z0-9_-]{1,64}:[A-Za-z0-9_-]{1,64}$/));
-export const slot = z.string().check(z.regex(SLOT));
-const which = { pair, slot };
+export const pair = z.string().check(z.regex(PAIR));
+/** Which talk. `pair`: the scope of its people; that of the team for a session. */
+export const which = {
+  pair: z.union([pair, z.string().check(z.regex(/^t:[A-Za-z0-9_-]{1,64}$/))]),
+  slot: z.string().check(z.regex(SLOT)),
+  /** Absent for a one-on-one. */
+  format: z.optional(z.enum(talkFormats)),
+};
 const to = OneOnOne.shape.to;
 const rhythm = z.omit(Rhythm, {
   ...{ refKey: true, member: true, author: true, editedBy: true, at: true },
@@ -24,9 +38,9 @@ export const oneOnOneMessages = {
   ),
   /**
    * Begins one. `to`: the time, where it is not the planned one. `rhythm`: the usual one, so that
-   * it stays when people join or leave the team.
+   * it stays when people join or leave the team; absent for the other formats.
    */
-  'oneOnOne.begin': fromPage(z.object({ ...which, to, rhythm }), nothing),
+  'oneOnOne.begin': fromPage(z.object({ ...which, to, rhythm: z.optional(rhythm) }), nothing),
   'oneOnOne.set': fromPage(
     z.object({
       ...which,
@@ -34,6 +48,9 @@ export const oneOnOneMessages = {
       deal: z.optional(
         z.nullable(z.object({ key: Commitment.shape.refKey, name: OneOnOne.shape.dealName })),
       ),
+      /** The skill of a session; its manager chooses it. */
+      // Not the field of the row: its default would reset the skill with every other change.
+      gap: z.optional(z.nullable(Skill)),
       /** How sure a person is; null takes it back. */
       sure: z.optional(
         z.object({ who: id, level: z.nullable(z.int().check(z.minimum(1), z.maximum(10))) }),

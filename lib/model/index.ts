@@ -60,6 +60,7 @@ export * from './people.ts';
 export * from './personKey.ts';
 export * from './picture.ts';
 export * from './policy.ts';
+export * from './presence.ts';
 export * from './raw.ts';
 export * from './rebase.ts';
 export * from './record.ts';

@@ -48,3 +48,8 @@ export function mayManage(me: Me | null): boolean {
     me.teams.some((team) => team.manager === me.user.id),
   );
 }
+
+/** True for the manager of a team. */
+export function leadsTeam(me: Me | null, team: string): boolean {
+  return me?.teams.some(({ id, manager }) => id === team && manager === me.user.id) ?? false;
+}

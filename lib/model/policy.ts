@@ -16,6 +16,8 @@ export interface Attempt {
   writer: Writer;
   scope: ScopeParts;
   fields: Readonly<Record<string, unknown>>;
+  /** True for a present member of one of the writer's teams, and for the manager of the own one. */
+  isIn(team: string, member: string): boolean;
   /** Null for a new row. */
   before: Readonly<Record<string, unknown>> | null;
   /** True where the field differs from before; for a new row, where it is set. */
@@ -94,6 +96,8 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    * still old. A device may send only times of its own clock in them.
    */
   aged: readonly string[];
+  /** Its condition asks whether somebody is in the writer's team (`Attempt.isIn`). */
+  namesTeam: boolean;
   /**
    * True where a key belongs to the person who wrote it first: a second claim is refused (`taken`)
    * until the row is deleted. While signed out nobody can claim a key: such rows are not taken into
@@ -172,6 +176,7 @@ export function collection<S extends z.ZodMiniType>(
     confirms: null,
     instants: ['at'],
     aged: [],
+    namesTeam: false,
     exclusive: false,
     automatic: false,
     imported: true,

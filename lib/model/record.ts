@@ -98,7 +98,7 @@ export function mayBeFormer(key: string): boolean {
 }
 
 /** The key of one owner in one system. By name, since visits by others contain nothing else. */
-export function ownerKey(ref: Pick<RecordRef, 'crm' | 'tenant'>, name: string): string {
+export function ownerKey(ref: { crm: string; tenant: string }, name: string): string {
   return [ref.crm, ref.tenant, name].map(encodeURIComponent).join('/');
 }
 

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import {
   CrmRecord,
   DealSummary,
@@ -55,6 +56,13 @@ export async function statisticSummaries(db: SidelineDb, pause: Pause): Promise<
     found.push(...parsed(await db.summaries.bulkGet(all.slice(from, from + SUMMARIES))));
   }
   return found;
+}
+
+/** The deals of an owner that closed last. @param owner see ownerKey. */
+export async function closedOf(db: SidelineDb, owner: string, most: number) {
+  const range = [Dexie.minKey, Dexie.maxKey].map((end) => [owner, end]);
+  const rows = db.summaries.where('[owner+closedAt]').between(range[0], range[1]);
+  return parsed(await rows.reverse().limit(most).toArray());
 }
 
 /** A stored reading. `visits`: the visits that were here when it was made; see `visitsAfter`. */

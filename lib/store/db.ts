@@ -101,7 +101,17 @@ export class SidelineDb extends Dexie {
         await repairDays(tx);
       });
     this.version(6).stores({ checkIns: 'id, at' });
-    this.version(7).stores({ excerpts: 'key, at' });
+    // The commitments of one pair, the managers of private lines, and the deals of one owner in the
+    // order in which they closed. Rows without these fields are in none of the indexes.
+    this.version(7).stores({
+      excerpts: 'key, at',
+      summaries: 'key, [owner+at], [owner+closedAt], status, at, [at+visits]',
+      rows: [
+        'id, collection, [collection+refKey], [collection+fields.at]',
+        'serverCopy.scope, conflicted, fields.userId',
+        '[collection+scope+fields.due], fields.manager',
+      ].join(', '),
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   Audience,
   Exposure,
+  Here,
   Learned,
   Me,
   OrgHistory,
@@ -52,7 +53,7 @@ const schemas = {
   people: z.string(),
   fetchedPeople: z.string(),
   /** Other people who have a record open now and share that. */
-  here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })),
+  here: z.array(Here),
   sync: SyncState,
   me: Me,
   /** The person's role while signed out: “I sell” or “I coach”. */

@@ -1,5 +1,6 @@
-import { type CollectionName, oneOnOneKey } from '../model/index.ts';
-import type { SidelineDb } from './db.ts';
+import Dexie from 'dexie';
+import { type CollectionName, type TalkFormat, talkKey } from '../model/index.ts';
+import type { Row, SidelineDb } from './db.ts';
 import { byTime, type Item, items } from './items.ts';
 
 /** How many rows of each collection the one-on-ones of one pair read. */
@@ -12,14 +13,15 @@ export const PAIR_SHARES = { rhythm: 200, oneOnOne: 600 } as const;
 const kept = <C extends CollectionName>(rows: readonly Item<C>[]) =>
   rows.filter(({ deleted }) => !deleted);
 
-/** The newest rows of a collection under the keys of one rep's one-on-ones, the newest first. */
-async function ofRep<C extends 'oneOnOne' | 'oneOnOneLine'>(
+/** The newest rows of a collection under the keys of one rep's talks, the newest first. */
+async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
   db: SidelineDb,
   collection: C,
-  rep: string,
+  format: TalkFormat,
+  of: string,
   most: number,
 ): Promise<Item<C>[]> {
-  const start = oneOnOneKey(rep, '');
+  const start = talkKey(format, of, '');
   const rows = await db.rows
     .where('[collection+refKey]')
     .between([collection, start], [collection, `${start}\uffff`])
@@ -37,13 +39,49 @@ async function newest<C extends 'commitment' | 'recognition' | 'rhythm' | 'oneOn
   return kept(items(collection, await byTime(db, collection).reverse().limit(most).toArray()));
 }
 
-/** What a pair's one-on-ones consist of, with the person's own private lines. */
-export async function oneOnOneRows(db: SidelineDb, rep: string) {
+/** The commitments of one pair with the latest due dates, however many other pairs have. */
+async function inPair(db: SidelineDb, scope: string, most: number): Promise<Row[]> {
+  const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => ['commitment', scope, end]);
+  const rows = db.rows.where('[collection+scope+fields.due]').between(from, to);
+  return await rows.reverse().limit(most).toArray();
+}
+
+/** Rows that name a manager: commitments of one-on-ones, also those handed over since. */
+async function withManager(db: SidelineDb, manager: string, most: number): Promise<Row[]> {
+  return await db.rows.where('fields.manager').equals(manager).limit(most).toArray();
+}
+
+async function commitmentsOf(db: SidelineDb, { scope, manager, isFormer }: WhichPair) {
+  const most = ONE_ON_ONE_SHARES.commitment;
+  const rows = isFormer
+    ? [...(await inPair(db, scope, most / 2)), ...(await withManager(db, manager, most / 2))]
+    : await inPair(db, scope, most);
+  const made = rows.filter(({ collection }) => collection === 'commitment');
+  const byId = new Map(made.map((row) => [row.id, row]));
+  return kept(items('commitment', [...byId.values()]));
+}
+
+/** A pair, as one person sees it; or the team of a session. */
+export interface WhichPair {
+  scope: string;
+  rep: string;
+  manager: string;
+  isFormer: boolean;
+  team: string | null;
+}
+
+/** What the talks of a pair or a team consist of, with the person's own private lines. */
+export async function oneOnOneRows(
+  db: SidelineDb,
+  pair: WhichPair,
+  format: TalkFormat = 'oneOnOne',
+) {
   const most = ONE_ON_ONE_SHARES;
+  const of = pair.team ?? pair.rep;
   const [meetings, lines, commitments, recognitions, rhythms] = await Promise.all([
-    ofRep(db, 'oneOnOne', rep, most.oneOnOne),
-    ofRep(db, 'oneOnOneLine', rep, most.oneOnOneLine),
-    newest(db, 'commitment', most.commitment),
+    ofTalks(db, 'oneOnOne', format, of, most.oneOnOne),
+    ofTalks(db, 'oneOnOneLine', format, of, most.oneOnOneLine),
+    commitmentsOf(db, pair),
     newest(db, 'recognition', most.recognition),
     newest(db, 'rhythm', most.rhythm),
   ]);
@@ -51,19 +89,21 @@ export async function oneOnOneRows(db: SidelineDb, rep: string) {
 }
 export type OneOnOneRows = Awaited<ReturnType<typeof oneOnOneRows>>;
 
-/** When all pairs of a person meet. */
+/** When all pairs of a person meet, and the managers with whom this person wrote something. */
 export async function pairRows(db: SidelineDb) {
-  const [rhythms, meetings] = await Promise.all([
+  const [rhythms, meetings, managers] = await Promise.all([
     newest(db, 'rhythm', PAIR_SHARES.rhythm),
     newest(db, 'oneOnOne', PAIR_SHARES.oneOnOne),
+    db.rows.where('fields.manager').above('').uniqueKeys(),
   ]);
-  return { rhythms, meetings };
+  return { rhythms, meetings, managers: managers.map(String) };
 }
 export type PairRows = Awaited<ReturnType<typeof pairRows>>;
 
 /** The number of open items of a pair. */
 export async function openItems(db: SidelineDb, scope: string, rep: string): Promise<number> {
-  const lines = await ofRep(db, 'oneOnOneLine', rep, ONE_ON_ONE_SHARES.oneOnOneLine);
+  const most = ONE_ON_ONE_SHARES.oneOnOneLine;
+  const lines = await ofTalks(db, 'oneOnOneLine', 'oneOnOne', rep, most);
   return lines.filter(
     ({ scope: own, fields }) => own === scope && fields.part === 'item' && !fields.done,
   ).length;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ID_PATTERN, MOST_RECORDS_SHOWN, Mutation, ServerRow } from '../model/index.ts';
+import { Here, ID_PATTERN, MOST_RECORDS_SHOWN, Mutation, ServerRow } from '../model/index.ts';
 
 /**
  * Version of the wire protocol; each side supports this one only. A request in another version is
@@ -134,7 +134,8 @@ export const BEAT_MS = 25_000;
 
 /**
  * Messages over the socket. A device sends its token first, then the records it shows and whether
- * others may know (`show`). The server sends only that something changed (K1) and who is here.
+ * others may know (`show`). A record may name the place in it where the person writes (`shownAt`).
+ * The server sends only that something changed (K1) and who is here.
  */
 export const LiveIn = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) }),
@@ -154,7 +155,7 @@ export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('beat') }),
   z.object({
     type: z.literal('here'),
-    here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })),
+    here: z.array(Here),
   }),
 ]);
 export type LiveOut = z.infer<typeof LiveOut>;

@@ -25,18 +25,20 @@ export interface Pair {
   isManager: boolean;
   /** The manager is no longer the rep’s: the rep alone reads what was written. */
   isFormer: boolean;
+  /** The team of a session, whose people are all of them; null for two people. */
+  team: string | null;
 }
 
 const pairOf = (manager: string, rep: string, user: string, isFormer = false): Pair => ({
-  ...{ scope: scopes.pair(manager, rep), manager, rep, isFormer },
+  ...{ scope: scopes.pair(manager, rep), manager, rep, isFormer, team: null },
   other: user === rep ? manager : rep,
   isManager: user === manager,
 });
 
 /**
  * The pairs of a person: with the own manager, with each report, and those with former managers of
- * which there are rows. Nobody has a one-on-one with themselves, also where a manager is a member
- * of the own team.
+ * which there are rows, also private ones. Nobody has a one-on-one with themselves, also where a
+ * manager is a member of the own team.
  */
 export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRows): Pair[] {
   if (me === null) return [];
@@ -47,10 +49,11 @@ export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRow
   const present = [...own, ...reports].filter(
     ({ scope }, index, all) => all.findIndex((pair) => pair.scope === scope) === index,
   );
-  const held = [...new Set(rows.meetings.map(({ scope }) => scope))];
-  const former = held.flatMap((scope) => {
+  const written = rows.managers.map((manager) => scopes.pair(manager, user));
+  const held = new Set([...rows.meetings.map(({ scope }) => scope), ...written]);
+  const former = [...held].flatMap((scope) => {
     const parts = parseScope(scope);
-    const isOwn = parts?.kind === 'pair' && parts.rep === user;
+    const isOwn = parts?.kind === 'pair' && parts.rep === user && parts.manager !== user;
     if (!isOwn || present.some((pair) => pair.scope === scope)) return [];
     return [pairOf(parts.manager, user, user, true)];
   });
@@ -81,20 +84,27 @@ export function rhythmOf(
   return { rhythm: usualRhythm(placeOf(pair, who), workdays, timeZone), isChosen: false };
 }
 
+type Ranges = ReturnType<typeof awayOf>;
+
+/** The absences of a manager that the rep’s team reads: both devices have these. */
+function sharedAway({ away }: CalendarRows, { manager, rep }: Pair, { me, user }: People): Ranges {
+  const team = rep === user ? me?.user.team : me?.reports.find(({ id }) => id === rep)?.team;
+  const rows = away.filter(({ scope }) => scope === `t:${team}`);
+  return awayOf({ away: rows }, manager);
+}
+
 const WORKING_WEEK = [1, 2, 3, 4, 5];
 
 /**
  * Days on which a one-on-one can be. Where nobody entered working days they are Monday to Friday; a
  * weekday that the pair chose is one too.
  */
-function freeDays(calendars: CalendarRows, { weekday }: Rhythm, away: readonly string[]): IsFree {
+function freeDays(calendars: CalendarRows, { weekday }: Rhythm, away: readonly Ranges[]): IsFree {
   const org = orgCalendarOf(calendars);
   const entered = org?.workdays ?? WORKING_WEEK;
   const workdays = entered.length === 0 ? [] : [...new Set([...entered, weekday])];
   const week = workCalendar({ workdays, holidays: org?.holidays ?? {}, away: {} });
-  const people = away.map((member) =>
-    workCalendar({ workdays: [], holidays: {}, away: awayOf(calendars, member) }),
-  );
+  const people = away.map((days) => workCalendar({ workdays: [], holidays: {}, away: days }));
   return (date) => week.isWorkingDay(date) && people.every((person) => !person.isAway(date));
 }
 
@@ -113,7 +123,7 @@ export interface Plan {
   isChosen: boolean;
   next: Appointment | null;
   /**
-   * The manager is away on that day, which the rep’s device does not know: another day that both
+   * The manager is away on that day, and the team does not know it yet: another day that both
    * could take, or null for none in the period. Undefined where nobody is away.
    */
   instead?: string | null;
@@ -128,16 +138,17 @@ interface PlanInput {
 
 /**
  * The next one-on-one of a pair. It follows from what both devices know: the company's days off and
- * the rep's absences, so that both show the same day.
+ * the absences of both, so that both show the same day.
  */
 export function planOf(pair: Pair, { rows, who, calendars, now }: PlanInput): Plan {
   const { rhythm, isChosen } = rhythmOf(pair, rows, who, calendars, now.timeZone);
   const arranged = arrangedOf(rows, pair);
-  const isFree = freeDays(calendars, rhythm, [pair.rep]);
+  const ofRep = awayOf(calendars, pair.rep);
+  const isFree = freeDays(calendars, rhythm, [ofRep, sharedAway(calendars, pair, who)]);
   const [next = null] = pair.isFormer ? [] : upcoming({ rhythm, isFree, arranged, now });
   const plan = { pair, rhythm, isChosen, next };
   if (!pair.isManager || next === null || next.why === 'moved') return plan;
-  const both = freeDays(calendars, rhythm, [pair.rep, pair.manager]);
+  const both = freeDays(calendars, rhythm, [ofRep, awayOf(calendars, pair.manager)]);
   if (both(next.date)) return plan;
   const later = (date: string) => date > next.date && both(date);
   const period = periodOf(rhythm.every, rhythm.phase, next.date);
@@ -154,6 +165,6 @@ function firstAfter(date: string, isFree: IsFree): string | null {
 /** The fields of a one-on-one that nobody has changed yet. */
 export const noOneOnOne = {
   ...{ state: 'open' as const, to: null, began: null, step: 'opening' as const },
-  ...{ deal: null, dealName: '', became: {}, sure: {} },
+  ...{ deal: null, dealName: '', gap: null, became: {}, sure: {} },
 };
 export type Meeting = Pick<Item<'oneOnOne'>['fields'], keyof typeof noOneOnOne>;

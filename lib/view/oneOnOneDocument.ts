@@ -1,11 +1,13 @@
 import type { TriggeredSignal } from '../coaching/index.ts';
 import {
   type LinePart,
-  oneOnOneKey,
   parseOneOnOneKey,
   parseScope,
+  parseTalkKey,
   type preRead,
   type RecordRole,
+  type TalkFormat,
+  talkKey,
 } from '../model/index.ts';
 import type { Item, OneOnOneRows } from '../store/index.ts';
 import { type Meeting, noOneOnOne, type Pair } from './oneOnOne.ts';
@@ -14,6 +16,7 @@ export type Line = Item<'oneOnOneLine'>;
 
 /** One one-on-one as a document. */
 export interface OneOnOneDocument {
+  format: TalkFormat;
   slot: string;
   key: string;
   meeting: Meeting;
@@ -31,7 +34,7 @@ export interface OneOnOneDocument {
   agreed: readonly Item<'commitment'>[];
   recognitions: readonly Item<'recognition'>[];
   /** One-on-ones that were held before, the latest first. */
-  past: readonly { slot: string; began: number | null; dealName: string }[];
+  past: readonly (Pick<Meeting, 'began' | 'dealName' | 'gap'> & { slot: string })[];
 }
 
 const byTime = (a: Line, b: Line) =>
@@ -40,12 +43,22 @@ const byTime = (a: Line, b: Line) =>
 const wasHeld = ({ fields: { state, began } }: Item<'oneOnOne'>) =>
   state === 'finished' || (state === 'open' && began !== null);
 const slotIn = ({ fields }: { fields: { refKey: string } }) =>
-  parseOneOnOneKey(fields.refKey)?.slot ?? '';
+  parseTalkKey(fields.refKey)?.slot ?? '';
 
 /** True for a recognition of this pair, or of one of its people before the team. */
 const isOf = ({ scope, rep, manager }: Pair, row: Item<'recognition'>) =>
   row.scope === scope ||
   (parseScope(row.scope)?.kind === 'team' && [rep, manager].includes(row.fields.author));
+
+/** True for a line that only this person reads, and that belongs to this pair. */
+function isOwnPrivate({ scope, fields }: Line, { isManager, manager, rep, isFormer }: Pair) {
+  if (scope !== `u:${isManager ? manager : rep}`) return false;
+  return fields.manager === undefined ? !isFormer : fields.manager === manager;
+}
+
+/** True for a commitment of a one-on-one of this pair, also where it was handed over since. */
+const madeIn = ({ scope, fields }: Item<'commitment'>, pair: Pair) =>
+  fields.manager === undefined ? scope === pair.scope : fields.manager === pair.manager;
 
 /** The most commitments that one step looks back on. */
 const MOST_EARLIER = 10;
@@ -54,8 +67,13 @@ const MOST_EARLIER = 10;
  * One one-on-one from the rows of its pair. What was prepared for one that nobody held is carried
  * over. Private lines are those on this device: a person's own. Pure.
  */
-export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnOneDocument {
-  const key = oneOnOneKey(pair.rep, slot);
+export function documentOf(
+  rows: OneOnOneRows,
+  pair: Pair,
+  slot: string,
+  format: TalkFormat = 'oneOnOne',
+): OneOnOneDocument {
+  const key = talkKey(format, pair.team ?? pair.rep, slot);
   const meetings = rows.meetings.filter(({ scope }) => scope === pair.scope);
   const meeting = meetings.find(({ fields }) => fields.refKey === key)?.fields ?? noOneOnOne;
   const held = meetings
@@ -64,24 +82,20 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
   const past = held.filter((row) => slotIn(row) < slot);
   const last = past[0];
   const since = last ? slotIn(last) : '';
-  const own = rows.lines.filter(({ scope, fields }) => {
-    const isPrivate = scope === `u:${pair.isManager ? pair.manager : pair.rep}`;
-    return scope === pair.scope || (isPrivate && fields.refKey !== '');
-  });
+  const own = rows.lines.filter((line) => line.scope === pair.scope || isOwnPrivate(line, pair));
   const here = own.filter(({ fields }) => fields.refKey === key).toSorted(byTime);
   const prepared = own
     .filter((line) => slotIn(line) > since && slotIn(line) <= slot)
     .toSorted(byTime);
   const latest = (part: LinePart) => prepared.findLast(({ fields }) => fields.part === part);
   const commitments = rows.commitments.filter(({ scope }) => scope === pair.scope);
+  const agreed = rows.commitments.filter((row) => madeIn(row, pair) && row.fields.oneOnOne === key);
   const lastBegan = last?.fields.began ?? 0;
   const isOpenHere = ({ id, fields }: Item<'commitment'>) =>
-    fields.oneOnOne !== key &&
+    agreed.every((row) => row.id !== id) &&
     (fields.state === 'open' || id in meeting.became || (fields.settledAt ?? 0) > lastBegan);
   return {
-    slot,
-    key,
-    meeting,
+    ...{ format, slot, key, meeting },
     isFinished: meeting.state === 'finished',
     before: {
       open: latest('open') ?? null,
@@ -99,16 +113,21 @@ export function documentOf(rows: OneOnOneRows, pair: Pair, slot: string): OneOnO
       .filter(isOpenHere)
       .toSorted((a, b) => inTurn(a, b, pair))
       .slice(0, MOST_EARLIER),
-    agreed: commitments
-      .filter(({ fields }) => fields.oneOnOne === key)
-      .toSorted((a, b) => a.fields.at - b.fields.at),
+    agreed: agreed.toSorted((a, b) => a.fields.at - b.fields.at),
     recognitions: rows.recognitions.filter((row) => row.fields.oneOnOne === key && isOf(pair, row)),
     past: past.map((row) => ({
       slot: slotIn(row),
       began: row.fields.began,
       dealName: row.fields.dealName,
+      gap: row.fields.gap,
     })),
   };
+}
+
+/** Who said a line: in a team its author, in a pair the one whose words it has. */
+export function speakerOf({ fields }: Line, { team, rep, manager }: Pair): string {
+  if (team !== null) return fields.author;
+  return fields.voice === 'rep' ? rep : manager;
 }
 
 /** The manager's commitments come first: whoever asks for an account gives one first. */
@@ -181,18 +200,17 @@ export interface HistoryEntry {
 
 /** Everything that people wrote in the one-on-ones of a pair, as far as this device has it. */
 export function historyOf(rows: OneOnOneRows, pair: Pair) {
-  const { scope, rep, manager, isManager } = pair;
-  const own = `u:${isManager ? manager : rep}`;
+  const { scope, rep } = pair;
   const lines = rows.lines
-    .filter((line) => line.scope === scope || line.scope === own)
+    .filter((line) => line.scope === scope || isOwnPrivate(line, pair))
     .map(
       (line): HistoryEntry => ({
         ...{ id: line.id, text: line.fields.text, slot: slotIn(line), kind: 'line' },
-        ...{ author: line.fields.author, isPrivate: line.scope === own },
+        ...{ author: line.fields.author, isPrivate: line.scope !== scope },
       }),
     );
   const commitments = rows.commitments
-    .filter((row) => row.scope === scope && row.fields.oneOnOne !== undefined)
+    .filter((row) => madeIn(row, pair) && parseOneOnOneKey(row.fields.oneOnOne) !== null)
     .map(
       ({ id, fields }): HistoryEntry => ({
         ...{ id, text: [fields.text, fields.seenBy].filter(Boolean).join('. ') },

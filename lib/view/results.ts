@@ -14,6 +14,7 @@ export const RESULT_COLUMNS = [
   'lost',
   'currency',
   'wonAmount',
+  'wonWithoutAmount',
   'quota',
   'attainment',
 ] as const;
@@ -49,7 +50,9 @@ export interface ResultRep {
 
 /**
  * One line for each rep and currency of one quarter, in the order of the reps. A rep without closed
- * deals has one line. Attainment is the share of the quota, in percent.
+ * deals has one line. Attainment is the share of the quota, in percent. Won deals without an amount
+ * are counted beside the others: with them the amount is a part of an unknown one, and there is no
+ * attainment.
  */
 export function resultsOf(
   deals: readonly ClosedDeal[],
@@ -63,14 +66,23 @@ export function resultsOf(
   return reps.flatMap(({ name, crmNames, quota }): ResultLine[] => {
     const names: readonly (string | null)[] = [name, ...crmNames];
     const own = inQuarter.filter(({ ownerName }) => names.includes(ownerName));
-    const groups = Map.groupBy(own, ({ amount }) => amount?.currency ?? null);
+    const currencies = [...new Set(own.flatMap(({ amount }) => amount?.currency ?? []))];
+    const [only = null] = currencies;
+    const groups = Map.groupBy(own, ({ amount }) =>
+      // A deal without an amount belongs to the one currency of the others, where there is one.
+      amount === null && currencies.length === 1 ? only : (amount?.currency ?? null),
+    );
     if (groups.size === 0) groups.set(null, []);
     // With two currencies nobody can say which of them the quota is in.
     const isOne = groups.size === 1;
     return [...groups].map(([currency, list]) => {
       const won = list.filter(({ status }) => status === 'won');
-      const wonAmount = won.reduce((sum, { amount }) => sum + (amount?.amount ?? 0), 0);
-      const share = isOne && quota !== null && quota > 0 ? (wonAmount / quota) * 100 : null;
+      const amounts = won.flatMap(({ amount }) => (amount === null ? [] : [amount.amount]));
+      const missing = won.length - amounts.length;
+      const isUnknown = amounts.length === 0 && missing > 0;
+      const wonAmount = isUnknown ? null : amounts.reduce((sum, amount) => sum + amount, 0);
+      const isKnown = isOne && missing === 0 && wonAmount !== null;
+      const share = isKnown && quota !== null && quota > 0 ? (wonAmount / quota) * 100 : null;
       return {
         name,
         quarter,
@@ -78,6 +90,7 @@ export function resultsOf(
         lost: list.length - won.length,
         currency,
         wonAmount,
+        wonWithoutAmount: missing,
         quota: isOne ? quota : null,
         attainment: share === null ? null : Math.round(share * 10) / 10,
       };

@@ -221,6 +221,8 @@ export async function launchChromium(
         await session.send('Extensions.triggerAction', { id: CHROME_ID, targetId });
         await session.detach();
       },
+      type: (text) => page.keyboard.type(text),
+      key: (combination) => page.keyboard.press(combination),
       front: () => page.bringToFront(),
       close: () => page.close(),
     };

@@ -36,6 +36,11 @@ async function pointer(bidi: Bidi, context: string, origin: unknown, x = 0, y = 
   });
 }
 
+/** What WebDriver calls the keys that are no letters. */
+const KEYS: Readonly<Record<string, string>> = {
+  ...{ Control: '\uE009', Shift: '\uE008', Tab: '\uE004', Enter: '\uE007', F6: '\uE036' },
+};
+
 async function keys(bidi: Bidi, context: string, text: string): Promise<void> {
   const actions = [...text].flatMap((value) => [
     { type: 'keyDown', value },
@@ -267,6 +272,16 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
           const { global } = extension.apiManager;
           await global.browserActionFor(extension).triggerAction(window);
         }`);
+      },
+      type: (text) => keys(bidi, context, text),
+      async key(combination) {
+        const values = combination.split('+').map((name) => KEYS[name] ?? name);
+        const down = values.map((value) => ({ type: 'keyDown', value }));
+        const up = values.toReversed().map((value) => ({ type: 'keyUp', value }));
+        await bidi.send('input.performActions', {
+          context,
+          actions: [{ type: 'key', id: 'keyboard', actions: [...down, ...up] }],
+        });
       },
       front: async () => void (await bidi.send('browsingContext.activate', { context })),
       async screenshot(path) {

@@ -41,6 +41,10 @@ export interface Tab extends Scene {
   openPanel(): Promise<void>;
   /** Clicks the extension's button in the toolbar, with this tab in front. */
   pressButton(): Promise<void>;
+  /** Types where the focus is. */
+  type(text: string): Promise<void>;
+  /** Presses one key, like `F6` or `Control+Shift+K`, where the focus is. */
+  key(combination: string): Promise<void>;
   /** Brings the tab to the front: hidden tabs are inactive. */
   front(): Promise<void>;
   screenshot(path: string): Promise<void>;

@@ -1,9 +1,7 @@
+import { type Here, parseShown } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
-import { type Viewing, Viewings } from './viewings.ts';
-
-/** The presence sent to one connection: other users who view the same records. */
-export type Here = { refKey: string; users: string[] }[];
+import { recordsOf, type Viewing, Viewings } from './viewings.ts';
 
 /** Stored presence expires after this time; it is refreshed three times as often. */
 const FRESH_MS = 75_000;
@@ -13,8 +11,19 @@ function maySee(who: Context, other: string): boolean {
   return who.team?.manager === other || who.manages.some((team) => team.members.includes(other));
 }
 
-/** Users by record. */
-type Elsewhere = ReadonlyMap<string, ReadonlySet<string>>;
+/** What users of other processes show, by record. */
+type Elsewhere = ReadonlyMap<string, readonly Shown[]>;
+interface Shown {
+  user: string;
+  place: string | null;
+}
+
+/** The places of a record in what a connection shows; null for the record itself. */
+const placesIn = (records: readonly string[], refKey: string): (string | null)[] =>
+  records.flatMap((shown) => {
+    const parsed = parseShown(shown);
+    return parsed.refKey === refKey ? [parsed.place] : [];
+  });
 
 /**
  * Which users view which records, if they share it. Connections of this process are in memory. With
@@ -35,9 +44,9 @@ export class Presence {
     const { org } = viewing.who;
     const viewings = this.#orgs.get(org) ?? new Viewings();
     this.#orgs.set(org, viewings);
-    const before = viewings.of(connection)?.records ?? [];
+    const before = viewings.of(connection);
     viewings.set(connection, viewing);
-    return [...before, ...viewing.records];
+    return [...(before ? recordsOf(before) : []), ...recordsOf(viewing)];
   }
 
   /** The user's membership changed. */
@@ -50,10 +59,10 @@ export class Presence {
   /** @returns the records that the connection showed. */
   drop(connection: object, org: string): string[] {
     const viewings = this.#orgs.get(org);
-    const before = viewings?.of(connection)?.records ?? [];
+    const before = viewings?.of(connection);
     viewings?.delete(connection);
     if (viewings?.isEmpty) this.#orgs.delete(org);
-    return [...before];
+    return before ? recordsOf(before) : [];
   }
 
   /** Connections that show one of these records. */
@@ -110,30 +119,50 @@ export class Presence {
         .execute(),
     );
     const before = this.#otherProcesses.get(org) ?? new Map();
-    const now = new Map<string, Set<string>>();
+    const now = new Map<string, Shown[]>();
     // Only records that somebody looks at here.
-    for (const { user, refKey } of rows)
+    for (const { user, refKey: shown } of rows) {
+      const { refKey, place } = parseShown(shown);
       if (this.viewersOf(org, [refKey]).size > 0)
-        now.set(refKey, (now.get(refKey) ?? new Set()).add(user));
+        now.set(refKey, [...(now.get(refKey) ?? []), { user, place }]);
+    }
     if (now.size > 0) this.#otherProcesses.set(org, now);
     else this.#otherProcesses.delete(org);
     return [...new Set([...before.keys(), ...now.keys()])];
   }
 
-  /** The presence to send to one connection. */
-  hereFor(connection: object, org: string): Here {
+  /** The presence to send to one connection: other users on the same records. */
+  hereFor(connection: object, org: string): Here[] {
     const viewings = this.#orgs.get(org);
     const viewing = viewings?.of(connection);
     if (!viewings || !viewing) return [];
-    const { who, records } = viewing;
+    const { who } = viewing;
     const elsewhere = this.#otherProcesses.get(org);
-    return records.flatMap((refKey) => {
+    return recordsOf(viewing).flatMap((refKey) => {
       const here = viewings
         .ofRecord(refKey)
-        .flatMap(([, other]) => (other.show ? [other.who.user] : []));
-      const all = new Set([...here, ...(elsewhere?.get(refKey) ?? [])]);
-      const users = [...all].filter((user) => user !== who.user && maySee(who, user)).sort();
-      return users.length > 0 ? [{ refKey, users }] : [];
+        .flatMap(([, other]): Shown[] =>
+          other.show
+            ? placesIn(other.records, refKey).map((place) => ({ user: other.who.user, place }))
+            : [],
+        );
+      const seen = [...here, ...(elsewhere?.get(refKey) ?? [])].filter(
+        ({ user }) => user !== who.user && maySee(who, user),
+      );
+      if (seen.length === 0) return [];
+      const users = [...new Set(seen.map(({ user }) => user))].sort();
+      return [{ refKey, users, ...openIn(seen) }];
     });
   }
+}
+
+/** Where each user writes, once each and in one order; nothing where nobody writes. */
+function openIn(seen: readonly Shown[]): Pick<Here, 'open'> {
+  const places = new Map(
+    seen.flatMap(({ user, place }) =>
+      place === null ? [] : [[`${user} ${place}`, { user, place }] as const],
+    ),
+  );
+  const open = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, where]) => where);
+  return open.length === 0 ? {} : { open };
 }

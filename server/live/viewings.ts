@@ -1,8 +1,10 @@
+import { parseShown } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 
 /** What one connection shows. */
 export interface Viewing {
   who: Context;
+  /** As sent: see shownAt. */
   records: readonly string[];
   /** Whether others may know. */
   show: boolean;
@@ -43,7 +45,7 @@ export class Viewings {
   set(connection: object, viewing: Viewing): void {
     this.delete(connection);
     this.#byConnection.set(connection, viewing);
-    for (const record of viewing.records) add(this.#byRecord, record, connection);
+    for (const refKey of recordsOf(viewing)) add(this.#byRecord, refKey, connection);
     add(this.#byUser, viewing.who.user, connection);
   }
 
@@ -51,9 +53,14 @@ export class Viewings {
     const before = this.of(connection);
     if (!before) return;
     this.#byConnection.delete(connection);
-    for (const record of before.records) remove(this.#byRecord, record, connection);
+    for (const refKey of recordsOf(before)) remove(this.#byRecord, refKey, connection);
     remove(this.#byUser, before.who.user, connection);
   }
+}
+
+/** The records that a connection shows, each once, without the places in them. */
+export function recordsOf({ records }: Pick<Viewing, 'records'>): string[] {
+  return [...new Set(records.map((shown) => parseShown(shown).refKey))];
 }
 
 function add(map: Map<string, Set<object>>, key: string, connection: object): void {

@@ -127,7 +127,7 @@ export async function offboard(
     if (choice === 'erase') await eraseRows(tx, org, { scope, includeDeleted: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
-  await eraseRows(tx, org, { author: user, scope: scopes.org(org), collections: DELETED }, at);
+  await eraseRows(tx, org, { author: user, collections: DELETED }, at);
   if (choice === 'erase') {
     await eraseRows(
       tx,

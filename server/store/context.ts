@@ -7,6 +7,8 @@ import type { Db, Tx } from './tables.ts';
  */
 export interface Context extends Membership {
   epoch: string;
+  /** The members of the own team; absent where a request depends on none of them. */
+  colleagues?: readonly string[];
 }
 
 const memberColumns = [

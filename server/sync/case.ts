@@ -4,8 +4,8 @@ import {
   type CollectionRule,
   type Mutation,
   memberOf,
-  parseOneOnOneKey,
   parseRefKey,
+  parseTalkKey,
   type RecordRef,
   refKey,
 } from '../../lib/model/index.ts';
@@ -83,11 +83,11 @@ export function isValid(rule: CollectionRule, fields: Record<string, unknown>): 
 
 /**
  * True if the key is the one of a record (`refKey`), and of the row's own `ref` where it has one,
- * or that of a person or a one-on-one. Exports contain the key, so it may not be any text.
+ * or that of a person or a talk. Exports contain the key, so it may not be any text.
  */
 function namesRecord({ refKey: key, ref }: Record<string, unknown>): boolean {
   if (typeof key !== 'string' || key === '' || key === ALL_RECORDS) return true;
-  const isOther = memberOf(key) !== null || parseOneOnOneKey(key) !== null;
+  const isOther = memberOf(key) !== null || parseTalkKey(key) !== null;
   if (ref === undefined && isOther) return true;
   const parsed = parseRefKey(key);
   if (parsed === null || refKey(parsed) !== key) return false;

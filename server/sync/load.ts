@@ -1,4 +1,4 @@
-import type { Mutation } from '../../lib/model/index.ts';
+import { type Mutation, ruleOf } from '../../lib/model/index.ts';
 import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
@@ -48,7 +48,7 @@ export async function loadPushData(
   at: number,
 ): Promise<PushData> {
   // The membership of now, not of the moment when the request began to arrive.
-  const who = await currentMembership(tx, sender);
+  const who = await withColleagues(tx, await currentMembership(tx, sender), request);
   const org = await tx
     .selectFrom('org')
     .select(['version', 'epoch', 'people'])
@@ -76,6 +76,19 @@ export async function loadPushData(
   const numbers = await numbersUsed(tx, who, mutations);
   const found = { seqBefore, rows, ids, prior, revisions, withOthersTexts, hourlyKeys, numbers };
   return { who, org, mutations, postponed, tooManyChildren, ...found };
+}
+
+/** The membership, with the members of the own team where a change names one of them. */
+async function withColleagues(tx: Tx, who: Context, { mutations }: PushRequest): Promise<Context> {
+  const { team } = who;
+  if (!team || !mutations.some(({ collection }) => ruleOf(collection)?.namesTeam)) return who;
+  const members = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .where('org_id', '=', who.org)
+    .where('team', '=', team.id)
+    .execute();
+  return { ...who, colleagues: members.map(({ user_id }) => user_id) };
 }
 
 /** The rows that a mutation names. */

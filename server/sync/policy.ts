@@ -82,7 +82,13 @@ export function isFixed({ policy, key, stamps, childOf }: CollectionRule, field:
   );
 }
 
-type AttemptedChange = Omit<Attempt, 'writer' | 'changed'>;
+function isIn(who: Context, team: string, member: string): boolean {
+  if (who.team?.id === team && who.team.manager === member) return true;
+  if (who.team?.id === team && who.colleagues?.includes(member)) return true;
+  return who.manages.some(({ id, members }) => id === team && members.includes(member));
+}
+
+type AttemptedChange = Omit<Attempt, 'writer' | 'changed' | 'isIn'>;
 
 /** The collection's own rule for a change. @param names the fields that the change contains. */
 export function allows(
@@ -98,6 +104,7 @@ export function allows(
   return policy.allows({
     ...change,
     writer: writerOf(who),
+    isIn: (team, member) => isIn(who, team, member),
     changed: (field) => (before === null ? names.includes(field) : isDifferent(field)),
   });
 }

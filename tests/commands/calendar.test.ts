@@ -74,10 +74,29 @@ describe('days away', () => {
     const scopes = [];
     for (const user of ['dana', 'local'] as const) {
       const device = await openDevice(user);
+      const me = { ...people.dana, teams: [] };
+      if (user === 'dana') await putMeta(device.db, 'me', me);
       await device.run('calendar.away', { away: { ranges }, from: { ranges: {} } });
       scopes.push((await only(device, 'away'))?.scope);
     }
     expect(scopes).toEqual(['u:dana', 'u:local']);
+  });
+  it('of a manager go to the team too, and are removed there too', async () => {
+    const device = await openDevice('dana');
+    await device.run('calendar.away', { away: { ranges }, from: { ranges: {} } });
+    const inOrder = async () =>
+      (await device.rows('away'))
+        .map(({ scope, fields }) => [scope, fields.ranges])
+        .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    expect(await inOrder()).toEqual([
+      ['t:north', ranges],
+      ['u:dana', ranges],
+    ]);
+    await device.run('calendar.away', { away: { ranges: {} }, from: { ranges } });
+    expect(await inOrder()).toEqual([
+      ['t:north', {}],
+      ['u:dana', {}],
+    ]);
   });
   it('can be removed again', async () => {
     const device = await openDevice('tomas');

@@ -81,3 +81,42 @@ describe('what has happened since a commitment', () => {
       expect((await device.rows(name)).map((row) => row.scope)).toEqual(['u:dana']);
   });
 });
+
+describe('what became of a commitment', () => {
+  const made = { ...cases['commitment.make'].input, owner: 'tomas' };
+  it.each([
+    ['kept', 'kept', undefined],
+    ['dropped', 'dropped', undefined],
+    ['changed', 'open', '2026-12-15'],
+  ] as const)('%s is said by whoever has to keep it', async (_, state, due) => {
+    const device = await openDevice('tomas');
+    await device.run('commitment.make', made);
+    await device.run('commitment.setState', { id: 'c1', state, ...(due ? { due } : {}) });
+    const [row] = await device.rows('commitment');
+    expect(row?.fields).toMatchObject({
+      ...{ state, due: due ?? '2026-12-01', ...(due ? { was: '2026-12-01' } : {}) },
+    });
+  });
+  it('keeps the first day, and its day where another person answers', async () => {
+    const device = await openDevice('tomas');
+    await device.run('commitment.make', made);
+    const move = (due: string) =>
+      device.run('commitment.setState', { id: 'c1', state: 'open', due });
+    await move('2026-12-15');
+    await move('2026-12-22');
+    expect((await device.db.rows.get('c1'))?.fields).toMatchObject({
+      ...{ due: '2026-12-22', was: '2026-12-01' },
+    });
+    await device.db.rows.update('c1', { 'fields.author': 'dana', 'fields.owner': 'dana' });
+    await move('2027-01-05');
+    expect((await device.db.rows.get('c1'))?.fields.due).toBe('2026-12-22');
+  });
+  it('before a team is said by its owner alone', async () => {
+    const device = await openDevice('dana');
+    await device.run('commitment.make', made);
+    await device.db.rows.update('c1', { scope: 't:north', 'fields.owner': 'tomas' });
+    await expect(
+      device.run('commitment.setState', { id: 'c1', state: 'kept' }),
+    ).rejects.toMatchObject({ code: 'notAllowed' });
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { oneOnOneMessages } from '../../lib/messages/oneOnOne.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { openDevice, people } from './device.ts';
 import { agreement, line, NEXT_SLOT, PAIR, recognition, rhythm, SLOT } from './samples.ts';
@@ -130,6 +131,17 @@ describe('lines', () => {
     await device.run('line.share', { id: 'l2', pair: PAIR });
     expect((await device.db.rows.get('l2'))?.scope).toBe(PAIR);
   });
+  it('that are private name the manager with whom, and are shared with nobody else', async () => {
+    const device = await openDevice('tomas');
+    await device.run('line.save', { ...line, part: 'useful' });
+    expect((await device.db.rows.get('l1'))?.fields.manager).toBe('dana');
+    const nora = { ...people.dana.user, id: 'nora' };
+    await putMeta(device.db, 'me', { ...people.tomas, manager: nora });
+    await expect(
+      device.run('line.share', { id: 'l1', pair: 'p:nora:tomas' }),
+    ).rejects.toMatchObject(refused);
+    expect((await device.db.rows.get('l1'))?.scope).toBe('u:tomas');
+  });
   it('that became a commitment keep the first one', async () => {
     const device = await openDevice('dana');
     await device.run('line.save', line);
@@ -150,14 +162,23 @@ describe('lines', () => {
   });
 });
 
+const member = (id: string, team: string | null) => ({
+  ...{ id, name: id, email: `${id}@acme.test`, role: 'rep' as const, team },
+});
+
 describe('recognitions', () => {
+  const open = async (user: 'dana' | 'tomas') => {
+    const device = await openDevice(user);
+    await putMeta(device.db, 'members', [member('aisha', 'north'), member('gone', null)]);
+    return device;
+  };
   it.each([
     ['dana', 'tomas', 'pair', PAIR],
     ['dana', 'tomas', 'team', 't:north'],
     ['tomas', 'dana', 'pair', PAIR],
     ['tomas', 'aisha', 'team', 't:north'],
   ] as const)('of %s to %s for the %s are in %s', async (user, to, audience, scope) => {
-    const device = await openDevice(user);
+    const device = await open(user);
     await device.run('recognition.give', { ...recognition, to, audience });
     expect(await device.rows('recognition')).toMatchObject([{ scope, fields: { to } }]);
   });
@@ -166,10 +187,93 @@ describe('recognitions', () => {
     ['dana', 'jonas', 'pair'],
     ['dana', 'jonas', 'team'],
     ['tomas', 'aisha', 'pair'],
+    ['tomas', 'gone', 'team'],
+    ['tomas', 'nobody', 'team'],
   ] as const)('of %s to %s for the %s are refused', async (user, to, audience) => {
-    const device = await openDevice(user);
+    const device = await open(user);
     await expect(
       device.run('recognition.give', { ...recognition, to, audience }),
     ).rejects.toMatchObject(refused);
+  });
+  it('whose answer got lost are one, for whom the person chose at last', async () => {
+    const device = await open('tomas');
+    const first = { ...recognition, to: 'dana', audience: 'pair' as const };
+    await device.run('recognition.give', first);
+    await device.run('recognition.give', { ...first, to: 'aisha', audience: 'team' });
+    expect(await device.rows('recognition')).toMatchObject([
+      { scope: 't:north', fields: { to: 'aisha', text: recognition.text } },
+    ]);
+    await device.run('recognition.give', { ...first, text: 'You asked first.' });
+    expect(await device.rows('recognition')).toMatchObject([
+      { scope: PAIR, fields: { to: 'dana', text: 'You asked first.' } },
+    ]);
+  });
+});
+
+describe('the shorter formats', () => {
+  const review = { ...which, format: 'review' as const, slot: '2026-11-22' };
+  const session = { pair: 't:north', format: 'session' as const, slot: '2026-11-22' };
+  it('a review is a talk of its own beside the one-on-one of the week', async () => {
+    const device = await openDevice('tomas');
+    await device.run('oneOnOne.begin', { ...review, to: null });
+    await device.run('oneOnOne.set', { ...review, deal: { key: 'k', name: 'Orrin' } });
+    await device.run('line.save', { ...line, ...review, part: 'goal' });
+    const { commitment } = agreement;
+    await device.run('oneOnOne.agree', { ...review, line: null, commitment });
+    const key = 'deal-review/tomas/2026-11-22';
+    const rows = await device.rows();
+    expect(rows.toSorted((a, b) => (a.collection < b.collection ? -1 : 1))).toMatchObject([
+      { collection: 'commitment', fields: { oneOnOne: key } },
+      { collection: 'oneOnOne', scope: PAIR, fields: { refKey: key, dealName: 'Orrin' } },
+      { collection: 'oneOnOneLine', scope: PAIR, fields: { refKey: key } },
+    ]);
+    // It has no rhythm.
+    expect(await device.rows('rhythm')).toEqual([]);
+  });
+  it('a change of the step names no skill, so that it resets none', () => {
+    const input = oneOnOneMessages['oneOnOne.set'].in.parse({ ...session, step: 'each' });
+    expect(Object.keys(input as object)).not.toContain('gap');
+  });
+  it('a session is led by the manager, and everybody writes in it', async () => {
+    const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];
+    await dana.run('oneOnOne.begin', { ...session, to: null });
+    await dana.run('oneOnOne.set', { ...session, gap: 'value' });
+    expect(await dana.rows('oneOnOne')).toMatchObject([
+      { scope: 't:north', fields: { gap: 'value' } },
+    ]);
+    await expect(tomas.run('oneOnOne.begin', { ...session, to: null })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(tomas.run('oneOnOne.set', { ...session, gap: 'value' })).rejects.toMatchObject(
+      refused,
+    );
+    await tomas.run('line.save', { ...line, ...session, part: 'trial' });
+    expect(await tomas.rows('oneOnOneLine')).toMatchObject([
+      { scope: 't:north', fields: { author: 'tomas' } },
+    ]);
+    const own = { ...agreement.commitment, owner: 'tomas' };
+    await tomas.run('oneOnOne.agree', { ...session, line: 'l1', commitment: own });
+    expect(await tomas.rows('commitment')).toMatchObject([{ scope: 't:north' }]);
+    await expect(
+      tomas.run('oneOnOne.agree', {
+        ...session,
+        line: null,
+        commitment: { ...own, owner: 'dana' },
+      }),
+    ).rejects.toMatchObject(refused);
+  });
+  it.each([
+    ['a session of a pair', { ...session, pair: PAIR }],
+    ['a review of a team', { ...session, format: 'review' as const }],
+    ['a one-on-one of a team', { pair: 't:north', slot: SLOT }],
+    ['a session of another team', { ...session, pair: 't:south' }],
+  ])('%s does not exist', async (_, other) => {
+    for (const user of ['dana', 'tomas'] as const) {
+      const device = await openDevice(user);
+      await expect(device.run('oneOnOne.set', { ...other, step: 'gap' })).rejects.toMatchObject(
+        refused,
+      );
+      await expect(device.run('line.save', { ...line, ...other })).rejects.toMatchObject(refused);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import OneOnOnes from '../../components/workspace/oneOnOne/OneOnOnes.tsx';
 import type { Name } from '../../lib/messages/index.ts';
+import { putMeta } from '../../lib/store/write.ts';
 import { type Device, openDevice, people } from '../commands/device.ts';
 import { agreement, line, PAIR, SLOT } from '../commands/samples.ts';
 import { NOON, now } from '../helpers/deals.ts';
@@ -225,6 +226,149 @@ describe('the one-on-one of a manager', () => {
         { scope: PAIR, fields: { to: 'tomas', evidence: 'The call on Monday' } },
       ]),
     );
+  });
+});
+
+describe('keys', () => {
+  const key = (init: KeyboardEventInit) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, init);
+  const regionOf = () =>
+    document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? null;
+  it('move between the regions, and to the field of the step', async () => {
+    await page('dana', 'tomas');
+    await press('Start one-on-one');
+    await screen.findByRole('textbox', { name: 'Write a line' });
+    const seen = [0, 1, 2, 3, 4].map(() => {
+      key({ key: 'F6' });
+      return regionOf();
+    });
+    expect(seen).toEqual([null, 'Steps', 'Notes', 'Beside the notes', null]);
+    key({ key: 'F6', shiftKey: true });
+    key({ key: 'F6', shiftKey: true });
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Write a line');
+  });
+  it('go to the next step, and the focus goes with it', async () => {
+    await page('dana', 'tomas');
+    await press('Start one-on-one');
+    await button('Finish');
+    key({ key: 'Enter', ctrlKey: true });
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Since last time'),
+    );
+  });
+  it('open the field for a recognition', async () => {
+    await page('dana', 'tomas');
+    await button('Start one-on-one');
+    key({ key: 'L', ctrlKey: true, shiftKey: true });
+    const seen = await screen.findByRole('textbox', { name: 'What you saw' });
+    await waitFor(() => expect(document.activeElement).toBe(seen));
+  });
+});
+
+describe('presence', () => {
+  it('marks by name where the other writes, and nothing of what', async () => {
+    const device = await page('dana', 'tomas', async (before) => {
+      await before.run('line.save', { ...line, id: 'l1', part: 'opening', text: 'Three calls' });
+    });
+    await screen.findByText('Three calls');
+    const open = (place: string) =>
+      putMeta(device.db, 'here', [
+        { refKey: `one-on-one/tomas/${SLOT}`, users: ['tomas'], open: [{ user: 'tomas', place }] },
+      ]);
+    await open('opening');
+    const mark = await screen.findByText('tomas is writing here');
+    expect(mark.closest('.add-line')).toBeTruthy();
+    await open('line:l1');
+    await waitFor(() =>
+      expect(screen.getByText('tomas is writing here').closest('li')?.textContent).toContain(
+        'Three calls',
+      ),
+    );
+    await putMeta(device.db, 'here', []);
+    await waitFor(() => expect(screen.queryByText('tomas is writing here')).toBeNull());
+  });
+});
+
+describe('a deal review', () => {
+  it('goes from the deal that the rep picks to a commitment', async () => {
+    const device = await page('tomas', 'review-dana');
+    await screen.findByRole('heading', { level: 1, name: 'Deal review: dana' });
+    await press('Start review');
+    await button('Finish');
+    await stepOn('Goal');
+    await write('Write a line', 'A yes or no before Christmas');
+    await press('Next: Reality');
+    await press('Next: Options');
+    await press('Next: Will');
+    await press('Add commitment');
+    const field = (name: string) => screen.findByRole('textbox', { name });
+    fireEvent.change(await field('What'), { target: { value: 'Ask Imke' } });
+    await press('Save commitment');
+    await waitFor(async () =>
+      expect(await device.rows('commitment')).toMatchObject([
+        { scope: PAIR, fields: { owner: 'tomas', oneOnOne: 'deal-review/tomas/2026-11-22' } },
+      ]),
+    );
+    const [finish] = await screen.findAllByRole('button', { name: 'Finish' });
+    fireEvent.click(finish as HTMLElement);
+    await screen.findByText(/Finished/);
+    expect(await device.rows('oneOnOne')).toMatchObject([
+      { fields: { state: 'finished', step: 'will' } },
+    ]);
+  });
+  it('says who reads it on each block, and adds up to ten minutes', async () => {
+    await page('dana', 'review-tomas');
+    await screen.findByText('About 10 minutes');
+    await screen.findByText('tomas and you, nobody else');
+    const beside = screen.getByRole('complementary', { name: 'Beside the notes' });
+    for (const block of within(beside).getAllByRole('region'))
+      expect(within(block).getByText('Both')).toBeTruthy();
+  });
+});
+
+describe('a team session', () => {
+  it('has a gap that the manager chooses, on whose screen alone the count is', async () => {
+    const device = await page('dana', 'team-north');
+    await screen.findByRole('heading', { level: 1, name: 'Team session: North' });
+    await press('Start session');
+    fireEvent.change(await screen.findByRole('combobox', { name: 'Skill' }), {
+      target: { value: 'value' },
+    });
+    await screen.findByRole('heading', { name: 'Value selling: what do you meet in your calls?' });
+    await write('Write a line', 'The price comes first');
+    await waitFor(async () =>
+      expect(await device.rows('oneOnOneLine')).toMatchObject([
+        { scope: 't:north', fields: { part: 'gap', author: 'dana' } },
+      ]),
+    );
+    expect(screen.getAllByText(/^Team North/).length).toBeGreaterThan(2);
+  });
+  it('shows a rep what the manager chose, folded in one line', async () => {
+    await page('tomas', 'team-north', async (device) => {
+      const session = { pair: 't:north', slot: '2026-11-22', format: 'session' as const };
+      const dana = await openDevice('dana');
+      await dana.run('oneOnOne.begin', { ...session, to: null });
+      await dana.run('oneOnOne.set', { ...session, gap: 'value' });
+      await dana.run('oneOnOne.set', { ...session, step: 'each' });
+      await device.db.rows.bulkPut(await dana.rows());
+    });
+    await press(/^The shared gap Value selling/);
+    await screen.findByRole('heading', { name: 'Value selling: what do you meet in your calls?' });
+  });
+  it('lets a rep write lines and the own commitment, and begin nothing', async () => {
+    const device = await page('tomas', 'team-north');
+    await screen.findByText('dana chooses the skill. You can already write.');
+    expect(screen.queryByRole('button', { name: 'Start session' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Skill' })).toBeNull();
+    await stepOn('One practice');
+    await write('Write a line', 'Ask what waiting costs', commitKey);
+    await press('Save commitment');
+    await waitFor(async () =>
+      expect(await device.rows('commitment')).toMatchObject([
+        { scope: 't:north', fields: { owner: 'tomas', text: 'Ask what waiting costs' } },
+      ]),
+    );
+    expect(screen.queryByRole('combobox', { name: 'Who' })).toBeNull();
   });
 });
 

@@ -52,3 +52,29 @@ it.each(['dana', 'tomas'] as const)('axe finds nothing in the steps of %s', asyn
     expect([name, found]).toEqual([name, []]);
   }
 });
+
+it.each([
+  ['dana', 'review-tomas', 5],
+  ['tomas', 'review-dana', 5],
+  ['dana', 'team-north', 3],
+  ['tomas', 'team-north', 3],
+] as const)('axe finds nothing for %s in %s', async (user, id, count) => {
+  const device = await openDevice(user);
+  background(device.db);
+  const who = {
+    ...{ me: people[user], user, localRole: 'rep' as const, names: new Map() },
+    teamOf: new Map([['tomas', 'north']]),
+  };
+  show(<OneOnOnes id={id} who={who} org={org} now={now} />, device.db);
+  const map = await screen.findByRole('complementary', { name: 'Steps' });
+  const steps = [...map.querySelectorAll('.talk-steps button')];
+  expect(steps).toHaveLength(count);
+  for (const step of steps) {
+    fireEvent.click(step);
+    const name = step.querySelector('span')?.textContent ?? '';
+    await screen.findByRole('article', { name });
+    const { violations } = await axe.run(document.body, { rules: RULES });
+    const found = violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)]);
+    expect([name, found]).toEqual([name, []]);
+  }
+});

@@ -79,6 +79,23 @@ describe.each(pageBrowsers)('one-on-ones of two people, in %s', (browser) => {
     expect(await violations(manager)).toEqual([]);
   });
 
+  it('two people see where the other writes, and two edits of one line merge', async () => {
+    const line = 'Three calls went nowhere this month';
+    await write(rep, 'Write a line', line);
+    await manager.see(line);
+    await press(rep, `Edit line: ${line}`);
+    await (await rep.get('textbox', `Edit line: ${line}`)).click();
+    await manager.see('Tomas is writing here');
+    await shoot(manager, `one-on-one-writing-${browser}`);
+    await press(manager, `Edit line: ${line}`);
+    await (await manager.get('textbox', `Edit line: ${line}`)).fill(line.replace('Three', 'Four'));
+    await (await rep.get('textbox', `Edit line: ${line}`)).fill(line.replace('month', 'quarter'));
+    await press(manager, 'Save line');
+    await press(rep, 'Save line');
+    for (const page of [manager, rep]) await page.see('Four calls went nowhere this quarter');
+    await manager.miss('Tomas is writing here');
+  });
+
   it('the other sees the notes and the step, and nothing of the private lines', async () => {
     await write(manager, 'Private line', 'Let him get there himself');
     await press(manager, 'Next: Since last time');
@@ -89,6 +106,69 @@ describe.each(pageBrowsers)('one-on-ones of two people, in %s', (browser) => {
     await press(manager, 'Finish');
     await manager.see('Finished');
     await rep.see('Earlier');
+  });
+
+  it('keys alone lead through a review of a deal', async () => {
+    await (await rep.get('link', 'All one-on-ones')).click();
+    await (await rep.get('link', 'Review a deal: Dana Whitfield')).click();
+    await rep.get('heading', 'Deal review: Dana Whitfield');
+    const label = `document.activeElement?.getAttribute('aria-label')`;
+    await rep.key('F6');
+    await rep.key('Tab');
+    await rep.until(`document.activeElement?.textContent === 'Start review'`);
+    await rep.key('Enter');
+    await rep.get('button', 'Finish');
+    for (const step of ['Goal', 'Reality', 'Options', 'Will']) {
+      await rep.key('Control+Enter');
+      await rep.until(`${label} === '${step}'`);
+      await rep.until(`document.querySelector('.focus-step textarea')?.readOnly === false`);
+      await rep.key('F6');
+      await rep.key('Shift+F6');
+      await rep.until(`document.activeElement?.tagName === 'TEXTAREA'`);
+      await rep.type(`What I said about ${step.toLowerCase()}`);
+      await rep.key(step === 'Will' ? 'Control+Shift+K' : 'Enter');
+      await rep.see(`What I said about ${step.toLowerCase()}`);
+    }
+    await rep.until(`${label} === null && document.activeElement?.closest('.agree') !== null`);
+    await rep.type('Imke has answered');
+    await rep.key('Enter');
+    await rep.until(
+      `document.querySelector('.doc .earlier')?.innerText.includes('Imke has answered')`,
+    );
+    await shoot(rep, `deal-review-${browser}`);
+    expect(await violations(rep)).toEqual([]);
+    await press(rep, 'Finish');
+    await rep.see('Finished');
+  });
+
+  it('a team session is led by the manager, and everybody makes a commitment', async () => {
+    await (await manager.get('link', 'One-on-ones')).click();
+    await (await manager.get('link', 'Open session: Northern Europe')).click();
+    await press(manager, 'Start session');
+    await manager.choose('Skill', 'Value selling');
+    await manager.get('heading', 'Value selling: what do you meet in your calls?');
+    await write(manager, 'Write a line', 'The price comes first');
+    await shoot(manager, `team-session-${browser}`);
+    expect(await violations(manager)).toEqual([]);
+    await (await rep.get('link', 'All one-on-ones')).click();
+    await (await rep.get('link', 'Open session: Northern Europe')).click();
+    await rep.get('heading', 'Value selling: what do you meet in your calls?');
+    await rep.see('The price comes first');
+    await press(manager, 'Next: One practice');
+    await press(manager, 'Next: What each of us does');
+    await rep.see('Value selling: The price comes first');
+    await (await rep.get('textbox', 'What')).fill('Ask what waiting costs');
+    await press(rep, 'Save commitment');
+    await manager.see('Ask what waiting costs');
+    await shoot(rep, `team-session-rep-${browser}`);
+    await rep.resize(320, 900);
+    await shoot(rep, `team-session-320-${browser}`);
+    expect(await rep.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await rep.resize(1280, 860);
+    await press(manager, 'Finish');
+    await manager.see('Finished');
+    await (await rep.get('link', 'All one-on-ones')).click();
+    await (await rep.get('link', 'Open agenda: Dana Whitfield')).click();
   });
 
   it('a skip passes the change of the clocks, and the time of day stays', async () => {

@@ -47,7 +47,7 @@ describe.each(pageBrowsers)('the page of a person, in %s', (browser) => {
     await press('Add commitment');
     await fill('What will be done?', 'Ask Ruth to introduce me to finance');
     await press('Save commitment');
-    await (await page.get('checkbox', 'Ask Ruth to introduce me to finance')).click();
+    await (await page.get('radio', 'Kept')).click();
     await page.until(regionIncludes('Timeline', 'Kept: Ask Ruth to introduce me to finance'));
     await reachesServer(VISION);
   });

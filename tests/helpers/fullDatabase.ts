@@ -1,6 +1,7 @@
 import type { DBCore } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { summarise } from '../../lib/coaching/index.ts';
+import { ownerKey } from '../../lib/model/index.ts';
 import { LIMIT, SidelineDb } from '../../lib/store/index.ts';
 import { facts, NOON } from './deals.ts';
 import { numbered, row } from './rows.ts';
@@ -81,11 +82,14 @@ export async function fullDatabase(): Promise<{ db: SidelineDb; reads: Reads }> 
     many.map((index) => ({
       ...known,
       status: 'won' as const,
-      owner: 'other',
+      owner: ownerKey({ crm: 'espocrm', tenant: 't' }, 'Other'),
       key: numbered('espocrm/t/won/', index),
       at: -1 - index,
+      closedAt: index,
     })),
   );
+  const link = { ...sampleFields.crmIdentity?.(1), crmName: 'Other', confirmedBy: 'boss' };
+  await db.rows.put(row('crmIdentity', numbered('crmIdentity', 1), 'p:boss:rep', link));
   const mutation = (index: number) => ({
     seq: index,
     id: numbered('m', index),

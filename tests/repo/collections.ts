@@ -29,6 +29,7 @@ const Rule = z.object({
   confirms: Name,
   instants: Names,
   aged: Names,
+  namesTeam: z.boolean(),
   exclusive: z.boolean(),
   automatic: z.boolean(),
   imported: z.boolean(),

@@ -68,7 +68,7 @@ describe('the results of a team', () => {
   it('have the allowed columns, and the figures of the CRM', async () => {
     const [head, line] = (await results()).replace('\ufeff', '').split('\r\n');
     expect(JSON.parse(`[${head}]`)).toEqual(RESULT_COLUMNS);
-    const values = ['Tomas Lindqvist', '2026-Q4', '1', '0', 'EUR', '4800', '9600', '50'];
+    const values = ['Tomas Lindqvist', '2026-Q4', '1', '0', 'EUR', '4800', '0', '9600', '50'];
     expect(JSON.parse(`[${line}]`)).toEqual(values);
   });
   it('contain nothing of any collection, and nothing of this device alone', async () => {

@@ -110,6 +110,28 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
       20_000,
     );
   });
+  it('say in which field of a record somebody writes, to the other of the pair alone', async () => {
+    const [boss, rep, other] = [
+      await signedIn(await tokenOf(server.url, 'boss@acme.test')),
+      await signedIn(await tokenOf(server.url, 'rep0@acme.test')),
+      await signedIn(await tokenOf(server.url, 'rep1@acme.test')),
+    ];
+    const lastOf = (line: Line) => JSON.stringify(hereOf(line).at(-1)?.here ?? null);
+    const seen = (line: Line, here: unknown) =>
+      vi.waitUntil(() => lastOf(line) === JSON.stringify(here), 20_000);
+    const [first] = acme.reps;
+    shows(boss, ['talk']);
+    shows(other, ['talk']);
+    shows(rep, ['talk#goal']);
+    const users = [...acme.reps].sort();
+    await seen(boss, [{ refKey: 'talk', users, open: [{ user: first, place: 'goal' }] }]);
+    await seen(rep, [{ refKey: 'talk', users: [acme.boss] }]);
+    await seen(other, [{ refKey: 'talk', users: [acme.boss] }]);
+    shows(rep, ['talk']);
+    await seen(boss, [{ refKey: 'talk', users }]);
+    shows(rep, ['talk#line:l1'], false);
+    await seen(boss, [{ refKey: 'talk', users: users.filter((user) => user !== first) }]);
+  });
   it('get one message of presence for many changes at once', async () => {
     const boss = await signedIn(await tokenOf(server.url, 'boss@acme.test'));
     const rep = await signedIn(await tokenOf(server.url, 'rep0@acme.test'));

@@ -35,6 +35,20 @@ describe.each(storeKinds)('rights to days off, on %s', (kind) => {
     });
     expect((await b.one(del)).result?.kind).toBe('ok');
   });
+  it('days away of a manager reach the team, and nobody else writes them there', async () => {
+    const { r, b, c } = devices;
+    const { acme, rep } = fixture;
+    const team = `t:${acme.team}`;
+    const more = { maps: { ranges: { set: { '2026-12-21': '2026-12-31' }, remove: [] } } };
+    const ofBoss = { refKey: '', member: acme.boss };
+    expect((await b.put('away', team, ofBoss, more)).result?.kind).toBe('ok');
+    for (const device of [r, c]) {
+      expect((await device.put('away', team, ofBoss, more)).result).toEqual(rejected('notAllowed'));
+      expect(JSON.stringify(await device.pull())).toContain('2026-12-31');
+    }
+    const ofRep = { refKey: '', member: rep };
+    expect((await r.put('away', team, ofRep, more)).result).toEqual(rejected('notAllowed'));
+  });
   it('days away are written by the person and read by the manager', async () => {
     const { r, b, c } = devices;
     const { pair, rep, stored } = fixture;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { oneOnOneKey } from '../../lib/model/index.ts';
+import { oneOnOneKey, talkKey } from '../../lib/model/index.ts';
 import type { Client } from '../helpers/client.ts';
 import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { storeKinds } from '../helpers/server.ts';
@@ -105,5 +105,78 @@ describe.each(storeKinds)('one-on-ones, on %s', (kind) => {
       (await r.one({ op: 'patch', collection: 'commitment', rowId: id, base: 1, patch })).result;
     expect((await change({ due: '2026-12-04', was: '2026-11-27' }))?.kind).toBe('ok');
     expect(await change({ text: 'Call' })).toEqual(rejected('notAllowed'));
+  });
+
+  const recognise = async (device: Client, author: string, to: string, scope: string) =>
+    device.one({
+      ...{ collection: 'recognition', scope },
+      patch: {
+        ...{ refKey: '', to, text: 'You asked', evidence: 'The call', oneOnOne: null },
+        ...{ author, at: NOW },
+      },
+    });
+  it('a recognition before the team is of a present member of that team', async () => {
+    const { rep, colleague, acme } = fixture;
+    const team = `t:${acme.team}`;
+    expect((await recognise(r, rep, colleague, team)).result?.kind).toBe('ok');
+    expect((await recognise(r, rep, acme.boss, team)).result?.kind).toBe('ok');
+    expect((await recognise(b, acme.boss, rep, team)).result?.kind).toBe('ok');
+    for (const to of ['nobody', rep])
+      expect((await recognise(r, rep, to, team)).result).toEqual(rejected('notAllowed'));
+    expect((await recognise(b, acme.boss, 'nobody', team)).result).toEqual(rejected('notAllowed'));
+  });
+  it('a recognition is one row, also where its recipient and readers change', async () => {
+    const { rep, colleague, acme, pair } = fixture;
+    const { id } = await recognise(r, rep, acme.boss, pair);
+    const scope = `t:${acme.team}`;
+    const change = { op: 'patch' as const, collection: 'recognition' as const, rowId: id, base: 1 };
+    expect((await r.one({ ...change, scope, patch: { to: colleague } })).result?.kind).toBe('ok');
+    expect(await fixture.stored(id)).toMatchObject({ scope, fields: { to: colleague } });
+    expect((await r.one({ ...change, patch: { to: 'nobody' } })).result).toEqual(
+      rejected('notAllowed'),
+    );
+    // Nobody but its author changes to whom it goes.
+    expect((await b.one({ ...change, patch: { to: rep } })).result).toEqual(rejected('notAllowed'));
+  });
+
+  it('an answer about one manager is never shared with another', async () => {
+    const { pair, rep } = fixture;
+    const useful = { ...line(rep, 'useful', 'That I may stop'), manager: 'nora' };
+    const { id } = await r.one({ collection: 'oneOnOneLine', scope: `u:${rep}`, patch: useful });
+    const share = { op: 'patch' as const, collection: 'oneOnOneLine' as const, rowId: id };
+    expect((await r.one({ ...share, base: 1, scope: pair, patch: {} })).result).toEqual(
+      rejected('notAllowed'),
+    );
+  });
+
+  it('a session reaches the team, and nobody writes for somebody else', async () => {
+    const { rep, colleague, acme } = fixture;
+    const team = `t:${acme.team}`;
+    const refKey = talkKey('session', acme.team, '2026-11-23');
+    const start = { refKey, began: NOW - 5, gap: 'value' };
+    const led = await b.put('oneOnOne', team, { ...start, author: acme.boss });
+    expect(led.result?.kind).toBe('ok');
+    await b.put('oneOnOne', team, { refKey, gap: 'closing' });
+    await b.put('oneOnOne', team, { refKey, step: 'trial' });
+    const session = { scope: team, fields: { gap: 'closing', step: 'trial', began: NOW - 5 } };
+    expect(await fixture.stored(led.id)).toMatchObject(session);
+    expect((await r.put('oneOnOne', team, { ...start, gap: 'planning' })).result).toEqual(
+      rejected('notAllowed'),
+    );
+    const said = { ...line(rep, 'gap', 'They ask for the price'), refKey };
+    expect((await add(r, team, said))?.kind).toBe('ok');
+    expect(JSON.stringify(await c.pull())).toContain('They ask for the price');
+    const commit = async (device: Client, author: string, owner: string) =>
+      (
+        await device.one({
+          ...{ collection: 'commitment', scope: team },
+          patch: {
+            ...{ refKey, oneOnOne: refKey, text: 'Ask first', owner, due: '2026-12-04' },
+            ...{ state: 'open', settledAt: null, author, at: NOW },
+          },
+        })
+      ).result;
+    expect((await commit(c, colleague, colleague))?.kind).toBe('ok');
+    expect(await commit(b, acme.boss, colleague)).toEqual(rejected('notAllowed'));
   });
 });

@@ -65,6 +65,10 @@ const rejectedEvidence = {
   patch: { refKey: key, evidence: 'x' },
 };
 
+const pairOfMany = (isFormer: boolean) => ({
+  ...{ scope: 'p:boss:rep', manager: 'boss', rep: 'rep', isFormer, team: null },
+});
+
 /** The live queries of components, by function name. */
 const live: Record<string, () => Promise<unknown>> = {
   loadFacts: () => loadFacts(db, key),
@@ -107,7 +111,8 @@ const live: Record<string, () => Promise<unknown>> = {
   loadObjectives: () => loadObjectives(db),
   loadWonDays: () => loadWonDays(db, 'u1'),
   momentRows: () => momentRows(db, key),
-  oneOnOneRows: () => oneOnOneRows(db, 'rep'),
+  oneOnOneRows: () => oneOnOneRows(db, pairOfMany(false)),
+  formerOneOnOneRows: () => oneOnOneRows(db, pairOfMany(true)),
   pairRows: () => pairRows(db),
   recognitionRows: () => recognitionRows(db),
   draftsOf: () => draftsOf(db, 'd'),

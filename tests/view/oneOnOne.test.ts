@@ -13,7 +13,7 @@ import {
 import { people } from '../commands/device.ts';
 import { PAIR } from '../commands/samples.ts';
 
-const none: PairRows = { rhythms: [], meetings: [] };
+const none: PairRows = { rhythms: [], meetings: [], managers: [] };
 const noDays = { calendars: [], away: [] };
 const now = { ms: Date.parse('2026-11-23T09:00:00Z'), timeZone: 'Europe/London' };
 const who = (me: Me | null, more: Partial<People> = {}): People => ({
@@ -37,8 +37,19 @@ const line = (slot: string, part: string, fields: object = {}, scope = PAIR) =>
     ...{ commitment: null, createdAt: count, editedAt: null, conflicts: [] },
     ...fields,
   }) as Item<'oneOnOneLine'>;
-const away = (member: string, ranges: Record<string, string>) =>
-  row('u:x', { refKey: '', member, ranges }) as Item<'away'>;
+const rows = (more: Partial<OneOnOneRows> = {}): OneOnOneRows => ({
+  ...{ meetings: [], lines: [], commitments: [], recognitions: [], rhythms: [] },
+  ...more,
+});
+const commitment = (id: string, fields: object) => ({
+  ...(row(PAIR, {
+    ...{ refKey: 'k', text: id, owner: 'tomas', due: '2026-11-20', state: 'open' },
+    ...{ settledAt: null, ...fields },
+  }) as Item<'commitment'>),
+  id,
+});
+const away = (member: string, ranges: Record<string, string>, scope = 'u:x') =>
+  row(scope, { refKey: '', member, ranges }) as Item<'away'>;
 const pairs = (me: Me, rows = none) => pairsOf(who(me), rows);
 const names = (list: readonly Pair[]) => list.map(({ scope, other }) => `${scope} ${other}`);
 
@@ -80,6 +91,55 @@ describe('the pairs of a person', () => {
   });
 });
 
+describe('what the rep wrote with a former manager', () => {
+  const slot = '2026-11-23';
+  const nora = 'p:nora:tomas';
+  const before = { ...none, managers: ['nora', 'dana'] };
+  const [present, former] = pairs(people.tomas, before) as [Pair, Pair];
+  const kinds = (pair: Pair, more: Partial<OneOnOneRows>) => {
+    const doc = documentOf(rows(more), pair, slot);
+    const texts = (part: 'private' | 'useful') => doc.lines(part).map(({ fields }) => fields.text);
+    return { private: texts('private'), useful: texts('useful'), doc };
+  };
+  it('is found again, also where nothing but private lines is left', () => {
+    expect(names([present, former])).toEqual([`${PAIR} dana`, `${nora} nora`]);
+    // What a manager wrote about a rep names the manager: it is no pair of its own.
+    const own = { ...none, managers: ['dana'] };
+    expect(names(pairs(people.dana, own))).toEqual(['p:dana:tomas tomas']);
+  });
+  it('stays with that pair in the week in which the manager changes', () => {
+    const own = (part: string, manager: string) =>
+      line(slot, part, { text: `${part} ${manager}`, manager }, 'u:tomas');
+    const lines = ['nora', 'dana'].flatMap((name) => [own('private', name), own('useful', name)]);
+    expect(kinds(present, { lines })).toMatchObject({
+      ...{ private: ['private dana'], useful: ['useful dana'] },
+    });
+    expect(kinds(former, { lines })).toMatchObject({
+      ...{ private: ['private nora'], useful: ['useful nora'] },
+    });
+    const found = (pair: Pair) => historyOf(rows({ lines }), pair).map(({ text }) => text);
+    expect(found(former)).toEqual(['private nora', 'useful nora']);
+  });
+  it('has its commitments where they were agreed, and open ones in the next talk', () => {
+    const oneOnOne = `one-on-one/tomas/${slot}`;
+    const handed = commitment('handed', { oneOnOne, manager: 'nora', owner: 'nora' });
+    const own = commitment('own', { oneOnOne, manager: 'dana' });
+    const commitments = [handed, own];
+    const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+    const { doc } = kinds(present, { commitments });
+    expect([ids(doc.agreed), ids(doc.earlier)]).toEqual([['own'], ['handed']]);
+    expect(ids(kinds(former, { commitments }).doc.agreed)).toEqual(['handed']);
+    expect(historyOf(rows({ commitments }), former).map(({ author }) => author)).toEqual(['nora']);
+  });
+  it('keeps the voices of those who said it', () => {
+    const lines = [line(slot, 'options', { voice: 'manager', author: 'tomas' }, nora)];
+    const { doc } = kinds(former, { lines });
+    expect(doc.lines('options').map(({ fields }) => fields.voice)).toEqual(['manager']);
+    expect(former.manager).toBe('nora');
+    expect(kinds(present, { lines }).doc.lines('options')).toEqual([]);
+  });
+});
+
 const [asManager] = pairs(people.dana) as [Pair];
 const [asRep] = pairs(people.tomas) as [Pair];
 const plan = (
@@ -114,7 +174,20 @@ describe('the plan of a pair', () => {
         why: 'shifted',
       });
   });
-  it('tells the manager about the own absence, which the rep’s device does not know', () => {
+  it('follows the absences of the manager for both, where the team reads them', () => {
+    const shared = away('dana', { '2026-11-25': '2026-11-27' }, 't:north');
+    const calendars = { ...noDays, away: [shared] };
+    for (const pair of [asManager, asRep])
+      expect(plan(pair, none, calendars).next).toMatchObject({
+        date: '2026-11-24',
+        why: 'shifted',
+      });
+    expect('instead' in plan(asManager, none, calendars)).toBe(false);
+    // Another team’s manager has no say in this pair.
+    const other = { ...noDays, away: [away('nora', { '2026-11-23': '2026-11-29' }, 't:north')] };
+    expect(plan(asRep, none, other).next?.date).toBe('2026-11-25');
+  });
+  it('asks the manager where the rep’s device does not know an absence yet', () => {
     const calendars = { ...noDays, away: [away('dana', { '2026-11-25': '2026-11-25' })] };
     const found = plan(asManager, none, calendars);
     expect(found.next?.date).toBe('2026-11-25');
@@ -130,18 +203,6 @@ describe('the plan of a pair', () => {
     };
     expect(plan(asManager, rows).next?.slot).toBe('2026-11-23');
   });
-});
-
-const rows = (more: Partial<OneOnOneRows> = {}): OneOnOneRows => ({
-  ...{ meetings: [], lines: [], commitments: [], recognitions: [], rhythms: [] },
-  ...more,
-});
-const commitment = (id: string, fields: object) => ({
-  ...(row(PAIR, {
-    ...{ refKey: 'k', text: id, owner: 'tomas', due: '2026-11-20', state: 'open' },
-    ...{ settledAt: null, ...fields },
-  }) as Item<'commitment'>),
-  id,
 });
 
 describe('a one-on-one as a document', () => {
@@ -198,6 +259,14 @@ describe('a one-on-one as a document', () => {
     expect(texts(asRep)).toEqual(['Tomas’s']);
     const found = (pair: Pair) => historyOf(rows({ lines }), pair).map(({ text }) => text);
     expect(found(asManager)).toEqual(['Dana’s']);
+  });
+  it('is searched without the commitments of other talks and of deals', () => {
+    const commitments = [
+      commitment('here', { oneOnOne: 'one-on-one/tomas/2026-11-23' }),
+      commitment('review', { oneOnOne: 'deal-review/tomas/2026-11-23' }),
+      commitment('deal', {}),
+    ];
+    expect(historyOf(rows({ commitments }), asManager).map(({ id }) => id)).toEqual(['here']);
   });
   it('looks back on commitments of both, the manager’s first', () => {
     const commitments = [

@@ -12,6 +12,8 @@ import { NotKept, NotSaved } from '../../ui/Problem.tsx';
 import { AgreeForm } from './AgreeForm.tsx';
 import { type StepProps, whichOf } from './context.ts';
 import { isCommitKey } from './Line.tsx';
+import { useWriting } from './usePlaces.ts';
+import { Writing } from './Writing.tsx';
 
 interface Props extends StepProps {
   part: LinePart;
@@ -42,6 +44,8 @@ export function AddLine({
   const save = useAction('line.save');
   const attempt = useAttempts();
   const reason = useId();
+  const writing = useWriting(props.places, part);
+  const owner = plan.pair.team === null ? plan.pair.manager : props.who.user;
   /** The line that was just saved and becomes a commitment. */
   const [commits, setCommits] = useState<{ id: string; text: string } | null>(null);
   const text = draft.text.trim();
@@ -66,6 +70,7 @@ export function AddLine({
   };
   const field = (
     <div className="add-line">
+      {part !== 'private' && <Writing {...props} place={part} />}
       <LimitedTextarea
         autosize
         minRows={1}
@@ -77,6 +82,7 @@ export function AddLine({
         readOnly={save.isPending}
         value={draft.text}
         onChange={(event) => draft.change({ text: event.currentTarget.value })}
+        {...writing}
         onKeyDown={(event) => {
           if (isComposing(event)) return;
           const isCommit = canCommit && isCommitKey(event);
@@ -110,7 +116,7 @@ export function AddLine({
           {...props}
           line={commits.id}
           start={commits.text}
-          owner={voice === 'rep' ? plan.pair.rep : plan.pair.manager}
+          owner={plan.pair.team === null && voice === 'rep' ? plan.pair.rep : owner}
           onDone={() => setCommits(null)}
         />
       )}

@@ -65,15 +65,17 @@ export function AgreeForm({ line, start, owner: first, onDone, ...props }: Props
       }}
     >
       <div className="agree-row">
-        <NativeSelect
-          label={t('oneOnOne.who')}
-          value={owner}
-          data={[plan.pair.rep, plan.pair.manager].map((id) => ({
-            value: id,
-            label: fullNameOf(who, id),
-          }))}
-          onChange={(event) => setOwner(event.currentTarget.value)}
-        />
+        {plan.pair.team === null && (
+          <NativeSelect
+            label={t('oneOnOne.who')}
+            value={owner}
+            data={[plan.pair.rep, plan.pair.manager].map((id) => ({
+              value: id,
+              label: fullNameOf(who, id),
+            }))}
+            onChange={(event) => setOwner(event.currentTarget.value)}
+          />
+        )}
         <TextInput
           type="date"
           label={t('oneOnOne.agreeWhen')}

@@ -1,13 +1,13 @@
 import MiniSearch from 'minisearch';
 import { useMemo, useState } from 'react';
-import { preRead } from '../../../lib/model/index.ts';
+import { preRead, type TalkFormat } from '../../../lib/model/index.ts';
 import type { OneOnOneRows } from '../../../lib/store/index.ts';
-import { historyOf } from '../../../lib/view/oneOnOneDocument.ts';
+import { historyOf, type OneOnOneDocument } from '../../../lib/view/oneOnOneDocument.ts';
 import { profileOf } from '../../../lib/view/org.ts';
 import { t, tKey } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';
 import { nameOf, type StepProps, youOr } from './context.ts';
-import { Readers } from './Readers.tsx';
+import { TalkReaders } from './Readers.tsx';
 import { dueText } from './SinceStep.tsx';
 import { heldText } from './times.ts';
 
@@ -67,83 +67,116 @@ function Search({ written, onView, ...props }: Props) {
   );
 }
 
-/** Beside the notes: what the rep wrote before, commitments, the focus, earlier one-on-ones. */
-export function Beside(props: Props) {
-  const { written, plan, doc, who, org, now, onView } = props;
+/** The rep's three lines. */
+function PreRead(props: Props) {
+  const { plan, doc, who } = props;
   const { pair } = plan;
-  const profile = profileOf(org.rows, pair.rep);
-  const open = [...doc.earlier, ...doc.agreed].filter(({ fields }) => fields.state === 'open');
   const before = preRead.flatMap((part) => {
     const line = doc.before[part];
     return line ? [{ part, text: line.fields.text }] : [];
   });
   return (
-    <aside className="beside" aria-label={t('oneOnOne.context')}>
-      <section aria-label={t('oneOnOne.preRead')}>
-        <div className="sh">
-          <h2>
-            {pair.isManager
-              ? t('oneOnOne.preReadOf', [nameOf(who, pair.rep)])
-              : t('oneOnOne.preRead')}
-          </h2>
-          <Readers />
-        </div>
-        {before.length === 0 && (
-          <p className="hint">{t('oneOnOne.notWritten', [youOr(who, pair.rep)])}</p>
-        )}
-        <dl>
-          {before.map(({ part, text }) => (
-            <div key={part}>
-              <dt>{tKey(`oneOnOne.part.${part}`)}</dt>
-              <dd dir="auto">{text}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-      <section aria-label={t('oneOnOne.commitments')}>
-        <div className="sh">
-          <h2>{t('oneOnOne.commitments')}</h2>
-          <Readers />
-        </div>
-        {open.length === 0 && <p className="hint">{t('oneOnOne.noCommitments')}</p>}
-        <ul>
-          {open.map((item) => (
-            <li key={item.id}>
-              <b dir="auto">{item.fields.text}</b>
-              <small>{dueText(item, props)}</small>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section aria-label={t('oneOnOne.focusTitle')}>
-        <div className="sh">
-          <h2>
-            {profile?.focus
-              ? t('oneOnOne.focus', [tKey(`skill.${profile.focus}`)])
-              : t('oneOnOne.focusTitle')}
-          </h2>
-          <Readers />
-        </div>
-        <p className="hint">
+    <section aria-label={t('oneOnOne.preRead')}>
+      <div className="sh">
+        <h2>
+          {pair.isManager
+            ? t('oneOnOne.preReadOf', [nameOf(who, pair.rep)])
+            : t('oneOnOne.preRead')}
+        </h2>
+        <TalkReaders {...props} />
+      </div>
+      {before.length === 0 && (
+        <p className="hint">{t('oneOnOne.notWritten', [youOr(who, pair.rep)])}</p>
+      )}
+      <dl>
+        {before.map(({ part, text }) => (
+          <div key={part}>
+            <dt>{tKey(`oneOnOne.part.${part}`)}</dt>
+            <dd dir="auto">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function OpenCommitments(props: Props) {
+  const { doc } = props;
+  const open = [...doc.earlier, ...doc.agreed].filter(({ fields }) => fields.state === 'open');
+  return (
+    <section aria-label={t('oneOnOne.commitments')}>
+      <div className="sh">
+        <h2>{t('oneOnOne.commitments')}</h2>
+        <TalkReaders {...props} />
+      </div>
+      {open.length === 0 && <p className="hint">{t('oneOnOne.noCommitments')}</p>}
+      <ul>
+        {open.map((item) => (
+          <li key={item.id}>
+            <b dir="auto">{item.fields.text}</b>
+            <small>{dueText(item, props)}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Focus(props: Props) {
+  const profile = profileOf(props.org.rows, props.plan.pair.rep);
+  return (
+    <section aria-label={t('oneOnOne.focusTitle')}>
+      <div className="sh">
+        <h2>
           {profile?.focus
-            ? t(profile.agreedBy ? 'oneOnOne.focusAgreed' : 'oneOnOne.focusWaits')
-            : t('oneOnOne.noFocus')}
-        </p>
-      </section>
+            ? t('oneOnOne.focus', [tKey(`skill.${profile.focus}`)])
+            : t('oneOnOne.focusTitle')}
+        </h2>
+        <TalkReaders {...props} />
+      </div>
+      <p className="hint">
+        {profile?.focus
+          ? t(profile.agreedBy ? 'oneOnOne.focusAgreed' : 'oneOnOne.focusWaits')
+          : t('oneOnOne.noFocus')}
+      </p>
+    </section>
+  );
+}
+
+/** What an earlier talk was about. */
+function aboutOf({ dealName, gap }: OneOnOneDocument['past'][number], format: TalkFormat): string {
+  if (format !== 'session') return dealName || t('oneOnOne.withoutDeal');
+  return gap === null ? t('oneOnOne.noGap') : tKey(`skill.${gap}`);
+}
+
+/** Beside the notes: what the rep wrote before, commitments, the focus, earlier talks. */
+export function Beside(props: Props) {
+  const { written, doc, now, onView } = props;
+  const isFull = doc.format === 'oneOnOne';
+  return (
+    <aside className="beside" data-region tabIndex={-1} aria-label={t('oneOnOne.context')}>
+      {isFull && <PreRead {...props} />}
+      <OpenCommitments {...props} />
+      {isFull && <Focus {...props} />}
       <section aria-label={t('oneOnOne.earlier')}>
-        <h2>{t('oneOnOne.earlier')}</h2>
-        {doc.past.length === 0 && <p className="hint">{t('oneOnOne.noEarlier')}</p>}
+        <div className="sh">
+          <h2>{t('oneOnOne.earlier')}</h2>
+          <TalkReaders {...props} />
+        </div>
+        {doc.past.length === 0 && (
+          <p className="hint">{t(isFull ? 'oneOnOne.noEarlier' : 'oneOnOne.noEarlierTalks')}</p>
+        )}
         <ul>
-          {doc.past.slice(0, SHOWN).map(({ slot, began, dealName }) => (
-            <li key={slot}>
-              <button type="button" onClick={() => onView(slot)}>
-                <small>{heldText(slot, began, now.timeZone)}</small>
-                <span>{dealName || t('oneOnOne.withoutDeal')}</span>
+          {doc.past.slice(0, SHOWN).map((past) => (
+            <li key={past.slot}>
+              <button type="button" onClick={() => onView(past.slot)}>
+                <small>{heldText(past.slot, past.began, now.timeZone)}</small>
+                <span>{aboutOf(past, doc.format)}</span>
               </button>
             </li>
           ))}
         </ul>
-        <Search {...props} written={written} onView={onView} />
+        {isFull && <Search {...props} written={written} onView={onView} />}
       </section>
     </aside>
   );

@@ -27,14 +27,16 @@ function Useful(props: StepProps) {
             {isShared ? (
               <Readers>{t('oneOnOne.shared', [name])}</Readers>
             ) : (
-              <Button
-                variant="default"
-                size="compact-sm"
-                loading={share.isPending}
-                onClick={() => share.mutate({ id: line.id, pair: plan.pair.scope })}
-              >
-                {t('oneOnOne.share', [name])}
-              </Button>
+              !plan.pair.isFormer && (
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  loading={share.isPending}
+                  onClick={() => share.mutate({ id: line.id, pair: plan.pair.scope })}
+                >
+                  {t('oneOnOne.share', [name])}
+                </Button>
+              )
             )}
           </div>
         );

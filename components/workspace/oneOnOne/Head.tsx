@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { dayOf } from '../../../lib/coaching/index.ts';
 import { civilTime } from '../../../lib/coaching/rhythm/index.ts';
 import { useAction } from '../../data/actions.ts';
+import { Presence } from '../../panel/Presence.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { initials } from '../../ui/format.ts';
 import { t, tKey } from '../../ui/i18n.ts';
@@ -52,7 +53,7 @@ export function Head({ isCurrent, onView, onFinished, ...props }: Props) {
         : [t('oneOnOne.none'), tKey(`oneOnOne.every.${rhythm.every}`)]
       : [heldText(doc.slot, doc.meeting.began, now.timeZone)];
   return (
-    <header className="talk-head">
+    <header className="talk-head" data-region tabIndex={-1}>
       <p className="crumb">
         <a href="#oneOnOnes">{t('oneOnOne.back')}</a>
       </p>
@@ -66,6 +67,7 @@ export function Head({ isCurrent, onView, onFinished, ...props }: Props) {
             {when.join(' · ')}
             {doc.isFinished && ` · ${t('oneOnOne.finished')}`}
           </p>
+          <Presence refKey={doc.key} names={who.names} />
         </div>
         {pair.isFormer || !isCurrent ? (
           !isCurrent && (

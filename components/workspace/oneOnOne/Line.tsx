@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { repParts } from '../../../lib/model/index.ts';
 import { may } from '../../../lib/view/may.ts';
-import type { Line } from '../../../lib/view/oneOnOneDocument.ts';
+import { type Line, speakerOf } from '../../../lib/view/oneOnOneDocument.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { SmallEditor } from '../../panel/SmallEditor.tsx';
 import { ActionIcon, Button } from '../../ui/Button.tsx';
@@ -11,7 +11,9 @@ import { t } from '../../ui/i18n.ts';
 import { isComposing } from '../../ui/keys.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { AgreeForm } from './AgreeForm.tsx';
-import { type StepProps, youOr } from './context.ts';
+import { placeOfLine, type StepProps, youOr } from './context.ts';
+import { useWriting } from './usePlaces.ts';
+import { Writing } from './Writing.tsx';
 
 const ConflictCard = lazy(() => import('../../panel/ConflictCard.tsx'));
 
@@ -19,35 +21,45 @@ const ConflictCard = lazy(() => import('../../panel/ConflictCard.tsx'));
 export const isCommitKey = (event: React.KeyboardEvent): boolean =>
   event.key.toLowerCase() === 'k' && event.shiftKey && (event.ctrlKey || event.metaKey);
 
+/** The field for the text of a line. Two people may change it at once: the texts are merged. */
+function LineEditor({ line, onClose, ...props }: StepProps & { line: Line; onClose(): void }) {
+  const edit = useAction('line.edit');
+  const place = placeOfLine(line.id);
+  const writing = useWriting(props.places, place);
+  const { text, refKey } = line.fields;
+  return (
+    <li {...writing}>
+      <Writing {...props} place={place} />
+      <SmallEditor
+        draftKey={`${refKey}#line:${line.id}`}
+        row={line.id}
+        start={text}
+        label={t('oneOnOne.editLine', [text])}
+        save={t('oneOnOne.save')}
+        onClose={onClose}
+        onSave={({ text: typed, from }) =>
+          edit.mutateAsync({ id: line.id, text: typed, from, resolves: null })
+        }
+      />
+      <NotSaved error={edit.error} />
+    </li>
+  );
+}
+
 /** One line: its text, whose it is, and what can be done with it. */
 export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) {
   const { line, who, now, plan, canCommit = false } = props;
   const [mode, setMode] = useState<'read' | 'edit' | 'commit'>('read');
   const editButton = useFocusBack(mode !== 'read');
-  const edit = useAction('line.edit');
   const remove = useAction('line.delete');
-  const { text, author, voice, commitment, conflicts } = line.fields;
-  const voiceOf = voice === 'rep' ? plan.pair.rep : plan.pair.manager;
+  const { text, author, commitment, conflicts } = line.fields;
+  const voiceOf = speakerOf(line, plan.pair);
   const isPrivate = line.scope !== plan.pair.scope;
-  // What the rep wrote before and at the end is the rep's own, also where both read it.
-  const isRepsOwn = repParts.includes(line.fields.part);
+  // What the rep wrote before and at the end is the rep's own, also where both read it. In a team
+  // every line is its author's.
+  const isRepsOwn = plan.pair.team !== null || repParts.includes(line.fields.part);
   const mayChange = !plan.pair.isFormer && (!isRepsOwn || author === who.user);
-  if (mode === 'edit')
-    return (
-      <li>
-        <SmallEditor
-          draftKey={`${line.fields.refKey}#line:${line.id}`}
-          row={line.id}
-          start={text}
-          label={t('oneOnOne.editLine', [text])}
-          save={t('oneOnOne.save')}
-          onClose={() => setMode('read')}
-          onSave={({ text: typed, from }) =>
-            edit.mutateAsync({ id: line.id, text: typed, from, resolves: null })
-          }
-        />
-      </li>
-    );
+  if (mode === 'edit') return <LineEditor {...props} onClose={() => setMode('read')} />;
   return (
     <li
       onKeyDown={(event) => {
@@ -107,6 +119,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
           )}
         </p>
       )}
+      <Writing {...props} place={placeOfLine(line.id)} />
       {mode === 'commit' && (
         <AgreeForm
           {...props}
@@ -128,7 +141,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
           />
         ))}
       </Suspense>
-      <NotSaved error={remove.error ?? edit.error} />
+      <NotSaved error={remove.error} />
     </li>
   );
 }

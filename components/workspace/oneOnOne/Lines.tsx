@@ -6,7 +6,7 @@ import { nameOf, type StepProps } from './context.ts';
 import { LineRow } from './Line.tsx';
 
 /** Parts whose lines can become commitments. */
-const COMMITS: readonly LinePart[] = ['opening', 'options', 'will', 'rehearse'];
+const COMMITS: readonly LinePart[] = ['opening', 'options', 'will', 'rehearse', 'trial'];
 
 /** The lines of one part and a field for the next. */
 export function Lines({ part, ...props }: StepProps & { part: LinePart }) {

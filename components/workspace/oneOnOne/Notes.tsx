@@ -1,45 +1,29 @@
-import { type OneOnOneStep, oneOnOneSteps } from '../../../lib/model/index.ts';
+import type { TalkStep } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
-import { AgreementStep } from './AgreementStep.tsx';
-import { fullNameOf, nameOf, type StepProps, whichOf } from './context.ts';
-import { DealStep } from './DealStep.tsx';
-import { FinishStep } from './FinishStep.tsx';
-import { OpeningStep } from './OpeningStep.tsx';
-import { PraiseStep } from './PraiseStep.tsx';
+import { fullNameOf, mayLead, nameOf, type StepProps, sharedStep, whichOf } from './context.ts';
 import { stepName } from './Rail.tsx';
-import { Readers } from './Readers.tsx';
-import { RehearseStep } from './RehearseStep.tsx';
-import { SinceStep } from './SinceStep.tsx';
+import { Readers, TalkReaders } from './Readers.tsx';
+import { contents } from './shapes.ts';
 import { summaryOf } from './summary.ts';
 
 interface Props extends StepProps {
   /** The step in focus; null where all are folded. */
-  step: OneOnOneStep | null;
-  onLook(step: OneOnOneStep | 'none' | null): void;
-  onGo(step: OneOnOneStep): void;
+  step: TalkStep | null;
+  onLook(step: TalkStep | 'none' | null): void;
+  onGo(step: TalkStep): void;
   onFinished(): void;
 }
-
-const content: Record<OneOnOneStep, (props: StepProps) => React.ReactNode> = {
-  opening: OpeningStep,
-  since: SinceStep,
-  praise: PraiseStep,
-  deal: DealStep,
-  rehearse: RehearseStep,
-  agreement: AgreementStep,
-  finish: FinishStep,
-};
 
 /** A step as one line: what it came to. Steps without a word are in the map alone. */
 function Folded({
   step,
   onLook,
   ...props
-}: StepProps & Pick<Props, 'onLook'> & { step: OneOnOneStep }) {
+}: StepProps & Pick<Props, 'onLook'> & { step: TalkStep }) {
   const name = stepName(step, props);
   const summary = summaryOf(step, props);
   return (
@@ -52,30 +36,31 @@ function Folded({
 
 /** The notes of both: past steps in one line, the current one in focus, the next one in grey. */
 export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
-  const { plan, doc, who } = props;
+  const { plan, doc, who, shape } = props;
+  const { steps } = shape;
   const finish = useAction('oneOnOne.finish');
-  const index = step === null ? oneOnOneSteps.length : oneOnOneSteps.indexOf(step);
-  const next = oneOnOneSteps[index + 1];
-  const shared = doc.meeting.step;
+  const index = step === null ? steps.length : steps.indexOf(step);
+  const next = steps[index + 1];
+  const shared = sharedStep(props);
   const isRunning = doc.meeting.began !== null && !doc.isFinished && !plan.pair.isFormer;
-  const Content = step === null ? null : content[step];
+  const Content = step === null ? null : contents[step];
   return (
-    <section className="doc" aria-label={t('oneOnOne.notes')}>
+    <section className="doc" data-region tabIndex={-1} aria-label={t('oneOnOne.notes')}>
       <div className="sh">
         <h2>{t('oneOnOne.notes')}</h2>
-        {plan.pair.isFormer ? (
-          <Readers only />
+        {plan.pair.isFormer || plan.pair.team !== null ? (
+          <TalkReaders {...props} />
         ) : (
           <Readers>{t('oneOnOne.bothRead', [fullNameOf(who, plan.pair.other)])}</Readers>
         )}
       </div>
-      {isRunning && step !== shared && (
+      {isRunning && step !== shared && shared !== undefined && (
         <p className="notice" role="status">
           {t('oneOnOne.at', [stepName(shared, props)])}{' '}
           <button type="button" className="link" onClick={() => onLook(null)}>
             {t('oneOnOne.goThere')}
           </button>
-          {step !== null && (
+          {step !== null && mayLead(props) && (
             <>
               {' · '}
               <button type="button" className="link" onClick={() => onGo(step)}>
@@ -85,14 +70,14 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
           )}
         </p>
       )}
-      {oneOnOneSteps
+      {steps
         .slice(0, index)
         .filter((past) => summaryOf(past, props) !== null)
         .map((past) => (
           <Folded key={past} {...props} step={past} onLook={onLook} />
         ))}
       {step !== null && Content && (
-        <article className="focus-step" aria-label={stepName(step, props)}>
+        <article className="focus-step" tabIndex={-1} aria-label={stepName(step, props)}>
           <Content key={doc.key} {...props} />
           {!plan.pair.isFormer && (
             <div className="row step-actions">
@@ -101,7 +86,8 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
                   {t('oneOnOne.next', [stepName(next, props)])}
                 </Button>
               ) : (
-                isRunning && (
+                isRunning &&
+                mayLead(props) && (
                   <Button
                     loading={finish.isPending}
                     onClick={() => finish.mutate(whichOf(props), { onSuccess: onFinished })}
@@ -131,9 +117,9 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
 }
 
 /** The question of the step after this one. */
-function questionOf(step: OneOnOneStep, { plan, who }: StepProps): string {
+function questionOf(step: TalkStep, { plan, who }: StepProps): string {
   if (step === 'finish') return t('oneOnOne.ask.useful');
-  if (step !== 'deal') return t(`oneOnOne.ask.${step}`);
+  if (step !== 'deal' && step !== 'pick') return t(`oneOnOne.ask.${step}`);
   return plan.pair.isManager
     ? t('oneOnOne.ask.deal', [nameOf(who, plan.pair.rep)])
     : t('oneOnOne.ask.dealYou');

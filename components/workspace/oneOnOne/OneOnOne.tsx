@@ -1,22 +1,26 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Now } from '../../../lib/coaching/index.ts';
 import { slotNow } from '../../../lib/coaching/rhythm/index.ts';
-import { type OneOnOneStep, oneOnOneSteps } from '../../../lib/model/index.ts';
+import type { TalkFormat, TalkStep } from '../../../lib/model/index.ts';
 import type { PairRows } from '../../../lib/store/index.ts';
 import { arrangedOf, type Plan } from '../../../lib/view/oneOnOne.ts';
 import { documentOf } from '../../../lib/view/oneOnOneDocument.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
+import { talkNow } from '../../../lib/view/talks.ts';
 import { useAction } from '../../data/actions.ts';
 import { useOneOnOneRows } from '../../data/oneOnOne.ts';
-import { isComposing } from '../../ui/keys.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import type { Who } from '../page.ts';
 import { Beside } from './Beside.tsx';
-import type { StepProps } from './context.ts';
+import { mayLead, type StepProps, sharedStep, whichOf } from './context.ts';
 import { Deleted } from './Deleted.tsx';
 import { Head } from './Head.tsx';
 import { Notes } from './Notes.tsx';
 import { Rail } from './Rail.tsx';
+import { ShortHead } from './ShortHead.tsx';
+import { shapes } from './shapes.ts';
+import { usePlaces } from './usePlaces.ts';
+import { useTalkKeys } from './useTalkKeys.ts';
 
 interface Props {
   plan: Plan;
@@ -24,53 +28,69 @@ interface Props {
   who: Who;
   org: OrgView;
   now: Now;
+  format: TalkFormat;
 }
 
-/** One one-on-one: the steps, the notes of both, and what belongs to them. */
-export default function OneOnOne({ plan, rows, who, org, now }: Props) {
+/** The slot of the talk that a person comes to: the next one, or the one that is open. */
+function currentOf({ plan, rows, now, format }: Props): string {
   const { pair, next, rhythm } = plan;
-  const written = useOneOnOneRows(pair.rep);
-  /** A one-on-one that this person looks at instead of the next one. */
-  const [viewed, setViewed] = useState<string | null>(null);
-  /** The step that this person looks at, where it is not the one that both see. */
-  const [looking, setLooking] = useState<OneOnOneStep | 'none' | null>(null);
-  const [deleted, setDeleted] = useState<string | null>(null);
-  const set = useAction('oneOnOne.set');
+  if (format !== 'oneOnOne') return talkNow(rows, pair, format, now).slot;
   const arranged = arrangedOf(rows, pair);
   const latest = arranged
-    .map(({ slot: held }) => held)
+    .map(({ slot }) => slot)
     .toSorted()
     .at(-1);
-  const current = pair.isFormer
-    ? (latest ?? '1970-01-05')
-    : (next?.slot ?? slotNow({ rhythm, arranged, now }));
+  if (pair.isFormer) return latest ?? '1970-01-05';
+  return next?.slot ?? slotNow({ rhythm, arranged, now });
+}
+
+/** One talk: the steps, the notes of its people, and what belongs to them. */
+export default function OneOnOne(input: Props) {
+  const { plan, who, org, now, format } = input;
+  const { pair } = plan;
+  const shape = shapes[format];
+  const written = useOneOnOneRows(pair, format);
+  /** A talk that this person looks at instead of the next one. */
+  const [viewed, setViewed] = useState<string | null>(null);
+  /** The step that this person looks at, where it is not the one that both see. */
+  const [looking, setLooking] = useState<TalkStep | 'none' | null>(null);
+  const [deleted, setDeleted] = useState<string | null>(null);
+  const set = useAction('oneOnOne.set');
+  const current = currentOf(input);
   const slot = viewed ?? current;
   const doc = useMemo(
-    () => (written ? documentOf(written, pair, slot) : undefined),
-    [written, pair, slot],
+    () => (written ? documentOf(written, pair, slot, format) : undefined),
+    [written, pair, slot, format],
   );
+  const places = usePlaces(doc?.key ?? null);
   const isOver = (doc?.isFinished ?? false) || pair.isFormer;
-  const shared = doc?.meeting.step ?? 'opening';
-  const step = looking === 'none' ? null : (looking ?? (isOver ? null : shared));
-  const following = step === null ? undefined : oneOnOneSteps[oneOnOneSteps.indexOf(step) + 1];
+  const shared = doc && sharedStep({ shape, doc });
+  const step = looking === 'none' ? null : (looking ?? (isOver ? null : (shared ?? null)));
+  const following = step === null ? undefined : shape.steps[shape.steps.indexOf(step) + 1];
   /** Goes on for both, once the one-on-one has begun; before that each looks alone. */
-  const goTo = (to: OneOnOneStep) => {
-    if (!doc || isOver || doc.meeting.began === null) return setLooking(to);
+  const goTo = (to: TalkStep) => {
+    focusOn(to);
+    const isAlone = !doc || isOver || doc.meeting.began === null || !mayLead({ plan });
+    if (isAlone) return setLooking(to);
     setLooking(null);
-    if (to !== shared) set.mutate({ pair: pair.scope, slot, step: to });
+    if (to !== shared) set.mutate({ ...whichOf({ plan, doc }), step: to });
   };
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const isNext = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (!isNext || isComposing(event) || !following) return;
-    event.preventDefault();
-    goTo(following);
+  const { page, focusOn } = useTalkKeys({
+    step,
+    onNext: () => following && goTo(following),
+    onRecognise: shape.steps.includes('praise')
+      ? () => {
+          focusOn('praise', '.recognise input');
+          setLooking('praise');
+        }
+      : null,
   });
-  useEffect(() => {
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
   if (!written || !doc) return null;
-  const props: StepProps = { plan, doc, who, org, now, onDeleted: setDeleted };
+  const props: StepProps = {
+    ...{ shape, places, plan, doc, who, org, now },
+    onDeleted: setDeleted,
+  };
+  const HeadOf = format === 'oneOnOne' ? Head : ShortHead;
   /** The one that was just finished stays on screen. */
   const stay = () => {
     setViewed(slot);
@@ -81,8 +101,8 @@ export default function OneOnOne({ plan, rows, who, org, now }: Props) {
     setLooking(null);
   };
   return (
-    <div className="page one-on-one">
-      <Head {...props} isCurrent={slot === current} onView={view} onFinished={stay} />
+    <div className="page one-on-one" ref={page}>
+      <HeadOf {...props} isCurrent={slot === current} onView={view} onFinished={stay} />
       <NotSaved error={set.error} />
       {deleted !== null && <Deleted id={deleted} onDone={() => setDeleted(null)} />}
       <div className="o3">

@@ -1,19 +1,26 @@
 import { useMemo } from 'react';
+import { usualRhythm } from '../../../lib/coaching/rhythm/index.ts';
+import { scopes, type TalkFormat, type Team } from '../../../lib/model/index.ts';
 import { type Pair, type Plan, pairsOf, planOf } from '../../../lib/view/oneOnOne.ts';
+import { sessionTeams, teamPair } from '../../../lib/view/talks.ts';
 import { usePairRows } from '../../data/oneOnOne.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { initials } from '../../ui/format.ts';
 import { language, t, tKey } from '../../ui/i18n.ts';
+import { readersText } from '../../ui/readers.ts';
 import type { PageProps } from '../page.ts';
 import { AwayNotice } from './AwayNotice.tsx';
 import { fullNameOf } from './context.ts';
 import OneOnOne from './OneOnOne.tsx';
+import { Readers } from './Readers.tsx';
 import { Recognitions } from './Recognitions.tsx';
 import { whenText } from './times.ts';
 import './oneOnOne.css';
 
 /** The id of a pair in the address: a former manager is not the present one. */
 const routeOf = ({ other, isFormer }: Pair) => (isFormer ? `former-${other}` : other);
+const reviewRoute = ({ other }: Pair) => `review-${other}`;
+const sessionRoute = ({ id }: Team) => `team-${id}`;
 
 function PairRow({ plan, who, now }: { plan: Plan } & Pick<PageProps, 'who' | 'now'>) {
   const { pair, next, rhythm, isChosen } = plan;
@@ -41,15 +48,75 @@ function PairRow({ plan, who, now }: { plan: Plan } & Pick<PageProps, 'who' | 'n
           </>
         )}
       </div>
-      <ButtonLink
-        variant="default"
-        href={`#oneOnOnes/${routeOf(pair)}`}
-        aria-label={t('oneOnOne.openOf', [name])}
-      >
-        {t('oneOnOne.open')}
-      </ButtonLink>
+      <div className="row">
+        {!pair.isFormer && (
+          <ButtonLink
+            variant="subtle"
+            color="gray"
+            href={`#oneOnOnes/${reviewRoute(pair)}`}
+            aria-label={t('oneOnOne.reviewOf', [name])}
+          >
+            {t('oneOnOne.review')}
+          </ButtonLink>
+        )}
+        <ButtonLink
+          variant="default"
+          href={`#oneOnOnes/${routeOf(pair)}`}
+          aria-label={t('oneOnOne.openOf', [name])}
+        >
+          {t('oneOnOne.open')}
+        </ButtonLink>
+      </div>
     </li>
   );
+}
+
+/** The teams with which this person has sessions, and who reads them. */
+function Sessions({ teams, who }: { teams: readonly Team[]; who: PageProps['who'] }) {
+  if (teams.length === 0) return null;
+  return (
+    <section aria-label={t('oneOnOne.sessions')}>
+      <h2>{t('oneOnOne.sessions')}</h2>
+      <p className="hint">{t('oneOnOne.sessionsHint')}</p>
+      <ul className="pairs">
+        {teams.map((team) => (
+          <li key={team.id}>
+            <div className="grow">
+              <b>{team.name}</b>
+              <p>
+                <Readers>{readersText(scopes.team(team.id), who)}</Readers>
+              </p>
+            </div>
+            <ButtonLink
+              variant="default"
+              href={`#oneOnOnes/${sessionRoute(team)}`}
+              aria-label={t('oneOnOne.sessionOf', [team.name])}
+            >
+              {t('oneOnOne.openSession')}
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The talk in the address; null for the list. */
+function openedOf(
+  id: string | null,
+  plans: readonly Plan[],
+  teams: readonly Team[],
+  { who, now }: Pick<PageProps, 'who' | 'now'>,
+): { plan: Plan; format: TalkFormat } | null {
+  const plan = plans.find(({ pair }) => routeOf(pair) === id);
+  if (plan) return { plan, format: 'oneOnOne' };
+  const review = plans.find(({ pair }) => !pair.isFormer && reviewRoute(pair) === id);
+  if (review) return { plan: review, format: 'review' };
+  const team = teams.find((one) => sessionRoute(one) === id);
+  if (!team) return null;
+  const rhythm = usualRhythm(0, [], now.timeZone);
+  const pair = teamPair(team, who.user);
+  return { plan: { pair, rhythm, isChosen: false, next: null }, format: 'session' };
 }
 
 /** The pairs of this person with their next one-on-ones, or one of them. */
@@ -66,9 +133,9 @@ export default function OneOnOnes({ id, who, org, now }: Omit<PageProps, 'onOpen
       .map((pair) => planOf(pair, { rows, who, calendars: org.rows, now }));
   }, [rows, who, org, now]);
   if (!rows || !plans) return null;
-  const open = plans.find(({ pair }) => routeOf(pair) === id);
-  if (open)
-    return <OneOnOne key={open.pair.scope} plan={open} rows={rows} who={who} org={org} now={now} />;
+  const teams = sessionTeams(who);
+  const opened = openedOf(id, plans, teams, { who, now });
+  if (opened) return <OneOnOne key={id} {...opened} rows={rows} who={who} org={org} now={now} />;
   return (
     <div className="page">
       <h1>{t('workspace.page.oneOnOnes')}</h1>
@@ -84,6 +151,7 @@ export default function OneOnOnes({ id, who, org, now }: Omit<PageProps, 'onOpen
               ))}
             </ul>
           )}
+          <Sessions teams={teams} who={who} />
           <Recognitions who={who} now={now} />
         </>
       )}

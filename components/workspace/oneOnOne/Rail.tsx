@@ -1,4 +1,4 @@
-import { type OneOnOneStep, oneOnOneSteps } from '../../../lib/model/index.ts';
+import type { TalkStep } from '../../../lib/model/index.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
 import { nameOf, type StepProps } from './context.ts';
@@ -6,32 +6,29 @@ import { Lines } from './Lines.tsx';
 import { Readers } from './Readers.tsx';
 import { summaryOf } from './summary.ts';
 
-/** Minutes of half an hour, as a guide in words: nothing counts down. */
-const MINUTES: Record<OneOnOneStep, number | null> = {
-  ...{ opening: 4, since: 4, praise: 2, deal: 10, rehearse: 6, agreement: 4, finish: null },
-};
-
 /** The name of a step; the first one belongs to the rep. */
-export function stepName(step: OneOnOneStep, { plan, who }: Pick<StepProps, 'plan' | 'who'>) {
+export function stepName(step: TalkStep, { plan, who }: Pick<StepProps, 'plan' | 'who'>) {
   if (step !== 'opening') return tKey(`oneOnOne.step.${step}`);
   return plan.pair.isManager
     ? t('oneOnOne.step.opening', [nameOf(who, plan.pair.rep)])
     : t('oneOnOne.step.openingYou');
 }
 
+const KEYS = ['next', 'commit', 'recognise', 'region'] as const;
+
 interface Props extends StepProps {
-  step: OneOnOneStep | null;
-  onLook(step: OneOnOneStep): void;
+  step: TalkStep | null;
+  onLook(step: TalkStep): void;
 }
 
-/** The map of the one-on-one, and the private lines of this person. */
+/** The map of the talk, and the private lines of this person. */
 export function Rail({ step, onLook, ...props }: Props) {
   return (
-    <aside className="rail" aria-label={t('oneOnOne.map')}>
+    <aside className="rail" data-region tabIndex={-1} aria-label={t('oneOnOne.map')}>
       <h2>{t('oneOnOne.map')}</h2>
       <ol className="talk-steps">
-        {oneOnOneSteps.map((name) => {
-          const minutes = MINUTES[name];
+        {props.shape.steps.map((name) => {
+          const minutes = props.shape.minutes[name];
           const isWritten = name !== step && summaryOf(name, props) !== null;
           return (
             <li key={name}>
@@ -42,17 +39,31 @@ export function Rail({ step, onLook, ...props }: Props) {
               >
                 {isWritten ? <Icon name="check" size={14} /> : <i className="dot" />}
                 <span>{stepName(name, props)}</span>{' '}
-                {minutes !== null && <small>{t('oneOnOne.minutesOf', [String(minutes)])}</small>}
+                {minutes !== undefined && (
+                  <small>{t('oneOnOne.minutesOf', [String(minutes)])}</small>
+                )}
               </button>
             </li>
           );
         })}
       </ol>
       <p className="hint">{t('oneOnOne.mapHint')}</p>
-      <section className="strip" aria-label={t('oneOnOne.yourLines')}>
-        <Readers only />
-        <Lines {...props} part="private" />
-      </section>
+      <details className="talk-keys">
+        <summary>{t('oneOnOne.keysTitle')}</summary>
+        <ul>
+          {KEYS.filter((key) => key !== 'recognise' || props.doc.format === 'oneOnOne').map(
+            (key) => (
+              <li key={key}>{tKey(`oneOnOne.key.${key}`)}</li>
+            ),
+          )}
+        </ul>
+      </details>
+      {props.doc.format === 'oneOnOne' && (
+        <section className="strip" aria-label={t('oneOnOne.yourLines')}>
+          <Readers only />
+          <Lines {...props} part="private" />
+        </section>
+      )}
     </aside>
   );
 }

@@ -1,12 +1,9 @@
-import { useId, useState } from 'react';
-import { addDays, today } from '../../../lib/coaching/index.ts';
-import { becameKinds } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { date } from '../../ui/format.ts';
-import { t, tKey } from '../../ui/i18n.ts';
-import { TextInput } from '../../ui/inputs.ts';
+import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
+import { Became } from '../Became.tsx';
 import { nameOf, type StepProps, whichOf, youOr } from './context.ts';
 
 /** Whose, and until when; the first day too where it was moved. */
@@ -22,16 +19,7 @@ export function dueText({ fields }: Item<'commitment'>, { who, now }: StepProps)
 function Commitment({ item, ...props }: StepProps & { item: Item<'commitment'> }) {
   const { doc, who, now, plan } = props;
   const became = useAction('oneOnOne.became');
-  const group = useId();
-  const { text, author, owner, seenBy, due, state } = item.fields;
-  const chosen = doc.meeting.became[item.id] ?? (state === 'open' ? null : state);
-  const mayMove = author === who.user || owner === who.user;
-  const [day, setDay] = useState(due > today(now) ? due : addDays(today(now), 7));
-  const send = (what: (typeof becameKinds)[number], moved?: string) =>
-    became.mutate({
-      ...{ ...whichOf(props), id: item.id, became: what },
-      ...(moved === undefined ? {} : { due: moved }),
-    });
+  const { text, seenBy } = item.fields;
   return (
     <li>
       <b dir="auto">{text}</b>
@@ -39,34 +27,20 @@ function Commitment({ item, ...props }: StepProps & { item: Item<'commitment'> }
         {dueText(item, props)}
         {seenBy && ` · ${seenBy}`}
       </p>
-      <fieldset className="chips" disabled={plan.pair.isFormer}>
-        <legend className="visually-hidden">{t('oneOnOne.becameOf', [text])}</legend>
-        {becameKinds.map((what) => (
-          <label key={what}>
-            <input
-              type="radio"
-              name={group}
-              checked={chosen === what}
-              onChange={() => send(what, what === 'changed' && mayMove ? day : undefined)}
-            />
-            <span>{tKey(`oneOnOne.became.${what}`)}</span>
-          </label>
-        ))}
-        {chosen === 'changed' && mayMove && (
-          <TextInput
-            size="xs"
-            type="date"
-            aria-label={t('oneOnOne.newDay')}
-            min={today(now)}
-            value={day}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setDay(value);
-              if (value >= today(now)) send('changed', value);
-            }}
-          />
-        )}
-      </fieldset>
+      <Became
+        item={item}
+        who={who}
+        now={now}
+        chosen={doc.meeting.became[item.id]}
+        isFixed={plan.pair.isFormer}
+        onChoose={(what, due) => {
+          if (what === null) return;
+          became.mutate({
+            ...{ ...whichOf(props), id: item.id, became: what },
+            ...(due === undefined ? {} : { due }),
+          });
+        }}
+      />
       <NotSaved error={became.error} />
     </li>
   );

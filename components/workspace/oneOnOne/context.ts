@@ -1,4 +1,5 @@
 import type { Now } from '../../../lib/coaching/index.ts';
+import type { TalkFormat, TalkStep } from '../../../lib/model/index.ts';
 import type { Plan } from '../../../lib/view/oneOnOne.ts';
 import type { OneOnOneDocument } from '../../../lib/view/oneOnOneDocument.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
@@ -6,8 +7,26 @@ import { firstName } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Who } from '../page.ts';
 
-/** What every part of one one-on-one needs. */
+/** A format: its steps in their order, and the minutes that each usually takes, as a guide. */
+export interface TalkShape {
+  format: TalkFormat;
+  steps: readonly TalkStep[];
+  minutes: Readonly<Partial<Record<TalkStep, number>>>;
+}
+
+/** Where people write: others by their ids, and how this page says where its own person does. */
+export interface Places {
+  others: readonly { user: string; place: string }[];
+  write(place: string | null): void;
+}
+
+/** The place of a line that is being changed; that of a new one is the name of its part. */
+export const placeOfLine = (id: string) => `line:${id}`;
+
+/** What every part of one talk needs. */
 export interface StepProps {
+  shape: TalkShape;
+  places: Places;
   plan: Plan;
   doc: OneOnOneDocument;
   who: Who;
@@ -36,5 +55,17 @@ export function fullNameOf(who: Who, user: string): string {
 export const youOr = (who: Who, user: string): string =>
   user === who.user ? t('oneOnOne.you') : nameOf(who, user);
 
-/** The scope and slot that every request of one one-on-one names. */
-export const whichOf = ({ plan, doc }: StepProps) => ({ pair: plan.pair.scope, slot: doc.slot });
+/** What every request of one talk names. */
+export const whichOf = ({ plan, doc }: Pick<StepProps, 'plan' | 'doc'>) => ({
+  ...{ pair: plan.pair.scope, slot: doc.slot, format: doc.format },
+});
+
+/** The step that everybody sees; a new talk has none yet, so that it is the first one. */
+export function sharedStep({ shape, doc }: Pick<StepProps, 'shape' | 'doc'>): TalkStep | undefined {
+  const { step } = doc.meeting;
+  return shape.steps.includes(step) ? step : shape.steps[0];
+}
+
+/** True for who begins, goes on and ends: either of two people, the manager of a team. */
+export const mayLead = ({ plan: { pair } }: Pick<StepProps, 'plan'>): boolean =>
+  pair.team === null || pair.isManager;

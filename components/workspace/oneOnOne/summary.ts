@@ -1,9 +1,9 @@
-import { becameKinds, type LinePart, type OneOnOneStep } from '../../../lib/model/index.ts';
+import { becameKinds, type LinePart, type TalkStep } from '../../../lib/model/index.ts';
 import { tKey } from '../../ui/i18n.ts';
 import type { StepProps } from './context.ts';
 
 /** One line that says what a step came to; null where nothing is written in it. */
-export function summaryOf(step: OneOnOneStep, { doc }: Pick<StepProps, 'doc'>): string | null {
+export function summaryOf(step: TalkStep, { doc }: Pick<StepProps, 'doc'>): string | null {
   const first = (...parts: LinePart[]) =>
     parts.flatMap((part) => doc.lines(part)).at(0)?.fields.text ?? null;
   switch (step) {
@@ -20,6 +20,20 @@ export function summaryOf(step: OneOnOneStep, { doc }: Pick<StepProps, 'doc'>): 
     }
     case 'rehearse':
       return first('rehearse');
+    case 'pick':
+      return doc.meeting.dealName || null;
+    case 'goal':
+    case 'reality':
+    case 'options':
+    case 'will':
+    case 'trial':
+      return first(step);
+    case 'gap': {
+      const { gap } = doc.meeting;
+      const parts = [gap && tKey(`skill.${gap}`), first('gap')].filter(Boolean);
+      return parts.length === 0 ? null : parts.join(': ');
+    }
+    case 'each':
     case 'agreement':
       return doc.agreed.length === 0
         ? null

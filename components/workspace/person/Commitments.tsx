@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { addDays } from '../../../lib/coaching/index.ts';
 import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS, personKey } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
-import { may } from '../../../lib/view/may.ts';
 import type { PersonRows } from '../../../lib/view/person.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
@@ -14,13 +13,20 @@ import { TextInput } from '../../ui/inputs.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';
 import { NotKept, NotSaved } from '../../ui/Problem.tsx';
+import { Became, stateOf } from '../Became.tsx';
 import { Block, ReadersLabel } from '../Block.tsx';
-import { nameIn, pairReaders, readersOfRow, type Subject } from './subject.ts';
+import { isOfPair, nameIn, pairReaders, readersOfRow, type Subject } from './subject.ts';
 
 /** The days until a new commitment is due, which the person changes. */
 const FIRST_DUE_DAYS = 7;
 
-/** One commitment; its checkbox means “kept”. */
+/** Until when, with the first day where it was moved. */
+function dueText({ due, was }: Item<'commitment'>['fields'], now: Subject['now']): string {
+  const by = t('commitments.by', [date(due, now)]);
+  return was === undefined ? by : `${by} · ${t('commitments.was', [date(was, now)])}`;
+}
+
+/** One commitment, and what became of it. */
 function Commitment({ item, subject }: { item: Item<'commitment'>; subject: Subject }) {
   const setState = useAction('commitment.setState');
   const { fields, scope } = item;
@@ -28,29 +34,25 @@ function Commitment({ item, subject }: { item: Item<'commitment'>; subject: Subj
   const readers = readersOfRow(scope, subject);
   return (
     <li>
-      <label>
-        <input
-          type="checkbox"
-          checked={fields.state === 'kept'}
-          disabled={setState.isPending || !may(subject.who, 'commitment', 'change', item)}
-          onChange={(event) =>
-            setState.mutate({ id: item.id, state: event.currentTarget.checked ? 'kept' : 'open' })
-          }
-        />
-        <span dir="auto">{fields.text}</span>
-      </label>
+      <b dir="auto">{fields.text}</b>
       <p className="dim">
         {isOpen
-          ? t('commitments.by', [date(fields.due, subject.now)])
+          ? dueText(fields, subject.now)
           : t(fields.state === 'kept' ? 'commitments.isKept' : 'commitments.isDropped')}
         {fields.seenBy && ` · ${t('commitments.seenBy', [fields.seenBy])}`}
-        {readers === 'onlyYou' && subject.other !== null && (
+        {!isOfPair(scope, subject) && subject.other !== null && (
           <>
             {' · '}
             <ReadersLabel readers={readers} />
           </>
         )}
       </p>
+      <Became
+        item={item}
+        who={subject.who}
+        now={subject.now}
+        onChoose={(what, due) => setState.mutate(stateOf(item.id, what, due))}
+      />
       <NotSaved error={setState.error} />
     </li>
   );
@@ -137,7 +139,7 @@ export function Commitments({ subject, rows }: { subject: Subject; rows: PersonR
   const titleOf = (owner: string) =>
     owner === subject.who.user ? t('commitments.yours') : nameIn(subject, owner);
   const list = (items: readonly Item<'commitment'>[]) => (
-    <ul className="checks">
+    <ul className="kept-list">
       {items.map((item) => (
         <Commitment key={item.id} item={item} subject={subject} />
       ))}

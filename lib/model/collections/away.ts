@@ -37,13 +37,16 @@ export default collection({
   defaults: { refKey: '', ranges: {} },
   maps: ['ranges'],
   policy: {
-    scopes: ['private', 'pair'],
+    scopes: ['private', 'pair', 'team'],
     create: 'anyone',
     change: 'author',
     fixed: ['refKey'],
-    // Only the person writes them: the manager of the pair reads them.
+    // Only the person writes them: the manager of the pair reads them. Those of a manager are read
+    // by the team too, so that the rhythm of both sides leaves out the same days.
     allows: ({ writer, scope, fields }) =>
-      fields.member === writer.user && (scope.kind !== 'pair' || scope.rep === writer.user),
+      fields.member === writer.user &&
+      (scope.kind !== 'pair' || scope.rep === writer.user) &&
+      (scope.kind !== 'team' || writer.manages),
   },
   persons: ['member'],
   leaves: true,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
+import type { ScopeParts } from '../scope.ts';
 import { CalendarDate, Id, Instant, Key } from '../values.ts';
 
 /** A commitment: what was agreed, by whom, until when. */
@@ -15,6 +16,8 @@ export const Commitment = z.object({
   was: z.optional(CalendarDate),
   /** The one-on-one in which it was agreed. */
   oneOnOne: z.optional(Key),
+  /** The manager in that one-on-one: a handover moves the commitment to another pair. */
+  manager: z.optional(Id),
   state: z.enum(['open', 'kept', 'dropped']),
   /** When it was kept or dropped. */
   settledAt: z.nullable(Instant),
@@ -25,18 +28,28 @@ export const Commitment = z.object({
 });
 export type Commitment = z.infer<typeof Commitment>;
 
+/** True for a commitment that names no other manager than that of its pair. */
+const isManagerOf = (scope: PairParts, { manager }: Readonly<Record<string, unknown>>) =>
+  manager === undefined || scope.manager === manager;
+
+type PairParts = Extract<ScopeParts, { kind: 'pair' }>;
+
 export default collection({
   schema: Commitment,
   readable: ['text', 'seenBy'],
   policy: {
-    scopes: ['private', 'pair'],
+    scopes: ['private', 'pair', 'team'],
     create: 'anyone',
     change: 'readers',
-    fixed: ['refKey', 'oneOnOne', 'at'],
+    fixed: ['refKey', 'oneOnOne', 'manager', 'at'],
     // Others may close a commitment, but not put words into its author's mouth. Whoever has to keep
     // it may move its day.
-    allows: ({ writer, before, changed }) => {
-      if (before === null || before.author === writer.user) return true;
+    allows: ({ writer, scope, fields, before, changed }) => {
+      // Before a team everybody makes their own, and says what became of it.
+      if (scope.kind === 'team')
+        return fields.owner === writer.user && (before === null || before.author === writer.user);
+      if (before === null) return scope.kind !== 'pair' || isManagerOf(scope, fields);
+      if (before.author === writer.user) return true;
       const moves = changed('due') || changed('was');
       if (moves && before.owner !== writer.user) return false;
       return !(changed('text') || changed('owner') || changed('seenBy'));

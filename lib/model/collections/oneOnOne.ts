@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
+import { Skill } from '../coaching.ts';
 import { MAX_FACT_CHARS } from '../limits.ts';
-import { becameKinds, isOneOnOneOf, OneOnOneKey, oneOnOneSteps } from '../oneOnOne.ts';
+import { becameKinds, isTalkIn, TalkKey, talkSteps } from '../oneOnOne.ts';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, isCalendarDate, Key } from '../values.ts';
 
-/** One one-on-one of a manager and a rep, where somebody began, moved or skipped it. */
+/**
+ * One one-on-one of a manager and a rep, where somebody began, moved or skipped it; or one deal
+ * review, or a session of a team.
+ */
 export const OneOnOne = z.object({
-  refKey: OneOnOneKey,
+  refKey: TalkKey,
   state: z.enum(['open', 'skipped', 'finished']),
   /** Where it was moved: civil date and time in the zone of the rhythm. */
   to: z.nullable(
@@ -17,10 +21,12 @@ export const OneOnOne = z.object({
   ),
   began: z.nullable(Instant),
   /** The step that both see. */
-  step: z.enum(oneOnOneSteps),
+  step: z.enum(talkSteps),
   /** The deal that the rep picked, and its name, which the other person's device may not know. */
   deal: z.nullable(Key),
   dealName: z.string().check(z.maxLength(MAX_FACT_CHARS)),
+  /** The skill of a session: what several people have a gap in. */
+  gap: z._default(z.nullable(Skill), null),
   /** What became of earlier commitments, by their ids. */
   became: z.record(Id, z.enum(becameKinds)),
   /** How sure each person is of what they will do, 1 to 10. */
@@ -42,18 +48,18 @@ export default collection({
   key: ['refKey'],
   defaults: {
     ...{ state: 'open', to: null, began: null, step: 'opening' },
-    ...{ deal: null, dealName: '', became: {}, sure: {} },
+    ...{ deal: null, dealName: '', gap: null, became: {}, sure: {} },
   },
   maps: ['became', 'sure'],
   policy: {
-    scopes: ['pair'],
+    scopes: ['pair', 'team'],
     create: 'anyone',
     change: 'readers',
     fixed: [],
-    // How sure somebody is, they say themselves.
+    // How sure somebody is, they say themselves. A manager leads a session; the others write lines.
     allows: ({ writer, scope, fields, before }) =>
-      scope.kind === 'pair' &&
-      isOneOnOneOf(fields.refKey, scope.rep) &&
+      isTalkIn(fields.refKey, scope) &&
+      (scope.kind !== 'team' || writer.manages) &&
       isSame(withoutOwn(before?.sure, writer.user), withoutOwn(fields.sure, writer.user)),
   },
   history: true,

@@ -1,18 +1,26 @@
 import * as z from 'zod/mini';
-import { isOneOnOneOf, lineParts, OneOnOneKey, repParts } from '../oneOnOne.ts';
+import { isTalkIn, lineParts, repParts, sessionParts, TalkKey } from '../oneOnOne.ts';
 import { collection } from '../policy.ts';
 import { Id, Instant } from '../values.ts';
 import { Body, Conflict } from './note.ts';
 
-/** One line of a one-on-one: an answer, an open item, or a person's own private lines. */
+/**
+ * One line of a one-on-one or a shorter talk: an answer, an open item, or a person's own private
+ * lines.
+ */
 export const OneOnOneLine = z.object({
-  refKey: OneOnOneKey,
+  refKey: TalkKey,
   part: z.enum(lineParts),
   /** Whose line it is: one person may write down what the other says. */
   voice: z.enum(['rep', 'manager']),
   text: Body,
   /** An open item that was talked about. */
   done: z.boolean(),
+  /**
+   * The manager with whom, of a line that its writer alone reads: its scope does not say it. Such a
+   * line stays with this pair when the rep gets another manager.
+   */
+  manager: z.optional(Id),
   /** The commitment that it became. */
   commitment: z.nullable(Id),
   author: Id,
@@ -27,17 +35,23 @@ export default collection({
   schema: OneOnOneLine,
   text: ['text'],
   policy: {
-    scopes: ['private', 'pair'],
+    scopes: ['private', 'pair', 'team'],
     create: 'anyone',
     change: 'readers',
-    fixed: ['refKey', 'part', 'voice', 'createdAt'],
+    fixed: ['refKey', 'part', 'voice', 'manager', 'createdAt'],
     // What is for its writer alone can never be in a pair; the answer to “What was most useful?”
     // is for the rep alone until the rep shares it.
     allows: ({ writer, scope, fields, before }) => {
-      const { part } = fields;
+      const { part, manager } = fields;
       if (scope.kind === 'private') return part === 'private' || part === 'useful';
-      if (scope.kind !== 'pair' || part === 'private') return false;
-      if (!isOneOnOneOf(fields.refKey, scope.rep)) return false;
+      if (part === 'private' || !isTalkIn(fields.refKey, scope)) return false;
+      const isOfTeam = (sessionParts as readonly unknown[]).includes(part);
+      // In a team nobody changes the words of another.
+      if (scope.kind === 'team')
+        return isOfTeam && (before === null || before.author === writer.user);
+      if (scope.kind !== 'pair' || isOfTeam) return false;
+      // What was written about one manager is never shared with another.
+      if (manager !== undefined && manager !== scope.manager) return false;
       return (
         !(repParts as readonly unknown[]).includes(part) ||
         writer.user === (before?.author ?? scope.rep)

@@ -24,9 +24,15 @@ export default collection({
     scopes: ['pair', 'team'],
     create: 'anyone',
     change: 'author',
-    fixed: ['refKey', 'to', 'oneOnOne', 'at'],
-    allows: ({ writer, scope, fields: { to } }) =>
-      to !== writer.user && (scope.kind !== 'pair' || to === scope.rep || to === scope.manager),
+    // Its author may correct to whom it goes, and who reads it: a request whose answer got lost is
+    // sent again with what the person chose meanwhile.
+    fixed: ['refKey', 'oneOnOne', 'at'],
+    allows: ({ writer, scope, isIn, fields: { to } }) => {
+      if (typeof to !== 'string' || to === writer.user) return false;
+      if (scope.kind === 'pair') return to === scope.rep || to === scope.manager;
+      return scope.kind === 'team' && isIn(scope.team, to);
+    },
   },
+  namesTeam: true,
   aged: ['at'],
 });

@@ -1,3 +1,4 @@
+import type { Here } from '../../model/index.ts';
 import { connectLive, type LiveConnection } from './live.ts';
 import { backoff } from './schedule.ts';
 
@@ -13,7 +14,7 @@ export interface ConnectionDeps {
   random(): number;
   WebSocket: typeof WebSocket;
   onNews(): void;
-  onHere(here: { refKey: string; users: string[] }[]): void;
+  onHere(here: Here[]): void;
   /** The connection is ready, or (null) lost. */
   onConnection(connection: LiveConnection | null): void;
   /** The connection was lost, and a round is due that opens it again. */

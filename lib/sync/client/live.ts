@@ -1,4 +1,4 @@
-import { socketUrl } from '../../model/index.ts';
+import { type Here, socketUrl } from '../../model/index.ts';
 import { LiveOut } from '../protocol.ts';
 
 /** Two beats of the server may be missed; then the connection counts as dead. */
@@ -8,7 +8,7 @@ export interface LiveHandlers {
   /** Called at every connect and every poke. */
   onNews(): void;
   /** Other people who have one of the records open that were sent with `at`. */
-  onHere(here: { refKey: string; users: string[] }[]): void;
+  onHere(here: Here[]): void;
   onReady(connection: LiveConnection): void;
   onBeat?(): void;
   /** Called once, unless `close` was called. */

@@ -1,4 +1,4 @@
-import type { IdSource } from '../../model/index.ts';
+import type { Here, IdSource } from '../../model/index.ts';
 import { getMeta, type SidelineDb } from '../../store/index.ts';
 import { purge, putMeta } from '../../store/write.ts';
 import { type Connection, createConnection } from './connection.ts';
@@ -32,7 +32,7 @@ export interface SyncDeps {
   /** Rows came from the server, or left the device. */
   onPulled(): Promise<void>;
   /** Other people who have a record open. */
-  onHere(here: { refKey: string; users: string[] }[]): void;
+  onHere(here: Here[]): void;
   /** The live connection is ready, or (null) lost. */
   onConnection(connection: LiveConnection | null): void;
   log(what: string, error: unknown): void;
