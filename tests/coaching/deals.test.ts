@@ -197,10 +197,11 @@ describe('the measure of the labelled deals', () => {
     ]);
   });
   it('is the same for the same deals', () => {
-    const once = measureDeals(deals);
-    expect(measureDeals(deals)).toEqual(once);
-    expect(measureDeals([...deals].reverse()).measure).toEqual(once.measure);
-    expect(once.measure.all.deals).toBe(deals.length);
+    const some = deals.filter((_, index) => index % 3 === 0);
+    const once = measureDeals(some);
+    expect(measureDeals(some)).toEqual(once);
+    expect(measureDeals([...some].reverse()).measure).toEqual(once.measure);
+    expect(once.measure.all.deals).toBe(some.length);
     expect(once.measure.all.precision.of).toBeGreaterThan(0);
   });
 });

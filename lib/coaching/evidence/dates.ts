@@ -31,6 +31,7 @@ const SOURCES = [
     (?:in|im|en|until|till|before|after|bis|nach|vor|ab|hasta|desde|antes de|después de|tras|early
     |late|mid|anfang|mitte|ende|principios de|mediados de|finales de|of|de)\s+
     (?<month8>${MONTH})(?:\s+(?:de\s+)?(?<year8>20\d\d))?(?!\s*\d)`,
+  String.raw`(?:kw|cw|week|wk|woche|semana|sem\.?)\s?(?<week>[1-5]?\d)`,
 ].map(joinLines);
 const ANY = new RegExp(`(?<![\\p{L}\\p{N}.])(?:${SOURCES.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 const monthPatterns = MONTHS.map((names) => new RegExp(`^(?:${names})$`, 'iu'));
@@ -41,6 +42,24 @@ const monthNumber = (text: string) => monthPatterns.findIndex((names) => names.t
 const yearOf = (text: string | undefined) =>
   text === undefined ? null : Number(text.length === 2 ? `20${text}` : text);
 const numberOf = (text: string | undefined) => (text === undefined ? null : Number(text));
+
+/** Days before each month, without a leap day. */
+const BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+/** About the last day of a week of the year: its days differ by year, which is not known. */
+function lastDayOf(week: number): WrittenDate | null {
+  const days = Math.min(365, week * 7);
+  const month = BEFORE_MONTH.findLastIndex((before) => before < days);
+  return week < 1 || week > 53
+    ? null
+    : { day: days - (BEFORE_MONTH[month] ?? 0), month: month + 1, year: null };
+}
+
+/** A date such as 13/11 or 11/13: the number over 12 is the day. */
+function slashDate(one: number, other: number, year: number | null): WrittenDate | null {
+  if (one > 12) return { day: one, month: other, year };
+  return other > 12 ? { day: other, month: one, year } : null;
+}
 
 /** The date of a match; null where its parts could be in either order. */
 function dateOf(g: Record<string, string | undefined>): WrittenDate | null {
@@ -55,10 +74,8 @@ function dateOf(g: Record<string, string | undefined>): WrittenDate | null {
     };
   if (g.day3)
     return { day: Number(g.day3), month: numberOf(g.month3), year: yearOf(g.year3 ?? g.shortYear) };
-  if (g.day4)
-    return Number(g.day4) > 12
-      ? { day: Number(g.day4), month: numberOf(g.month4), year: yearOf(g.year4) }
-      : null;
+  if (g.day4) return slashDate(Number(g.day4), Number(g.month4), yearOf(g.year4));
+  if (g.week) return lastDayOf(Number(g.week));
   if (g.month8) return { day: null, month: monthNumber(g.month8), year: yearOf(g.year8) };
   return { day: numberOf(g.day5 ?? g.day6 ?? g.day7), month: null, year: null };
 }

@@ -2,11 +2,11 @@ import type { Element } from '../../model/index.ts';
 import { openElements, openTopicFinding } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
-const ELEMENTS: readonly Element[] = ['budget', 'authority', 'need', 'timing'];
+const ELEMENTS: readonly Element[] = ['budget', 'need'];
 
 /**
- * 24. Triggered when the first stages are over and nothing shows budget, authority, need or timing
- * (BANT), or when a text says that the budget is not known.
+ * 24. Triggered when the first stages are over and nothing shows budget or need, or when a text says
+ * that the budget is not known. Of the other letters of BANT, signals 28 and 30 ask.
  */
 export const bantGap: Signal = {
   id: 'bantGap',

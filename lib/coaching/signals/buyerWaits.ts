@@ -1,3 +1,4 @@
+import type { Activity } from '../../model/index.ts';
 import { latestStatement, saysIn, sentenceFinding } from '../checks.ts';
 import { countedSince, daysOffEvidence } from '../counted.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
@@ -16,8 +17,23 @@ function sentSince({ done }: DealFacts, at: number): boolean {
   return done.some((item) => isContact(item) && item.direction !== 'in' && (item.at ?? 0) > at);
 }
 
+/** Whether a contact asks for something: a question, or a wish without a question mark. */
+const asks = (facts: DealFacts, item: Activity) =>
+  item.subject.includes('?') || saysIn(facts, item, 'request');
+
+/** The first of the buyer's contacts since our last one that asks for something. */
+function firstAsked(facts: DealFacts): Activity | undefined {
+  const contacts = facts.done.filter(isContact);
+  const isOurs = ({ direction, kind }: Activity) => direction === 'out' || kind !== 'email';
+  const ours = contacts.findIndex(isOurs);
+  const isTheirs = contacts[0]?.direction === 'in';
+  // A talk answers what was asked before it, and may end with a question.
+  const theirs = contacts.slice(0, isTheirs && ours > 0 ? ours : 1);
+  return theirs.findLast((item) => asks(facts, item));
+}
+
 /**
- * 58. Triggered when the last contact is a message of the buyer with a question mark that has
+ * 58. Triggered when the buyer wrote last, and their first question since our last contact has
  * waited for more than two days and a twentieth of the pace, or when a note says that they wait for
  * us.
  */
@@ -36,18 +52,17 @@ export const buyerWaits: Signal = {
   variants: { said: ['rep', 'manager', 'because'] },
   limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
   check(facts, limit) {
-    const { fields, done, now } = facts;
+    const { fields, now } = facts;
     const said = latestStatement(facts, 'owed', SAID_DAYS);
     if (said && !sentSince(facts, said.at)) return sentenceFinding(facts, said, 0.75);
     if (hasContactAhead(facts)) return null;
     if (fields.activities.state !== 'seen') return 'unknown';
-    const last = done.find(isContact);
+    const last = firstAsked(facts);
     if (!last?.at) return null;
-    if (last.direction === 'out' || !(last.subject.includes('?') || saysIn(facts, last, 'request')))
-      return null;
     // A question of an unknown sender is the buyer's unless it asks for a reaction to ours.
     const isUnknown = last.direction === null || last.direction === undefined;
-    if (isUnknown && (last.kind !== 'email' || saysIn(facts, last, 'reminder'))) return 'unknown';
+    const isOurs = saysIn(facts, last, 'reminder') && !saysIn(facts, last, 'request');
+    if (isUnknown && (last.kind !== 'email' || isOurs)) return 'unknown';
     const counted = countedSince(last.at, facts);
     const waited = facts.calendar ? counted : (now.ms - last.at) / DAY_MS;
     if (waited <= limit) return null;

@@ -1,7 +1,8 @@
-import { known } from '../../model/index.ts';
+import { type Activity, type DealContact, known } from '../../model/index.ts';
 import { CHAMPION, PROPOSAL } from '../checks.ts';
 import { daysOffEvidence } from '../counted.ts';
 import { businessDaysBetween, dayOf } from '../days.ts';
+import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
 import { talksAhead } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
@@ -11,6 +12,24 @@ const UNANSWERED = 2;
 
 /** A tenth of the pace, in working days. */
 const SHARE: Share = { share: 0.1, least: 5, most: 30 };
+
+/** Fewest messages of a person who carries the deal, where nobody has the role. */
+const CARRIES = 3;
+
+/** Whether the subject of an activity has one of the names of a person: “Lars/Inès sign-off”. */
+const isIn = (name: string, { subject }: Activity) =>
+  name.split(/\s+/).some((part) => part.length > 3 && subject.includes(part));
+
+/** The contact who wrote most, where others have written since. */
+function mostActive({ done }: DealFacts, contacts: readonly DealContact[]): DealContact[] {
+  const received = done.filter(({ direction }) => direction === 'in');
+  const count = ({ id }: DealContact) => received.filter((item) => item.contactId === id).length;
+  const [first] = contacts
+    .filter(({ id }) => id !== null)
+    .sort((one, other) => count(other) - count(one));
+  if (!first || count(first) < CARRIES) return [];
+  return received[0]?.contactId === first.id ? [] : [first];
+}
 
 /**
  * 3. Triggered from Proposal on when the champion has no call or meeting ahead and was not heard
@@ -32,15 +51,16 @@ export const championQuiet: Signal = {
   check(facts, limit) {
     const { fields, position, done, now, day } = facts;
     const contacts = known(fields.contacts);
-    if (!contacts || position === null || fields.activities.state !== 'seen') return 'unknown';
-    if (position < PROPOSAL) return null;
-    const champions = contacts.filter(
+    if (!contacts || fields.activities.state !== 'seen') return 'unknown';
+    const withRole = contacts.filter(
       (contact) => contact.role !== null && CHAMPION.test(contact.role),
     );
-    if (champions.length === 0) return null;
-    const isPlanned = talksAhead(facts).some((item) =>
-      champions.some((contact) => contact.id !== null && contact.id === item.contactId),
-    );
+    const champions = withRole.length > 0 ? withRole : mostActive(facts, contacts);
+    if (withRole.length > 0 && position === null) return 'unknown';
+    if (champions.length === 0 || (position ?? 1) < PROPOSAL) return null;
+    const takesPart = (item: Activity) =>
+      champions.some(({ id, name }) => (id !== null && id === item.contactId) || isIn(name, item));
+    const isPlanned = talksAhead(facts).some(takesPart);
     if (isPlanned) return null;
     // Without an activity that names its contact, nothing shows who was quiet.
     const named = done.filter((item) => item.contactId !== null);

@@ -1,7 +1,15 @@
 import { known } from '../../model/index.ts';
-import { latestStatement, sentenceFinding } from '../checks.ts';
+import { daysAgo, latestStatement, sentenceFinding } from '../checks.ts';
 import { dayOf, daysSince } from '../days.ts';
+import type { DealFacts } from '../facts.ts';
+import { isContact } from '../planned.ts';
 import { type Signal, say } from '../signal.ts';
+
+/** Times of the limit for which an owner is new who has not talked to the buyer. */
+const UNMET = 2;
+
+const metSince = ({ done }: DealFacts, at: number) =>
+  done.some((item) => isContact(item) && (item.at ?? 0) > at);
 
 /**
  * 46. Triggered when nobody owns the deal, or when a new owner took it over within the last 14
@@ -21,8 +29,10 @@ export const newOwner: Signal = {
   variants: { nobody: ['rep', 'manager', 'because'], said: ['because'] },
   check(facts, limit) {
     const { fields, snapshots, now } = facts;
-    const statement = latestStatement(facts, 'handover', limit);
-    if (statement) return sentenceFinding(facts, statement, 0.7);
+    const statement = latestStatement(facts, 'handover', limit * UNMET);
+    const isNew =
+      statement && (statement.at >= daysAgo(facts, limit) || !metSince(facts, statement.at));
+    if (statement && isNew) return sentenceFinding(facts, statement, 0.7);
     if (fields.owner.state === 'unseen') return 'unknown';
     if (fields.owner.state === 'empty')
       return {

@@ -1,10 +1,14 @@
 import { DAY_MS } from '../days.ts';
+import { talksAhead } from '../planned.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Fewest messages that we sent. */
 const ENOUGH = 4;
 /** Length of the period, in days. */
 const DAYS = 45;
+
+/** Days in which a message of theirs is lately. */
+const LATELY = 3;
 
 /**
  * 43. Triggered when we write and call three times as often as the buyer. It needs the direction of
@@ -22,7 +26,11 @@ export const oneSided: Signal = {
   unit: 'times',
   needs: ['activities', 'direction'],
   contact: true,
-  check({ fields, done, now }, limit) {
+  check(facts, limit) {
+    const { fields, done, now } = facts;
+    // They wrote lately, and the next talk is planned.
+    const heard = done.find(({ direction }) => direction === 'in')?.at ?? 0;
+    if (heard > now.ms - LATELY * DAY_MS && talksAhead(facts).length > 0) return null;
     const recent = done.filter(
       (item) =>
         (item.kind === 'email' || (item.kind === 'call' && item.direction)) &&

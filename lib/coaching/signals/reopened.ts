@@ -1,14 +1,11 @@
 import { reopenedAt } from '../closing.ts';
-import { DAY_MS, dayOf, daysSince } from '../days.ts';
-import { isContact } from '../planned.ts';
+import { dayOf, daysSince } from '../days.ts';
+import { talksAhead } from '../planned.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** A contact or a note in these days before the reopening shows why it happened. */
-const BEFORE_MS = 7 * DAY_MS;
-
 /**
- * 59. Triggered when a closed deal was opened again in the last 30 days and neither a contact of
- * the buyer nor a note shows why.
+ * 59. Triggered when a closed deal was opened again in the last 30 days, unless a note says why and
+ * a meeting is planned.
  */
 export const reopened: Signal = {
   id: 'reopened',
@@ -21,16 +18,15 @@ export const reopened: Signal = {
   limit: 30,
   unit: 'days',
   needs: ['stage', 'stageHistory'],
-  unless: ['contactAhead'],
   check(facts, limit) {
-    const { stageMoves, fields, done, texts, now } = facts;
+    const { stageMoves, fields, texts, now } = facts;
     if (stageMoves === null && fields.activities.state === 'unseen') return 'unknown';
     const at = reopenedAt(facts);
     if (at === null || daysSince(at, now) > limit) return null;
-    const from = at - BEFORE_MS;
+    // A reason in a note and a meeting ahead: nothing is left to ask.
     const isExplained =
-      done.some((item) => isContact(item) && item.direction !== 'out' && (item.at ?? 0) >= from) ||
-      texts?.some((item) => item.from === 'note' && item.at >= from);
+      texts?.some((item) => item.from === 'note') &&
+      talksAhead(facts).some(({ kind }) => kind === 'meeting');
     if (isExplained) return null;
     const day = dayOf(at, now.timeZone);
     return {

@@ -58,7 +58,8 @@ function activitiesOf({ crm, deal }: LabelledDeal) {
       kind,
       state,
       subject,
-      at: isDated ? null : at(when),
+      // Of several on one day, the later ones in the list are later.
+      at: isDated ? null : at(when) + index * 1000,
       due: isDated ? day(when) : null,
       contactId: null as string | null,
       direction: null as 'in' | 'out' | null,
@@ -76,7 +77,7 @@ function activitiesOf({ crm, deal }: LabelledDeal) {
       };
     }
     // A page that shows activities shows who wrote to whom.
-    if (crm === 'salesforce' || crm === 'hubspot')
+    if (crm === 'salesforce' || crm === 'hubspot' || crm === 'pipedrive')
       return { ...base, contactId, direction: item.direction, from: item.from };
     if (crm !== 'odoo' || state === 'open') return base;
     // Odoo marks the side of e-mails only, and the contact of an entry is its author.
@@ -100,9 +101,17 @@ function stagesOf({ crm, stages }: LabelledDeal) {
 /** Where the CRM does not show the status, somebody has answered the panel's question about it. */
 const statusOf = ({ deal }: LabelledDeal) => deal.status;
 
+/**
+ * A CRM without a reader has what a person typed. Deals that say that its page shows activities are
+ * measured with what they show, so that the questions are measured and not the lack of a reader.
+ */
+const isTyped = ({ crm, unseen }: LabelledDeal) =>
+  crm === 'pipedrive' && unseen.includes('activities');
+
 /** That answer for a CRM without a reader, about the stage that a person typed in. */
-function answersOf({ crm, deal }: LabelledDeal): StageAnswer[] {
-  if (crm !== 'pipedrive') return [];
+function answersOf(labelled: LabelledDeal): StageAnswer[] {
+  const { crm, deal } = labelled;
+  if (!isTyped(labelled)) return [];
   return [
     {
       refKey: '',
@@ -180,7 +189,7 @@ function fieldOf(crm: LabelledDeal['crm'], name: string, value: unknown): Field<
 export function recordOf(labelled: LabelledDeal): DealRecord {
   const { crm, id } = labelled;
   const blank = blankDeal({ crm, tenant: 't', object: 'deal', id }, NOON);
-  if (crm === 'pipedrive') return blank;
+  if (isTyped(labelled)) return blank;
   const values = valuesOf(labelled);
   const fields = Object.fromEntries(
     Object.keys(blank.fields).map((name) => [
@@ -211,8 +220,9 @@ export const UNSEEN: Record<LabelledDeal['crm'], LabelledDeal['unseen']> = {
 };
 
 /** What a person typed in, for a CRM without a reader. */
-function typedOf({ crm, deal }: LabelledDeal): TypedFact[] {
-  if (crm !== 'pipedrive') return [];
+function typedOf(labelled: LabelledDeal): TypedFact[] {
+  const { deal } = labelled;
+  if (!isTyped(labelled)) return [];
   const texts: [string, string | null][] = [
     ['stage', deal.stage],
     ['owner', deal.owner],

@@ -28,9 +28,15 @@ export const dates: readonly Row[] = [
   ],
   ['noCloseDate', 'not visible', facts({ stage: 'Proposal', closeDate: undefined }), 'unknown'],
   ['reopened', 'nine days ago, no reason', opened(), 'triggered'],
-  ['reopened', 'they called', opened({ activities: [done(-10)] }), 'notTriggered'],
-  ['reopened', 'a note says why', opened({}, [note('Budget is free again.')]), 'notTriggered'],
-  ['reopened', 'a meeting is booked', opened({ activities: [meeting(4)] }), 'notTriggered'],
+  ['reopened', 'they called', opened({ activities: [done(-10)] }), 'triggered'],
+  ['reopened', 'a note says why', opened({}, [note('Budget is free again.')]), 'triggered'],
+  ['reopened', 'a meeting is booked', opened({ activities: [meeting(4)] }), 'triggered'],
+  [
+    'reopened',
+    'a note says why, and a meeting is booked',
+    opened({ activities: [meeting(4)] }, [note('Budget is free again.')]),
+    'notTriggered',
+  ],
   [
     'reopened',
     '31 days ago',
