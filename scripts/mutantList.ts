@@ -1110,5 +1110,12 @@ export const mutants: readonly Mutant[] = [
     to: 'return ruleOf(collection) === undefined;',
     tests: ['tests/server/person.test.ts'],
   },
+  {
+    name: 'load: every reading of figures as letters is tried for a new password',
+    file: 'server/people/guessable.ts',
+    from: 'const MOST_READINGS = 8;',
+    to: 'const MOST_READINGS = 100;',
+    tests: ['tests/security/passwords.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
