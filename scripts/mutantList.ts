@@ -1117,5 +1117,12 @@ export const mutants: readonly Mutant[] = [
     to: 'const MOST_READINGS = 100;',
     tests: ['tests/security/passwords.test.ts'],
   },
+  {
+    name: 'load: a field is named like a function of every object',
+    file: 'server/sync/decide.ts',
+    from: '...Object.getOwnPropertyNames(Object.prototype),',
+    to: "'constructor',",
+    tests: ['tests/security/undeclared.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
