@@ -1145,5 +1145,19 @@ export const mutants: readonly Mutant[] = [
     to: '',
     tests: ['tests/sync/batch.test.ts'],
   },
+  {
+    name: 'load: a name has characters that nobody sees',
+    file: 'lib/model/names.ts',
+    from: ' && !UNSEEN.test(text)',
+    to: '',
+    tests: ['tests/security/names.test.ts'],
+  },
+  {
+    name: 'load: two colleagues have names that look the same',
+    file: 'server/people/invitations.ts',
+    from: 'if (names.some((name) => looksLike(name, input.name)))',
+    to: 'if (names.includes(input.name))',
+    tests: ['tests/security/names.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
