@@ -27,7 +27,7 @@ import type { Stored } from './stored.ts';
 import { resolveSeenConflict, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
-/** Names that every object has, and those by which the language takes an object for another kind. */
+/** Names that every object has, and those by which the language takes it for another kind. */
 const RESERVED: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(Object.prototype),
   ...['prototype', 'then', 'toJSON'],
