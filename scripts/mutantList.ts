@@ -616,7 +616,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'security F9: a push that is sent again counts again',
     file: 'server/limits/pushBudget.ts',
-    from: 'spent.rows - asked.rows',
+    from: 'spent.rows - taken',
     to: '0 * spent.rows',
     tests: ['tests/security/pushBudget.test.ts'],
   },
@@ -854,8 +854,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'security F3: the values of a body are not counted',
     file: 'server/http/bodies.ts',
-    from: 'if (hasMoreValues(raw, Math.max(LEAST_VALUES, max / BYTES_A_VALUE)))',
-    to: 'if (hasMoreValues(raw, Number.POSITIVE_INFINITY))',
+    from: "if (count > most.values) return 'values';",
+    to: '',
     tests: ['tests/security/bodies.test.ts'],
   },
   {
@@ -1015,8 +1015,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'security F43: a change with the old password replaces that of a reset',
     file: 'server/routes/betterAuth.ts',
-    from: 'const turn = inTurn(user, () =>',
-    to: 'const turn = inTurn(String(Math.random()), () =>',
+    from: 'const turn = inTurn(user, work);',
+    to: 'const turn = inTurn(String(Math.random()), work);',
     tests: ['tests/security/oldPassword.test.ts'],
   },
   {
@@ -1109,6 +1109,55 @@ export const mutants: readonly Mutant[] = [
     from: 'return ruleOf(collection)?.personal ?? false;',
     to: 'return ruleOf(collection) === undefined;',
     tests: ['tests/server/person.test.ts'],
+  },
+  {
+    name: 'security F11: every reading of figures as letters is tried for a new password',
+    file: 'server/people/guessable.ts',
+    from: 'const MOST_READINGS = 8;',
+    to: 'const MOST_READINGS = 100;',
+    tests: ['tests/security/passwords.test.ts'],
+  },
+  {
+    name: 'security F34: a field is named like a function of every object',
+    file: 'server/sync/decide.ts',
+    from: '...Object.getOwnPropertyNames(Object.prototype),',
+    to: "'constructor',",
+    tests: ['tests/security/undeclared.test.ts'],
+  },
+  {
+    name: 'security F55: a body that is refused costs nothing',
+    file: 'server/http/bodies.ts',
+    from: '  await spend(raw.byteLength + unpacked.byteLength);',
+    to: '',
+    tests: ['tests/security/pushBudget.test.ts'],
+  },
+  {
+    name: 'security F55: an object has any number of members',
+    file: 'server/http/bodies.ts',
+    from: "if (members >= most.members) return 'members';",
+    to: '',
+    tests: ['tests/security/bodies.test.ts'],
+  },
+  {
+    name: 'security F55: a device sends more values than the server takes',
+    file: 'lib/sync/client/push.ts',
+    from: 'values > PUSH_VALUES || ',
+    to: '',
+    tests: ['tests/sync/batch.test.ts'],
+  },
+  {
+    name: 'security F56: a name has characters that nobody sees',
+    file: 'lib/model/names.ts',
+    from: ' && !UNSEEN.test(text)',
+    to: '',
+    tests: ['tests/security/names.test.ts'],
+  },
+  {
+    name: 'security F56: two colleagues have names that look the same',
+    file: 'server/people/invitations.ts',
+    from: 'if (names.some((name) => looksLike(name, input.name)))',
+    to: 'if (names.includes(input.name))',
+    tests: ['tests/security/names.test.ts'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

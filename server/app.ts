@@ -85,6 +85,7 @@ const STATUS = {
   invitation: 404,
   address: 400,
   taken: 409,
+  nameTaken: 409,
   password: 400,
   commonPassword: 400,
   notAllowed: 403,

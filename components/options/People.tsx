@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
-import { MAX_NAME_CHARS, type Me, type Role } from '../../lib/model/index.ts';
+import type { Me, Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect } from '../ui/inputs.ts';
-import { LimitedField } from '../ui/Limited.tsx';
+import { NameField } from '../ui/Limited.tsx';
 import { Invitations } from './Invitations.tsx';
 import { MemberMore } from './Member.tsx';
 
@@ -128,7 +128,7 @@ export function People({ me }: { me: Me }) {
         ))}
       </ul>
       <form className="inline" onSubmit={submitTeam}>
-        <LimitedField label={t('options.teamName')} name="team" most={MAX_NAME_CHARS} required />
+        <NameField label={t('options.teamName')} name="team" required />
         <Button type="submit" variant="default" loading={addTeam.isPending}>
           {t('options.addTeam')}
         </Button>

@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type SessionState, send } from '../../lib/messages/index.ts';
-import { MAX_EMAIL_CHARS, MAX_NAME_CHARS } from '../../lib/model/index.ts';
+import { MAX_EMAIL_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
-import { LimitedField } from '../ui/Limited.tsx';
+import { LimitedField, NameField } from '../ui/Limited.tsx';
 import { PasswordInput } from '../ui/passwords.ts';
 import { Forgot } from './Forgot.tsx';
 import { LinkServer, Problem } from './LinkServer.tsx';
@@ -108,13 +108,7 @@ export function SignedOut({ session }: { session: SessionState }) {
             </>
           )}
           {invited && (
-            <LimitedField
-              label={t('options.name')}
-              name="name"
-              most={MAX_NAME_CHARS}
-              required
-              autoComplete="name"
-            />
+            <NameField label={t('options.name')} name="name" required autoComplete="name" />
           )}
           <LimitedField
             label={t('options.email')}
@@ -132,11 +126,10 @@ export function SignedOut({ session }: { session: SessionState }) {
             autoComplete={invited ? 'new-password' : 'current-password'}
           />
           {invited && (
-            <LimitedField
+            <NameField
               label={t('options.orgName')}
               description={t('options.orgNameHint')}
               name="orgName"
-              most={MAX_NAME_CHARS}
             />
           )}
           {!(invited && link.server) && (

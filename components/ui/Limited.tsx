@@ -1,5 +1,7 @@
 import type { TextareaProps, TextInputProps } from '@mantine/core';
 import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import { isReadableName, MAX_NAME_CHARS } from '../../lib/model/index.ts';
+import { t } from './i18n.ts';
 import { Textarea, TextInput } from './inputs.ts';
 import { limitOf } from './limit.ts';
 
@@ -52,18 +54,25 @@ export function LimitedInput({ most, reason, error, ...props }: InputProps) {
 
 /**
  * One line of a form that reads its fields by their names, and empties them with `reset`. Over the
- * limit the browser does not submit the form.
+ * limit, or with a problem, the browser does not submit the form.
+ * @param problemIn what keeps a text from being saved, as a sentence; null if nothing does.
  */
 export function LimitedField({
   most,
+  problemIn,
   ...props
-}: Omit<InputProps, 'value' | 'reason' | 'onChange'> & { name: string }) {
+}: Omit<InputProps, 'value' | 'reason' | 'onChange' | 'error'> & {
+  name: string;
+  problemIn?: (text: string) => string | null;
+}) {
   const [value, setValue] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const limit = limitOf(value, most);
+  const problem = value === '' ? null : (problemIn?.(value) ?? null);
+  const sentence = limit?.over ? limit.sentence : (problem ?? '');
   useEffect(() => {
-    input.current?.setCustomValidity(limit?.over ? limit.sentence : '');
-  }, [limit?.over, limit?.sentence]);
+    input.current?.setCustomValidity(sentence);
+  }, [sentence]);
   useEffect(() => {
     const form = input.current?.form;
     const empty = () => setValue('');
@@ -76,7 +85,14 @@ export function LimitedField({
       ref={input}
       most={most}
       value={value}
+      error={problem}
       onChange={(event) => setValue(event.currentTarget.value)}
     />
   );
+}
+
+/** The same for the name of a person, a team or a company, which others have to be able to read. */
+export function NameField(props: Omit<Parameters<typeof LimitedField>[0], 'most' | 'problemIn'>) {
+  const problemIn = (text: string) => (isReadableName(text) ? null : t('editor.unreadable'));
+  return <LimitedField {...props} most={MAX_NAME_CHARS} problemIn={problemIn} />;
 }

@@ -19,6 +19,7 @@ export const ErrorCode = z.enum([
   'invitation',
   'address',
   'taken',
+  'nameTaken',
   'linked',
   'password',
   'commonPassword',

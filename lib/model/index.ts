@@ -53,6 +53,7 @@ export * from './limits.ts';
 export * from './may.ts';
 export * from './member.ts';
 export * from './mutation.ts';
+export * from './names.ts';
 export * from './navigation.ts';
 export * from './oldDays.ts';
 export * from './oneOnOne.ts';

@@ -2,10 +2,20 @@ import * as z from 'zod/mini';
 import { collections, isCollection } from './collections.ts';
 import { Id as id } from './values.ts';
 
-/** A patch contains the fields that change and no others (P5). */
-export const Patch = z.record(z.string().check(z.maxLength(60)), z.unknown());
+/** An object with this many members at most. */
+const atMost = (most: number) =>
+  z.refine<Record<string, unknown>>((value) => Object.keys(value).length <= most);
 
-const items = z.array(z.unknown()).check(z.maxLength(500));
+/** The most fields that a patch names; no collection has a third of them. */
+const MOST_PATCHED = 200;
+/** A patch contains the fields that change and no others (P5). */
+export const Patch = z
+  .record(z.string().check(z.maxLength(60)), z.unknown())
+  .check(atMost(MOST_PATCHED));
+
+/** Above the largest map and list of a collection: a company's 400 holidays. */
+const MOST_CHANGED = 500;
+const items = z.array(z.unknown()).check(z.maxLength(MOST_CHANGED));
 /** A change to a list, which is compared as a set of its items' JSON. */
 export const ListChange = z.object({ add: items, remove: items });
 export type ListChange = z.infer<typeof ListChange>;
@@ -30,8 +40,8 @@ export function applyList(list: readonly unknown[], { add, remove }: ListChange)
 
 /** A change to an object, key by key. */
 export const MapChange = z.object({
-  set: z.record(z.string().check(z.maxLength(400)), z.unknown()),
-  remove: z.array(z.string().check(z.maxLength(400))).check(z.maxLength(500)),
+  set: z.record(z.string().check(z.maxLength(400)), z.unknown()).check(atMost(MOST_CHANGED)),
+  remove: z.array(z.string().check(z.maxLength(400))).check(z.maxLength(MOST_CHANGED)),
 });
 export type MapChange = z.infer<typeof MapChange>;
 

@@ -10,6 +10,11 @@ export const PROTO = 3;
 export const SCHEMA = 1;
 /** The most mutations in one push. */
 export const PUSH_LIMIT = 500;
+/**
+ * The most values in one push of a device: of the mutations, names of fields counted. The server
+ * takes twice as many.
+ */
+export const PUSH_VALUES = 50_000;
 /** The most rows in one pull, over all scopes, and about the most characters of their fields. */
 export const PULL_LIMIT = 1000;
 export const PULL_CHARS = 4_000_000;

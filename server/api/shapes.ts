@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   ID_PATTERN,
+  isReadableName,
   MAX_EMAIL_CHARS,
   MAX_NAME_CHARS,
   Member,
@@ -9,7 +10,16 @@ import {
 
 // Schemas of requests and responses, for parsing and for the OpenAPI document.
 
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NAME_CHARS));
+/** Of a person, a team or a company, which others read. */
+const name = z
+  .string()
+  .check(
+    z.trim(),
+    z.normalize('NFC'),
+    z.minLength(1),
+    z.maxLength(MAX_NAME_CHARS),
+    z.refine(isReadableName),
+  );
 const email = z.string().check(z.trim(), z.maxLength(MAX_EMAIL_CHARS), z.email());
 const id = z.string().check(z.regex(ID_PATTERN));
 const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);

@@ -14,7 +14,12 @@ export type Handler<R extends Route> = (
   input: Input<R>,
 ) => Output<R> | Promise<Output<R>>;
 
-export type Serve = <const R extends Route>(route: R, handler: Handler<R>) => void;
+/** @param spend the cost of a body before it is parsed, where a route has a budget of bytes. */
+export type Serve = <const R extends Route>(
+  route: R,
+  handler: Handler<R>,
+  spend?: (c: Context<Env>, bytes: number) => Promise<void>,
+) => void;
 
 /**
  * Refuses HEAD, which the router would answer like GET: an export would begin that nobody reads,
@@ -42,12 +47,13 @@ export function createServe(
     identify(c: Context<Env>): Promise<unknown>;
   },
 ): Serve {
-  return <const R extends Route>(route: R, handler: Handler<R>): void => {
+  return <const R extends Route>(route: R, handler: Handler<R>, spend?: Parameters<Serve>[2]) => {
     const { counts, delay } = guards.limits(route);
     // The wait of a session follows the access: only then is the session known.
     const before = [noHead(route), ...counts, guards.access[route.access], ...delay];
     app.on(route.method.toUpperCase(), [route.path], ...before, async (c: Context<Env>) => {
-      const input = (route.in ? await body(c, route.in, route) : undefined) as Input<R>;
+      const cost = spend && ((bytes: number) => spend(c, bytes));
+      const input = (route.in ? await body(c, route.in, route, cost) : undefined) as Input<R>;
       // A body can take half a minute, in which a session, a role or a membership can end.
       if (route.in && route.access === 'session') await guards.identify(c);
       const output = await handler(c as Context<Env, R['path']>, input);

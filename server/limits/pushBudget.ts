@@ -17,23 +17,22 @@ const LEAST_KB = 24 * 1024;
 /** Pairs of equal words (`PUSH_PAIRS`); 300,000 take about a second. */
 const PAIRS_A_MINUTE = 600_000;
 
-/** What a push may cost at most, known before anything is computed. */
-export interface Asked {
-  rows: number;
-  bytes: number;
-}
-
-/** What it did cost. */
+/** What a push did cost. */
 export interface Spent {
   rows: number;
   pairs: number;
 }
 
 export interface PushBudget {
-  /** Takes from the budget of a person. @returns seconds to wait, or 0. */
-  take(person: string, asked: Asked): Promise<number>;
+  /**
+   * Takes the bytes of a body before it is parsed, whatever becomes of it.
+   * @returns seconds to wait, or 0.
+   */
+  takeBytes(person: string, bytes: number): Promise<number>;
+  /** Takes rows from the budget of a person, before anything is computed. @returns the same. */
+  takeRows(person: string, rows: number): Promise<number>;
   /** Corrects what was taken. */
-  correct(person: string, asked: Asked, spent: Spent): Promise<void>;
+  correct(person: string, rows: number, spent: Spent): Promise<void>;
 }
 
 /**
@@ -54,25 +53,25 @@ export function createPushBudget(limiters: Limiters, { rows, rowsDay }: RowRates
   const add = async (list: readonly Limiter[], person: string, points: number) => {
     if (points !== 0) for (const limit of list) await limit.add(person, points);
   };
+  const takeAll = async (list: readonly Limiter[], person: string, points: number) => {
+    for (const [index, limit] of list.entries()) {
+      const wait = await limit.take(person, points);
+      if (wait === 0) continue;
+      // What is refused costs nothing, so that something smaller may pass.
+      await add(list.slice(0, index + 1), person, -points);
+      return wait;
+    }
+    return 0;
+  };
   return {
-    async take(person, asked) {
+    takeBytes: (person, bytes) => takeAll(byteLimits, person, Math.ceil(bytes / 1024)),
+    async takeRows(person, count) {
       const compared = await pairs.read(person);
       if (compared.taken >= PAIRS_A_MINUTE) return compared.seconds;
-      const parts = [
-        ...rowLimits.map((limit) => ({ limit, points: asked.rows })),
-        ...byteLimits.map((limit) => ({ limit, points: Math.ceil(asked.bytes / 1024) })),
-      ];
-      for (const [index, { limit, points }] of parts.entries()) {
-        const wait = await limit.take(person, points);
-        if (wait === 0) continue;
-        // A refused push costs nothing, so that a smaller one may pass.
-        for (const taken of parts.slice(0, index + 1)) await taken.limit.add(person, -taken.points);
-        return wait;
-      }
-      return 0;
+      return takeAll(rowLimits, person, count);
     },
-    async correct(person, asked, spent) {
-      await add(rowLimits, person, spent.rows - asked.rows);
+    async correct(person, taken, spent) {
+      await add(rowLimits, person, spent.rows - taken);
       await add([pairs], person, spent.pairs);
     },
   };

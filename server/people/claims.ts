@@ -1,9 +1,9 @@
-import type { Role } from '../../lib/model/index.ts';
+import { numberedName, type Role } from '../../lib/model/index.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { insertAccount, insertUser } from './auth.ts';
 import { makerStillInvites } from './invitations.ts';
 import { joinOrg } from './pairs.ts';
-import type { PeopleDeps } from './people.ts';
+import { memberNames, type PeopleDeps } from './people.ts';
 
 /** Why a sign-in failed; sent to the extension in the redirect. */
 export type OidcError =
@@ -71,7 +71,8 @@ export async function memberFor(
     await insertUser(tx, {
       id: user,
       email: claims.email,
-      name: claims.name,
+      // Who signs in with a provider types no name: an equal one is numbered instead.
+      name: numberedName(claims.name, await memberNames(tx, org)),
       emailVerified: true,
       now: new Date(deps.now()),
     });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Invitations, isPasswordLength, type Role } from '../../lib/model/index.ts';
+import { type Invitations, isPasswordLength, looksLike, type Role } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
@@ -8,7 +8,7 @@ import { hashPassword, insertUser } from './auth.ts';
 import { isCommonPassword } from './guessable.ts';
 import { administers } from './links.ts';
 import { joinOrg } from './pairs.ts';
-import { lockAsAdmin, type PeopleDeps, PeopleError, teamIn } from './people.ts';
+import { lockAsAdmin, memberNames, type PeopleDeps, PeopleError, teamIn } from './people.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -141,6 +141,8 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
           })
           .execute();
       }
+      const names = await memberNames(tx, org);
+      if (names.some((name) => looksLike(name, input.name))) throw new PeopleError('nameTaken');
       await insertUser(tx, {
         id: user,
         email: invitation.email ?? input.email,

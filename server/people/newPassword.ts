@@ -23,6 +23,21 @@ export async function isCommonFor(
   return person !== null && isCommonPassword(password, [person.name, person.email]);
 }
 
+/**
+ * True if a person's present password is this one. The estimate of a new password costs time, which
+ * only who knows the present one may ask for.
+ */
+export async function isPresentPassword(
+  auth: Auth,
+  user: string,
+  password: string,
+): Promise<boolean> {
+  const { internalAdapter, password: hashes } = await auth.$context;
+  const accounts = await internalAdapter.findAccounts(user);
+  const hash = accounts.find(({ providerId }) => providerId === 'credential')?.password;
+  return hash ? hashes.verify({ hash, password }) : false;
+}
+
 /** The stored password of an address; null if nobody signs in with it and a password. */
 export async function storedPassword(db: Db, email: string): Promise<string | null> {
   const account = await db

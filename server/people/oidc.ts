@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
-import { serverUrl } from '../../lib/model/index.ts';
+import { readableName, serverUrl } from '../../lib/model/index.ts';
 import { type Claims, memberFor, type OidcError } from './claims.ts';
 import { createCode, type Extension, extension, type OidcDeps } from './oidcCodes.ts';
 import { consumeOneTimeToken, createOneTimeToken } from './oneTimeTokens.ts';
@@ -108,7 +108,7 @@ async function claimsOf(
     subject: token.sub,
     email,
     verified: claims.email_verified === true || claims.email_verified === 'true',
-    name: typeof claims.name === 'string' ? claims.name.slice(0, 120) : email,
+    name: (typeof claims.name === 'string' ? readableName(claims.name) : null) ?? email,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { IdSource, Role } from '../../lib/model/index.ts';
+import { type IdSource, looksLike, type Role } from '../../lib/model/index.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
@@ -25,6 +25,7 @@ export class PeopleError extends Error {
     | 'invitation'
     | 'address'
     | 'taken'
+    | 'nameTaken'
     | 'password'
     | 'commonPassword'
     | 'notAllowed'
@@ -39,6 +40,28 @@ export class PeopleError extends Error {
   }
 }
 
+/** The names of an organisation’s members. */
+export async function memberNames(tx: Tx, org: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('member')
+    .innerJoin('user', 'user.id', 'member.user_id')
+    .select('user.name')
+    .where('member.org_id', '=', org)
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+/** @param except the team that gets the name. @throws PeopleError if another team has it. */
+async function teamNameIsFree(tx: Tx, org: string, name: string, except: string): Promise<void> {
+  const teams = await tx
+    .selectFrom('team')
+    .select(['id', 'name'])
+    .where('org_id', '=', org)
+    .execute();
+  if (teams.some((team) => team.id !== except && looksLike(team.name, name)))
+    throw new PeopleError('nameTaken');
+}
+
 /** Adds a team. Only for administrators; the manager must be a member. */
 export async function addTeam(
   deps: PeopleDeps,
@@ -50,6 +73,7 @@ export async function addTeam(
   const row = { org_id: who.org, id, name: team.name, manager: team.manager, parent: null };
   await changing(deps, who, async (tx) => {
     if (team.manager !== null) await memberIn(tx, who, team.manager);
+    await teamNameIsFree(tx, who.org, team.name, id);
     await tx.insertInto('team').values(row).execute();
   });
   return id;
@@ -119,6 +143,7 @@ export async function setTeam(
   if (Object.keys(set).length === 0) return;
   await changing(deps, who, async (tx) => {
     if (change.manager) await memberIn(tx, who, change.manager);
+    if (change.name !== undefined) await teamNameIsFree(tx, who.org, change.name, id);
     await tx
       .updateTable('team')
       .set(set)

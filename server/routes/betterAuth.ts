@@ -10,7 +10,12 @@ import type { Guesses } from '../limits/guesses.ts';
 import type { Later } from '../limits/later.ts';
 import { createTurns } from '../limits/turns.ts';
 import type { Auth } from '../people/auth.ts';
-import { isCommonFor, storedPassword, userOfLink } from '../people/newPassword.ts';
+import {
+  isCommonFor,
+  isPresentPassword,
+  storedPassword,
+  userOfLink,
+} from '../people/newPassword.ts';
 import { evenResetRequest, signInWhile } from '../people/sessions.ts';
 import type { Db } from '../store/tables.ts';
 
@@ -38,20 +43,26 @@ export function betterAuthRoutes(serve: Serve, deps: Deps): void {
   const inTurn = createTurns(MOST_CHANGES);
   // One after the other: a change with the old password that began before a reset finds its session
   // ended, instead of replacing the newer password.
-  const setPassword = (c: Context<Env>, user: string, input: object): Promise<Response> => {
-    const turn = inTurn(user, () => send(c, deps, input));
+  const alone = (user: string, work: () => Promise<Response>): Promise<Response> => {
+    const turn = inTurn(user, work);
     if (!turn) throw slowDown(1);
     return turn;
   };
-  serve(api.changePassword, async (c, input) => {
+  serve(api.changePassword, (c, input) => {
     const { user } = c.get('who');
-    if (await isCommonFor(deps.auth, user, input.newPassword)) throw refuse(400, 'commonPassword');
-    return setPassword(c, user, input);
+    return alone(user, async () => {
+      // With a wrong one better-auth refuses the change.
+      const isPresent = await isPresentPassword(deps.auth, user, input.currentPassword);
+      if (isPresent && (await isCommonFor(deps.auth, user, input.newPassword)))
+        throw refuse(400, 'commonPassword');
+      return send(c, deps, input);
+    });
   });
   serve(api.resetPassword, async (c, input) => {
     const user = await userOfLink(deps.auth, input.token);
     if (await isCommonFor(deps.auth, user, input.newPassword)) throw refuse(400, 'commonPassword');
-    return user === null ? send(c, deps, input) : setPassword(c, user, input);
+    const reset = () => send(c, deps, input);
+    return user === null ? reset() : alone(user, reset);
   });
   serve(api.requestReset, async (c, { email }) => {
     // Without a mail server nobody would get the link.

@@ -34,27 +34,31 @@ export function notesRoutes(serve: Serve, deps: NotesDeps): void {
   const budget = createPushBudget(deps.limiters, deps.rate);
   const inTurn = createTurns(MOST_PUSHES);
 
-  serve(api.push, async (c, request) => {
-    const who = c.get('who');
-    const asked = { rows: request.mutations.length, bytes: c.get('held').bytes };
-    // One after the other: the budget has to know what the one before has cost.
-    const pushed = inTurn(who.user, async () => {
-      enforceLimit(await budget.take(who.user, asked));
-      let spent = { rows: 0, pairs: 0 };
-      try {
-        const { cost, ...done } = await push(deps.store, who, request, deps.now());
-        spent = cost;
-        return done;
-      } finally {
-        await budget.correct(who.user, asked, spent);
-      }
-    });
-    if (!pushed) throw slowDown(1);
-    const { touched, ...answer } = await pushed;
-    if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
-    for (const { result } of answer.answers) deps.metrics.mutation(result.kind);
-    return compressed(c, JSON.stringify(answer));
-  });
+  serve(
+    api.push,
+    async (c, request) => {
+      const who = c.get('who');
+      const rows = request.mutations.length;
+      // One after the other: the budget has to know what the one before has cost.
+      const pushed = inTurn(who.user, async () => {
+        enforceLimit(await budget.takeRows(who.user, rows));
+        let spent = { rows: 0, pairs: 0 };
+        try {
+          const { cost, ...done } = await push(deps.store, who, request, deps.now());
+          spent = cost;
+          return done;
+        } finally {
+          await budget.correct(who.user, rows, spent);
+        }
+      });
+      if (!pushed) throw slowDown(1);
+      const { touched, ...answer } = await pushed;
+      if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
+      for (const { result } of answer.answers) deps.metrics.mutation(result.kind);
+      return compressed(c, JSON.stringify(answer));
+    },
+    async (c, bytes) => enforceLimit(await budget.takeBytes(c.get('who').user, bytes)),
+  );
   serve(api.pull, async (c, request) => {
     const who = c.get('who');
     const work = async () => {

@@ -27,7 +27,11 @@ import type { Stored } from './stored.ts';
 import { resolveSeenConflict, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
-const RESERVED = new Set(['constructor', 'prototype']);
+/** Names that every object has, and those by which the language takes it for another kind. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  ...['prototype', 'then', 'toJSON'],
+]);
 /**
  * Names with a meaning of their own: who wrote a row and what is open beside its text, and in the
  * history the parts of a change. Only a collection that declares such a field can have it. Other

@@ -76,3 +76,25 @@ it('the name of a team is empty again after it was added', async () => {
   await waitFor(() => expect(field.value).toBe(''));
   expect(named(sent, 'session.addTeam')).toEqual([{ name: 'Northern Europe', manager: null }]);
 });
+
+it.each<[string, (db: SidelineDb) => void, RegExp[]]>([
+  ['accepting an invitation', invited, [/^Your name/, /^Company/]],
+  ['people', administered, [/^Team name/]],
+])('the names of %s are readable, or say why they cannot be saved', async (_, draw, labels) => {
+  const db = newDb();
+  background(db, answers);
+  draw(db);
+  for (const label of labels) {
+    const field = await screen.findByRole<HTMLInputElement>('textbox', { name: label });
+    const type = (value: string) => fireEvent.change(field, { target: { value } });
+    const sentence = 'Use letters or numbers, and only characters people can see.';
+    for (const name of ['Dana\u200b', '\u2060', '…']) {
+      type(name);
+      screen.getByText(sentence);
+      expect(field.validity.customError).toBe(true);
+    }
+    type('Dana');
+    expect(screen.queryByText(sentence)).toBeNull();
+    expect(field.validity.customError).toBe(false);
+  }
+});

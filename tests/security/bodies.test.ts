@@ -1,9 +1,12 @@
-// F3: bodies on routes without sign-in could hold a gigabyte of the server's memory.
+// F3: bodies on routes without sign-in could hold a gigabyte of the server's memory. F55: a packed
+// push with very many names held the server for seconds.
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { BODY_MS, hasMoreValues } from '../../server/http/bodies.ts';
+import { parseStorable } from '../../lib/model/index.ts';
+import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
+import { BODY_MS, exceeds } from '../../server/http/bodies.ts';
 import { bodyBudget } from '../../server/http/bodyBudget.ts';
 import { organisation, startServer, type TestServer, tokenOf } from '../helpers/server.ts';
 
@@ -93,15 +96,67 @@ describe('the largest body', () => {
 });
 
 describe('the values of a body', () => {
-  const MOST = (12 * MB) / 24;
+  const MOST = 100_000;
+  const packed = () => ({ ...signedIn(), 'content-encoding': 'gzip' });
+  const push = (text: string) => post('/sync/push', gzipSync(text), packed());
   it('are limited, so that a small packed push is not hundreds of megabytes', async () => {
-    const list = (count: number) => `{"a":[${Array(count).fill('{}').join(',')}]}`;
-    const headers = { ...signedIn(), 'content-encoding': 'gzip' };
-    expect(await post('/sync/push', gzipSync(list(MOST)), headers)).toBe(413);
-    expect(await post('/sync/push', gzipSync(list(MOST / 4)), headers)).toBe(400);
+    const lists = (count: number) => `{"a":[${Array(count).fill('[0,0,0]').join(',')}]}`;
+    expect(await push(lists(1500))).toBe(400);
+    expect(
+      await push(
+        `[${Array(40)
+          .fill(lists(MOST / 160))
+          .join(',')}]`,
+      ),
+    ).toBe(413);
     expect(await post('/auth/sign-in/email', `[${'1,'.repeat(1000)}1]`)).toBe(413);
   });
+  it('are at most 2,000 in one object or list, which a pull needs', async () => {
+    const names = (count: number) =>
+      Array.from({ length: count }, (_, index) => `"k${index}":"\\u0000"`).join(',');
+    const proto = '"proto":3,"schema":1';
+    for (const [count, status] of [
+      [2000, 200],
+      [2001, 413],
+    ] as const)
+      expect(await post('/sync/pull', `{${proto},"scopes":{${names(count)}}}`, signedIn())).toBe(
+        status,
+      );
+    expect(await push(`{${proto},"mutations":[{"patch":{${names(2001)}}}]}`)).toBe(413);
+    expect(await push(`{${proto},"mutations":[${Array(2001).fill('{}').join(',')}]}`)).toBe(413);
+  });
+  it('of one patch are at most 200 fields, of one map 500 keys', async () => {
+    const { id } = { id: 'a-device' };
+    const change = (patch: object, maps: object) => ({
+      ...{ seq: 1, id: 'm', op: 'put', collection: 'none', rowId: 'r', base: 0 },
+      ...{ scope: 'u:x', patch, maps },
+    });
+    const of = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 0]));
+    const send = (patch: object, set: object) =>
+      post(
+        '/sync/push',
+        JSON.stringify({
+          ...{ proto: PROTO, schema: SCHEMA, clientId: id },
+          mutations: [change(patch, { m: { set, remove: [] } })],
+        }),
+        signedIn(),
+      );
+    expect(await send(of(200), of(500))).toBe(200);
+    expect(await send(of(201), {})).toBe(400);
+    expect(await send({}, of(501))).toBe(400);
+  });
+  it('are cleaned of characters that no store has, without a call for each of them', () => {
+    const parse = vi.spyOn(JSON, 'parse');
+    const value = parseStorable(
+      '{"a":["x\\u0000\\ud800",1,null,{"b":"\\u0000","__proto__":"\\u0000c"}]}',
+    );
+    expect(parse.mock.calls.map((args) => args.length)).toEqual([1]);
+    parse.mockRestore();
+    expect(JSON.stringify(value)).toBe('{"a":["x\ufffd",1,null,{"b":"","__proto__":"c"}]}');
+  });
   it('are counted like a parser counts them', () => {
+    const most = { members: 1e6, depth: 1e6 };
     /** The values inside a value and the names of their fields, and one for an empty one. */
     const inside = (value: unknown): number => {
       if (value === null || typeof value !== 'object') return 0;
@@ -112,8 +167,8 @@ describe('the values of a body', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const [text, count] = [Buffer.from(JSON.stringify(value)), inside(value)];
-        expect(hasMoreValues(text, count + 1)).toBe(false);
-        if (count > 0) expect(hasMoreValues(text, count)).toBe(true);
+        expect(exceeds(text, { ...most, values: count + 1 })).toBeNull();
+        if (count > 0) expect(exceeds(text, { ...most, values: count })).toBe('values');
       }),
       { seed: 36 },
     );
@@ -123,12 +178,34 @@ describe('the values of a body', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
         const text = Buffer.from(JSON.stringify([parts.join(''), 1]));
-        expect(hasMoreValues(text, 3)).toBe(false);
-        expect(hasMoreValues(text, 2)).toBe(true);
+        expect(exceeds(text, { values: 3, members: 2, depth: 1 })).toBeNull();
+        expect(exceeds(text, { values: 2, members: 2, depth: 1 })).toBe('values');
       }),
       { seed: 36 },
     );
-    expect(hasMoreValues(Buffer.from('"[[['), 1)).toBe(false);
+    expect(exceeds(Buffer.from('"[[['), { values: 1, members: 1, depth: 1 })).toBeNull();
+  });
+  it('have members and a depth, like a parser sees them', () => {
+    const most = (value: unknown): number => {
+      if (value === null || typeof value !== 'object') return 0;
+      const items = Object.values(value);
+      return Math.max(items.length, ...items.map(most));
+    };
+    const deep = (value: unknown): number =>
+      value === null || typeof value !== 'object'
+        ? 0
+        : 1 + Math.max(0, ...Object.values(value).map(deep));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        const text = Buffer.from(JSON.stringify(value));
+        const all = { values: 1e6, members: Math.max(1, most(value)), depth: deep(value) };
+        expect(exceeds(text, all)).toBeNull();
+        if (all.members > 1)
+          expect(exceeds(text, { ...all, members: all.members - 1 })).toBe('members');
+        if (all.depth > 0) expect(exceeds(text, { ...all, depth: all.depth - 1 })).toBe('depth');
+      }),
+      { seed: 36 },
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 // F11 (its passwords): “1234567890” was accepted. F28 (its secret): so was a secret of 40 times x.
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { isCommonPassword } from '../../server/people/guessable.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
@@ -30,6 +30,26 @@ describe('a common password', () => {
       true,
     );
     expect(isCommonPassword('dana.whitfield', [])).toBe(false);
+  });
+  it.each(['P@ssw0rd2026!', 'p4$$w0rd12', 'W3lc0me2026', 'adm1n1strat0r'])(
+    'is also one with figures and signs for letters: %s',
+    (password) => expect(isCommonPassword(password, [])).toBe(true),
+  );
+  it('is recognised in few steps, whatever its figures and signs could mean', () => {
+    const signs = '4@8({[<3691!|10$5+7%2';
+    isCommonPassword('used once', []);
+    for (const password of [
+      signs + signs,
+      '1!|'.repeat(14),
+      'a4a@a8a(a{a[a<a3a6a9a1a!a|a0a$a5a+',
+    ]) {
+      // Every word that is looked up is a part of the password.
+      const parts = vi.spyOn(String.prototype, 'slice');
+      isCommonPassword(password, [signs.repeat(5)]);
+      const count = parts.mock.calls.length;
+      parts.mockRestore();
+      expect(count, password).toBeLessThan(12_000);
+    }
   });
   it('is not a sentence of one’s own', () => {
     for (const password of [PASSWORD, 'larch-sample-2026', 'wenige Worte reichen'])
@@ -87,6 +107,14 @@ describe.each(storeKinds)('a common password, on %s', (kind) => {
     expect(await set('password123')).toEqual(refused);
     expect(await tokenOf(server.url, 'rep0@acme.test')).not.toBe('');
     expect((await set('a second long password')).status).toBe(200);
+  });
+  it('at a change is looked at only for who knows the present one', async () => {
+    const { server } = await filled();
+    const token = await tokenOf(server.url, 'rep0@acme.test');
+    const set = (currentPassword: string) =>
+      post(server, '/auth/change-password', { currentPassword, newPassword: 'password123' }, token);
+    expect((await set('not the present one')).code).not.toBe('commonPassword');
+    expect(await set(PASSWORD)).toEqual(refused);
   });
   it('is no way to learn whether a link exists', async () => {
     const { server } = await filled();

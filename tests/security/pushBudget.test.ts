@@ -1,5 +1,6 @@
 // F9: one signed-in person could fill the disk with pushes, and hold the server with texts that are
 // expensive to compare.
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mergeText } from '../../lib/merge/index.ts';
 import type { Mutation } from '../../lib/model/index.ts';
@@ -70,6 +71,30 @@ describe.each(storeKinds)('rows that one person writes, on %s', (kind) => {
     await push(tooMany.slice(0, 50));
     expect(statuses).toEqual([200, 200, 200, 200, 429, 200]);
   });
+  it('cost their bytes before they are parsed, also in a body that is refused', async () => {
+    const token = await tokenOf(server.url, 'rep1@acme.test');
+    const send = async (body: string) =>
+      (
+        await fetch(`${server.url}/sync/push`, {
+          method: 'POST',
+          headers: {
+            ...{ 'content-type': 'application/json', 'content-encoding': 'gzip' },
+            authorization: `Bearer ${token}`,
+          },
+          body: gzipSync(body),
+        })
+      ).status;
+    const parse = vi.spyOn(JSON, 'parse');
+    const [large, tooLarge] = ['x'.repeat(11_000_000), ' '.repeat(13_000_000)];
+    expect(await send(`"${large}"`), 'no push').toBe(400);
+    expect(await send(tooLarge), 'too large once it is unpacked').toBe(413);
+    const before = parse.mock.calls.length;
+    expect(await send(`"${large}"`), 'more than 24 MB').toBe(429);
+    const parsed = parse.mock.calls.slice(before).filter(([text]) => text.length > 1e6);
+    parse.mockRestore();
+    expect(parsed).toEqual([]);
+    expect(await send('{}'), 'a small one').toBe(400);
+  });
   it('of a person do not count for others', async () => {
     const client = new Client(server, reps[2] ?? '');
     const token = await tokenOf(server.url, 'rep2@acme.test');
@@ -110,19 +135,20 @@ describe.each(storeKinds)('rows that one person writes, on %s', (kind) => {
 describe('the budget of a person', () => {
   afterEach(() => vi.useRealTimers());
   const budget = () => createPushBudget(memoryLimiters(), { rows: 12_000, rowsDay: 60_000 });
-  const asked = { rows: 500, bytes: 500_000 };
 
   it('fits what the benchmark of sync sends: 10,500 notes of one person', async () => {
-    const { take } = budget();
-    for (let push = 0; push < 21; push++)
-      expect(await take('rep', { rows: 500, bytes: 1_500_000 })).toBe(0);
+    const { takeBytes, takeRows } = budget();
+    for (let push = 0; push < 21; push++) {
+      expect(await takeBytes('rep', 1_500_000)).toBe(0);
+      expect(await takeRows('rep', 500)).toBe(0);
+    }
   });
   it('is 60,000 rows a day', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const { take } = budget();
+    const { takeRows } = budget();
     let written = 0;
     for (let push = 0; push < 200; push++) {
-      const wait = await take('rep', { rows: 500, bytes: 1 });
+      const wait = await takeRows('rep', 500);
       if (wait === 0) written += 500;
       else if (wait <= 600) vi.setSystemTime(Date.now() + wait * 1000);
       else break;
@@ -130,19 +156,18 @@ describe('the budget of a person', () => {
     expect(written).toBe(60_000);
   });
   it('is 4 kB for each of these rows', async () => {
-    const { take } = budget();
+    const { takeBytes } = budget();
     const waits: number[] = [];
-    for (let push = 0; push < 5; push++)
-      waits.push(await take('rep', { rows: 1, bytes: 12_000_000 }));
+    for (let push = 0; push < 5; push++) waits.push(await takeBytes('rep', 12_000_000));
     expect(waits).toEqual([0, 0, 0, 0, 600]);
   });
   it('is 600,000 compared pairs a minute; a push before it is over is refused', async () => {
-    const { take, correct } = budget();
-    await correct('rep', asked, { rows: 500, pairs: 599_999 });
-    expect(await take('rep', asked)).toBe(0);
-    await correct('rep', asked, { rows: 500, pairs: 1 });
-    expect(await take('rep', asked)).toBeGreaterThan(0);
-    expect(await take('another', asked)).toBe(0);
+    const { takeRows, correct } = budget();
+    await correct('rep', 500, { rows: 500, pairs: 599_999 });
+    expect(await takeRows('rep', 500)).toBe(0);
+    await correct('rep', 500, { rows: 500, pairs: 1 });
+    expect(await takeRows('rep', 500)).toBeGreaterThan(0);
+    expect(await takeRows('another', 500)).toBe(0);
   });
 });
 

@@ -34,6 +34,18 @@ describe.each(storeKinds)('a field that is not declared, on %s', (kind) => {
     expect(put.result).toEqual(rejected('invalid'));
   });
 
+  it('is refused if every object has one of its name, or the language uses it', async () => {
+    const names = [
+      ...Object.getOwnPropertyNames(Object.prototype),
+      ...['prototype', 'then', 'toJSON'],
+    ];
+    for (const name of names) {
+      const fields = { ...fixture.fact({ value: 'a' }), ...JSON.parse(`{"${name}":"x"}`) };
+      const { result } = await r.put('typedFact', pair, fields);
+      expect(result, name).toEqual(rejected('invalid'));
+    }
+  });
+
   it('is refused if it names an author', async () => {
     const visit = { refKey: 'odoo/t/deal/9', name: 'x', at: 1, stage: 'a', amount: 1 };
     const rest = { currency: null, closeDate: null, owner: null, status: null, nextStep: null };

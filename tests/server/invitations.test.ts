@@ -63,7 +63,7 @@ describe.each(storeKinds)('invitations, on %s', (kind) => {
     (
       await asking(server)('POST', '/invitations/accept', null, {
         token,
-        name: 'New',
+        name: email,
         email,
         password: PASSWORD,
         orgName: 'x',

@@ -6,7 +6,7 @@ import {
   type MutationResult,
   resyncAfterRestore,
 } from '../../store/write.ts';
-import { PUSH_LIMIT, PushResponse, type PushResult } from '../protocol.ts';
+import { PUSH_LIMIT, PUSH_VALUES, PushResponse, type PushResult } from '../protocol.ts';
 import { type ServerClient, ServerError } from './http.ts';
 import { ask } from './protocolVersion.ts';
 
@@ -29,12 +29,22 @@ export interface SyncRoundDeps {
   mostPages?: number;
 }
 
-function batchOf(waiting: readonly Mutation[]): Mutation[] {
+/** The values in a value, names of fields counted. */
+function valuesIn(value: unknown): number {
+  if (value === null || typeof value !== 'object') return 1;
+  const names = Array.isArray(value) ? 0 : 1;
+  return Object.values(value).reduce<number>((sum, item) => sum + names + valuesIn(item), 1);
+}
+
+/** As many of the waiting changes as one push holds, in their order. */
+export function batchOf(waiting: readonly Mutation[]): Mutation[] {
   const batch: Mutation[] = [];
-  let size = 0;
+  let [size, values] = [0, 0];
   for (const mutation of waiting) {
     size += JSON.stringify(mutation).length;
-    if (batch.length > 0 && (size > PUSH_CHARS || batch.length >= PUSH_LIMIT)) break;
+    values += valuesIn(mutation);
+    const isFull = size > PUSH_CHARS || values > PUSH_VALUES || batch.length >= PUSH_LIMIT;
+    if (batch.length > 0 && isFull) break;
     batch.push(mutation);
   }
   return batch;
