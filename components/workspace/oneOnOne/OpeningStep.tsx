@@ -88,7 +88,9 @@ export function OpeningStep(props: StepProps) {
   const words = doc.before.open?.fields.text;
   return (
     <>
-      <h3 dir="auto">{words === undefined ? t('oneOnOne.ask.opening') : t('oneOnOne.quoted', [words])}</h3>
+      <h3 dir="auto">
+        {words === undefined ? t('oneOnOne.ask.opening') : t('oneOnOne.quoted', [words])}
+      </h3>
       {words === undefined && pair.isManager && (
         <p className="hint">{t('oneOnOne.notWritten', [nameOf(who, pair.rep)])}</p>
       )}
