@@ -1110,5 +1110,19 @@ export const mutants: readonly Mutant[] = [
     to: 'return ruleOf(collection) === undefined;',
     tests: ['tests/server/person.test.ts'],
   },
+  {
+    name: 'rows: the rep’s answer is whoever’s wrote it first',
+    file: 'lib/model/collections/oneOnOneLine.ts',
+    from: 'return !isOfRep || writer.user === scope.rep;',
+    to: 'return true;',
+    tests: ['tests/model/oneOnOnePolicy.test.ts'],
+  },
+  {
+    name: 'rows: a move brings what nobody may create there',
+    file: 'server/sync/decide.ts',
+    from: 'if (isMove && !isAllowed(null, Object.keys(fields)))',
+    to: 'if (isMove && scope === null)',
+    tests: ['tests/security/linesOfTheRep.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
