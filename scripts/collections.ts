@@ -25,6 +25,7 @@ function kindOf(rule: CollectionRule): string {
     [rule.erased === 'kept', 'kept when its author is erased'],
     [rule.leaves, 'deleted when its author leaves'],
     [rule.personal, 'deleted instead of moved to another pair'],
+    [rule.handedOver === 'stays', 'stays with the two people at a handover'],
     [rule.serverTimes.length > 0, `${names(rule.serverTimes)} is the server’s time of arrival`],
     [rule.numbered !== null, `${rule.numbered?.field} is unique for each ${rule.numbered?.of}`],
     [rule.aged.length > 0, `${names(rule.aged)} is the server’s time minus the age`],

@@ -1124,5 +1124,19 @@ export const mutants: readonly Mutant[] = [
     to: 'if (isMove && scope === null)',
     tests: ['tests/security/linesOfTheRep.test.ts'],
   },
+  {
+    name: 'rows: what was agreed in a one-on-one is handed over',
+    file: 'lib/model/collections.ts',
+    from: 'return !isOfRecord || oneOnOne !== null;',
+    to: 'return !isOfRecord;',
+    tests: ['tests/security/handedOver.test.ts'],
+  },
+  {
+    name: 'rows: absences are deleted after the rows of the pair have moved',
+    file: 'server/people/removal.ts',
+    from: '{ author: user, collections: DELETED, includeDeleted: true }',
+    to: '{ author: user, collections: DELETED, scope: scopes.org(org) }',
+    tests: ['tests/security/handedOver.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

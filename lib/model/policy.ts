@@ -126,6 +126,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    */
   personal: boolean;
   /**
+   * Whether the rows of a pair go to the rep's next manager at a handover, or stay with the two
+   * people. Every collection with the scope of a pair says it (tested); null for the others.
+   */
+  handedOver: 'moves' | 'stays' | null;
+  /**
    * Fields that the server sets to the arrival time of a new row, in scopes that others read, so
    * that a device's clock has no effect.
    */
@@ -185,6 +190,7 @@ export function collection<S extends z.ZodMiniType>(
     erased: 'deleted',
     leaves: false,
     personal: false,
+    handedOver: null,
     serverTimes: [],
     hourly: [],
     numbered: null,

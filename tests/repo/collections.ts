@@ -38,6 +38,7 @@ const Rule = z.object({
   erased: z.enum(['deleted', 'kept']),
   leaves: z.boolean(),
   personal: z.boolean(),
+  handedOver: z.nullable(z.enum(['moves', 'stays'])),
   serverTimes: Names,
   hourly: Names,
   numbered: z.nullable(z.object({ field: z.string(), of: z.string() })),
@@ -152,6 +153,8 @@ function gapsOf(rule: Rule): string[] {
   ];
   for (const [field, stamp] of stamped)
     if (fields.includes(field) && stamp !== field) gaps.push(`stamps lacks ${field}`);
+  if (rule.policy.scopes.includes('pair') && rule.handedOver === null)
+    gaps.push('handedOver does not say what becomes of the rows of a pair');
   return gaps;
 }
 

@@ -1,5 +1,5 @@
-// F48: a manager wrote the rep's answer to “What was most useful?”: privately first, and then moved it
-// to the pair. What nobody may create in a scope may not be moved there either.
+// F48: a manager wrote the rep's answer to “What was most useful?”: privately first, and then moved
+// it to the pair. What nobody may create in a scope may not be moved there either.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { oneOnOneKey, repParts } from '../../lib/model/index.ts';
 import type { Client } from '../helpers/client.ts';
@@ -78,7 +78,7 @@ describe.each(storeKinds)('the rep’s lines of a one-on-one, on %s', (kind) => 
     expect((await r.one({ ...edit, patch: { text: 'y' } })).result?.kind).toBe('ok');
   });
 
-  it('what may not be created in a scope may not be moved there, whatever the collection', async () => {
+  it('in every collection, a move brings only what may be created there', async () => {
     const { rep, org } = fixture;
     const suggestion = {
       ...{ refKey: '', playbook: 'p', stage: 's', item: null, text: 'x', author: rep, at: NOW },

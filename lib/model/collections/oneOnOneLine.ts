@@ -62,6 +62,7 @@ export default collection({
       return !isOfRep || writer.user === scope.rep;
     },
   },
+  handedOver: 'stays',
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
   aged: ['createdAt'],

@@ -15,6 +15,7 @@ export default collection({
     change: 'author',
     fixed: ['refKey', 'parent', 'at'],
   },
+  handedOver: 'moves',
   aged: ['at'],
   automatic: true,
   imported: false,
