@@ -1138,5 +1138,12 @@ export const mutants: readonly Mutant[] = [
     to: '{ author: user, collections: DELETED, scope: scopes.org(org) }',
     tests: ['tests/security/handedOver.test.ts'],
   },
+  {
+    name: 'rows: an export has what others deleted',
+    file: 'server/ops/personExport.ts',
+    from: 'const isRead = !deleted || ownsDeleted(person, row);',
+    to: 'const isRead = !deleted || ownsDeleted(person, row) || who !== null;',
+    tests: ['tests/security/exportedWords.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

@@ -58,6 +58,14 @@ export function mayChange(
   return mayDo(writer, policy, act, row);
 }
 
+/** True for a deleted row that a person wrote, or that is in the own private scope. */
+export function ownsDeleted(
+  user: string,
+  { author, scope }: { author: string | null; scope: string },
+): boolean {
+  return author === user || scope === scopes.private(user);
+}
+
 /**
  * True if a person may still read a deleted row, in pulls and in its history: its author, the owner
  * of the private scope it is in, and managers for rows that only managers write.
@@ -66,7 +74,7 @@ export function readsDeleted(
   who: Context,
   row: { collection: string; scope: string; author: string | null },
 ): boolean {
-  if (row.author === who.user || row.scope === scopes.private(who.user)) return true;
+  if (ownsDeleted(who.user, row)) return true;
   const parts = parseScope(row.scope);
   const policy = isCollection(row.collection) ? collections[row.collection].policy : null;
   return parts !== null && policy !== null && isGoverned(policy, parts) && manages(who);
