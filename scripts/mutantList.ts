@@ -1145,5 +1145,12 @@ export const mutants: readonly Mutant[] = [
     to: 'const isRead = !deleted || ownsDeleted(person, row) || who !== null;',
     tests: ['tests/security/exportedWords.test.ts'],
   },
+  {
+    name: 'rows: the words of a former manager are changed',
+    file: 'server/sync/policy.ts',
+    from: 'row.author !== who.user && !canAdd(who, row.scope)',
+    to: 'row.author !== who.user && !canAdd(who, scopes.org(who.org))',
+    tests: ['tests/security/formerPairs.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

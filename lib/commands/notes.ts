@@ -2,7 +2,7 @@ import { type In, MessageError } from '../messages/index.ts';
 import { type Conflict, type Note, type Reply, refKey } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { type Change, isLocalOnly } from '../store/write.ts';
-import { mayShare, othersWordsIn } from '../view/may.ts';
+import { isFormerPair, mayShare, othersWordsIn } from '../view/may.ts';
 import { mustBeAllowed, rowOf, scopeOf } from './access.ts';
 import { accessLogEntries } from './accessLog.ts';
 import type { CommandContext, Commands } from './context.ts';
@@ -86,6 +86,7 @@ async function saveReply(tx: CommandContext, input: In<'reply.save'>): Promise<{
     await tx.write(repeatedSave(tx, row, 'reply', { text, sent, scope: row.scope }), draft);
     return { id };
   }
+  if (isFormerPair(tx, note.scope)) throw new MessageError('notAllowed', 'reply');
   const reply: Reply = {
     refKey: note.refKey,
     parent,

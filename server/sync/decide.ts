@@ -1,5 +1,6 @@
 import {
   type CollectionRule,
+  canAdd,
   canRead,
   collectionNames,
   isKeyedId,
@@ -93,6 +94,8 @@ function create(request: Case, parent: Stored | null): Decision {
   if (rule.childOf !== null) {
     const isParent = parent?.collection === rule.childOf && !parent.deleted;
     if (!isParent || !canRead(who, parent.scope)) return reject('notFound');
+    // A former pair is read only; that somebody read a note there is no word.
+    if (rule.text.length > 0 && !canAdd(who, parent.scope)) return reject('notAllowed');
     scope = parent.scope;
   } else if (!allowedScope(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);

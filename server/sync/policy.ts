@@ -48,10 +48,12 @@ function writerOf(who: Context): Writer {
 /** True if a person may do this to a row that they can read. */
 export function mayChange(
   who: Context,
-  { policy }: CollectionRule,
+  { policy, text }: CollectionRule,
   op: 'put' | 'patch' | 'delete' | 'restore',
   row: Stored,
 ): boolean {
+  // Where a person may add nothing, in a former pair, the words of others stay as they are.
+  if (text.length > 0 && row.author !== who.user && !canAdd(who, row.scope)) return false;
   const act = op === 'put' || op === 'patch' ? 'change' : 'remove';
   const writer = writerOf(who);
   if (act === 'remove' && policy.removes?.(writer, row.fields) === false) return false;
