@@ -32,6 +32,7 @@ function kindOf(rule: CollectionRule): string {
     [Object.keys(rule.moved).length > 0, `${names(Object.keys(rule.moved))} ends in another scope`],
     [rule.summarised === 'record', 'in the summary of its record'],
     [rule.summarised === 'all', 'changes every summary'],
+    [rule.onePerParent, 'one per author and parent'],
     [rule.hourly.length > 0, `one per hour for the same ${names(rule.hourly)}`],
   ];
   return names(properties.flatMap(([applies, text]) => (applies ? [text] : [])));

@@ -1152,5 +1152,19 @@ export const mutants: readonly Mutant[] = [
     to: 'row.author !== who.user && !canAdd(who, scopes.org(who.org))',
     tests: ['tests/security/formerPairs.test.ts'],
   },
+  {
+    name: 'rows: read marks keep a note from moving',
+    file: 'server/sync/moves.ts',
+    from: 'const more = isOnePerParent(collection) ? 0 : children;',
+    to: 'const more = children;',
+    tests: ['tests/security/readMarks.test.ts'],
+  },
+  {
+    name: 'rows: a deleted read mark makes room for another',
+    file: 'server/sync/singles.ts',
+    from: ".where('collection', 'in', ONE_PER_PARENT)",
+    to: ".where('collection', 'in', ONE_PER_PARENT)\n        .where('deleted', '=', 0)",
+    tests: ['tests/security/readMarks.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

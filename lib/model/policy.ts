@@ -141,6 +141,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    */
   hourly: readonly string[];
   /**
+   * A child of which each person has one for each parent: the server drops further ones. They do
+   * not keep the parent from moving.
+   */
+  onePerParent: boolean;
+  /**
    * `field` numbers the rows that have one value of `of` in one scope. The server gives a new row
    * the next number where another row has its number: two people may have used it at once.
    */
@@ -193,6 +198,7 @@ export function collection<S extends z.ZodMiniType>(
     handedOver: null,
     serverTimes: [],
     hourly: [],
+    onePerParent: false,
     numbered: null,
     summarised: null,
     ...rule,

@@ -41,6 +41,7 @@ const Rule = z.object({
   handedOver: z.nullable(z.enum(['moves', 'stays'])),
   serverTimes: Names,
   hourly: Names,
+  onePerParent: z.boolean(),
   numbered: z.nullable(z.object({ field: z.string(), of: z.string() })),
   summarised: z.nullable(z.enum(['record', 'all'])),
 });

@@ -17,6 +17,7 @@ export default collection({
   },
   handedOver: 'moves',
   aged: ['at'],
+  onePerParent: true,
   automatic: true,
   imported: false,
 });
