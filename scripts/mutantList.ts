@@ -1166,5 +1166,19 @@ export const mutants: readonly Mutant[] = [
     to: ".where('collection', 'in', ONE_PER_PARENT)\n        .where('deleted', '=', 0)",
     tests: ['tests/security/readMarks.test.ts'],
   },
+  {
+    name: 'rows: what a team writes takes the place of what a pair writes',
+    file: 'lib/store/items.ts',
+    from: 'places.map((place) => newestIn(db, place, share))',
+    to: 'places.map((place) => newestIn(db, place, most))',
+    tests: ['tests/store/crowded.test.ts'],
+  },
+  {
+    name: 'rows: marks of others decide what is unread',
+    file: 'lib/store/queries.ts',
+    from: 'const own = await ownMarks(db, user, unmarked);',
+    to: "const own: Item<'readMark'>[] = user === '' ? await ownMarks(db, user, unmarked) : [];",
+    tests: ['tests/store/crowded.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

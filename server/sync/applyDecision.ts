@@ -1,11 +1,11 @@
 import type { Mutation } from '../../lib/model/index.ts';
 import type { StoredResult } from '../../lib/sync/protocol.ts';
 import type { Decision } from './case.ts';
-import { singleKeyOf } from './singles.ts';
 import { isLogged, loggedOf } from './logged.ts';
 import { takeNumber } from './numbers.ts';
 import { isShared, pastScope, replacesDeletedContent } from './past.ts';
 import { resultKey } from './prior.ts';
+import { singleKeyOf } from './singles.ts';
 import type { State } from './state.ts';
 import type { Stored } from './stored.ts';
 
@@ -18,8 +18,7 @@ export function applyWrite(
 ): StoredResult {
   const { work } = state;
   // One is enough, and is there: the device deletes its row.
-  if (row === null && !takesKey(decidedRow, state))
-    return { kind: 'conflict', version: 0, rev: 0 };
+  if (row === null && !takesKey(decidedRow, state)) return { kind: 'conflict', version: 0, rev: 0 };
   const numbered = row === null ? takeNumber(state.numbers, decidedRow) : null;
   if (numbered) work.addsNumbers = true;
   const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;

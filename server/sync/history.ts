@@ -2,9 +2,9 @@ import { canRead, type History, scopes, scopesOf } from '../../lib/model/index.t
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from './bulk.ts';
-import { singleKeyOf, singleKeysWritten } from './singles.ts';
 import { readsDeleted } from './policy.ts';
 import { lockOrg } from './rows.ts';
+import { singleKeyOf, singleKeysWritten } from './singles.ts';
 
 type Version = History['versions'][number];
 

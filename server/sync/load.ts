@@ -2,12 +2,12 @@ import { type Mutation, ruleOf } from '../../lib/model/index.ts';
 import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
-import { singleKeysWritten } from './singles.ts';
 import { mayMove, withinMoves } from './moves.ts';
 import { type Numbers, numbersUsed } from './numbers.ts';
 import { lastSeq, madeBefore, priorResults, withoutLostTexts } from './prior.ts';
 import { revisionsFor } from './revisions.ts';
 import { chunks, loadRows } from './rows.ts';
+import { singleKeysWritten } from './singles.ts';
 import type { Stored } from './stored.ts';
 import type { Revision } from './text.ts';
 

@@ -73,7 +73,9 @@ export async function withinMoves(
   const isMove = (item: Mutation) => mayMove(item) && !prior.has(resultKey(who, item));
   const moved = [...new Set(sent.filter(isMove).map(({ rowId }) => rowId))];
   const counts = await childCounts(tx, who, moved, sent);
-  const tooManyChildren = new Set(moved.filter((id) => (counts.get(id)?.blocking ?? 0) > MOST_CHILDREN));
+  const tooManyChildren = new Set(
+    moved.filter((id) => (counts.get(id)?.blocking ?? 0) > MOST_CHILDREN),
+  );
   let left = MOST_MOVED;
   for (const [index, mutation] of sent.entries()) {
     if (!isMove(mutation) || tooManyChildren.has(mutation.rowId)) continue;

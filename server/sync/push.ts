@@ -8,9 +8,9 @@ import type { Context } from '../store/context.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
-import { singleKeysWritten } from './singles.ts';
 import { hideHistory } from './past.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
+import { singleKeysWritten } from './singles.ts';
 import type { Work } from './state.ts';
 import { computeWork, PUSH_PAIRS } from './work.ts';
 

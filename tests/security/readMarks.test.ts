@@ -87,7 +87,10 @@ describe.each(storeKinds)('read marks, on %s', (kind) => {
         await tx
           .insertInto('row')
           .values(
-            Array.from({ length: 100 }, (_, index) => ({ ...row, id: `${row.id}-${from + index}` })),
+            Array.from({ length: 100 }, (_, index) => ({
+              ...row,
+              id: `${row.id}-${from + index}`,
+            })),
           )
           .execute();
     });
@@ -109,9 +112,7 @@ describe.each(storeKinds)('read marks, on %s', (kind) => {
     const more = Array.from({ length: 300 }, () => reply(c, id));
     await c.send(...more);
     await c.send(
-      ...more.map(({ rowId }) =>
-        c.mutation({ op: 'delete', collection: 'reply', rowId, base: 1 }),
-      ),
+      ...more.map(({ rowId }) => c.mutation({ op: 'delete', collection: 'reply', rowId, base: 1 })),
     );
     expect((await takesBack(id))?.kind).toBe('ok');
   });
