@@ -145,7 +145,8 @@ async function* listOf<K>(store: Store, org: string, read: ReadPage<K>): AsyncGe
 /**
  * Everything stored about one person, as JSON in pieces: account, sessions, linked sign-ins, the
  * rows they wrote, deleted ones too, and the rows of others in their pairs, without their fields
- * where these are deleted (T6). Never in memory as a whole, and not one snapshot: a row that changes during the export is in it once, in either form.
+ * where these are deleted (T6). Never in memory as a whole, and not one snapshot: a row that
+ * changes during the export is in it once, in either form.
  * @param asker the person, who gets only rows that they may read now: others may have continued to
  * write in rows that the person could read before.
  * @returns null if nobody has that address.

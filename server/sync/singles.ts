@@ -4,7 +4,7 @@ import type { Tx } from '../store/tables.ts';
 import { chunks } from './rows.ts';
 import type { Stored } from './stored.ts';
 
-// Rows of which one is enough: one an hour with the same values, or one of each person for a parent.
+// Rows of which one is enough: one an hour with the same values, or one per person and parent.
 
 const HOUR_MS = 3_600_000;
 const isHourly = (collection: string) => (ruleOf(collection)?.hourly.length ?? 0) > 0;

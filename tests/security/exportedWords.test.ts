@@ -1,4 +1,4 @@
-// F51: the export of a person contained the full text of what other people had deleted in the
+// F52: the export of a person contained the full text of what other people had deleted in the
 // person's pairs (T6).
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../helpers/client.ts';

@@ -1,4 +1,4 @@
-// F52: in the pair with a former manager, which a rep can only read, the rep still changed the
+// F53: in the pair with a former manager, which a rep can only read, the rep still changed the
 // manager's notes and added replies.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { oneOnOneKey } from '../../lib/model/index.ts';
@@ -42,7 +42,7 @@ describe.each(storeKinds)('the pair with a former manager, on %s', (kind) => {
     expect((await acme.one(id))?.fields).toMatchObject({ text: 'Said by the manager' });
   });
 
-  it('has commitments that the rep still settles', async () => {
+  it('has commitments that the rep still closes', async () => {
     const commitment = {
       ...{ refKey: 'odoo/t/deal/1', text: 'x', owner: rep, due: '2026-12-01', state: 'open' },
       ...{ settledAt: null, author: boss, at: 1 },
@@ -51,8 +51,8 @@ describe.each(storeKinds)('the pair with a former manager, on %s', (kind) => {
       .as(boss)
       .one({ collection: 'commitment', scope: old, patch: commitment });
     await acme.move();
-    const settled = { ...edit(id), collection: 'commitment', patch: { state: 'kept' } };
-    expect((await acme.as(rep).one(settled)).result?.kind).toBe('ok');
+    const closed = { ...edit(id), collection: 'commitment', patch: { state: 'kept' } };
+    expect((await acme.as(rep).one(closed)).result?.kind).toBe('ok');
   });
 
   it('gets no reply, and a mark that a note was read', async () => {

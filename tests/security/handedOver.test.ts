@@ -1,5 +1,5 @@
-// F49: a handover showed the next manager what was agreed in one-on-ones with the former one, and
-// the milestones of the first weeks. F50: the absences of a person who left stayed in their
+// F50: a handover showed the next manager what was agreed in one-on-ones with the former one, and
+// the milestones of the first weeks. F51: the absences of a person who left stayed in their
 // manager's private scope.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { oneOnOneKey, personKey } from '../../lib/model/index.ts';

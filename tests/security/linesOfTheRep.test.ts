@@ -1,4 +1,4 @@
-// F48: a manager wrote the rep's answer to “What was most useful?”: privately first, and then moved
+// F49: a manager wrote the rep's answer to “What was most useful?”: privately first, and then moved
 // it to the pair. What nobody may create in a scope may not be moved there either.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { oneOnOneKey, repParts } from '../../lib/model/index.ts';

@@ -1,4 +1,4 @@
-// F53: a teammate added a thousand read marks to a note, or deleted replies, and its author could
+// F54: a teammate added a thousand read marks to a note, or deleted replies, and its author could
 // not take it back any more: they counted as children that are too many to move.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../helpers/client.ts';

@@ -1,4 +1,4 @@
-// F53, F54: whoever writes much for a team takes no place from what two people wrote to each other,
+// F54, F55: whoever writes much for a team takes no place from what two people wrote to each other,
 // and nobody else's marks decide what a person has read.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordRows, SHARES, SidelineDb, textRows } from '../../lib/store/index.ts';
