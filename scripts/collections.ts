@@ -25,12 +25,14 @@ function kindOf(rule: CollectionRule): string {
     [rule.erased === 'kept', 'kept when its author is erased'],
     [rule.leaves, 'deleted when its author leaves'],
     [rule.personal, 'deleted instead of moved to another pair'],
+    [rule.handedOver === 'stays', 'stays with the two people at a handover'],
     [rule.serverTimes.length > 0, `${names(rule.serverTimes)} is the server’s time of arrival`],
     [rule.numbered !== null, `${rule.numbered?.field} is unique for each ${rule.numbered?.of}`],
     [rule.aged.length > 0, `${names(rule.aged)} is the server’s time minus the age`],
     [Object.keys(rule.moved).length > 0, `${names(Object.keys(rule.moved))} ends in another scope`],
     [rule.summarised === 'record', 'in the summary of its record'],
     [rule.summarised === 'all', 'changes every summary'],
+    [rule.onePerParent, 'one per author and parent'],
     [rule.hourly.length > 0, `one per hour for the same ${names(rule.hourly)}`],
   ];
   return names(properties.flatMap(([applies, text]) => (applies ? [text] : [])));

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { type Audience, audienceOf, audiencesFor } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { may, mayShare, othersWordsIn, wrote } from '../../lib/view/may.ts';
+import { may, mayReply, mayShare, othersWordsIn, wrote } from '../../lib/view/may.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -127,7 +127,7 @@ export function NoteCard({
           {isMine && readAt !== undefined && (
             <span>{t('notes.read', [moment(readAt, model.now)])}</span>
           )}
-          {audience !== 'private' && mode !== 'reply' && (
+          {mayReply(who, note) && mode !== 'reply' && (
             <button
               ref={replyButton}
               type="button"

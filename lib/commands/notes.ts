@@ -1,8 +1,8 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { type Conflict, type Note, type Reply, refKey } from '../model/index.ts';
-import type { Row } from '../store/index.ts';
+import { ownMarks, type Row } from '../store/index.ts';
 import { type Change, isLocalOnly } from '../store/write.ts';
-import { mayShare, othersWordsIn } from '../view/may.ts';
+import { isFormerPair, mayShare, othersWordsIn } from '../view/may.ts';
 import { mustBeAllowed, rowOf, scopeOf } from './access.ts';
 import { accessLogEntries } from './accessLog.ts';
 import type { CommandContext, Commands } from './context.ts';
@@ -86,6 +86,7 @@ async function saveReply(tx: CommandContext, input: In<'reply.save'>): Promise<{
     await tx.write(repeatedSave(tx, row, 'reply', { text, sent, scope: row.scope }), draft);
     return { id };
   }
+  if (isFormerPair(tx, note.scope)) throw new MessageError('notAllowed', 'reply');
   const reply: Reply = {
     refKey: note.refKey,
     parent,
@@ -152,10 +153,11 @@ async function remove(tx: CommandContext, id: string, op: 'delete' | 'restore'):
   await tx.write([{ op, collection: 'note', rowId: id, patch: {} }]);
 }
 
-async function markRead(tx: CommandContext, { refKey: key, ids }: In<'note.read'>): Promise<void> {
-  const marks = (await rowsOn(tx, 'readMark', key)).filter((row) => row.fields.author === tx.user);
+async function markRead(tx: CommandContext, { ids }: In<'note.read'>): Promise<void> {
+  const wanted = [...new Set(ids)];
+  const marks = await ownMarks(tx.db, tx.user, wanted);
   const marked = new Set(marks.map((row) => row.fields.parent));
-  const notes = await tx.db.rows.bulkGet([...new Set(ids)].filter((id) => !marked.has(id)));
+  const notes = await tx.db.rows.bulkGet(wanted.filter((id) => !marked.has(id)));
   const changes = notes.flatMap((note) => {
     if (note?.collection !== 'note' || note.fields.author === tx.user) return [];
     // Under the note's key, where its other children are: they move together.

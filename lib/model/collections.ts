@@ -39,6 +39,7 @@ import suggestion from './collections/suggestion.ts';
 import typedFact from './collections/typedFact.ts';
 import vote from './collections/vote.ts';
 import type { CollectionRule } from './policy.ts';
+import { ALL_RECORDS, parseRefKey } from './record.ts';
 
 /** The synced collections: one file and one line here per collection, checked by tests/repo. */
 export const collections = {
@@ -101,4 +102,24 @@ export function ruleOf(name: string): CollectionRule | null {
 /** The collections whose rows are children of one collection's rows. */
 export function childrenOf(parent: string): CollectionName[] {
   return collectionNames.filter((name) => ruleOf(name).childOf === parent);
+}
+
+/**
+ * True for a row of a pair that stays with the two people when the rep's rows are handed over: of a
+ * collection that stays, or about a person or a one-on-one, or agreed in a one-on-one. Also for a
+ * collection of a newer version, which this one does not know.
+ */
+export function staysWithPair(row: {
+  collection: string;
+  fields: Readonly<Record<string, unknown>>;
+}): boolean {
+  const rule = ruleOf(row.collection);
+  if (rule?.handedOver !== 'moves') return true;
+  // Said to one person: it is deleted instead.
+  if (rule.personal) return false;
+  const { refKey, oneOnOne = null } = row.fields;
+  const isOfRecord =
+    typeof refKey === 'string' &&
+    (refKey === '' || refKey === ALL_RECORDS || parseRefKey(refKey) !== null);
+  return !isOfRecord || oneOnOne !== null;
 }

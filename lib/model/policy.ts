@@ -126,6 +126,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    */
   personal: boolean;
   /**
+   * Whether the rows of a pair go to the rep's next manager at a handover, or stay with the two
+   * people. Every collection with the scope of a pair says it (tested); null for the others.
+   */
+  handedOver: 'moves' | 'stays' | null;
+  /**
    * Fields that the server sets to the arrival time of a new row, in scopes that others read, so
    * that a device's clock has no effect.
    */
@@ -135,6 +140,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    * scope, and drops the others. Empty: every row is stored.
    */
   hourly: readonly string[];
+  /**
+   * A child of which each person has one for each parent: the server drops further ones. They do
+   * not keep the parent from moving.
+   */
+  onePerParent: boolean;
   /**
    * `field` numbers the rows that have one value of `of` in one scope. The server gives a new row
    * the next number where another row has its number: two people may have used it at once.
@@ -185,8 +195,10 @@ export function collection<S extends z.ZodMiniType>(
     erased: 'deleted',
     leaves: false,
     personal: false,
+    handedOver: null,
     serverTimes: [],
     hourly: [],
+    onePerParent: false,
     numbered: null,
     summarised: null,
     ...rule,

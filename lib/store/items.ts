@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import {
   type CollectionName,
   type CollectionRule,
@@ -111,10 +112,9 @@ export function allRowsOn(db: SidelineDb, collection: CollectionName, refKey: st
 }
 
 /**
- * The newest rows of one collection on one record, oldest first, in the order of their ids, which
- * start with the time of the writer's clock: it decides which rows a page reads only where a record
- * has more of them than `most`. Ids of keyed rows have no time, but a record has no more of these
- * than keys.
+ * The newest rows of one collection on one record, oldest first, in the order of their ids. Each
+ * scope has its share, and the server's order decides within it: whoever writes much for a team
+ * takes no place from what two people wrote to each other, and no clock of a device decides.
  */
 export async function newestOn(
   db: SidelineDb,
@@ -122,16 +122,58 @@ export async function newestOn(
   refKey: string,
   most: number,
 ): Promise<Row[]> {
-  const found = await Promise.all(
-    keysOf(refKey).map((key) => {
-      const rows = db.rows.where('[collection+refKey]').equals([collection, key]);
-      return rows.reverse().limit(most).toArray();
-    }),
-  );
-  const [newest = [], former = []] = found;
-  if (former.length === 0) return newest.reverse();
-  const byId = (a: Row, b: Row) => (a.id < b.id ? -1 : 1);
-  return [...newest, ...former].sort(byId).slice(-most);
+  if (most <= 0) return [];
+  const places = await placesOn(db, collection, refKey);
+  const share = Math.max(1, Math.floor(most / places.length));
+  const first = await Promise.all(places.map((place) => newestIn(db, place, share)));
+  const full = places.filter((_, index) => first[index]?.length === share);
+  // What some scopes do not need goes to the others.
+  const left = most - first.reduce((sum, rows) => sum + rows.length, 0);
+  const more = full.length === 0 ? 0 : Math.max(0, Math.floor(left / full.length));
+  const rest = more === 0 ? [] : await Promise.all(full.map((at) => newestIn(db, at, more, share)));
+  const rows = [...first, ...rest].flat();
+  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(-most);
+}
+
+/** A collection, a key and a scope. */
+type Place = readonly [collection: string, refKey: string, scope: string];
+const PLACES = '[collection+refKey+scope+version]';
+/** Most people share a record in two scopes. */
+const MOST_PLACES = 50;
+
+/** The scopes with rows on a record: one look-up for each, however many rows there are. */
+async function placesOn(
+  db: SidelineDb,
+  collection: CollectionName,
+  refKey: string,
+): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const key of keysOf(refKey)) {
+    let after: unknown[] = [collection, key];
+    const end = [collection, key, Dexie.maxKey];
+    while (places.length < MOST_PLACES) {
+      const next = db.rows.where(PLACES).between(after, end, false, true).limit(1);
+      const [found] = (await next.keys()) as unknown as unknown[][];
+      if (!found) break;
+      const place: Place = [collection, key, String(found[2])];
+      places.push(place);
+      after = [...place, Dexie.maxKey];
+    }
+  }
+  return places;
+}
+
+/** The newest rows of a place. What was not sent yet is newer than all that was. */
+async function newestIn(db: SidelineDb, place: Place, most: number, skip = 0): Promise<Row[]> {
+  const between = (from: unknown, to: unknown) =>
+    db.rows
+      .where(PLACES)
+      .between([...place, from], [...place, to], true, true)
+      .reverse();
+  const rows = await between(Dexie.minKey, Dexie.maxKey).offset(skip).limit(most).toArray();
+  if (rows.length < most || skip > 0) return rows;
+  const unsent = await between(0, 0).limit(most).toArray();
+  return [...unsent, ...rows.filter(({ version }) => version > 0)].slice(0, most);
 }
 
 /**

@@ -77,7 +77,6 @@ export interface DealsRead {
 const NOT_LISTED = {
   replies: [],
   reads: [],
-  readsSince: null,
   outcomes: [],
   shown: [],
 } satisfies Partial<RecordRows>;

@@ -1,9 +1,11 @@
 import {
   type Act,
   type CollectionName,
+  type CollectionRule,
   collections,
   mayDo,
   mayManage,
+  parseScope,
   type Writer,
 } from '../model/index.ts';
 import type { Viewer } from './viewer.ts';
@@ -24,7 +26,21 @@ export function wrote(who: Who, row: Checked): boolean {
 export function may(who: Who, collection: CollectionName, act: Act, row: Checked): boolean {
   const { author } = row.fields;
   const held = { scope: row.scope, author: typeof author === 'string' ? author : null };
+  const { text }: CollectionRule = collections[collection];
+  if (text.length > 0 && author !== who.user && isFormerPair(who, row.scope)) return false;
   return mayDo(writerOf(who), collections[collection].policy, act, held);
+}
+
+/** True for the pair of a rep with a former manager: the rep reads it, and nobody adds to it. */
+export function isFormerPair({ me, user }: Who, scope: string): boolean {
+  const parts = parseScope(scope);
+  if (me === null || parts?.kind !== 'pair') return false;
+  return parts.rep === user && parts.manager !== me.manager?.id;
+}
+
+/** True where others than the author read a note, and may answer. */
+export function mayReply(who: Who, note: Checked): boolean {
+  return parseScope(note.scope)?.kind !== 'private' && !isFormerPair(who, note.scope);
 }
 
 /** The person, as policies see them. */

@@ -135,14 +135,14 @@ export function answerOf(rows: readonly Item<'typedFact'>[], user: string): stri
 }
 
 /** Other people's notes that this person has not read. */
-export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): Item<'note'>[] {
+export function unreadOf(
+  { notes, reads }: Pick<TextRows, 'notes' | 'reads'>,
+  user: string,
+): Item<'note'>[] {
   const read = new Set(
     reads.filter((mark) => mark.fields.author === user).map((mark) => mark.fields.parent),
   );
-  return notes.filter((note) => {
-    if (note.fields.author === user || read.has(note.id)) return false;
-    return readsSince === null || note.fields.createdAt >= readsSince;
-  });
+  return notes.filter((note) => note.fields.author !== user && !read.has(note.id));
 }
 
 /** The side of a deal that a person looks from; people with both roles choose it. */

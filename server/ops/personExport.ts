@@ -4,6 +4,7 @@ import { collections, isCollection, scopes, scopesOf } from '../../lib/model/ind
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
+import { ownsDeleted } from '../sync/policy.ts';
 import { storedOf } from '../sync/rows.ts';
 import { personBy } from './person.ts';
 
@@ -60,9 +61,11 @@ function rowPages(org: string, person: string, asker: Context | null): ReadPage<
     const items = rows
       .map(storedOf)
       .filter(isExported)
-      .map(({ id, collection, scope, author, deleted, fields }) => ({
-        ...{ id, collection, scope, author, deleted, fields },
-      }));
+      .map((row) => {
+        const { id, collection, scope, author, deleted } = row;
+        const isRead = !deleted || ownsDeleted(person, row);
+        return { id, collection, scope, author, deleted, fields: isRead ? row.fields : {} };
+      });
     return { items, last: end?.id ?? null };
   };
 }
@@ -141,8 +144,9 @@ async function* listOf<K>(store: Store, org: string, read: ReadPage<K>): AsyncGe
 
 /**
  * Everything stored about one person, as JSON in pieces: account, sessions, linked sign-ins, the
- * rows they wrote, deleted ones too, and the rows of others in their pairs. Never in memory as a
- * whole, and not one snapshot: a row that changes during the export is in it once, in either form.
+ * rows they wrote, deleted ones too, and the rows of others in their pairs, without their fields
+ * where these are deleted (T6). Never in memory as a whole, and not one snapshot: a row that
+ * changes during the export is in it once, in either form.
  * @param asker the person, who gets only rows that they may read now: others may have continued to
  * write in rows that the person could read before.
  * @returns null if nobody has that address.

@@ -1,16 +1,10 @@
-import { type FormerPairs, scopes } from '../../lib/model/index.ts';
+import { type FormerPairs, scopes, staysWithPair } from '../../lib/model/index.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { addRow } from '../sync/bulk.ts';
 import { moveRows } from '../sync/move.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
-
-/**
- * What two people said to each other stays with them: the rep reads it as that of a former pair,
- * and can share goals again.
- */
-const OF_TWO = ['oneOnOne', 'oneOnOneLine', 'recognition', 'rhythm', 'goal', 'focusEntry'];
 
 async function managerOf(tx: Tx, org: string, rep: string): Promise<string | null> {
   const row = await tx
@@ -68,10 +62,10 @@ export async function formerPairs(
 }
 
 /**
- * Moves the rows of a rep and a former manager to the present manager (D3, D7), but not those of
- * their one-on-ones and of what the rep works on. Only at the request of the rep or an
- * administrator; the rep sees who did it, when, and how many notes. The new manager cannot read
- * earlier versions of the texts (T5).
+ * Moves the rows of a rep and a former manager to the present manager (D3, D7), but not what two
+ * people said to each other and what the rep works on: the rep reads that as of a former pair, and
+ * can share goals again. Only at the request of the rep or an administrator; the rep sees who did
+ * it, when, and how many notes. The new manager cannot read earlier versions of the texts (T5).
  * @returns the number of moved notes.
  */
 export async function handOver(
@@ -100,7 +94,7 @@ export async function handOver(
     const moved = await moveRows(
       tx,
       who.org,
-      { scope: scopes.pair(input.from, input.rep), except: OF_TWO },
+      { scope: scopes.pair(input.from, input.rep), only: (row) => !staysWithPair(row) },
       scopes.pair(to, input.rep),
       at,
     );

@@ -24,8 +24,8 @@ const KEYED = collectionNames.filter(
   (name) => collections[name].key !== null && !COMPANY.includes(name),
 );
 /**
- * Collections deleted at every removal: an identity in a CRM would keep the next person from using
- * the same CRM user.
+ * Collections deleted at every removal, in every scope: an identity in a CRM would keep the next
+ * person from using the same CRM user, and absences are nobody's business any more.
  */
 const DELETED = collectionNames.filter((name) => collections[name].leaves);
 
@@ -121,13 +121,14 @@ export async function offboard(
     .where('id', '=', user)
     .executeTakeFirst();
   await eraseRows(tx, org, { scope: scopes.private(user), includeDeleted: true }, at);
+  // Before rows of the pair move, which would take these along.
+  await eraseRows(tx, org, { author: user, collections: DELETED, includeDeleted: true }, at);
   for (const { scope } of pairs.former)
     await eraseRows(tx, org, { scope, includeDeleted: true }, at);
   for (const { scope, manager } of pairs.manager) {
     if (choice === 'erase') await eraseRows(tx, org, { scope, includeDeleted: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
-  await eraseRows(tx, org, { author: user, collections: DELETED }, at);
   if (choice === 'erase') {
     await eraseRows(
       tx,

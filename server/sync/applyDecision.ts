@@ -1,11 +1,11 @@
 import type { Mutation } from '../../lib/model/index.ts';
 import type { StoredResult } from '../../lib/sync/protocol.ts';
 import type { Decision } from './case.ts';
-import { hourlyKeyOf } from './hourly.ts';
 import { isLogged, loggedOf } from './logged.ts';
 import { takeNumber } from './numbers.ts';
 import { isShared, pastScope, replacesDeletedContent } from './past.ts';
 import { resultKey } from './prior.ts';
+import { singleKeyOf } from './singles.ts';
 import type { State } from './state.ts';
 import type { Stored } from './stored.ts';
 
@@ -17,9 +17,8 @@ export function applyWrite(
   state: State,
 ): StoredResult {
   const { work } = state;
-  // Written within the hour already: the device deletes its row.
-  if (row === null && !takesHour(decidedRow, state))
-    return { kind: 'conflict', version: 0, rev: 0 };
+  // One is enough, and is there: the device deletes its row.
+  if (row === null && !takesKey(decidedRow, state)) return { kind: 'conflict', version: 0, rev: 0 };
   const numbered = row === null ? takeNumber(state.numbers, decidedRow) : null;
   if (numbered) work.addsNumbers = true;
   const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
@@ -53,13 +52,13 @@ export function applyWrite(
   }
 }
 
-/** False if the sender has a row of this hour already; otherwise the hour is taken. */
-function takesHour(row: Stored, { work, usedHourlyKeys }: State): boolean {
-  const key = hourlyKeyOf(row);
+/** False if the sender has a row with this key and one is enough; otherwise the key is taken. */
+function takesKey(row: Stored, { work, usedSingleKeys }: State): boolean {
+  const key = singleKeyOf(row);
   if (key === null) return true;
-  if (usedHourlyKeys.has(key)) return false;
-  usedHourlyKeys.add(key);
-  work.addedHourlyKeys.add(key);
+  if (usedSingleKeys.has(key)) return false;
+  usedSingleKeys.add(key);
+  work.addedSingleKeys.add(key);
   return true;
 }
 

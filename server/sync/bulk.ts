@@ -19,6 +19,8 @@ export interface RowFilter {
   includeDeleted?: boolean;
   /** Last changed before this, Unix ms. */
   before?: number;
+  /** A further condition. */
+  only?: (row: Stored) => boolean;
 }
 
 const PAGE = 1000;
@@ -83,8 +85,9 @@ export async function rewrite(
   // Locked before reading, so that on PostgreSQL nobody writes between reading and writing.
   await lockOrg(tx, org, 0);
   for (;;) {
-    const rows = await page(tx, org, which, after);
-    if (rows.length === 0) return done;
+    const found = await page(tx, org, which, after);
+    if (found.length === 0) return done;
+    const rows = which.only ? found.filter(which.only) : found;
     const changes = await change(rows);
     const { orgVersion } = await lockOrg(tx, org, changes.length);
     const written = changes.map((item, index) => ({
@@ -94,7 +97,7 @@ export async function rewrite(
     await writeRows(tx, org, written, at);
     done.parents += rows.filter((row) => childrenOf(row.collection).length > 0).length;
     done.rows += rows.length;
-    after = rows.at(-1)?.id ?? '';
+    after = found.at(-1)?.id ?? '';
   }
 }
 

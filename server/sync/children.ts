@@ -1,6 +1,7 @@
 import { ruleOf } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import { readsDeleted } from './policy.ts';
+import { isOnePerParent } from './singles.ts';
 import type { Stored } from './stored.ts';
 
 const hasText = (collection: string) => (ruleOf(collection)?.text.length ?? 0) > 0;
@@ -22,11 +23,21 @@ export class Children {
 
   /**
    * The children that follow a note to its new scope (D3). What another person deleted stays: in
-   * the new scope it could have other readers (T6).
+   * the new scope it could have other readers (T6). So do further rows of a person of which one is
+   * enough, which earlier versions of the server stored.
    */
   movedWith(note: Stored, who: Context): Stored[] {
+    const singles = new Set<string>();
+    const isFirst = ({ collection, author }: Stored) => {
+      if (!isOnePerParent(collection)) return true;
+      const key = JSON.stringify([collection, author]);
+      return !singles.has(key) && singles.add(key) !== null;
+    };
     return this.#of(note).filter(
-      (child) => child.scope !== note.scope && (!child.deleted || readsDeleted(who, child)),
+      (child) =>
+        child.scope !== note.scope &&
+        (!child.deleted || readsDeleted(who, child)) &&
+        isFirst(child),
     );
   }
 

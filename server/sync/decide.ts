@@ -1,5 +1,6 @@
 import {
   type CollectionRule,
+  canAdd,
   canRead,
   collectionNames,
   isKeyedId,
@@ -97,6 +98,8 @@ function create(request: Case, parent: Stored | null): Decision {
   if (rule.childOf !== null) {
     const isParent = parent?.collection === rule.childOf && !parent.deleted;
     if (!isParent || !canRead(who, parent.scope)) return reject('notFound');
+    // A former pair is read only; that somebody read a note there is no word.
+    if (rule.text.length > 0 && !canAdd(who, parent.scope)) return reject('notAllowed');
     scope = parent.scope;
   } else if (!allowedScope(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);
@@ -181,11 +184,12 @@ function change(
     now: at,
   });
   const scope = parseScope(changed.scope);
-  if (
-    (op === 'patch' || isMove) &&
-    !(scope && allows(who, rule, { scope, fields, before: row.fields }, Object.keys(patch)))
-  )
+  const isAllowed = (before: Stored['fields'] | null, names: readonly string[]) =>
+    scope !== null && allows(who, rule, { scope, fields, before }, names);
+  if ((op === 'patch' || isMove) && !isAllowed(row.fields, Object.keys(patch)))
     return reject('notAllowed');
+  // Nobody moves to a scope what they may not create there.
+  if (isMove && !isAllowed(null, Object.keys(fields))) return reject('notAllowed');
   // A row that does not fit the present schema can still be deleted.
   if (op !== 'delete' && !isValid(rule, fields)) return reject('invalid');
   // A text written after another person deleted the row restores the row (T3).

@@ -2,9 +2,9 @@ import { canRead, type History, scopes, scopesOf } from '../../lib/model/index.t
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from './bulk.ts';
-import { hourlyKeyOf, hourlyKeysWritten } from './hourly.ts';
 import { readsDeleted } from './policy.ts';
 import { lockOrg } from './rows.ts';
+import { singleKeyOf, singleKeysWritten } from './singles.ts';
 
 type Version = History['versions'][number];
 
@@ -52,9 +52,10 @@ export async function historyOf(
       // In the rep's private scope: the entry is for that person alone.
       const scope = scopes.private(pair[2]);
       const entry = { id, collection: 'opening', scope, fields, author: who.user };
+      const single = { ...entry, parent: null };
       // Reading several notes of a deal within the hour is one entry.
       const isLogged = async () =>
-        (await hourlyKeysWritten(tx, who, [entry], now)).has(hourlyKeyOf(entry) ?? '');
+        (await singleKeysWritten(tx, who, [single], now)).has(singleKeyOf(single) ?? '');
       if (!(await isLogged())) {
         // Most requests find an entry and need no lock. Before one is added, it is looked up again
         // under the lock: another request may have added it meanwhile.

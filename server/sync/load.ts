@@ -2,12 +2,12 @@ import { type Mutation, ruleOf } from '../../lib/model/index.ts';
 import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
-import { hourlyKeysWritten } from './hourly.ts';
 import { mayMove, withinMoves } from './moves.ts';
 import { type Numbers, numbersUsed } from './numbers.ts';
 import { lastSeq, madeBefore, priorResults, withoutLostTexts } from './prior.ts';
 import { revisionsFor } from './revisions.ts';
 import { chunks, loadRows } from './rows.ts';
+import { singleKeysWritten } from './singles.ts';
 import type { Stored } from './stored.ts';
 import type { Revision } from './text.ts';
 
@@ -34,8 +34,8 @@ export interface PushData {
   revisions: ReadonlyMap<string, readonly Revision[]>;
   /** Rows that may move, and in whose history somebody other than the sender has a text. */
   withOthersTexts: ReadonlySet<string>;
-  /** Keys of the hourly rows that the person wrote within the last hour. */
-  hourlyKeys: ReadonlySet<string>;
+  /** Keys of rows of the person of which one is enough (singles.ts). */
+  singleKeys: ReadonlySet<string>;
   /** The numbers in use where the push adds rows of a numbered collection (numbers.ts). */
   numbers: Numbers;
 }
@@ -67,14 +67,17 @@ export async function loadPushData(
       .filter((item) => mayMove(item) && !tooManyChildren.has(item.rowId))
       .map(({ rowId }) => rowId),
   );
-  const rows = await loadRows(tx, who.org, ids, [...moved]);
+  const rows = await loadRows(tx, who.org, ids, { of: [...moved], user: who.user });
   await withoutLostTexts(tx, who, mutations, rows, prior);
   await madeBefore(tx, who, mutations, rows, prior);
   const revisions = await revisionsFor(tx, who, { ...request, mutations: [...mutations] }, rows);
   const withOthersTexts = await rowsWithOthersTexts(tx, who, [...moved]);
-  const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
+  const added = mutations.map(({ collection, scope, patch }) => ({
+    ...{ collection, scope, parent: patch.parent },
+  }));
+  const singleKeys = await singleKeysWritten(tx, who, added, at);
   const numbers = await numbersUsed(tx, who, mutations);
-  const found = { seqBefore, rows, ids, prior, revisions, withOthersTexts, hourlyKeys, numbers };
+  const found = { seqBefore, rows, ids, prior, revisions, withOthersTexts, singleKeys, numbers };
   return { who, org, mutations, postponed, tooManyChildren, ...found };
 }
 

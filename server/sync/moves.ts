@@ -4,10 +4,11 @@ import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { resultKey } from './prior.ts';
 import { chunks } from './rows.ts';
+import { isOnePerParent } from './singles.ts';
 
 /**
- * Children of a note that moves: every move writes each of them again. A note has one or two for
- * each of its readers, and a reply now and then.
+ * Children of a note that moves: every move writes each of them again. Read marks count for the
+ * work, but do not stop a move: there is one for each reader. What somebody else deleted stays.
  */
 const MOST_CHILDREN = 1000;
 /** Children that one push moves; together with a note that has the most, up to twice as many. */
@@ -17,26 +18,38 @@ export function mayMove({ op, scope }: Mutation): boolean {
   return op !== 'create' && op !== 'put' && scope !== undefined;
 }
 
+/** The numbers of children that move with a row. */
+interface Children {
+  all: number;
+  /** Without those of which each person has one. */
+  blocking: number;
+}
+
 /** The numbers of children of some rows, with those that a push adds. */
 async function childCounts(
   tx: Tx,
   who: Context,
   parents: readonly string[],
   mutations: readonly Mutation[],
-): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
+): Promise<Map<string, Children>> {
+  const counts = new Map<string, Children>();
+  const add = (parent: string, collection: string, children: number) => {
+    const { all, blocking } = counts.get(parent) ?? { all: 0, blocking: 0 };
+    const more = isOnePerParent(collection) ? 0 : children;
+    counts.set(parent, { all: all + children, blocking: blocking + more });
+  };
   for (const chunk of chunks(parents))
-    for (const { parent, children } of await tx
+    for (const { parent, collection, children } of await tx
       .selectFrom('row')
-      .select(['parent', (eb) => eb.fn.countAll().as('children')])
+      .select(['parent', 'collection', (eb) => eb.fn.countAll().as('children')])
       .where('org_id', '=', who.org)
       .where('parent', 'in', chunk)
-      .groupBy('parent')
+      .where((is) => is.or([is('deleted', '=', 0), is('author', '=', who.user)]))
+      .groupBy(['parent', 'collection'])
       .execute())
-      if (parent !== null) counts.set(parent, Number(children));
-  for (const { op, patch } of mutations)
-    if (op === 'create' && typeof patch.parent === 'string')
-      counts.set(patch.parent, (counts.get(patch.parent) ?? 0) + 1);
+      if (parent !== null) add(parent, collection, Number(children));
+  for (const { op, collection, patch } of mutations)
+    if (op === 'create' && typeof patch.parent === 'string') add(patch.parent, collection, 1);
   return counts;
 }
 
@@ -60,13 +73,15 @@ export async function withinMoves(
   const isMove = (item: Mutation) => mayMove(item) && !prior.has(resultKey(who, item));
   const moved = [...new Set(sent.filter(isMove).map(({ rowId }) => rowId))];
   const counts = await childCounts(tx, who, moved, sent);
-  const tooManyChildren = new Set(moved.filter((id) => (counts.get(id) ?? 0) > MOST_CHILDREN));
+  const tooManyChildren = new Set(
+    moved.filter((id) => (counts.get(id)?.blocking ?? 0) > MOST_CHILDREN),
+  );
   let left = MOST_MOVED;
   for (const [index, mutation] of sent.entries()) {
     if (!isMove(mutation) || tooManyChildren.has(mutation.rowId)) continue;
     if (left < 0)
       return { mutations: sent.slice(0, index), postponed: sent.slice(index), tooManyChildren };
-    left -= counts.get(mutation.rowId) ?? 0;
+    left -= counts.get(mutation.rowId)?.all ?? 0;
   }
   return { mutations: sent, postponed: [], tooManyChildren };
 }

@@ -48,14 +48,24 @@ function writerOf(who: Context): Writer {
 /** True if a person may do this to a row that they can read. */
 export function mayChange(
   who: Context,
-  { policy }: CollectionRule,
+  { policy, text }: CollectionRule,
   op: 'put' | 'patch' | 'delete' | 'restore',
   row: Stored,
 ): boolean {
+  // Where a person may add nothing, in a former pair, the words of others stay as they are.
+  if (text.length > 0 && row.author !== who.user && !canAdd(who, row.scope)) return false;
   const act = op === 'put' || op === 'patch' ? 'change' : 'remove';
   const writer = writerOf(who);
   if (act === 'remove' && policy.removes?.(writer, row.fields) === false) return false;
   return mayDo(writer, policy, act, row);
+}
+
+/** True for a deleted row that a person wrote, or that is in the own private scope. */
+export function ownsDeleted(
+  user: string,
+  { author, scope }: { author: string | null; scope: string },
+): boolean {
+  return author === user || scope === scopes.private(user);
 }
 
 /**
@@ -66,7 +76,7 @@ export function readsDeleted(
   who: Context,
   row: { collection: string; scope: string; author: string | null },
 ): boolean {
-  if (row.author === who.user || row.scope === scopes.private(who.user)) return true;
+  if (ownsDeleted(who.user, row)) return true;
   const parts = parseScope(row.scope);
   const policy = isCollection(row.collection) ? collections[row.collection].policy : null;
   return parts !== null && policy !== null && isGoverned(policy, parts) && manages(who);

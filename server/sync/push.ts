@@ -8,9 +8,9 @@ import type { Context } from '../store/context.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
-import { hourlyKeysWritten } from './hourly.ts';
 import { hideHistory } from './past.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
+import { singleKeysWritten } from './singles.ts';
 import type { Work } from './state.ts';
 import { computeWork, PUSH_PAIRS } from './work.ts';
 
@@ -29,7 +29,7 @@ async function isOutdated(
     ({ before, after }) => before !== null && before.scope !== after.scope,
   );
   if (movesRows || work.addsNumbers) return true;
-  if (await isHourAdded(tx, work, at)) return true;
+  if (await isSingleAdded(tx, work, at)) return true;
   const { org, user } = work.who;
   const client = await tx
     .selectFrom('client')
@@ -54,12 +54,12 @@ async function isOutdated(
   return ids.some((id) => (current.get(id) ?? 0) !== readVersion(id));
 }
 
-/** True if another push stored a row for an hour that this push adds a row for. */
-async function isHourAdded(tx: Tx, work: Work, at: number): Promise<boolean> {
-  if (work.addedHourlyKeys.size === 0) return false;
+/** True if another push stored a row of which one is enough, and which this push adds. */
+async function isSingleAdded(tx: Tx, work: Work, at: number): Promise<boolean> {
+  if (work.addedSingleKeys.size === 0) return false;
   const added = [...work.changes.values()].map(({ after }) => after);
-  const written = await hourlyKeysWritten(tx, work.who, added, at);
-  return [...work.addedHourlyKeys].some((key) => written.has(key));
+  const written = await singleKeysWritten(tx, work.who, added, at);
+  return [...work.addedSingleKeys].some((key) => written.has(key));
 }
 
 type Source = Pick<Work['results'][number], 'source'>;

@@ -32,12 +32,15 @@ export function storedOf(row: Selectable<Tables['row']>): Stored {
   };
 }
 
-/** Rows by id, and the children of the rows in `parents`. */
+/**
+ * Rows by id, and the children of some rows: those that may move with them. What somebody other
+ * than the user deleted stays where it is, however much there is of it.
+ */
 export async function loadRows(
   tx: Tx,
   org: string,
   ids: readonly string[],
-  parents: readonly string[] = [],
+  parents: { of: readonly string[]; user: string } | null = null,
 ): Promise<Map<string, Stored>> {
   const byId = new Map<string, Stored>();
   for (const chunk of chunks(ids))
@@ -48,12 +51,13 @@ export async function loadRows(
       .where('id', 'in', chunk)
       .execute())
       byId.set(row.id, storedOf(row));
-  for (const chunk of chunks(parents))
+  for (const chunk of chunks(parents?.of ?? []))
     for (const row of await tx
       .selectFrom('row')
       .selectAll()
       .where('org_id', '=', org)
       .where('parent', 'in', chunk)
+      .where((is) => is.or([is('deleted', '=', 0), is('author', '=', parents?.user ?? '')]))
       .execute())
       if (!byId.has(row.id)) byId.set(row.id, storedOf(row));
   return byId;

@@ -48,8 +48,8 @@ export interface Work {
   results: MutationWork[];
   /** What is left for merging texts. */
   budget: MergeBudget;
-  /** Hourly keys of the rows that this push adds. */
-  addedHourlyKeys: Set<string>;
+  /** Keys of the rows that this push adds and of which one is enough (singles.ts). */
+  addedSingleKeys: Set<string>;
   /** True if it adds a row of a numbered collection, whose number depends on all in use. */
   addsNumbers: boolean;
   /** Versions of the rows that the decisions depend on; checked again once the lock is held. */
@@ -73,8 +73,8 @@ export interface State {
   resultOf: (key: string) => StoredResult | undefined;
   request: PushRequest;
   at: number;
-  /** Hourly keys of the sender's stored rows of the last hour, and of those that this push adds. */
-  usedHourlyKeys: Set<string>;
+  /** The same of the sender's stored rows, and of those that this push adds. */
+  usedSingleKeys: Set<string>;
   /** Rows that may move, and in whose history somebody other than the sender has a text. */
   withOthersTexts: ReadonlySet<string>;
   /** The numbers in use where the push adds rows of a numbered collection (numbers.ts). */

@@ -85,7 +85,7 @@ function initialState(data: PushData, request: PushRequest, at: number): State {
     hiddenHistory: new Map(),
     results: [],
     budget: { pairs: PUSH_PAIRS },
-    addedHourlyKeys: new Set(),
+    addedSingleKeys: new Set(),
     addsNumbers: false,
     read: new Map(data.ids.map((id) => [id, loaded.get(id)?.version ?? 0])),
     seqBefore,
@@ -101,7 +101,7 @@ function initialState(data: PushData, request: PushRequest, at: number): State {
     resultOf: (key) => prior.get(key) ?? decided.get(key),
     request,
     at,
-    usedHourlyKeys: new Set(data.hourlyKeys),
+    usedSingleKeys: new Set(data.singleKeys),
     withOthersTexts: data.withOthersTexts,
     numbers: data.numbers,
     put(row) {

@@ -60,7 +60,6 @@ export function model(
       facts: [],
       snapshots: [],
       reads: [],
-      readsSince: null,
       commitments: [],
       checks: [],
       moved: [],

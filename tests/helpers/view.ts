@@ -115,7 +115,6 @@ export const noRows = {
   notes: [],
   replies: [],
   reads: [],
-  readsSince: null,
   outcomes: [],
   shown: [],
   facts: [],

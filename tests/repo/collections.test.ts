@@ -107,6 +107,11 @@ describe('what is forgotten is named', () => {
       { readable: ['goal'] },
       'readable lacks steps',
     ],
+    [
+      'rows of a pair without a word about handovers',
+      { policy: { ...policy, scopes: ['pair'] } },
+      'handedOver does not say what becomes of the rows of a pair',
+    ],
     ['a child without a parent', { childOf: 'note' }, 'childOf names parent, which is no field'],
   ])('%s', (_, more, line) => expect(withToy({ ...whole, ...more })).toContain(`aim: ${line}`));
 });

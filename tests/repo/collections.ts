@@ -38,8 +38,10 @@ const Rule = z.object({
   erased: z.enum(['deleted', 'kept']),
   leaves: z.boolean(),
   personal: z.boolean(),
+  handedOver: z.nullable(z.enum(['moves', 'stays'])),
   serverTimes: Names,
   hourly: Names,
+  onePerParent: z.boolean(),
   numbered: z.nullable(z.object({ field: z.string(), of: z.string() })),
   summarised: z.nullable(z.enum(['record', 'all'])),
 });
@@ -152,6 +154,8 @@ function gapsOf(rule: Rule): string[] {
   ];
   for (const [field, stamp] of stamped)
     if (fields.includes(field) && stamp !== field) gaps.push(`stamps lacks ${field}`);
+  if (rule.policy.scopes.includes('pair') && rule.handedOver === null)
+    gaps.push('handedOver does not say what becomes of the rows of a pair');
   return gaps;
 }
 

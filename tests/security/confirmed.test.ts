@@ -30,7 +30,7 @@ const org = {
 function viewFor(who: SampleUser, links: CrmIdentity[]) {
   const viewer = { me: meOf(who), user: who, localRole: 'rep' as const };
   const rows = {
-    ...{ notes: [], replies: [], reads: [], readsSince: null, outcomes: [], shown: [], facts: [] },
+    ...{ notes: [], replies: [], reads: [], outcomes: [], shown: [], facts: [] },
     ...{ snapshots: [], commitments: [], checks: [], moved: [], steps: [], calls: [], planned: [] },
   };
   const read = {

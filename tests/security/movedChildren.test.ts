@@ -24,15 +24,18 @@ describe.each(storeKinds)('a note with many children, on %s', (kind) => {
   });
   afterAll(() => server.close());
 
-  const markOf = (parent: string) =>
+  const replyTo = (parent: string) =>
     client.mutation({
-      collection: 'readMark',
-      patch: { refKey: 'odoo/t/deal/1', parent, author: rep, at: 1 },
+      collection: 'reply',
+      patch: {
+        ...{ refKey: 'odoo/t/deal/1', parent, text: 'x', author: rep, createdAt: 1 },
+        ...{ editedAt: null, editedBy: null, conflicts: [] },
+      },
     });
   async function noteWith(children: number): Promise<string> {
     const { id } = await client.one({ scope: `u:${rep}`, patch: note(rep, 'x') });
     for (let left = children; left > 0; left -= 500)
-      await client.send(...Array.from({ length: Math.min(500, left) }, () => markOf(id)));
+      await client.send(...Array.from({ length: Math.min(500, left) }, () => replyTo(id)));
     return id;
   }
   const moves = (rowId: string, count: number) =>
@@ -79,7 +82,7 @@ describe.each(storeKinds)('a note with many children, on %s', (kind) => {
   });
   it('is counted with the children that the push adds', async () => {
     const { id } = await client.one({ scope: `u:${rep}`, patch: note(rep, 'x') });
-    const sent = [...Array.from({ length: 400 }, () => markOf(id)), ...moves(id, 20)];
+    const sent = [...Array.from({ length: 400 }, () => replyTo(id)), ...moves(id, 20)];
     const { answers } = await client.send(...sent);
     expect(answers.filter(({ result }) => result.kind === 'ok')).toHaveLength(406);
     await client.send(...sent.slice(406));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Act, CollectionName } from '../../lib/model/index.ts';
 import { firstAudience, isShared } from '../../lib/view/audience.ts';
-import { may, mayShare } from '../../lib/view/may.ts';
+import { may, mayReply, mayShare } from '../../lib/view/may.ts';
 import { item, noteFields } from '../helpers/panel.ts';
 import { meOf, type SampleUser } from '../helpers/view.ts';
 
@@ -16,6 +16,23 @@ describe('who may', () => {
     ['a colleague’s note in the pair', 'tomas', 'note', 'p:dana:tomas', 'dana', ['change']],
     ['a colleague’s note in the team', 'tomas', 'note', 't:north', 'dana', ['change']],
     ['a note that a rep left behind', 'dana', 'note', 'u:dana', 'gone', ['change', 'remove']],
+    ['a former manager’s note', 'tomas', 'note', 'p:gone:tomas', 'gone', []],
+    [
+      'the own note to a former manager',
+      'tomas',
+      'note',
+      'p:gone:tomas',
+      'tomas',
+      [...(['change', 'remove'] as const)],
+    ],
+    [
+      'what was agreed with a former manager',
+      'tomas',
+      'commitment',
+      'p:gone:tomas',
+      'gone',
+      ['change'],
+    ],
     ['a colleague’s reply', 'dana', 'reply', 'p:dana:tomas', 'tomas', []],
     ['a reply that a rep left behind', 'dana', 'reply', 'u:dana', 'gone', ['change', 'remove']],
     ['a colleague’s promise', 'dana', 'commitment', 'p:dana:tomas', 'tomas', ['change']],
@@ -33,6 +50,13 @@ describe('who may', () => {
   it('do everything with what is theirs, signed out', () => {
     expect(may(local, 'prompt', 'remove', row('u:local', 'local'))).toBe(true);
     expect(may(local, 'note', 'change', row('u:local', 'local'))).toBe(true);
+  });
+  it('answer notes that others read now', () => {
+    const answered = ['u:tomas', 'p:dana:tomas', 't:north', 'p:gone:tomas'].filter((scope) =>
+      mayReply(whoIs('tomas'), row(scope, 'dana')),
+    );
+    expect(answered).toEqual(['p:dana:tomas', 't:north']);
+    expect(mayReply(whoIs('dana'), row('p:dana:tomas', 'tomas'))).toBe(true);
   });
   it('share a note: its author, wherever it lies', () => {
     expect(mayShare(whoIs('tomas'), row('p:dana:tomas', 'tomas'))).toBe(true);

@@ -8,15 +8,15 @@ const notes = [1, 2, 3].map((at) =>
 );
 const mark = (parent: string, author: string, at: number) =>
   item(`m${parent}`, { refKey: 'k', parent, author, at });
-const unread = (reads: unknown[], readsSince: number | null, user = 'rep') =>
-  unreadOf({ notes, reads, replies: [], readsSince } as never, user).map((found) => found.id);
+const unread = (reads: unknown[], user = 'rep') =>
+  unreadOf({ notes, reads } as never, user).map((found) => found.id);
 
 describe('what is unread', () => {
   it('is what others wrote and this person has not had on screen', () => {
-    expect(unread([mark('n1', 'rep', 11), mark('n2', 'boss', 21)], null)).toEqual(['n2', 'n3']);
-    expect(unread([], null, 'boss')).toEqual([]);
+    expect(unread([mark('n1', 'rep', 11), mark('n2', 'boss', 21)])).toEqual(['n2', 'n3']);
+    expect(unread([], 'boss')).toEqual([]);
   });
-  it('is not what lies before the marks that were read: its mark may be missing here', () => {
-    expect(unread([mark('n2', 'rep', 21)], 21)).toEqual(['n3']);
+  it('depends on each note’s own mark, not on when others were read', () => {
+    expect(unread([mark('n2', 'rep', 99)])).toEqual(['n1', 'n3']);
   });
 });

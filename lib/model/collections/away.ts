@@ -48,6 +48,7 @@ export default collection({
       (scope.kind !== 'pair' || scope.rep === writer.user) &&
       (scope.kind !== 'team' || writer.manages),
   },
+  handedOver: 'moves',
   persons: ['member'],
   leaves: true,
   summarised: 'all',

@@ -48,6 +48,7 @@ export default collection({
     fixed: [],
     allows: isAboutSelf,
   },
+  handedOver: 'moves',
   imported: false,
   leaves: true,
   personal: true,

@@ -23,6 +23,7 @@ export default collection({
   defaults: { done: false, evidence: '' },
   readable: ['evidence'],
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
+  handedOver: 'moves',
   history: true,
   summarised: 'record',
 });

@@ -55,6 +55,7 @@ export default collection({
       return !(changed('text') || changed('owner') || changed('seenBy'));
     },
   },
+  handedOver: 'moves',
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
   persons: ['owner'],
   instants: ['at', 'settledAt'],

@@ -17,6 +17,7 @@ export default collection({
   schema: DealPlaybook,
   key: ['refKey'],
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
+  handedOver: 'moves',
   history: true,
   summarised: 'record',
 });

@@ -50,6 +50,7 @@ export default collection({
   schema: DealSnapshot,
   read: true,
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'nobody', fixed: [] },
+  handedOver: 'moves',
   stamps: { author: null, created: 'at', editor: null, edited: null },
   aged: ['at'],
   automatic: true,

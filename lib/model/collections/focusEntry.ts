@@ -48,5 +48,6 @@ export default collection({
       return isAboutSelf(attempt) && (fields.event !== 'trial' || scope.kind === 'private');
     },
   },
+  handedOver: 'stays',
   history: true,
 });

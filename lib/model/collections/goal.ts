@@ -65,5 +65,6 @@ export default collection({
     fixed: [],
     allows: isAboutSelf,
   },
+  handedOver: 'stays',
   history: true,
 });

@@ -20,6 +20,7 @@ export type Handover = z.infer<typeof Handover>;
 export default collection({
   schema: Handover,
   policy: { scopes: ['pair'], create: 'server', change: 'nobody', fixed: [] },
+  handedOver: 'moves',
   automatic: true,
   imported: false,
 });

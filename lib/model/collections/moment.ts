@@ -45,6 +45,7 @@ export default collection({
     allows: ({ scope, fields }) =>
       scope.kind === 'private' || (fields.moment !== 'focus' && fields.tried === null),
   },
+  handedOver: 'moves',
   history: true,
   summarised: 'record',
 });

@@ -38,6 +38,7 @@ export default collection({
     change: 'readers',
     fixed: ['ref', 'refKey', 'recordName', 'kind', 'prompt', 'createdAt'],
   },
+  handedOver: 'moves',
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
   aged: ['createdAt'],

@@ -62,6 +62,7 @@ export default collection({
       (scope.kind !== 'team' || writer.manages) &&
       isSame(withoutOwn(before?.sure, writer.user), withoutOwn(fields.sure, writer.user)),
   },
+  handedOver: 'stays',
   history: true,
   instants: ['began', 'at'],
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isTalkIn, lineParts, repParts, sessionParts, TalkKey } from '../oneOnOne.ts';
+import { isTalkIn, lineParts, parseTalkKey, repParts, sessionParts, TalkKey } from '../oneOnOne.ts';
 import { collection } from '../policy.ts';
 import { Id, Instant } from '../values.ts';
 import { Body, Conflict } from './note.ts';
@@ -43,7 +43,13 @@ export default collection({
     // is for the rep alone until the rep shares it.
     allows: ({ writer, scope, fields, before }) => {
       const { part, manager } = fields;
-      if (scope.kind === 'private') return part === 'private' || part === 'useful';
+      const isOfRep = (repParts as readonly unknown[]).includes(part);
+      if (isOfRep && fields.voice === 'manager') return false;
+      if (scope.kind === 'private')
+        return (
+          part === 'private' ||
+          (part === 'useful' && parseTalkKey(fields.refKey)?.of === writer.user)
+        );
       if (part === 'private' || !isTalkIn(fields.refKey, scope)) return false;
       const isOfTeam = (sessionParts as readonly unknown[]).includes(part);
       // In a team nobody changes the words of another.
@@ -52,12 +58,11 @@ export default collection({
       if (scope.kind !== 'pair' || isOfTeam) return false;
       // What was written about one manager is never shared with another.
       if (manager !== undefined && manager !== scope.manager) return false;
-      return (
-        !(repParts as readonly unknown[]).includes(part) ||
-        writer.user === (before?.author ?? scope.rep)
-      );
+      // Whoever wrote it first: a line may have come from a private scope.
+      return !isOfRep || writer.user === scope.rep;
     },
   },
+  handedOver: 'stays',
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
   aged: ['createdAt'],

@@ -29,6 +29,7 @@ export default collection({
       fields.rep !== writer.user &&
       (scope.kind !== 'pair' || scope.rep === fields.rep),
   },
+  handedOver: 'moves',
   automatic: true,
   serverTimes: ['at'],
   hourly: ['refKey', 'how'],

@@ -25,6 +25,7 @@ export default collection({
   defaults: { side: 'us', who: '', due: null, state: 'open' },
   readable: ['text', 'who'],
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
+  handedOver: 'moves',
   history: true,
   summarised: 'record',
 });

@@ -62,6 +62,7 @@ export default collection({
       return fields.agreedBy === writer.user && fields.member !== writer.user;
     },
   },
+  handedOver: 'moves',
   persons: ['member', 'agreedBy'],
   history: true,
   summarised: 'all',

@@ -30,6 +30,7 @@ export default collection({
     change: 'author',
     fixed: ['refKey', 'signal', 'fingerprint', 'at'],
   },
+  handedOver: 'moves',
   summarised: 'record',
   aged: ['at'],
 });

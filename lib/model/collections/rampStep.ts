@@ -39,5 +39,6 @@ export default collection({
     fixed: [],
     allows: isAboutOwner,
   },
+  handedOver: 'stays',
   history: true,
 });

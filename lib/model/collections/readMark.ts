@@ -15,7 +15,9 @@ export default collection({
     change: 'author',
     fixed: ['refKey', 'parent', 'at'],
   },
+  handedOver: 'moves',
   aged: ['at'],
+  onePerParent: true,
   automatic: true,
   imported: false,
 });

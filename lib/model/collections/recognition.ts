@@ -33,6 +33,7 @@ export default collection({
       return scope.kind === 'team' && isIn(scope.team, to);
     },
   },
+  handedOver: 'stays',
   namesTeam: true,
   aged: ['at'],
 });

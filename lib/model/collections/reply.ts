@@ -25,6 +25,7 @@ export default collection({
     change: 'author',
     fixed: ['refKey', 'parent', 'createdAt'],
   },
+  handedOver: 'moves',
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
   aged: ['createdAt'],

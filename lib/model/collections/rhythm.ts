@@ -33,5 +33,6 @@ export default collection({
     fixed: ['refKey'],
     allows: ({ scope, fields }) => scope.kind === 'pair' && fields.member === scope.rep,
   },
+  handedOver: 'stays',
   history: true,
 });

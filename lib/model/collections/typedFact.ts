@@ -21,6 +21,7 @@ export default collection({
   readable: ['value'],
   read: true,
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
+  handedOver: 'moves',
   history: true,
   summarised: 'record',
 });
