@@ -1034,6 +1034,20 @@ export const mutants: readonly Mutant[] = [
     tests: ['tests/host/host.test.ts'],
   },
   {
+    name: 'security F60: a code that another server made is sent on',
+    file: 'entrypoints/background/oidc.ts',
+    from: "if (params.get('iss') !== server)",
+    to: "if (params.get('iss') === null)",
+    tests: ['tests/security/mixedUp.test.ts'],
+  },
+  {
+    name: 'security F60: the extension opens any address that the server returns',
+    file: 'entrypoints/background/oidc.ts',
+    from: 'const code = await codeFrom(session.server, provider, { ticket }, input);',
+    to: 'const code = await codeFrom(new URL(url).origin, provider, { ticket }, input);',
+    tests: ['tests/security/mixedUp.test.ts'],
+  },
+  {
     name: 'person: what somebody tried can be in a pair',
     file: 'lib/model/collections/focusEntry.ts',
     from: "(fields.event !== 'trial' || scope.kind === 'private')",
