@@ -1048,6 +1048,20 @@ export const mutants: readonly Mutant[] = [
     tests: ['tests/security/mixedUp.test.ts'],
   },
   {
+    name: 'security F61: a session links a sign-in without the password',
+    file: 'server/routes/ownAccount.ts',
+    from: "    await requireConfirmed(deps, { session: c.get('session'), password });",
+    to: '',
+    tests: ['tests/security/signIns.test.ts'],
+  },
+  {
+    name: 'security F61: each route has its own guesses of a session',
+    file: 'server/http/requestLimits.ts',
+    from: "? ['password', session]",
+    to: '? [path, session]',
+    tests: ['tests/security/signIns.test.ts'],
+  },
+  {
     name: 'person: what somebody tried can be in a pair',
     file: 'lib/model/collections/focusEntry.ts',
     from: "(fields.event !== 'trial' || scope.kind === 'private')",

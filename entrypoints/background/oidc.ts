@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
-import { MessageError } from '../../lib/messages/index.ts';
+import { type In, MessageError } from '../../lib/messages/index.ts';
 import { serverUrl } from '../../lib/model/index.ts';
 import { request } from '../../lib/sync/client/index.ts';
 import { account } from './account.ts';
@@ -88,14 +88,14 @@ export async function signInWith(server: string, provider: string): Promise<stri
  * Adds a provider's sign-in to the account of the current session, in the same way. Of the address
  * that the server returns only the ticket counts.
  */
-export async function linkWith(provider: string): Promise<void> {
+export async function linkWith({ provider, ...confirmation }: In<'account.link'>): Promise<void> {
   const { session } = await account();
   if (!session) throw new MessageError('signedOut');
   const { verifier, input } = await begin();
   const { url } = await call(
     'POST',
     `/me/sign-ins/${encodeURIComponent(provider)}/start`,
-    input,
+    { ...input, ...confirmation },
     z.object({ url: z.string() }),
   );
   const ticket = URL.parse(url)?.searchParams.get('ticket');

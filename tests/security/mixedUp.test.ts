@@ -112,13 +112,13 @@ describe('a server that passes a sign-in on to another one', () => {
     passOn = (query) => passedOn(query, { challenge });
     const server = { server: hostileUrl, token: 'x', expired: false };
     await storeSession({ ...server, user: 'victim', org: 'acme' });
-    await expect(linkWith('acme')).rejects.toMatchObject({ code: 'otherServer' });
+    await expect(linkWith({ provider: 'acme' })).rejects.toMatchObject({ code: 'otherServer' });
     expect(await stolen()).toBe(0);
   });
-  it('is asked for the ticket only: the extension opens no address that a server names', async () => {
+  it('is asked for the ticket only: no address that a server names is opened', async () => {
     opened = [];
     named = 'https://evil.test/sign-in?ticket=of-the-server';
-    await linkWith('acme').catch(() => {});
+    await linkWith({ provider: 'acme' }).catch(() => {});
     expect(opened).toEqual([`${hostileUrl}/auth/oidc/acme/start?ticket=of-the-server`]);
   });
 });
