@@ -1062,6 +1062,20 @@ export const mutants: readonly Mutant[] = [
     tests: ['tests/security/signIns.test.ts'],
   },
   {
+    name: 'security F63: an event of a holiday file has any number of dates',
+    file: 'lib/values/ics.ts',
+    from: 'return dates > MOST_EVENT_DATES;',
+    to: 'return false;',
+    tests: ['tests/values/ics.test.ts'],
+  },
+  {
+    name: 'security F63: the time for a holiday file is looked at between events only',
+    file: 'lib/values/ics.ts',
+    from: '    goOn();\n    if (left.has',
+    to: '    if (left.has',
+    tests: ['tests/values/ics.test.ts'],
+  },
+  {
     name: 'person: what somebody tried can be in a pair',
     file: 'lib/model/collections/focusEntry.ts',
     from: "(fields.event !== 'trial' || scope.kind === 'private')",
