@@ -770,8 +770,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'input counts as soon as the panel is uncovered',
     file: 'lib/platform/covered.ts',
-    from: 'this.#backInSightAt + AFTER_COVER_MS - now',
-    to: '0 * (this.#backInSightAt + now)',
+    from: 'this.#inSightAt + AFTER_COVER_MS - now',
+    to: '0 * (this.#inSightAt + now)',
     tests: ['tests/security/inSight.test.ts'],
   },
   {
@@ -791,7 +791,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a wipe needs no fresh sign-in',
     file: 'server/people/wipe.ts',
-    from: "if (!(await isConfirmed(deps, session, password))) throw new PeopleError('confirm');",
+    from: '  await requireConfirmed(deps, { session, password });',
     to: '',
     tests: ['tests/security/wipe.test.ts'],
   },
@@ -1060,6 +1060,13 @@ export const mutants: readonly Mutant[] = [
     from: "? ['password', session]",
     to: '? [path, session]',
     tests: ['tests/security/signIns.test.ts'],
+  },
+  {
+    name: 'security F62: a new panel takes presses at once',
+    file: 'lib/platform/covered.ts',
+    from: "if (this.#sight !== 'inSight' && sight === 'inSight') {",
+    to: "if (this.#sight !== null && this.#sight !== 'inSight' && sight === 'inSight') {",
+    tests: ['tests/security/inSight.test.ts'],
   },
   {
     name: 'security F63: an event of a holiday file has any number of dates',
