@@ -21,7 +21,7 @@ const DEVICE = testsOf(...['commands', 'content', 'host', 'messages', 'platform'
 const ALONE = new Set([
   ...['constantAnswers', 'importedFiles'],
   ...['confirmed', 'endedThenRemoved', 'forgedPorts', 'inSight', 'leavingTheDevice'],
-  ...['lockedPages', 'lyingServer', 'serverOfALink', 'tenants', 'undrawable', 'wipe'],
+  ...['lockedPages', 'lyingServer', 'mixedUp', 'serverOfALink', 'tenants', 'undrawable', 'wipe'],
 ]);
 /** Code of the server: its state is in the servers and stores that each test starts. */
 const SERVER = [

@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { send } from '../../lib/messages/index.ts';
-import type { SignIns as List } from '../../lib/model/index.ts';
+import { MessageError, send } from '../../lib/messages/index.ts';
+import type { SignIns as List, ServerInfo } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
 import { Button } from '../ui/Button.tsx';
 import { language, t } from '../ui/i18n.ts';
+import { type Confirmation, ConfirmForm } from './ConfirmForm.tsx';
 import { useSignIns } from './signIns.ts';
 
 type SignIn = List['signIns'][number];
+type Provider = ServerInfo['providers'][number];
 
 const day = (text: string) =>
   new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(Date.parse(text));
@@ -16,48 +18,74 @@ const day = (text: string) =>
 function LinkedSignIn({ signIn, onRemoved }: { signIn: SignIn; onRemoved: () => void }) {
   const remove = useAction('account.unlink');
   const [isConfirming, setConfirming] = useState(false);
+  if (isConfirming)
+    return (
+      <li>
+        <ConfirmForm
+          title={signIn.name}
+          hint={t('signIns.removeHint')}
+          submit={t('signIns.sure')}
+          isPending={remove.isPending}
+          error={remove.error}
+          onConfirm={(confirmation) =>
+            follow(remove.mutateAsync({ id: signIn.id, ...confirmation }), onRemoved)
+          }
+          onCancel={() => setConfirming(false)}
+        />
+      </li>
+    );
   return (
     <li>
       <span>
         <b>{signIn.name}</b>{' '}
         <span className="dim">{t('signIns.since', [day(signIn.linkedAt)])}</span>
-        {isConfirming && <span role="status"> {t('signIns.removeHint')}</span>}
-        {remove.isError && (
-          <span className="warn" role="alert">
-            {' '}
-            {sentence(remove.error)}
-          </span>
-        )}
       </span>
-      {isConfirming ? (
-        <span className="row">
-          <Button
-            size="compact-sm"
-            loading={remove.isPending}
-            onClick={() => follow(remove.mutateAsync({ id: signIn.id }), onRemoved)}
-          >
-            {t('signIns.sure')}
-          </Button>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            onClick={() => setConfirming(false)}
-          >
-            {t('prompts.close')}
-          </Button>
-        </span>
-      ) : (
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-label={t('signIns.removeOf', [signIn.name])}
-          onClick={() => setConfirming(true)}
-        >
-          {t('signIns.remove')}
-        </Button>
-      )}
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t('signIns.removeOf', [signIn.name])}
+        onClick={() => setConfirming(true)}
+      >
+        {t('signIns.remove')}
+      </Button>
     </li>
+  );
+}
+
+/** Adding the sign-in of a provider. A second form confirms, where the server asks for it. */
+function AddSignIn({ provider, onAdded }: { provider: Provider; onAdded: () => void }) {
+  const link = useAction('account.link');
+  const [isConfirming, setConfirming] = useState(false);
+  const add = (confirmation: Confirmation) =>
+    follow(link.mutateAsync({ provider: provider.id, ...confirmation }), onAdded);
+  const isAsked = link.error instanceof MessageError && link.error.code === 'confirm';
+  if (isAsked && !isConfirming) setConfirming(true);
+  const label = t('signIns.add', [provider.name]);
+  if (isConfirming)
+    return (
+      <ConfirmForm
+        title={label}
+        submit={label}
+        isPending={link.isPending}
+        error={link.error}
+        onConfirm={add}
+        onCancel={() => {
+          link.reset();
+          setConfirming(false);
+        }}
+      />
+    );
+  return (
+    <>
+      <Button variant="default" loading={link.isPending} onClick={() => add({})}>
+        {label}
+      </Button>
+      {link.isError && (
+        <p className="warn" role="alert">
+          {sentence(link.error)}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -69,7 +97,6 @@ export function SignIns({ server }: { server: string }) {
     queryFn: () => send('session.server', { server }),
     retry: false,
   });
-  const link = useAction('account.link');
   const client = useQueryClient();
   const refetchAll = () => void client.invalidateQueries();
   const linked = list.data?.signIns ?? [];
@@ -89,21 +116,9 @@ export function SignIns({ server }: { server: string }) {
       )}
       <div className="row">
         {providers.map((provider) => (
-          <Button
-            key={provider.id}
-            variant="default"
-            loading={link.isPending && link.variables.provider === provider.id}
-            onClick={() => follow(link.mutateAsync({ provider: provider.id }), refetchAll)}
-          >
-            {t('signIns.add', [provider.name])}
-          </Button>
+          <AddSignIn key={provider.id} provider={provider} onAdded={refetchAll} />
         ))}
       </div>
-      {link.isError && (
-        <p className="warn" role="alert">
-          {sentence(link.error)}
-        </p>
-      )}
     </section>
   );
 }

@@ -5,22 +5,24 @@ import { InSight, type Sight } from '../../lib/platform/covered.ts';
 /** True from the moment when a covered panel ignored input until it accepts input again. */
 export const useRefused = create<{ refused: boolean }>(() => ({ refused: false }));
 
-const EVENTS = [
+const PRESSES = [
   ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'dblclick'],
-  ...['touchstart', 'touchend', 'contextmenu', 'keydown', 'keyup', 'beforeinput', 'paste', 'drop'],
+  ...['touchstart', 'touchend', 'contextmenu', 'drop'],
 ];
+const KEYS = ['keydown', 'keyup', 'beforeinput', 'paste'];
 
 /** Stops trusted input while the frame is not in sight. Events of our own scripts pass. */
 export function guard(sight: InSight, now: () => number, target: EventTarget = window): void {
-  const check = (event: Event) => {
+  const check = (what: 'press' | 'key') => (event: Event) => {
     if (!event.isTrusted) return;
-    if (sight.accepts(now())) return;
+    if (sight.accepts(now(), what)) return;
     if (sight.isCovered) useRefused.setState({ refused: true });
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  for (const name of EVENTS)
-    target.addEventListener(name, check, { capture: true, passive: false });
+  const options = { capture: true, passive: false };
+  for (const name of PRESSES) target.addEventListener(name, check('press'), options);
+  for (const name of KEYS) target.addEventListener(name, check('key'), options);
 }
 
 /** Reports to `sight`, and takes the hint back as soon as input is accepted again. */

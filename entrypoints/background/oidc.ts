@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
-import { MessageError } from '../../lib/messages/index.ts';
+import { type In, MessageError } from '../../lib/messages/index.ts';
 import { serverUrl } from '../../lib/model/index.ts';
 import { request } from '../../lib/sync/client/index.ts';
+import { account } from './account.ts';
 import { call, toMessageError } from './call.ts';
 import { clientOf } from './sync.ts';
 
@@ -32,8 +33,18 @@ async function begin() {
   return { verifier, input: { redirect, challenge, state } };
 }
 
-/** Opens the provider in a window of the browser. @returns the code that the server sends back. */
-async function codeFrom(url: string, { redirect, state }: { redirect: string; state: string }) {
+/**
+ * Opens the server's start of the way, which leads to the provider, in a window of the browser.
+ * @returns the code that the server sends back. The server names itself beside it (RFC 9207): a
+ * server that passed the way on to another one gets neither that one's code nor the verifier.
+ */
+async function codeFrom(
+  server: string,
+  provider: string,
+  query: Record<string, string>,
+  { redirect, state }: { redirect: string; state: string },
+): Promise<string> {
+  const url = serverUrl(server, `/auth/oidc/${encodeURIComponent(provider)}/start`, query);
   let callback: string | undefined;
   try {
     callback = await browser.identity.launchWebAuthFlow({ url, interactive: true });
@@ -44,6 +55,7 @@ async function codeFrom(url: string, { redirect, state }: { redirect: string; st
   const params = new URL(callback ?? redirect).searchParams;
   if (params.get('state') !== state)
     throw new MessageError('unexpected', 'the callback belongs to another sign-in');
+  if (params.get('iss') !== server) throw new MessageError('otherServer');
   const error = params.get('error');
   if (error !== null) throw new MessageError(ERRORS[error] ?? 'server', error);
   return params.get('code') ?? '';
@@ -56,8 +68,7 @@ async function codeFrom(url: string, { redirect, state }: { redirect: string; st
  */
 export async function signInWith(server: string, provider: string): Promise<string> {
   const { verifier, input } = await begin();
-  const path = `/auth/oidc/${encodeURIComponent(provider)}/start`;
-  const code = await codeFrom(serverUrl(server, path, input), input);
+  const code = await codeFrom(server, provider, input, input);
   try {
     return (
       await request(
@@ -73,15 +84,22 @@ export async function signInWith(server: string, provider: string): Promise<stri
   }
 }
 
-/** Adds a provider's sign-in to the account of the current session, in the same way. */
-export async function linkWith(provider: string): Promise<void> {
+/**
+ * Adds a provider's sign-in to the account of the current session, in the same way. Of the address
+ * that the server returns only the ticket counts.
+ */
+export async function linkWith({ provider, ...confirmation }: In<'account.link'>): Promise<void> {
+  const { session } = await account();
+  if (!session) throw new MessageError('signedOut');
   const { verifier, input } = await begin();
   const { url } = await call(
     'POST',
     `/me/sign-ins/${encodeURIComponent(provider)}/start`,
-    input,
+    { ...input, ...confirmation },
     z.object({ url: z.string() }),
   );
-  const code = await codeFrom(url, input);
+  const ticket = URL.parse(url)?.searchParams.get('ticket');
+  if (!ticket) throw new MessageError('server', 'no ticket');
+  const code = await codeFrom(session.server, provider, { ticket }, input);
   await call('POST', '/me/sign-ins', { code, verifier }, z.unknown());
 }

@@ -40,8 +40,8 @@ export const ownAccountHandlers: Pick<Handlers, keyof typeof ownAccountMessages>
   },
   'account.password': changePassword,
   'account.signIns': () => call('GET', '/me/sign-ins', undefined, SignIns),
-  'account.link': ({ provider }) => linkWith(provider),
-  'account.unlink': async ({ id }) => {
-    await call('POST', '/me/sign-ins/removal', { id }, anything);
+  'account.link': linkWith,
+  'account.unlink': async (input) => {
+    await call('POST', '/me/sign-ins/removal', input, anything);
   },
 };

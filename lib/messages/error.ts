@@ -32,6 +32,7 @@ export const ErrorCode = z.enum([
   'refused',
   'notLinked',
   'otherOrg',
+  'otherServer',
   'signInTaken',
   'lastSignIn',
   'wrongPassword',

@@ -8,6 +8,13 @@ export const ownAccountMessages = {
   'account.seen': fromPage(z.object({ id }), nothing),
   'account.password': fromPage(z.object({ current: password, next: password }), nothing),
   'account.signIns': fromPage(nothing, SignIns),
-  'account.link': fromPage(z.object({ provider: z.string().check(z.maxLength(60)) }), nothing),
-  'account.unlink': fromPage(z.object({ id: z.string().check(z.maxLength(300)) }), nothing),
+  /** `password`: where the server asks for it with the code `confirm`, as at a wipe. */
+  'account.link': fromPage(
+    z.object({ provider: z.string().check(z.maxLength(60)), password: z.optional(password) }),
+    nothing,
+  ),
+  'account.unlink': fromPage(
+    z.object({ id: z.string().check(z.maxLength(300)), password: z.optional(password) }),
+    nothing,
+  ),
 };

@@ -1,4 +1,4 @@
-/** After the panel was covered, faint or hidden, input is ignored for this long. */
+/** After the panel appeared, or was covered, faint or hidden, presses are ignored for this long. */
 export const AFTER_COVER_MS = 500;
 
 /**
@@ -9,25 +9,32 @@ export type Sight = 'inSight' | 'covered' | 'hidden';
 
 /**
  * Whether input reaches the panel: a page must not lay something over it, or make it faint, and let
- * a person click what they cannot see. Before the first report nothing reaches it.
+ * a person click what they cannot see. Before the first report nothing reaches it. After it keys
+ * count at once, because a page cannot give a new frame the focus; presses wait, because a page can
+ * have a new frame made under the pointer.
  */
 export class InSight {
   #sight: Sight | null = null;
-  #backInSightAt = Number.NEGATIVE_INFINITY;
+  #inSightAt = Number.NEGATIVE_INFINITY;
+  /** Until the panel is first in sight or covered. */
+  #isNew = true;
+  #takesKeysAtOnce = false;
 
   /** @param now ms; the panel has this sight since then. */
   report(sight: Sight, now: number): void {
-    if (this.#sight !== null && this.#sight !== 'inSight' && sight === 'inSight')
-      this.#backInSightAt = now;
+    if (this.#sight !== 'inSight' && sight === 'inSight') {
+      this.#inSightAt = now;
+      this.#takesKeysAtOnce = this.#isNew;
+    }
+    if (sight !== 'hidden') this.#isNew = false;
     this.#sight = sight;
   }
-  /** In how many ms input is accepted, if the panel stays in sight; null while it is not. */
+  /** In how many ms presses count, if the panel stays in sight; null while it is not. */
   acceptsIn(now: number): number | null {
-    return this.#sight === 'inSight'
-      ? Math.max(0, this.#backInSightAt + AFTER_COVER_MS - now)
-      : null;
+    return this.#sight === 'inSight' ? Math.max(0, this.#inSightAt + AFTER_COVER_MS - now) : null;
   }
-  accepts(now: number): boolean {
+  accepts(now: number, what: 'press' | 'key'): boolean {
+    if (what === 'key' && this.#sight === 'inSight' && this.#takesKeysAtOnce) return true;
     return this.acceptsIn(now) === 0;
   }
   /** Something is over the panel, so the reason is shown to a person whose input is ignored. */

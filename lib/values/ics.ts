@@ -29,6 +29,10 @@ export const MOST_ICS_BYTES = 2_000_000;
 export const MOST_ICS_EVENTS = 2000;
 /** Days of one event, for example a week between two years. */
 export const MOST_EVENT_DAYS = 31;
+/** Characters of one event; its dates in lists; parameters of one of its lines. */
+export const MOST_EVENT_CHARS = 64_000;
+export const MOST_EVENT_DATES = 1000;
+export const MOST_PARAMETERS = 50;
 /** Milliseconds for one file. */
 export const MOST_ICS_MS = 3000;
 /** Years before and after today in which dates are of interest. */
@@ -53,6 +57,34 @@ function eventsIn(text: string): string[] {
   if (event) events.push(event.join('\r\n'));
   return events;
 }
+
+const countOf = (text: string, mark: string) => text.split(mark).length - 1;
+
+/** Parameters of a line: they end at the first colon outside of quotes. */
+function parametersOf(line: string): number {
+  let isQuoted = false;
+  let count = 0;
+  for (const char of line) {
+    if (char === '"') isQuoted = !isQuoted;
+    else if (char === ';' && !isQuoted) count += 1;
+    else if (char === ':' && !isQuoted) break;
+  }
+  return count;
+}
+
+/** More than any holiday needs. The parser takes quadratic time for some of it. */
+function isTooMuch(source: string): boolean {
+  if (source.length > MOST_EVENT_CHARS) return true;
+  let dates = 0;
+  for (const line of source.split('\r\n')) {
+    if (parametersOf(line) > MOST_PARAMETERS) return true;
+    if (/^(?:RDATE|EXDATE)\b/i.test(line)) dates += 1 + countOf(line, ',');
+  }
+  return dates > MOST_EVENT_DATES;
+}
+
+/** The time for the file is over. */
+class TimeIsUp extends Error {}
 
 /** A date of the file. `null`: a time of day, or a midnight in a zone that is not ours. */
 function civil(time: unknown): ICAL.Time | null {
@@ -106,7 +138,12 @@ function isNamed(rule: ICAL.Recur, start: ICAL.Time, { month, day }: ICAL.Time):
 }
 
 /** The days on which a yearly event starts, up to the end of the window. */
-function startsOf(event: ICAL.Component, start: ICAL.Time, { from, to }: Window): ICAL.Time[] {
+function startsOf(
+  event: ICAL.Component,
+  start: ICAL.Time,
+  { from, to }: Window,
+  goOn: () => void,
+): ICAL.Time[] {
   const rule = event.getFirstPropertyValue('rrule');
   if (!(rule instanceof ICAL.Recur)) return [start];
   // A rule without an end is searched for days until the window ends, even one that has none.
@@ -118,6 +155,7 @@ function startsOf(event: ICAL.Component, start: ICAL.Time, { from, to }: Window)
   const iterator = rule.iterator(start);
   const starts: ICAL.Time[] = [];
   for (let step = 0; step < MOST_STEPS; step++) {
+    goOn();
     const next = iterator.next();
     if (!next || text(next) > to) break;
     if (text(next) >= from && isNamed(rule, start, next)) starts.push(next.clone());
@@ -141,7 +179,13 @@ interface ReadEvent {
   starts: Map<string, string[]>;
 }
 
-function read(source: string, window: Window): ReadEvent | { name: string; reason: SkipReason } {
+/** @param goOn throws where the time is up. */
+function read(
+  source: string,
+  window: Window,
+  goOn: () => void,
+): ReadEvent | { name: string; reason: SkipReason } {
+  if (isTooMuch(source)) return { name: '', reason: 'unreadable' };
   const event = new ICAL.Component(ICAL.parse(source) as unknown[]);
   const summary = event.getFirstPropertyValue('summary');
   const name = typeof summary === 'string' ? summary.replace(/\s+/g, ' ').trim() : '';
@@ -157,9 +201,10 @@ function read(source: string, window: Window): ReadEvent | { name: string; reaso
   const left = new Set(datesIn(event, 'exdate').map(text));
   const all = isCancelled
     ? []
-    : [...startsOf(event, span.start, window), ...datesIn(event, 'rdate')];
+    : [...startsOf(event, span.start, window, goOn), ...datesIn(event, 'rdate')];
   const starts = new Map<string, string[]>();
   for (const first of all) {
+    goOn();
     if (left.has(text(first))) continue;
     const days = Array.from({ length: span.days }, (_, index) => {
       const day = first.clone();
@@ -200,21 +245,25 @@ export function readHolidays(
 ): HolidayFile {
   const window = around(today);
   const end = clock() + MOST_ICS_MS;
+  const goOn = () => {
+    if (clock() > end) throw new TimeIsUp();
+  };
   const events = eventsIn(source);
   const skipped: SkippedEvent[] = [];
   const found: ReadEvent[] = [];
   let isWhole = events.length <= MOST_ICS_EVENTS;
   for (const [index, event] of events.slice(0, MOST_ICS_EVENTS).entries()) {
-    if (clock() > end) {
-      isWhole = false;
-      break;
-    }
     const place = index + 1;
     try {
-      const result = read(event, window);
+      goOn();
+      const result = read(event, window, goOn);
       if ('reason' in result) skipped.push({ place, ...result });
       else found.push(result);
-    } catch {
+    } catch (error) {
+      if (error instanceof TimeIsUp) {
+        isWhole = false;
+        break;
+      }
       skipped.push({ place, name: '', reason: 'unreadable' });
     }
   }

@@ -13,6 +13,7 @@ import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { findChromium } from './find.ts';
 import { quietSwitches } from './switches.ts';
 import {
+  ACCEPTS,
   answered,
   CLICK_MS,
   type Driver,
@@ -72,6 +73,11 @@ function scene(at: Page | Frame): Scene {
       await until(look, expression, ms);
     },
   };
+}
+
+/** A panel that has just appeared takes no presses. */
+async function untilAccepting(panel: Frame): Promise<void> {
+  await until(() => panel.evaluate<boolean>(ACCEPTS), 'the panel to be older');
 }
 
 export interface ChromiumOptions {
@@ -188,7 +194,11 @@ export async function launchChromium(
     return {
       ...scene(page),
       goto: async (url) => void (await page.goto(url)),
-      panel: async () => scene(await until(async () => frame(), 'the panel')),
+      async panel() {
+        const panel = await until(async () => frame(), 'the panel');
+        await untilAccepting(panel);
+        return scene(panel);
+      },
       hasPanel: async () => frame() !== undefined,
       pressTab,
       async openPanel() {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { FIREFOX_ID } from '../../lib/platform/ids.ts';
 import { type Bidi, startFirefox } from './bidi.ts';
 import {
+  ACCEPTS,
   type Driver,
   type Found,
   LOOK_MS,
@@ -252,7 +253,11 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
       ...scene(bidi, context),
       goto: async (to) =>
         void (await bidi.send('browsingContext.navigate', { context, url: to, wait: 'complete' })),
-      panel: async () => scene(bidi, (await until(frame, 'the panel')).context),
+      async panel() {
+        const panel = scene(bidi, (await until(frame, 'the panel')).context);
+        await panel.until(ACCEPTS);
+        return panel;
+      },
       hasPanel: async () => (await frame()) !== undefined,
       pressTab,
       async openPanel() {

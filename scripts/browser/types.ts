@@ -64,6 +64,9 @@ export interface Driver {
   close(): Promise<void>;
 }
 
+/** Whether a panel has been there for so long that presses count; an expression for its frame. */
+export const ACCEPTS = 'performance.now() > 1200';
+
 export const PATIENCE = 30_000;
 /** For one command, in ms: a browser may never answer it. */
 export const COMMAND_MS = 60_000;

@@ -82,8 +82,10 @@ export const accountApi = {
     path: '/me/sign-ins/:provider/start',
     summary: 'Begins to link a sign-in; returns the address to open, once',
     access: 'session',
-    in: shapes.SignInStart,
+    in: shapes.LinkStart,
     out: shapes.LinkUrl,
+    limit: 'passwords',
+    secret: { by: 'session', status: 403, code: 'confirm' },
   },
   linkSignIn: {
     method: 'post',
@@ -100,5 +102,7 @@ export const accountApi = {
     access: 'session',
     in: shapes.SignInRemoval,
     out: shapes.Acknowledged,
+    limit: 'passwords',
+    secret: { by: 'session', status: 403, code: 'confirm' },
   },
 } as const satisfies Record<string, Route>;

@@ -49,8 +49,9 @@ export const MemberChange = z.object({ role: z.optional(Role), team: z.optional(
  */
 export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) });
 export const HandoverResult = z.object({ notes: z.int() });
-/** `password`: only where the last sign-in is more than 10 minutes ago. */
-export const Wipe = z.object({ password: z.optional(z.string().check(z.maxLength(200))) });
+/** Only where the last sign-in is more than 10 minutes ago. */
+const confirmation = { password: z.optional(z.string().check(z.maxLength(200))) };
+export const Wipe = z.object(confirmation);
 /** The mark of a session: the SHA-256 of its token without the signature, which opens nothing. */
 export const WipeQuestion = z.object({ mark: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });
 export const WipeAnswer = z.object({ wiped: z.boolean() });
@@ -71,8 +72,12 @@ export const SignInStart = z.object({
   challenge: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
   state: z.string().check(z.regex(/^[A-Za-z0-9_-]{16,128}$/)),
 });
+export const LinkStart = z.extend(SignInStart, confirmation);
 export const LinkUrl = z.object({ url: z.string() });
-export const SignInRemoval = z.object({ id: z.string().check(z.maxLength(300)) });
+export const SignInRemoval = z.object({
+  ...confirmation,
+  id: z.string().check(z.maxLength(300)),
+});
 export const TokenAnswer = z.object({ token: z.string() });
 /** `speaks` comes with the code `proto`: the protocol version of the server. */
 export const Refusal = z.object({ code: z.string(), speaks: z.optional(z.int()) });

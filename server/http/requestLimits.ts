@@ -20,9 +20,10 @@ async function outcomeOf({ status, code }: Secret, answer: Response): Promise<Ou
 }
 
 function delayed(path: string, secret: Secret, guesses: Guesses): MiddlewareHandler<Env> {
-  const from = secret.by === 'session' ? session : network;
+  // What a session guesses is the password of its account, whatever route it asks.
+  const [kind, from] = secret.by === 'session' ? ['password', session] : [path, network];
   return async (c, next) => {
-    const guess = await guesses.secret(path, from(c));
+    const guess = await guesses.secret(kind, from(c));
     enforceLimit(guess.wait);
     await next();
     await guess.judged(await outcomeOf(secret, c.res));

@@ -114,7 +114,8 @@ async function claimsOf(
 
 /**
  * Second step: the provider redirects the person back, to its own callback.
- * @returns the extension's redirect address; null if this provider has no such sign-in.
+ * @returns the extension's redirect address; null if this provider has no such sign-in. `iss` is
+ * this server's address: the extension ends a way that another server passed on to it (RFC 9207).
  */
 export async function handleCallback(
   deps: OidcDeps,
@@ -130,6 +131,7 @@ export async function handleCallback(
   const { redirect, challenge, link } = pending.data;
   const back = new URL(redirect);
   back.searchParams.set('state', pending.data.state);
+  back.searchParams.set('iss', deps.baseUrl);
   const end = (key: 'code' | 'error', value: string) => {
     back.searchParams.set(key, value);
     return back;

@@ -1,7 +1,7 @@
 import type { Context } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
-import type { Auth } from './auth.ts';
+import { requireConfirmed } from './confirmed.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { createMarker, idOfSecret, markerOf, remarkAll } from './oneTimeTokens.ts';
 import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
@@ -12,8 +12,6 @@ export const ENDED = 'ended';
 export const WIPED = 'wiped';
 /** How long a device can be away. */
 const REMEMBERED_MS = 90 * 86_400_000;
-/** A sign-in this recent needs no password again. */
-const FRESH_MS = 10 * 60_000;
 
 /**
  * Remembers sessions that end: their devices keep the data, locked, so that a wipe has
@@ -29,26 +27,6 @@ export async function rememberEnded(
     await createMarker(db, ENDED, token, now + REMEMBERED_MS, { user }, false);
 }
 
-/** Whether the session began a moment ago, or the person types the password of the account. */
-async function isConfirmed(
-  { db, auth, now }: Pick<PeopleDeps, 'db' | 'now'> & { auth: Auth },
-  session: string,
-  password: string | undefined,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('session')
-    .leftJoin('account', (join) =>
-      join.onRef('account.userId', '=', 'session.userId').on('providerId', '=', 'credential'),
-    )
-    .select(['session.createdAt', 'account.password'])
-    .where('session.id', '=', session)
-    .executeTakeFirst();
-  if (!row) return false;
-  if (now() - new Date(row.createdAt).getTime() < FRESH_MS) return true;
-  if (password === undefined || row.password === null) return false;
-  return (await auth.$context).password.verify({ hash: row.password, password });
-}
-
 /**
  * Ends all sessions of a member, and makes their devices delete the account's data at their next
  * request. Only for administrators who signed in a moment ago or type their password. The member is
@@ -62,7 +40,7 @@ export async function wipeMember(
 ): Promise<{ ended: number; notice: Notice }> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps.db, who, user);
-  if (!(await isConfirmed(deps, session, password))) throw new PeopleError('confirm');
+  await requireConfirmed(deps, { session, password });
   const notice: Notice = { org: who.org, user, kind: 'wiped', by: null };
   const { ended, version } = await deps.store.within(who.org, async (tx) => {
     await lockAsAdmin(tx, who);

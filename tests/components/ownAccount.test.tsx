@@ -123,6 +123,53 @@ describe('linked sign-ins', () => {
     expect(named(sent, 'account.link')).toEqual([{ provider: 'oidc' }]);
     expect(screen.queryByRole('button', { name: /Add sign-in/ })).toBeNull();
   });
+  it('are added with the password where the server asks for it', async () => {
+    handlers['account.link'] = ({ password }) => {
+      if (password === undefined) throw new Refusal('confirm');
+      signIns = { ...signIns, signIns: [linked] };
+    };
+    const sent = page(<SignIns server="https://s.test" />);
+    const add = { name: 'Add sign-in with Larch sign-in' };
+    fireEvent.click(await screen.findByRole('button', add));
+    const field = await screen.findByLabelText(/Your password/, { selector: 'input' });
+    expect(screen.getByRole('alert').textContent).toMatch(/^Enter your password/);
+    fireEvent.change(field, { target: { value: 'the old password' } });
+    fireEvent.submit(field.closest('form') as HTMLFormElement);
+    await screen.findByRole('button', { name: 'Remove the sign-in with Larch sign-in' });
+    expect(named(sent, 'account.link')).toEqual([
+      { provider: 'oidc' },
+      { provider: 'oidc', password: 'the old password' },
+    ]);
+  });
+  it('are not added after all, and the form goes away', async () => {
+    handlers['account.link'] = () => {
+      throw new Refusal('confirm');
+    };
+    page(<SignIns server="https://s.test" />);
+    fireEvent.click(await screen.findByRole('button', { name: /Add sign-in/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByRole('button', { name: /Add sign-in/ })).toBeTruthy();
+  });
+  it('are removed with the password where the server asks for it', async () => {
+    signIns = { hasPassword: true, signIns: [linked] };
+    handlers['account.unlink'] = ({ password }) => {
+      if (password === undefined) throw new Refusal('confirm');
+      signIns = { hasPassword: true, signIns: [] };
+    };
+    const sent = page(<SignIns server="https://s.test" />);
+    fireEvent.click(await screen.findByRole('button', { name: /Remove the sign-in/ }));
+    const remove = screen.getByRole('button', { name: 'Remove sign-in' });
+    fireEvent.submit(remove.closest('form') as HTMLFormElement);
+    const field = await screen.findByLabelText(/Your password/, { selector: 'input' });
+    fireEvent.change(field, { target: { value: 'the old password' } });
+    fireEvent.submit(field.closest('form') as HTMLFormElement);
+    await screen.findByRole('button', { name: /Add sign-in/ });
+    expect(named(sent, 'account.unlink')).toEqual([
+      { id: 'x' },
+      { id: 'x', password: 'the old password' },
+    ]);
+  });
   it('are removed after a second press; the last way to sign in is not', async () => {
     signIns = { hasPassword: false, signIns: [linked] };
     handlers['account.unlink'] = () => {
@@ -133,7 +180,8 @@ describe('linked sign-ins', () => {
       await screen.findByRole('button', { name: 'Remove the sign-in with Larch sign-in' }),
     );
     expect(named(sent, 'account.unlink')).toEqual([]);
-    fireEvent.click(screen.getByRole('button', { name: 'Remove sign-in' }));
+    const sure = screen.getByRole('button', { name: 'Remove sign-in' });
+    fireEvent.submit(sure.closest('form') as HTMLFormElement);
     await screen.findByText(/This is your only way to sign in/);
     expect(named(sent, 'account.unlink')).toEqual([{ id: 'x' }]);
   });

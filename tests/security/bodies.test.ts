@@ -1,4 +1,4 @@
-// F3: bodies on routes without sign-in could hold a gigabyte of the server's memory. F55: a packed
+// F3: bodies on routes without sign-in could hold a gigabyte of the server's memory. F56: a packed
 // push with very many names held the server for seconds.
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';

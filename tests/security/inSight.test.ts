@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// F21 and F47: the decision whether a click or a key counts. What browsers report is in
+// F21, F47 and F58: the decision whether a click or a key counts. What browsers report is in
 // tests/e2e/covered.test.ts.
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,27 +8,38 @@ import { AFTER_COVER_MS, InSight } from '../../lib/platform/covered.ts';
 
 describe('input', () => {
   it('is ignored before anything is known', () => {
-    expect(new InSight().accepts(1e9)).toBe(false);
+    for (const what of ['press', 'key'] as const)
+      expect(new InSight().accepts(1e9, what)).toBe(false);
   });
 
-  it('counts while the panel is in sight', () => {
+  // F58: the page had a new frame made under the pointer, between two clicks.
+  it('counts once a new panel has been in sight for half a second; keys count at once', () => {
     const sight = new InSight();
     sight.report('inSight', 100);
-    expect(sight.accepts(100)).toBe(true);
+    expect(sight.accepts(100, 'key')).toBe(true);
+    expect(sight.accepts(99 + AFTER_COVER_MS, 'press')).toBe(false);
+    expect(sight.accepts(100 + AFTER_COVER_MS, 'press')).toBe(true);
+  });
+  it('that is a key counts at once only in a panel that was never covered', () => {
+    const sight = new InSight();
+    sight.report('covered', 0);
+    sight.report('hidden', 10);
+    sight.report('inSight', 20);
+    expect(sight.accepts(20, 'key')).toBe(false);
   });
 
   it('is ignored while the panel is covered, and for half a second after', () => {
     const sight = new InSight();
     sight.report('inSight', 0);
     sight.report('covered', 1000);
-    expect(sight.accepts(1000)).toBe(false);
-    expect(sight.accepts(90_000)).toBe(false);
+    expect(sight.accepts(1000, 'press')).toBe(false);
+    expect(sight.accepts(90_000, 'press')).toBe(false);
     sight.report('inSight', 90_000);
-    expect(sight.accepts(90_000 + AFTER_COVER_MS - 1)).toBe(false);
-    expect(sight.accepts(90_000 + AFTER_COVER_MS)).toBe(true);
+    expect(sight.accepts(90_000 + AFTER_COVER_MS - 1, 'press')).toBe(false);
+    expect(sight.accepts(90_000 + AFTER_COVER_MS, 'press')).toBe(true);
     // Further reports do not start the wait again.
     sight.report('inSight', 90_000 + AFTER_COVER_MS);
-    expect(sight.accepts(90_000 + AFTER_COVER_MS)).toBe(true);
+    expect(sight.accepts(90_000 + AFTER_COVER_MS, 'press')).toBe(true);
   });
 });
 
@@ -46,8 +57,8 @@ describe('a panel that comes back from its tab', () => {
     expect(event.defaultPrevented).toBe(true);
     expect(useRefused.getState().refused).toBe(false);
     sight.report('inSight', 0);
-    expect(sight.accepts(AFTER_COVER_MS - 1)).toBe(false);
-    expect(sight.accepts(AFTER_COVER_MS)).toBe(true);
+    expect(sight.accepts(AFTER_COVER_MS - 1, 'press')).toBe(false);
+    expect(sight.accepts(AFTER_COVER_MS, 'press')).toBe(true);
   });
 });
 

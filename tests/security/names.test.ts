@@ -1,4 +1,4 @@
-// F56: a colleague could carry the administrator's name with characters that nobody sees, or none.
+// F57: a colleague could carry the administrator's name with characters that nobody sees, or none.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isReadableName, looksLike, numberedName, readableName } from '../../lib/model/index.ts';

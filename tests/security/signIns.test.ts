@@ -1,9 +1,15 @@
 // F4: an account is linked to a provider only by an invitation or from a session of that account.
-// F28: a provider's answer counts only at its own callback.
+// F28: a provider's answer counts only at its own callback. F59: what a session alone does not do.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteMember } from '../../server/people/invitations.ts';
 import { sessionOf, way, withProviders } from '../helpers/accounts.ts';
-import { acceptInvitation, context, organisation, storeKinds } from '../helpers/server.ts';
+import {
+  acceptInvitation,
+  context,
+  organisation,
+  PASSWORD,
+  storeKinds,
+} from '../helpers/server.ts';
 
 const OUR_ORG = '00Dxx0000001gPLEAY';
 const person = (email: string, more: { organization_id?: string; email_verified?: boolean } = {}) =>
@@ -148,6 +154,53 @@ describe.each(storeKinds)('sign-ins with a provider, on %s', (kind) => {
     const taken = await stack.link('new', token);
     expect([taken.status, taken.json.code]).toEqual([409, 'signInTaken']);
     expect((await signInsOf(token)).signIns).toEqual([]);
+  });
+
+  // F59: a stolen session must not become a way in that stays.
+  it('adding and removing one needs a recent sign-in, or the password', async () => {
+    const token = await sessionOf(stack.server, 'boss@acme.test');
+    const age = (minutes: number) =>
+      stack.server.people.db
+        .updateTable('session')
+        .set({ createdAt: new Date(Date.now() - minutes * 60_000).toISOString() })
+        .where('userId', '=', acme.boss)
+        .execute();
+    const begin = (body: object) =>
+      stack.ask('POST', '/me/sign-ins/oidc/start', token, { ...way().input, ...body });
+    await age(11);
+    for (const body of [{}, { password: 'wrong' }, { password: '' }]) {
+      const refused = await begin(body);
+      expect([refused.status, refused.json]).toEqual([403, { code: 'confirm' }]);
+    }
+    expect((await begin({ password: PASSWORD })).status).toBe(200);
+    await age(9);
+    expect((await stack.link('boss', token)).status).toBe(200);
+    const id = (await signInsOf(token)).signIns[0]?.id;
+    await age(11);
+    const remove = (body: object) =>
+      stack.ask('POST', '/me/sign-ins/removal', token, { id, ...body });
+    for (const body of [{}, { password: 'wrong' }])
+      expect((await remove(body)).json).toEqual({ code: 'confirm' });
+    expect((await signInsOf(token)).signIns).toHaveLength(1);
+    expect((await remove({ password: PASSWORD })).status).toBe(200);
+  });
+
+  it('a session guesses the password at all its routes together', async () => {
+    const token = await sessionOf(stack.server, 'rep0@acme.test');
+    await stack.server.people.db
+      .updateTable('session')
+      .set({ createdAt: new Date(0).toISOString() })
+      .where('userId', '=', acme.reps[0] ?? '')
+      .execute();
+    const guess = async (path: string, body: object) =>
+      (await stack.ask('POST', path, token, { ...body, password: 'a guess' })).status;
+    const tries = { begin: way().input, remove: { id: 'x' } };
+    let waits = 0;
+    for (let round = 0; round < 4; round++) {
+      if ((await guess('/me/sign-ins/oidc/start', tries.begin)) === 429) waits += 1;
+      if ((await guess('/me/sign-ins/removal', tries.remove)) === 429) waits += 1;
+    }
+    expect(waits).toBeGreaterThan(0);
   });
 
   it('the last way to sign in is not removed', async () => {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import { MOST_ICS_EVENTS, MOST_ICS_MS, readHolidays } from '../../lib/values/ics.ts';
+import ICAL from 'ical.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  MOST_EVENT_CHARS,
+  MOST_EVENT_DATES,
+  MOST_ICS_EVENTS,
+  MOST_ICS_MS,
+  MOST_PARAMETERS,
+  readHolidays,
+} from '../../lib/values/ics.ts';
 
 const TODAY = '2026-11-28';
 const most = { holidays: 400, chars: 80 };
@@ -120,12 +128,43 @@ describe('limits', () => {
     expect(read(text)).toMatchObject({ holidays: [{ date: '2026-12-24' }], isWhole: false });
   });
   it('of time', () => {
-    let now = 0;
-    const clock = () => (now += MOST_ICS_MS);
+    let calls = 0;
+    // The first event is read before the time is up.
+    const clock = () => (++calls <= 3 ? 0 : MOST_ICS_MS + 1);
     expect(read(file(day('20261224'), day('20261225')), clock)).toMatchObject({
       holidays: [{ date: '2026-12-24' }],
       isWhole: false,
     });
+  });
+  it('of time within one event', () => {
+    let calls = 0;
+    const clock = () => (++calls <= 10 ? 0 : MOST_ICS_MS + 1);
+    const list = `RDATE;VALUE=DATE:${'20261225,'.repeat(500)}20261226`;
+    expect(read(file(day('20261224', 'DTEND;VALUE=DATE:20270120', list)), clock)).toEqual({
+      holidays: [],
+      skipped: [],
+      isWhole: false,
+    });
+    expect(calls, 'nothing is read after it').toBe(11);
+  });
+  it.each([
+    ['dates', `RDATE;VALUE=DATE:${'20261225,'.repeat(MOST_EVENT_DATES)}20261226`],
+    ['excluded dates', `EXDATE;VALUE=DATE:${'20261225,'.repeat(MOST_EVENT_DATES)}20261226`],
+    ['lines with dates', `EXDATE;VALUE=DATE:20261225\r\n`.repeat(MOST_EVENT_DATES + 1).trim()],
+    ['parameters', `X-LONG${';A=B'.repeat(MOST_PARAMETERS + 1)}:1`],
+    ['characters', `DESCRIPTION:${'a'.repeat(MOST_EVENT_CHARS)}`],
+  ])('of %s in one event: it is not given to the parser, and others are read', (_, line) => {
+    const parse = vi.spyOn(ICAL, 'parse');
+    const text = file(day('20261224', line), day('20261231'));
+    expect(reasons(text)).toEqual(['unreadable']);
+    expect(dates(text)).toEqual(['2026-12-31']);
+    expect(parse.mock.calls.every(([source]) => source.length < 200)).toBe(true);
+  });
+  it('are far above what holidays have', () => {
+    const list = `RDATE;VALUE=DATE:${'20261225,'.repeat(300)}20261226`;
+    const words = `DESCRIPTION:${'one; two, '.repeat(300)}`;
+    const one = day('20261224', list, words, 'X-A;B="a;b:c";D=E:;;;;');
+    expect(dates(file(one))).toEqual(['2026-12-24', '2026-12-25', '2026-12-26']);
   });
   it('of holidays and of a name', () => {
     const text = file(day('20261224'), day('20261225'));
