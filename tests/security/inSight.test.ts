@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// F21, F47 and F58: the decision whether a click or a key counts. What browsers report is in
+// F21, F47 and F60: the decision whether a click or a key counts. What browsers report is in
 // tests/e2e/covered.test.ts.
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -12,7 +12,7 @@ describe('input', () => {
       expect(new InSight().accepts(1e9, what)).toBe(false);
   });
 
-  // F58: the page had a new frame made under the pointer, between two clicks.
+  // F60: the page had a new frame made under the pointer, between two clicks.
   it('counts once a new panel has been in sight for half a second; keys count at once', () => {
     const sight = new InSight();
     sight.report('inSight', 100);
