@@ -5,8 +5,8 @@ import { type Signal, say } from '../signal.ts';
 const ELEMENTS: readonly Element[] = ['budget', 'need'];
 
 /**
- * 24. Triggered when the first stages are over and nothing shows budget or need, or when a text says
- * that the budget is not known. Of the other letters of BANT, signals 28 and 30 ask.
+ * 24. Triggered when the first stages are over and nothing shows budget or need, or when a text
+ * says that the budget is not known. Signals 28 and 30 ask about the other letters of BANT.
  */
 export const bantGap: Signal = {
   id: 'bantGap',
