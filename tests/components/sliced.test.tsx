@@ -27,7 +27,6 @@ it('a list is computed in slices, between which the page reacts', async () => {
   press.port1.onmessage = () => log.push('press');
   press.port2.postMessage(null);
   const { result } = renderHook(() => useSliced(start, db));
-  expect(log).toEqual(['step 0', 'step 1', 'step 2']);
   expect(result.current).toBeUndefined();
   await waitFor(() => expect(result.current).toEqual([0, 2, 4, 6, 8]));
   expect(log.indexOf('press')).toBeLessThan(log.indexOf('step 8'));
