@@ -72,6 +72,18 @@ const WAIT_UNTIL_STILL = `async (element) => {
   }
 }`;
 
+/** Clicks that reached the document: the panel stops one while it is not sure to be in sight. */
+const CLICKS = `() => {
+  if (globalThis.reachedClicks === undefined) {
+    globalThis.reachedClicks = 0;
+    document.addEventListener('click', () => globalThis.reachedClicks++, { capture: true });
+  }
+  return String(globalThis.reachedClicks);
+}`;
+/** How often a click that was stopped is repeated, and the time in between, in ms. */
+const REPEATS = 5;
+const STOPPED_MS = 300;
+
 function found(bidi: Bidi, context: string, node: Node): Found {
   const call = (body: string, ...values: string[]) =>
     bidi.send<{ result: { value?: string } }>('script.callFunction', {
@@ -85,8 +97,15 @@ function found(bidi: Bidi, context: string, node: Node): Found {
     pointer(bidi, context, { type: 'element', element: { sharedId: node.sharedId } });
   return {
     async click() {
-      await call(WAIT_UNTIL_STILL);
-      await clickBlindly();
+      for (let count = 0; count < REPEATS; count += 1) {
+        await call(WAIT_UNTIL_STILL);
+        const before = (await call(CLICKS)).result.value;
+        await clickBlindly();
+        // The click may have ended the page: then it has certainly reached it.
+        const after = await call(CLICKS).catch(() => null);
+        if (after === null || after.result.value !== before) return;
+        await new Promise((done) => setTimeout(done, STOPPED_MS));
+      }
     },
     clickBlindly,
     async fill(text) {
