@@ -91,6 +91,12 @@ export function money(value: Money): string {
   }
 }
 
+/** A calendar quarter, stored as 2026-Q4. */
+export function quarter(period: string): string {
+  const [year = '', number = ''] = period.split('-Q');
+  return t('unit.quarter', [number, year]);
+}
+
 /** The time of day for today, else the date. Empty for a number that is not a valid instant. */
 export function moment(ms: number, now: Now): string {
   if (Number.isNaN(new Date(ms).getTime())) return '';

@@ -56,7 +56,7 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
         {listed.map(({ id, name: record, fields }) => (
           <li key={id}>
             <span>
-              {name(fields.author)} · {tKey(`accessLog.how.${fields.how}`)}
+              {tKey(`accessLog.how.${fields.how}`, [name(fields.author)])}
               {record !== '' && (
                 <>
                   {' · '}

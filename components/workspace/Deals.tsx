@@ -10,7 +10,7 @@ import { useAboutReps } from '../data/people.ts';
 import { useMe } from '../data/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { date, money } from '../ui/format.ts';
-import { t, tKey } from '../ui/i18n.ts';
+import { language, t, tKey } from '../ui/i18n.ts';
 import { RecordLink } from '../ui/RecordLink.tsx';
 import { AcrossDeals } from './AcrossDeals.tsx';
 import { pageName } from './Navigation.tsx';
@@ -20,13 +20,24 @@ const SHOWN = 50;
 const SHOWN_REASONS = 2;
 const MOST_ADDRESSES = 500;
 
+/** A name in the middle of a list. German nouns and abbreviations keep their capital. */
+function inList(name: string): string {
+  const isWord = /^\p{Lu}(?!\p{Lu})/u.test(name);
+  return isWord && !language().startsWith('de')
+    ? name.charAt(0).toLocaleLowerCase(language()) + name.slice(1)
+    : name;
+}
+
 /** The reasons of the label by name, the first two and how many more. */
-function reasonsText({ health }: DealExcerpt): string {
+export function reasonsText({ health }: Pick<DealExcerpt, 'health'>): string {
   const names = (health?.signals ?? []).map((signal) => tKey(`signals.${signal}.name`));
   const more = names.length - SHOWN_REASONS;
   return [
-    names.slice(0, SHOWN_REASONS).join(', '),
-    ...(more > 0 ? [t('deals.others', [String(more)])] : []),
+    names
+      .slice(0, SHOWN_REASONS)
+      .map((name, index) => (index === 0 ? name : inList(name)))
+      .join(', '),
+    ...(more > 0 ? [t('deals.others', more)] : []),
   ].join(' ');
 }
 

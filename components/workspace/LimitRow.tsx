@@ -11,8 +11,8 @@ type Signal = (typeof signals)[number];
 
 /** The unit beside a threshold. The others are in the words of the sentence. */
 function unitText({ unit }: Signal, text: string, locale: string): string {
-  if (unit === 'percent' || unit === 'sd') return t(`limits.unit.${unit}`);
-  if (unit === 'days' || unit === 'businessDays')
+  if (unit === 'percent') return t('limits.unit.percent');
+  if (unit === 'days' || unit === 'businessDays' || unit === 'sd')
     return t(`limits.unit.${unit}`, thresholdOf(text, locale) ?? 0);
   return '';
 }
@@ -26,6 +26,16 @@ export function limitText(signal: Signal, text: string): string {
 /** The sentence of a threshold with another text in place of its value. */
 export function limitSentence(signal: Signal, value: string): string {
   return signal.unit === 'none' ? '' : tKey(`limits.sentence.${signal.id}`, [value]);
+}
+
+/** Questions of what is overdue: at zero days their sentence says “as soon as”. */
+const AT_ONCE: ReadonlySet<string> = new Set(['closePassed', 'overdueTask', 'promiseUnmet']);
+
+/** The sentence of a threshold as it is read. */
+function readSentence(signal: Signal, text: string): string {
+  if (AT_ONCE.has(signal.id) && thresholdOf(text, language()) === 0)
+    return tKey(`limits.atOnce.${signal.id}`);
+  return limitSentence(signal, limitText(signal, text));
 }
 
 /** Stands for the value while the sentence is split there; browsers drop control characters. */
@@ -121,7 +131,7 @@ export function LimitRow(props: Props) {
             {hasField ? (
               <Field {...props} />
             ) : (
-              <span className="sentence">{limitSentence(signal, limitText(signal, text))}</span>
+              <span className="sentence">{readSentence(signal, text)}</span>
             )}
             {!readOnly && !hasField && (
               <button

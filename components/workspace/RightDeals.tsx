@@ -125,9 +125,7 @@ export function RightDealList({
           </li>
         ))}
       </ol>
-      <p className="hint">
-        {t('right.of', listed.deals.length)}. {t('right.more')}
-      </p>
+      <p className="hint">{t('right.of', listed.deals.length)}</p>
     </section>
   );
 }

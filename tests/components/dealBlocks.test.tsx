@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ActionPlan } from '../../components/panel/moments/ActionPlan.tsx';
 import { OwnCall } from '../../components/panel/moments/OwnCall.tsx';
+import { reasonsText } from '../../components/workspace/Deals.tsx';
 import { Calibration } from '../../components/workspace/OwnCalibration.tsx';
 import { RightDealList } from '../../components/workspace/RightDeals.tsx';
 import type { DealExcerpt, RowOf } from '../../lib/model/index.ts';
 import type { MomentRows, SidelineDb } from '../../lib/store/index.ts';
 import { planText } from '../../lib/view/actionPlan.ts';
 import { NOON, now } from '../helpers/deals.ts';
+import { messagesOf } from '../helpers/messages.ts';
 import { background, item, model, named, newDb, show, who } from './harness.tsx';
 
 const none: MomentRows = { moments: [], steps: [], calls: [], looks: [] };
@@ -26,6 +30,13 @@ const step = (id: string, more: Partial<RowOf<'planStep'>> = {}) =>
     at: NOON,
     ...more,
   });
+/** The browser’s language and its texts. */
+function speak(locale: string): void {
+  const file = `locales/${locale.slice(0, 2)}.json`;
+  const texts = messagesOf(JSON.parse(readFileSync(file, 'utf8')));
+  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockImplementation(() => locale);
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(texts as never);
+}
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 let db: SidelineDb;
@@ -129,7 +140,38 @@ it('this week’s conversations say why, and that there may be more deals', () =
   expect(within(list).getByText(/Tomas asked for help on 22 Nov/).textContent).toMatch(
     /^Tomas · Tomas asked for help on 22 Nov · .+ · £40,000, close date 4 Dec$/,
   );
-  expect(list.textContent).toContain('There may be more deals in the CRM.');
+  expect(list.textContent).toContain(
+    'Sideline knows 1 open deal so far; there may be more in the CRM.',
+  );
+});
+
+it.each([
+  ['en-GB', 'No next step, close date pushed and 2 more'],
+  ['es-ES', 'Sin siguiente paso, fecha de cierre retrasada y 2 más'],
+  ['de-DE', 'Kein nächster Schritt, Abschlussdatum verschoben und 2 weitere Hinweise'],
+])('the reasons of a label are one list: %s', (locale, text) => {
+  speak(locale);
+  const signals = ['noNextStep', 'closePushed', 'quiet', 'noReply'];
+  expect(reasonsText({ health: { label: 'atRisk', signals } as never })).toBe(text);
+});
+
+it.each([
+  ['en-GB', 'No next step, close date pushed and 1 more'],
+  ['de-DE', 'Kein nächster Schritt, Abschlussdatum verschoben und 1 weiterer Hinweis'],
+])('the third reason of a label has its own form: %s', (locale, text) => {
+  speak(locale);
+  const signals = ['noNextStep', 'closePushed', 'quiet'];
+  expect(reasonsText({ health: { label: 'atRisk', signals } as never })).toBe(text);
+});
+
+it.each([
+  ['en-GB', 'What’s your forecast for Q4 2026?'],
+  ['es-ES', '¿Cómo ve esta oportunidad para el 4.º trimestre de 2026?'],
+  ['de-DE', 'Wie schätzen Sie diesen Deal für das 4. Quartal 2026 ein?'],
+])('a quarter is written in the language of the person: %s', (locale, text) => {
+  speak(locale);
+  show(<OwnCall rows={none} model={model()} who={who} />, db);
+  expect(screen.getByText(text)).toBeTruthy();
 });
 
 it('own calls show how they came out from ten on, with the interval', () => {

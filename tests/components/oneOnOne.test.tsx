@@ -59,7 +59,7 @@ describe('the list of one-on-ones', () => {
     const list = await screen.findByRole('list', { name: 'Your one-on-ones' });
     const [row] = within(list).getAllByRole('listitem');
     expect(row?.textContent).toMatch(/tomas.*10:00.*every week/);
-    expect(row?.textContent).toContain('suggested time');
+    expect(row?.textContent).toContain('suggested, in no calendar');
     expect(within(list).getByRole('link', { name: 'Open agenda: tomas' })).toBeTruthy();
   });
   it('keeps those with a former manager who left, to read alone', async () => {
@@ -96,7 +96,7 @@ describe('the list of one-on-ones', () => {
 describe('the one-on-one of a rep', () => {
   it('has three lines to write before, and private ones', async () => {
     const device = await page('tomas', 'dana');
-    await write('Open with', 'Saying no earlier');
+    await write('I’d like to open with', 'Saying no earlier');
     await waitFor(async () =>
       expect(await device.rows('oneOnOneLine')).toMatchObject([
         { scope: PAIR, fields: { part: 'open', text: 'Saying no earlier' } },
@@ -146,7 +146,7 @@ describe('the one-on-one of a manager', () => {
   it('has no field for the rep’s lines', async () => {
     await page('dana', 'tomas');
     await screen.findAllByText(/hasn’t written/);
-    expect(screen.queryByRole('textbox', { name: 'Open with' })).toBeNull();
+    expect(screen.queryByRole('textbox', { name: 'I’d like to open with' })).toBeNull();
   });
   it('makes a line a commitment by its key', async () => {
     const device = await page('dana', 'tomas');

@@ -75,7 +75,7 @@ describe('a goal', () => {
   it('with few values has no range, and says how many there are', async () => {
     await goal({ marks: marks([38, 15, 45]) });
     page(tomas);
-    await screen.findByText(/Own range: too little data, 3 of 8 values/);
+    await screen.findByText(/Usual range: too little data yet \(3 of 8 values\)/);
     expect(screen.queryByText(/lies beyond/)).toBeNull();
     expect(document.querySelector('.band')).toBeNull();
   });
@@ -107,10 +107,10 @@ describe('a goal', () => {
 });
 
 describe('a focus', () => {
-  it('with one key waits for the manager by name', async () => {
+  it('with one key says that the manager has not agreed', async () => {
     await put('focusEntry', PAIR, { focus: 'value', event: 'picked', day: '2026-11-20' });
     page(tomas, withFocus(null));
-    await screen.findByText('waits for dana');
+    await screen.findByText('not agreed yet');
     await screen.findByText('picked 20 Nov');
   });
   it('with both has both days', async () => {
@@ -241,7 +241,7 @@ describe('as my manager sees it', () => {
     await screen.findByText(/^A goal says/);
     for (const block of document.querySelectorAll('section.box'))
       expect(block.querySelector('.box-head .readers')?.textContent, block.ariaLabel ?? '').toMatch(
-        /^(Only you|dana and you|Each line says who)$/,
+        /^(Only you|dana and you|Shown on each line)$/,
       );
   });
   it('is for nobody but the pair', async () => {

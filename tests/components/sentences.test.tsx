@@ -201,6 +201,21 @@ describe('what a person is asked to choose', () => {
     const line = screen.getByText('Ask after 14 days without activity').closest('li');
     expect(line?.textContent).toMatch(/^OnNo recent activity/);
   });
+  it('a threshold of zero days has a sentence of its own, a larger one its number', async () => {
+    const rep = { ...manager, me: meOf('tomas'), user: 'tomas' };
+    show(<Limits who={rep} org={org} />, db);
+    await screen.findByText('Ask as soon as the close date has passed');
+    expect(screen.getByText('Ask as soon as a task or call is overdue')).toBeTruthy();
+    expect(screen.getByText('Ask as soon as a commitment is overdue')).toBeTruthy();
+    expect(screen.queryByText(/ 0 days/)).toBeNull();
+    expect(screen.getByText(/^Ask when the amount is .+ \(2 standard deviations\)$/)).toBeTruthy();
+    cleanup();
+    const by = { author: 'dana', editedBy: null, at: 1, refKey: '' as const };
+    const fields = { ...by, limits: { closePassed: 3 }, off: [], competitors: [] };
+    const settings = [{ ...item<'coachingSettings'>('s1', fields), scope: 'o:larch' }];
+    show(<Limits who={rep} org={{ ...org, rows: { ...org.rows, settings } }} />, db);
+    await screen.findByText('Ask when the close date is more than 3 days in the past');
+  });
   it('the caveat about results is shown with results only', () => {
     show(<Insights org={org} />, db);
     const caveat = /^This doesn’t show that the question made the difference/;
@@ -263,7 +278,14 @@ describe('the access log and the list of conflicts', () => {
       row('dataExport', 'e1', 'u:local', { ...done, by: 'self' }),
       row('dataExport', 'e2', 'u:local', { ...done, by: 'operator' }),
     ]);
+    const seen = { refKey: 'odoo/crm.example/deal/1', rep: 'dana', author: 'ada', at: NOON };
+    await db.rows.bulkPut([
+      row('opening', 'o1', 'p:ada:dana', { ...seen, how: 'panel' }),
+      row('opening', 'o2', 'p:ada:dana', { ...seen, how: 'history' }),
+    ]);
     show(<AccessLog who={manager} now={now} />, db);
+    await screen.findByText(/^Jemand hat die Notizen angesehen \(gemeldet/);
+    expect(screen.getByText(/^Jemand hat frühere Fassungen angesehen \(/)).toBeTruthy();
     await screen.findByText(/^Sie haben 2 Notizen von/);
     expect(screen.getByText('Sie haben Ihre Daten exportiert.')).toBeTruthy();
     expect(screen.getByText(/^Die Person, die den Server betreibt, hat/)).toBeTruthy();

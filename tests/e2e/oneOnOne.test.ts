@@ -54,7 +54,7 @@ describe.each(pageBrowsers)('one-on-ones of two people, in %s', (browser) => {
     await rep.see('every week');
     await (await rep.get('link', 'Open agenda: Dana Whitfield')).click();
     await rep.get('heading', 'Dana Whitfield');
-    await write(rep, 'Open with', 'Saying no to first calls that go nowhere');
+    await write(rep, 'I’d like to open with', 'Saying no to first calls that go nowhere');
     await write(rep, 'Private line', 'I am tired of Orrin');
     expect(await violations(rep)).toEqual([]);
     await shoot(rep, `one-on-one-rep-${browser}`);

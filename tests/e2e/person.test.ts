@@ -41,9 +41,9 @@ describe.each(pageBrowsers)('the page of a person, in %s', (browser) => {
     await fill('Target', '60');
     await press('Save goal');
     await page.until(regionIncludes('Goals', VISION));
-    await page.see('Own range: too little data, 0 of 8 values');
+    await page.see('Usual range: too little data yet (0 of 8 values)');
     await press('Share with Dana');
-    await page.get('button', 'Only for me');
+    await page.get('button', 'Stop sharing');
     await press('Add commitment');
     await fill('What will be done?', 'Ask Ruth to introduce me to finance');
     await press('Save commitment');

@@ -5,6 +5,7 @@ import { type ForecastCall, forecastCalls, MAX_LINE_CHARS } from '../../../lib/m
 import type { MomentRows } from '../../../lib/store/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { Button } from '../../ui/Button.tsx';
+import { quarter } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';
@@ -41,7 +42,7 @@ export function OwnCall({ rows, model, who }: Props) {
         </span>
       </div>
       <fieldset className="chips own-call">
-        <legend>{t('forecast.legend', [period.replace('-', ' ')])}</legend>
+        <legend>{t('forecast.legend', [quarter(period)])}</legend>
         {forecastCalls.map((call) => (
           <label key={call}>
             <input

@@ -42,7 +42,7 @@ function Keys({ subject, work, agreed }: { subject: Subject; work: FocusWork; ag
   if (manager === null) return null;
   const second = nameIn(subject, manager);
   const isMine = manager === subject.who.user;
-  const waiting = isMine ? t('me.waitsForYou') : t('focus.waitsFor', [second]);
+  const waiting = isMine ? t('me.waitsForYou') : t('focus.notAgreed');
   const on = (day: string | null, dated: 'picked' | 'agreedOn', plain: 'chosen' | 'done') =>
     day === null ? t(`focus.${plain}`) : t(`focus.${dated}`, [date(day, now)]);
   return (

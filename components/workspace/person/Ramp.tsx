@@ -22,6 +22,7 @@ import { pairReaders, type Subject } from './subject.ts';
 function Start({ subject }: { subject: Subject }) {
   const put = useAction('ramp.step');
   const { member, day } = subject;
+  const other = subject.isOwn ? null : subject.other;
   const start = async () => {
     for (const week of STARTING_WEEKS)
       await put.mutateAsync({
@@ -40,7 +41,7 @@ function Start({ subject }: { subject: Subject }) {
           disabled={put.isPending}
           onClick={() => follow(start(), () => {})}
         >
-          {t('ramp.start')}
+          {other === null ? t('ramp.startOwn') : t('ramp.start', [other])}
         </button>
       </p>
       <NotSaved error={put.error} />

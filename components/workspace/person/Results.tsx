@@ -8,6 +8,7 @@ import { resultsCsv } from '../../data/results.ts';
 import { useDb, useLinksOf } from '../../data/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { download } from '../../ui/download.ts';
+import { quarter as quarterText } from '../../ui/format.ts';
 import { language, t } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { Block } from '../Block.tsx';
@@ -53,7 +54,7 @@ export function Results({ reports, now }: { reports: readonly Member[]; now: Now
         <NativeSelect
           label={t('results.quarter')}
           value={quarter}
-          data={quarters}
+          data={quarters.map((value) => ({ value, label: quarterText(value) }))}
           onChange={(event) => setQuarter(event.currentTarget.value)}
         />
         {reports.map(({ id, name }) => (
