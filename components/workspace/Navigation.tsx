@@ -23,10 +23,15 @@ export function Navigation({ page, hasTeam }: { page: Page; hasTeam: boolean }) 
   const bar = useRef<HTMLElement>(null);
   // In a narrow window the entries may be wider than the bar, which then scrolls sideways.
   useEffect(() => {
-    const current = bar.current?.querySelector<HTMLElement>(`a[href="#${entryOf(page)}"]`);
-    if (!bar.current || !current) return;
-    const { offsetLeft, offsetWidth } = current;
-    bar.current.scrollLeft = offsetLeft - (bar.current.clientWidth - offsetWidth) / 2;
+    const showCurrent = () => {
+      const current = bar.current?.querySelector<HTMLElement>(`a[href="#${entryOf(page)}"]`);
+      if (!bar.current || !current) return;
+      const { offsetLeft, offsetWidth } = current;
+      bar.current.scrollLeft = offsetLeft - (bar.current.clientWidth - offsetWidth) / 2;
+    };
+    showCurrent();
+    addEventListener('resize', showCurrent);
+    return () => removeEventListener('resize', showCurrent);
   }, [page]);
   return (
     <nav ref={bar} aria-label={t('workspace.nav')}>
