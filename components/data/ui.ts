@@ -33,6 +33,8 @@ interface Ui {
   wanted: string | null;
   /** A call is ahead: the questions wait until after it. */
   calling: boolean;
+  /** A card of a moment is above the questions, whose button is the filled one. */
+  hasMoment: boolean;
   /** The id of the call that is being changed; `new` for one that is being added. */
   planning: string | null;
   /** The CRM in which the viewer said that they are not the user named on its pages. */
@@ -53,6 +55,7 @@ const initial = {
   made: null,
   wanted: null,
   calling: false,
+  hasMoment: false,
   planning: null,
 };
 

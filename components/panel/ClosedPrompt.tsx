@@ -23,8 +23,8 @@ export function ClosedPrompt({
       <p className="kind">
         <Icon name={icons[item.kind]} size={14} />
         <b>{tKey(`prompts.kind.${item.kind}`)}</b>
-        <span title={because(item, model)} dir="auto">
-          {because(item, model)}
+        <span className="reason" title={because(item, model)}>
+          <span dir="auto">{because(item, model)}</span>
         </span>
       </p>
       <h3 dir="auto">

@@ -45,7 +45,7 @@ export default function CommitmentBack({
   const store = useAction('commitment.since');
   const later = useAction('prompt.outcome');
   const pressId = usePressId();
-  const { open, set } = useUi();
+  const { hasMoment, open, set } = useUi();
   const reason = useId();
   const question = t('prompts.back.since');
   const over = limitOf(line.text, MAX_LINE_CHARS)?.over ?? false;
@@ -144,7 +144,7 @@ export default function CommitmentBack({
             <Button
               type="submit"
               size="compact-sm"
-              variant={open === null || open === 'none' ? 'filled' : 'default'}
+              variant={!hasMoment && (open === null || open === 'none') ? 'filled' : 'default'}
               disabled={!canSave}
               aria-describedby={over ? reason : undefined}
               loading={store.isPending}

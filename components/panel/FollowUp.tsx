@@ -44,7 +44,7 @@ export default function FollowUpCard({
   who: NonNullable<ReturnType<typeof useMe>>;
 }) {
   const [step, setStep] = useState<Step>('options');
-  const { open, set } = useUi();
+  const { hasMoment, open, set } = useUi();
   const onlyMe = followUp.onlyMe || !audiencesFor(who.me, model.shareWith).includes('pair');
   const texts = useFollowUpTexts(`${followUpSlot(model.key)}${followUp.note}`, onlyMe);
   const all = Object.values(texts);
@@ -55,7 +55,7 @@ export default function FollowUpCard({
     if (isNew && document.activeElement === document.body) card.current?.focus();
   }, []);
   // One filled button on screen: that of a question, if one is open below.
-  const variant = open === null || open === 'none' ? 'filled' : 'default';
+  const variant = !hasMoment && (open === null || open === 'none') ? 'filled' : 'default';
   const end = (made: string | null) => {
     for (const draft of all) draft.discard();
     set({ followUp: 'done', made });

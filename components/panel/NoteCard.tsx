@@ -74,14 +74,43 @@ export function NoteCard({
         {initials(full)}
       </span>
       <div>
-        <p className="by">
-          <b>{name}</b>
-          <span>{moment(fields.createdAt, model.now)}</span>
-          {fields.editedAt !== null && <span>{t('notes.edited')}</span>}
-          {fields.kind === 'help' && <span className="chip sky">{t('notes.asks')}</span>}
-          {fields.kind === 'question' && <span className="chip sky">{t('notes.question')}</span>}
-          {unread && <span className="new" role="img" aria-label={t('notes.unread')} />}
-        </p>
+        <div className="note-head">
+          <p className="by">
+            <b>{name}</b>
+            <span>{moment(fields.createdAt, model.now)}</span>
+            {fields.editedAt !== null && <span>{t('notes.edited')}</span>}
+            {fields.kind === 'help' && <span className="chip sky">{t('notes.asks')}</span>}
+            {fields.kind === 'question' && <span className="chip sky">{t('notes.question')}</span>}
+            {unread && <span className="new" role="img" aria-label={t('notes.unread')} />}
+          </p>
+          <Choices
+            items={[
+              who.me &&
+                note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
+              ...(mayShare(who, note) ? audiencesFor(who.me, model.shareWith) : [])
+                .filter((choice) => choice !== audience)
+                .map((choice: Audience) => ({
+                  label: t('notes.setReaders', [audienceText(choice, model, who)]),
+                  onChoose: () => setReaders(choice),
+                })),
+              may(who, 'note', 'remove', note) && {
+                label: t('notes.delete'),
+                onChoose: () => follow(remove.mutateAsync({ id: note.id }), offerUndo),
+              },
+            ]}
+          >
+            {(open) => (
+              <ActionIcon
+                size="sm"
+                aria-haspopup="menu"
+                aria-label={t('notes.moreOf')}
+                onClick={open}
+              >
+                <Icon name="more" size={14} />
+              </ActionIcon>
+            )}
+          </Choices>
+        </div>
         {fields.kind === 'answer' && fields.prompt && (
           <p className="quoted">{t('notes.answers', [fields.prompt.question])}</p>
         )}
@@ -143,33 +172,6 @@ export function NoteCard({
               {t(isMine ? 'notes.edit' : 'notes.writeTogether')}
             </button>
           )}
-          <Choices
-            items={[
-              who.me &&
-                note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
-              ...(mayShare(who, note) ? audiencesFor(who.me, model.shareWith) : [])
-                .filter((choice) => choice !== audience)
-                .map((choice: Audience) => ({
-                  label: t('notes.setReaders', [audienceText(choice, model, who)]),
-                  onChoose: () => setReaders(choice),
-                })),
-              may(who, 'note', 'remove', note) && {
-                label: t('notes.delete'),
-                onChoose: () => follow(remove.mutateAsync({ id: note.id }), offerUndo),
-              },
-            ]}
-          >
-            {(open) => (
-              <ActionIcon
-                size="sm"
-                aria-haspopup="menu"
-                aria-label={t('notes.moreOf')}
-                onClick={open}
-              >
-                <Icon name="more" size={14} />
-              </ActionIcon>
-            )}
-          </Choices>
         </p>
         {copyFor !== null && others !== null && (
           <Suspense>

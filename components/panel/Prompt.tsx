@@ -44,7 +44,10 @@ function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }
   );
 }
 
-/** The open prompt: the question, its reason, and the only filled button of the panel. */
+/**
+ * The open prompt: the question, its reason, and the only filled button of the panel, unless the
+ * card of a moment above has it.
+ */
 export function OpenPrompt({
   ranked,
   model,
@@ -63,7 +66,8 @@ export function OpenPrompt({
   const { item } = ranked;
   const [why, setWhy] = useState(false);
   const [turn, setTurn] = useState<Turn | null>(null);
-  const { composing, set } = useUi();
+  const { composing, hasMoment, set } = useUi();
+  const filled = hasMoment ? 'default' : 'filled';
   const outcome = useAction('prompt.outcome');
   const pressId = usePressId();
   const id = useId();
@@ -189,7 +193,7 @@ export function OpenPrompt({
             {side === 'manager' && canAsk && rep && (
               <Button
                 ref={askButton}
-                variant={answer ? 'default' : 'filled'}
+                variant={answer ? 'default' : filled}
                 onClick={() => compose('question')}
               >
                 {t('prompts.askRep', [firstName(rep)])}
@@ -204,7 +208,7 @@ export function OpenPrompt({
               <Button
                 ref={answerButton}
                 data-action="prompt.answer"
-                variant={side === 'manager' && canAsk ? 'default' : 'filled'}
+                variant={side === 'manager' && canAsk ? 'default' : filled}
                 onClick={() => compose('answer')}
               >
                 {t('prompts.answer')}

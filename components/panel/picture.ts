@@ -98,7 +98,10 @@ function footOf([why = '', ...others]: readonly string[]): HTMLElement {
 
 function cardOf(prompt: Prompt): HTMLElement {
   const kind = element('p', 'kind', icon(14), element('b', '', prompt.word));
-  if (prompt.about !== null) kind.append(element('span', '', prompt.about));
+  if (prompt.about !== null) {
+    const about = element('span', '', prompt.about);
+    kind.append(prompt.isOpen ? about : element('span', 'reason', about));
+  }
   if (!prompt.isOpen) {
     const heading = element('h3', '', element('button', '', prompt.question, icon(16)));
     return element('article', `prompt shut ${prompt.kind}`, kind, heading);

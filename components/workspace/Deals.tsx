@@ -82,7 +82,9 @@ function DealRow({ deal, addresses, now, hasTeam, led }: RowProps) {
       </td>
       <td className="reasons">{reasonsText(deal)}</td>
       <td data-name={t('facts.stage')}>{stage ?? '–'}</td>
-      <td data-name={t('facts.amount')}>{amount ? money(amount) : '–'}</td>
+      <td className="num" data-name={t('facts.amount')}>
+        {amount ? money(amount) : '–'}
+      </td>
       <td data-name={t('facts.closeDate')}>{closeDate === null ? '–' : date(closeDate, now)}</td>
       {hasTeam && (
         <td data-name={t('facts.owner')}>
@@ -130,7 +132,9 @@ export default function Deals({ org, now, hasTeam }: { org: OrgView; now: Now; h
               <th scope="col">{t('deals.label')}</th>
               <th scope="col">{t('deals.reasons')}</th>
               <th scope="col">{t('facts.stage')}</th>
-              <th scope="col">{t('facts.amount')}</th>
+              <th scope="col" className="num">
+                {t('facts.amount')}
+              </th>
               <th scope="col">{t('facts.closeDate')}</th>
               {hasTeam && <th scope="col">{t('facts.owner')}</th>}
             </tr>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { browser } from '#imports';
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
@@ -19,8 +20,21 @@ export function pageName(page: Page, hasTeam: boolean): string {
 
 /** The navigation of the workspace: a column, or a bar at the bottom of a narrow window. */
 export function Navigation({ page, hasTeam }: { page: Page; hasTeam: boolean }) {
+  const bar = useRef<HTMLElement>(null);
+  // In a narrow window the entries may be wider than the bar, which then scrolls sideways.
+  useEffect(() => {
+    const showCurrent = () => {
+      const current = bar.current?.querySelector<HTMLElement>(`a[href="#${entryOf(page)}"]`);
+      if (!bar.current || !current) return;
+      const { offsetLeft, offsetWidth } = current;
+      bar.current.scrollLeft = offsetLeft - (bar.current.clientWidth - offsetWidth) / 2;
+    };
+    showCurrent();
+    addEventListener('resize', showCurrent);
+    return () => removeEventListener('resize', showCurrent);
+  }, [page]);
   return (
-    <nav aria-label={t('workspace.nav')}>
+    <nav ref={bar} aria-label={t('workspace.nav')}>
       <div className="brand">
         <Mark />
         <span>{t('extension.name')}</span>

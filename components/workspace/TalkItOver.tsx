@@ -63,7 +63,7 @@ export function TalkItOver({ item: { deal, request, signal }, who, address }: Pr
     );
   }
   return (
-    <span>
+    <span className="talk">
       <Button
         ref={button}
         size="compact-xs"

@@ -1,4 +1,4 @@
-import { addDays, type Now } from '../coaching/index.ts';
+import { addDays, dayOf, type Now } from '../coaching/index.ts';
 import {
   type Appointment,
   type Arranged,
@@ -155,6 +155,23 @@ export function planOf(pair: Pair, { rows, who, calendars, now }: PlanInput): Pl
   const day = plannedDay(period, rhythm.weekday, later) ?? firstAfter(next.date, both);
   return { ...plan, instead: day };
 }
+
+/**
+ * The soonest first, so that one of today is at the top; then those without a date, and last what
+ * was written with a former manager. @param byName compares those that have no other order.
+ */
+export function inDateOrder(
+  plans: readonly Plan[],
+  byName: (a: Pair, b: Pair) => number,
+): readonly Plan[] {
+  const time = ({ pair, next }: Plan) =>
+    pair.isFormer ? Number.MAX_SAFE_INTEGER : (next?.ms ?? Number.MAX_SAFE_INTEGER - 1);
+  return plans.toSorted((a, b) => time(a) - time(b) || byName(a.pair, b.pair));
+}
+
+/** True where people meet today: the page offers that one-on-one first. */
+export const isToday = ({ next }: Plan, now: Now): boolean =>
+  next !== null && dayOf(next.ms, now.timeZone) === dayOf(now.ms, now.timeZone);
 
 /** The first day within two weeks after a date that both could take. */
 function firstAfter(date: string, isFree: IsFree): string | null {

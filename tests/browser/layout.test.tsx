@@ -40,7 +40,8 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
   await change.first().click();
   await page.getByRole('button', { name: /CRM/ }).first().click();
   expectFits();
-  expect(find('nav[aria-label="Arbeitsbereich"] :is(a, button)').length).toBe(7);
+  const items = find('nav[aria-label="Arbeitsbereich"] :is(a, button)');
+  expect(items.length).toBe(7);
   const cut = find('nav :is(a, button)').filter(
     (item) =>
       item.scrollWidth > item.clientWidth ||
@@ -48,6 +49,23 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
       item.getBoundingClientRect().bottom > window.innerHeight,
   );
   expect(cut.map((item) => item.textContent)).toEqual([]);
+  // One row, each name on one line: the bar scrolls sideways where they do not fit.
+  expect(new Set(items.map((item) => item.getBoundingClientRect().top)).size).toBe(1);
+  expect(items.map((item) => item.querySelector('span')?.getClientRects().length)).toEqual(
+    Array(7).fill(1),
+  );
+  const isSeen = (item: Element | undefined) => {
+    const { left = -1, right = 0 } = item?.getBoundingClientRect() ?? {};
+    return left >= 0 && right <= window.innerWidth;
+  };
+  expect(isSeen(items.find((item) => item.ariaCurrent === 'page'))).toBe(true);
+  expect(isSeen(items[6])).toBe(false);
+  items[6]?.focus();
+  await expect.poll(() => isSeen(items[6])).toBe(true);
+  // Nothing of the page is under the bar.
+  const [pageArea] = find('main');
+  const barTop = items[0]?.parentElement?.closest('nav')?.getBoundingClientRect().top ?? 0;
+  expect(pageArea?.getBoundingClientRect().bottom).toBeLessThanOrEqual(barTop);
 });
 
 it('the German condition of a question fits at 320 px', async () => {

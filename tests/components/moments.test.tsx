@@ -111,6 +111,13 @@ describe('before a call', () => {
 });
 
 describe('after a call', () => {
+  it('one button is filled: that of the card, not the answer below', async () => {
+    panel(withCall(-65));
+    const answer = await screen.findByRole('button', { name: 'Answer' });
+    await waitFor(() => expect(answer.dataset.variant).toBe('default'));
+    const filled = [...document.querySelectorAll('[data-variant="filled"]')];
+    expect(filled.map((button) => button.textContent)).toEqual(['Next']);
+  });
   it('one question at a time leads to a commitment, in one message', async () => {
     const sent = panel(withCall(-65));
     await screen.findByRole('textbox', { name: 'What did they say?' });
@@ -174,7 +181,10 @@ describe('at the end of a deal', () => {
       name: 'What do you want to take away from this deal?',
     });
     const save = screen.getByRole('button', { name: 'Save review' }) as HTMLButtonElement;
-    expect(save.disabled).toBe(true);
+    // An empty review is not saved: its first question has the focus.
+    fireEvent.click(save);
+    expect(document.activeElement).toBe(screen.getAllByRole('radio')[0]);
+    expect(named(sent, 'moment.write')).toEqual([]);
     fireEvent.click(screen.getByRole('radio', { name: 'Halfway' }));
     type('In your words, if you like', 'Ask for a no earlier');
     fireEvent.click(save);

@@ -3,7 +3,14 @@ import type { TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { Me } from '../../lib/model/index.ts';
 import type { Item, OneOnOneRows, PairRows } from '../../lib/store/index.ts';
 import type { People } from '../../lib/view/audience.ts';
-import { type Pair, pairsOf, planOf } from '../../lib/view/oneOnOne.ts';
+import {
+  inDateOrder,
+  isToday,
+  type Pair,
+  type Plan,
+  pairsOf,
+  planOf,
+} from '../../lib/view/oneOnOne.ts';
 import {
   documentOf,
   historyOf,
@@ -88,6 +95,28 @@ describe('the pairs of a person', () => {
     // A manager whose rep left has nothing to read any more.
     const left = { ...none, meetings: [meeting('2026-11-02', {}, 'p:dana:gone', 'gone')] };
     expect(names(pairs(people.dana, left))).toEqual(['p:dana:tomas tomas']);
+  });
+});
+
+describe('the order of one-on-ones', () => {
+  const plan = (other: string, ms: number | null, more: Partial<Pair> = {}) =>
+    ({
+      pair: { other, isFormer: false, isManager: true, ...more },
+      next: ms === null ? null : { ms },
+    }) as Plan;
+  const byName = (a: Pair, b: Pair) => (a.other < b.other ? -1 : 1);
+  const tomorrow = now.ms + 86_400_000;
+  it('is that of their days, then those without one, and last a former manager', () => {
+    const former = plan('adam', null, { isFormer: true });
+    const plans = [former, plan('bea', null), plan('carl', tomorrow), plan('tom', now.ms + 1)];
+    const order = inDateOrder([...plans, plan('abe', tomorrow)], byName);
+    expect(order.map(({ pair }) => pair.other)).toEqual(['tom', 'abe', 'carl', 'bea', 'adam']);
+  });
+  it('has one of today at the top, also after its hour', () => {
+    const late = plan('tom', now.ms - 3_600_000);
+    expect(inDateOrder([plan('carl', tomorrow), late], byName)[0]).toBe(late);
+    const places = [late, plan('carl', tomorrow), plan('bea', null)];
+    expect(places.map((one) => isToday(one, now))).toEqual([true, false, false]);
   });
 });
 

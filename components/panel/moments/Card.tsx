@@ -58,7 +58,10 @@ export function Card(props: CardProps) {
           {children}
         </div>
         <details className="moment-why">
-          <summary>{t('prompts.why')}</summary>
+          <summary>
+            {t('prompts.why')}
+            <Icon name="down" size={14} />
+          </summary>
           <p>{why}</p>
         </details>
       </article>

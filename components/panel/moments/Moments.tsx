@@ -71,8 +71,9 @@ export function MomentCards({ rows, model, who, side }: Props & { rows: MomentRo
   );
   const meeting = facts?.meetings?.find(({ id }) => id === brief?.fields.about);
   const calling = isCallAhead(due, brief !== undefined, meeting?.start ?? null, model.now.ms);
-  useEffect(() => set({ calling }), [set, calling]);
-  useEffect(() => () => set({ calling: false }), [set]);
+  const hasMoment = due !== null;
+  useEffect(() => set({ calling, hasMoment }), [set, calling, hasMoment]);
+  useEffect(() => () => set({ calling: false, hasMoment: false }), [set]);
   return (
     <>
       {due && facts && <DueCard due={due} facts={facts} model={model} who={who} />}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { dayOf, timeline } from '../../../lib/coaching/index.ts';
 import { type Audience, audiencesFor, MAX_PROSE_CHARS } from '../../../lib/model/index.ts';
 import { type Act, actsOf } from '../../../lib/view/moments.ts';
@@ -98,6 +98,7 @@ export default function Review({ due, model, who }: MomentProps) {
   const write = useAction('moment.write');
   const share = useAction('moment.audience');
   const reason = useId();
+  const fields = useRef<HTMLDivElement>(null);
   const which = { refKey: model.key, moment: kind, about: due.about } as const;
   const over = limitOf(words.text, MAX_PROSE_CHARS)?.over ?? false;
   const text = words.text.trim();
@@ -125,6 +126,11 @@ export default function Review({ due, model, who }: MomentProps) {
         },
       },
     );
+  /** With nothing to save yet, the first field has the focus. */
+  const trySave = () => {
+    if (isEmpty) fields.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+    else save('kept');
+  };
   return (
     <Card
       title={t(`moments.${kind}.title`)}
@@ -137,7 +143,7 @@ export default function Review({ due, model, who }: MomentProps) {
     >
       <h3>{t(`moments.${kind}.ask`)}</h3>
       {!isWon && <Course due={due} model={model} who={who} />}
-      <div className="moment-fields">
+      <div ref={fields} className="moment-fields">
         {isWon ? (
           acts.length > 0 && (
             <Chips
@@ -187,10 +193,10 @@ export default function Review({ due, model, who }: MomentProps) {
       <div className="row">
         <Button
           size="compact-sm"
-          disabled={isEmpty || over}
+          disabled={over}
           aria-describedby={over ? reason : undefined}
           loading={isBusy}
-          onClick={() => save('kept')}
+          onClick={trySave}
         >
           {t('moments.save')}
         </Button>

@@ -1,7 +1,14 @@
 import { useMemo } from 'react';
 import { usualRhythm } from '../../../lib/coaching/rhythm/index.ts';
 import { scopes, type TalkFormat, type Team } from '../../../lib/model/index.ts';
-import { type Pair, type Plan, pairsOf, planOf } from '../../../lib/view/oneOnOne.ts';
+import {
+  inDateOrder,
+  isToday,
+  type Pair,
+  type Plan,
+  pairsOf,
+  planOf,
+} from '../../../lib/view/oneOnOne.ts';
 import { sessionTeams, teamPair } from '../../../lib/view/talks.ts';
 import { usePairRows } from '../../data/oneOnOne.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -22,7 +29,13 @@ const routeOf = ({ other, isFormer }: Pair) => (isFormer ? `former-${other}` : o
 const reviewRoute = ({ other }: Pair) => `review-${other}`;
 const sessionRoute = ({ id }: Team) => `team-${id}`;
 
-function PairRow({ plan, who, now }: { plan: Plan } & Pick<PageProps, 'who' | 'now'>) {
+interface RowProps extends Pick<PageProps, 'who' | 'now'> {
+  plan: Plan;
+  /** The one-on-one of today, whose button is the filled one of the page. */
+  isNext: boolean;
+}
+
+function PairRow({ plan, isNext, who, now }: RowProps) {
   const { pair, next, rhythm, isChosen } = plan;
   const name = fullNameOf(who, pair.other);
   return (
@@ -60,7 +73,7 @@ function PairRow({ plan, who, now }: { plan: Plan } & Pick<PageProps, 'who' | 'n
           </ButtonLink>
         )}
         <ButtonLink
-          variant="default"
+          variant={isNext ? 'filled' : 'default'}
           href={`#oneOnOnes/${routeOf(pair)}`}
           aria-label={t('oneOnOne.openOf', [name])}
         >
@@ -125,12 +138,16 @@ export default function OneOnOnes({ id, who, org, now }: Omit<PageProps, 'onOpen
   const plans = useMemo(() => {
     if (!rows) return undefined;
     const { compare } = new Intl.Collator(language());
-    const rank = ({ isFormer, isManager }: Pair) => (isFormer ? 2 : isManager ? 1 : 0);
-    return pairsOf(who, rows)
-      .toSorted(
-        (a, b) => rank(a) - rank(b) || compare(fullNameOf(who, a.other), fullNameOf(who, b.other)),
-      )
-      .map((pair) => planOf(pair, { rows, who, calendars: org.rows, now }));
+    const found = pairsOf(who, rows).map((pair) =>
+      planOf(pair, { rows, who, calendars: org.rows, now }),
+    );
+    return inDateOrder(
+      found,
+      // The own manager before the reports.
+      (a, b) =>
+        Number(a.isManager) - Number(b.isManager) ||
+        compare(fullNameOf(who, a.other), fullNameOf(who, b.other)),
+    );
   }, [rows, who, org, now]);
   if (!rows || !plans) return null;
   const teams = sessionTeams(who);
@@ -146,8 +163,14 @@ export default function OneOnOnes({ id, who, org, now }: Omit<PageProps, 'onOpen
           <p className="lead">{t(plans.length === 0 ? 'oneOnOne.nobody' : 'oneOnOne.lead')}</p>
           {plans.length > 0 && (
             <ul className="pairs" aria-label={t('oneOnOne.pairs')}>
-              {plans.map((plan) => (
-                <PairRow key={plan.pair.scope} plan={plan} who={who} now={now} />
+              {plans.map((plan, index) => (
+                <PairRow
+                  key={plan.pair.scope}
+                  plan={plan}
+                  isNext={index === 0 && isToday(plan, now)}
+                  who={who}
+                  now={now}
+                />
               ))}
             </ul>
           )}

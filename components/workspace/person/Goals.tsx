@@ -11,6 +11,7 @@ import { Block, ReadersLabel } from '../Block.tsx';
 import { GoalNumbers } from './GoalNumbers.tsx';
 import { writable } from './goalText.ts';
 import { QuickWins } from './QuickWins.tsx';
+import { RampStart } from './Ramp.tsx';
 import { pairReaders, readersOfRow, type Subject } from './subject.ts';
 
 const GoalForm = lazy(() => import('./GoalForm.tsx'));
@@ -192,6 +193,7 @@ export function Goals(props: GoalsProps) {
         </Button>
       )}
       <Earlier goals={ended} subject={subject} />
+      <RampStart subject={subject} rows={rows} />
     </Block>
   );
 }

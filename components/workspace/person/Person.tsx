@@ -133,23 +133,21 @@ export default function Person({ who, org, now, member }: PersonProps) {
             ) : (
               <SharedCheckIns subject={subject} rows={rows} />
             )}
+            {isOwn && !isFixed && <Retired org={org} />}
           </div>
+          {isOwn && !isFixed && (
+            <div>
+              <SelfCheck org={org} user={who.user} />
+              <OwnCalibration user={who.user} now={now} />
+              {/* A manager of people finds them in My team. */}
+              {who.me && mayManage(who.me) && who.me.reports.length === 0 && (
+                <Objectives now={now} />
+              )}
+              <AccessLog who={who} now={now} />
+            </div>
+          )}
         </div>
       </fieldset>
-      {isOwn && !isFixed && (
-        <div className="two">
-          <div>
-            <SelfCheck org={org} user={who.user} />
-            <OwnCalibration user={who.user} now={now} />
-            {/* A manager of people finds them in My team. */}
-            {who.me && mayManage(who.me) && who.me.reports.length === 0 && <Objectives now={now} />}
-          </div>
-          <div>
-            <Retired org={org} />
-            <AccessLog who={who} now={now} />
-          </div>
-        </div>
-      )}
     </div>
   );
 }

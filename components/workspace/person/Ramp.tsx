@@ -18,8 +18,12 @@ import { NotSaved } from '../../ui/Problem.tsx';
 import { Block } from '../Block.tsx';
 import { pairReaders, type Subject } from './subject.ts';
 
+/** True once somebody started the plan for the first weeks. */
+const isStarted = (rows: PersonRows): boolean =>
+  rows.ramp.some(({ fields }) => fields.step === FIRST_DAY) || milestonesOf(rows.ramp).length > 0;
+
 /** The first day is the step FIRST_DAY; these weeks have a suggested milestone. */
-function Start({ subject }: { subject: Subject }) {
+export function RampStart({ subject, rows }: { subject: Subject; rows: PersonRows }) {
   const put = useAction('ramp.step');
   const { member, day } = subject;
   const other = subject.isOwn ? null : subject.other;
@@ -32,6 +36,7 @@ function Start({ subject }: { subject: Subject }) {
     // Last: from now on the plan is shown as one.
     await put.mutateAsync({ member, step: FIRST_DAY, text: '', week: 0, day, done: false });
   };
+  if (isStarted(rows)) return null;
   return (
     <>
       <p className="ramp-start">
@@ -157,7 +162,7 @@ export function Ramp({ subject, rows }: { subject: Subject; rows: PersonRows }) 
   const put = useAction('ramp.step');
   const first = rows.ramp.find(({ fields }) => fields.step === FIRST_DAY);
   const milestones = milestonesOf(rows.ramp);
-  if (!first && milestones.length === 0) return <Start subject={subject} />;
+  if (!isStarted(rows)) return null;
   const firstDay = first?.fields.day ?? null;
   const close = () => setEditing(null);
   return (
