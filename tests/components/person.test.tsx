@@ -86,7 +86,7 @@ describe('a goal', () => {
     const goals = within(await region('Goals'));
     // Both can start the plan for the first weeks.
     expect(goals.getAllByRole('button').map((button) => button.textContent)).toEqual([
-      'Start a plan for the first weeks',
+      'Start a plan for tomas’s first weeks',
     ]);
     expect(goals.getAllByText('tomas and you').length).toBeGreaterThan(0);
   });
