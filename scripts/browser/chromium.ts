@@ -75,9 +75,10 @@ function scene(at: Page | Frame): Scene {
   };
 }
 
-/** A panel that has just appeared takes no presses. */
-async function untilAccepting(panel: Frame): Promise<void> {
-  await until(() => panel.evaluate<boolean>(ACCEPTS), 'the panel to be older');
+/** The panel, once it takes presses. A removed frame stays in the list for a moment. */
+async function accepting(panel: Frame | undefined): Promise<Frame | null> {
+  const accepts = panel?.evaluate<boolean>(ACCEPTS).catch(() => false);
+  return panel && accepts && (await answered(accepts, 'a panel', LOOK_MS)) ? panel : null;
 }
 
 export interface ChromiumOptions {
@@ -194,11 +195,7 @@ export async function launchChromium(
     return {
       ...scene(page),
       goto: async (url) => void (await page.goto(url)),
-      async panel() {
-        const panel = await until(async () => frame(), 'the panel');
-        await untilAccepting(panel);
-        return scene(panel);
-      },
+      panel: async () => scene(await until(async () => accepting(frame()), 'the panel')),
       hasPanel: async () => frame() !== undefined,
       pressTab,
       async openPanel() {

@@ -272,10 +272,15 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
       ...scene(bidi, context),
       goto: async (to) =>
         void (await bidi.send('browsingContext.navigate', { context, url: to, wait: 'complete' })),
+      // A removed frame stays in the list for a moment.
       async panel() {
-        const panel = scene(bidi, (await until(frame, 'the panel')).context);
-        await panel.until(ACCEPTS);
-        return panel;
+        const accepting = async () => {
+          const panel = await frame();
+          return panel && (await bidi.evaluate<boolean>(panel.context, ACCEPTS, LOOK_MS))
+            ? panel
+            : null;
+        };
+        return scene(bidi, (await until(accepting, 'the panel')).context);
       },
       hasPanel: async () => (await frame()) !== undefined,
       pressTab,
