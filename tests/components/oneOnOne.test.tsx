@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+// The list of one-on-ones and the document of one: steps, lines, commitments, keys and presence.
 import 'fake-indexeddb/auto';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';

@@ -1,30 +1,14 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 import { fireEvent, screen } from '@testing-library/react';
-import axe from 'axe-core';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import OneOnOnes from '../../components/workspace/oneOnOne/OneOnOnes.tsx';
 import { oneOnOneSteps } from '../../lib/model/index.ts';
 import { openDevice, people } from '../commands/device.ts';
 import { agreement, line, PAIR, rhythm, SLOT } from '../commands/samples.ts';
 import { now } from '../helpers/deals.ts';
+import { violationsInPage } from './axe.ts';
 import { background, org, show } from './harness.tsx';
-
-// What jsdom does not have and Mantine's fields use.
-vi.stubGlobal('matchMedia', (media: string) => ({
-  ...{ matches: false, media, addEventListener() {}, removeEventListener() {} },
-}));
-vi.stubGlobal(
-  'ResizeObserver',
-  class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  },
-);
-
-/** Without rules that need a layout or a whole page; the story in both browsers has those. */
-const RULES = { region: { enabled: false }, 'color-contrast': { enabled: false } };
 
 it.each(['dana', 'tomas'] as const)('axe finds nothing in the steps of %s', async (user) => {
   const device = await openDevice(user);
@@ -47,7 +31,7 @@ it.each(['dana', 'tomas'] as const)('axe finds nothing in the steps of %s', asyn
     fireEvent.click(step);
     const name = step.querySelector('span')?.textContent ?? '';
     await screen.findByRole('article', { name });
-    const { violations } = await axe.run(document.body, { rules: RULES });
+    const violations = await violationsInPage();
     const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
     expect([name, found]).toEqual([name, []]);
   }
@@ -73,7 +57,7 @@ it.each([
     fireEvent.click(step);
     const name = step.querySelector('span')?.textContent ?? '';
     await screen.findByRole('article', { name });
-    const { violations } = await axe.run(document.body, { rules: RULES });
+    const violations = await violationsInPage();
     const found = violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)]);
     expect([name, found]).toEqual([name, []]);
   }

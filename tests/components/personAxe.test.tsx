@@ -1,30 +1,15 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 import { screen } from '@testing-library/react';
-import axe from 'axe-core';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import Person from '../../components/workspace/person/Person.tsx';
 import { now } from '../helpers/deals.ts';
 import { row } from '../helpers/rows.ts';
 import { sampleFields } from '../helpers/sampleFields.ts';
 import { meOf } from '../helpers/view.ts';
+import { violationsInPage } from './axe.ts';
 import { background, newDb, org, show } from './harness.tsx';
 
-// What jsdom does not have and Mantine's fields use.
-vi.stubGlobal('matchMedia', (media: string) => ({
-  ...{ matches: false, media, addEventListener() {}, removeEventListener() {} },
-}));
-vi.stubGlobal(
-  'ResizeObserver',
-  class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  },
-);
-
-/** Without rules that need a layout or a whole page; the story in both browsers has those. */
-const RULES = { region: { enabled: false }, 'color-contrast': { enabled: false } };
 const PAIR = 'p:dana:tomas';
 
 it.each(['dana', 'tomas'] as const)('axe finds nothing in the page as %s sees it', async (user) => {
@@ -54,6 +39,6 @@ it.each(['dana', 'tomas'] as const)('axe finds nothing in the page as %s sees it
   const chips = text.closest('li')?.querySelectorAll('input[type=radio]');
   expect(chips?.length).toBe(3);
   expect(document.body.textContent).not.toMatch(/missed|overdue|failed/i);
-  const { violations } = await axe.run(document.body, { rules: RULES });
+  const violations = await violationsInPage();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });

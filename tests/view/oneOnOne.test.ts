@@ -1,3 +1,4 @@
+// When one-on-ones take place, in which order they stand, and what their document and history show.
 import { describe, expect, it } from 'vitest';
 import type { TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { Me } from '../../lib/model/index.ts';
