@@ -21,3 +21,8 @@ export function stamp(ms: number): string {
 export function moment(at: Clock, inDays: number, hour = 9): string {
   return `${day(at, inDays)} ${String(hour).padStart(2, '0')}:00:00`;
 }
+
+/** The stamp of a change: exact where it was made in the emulator, else an hour of its day. */
+export function changeMoment(at: Clock, ago: number, hour: number, ms?: number): string {
+  return ms === undefined ? moment(at, -ago, hour) : stamp(ms);
+}

@@ -24,10 +24,10 @@ export interface Deal {
   modifiedAgo: number;
   nextStep: string | null;
   contacts: Contact[];
-  /** [days ago, stage reached] */
-  stages: [number, StageIndex][];
-  /** [days ago, from in days, to in days], in days from today */
-  dates: [number, number, number][];
+  /** [days ago, stage reached, the exact time of a change made in the emulator: Unix ms] */
+  stages: [ago: number, to: StageIndex, at?: number][];
+  /** [days ago, from, to (in days from today), the exact time as in `stages`] */
+  dates: [ago: number, from: number, to: number, at?: number][];
   /** [days ago, from, to, the currency before where it was another] */
   amounts: [ago: number, from: number, to: number, currency?: string][];
   /** [days ago, kind, subject] */

@@ -75,17 +75,17 @@ export function addPost(state: EmulatorState, deal: Deal, text: string): void {
   deal.posts.push([state.now(), text]);
 }
 
-/** Changes a deal's stage and adds the change to its history, today. */
-export function moveStage(deal: Deal, stage: StageIndex): void {
+/** Changes a deal's stage and adds the change to its history, now. */
+export function moveStage(state: EmulatorState, deal: Deal, stage: StageIndex): void {
   if (deal.stage === stage) return;
-  deal.stages.push([0, stage]);
+  deal.stages.push([0, stage, state.now()]);
   deal.stage = stage;
   deal.modifiedAgo = 0;
 }
 
-export function moveDate(deal: Deal, inDays: number): void {
+export function moveDate(state: EmulatorState, deal: Deal, inDays: number): void {
   if (deal.closeIn === inDays) return;
-  deal.dates.push([0, deal.closeIn, inDays]);
+  deal.dates.push([0, deal.closeIn, inDays, state.now()]);
   deal.closeIn = inDays;
   deal.modifiedAgo = 0;
 }

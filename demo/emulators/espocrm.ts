@@ -1,4 +1,4 @@
-import { day, moment, stamp } from '../clock.ts';
+import { changeMoment, day, moment, stamp } from '../clock.ts';
 import type { Deal, StageIndex } from '../deal.ts';
 import { type Emulator, json, nothing, type Reply } from '../emulator.ts';
 import {
@@ -73,19 +73,19 @@ function opportunity(state: EmulatorState, deal: Deal): Record<string, unknown> 
 /** The stream, not in order of time, like EspoCRM's. */
 function stream(state: EmulatorState, deal: Deal): Record<string, unknown>[] {
   let number = deal.n * 100;
-  const note = (ago: number, type: string, data: unknown, hour: number) => ({
+  const note = (ago: number, type: string, data: unknown, hour: number, at?: number) => ({
     id: id('f', ++number),
     type,
     data,
     number,
-    createdAt: moment(state.clock, -ago, hour),
+    createdAt: changeMoment(state.clock, ago, hour, at),
     post: null,
     parentType: 'Opportunity',
     parentId: dealId(deal),
   });
   const notes = [
     note(deal.createdAgo, 'Create', { statusValue: 'Prospecting', statusField: 'stage' }, 9),
-    ...deal.dates.map(([ago, from, to]) =>
+    ...deal.dates.map(([ago, from, to, at]) =>
       note(
         ago,
         'Update',
@@ -97,10 +97,11 @@ function stream(state: EmulatorState, deal: Deal): Record<string, unknown>[] {
           },
         },
         16,
+        at,
       ),
     ),
-    ...deal.stages.map(([ago, to]) =>
-      note(ago, 'Status', { field: 'stage', value: stageName(to) }, 15),
+    ...deal.stages.map(([ago, to, at]) =>
+      note(ago, 'Status', { field: 'stage', value: stageName(to) }, 15, at),
     ),
     ...deal.amounts.map(([ago, from, to, currency = deal.currency]) =>
       note(
@@ -204,9 +205,13 @@ function ofDeal(state: EmulatorState, deal: Deal, part: string): Reply {
 }
 
 function change(state: EmulatorState, deal: Deal, patch: Record<string, unknown>): void {
-  if (typeof patch.stage === 'string') moveStage(deal, stageOf(patch.stage));
+  if (typeof patch.stage === 'string') moveStage(state, deal, stageOf(patch.stage));
   if (typeof patch.closeDate === 'string')
-    moveDate(deal, Math.round((Date.parse(patch.closeDate) - state.clock.today) / 86_400_000));
+    moveDate(
+      state,
+      deal,
+      Math.round((Date.parse(patch.closeDate) - state.clock.today) / 86_400_000),
+    );
 }
 
 /** The part of EspoCRM's REST API that the reader uses: paths, keys and refused requests. */

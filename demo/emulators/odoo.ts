@@ -1,6 +1,6 @@
 // The emulator of Odoo: its pages and the JSON-RPC methods that the reader calls, on sample deals.
 
-import { day, moment, stamp } from '../clock.ts';
+import { changeMoment, day, moment, stamp } from '../clock.ts';
 import type { Deal, StageIndex } from '../deal.ts';
 import { type Emulator, json, type Reply } from '../emulator.ts';
 import {
@@ -95,7 +95,7 @@ function lead(state: EmulatorState, deal: Deal, lang: Language): Json {
   const owner = ownerOf(deal);
   const [person] = deal.contacts;
   const next = [...deal.planned].sort((a, b) => a[0] - b[0])[0];
-  const moved = deal.stages.at(-1)?.[0] ?? deal.createdAgo;
+  const [moved = deal.createdAgo, , movedAt] = deal.stages.at(-1) ?? [];
   return {
     id: deal.n,
     name: deal.name,
@@ -122,7 +122,7 @@ function lead(state: EmulatorState, deal: Deal, lang: Language): Json {
     date_closed: false,
     // Its editor leaves an empty paragraph where nothing was written.
     description: `<p>${deal.description ?? '<br>'}</p>`,
-    date_last_stage_update: moment(state.clock, -moved, 15),
+    date_last_stage_update: changeMoment(state.clock, moved, 15, movedAt),
     create_date: moment(state.clock, -deal.createdAgo),
     write_date: moment(state.clock, -deal.modifiedAgo),
     activity_state: next ? dueState(next[0]) : false,
@@ -210,7 +210,7 @@ function messages(state: EmulatorState, deal: Deal): Reply {
     });
   });
   const before = (index: number): StageIndex => deal.stages[index - 1]?.[1] ?? 0;
-  deal.stages.forEach(([ago, to], index) => {
+  deal.stages.forEach(([ago, to, at], index) => {
     // A tracked value keeps the name in the language of whoever made the change.
     const label = (stage: StageIndex) => ({
       currencyId: false,
@@ -219,7 +219,7 @@ function messages(state: EmulatorState, deal: Deal): Reply {
     list.push({
       ...plain,
       id: 200 + index,
-      date: moment(state.clock, -ago, 15),
+      date: changeMoment(state.clock, ago, 15, at),
       message_type: 'notification',
       body: '',
       subtype_description: 'Stage changed',
@@ -360,10 +360,11 @@ function call(
   if (method === 'web_save' && deal) {
     const values = args[1] as Json;
     const index = OPEN.indexOf(Number(values.stage_id));
-    if (values.stage_id === 4) moveStage(deal, 'won');
-    else if (index >= 0) moveStage(deal, index as StageIndex);
+    if (values.stage_id === 4) moveStage(state, deal, 'won');
+    else if (index >= 0) moveStage(state, deal, index as StageIndex);
     if (typeof values.date_deadline === 'string')
       moveDate(
+        state,
         deal,
         Math.round((Date.parse(values.date_deadline) - state.clock.today) / 86_400_000),
       );

@@ -70,9 +70,13 @@ export const salesforce: Emulator = {
 };
 
 function save(state: EmulatorState, deal: Deal, patch: Record<string, unknown>): void {
-  if (typeof patch.StageName === 'string') moveStage(deal, stageOf(patch.StageName));
+  if (typeof patch.StageName === 'string') moveStage(state, deal, stageOf(patch.StageName));
   if (typeof patch.CloseDate === 'string')
-    moveDate(deal, Math.round((Date.parse(patch.CloseDate) - state.clock.today) / 86_400_000));
+    moveDate(
+      state,
+      deal,
+      Math.round((Date.parse(patch.CloseDate) - state.clock.today) / 86_400_000),
+    );
   if (typeof patch.NextStep === 'string') deal.nextStep = patch.NextStep || null;
   if (typeof patch.Amount === 'number' && patch.Amount !== deal.amount) {
     deal.amounts.push([0, deal.amount, patch.Amount]);

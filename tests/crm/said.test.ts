@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Deal } from '../../demo/deal.ts';
-import { createEmulatorState, type EmulatorState } from '../../demo/state.ts';
+import { createEmulatorState, type EmulatorState, moveStage } from '../../demo/state.ts';
 import { dealFacts } from '../../lib/coaching/index.ts';
 import { normalise } from '../../lib/crm/index.ts';
 import { companiesIn } from '../../lib/crm/readers/odooCalls.ts';
@@ -61,6 +61,16 @@ const doneOn = (record: CrmRecord) =>
   known(record.fields.activities)?.filter((item) => item.state === 'done');
 
 describe.each(crms)('what was said in %s', (crm) => {
+  it('a stage that is changed now has the moment of the change, whatever the time of day', async () => {
+    for (const hours of [0.2, 6, 11.9]) {
+      const at = NOW + hours * HOUR;
+      state.now = () => at;
+      moveStage(state, deal, deal.stage === 0 ? 1 : 0);
+      const facts = factsOf(await recordOf(crm, 'deal', { at }), at);
+      expect(facts.stageMoves?.list.map((move) => move.at)).toContain(at);
+    }
+  });
+
   it('a post on the deal is its last activity, and its text is read to the end', async () => {
     const at = NOW - 12 * DAY;
     const long = `${'The site visit went well. '.repeat(40)}They also talk to Frostline.`;
