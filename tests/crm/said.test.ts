@@ -61,7 +61,7 @@ const doneOn = (record: CrmRecord) =>
   known(record.fields.activities)?.filter((item) => item.state === 'done');
 
 describe.each(crms)('what was said in %s', (crm) => {
-  it('a stage that is changed now has the moment of the change, whatever the time of day', async () => {
+  it('a stage that is changed now has the moment of the change, at every hour', async () => {
     for (const hours of [0.2, 6, 11.9]) {
       const at = NOW + hours * HOUR;
       state.now = () => at;
