@@ -181,8 +181,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'any field of a change is taken for a change of lists',
     file: 'server/sync/decide.ts',
-    from: 'DECLARED_ONLY.has(name) && !declares(rule, name)',
-    to: "DECLARED_ONLY.has(name) && !declares(rule, name) && name === 'op'",
+    from: '!RESERVED.has(name) && !DECLARED_ONLY.has(name)',
+    to: "!RESERVED.has(name) && !(DECLARED_ONLY.has(name) && name === 'op')",
     tests: ['tests/security/undeclared.test.ts'],
   },
   {

@@ -8,7 +8,6 @@ import { getPath } from 'hono/utils/url';
 import type { Logger } from 'pino';
 import { type IdSource, serverPath, withoutServerPath } from '../lib/model/index.ts';
 import { api, routes } from './api/index.ts';
-import { openApi } from './api/openapi.ts';
 import type { Config } from './config.ts';
 import { healthCheck } from './health.ts';
 import { bodyBudget } from './http/bodyBudget.ts';
@@ -239,7 +238,8 @@ export function createApp(deps: Deps): Hono<Env> {
     return c.json({ ok: true });
   });
   let document: string | undefined;
-  serve(api.openApi, (c) => {
+  serve(api.openApi, async (c) => {
+    const { openApi } = await import('./api/openapi.ts');
     // Made once: it takes milliseconds, and strangers may ask for it.
     document ??= JSON.stringify(openApi(deps.config.baseUrl));
     return c.body(document, 200, { 'content-type': 'application/json' });

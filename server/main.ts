@@ -2,7 +2,6 @@ import { randomFillSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { idSource } from '../lib/model/index.ts';
-import { commands } from './commands.ts';
 import { readConfig } from './config.ts';
 import { withoutAdministrator } from './ops/replay.ts';
 import { invite, revokeFounding } from './people/invitations.ts';
@@ -63,6 +62,8 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const [name, ...args] = process.argv.slice(2);
   if (name === undefined || name.startsWith('--')) return serve(process.argv.includes('--demo'));
+  // Only here: a server needs none of what commands need.
+  const { commands } = await import('./commands.ts');
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new ConfigError(

@@ -27,7 +27,6 @@ import type { PeopleDeps } from './people/people.ts';
 import { newestLinkOnly } from './people/resetLinks.ts';
 import { clientAddress, proxyCheck } from './shared/clientAddress.ts';
 import { ConfigError } from './shared/errors.ts';
-import { postgresStore } from './store/postgres.ts';
 import { prepareStore } from './store/prepare.ts';
 import { makePrivate } from './store/privateFiles.ts';
 import { openFile, sqliteStore } from './store/sqlite.ts';
@@ -46,8 +45,14 @@ export interface Running {
 }
 
 /** Opens the configured store; its tables are not prepared yet. */
-function openStore(database: string, log: Logger): { store: Store; file: DatabaseSync | null } {
-  if (isPostgres(database)) return { store: postgresStore(database, log), file: null };
+async function openStore(
+  database: string,
+  log: Logger,
+): Promise<{ store: Store; file: DatabaseSync | null }> {
+  if (isPostgres(database)) {
+    const { postgresStore } = await import('./store/postgres.ts');
+    return { store: postgresStore(database, log), file: null };
+  }
   const file = openFile(database);
   return { store: sqliteStore(file), file };
 }
@@ -71,7 +76,7 @@ function resetMailer(config: Config, db: Db, log: Logger, send: SendMail) {
 export async function start(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   makePrivate(config.dataFiles, log);
-  const { store, file } = openStore(config.database, log);
+  const { store, file } = await openStore(config.database, log);
   const send = mailer(config.smtp);
   const { db } = store;
   const limiters = limitersFor(store);

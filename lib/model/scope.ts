@@ -47,8 +47,14 @@ export interface Membership {
   past: readonly string[];
 }
 
+/** By membership: a push asks for each of its changes, and a manager has hundreds of scopes. */
+const currentScopesOf = new WeakMap<Membership, ReadonlySet<Scope>>();
+const allScopesOf = new WeakMap<Membership, ReadonlySet<Scope>>();
+
 /** Every scope that a person may currently write to. */
-function currentScopes(who: Membership): Set<Scope> {
+function currentScopes(who: Membership): ReadonlySet<Scope> {
+  const known = currentScopesOf.get(who);
+  if (known) return known;
   const result = new Set<Scope>([scopes.private(who.user), scopes.org(who.org)]);
   if (who.team) {
     result.add(scopes.team(who.team.id));
@@ -60,6 +66,17 @@ function currentScopes(who: Membership): Set<Scope> {
     for (const member of team.members)
       if (member !== who.user) result.add(scopes.pair(who.user, member));
   }
+  currentScopesOf.set(who, result);
+  return result;
+}
+
+/** Every scope that a person can currently read. */
+function readableScopes(who: Membership): ReadonlySet<Scope> {
+  const known = allScopesOf.get(who);
+  if (known) return known;
+  const former = who.past.map((manager) => scopes.pair(manager, who.user));
+  const result = new Set([...currentScopes(who), ...former]);
+  allScopesOf.set(who, result);
   return result;
 }
 
@@ -68,16 +85,14 @@ function currentScopes(who: Membership): Set<Scope> {
  * predicate).
  */
 export function scopesOf(who: Membership): Scope[] {
-  return [...currentScopes(who), ...who.past.map((manager) => scopes.pair(manager, who.user))]
-    .filter((scope, index, all) => all.indexOf(scope) === index)
-    .sort();
+  return [...readableScopes(who)].sort();
 }
 
 export function canRead(who: Membership, scope: string): boolean {
-  return (scopesOf(who) as string[]).includes(scope);
+  return (readableScopes(who) as ReadonlySet<string>).has(scope);
 }
 
 /** True where a person may add rows: a scope shared with a former manager is read only. */
 export function canAdd(who: Membership, scope: string): boolean {
-  return (currentScopes(who) as Set<string>).has(scope);
+  return (currentScopes(who) as ReadonlySet<string>).has(scope);
 }

@@ -5,6 +5,7 @@ import type * as z from 'zod/mini';
 import { parseStorable } from '../../lib/model/index.ts';
 import { PROTO, PUSH_VALUES } from '../../lib/sync/protocol.ts';
 import { largestBody, type Route } from '../api/route.ts';
+import { compiled } from '../shared/compiled.ts';
 import type { Env } from './env.ts';
 import { refuse } from './refusals.ts';
 
@@ -190,7 +191,7 @@ export async function body<T extends z.ZodMiniType>(
   const proto = (value as { proto?: unknown } | null)?.proto;
   if (route.proto && Number.isInteger(proto) && proto !== PROTO)
     throw refuse(400, 'proto', {}, { speaks: PROTO });
-  const { success, data } = schema.safeParse(value);
+  const { success, data } = compiled(schema).safeParse(value);
   if (!success) throw refuse(400, 'invalid');
   return data as z.infer<T>;
 }

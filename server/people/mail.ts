@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { ConfigError } from '../shared/errors.ts';
 
 /** The mail server, like `smtp://user:password@host:587`, and the sender's address. */
@@ -28,6 +28,11 @@ export type SendMail = (mail: { to: string; subject: string; text: string }) => 
 /** Null if no mail server is configured: then an administrator passes links on. */
 export function mailer(smtp: Smtp | null): SendMail | null {
   if (!smtp) return null;
-  const transport = createTransport(smtp.url, { from: smtp.from });
-  return async (mail) => void (await transport.sendMail(mail));
+  let transport: Transporter | undefined;
+  return async (mail) => {
+    // Loaded with the first mail: 4 MB, which most servers never need.
+    const { createTransport } = await import('nodemailer');
+    transport ??= createTransport(smtp.url, { from: smtp.from });
+    await transport.sendMail(mail);
+  };
 }

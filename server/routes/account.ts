@@ -10,7 +10,6 @@ import { languageOf } from '../i18n/index.ts';
 import type { ExportLimit } from '../limits/exports.ts';
 import { loggedExport } from '../ops/loggedExport.ts';
 import type { MailNotice } from '../people/notices.ts';
-import { beginSignIn, handleCallback } from '../people/oidc.ts';
 import { type OidcDeps, redeemCode, redeemTicket } from '../people/oidcCodes.ts';
 import type { Provider } from '../people/providers.ts';
 import { createResetLink } from '../people/resetLinks.ts';
@@ -55,6 +54,7 @@ export function signInRoutes(serve: Serve, deps: AccountDeps): void {
   serve(api.providerCallback, async (c) => {
     const provider = providerIn(deps, c.req.param('provider'));
     const { searchParams } = new URL(c.req.url);
+    const { handleCallback } = await import('../people/oidc.ts');
     const redirect = await handleCallback(deps, provider, searchParams, deps.report);
     if (!redirect) throw refuse(400, 'invalid');
     return c.redirect(redirect.href, 302);
@@ -67,6 +67,7 @@ export function signInRoutes(serve: Serve, deps: AccountDeps): void {
         ? (SignInStart.safeParse(c.req.query()).data ?? null)
         : await redeemTicket(deps, provider, ticket);
     if (input === null || !isRedirect(input.redirect, deps.redirects)) throw refuse(400, 'invalid');
+    const { beginSignIn } = await import('../people/oidc.ts');
     return c.redirect((await beginSignIn(deps, provider, input)).href, 302);
   });
   serve(api.providerToken, async (_, { code, verifier }) => {

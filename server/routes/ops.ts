@@ -8,7 +8,6 @@ import type { Env } from '../http/env.ts';
 import { refuse } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
 import type { ExportLimit } from '../limits/exports.ts';
-import { backupStream } from '../ops/backup.ts';
 import { loggedExport } from '../ops/loggedExport.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { erasePerson } from '../ops/person.ts';
@@ -80,6 +79,7 @@ export function opsRoutes(serve: Serve, deps: OpsDeps): void {
     c.text(await deps.metrics.text(), 200, { 'content-type': deps.metrics.type }),
   );
   serve(api.backup, async (c) => {
+    const { backupStream } = await import('../ops/backup.ts');
     const stream = await backupStream(deps.store, deps.file, deps.now());
     return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
       'content-type': 'application/gzip',

@@ -23,7 +23,9 @@ export function applyWrite(
   if (numbered) work.addsNumbers = true;
   const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
   const stamped = isRenumbered ? { ...ofFields, ...numbered } : ofFields;
-  const next = state.put({ ...decidedRow, fields: { ...decidedRow.fields, ...numbered } });
+  const next = state.put(
+    isRenumbered ? { ...decidedRow, fields: { ...decidedRow.fields, ...numbered } } : decidedRow,
+  );
   if (row && row.scope !== next.scope)
     for (const child of state.children.movedWith(next, work.who))
       state.put({ ...child, scope: next.scope });

@@ -6,10 +6,11 @@ import {
   memberOf,
   parseRefKey,
   parseTalkKey,
-  type RecordRef,
+  RecordRef,
   refKey,
 } from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
+import { compiled } from '../shared/compiled.ts';
 import type { Context } from '../store/context.ts';
 import { isFixed } from './policy.ts';
 import type { Stored } from './stored.ts';
@@ -64,31 +65,48 @@ export function newRow(
   };
 }
 
+const declaredNames = new WeakMap<z.ZodMiniType, ReadonlySet<string>>();
+
+function namesIn(schema: z.ZodMiniType): ReadonlySet<string> {
+  const names = new Set(schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : []);
+  declaredNames.set(schema, names);
+  return names;
+}
+
 /** True for a field of the collection's schema. */
 export function declares({ schema }: CollectionRule, name: string): boolean {
-  return schema instanceof z.ZodMiniObject && Object.hasOwn(schema.shape, name);
+  return (declaredNames.get(schema) ?? namesIn(schema)).has(name);
 }
 
 /** Each push with an hourly row reads those of the last hour, so these have no room for more. */
 const MAX_HOURLY = 4000;
 
 export function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean {
-  const { conflicts, ...rest } = fields;
   return (
-    rule.schema.safeParse(fields).success &&
+    z.validate(compiled(rule.schema), fields) &&
     namesRecord(fields) &&
-    JSON.stringify(rest).length <= (rule.hourly.length > 0 ? MAX_HOURLY : MAX_FIELDS)
+    isWithin(fields, rule.hourly.length > 0 ? MAX_HOURLY : MAX_FIELDS)
   );
+}
+
+function isWithin(fields: Record<string, unknown>, most: number): boolean {
+  // With its conflicts a row is longer: nearly every row is decided without a copy.
+  if (JSON.stringify(fields).length <= most) return true;
+  const { conflicts, ...rest } = fields;
+  return JSON.stringify(rest).length <= most;
 }
 
 /**
  * True if the key is the one of a record (`refKey`), and of the row's own `ref` where it has one,
  * or that of a person or a talk. Exports contain the key, so it may not be any text.
  */
-function namesRecord({ refKey: key, ref }: Record<string, unknown>): boolean {
+export function namesRecord({ refKey: key, ref }: Record<string, unknown>): boolean {
   if (typeof key !== 'string' || key === '' || key === ALL_RECORDS) return true;
   const isOther = memberOf(key) !== null || parseTalkKey(key) !== null;
   if (ref === undefined && isOther) return true;
+  if (ref === null) return false;
+  // The key of a record parses to this record: a row with a `ref` needs no second parse.
+  if (z.validate(compiled(RecordRef), ref)) return refKey(ref as RecordRef) === key;
   const parsed = parseRefKey(key);
   if (parsed === null || refKey(parsed) !== key) return false;
   return ref === undefined || refKey(ref as RecordRef) === key;

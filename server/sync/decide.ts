@@ -8,6 +8,7 @@ import {
   parseScope,
   replay,
   ruleOf,
+  type ScopeParts,
   USUAL_STAMPS,
 } from '../../lib/model/index.ts';
 import {
@@ -45,14 +46,19 @@ export const DECLARED_ONLY: ReadonlySet<string> = new Set([
   ...['op', 'scope', 'lists', 'maps'],
 ]);
 
+/** True for a name that a field of the collection may have. */
+export function mayBeNamed(rule: CollectionRule, name: string): boolean {
+  if (declares(rule, name)) return !RESERVED.has(name);
+  return NAME.test(name) && !RESERVED.has(name) && !DECLARED_ONLY.has(name);
+}
+
 /** Checks the names of fields, that lists and maps are declared as such, and the operation. */
 function isWellFormed(
   rule: CollectionRule,
   { op, rowId, patch, lists = {}, maps = {} }: Mutation,
 ): boolean {
-  const names = [...Object.keys(patch), ...Object.keys(lists), ...Object.keys(maps)];
-  if (names.some((name) => !NAME.test(name) || RESERVED.has(name))) return false;
-  if (names.some((name) => DECLARED_ONLY.has(name) && !declares(rule, name))) return false;
+  const isName = (name: string) => mayBeNamed(rule, name);
+  if (![patch, lists, maps].every((fields) => Object.keys(fields).every(isName))) return false;
   if (Object.keys(lists).some((name) => !rule.lists.includes(name))) return false;
   if (Object.keys(maps).some((name) => !rule.maps.includes(name))) return false;
   if (rule.key !== null) return op === 'put' || op === 'delete';
@@ -95,14 +101,15 @@ export function decide({ row, parent, othersWrote, ...input }: DecisionInput): D
 function create(request: Case, parent: Stored | null): Decision {
   const { who, mutation, rule, at } = request;
   let scope = mutation.scope ?? '';
+  let parts: ScopeParts | null;
   if (rule.childOf !== null) {
     const isParent = parent?.collection === rule.childOf && !parent.deleted;
     if (!isParent || !canRead(who, parent.scope)) return reject('notFound');
     // A former pair is read only; that somebody read a note there is no word.
     if (rule.text.length > 0 && !canAdd(who, parent.scope)) return reject('notAllowed');
     scope = parent.scope;
-  } else if (!allowedScope(who, rule, scope)) return reject('notAllowed');
-  const parts = parseScope(scope);
+    parts = parseScope(scope);
+  } else parts = allowedScope(who, rule, scope);
   if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
   const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, request), at, parts);
   const changed = Object.keys(mutation.patch);

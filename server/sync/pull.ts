@@ -281,5 +281,8 @@ function wire(
 ): string {
   const isDeleted = deleted === 1;
   const isSent = !isDeleted || readsDeleted(who, { ...rest, author });
-  return jsonWith({ ...rest, deleted: isDeleted }, 'fields', isSent ? fields : '{}');
+  const { id, collection, scope, version, rev, schema } = rest;
+  // Without a list of names and values of each row, which took two fifths of reading a page.
+  const json = JSON.stringify({ id, collection, scope, version, rev, schema, deleted: isDeleted });
+  return `${json.slice(0, -1)},"fields":${isSent ? fields : '{}'}}`;
 }

@@ -7,7 +7,7 @@ import {
 
 type Fields = Record<string, unknown>;
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 function clamp(value: unknown, now: number): unknown {
   // The schema refuses a value that is not a number.
@@ -73,8 +73,8 @@ export function stampNew(
   now: number,
   scope: ScopeParts,
 ): Fields {
-  const replaced = scope.kind === 'private' ? [] : serverTimes;
-  const result = { ...fields, ...Object.fromEntries(replaced.map((name) => [name, now])) };
+  const result = { ...fields };
+  if (scope.kind !== 'private') for (const name of serverTimes) result[name] = now;
   if (stamps.author !== null) result[stamps.author] = user;
   if (stamps.created !== null) result[stamps.created] ??= now;
   if (stamps.editor !== null) result[stamps.editor] = null;
@@ -119,11 +119,14 @@ export function serverChanges(
   sent: Readonly<Fields>,
   stored: Readonly<Fields>,
 ): Fields | null {
-  const names = new Set([...Object.values(stamps), ...instants].filter((name) => name !== null));
-  const different = [...names].filter((name) => !same(sent[name], stored[name]));
-  return different.length === 0
-    ? null
-    : Object.fromEntries(different.map((name) => [name, stored[name] ?? null]));
+  const names = [stamps.author, stamps.created, stamps.editor, stamps.edited, ...instants];
+  let changes: Fields | null = null;
+  for (const name of names)
+    if (name !== null && !same(sent[name], stored[name])) {
+      changes ??= {};
+      changes[name] = stored[name] ?? null;
+    }
+  return changes;
 }
 
 /** True if the row contains every value of the change, except for those that the server sets. */

@@ -15,16 +15,17 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
   packages: Record<string, Locked>;
 };
 
-/** The packages that the server imports, in any of its files. */
+/** The packages that the server imports, at its start or later, in any of its files. */
 function importedByServer(): string[] {
   const imported = new Set<string>();
   const seen = new Set<string>();
   const visit = (path: string) => {
     if (seen.has(path)) return;
     seen.add(path);
-    for (const [, type, from = ''] of readFileSync(path, 'utf8').matchAll(
-      /^(?:import|export)\s+(type\s)?[^;]*?from '([^']+)'/gm,
+    for (const [, type, now, later] of readFileSync(path, 'utf8').matchAll(
+      /^(?:import|export)\s+(type\s)?[^;]*?from '([^']+)'|await import\('([^']+)'\)/gm,
     )) {
+      const from = now ?? later ?? '';
       if (type) continue;
       if (from.startsWith('.')) visit(new URL(from, `file:///${path}`).pathname.slice(1));
       else if (!from.startsWith('node:'))
