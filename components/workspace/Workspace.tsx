@@ -26,7 +26,7 @@ const Insights = lazy(() => import('./Insights.tsx'));
 const Limits = lazy(() => import('./Limits.tsx'));
 const Deals = lazy(() => import('./Deals.tsx'));
 const Person = lazy(() => import('./person/Person.tsx'));
-const Team = lazy(() => import('./Team.tsx'));
+const Team = lazy(() => import('./team/Team.tsx'));
 const OneOnOnes = lazy(() => import('./oneOnOne/OneOnOnes.tsx'));
 
 /** The workspace. The address contains the page; drafts preserve what is typed in it. */

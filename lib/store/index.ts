@@ -26,4 +26,5 @@ export * from './oneOnOneRows.ts';
 export * from './order.ts';
 export * from './queries.ts';
 export { storedRepDay } from './repDays.ts';
+export * from './teamRows.ts';
 export { inTimeOrder, seenVisits, visitsAfter } from './visits.ts';

@@ -40,7 +40,11 @@ async function newest<C extends 'commitment' | 'recognition' | 'rhythm' | 'oneOn
 }
 
 /** The commitments of one pair with the latest due dates, however many other pairs have. */
-async function inPair(db: SidelineDb, scope: string, most: number): Promise<Row[]> {
+export async function commitmentsInPair(
+  db: SidelineDb,
+  scope: string,
+  most: number,
+): Promise<Row[]> {
   const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => ['commitment', scope, end]);
   const rows = db.rows.where('[collection+scope+fields.due]').between(from, to);
   return await rows.reverse().limit(most).toArray();
@@ -54,8 +58,11 @@ async function withManager(db: SidelineDb, manager: string, most: number): Promi
 async function commitmentsOf(db: SidelineDb, { scope, manager, isFormer }: WhichPair) {
   const most = ONE_ON_ONE_SHARES.commitment;
   const rows = isFormer
-    ? [...(await inPair(db, scope, most / 2)), ...(await withManager(db, manager, most / 2))]
-    : await inPair(db, scope, most);
+    ? [
+        ...(await commitmentsInPair(db, scope, most / 2)),
+        ...(await withManager(db, manager, most / 2)),
+      ]
+    : await commitmentsInPair(db, scope, most);
   const made = rows.filter(({ collection }) => collection === 'commitment');
   const byId = new Map(made.map((row) => [row.id, row]));
   return kept(items('commitment', [...byId.values()]));

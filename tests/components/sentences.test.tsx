@@ -15,7 +15,6 @@ import { AccessLog } from '../../components/workspace/AccessLog.tsx';
 import Insights from '../../components/workspace/Insights.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import Person from '../../components/workspace/person/Person.tsx';
-import Team from '../../components/workspace/Team.tsx';
 import { coach, type TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { day, facts, NOON, now } from '../helpers/deals.ts';
@@ -171,13 +170,6 @@ describe('what a person is asked to choose', () => {
     show(card, db);
     fireEvent.click(screen.getByRole('button', { name: 'More options for this note' }));
     await screen.findByText('Change who can read this: Team North');
-  });
-  it('a rep without a focus leaves nothing to agree to', () => {
-    show(<Team who={manager} org={org} now={now} />, db);
-    const theirs = screen.getByRole('listitem', { name: 'tomas' });
-    expect(within(theirs).getByText('tomas hasn’t chosen a focus yet.')).toBeTruthy();
-    expect(within(theirs).queryByRole('combobox', { name: 'Skill' })).toBeNull();
-    expect(within(theirs).queryByRole('button', { name: /agree/i })).toBeNull();
   });
   it('a threshold shows in one word which CRMs can ask, and each of them on demand', async () => {
     await fakeBrowser.storage.local.set({

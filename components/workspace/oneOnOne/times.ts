@@ -25,3 +25,11 @@ export function heldText(slot: string, began: number | null, timeZone: string): 
     ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone },
   } as const).format(ms);
 }
+
+/** “Thu, Nov 26, 15:00” in the zone in which this person counts days. */
+export function shortWhenText({ ms }: Appointment, timeZone: string): string {
+  return new Intl.DateTimeFormat(language(), {
+    ...{ weekday: 'short', day: 'numeric', month: 'short' },
+    ...{ hour: 'numeric', minute: '2-digit', timeZone },
+  } as const).format(ms);
+}

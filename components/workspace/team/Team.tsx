@@ -1,0 +1,113 @@
+import { useId, useMemo, useState } from 'react';
+import { leadsTeam } from '../../../lib/model/index.ts';
+import type { OrgView } from '../../../lib/view/org.ts';
+import {
+  gapForTraining,
+  matchesFilter,
+  type TeamFilter,
+  type TeamRow,
+  teamFilters,
+} from '../../../lib/view/team.ts';
+import { useAddresses } from '../../data/addresses.ts';
+import { useTeam } from '../../data/team.ts';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { language, t, tKey } from '../../ui/i18n.ts';
+import { ReadersLabel } from '../Block.tsx';
+import type { PageProps, Who } from '../page.ts';
+import { Objectives } from '../person/Objectives.tsx';
+import { Results } from '../person/Results.tsx';
+import { TeamTable } from './TeamTable.tsx';
+import { WeeksLegend } from './Weeks.tsx';
+import './team.css';
+
+const SHOWN = 50;
+
+/** Narrows the table to a part of the team. A part that nobody is in is not offered. */
+function Filters({
+  rows,
+  value,
+  onChange,
+}: {
+  rows: readonly TeamRow[];
+  value: TeamFilter;
+  onChange(value: TeamFilter): void;
+}) {
+  const name = useId();
+  const count = (filter: TeamFilter) => rows.filter((row) => matchesFilter(row, filter)).length;
+  const offered = teamFilters.filter((one) => one === value || count(one) > 0);
+  if (offered.length < 2) return null;
+  return (
+    <fieldset className="chips team-filters">
+      <legend className="visually-hidden">{t('team.show')}</legend>
+      {offered.map((one) => (
+        <label key={one}>
+          <input type="radio" name={name} checked={value === one} onChange={() => onChange(one)} />
+          <span>
+            {t(`team.filter.${one}`)} <span className="dim">{count(one)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** A gap that many people share, with the way to a session of the team. */
+function SharedGap({ org, who }: { org: OrgView; who: Who }) {
+  const reports = who.me?.reports ?? [];
+  const gap = gapForTraining(org, reports);
+  if (gap === null) return null;
+  const team = who.me?.teams.find(({ id }) => leadsTeam(who.me, id));
+  return (
+    <div className="notice shared-gap">
+      <Icon name="two" />
+      <p>
+        <b>{tKey('team.gap', [String(gap.people), String(gap.of), tKey(`skill.${gap.skill}`)])}</b>{' '}
+        {t('team.gapHint')}
+      </p>
+      {team && (
+        <ButtonLink variant="default" size="compact-sm" href={`#oneOnOnes/team-${team.id}`}>
+          {t('oneOnOne.openSession')}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
+
+/** A manager's page about the team: what to do next with each person. It ranks nobody. */
+export default function Team({ who, org, now }: Pick<PageProps, 'who' | 'org' | 'now'>) {
+  const { compare } = useMemo(() => new Intl.Collator(language()), []);
+  const rows = useTeam(who, org, now, compare);
+  const [filter, setFilter] = useState<TeamFilter>('everyone');
+  const [shown, setShown] = useState(SHOWN);
+  const matching = (rows ?? []).filter((row) => matchesFilter(row, filter));
+  const onPage = matching.slice(0, shown);
+  const addresses = useAddresses(onPage.flatMap(({ deal }) => (deal ? [deal.key] : [])));
+  const reports = (who.me?.reports ?? []).toSorted((a, b) => compare(a.name, b.name));
+  return (
+    <div className="page person team">
+      <div className="team-head">
+        <h1>{t('workspace.page.team')}</h1>
+        <ReadersLabel readers="onlyYou" />
+      </div>
+      <p className="lead">{t('team.lead')}</p>
+      {rows && <Filters rows={rows} value={filter} onChange={setFilter} />}
+      <SharedGap org={org} who={who} />
+      {rows && (
+        <>
+          <TeamTable rows={onPage} org={org} now={now} me={who.user} addresses={addresses} />
+          <WeeksLegend />
+        </>
+      )}
+      {matching.length > shown && (
+        <Button variant="default" onClick={() => setShown(shown + SHOWN)}>
+          {t('deals.more', [String(Math.min(SHOWN, matching.length - shown))])}
+        </Button>
+      )}
+      <div className="two">
+        <Objectives now={now} />
+        <Results reports={reports} now={now} />
+      </div>
+    </div>
+  );
+}
