@@ -1,11 +1,11 @@
-// `npm run mutants [NAME]`: plants one fault of `mutantList.ts` after the other in a copy of the
+// `npm run mutants [NAME]`: plants one fault of `mutants/` after the other in a copy of the
 // project, and expects the named tests to fail.
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { mutants } from './mutantList.ts';
+import { mutants } from './mutants/index.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sideline-mutants-'));
 let failures = 0;

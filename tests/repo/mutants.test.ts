@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { mutants } from '../../scripts/mutantList.ts';
+import { areas, mutants } from '../../scripts/mutants/index.ts';
 
 // Planting all faults takes an hour; that each can still be planted is checked here.
 it('each planted fault has its source text exactly once, and its tests', () => {
@@ -12,4 +12,11 @@ it('each planted fault has its source text exactly once, and its tests', () => {
   expect(mutants.length).toBeGreaterThan(100);
   expect(stale.map(({ name }) => name)).toEqual([]);
   expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+});
+
+it('each planted fault is in the list of its folder', () => {
+  const astray = areas.flatMap(({ folders, mutants: list }) =>
+    list.filter(({ file }) => !folders.some((folder) => file.startsWith(folder))),
+  );
+  expect(astray.map(({ name }) => name)).toEqual([]);
 });
