@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 
-/** Runs a command and shows its output. @returns its exit code. */
+/**
+ * Runs a command and shows its output.
+ * @returns its exit code; where a signal ended it, that of a shell: 128 and the signal's number.
+ */
 export function run(
   command: string,
   args: readonly string[],
@@ -8,8 +12,14 @@ export function run(
 ): Promise<number> {
   return new Promise((done) => {
     const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-    child.on('close', (code) => done(code ?? 1));
-    child.on('error', () => done(1));
+    child.on('close', (code, signal) => {
+      if (signal) console.error(`${command} was ended by ${signal}.`);
+      done(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+    child.on('error', (error) => {
+      console.error(`${command} did not start: ${error.message}`);
+      done(1);
+    });
   });
 }
 

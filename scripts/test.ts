@@ -32,8 +32,9 @@ async function vitest(name: string, args: readonly string[], env: Record<string,
       (result) => result.status === 'failed' && result.assertionResults.length === 0,
     );
     total.failed += broken.length;
-  } catch {
+  } catch (error) {
     total.failed += 1;
+    console.error(`The tests of “${name}” left no report; vitest’s exit code is ${code}. ${error}`);
   }
   if (code !== 0 && total.failed === before) total.failed += 1;
 }
