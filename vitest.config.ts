@@ -10,6 +10,10 @@ const define = { __SIDELINE_SITES__: '[]', __SIDELINE_SERVER__: '"http://127.0.0
 
 const testsOf = (...folders: string[]) =>
   folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);
+const testsIn = (folder: string, alone: ReadonlySet<string>) =>
+  readdirSync(folder)
+    .filter((name) => /\.test\.tsx?$/.test(name) && !alone.has(name.split('.')[0] ?? ''))
+    .map((name) => `${folder}/${name}`);
 const PURE = testsOf('coaching', 'crm', 'merge', 'model', 'values', 'view');
 /** Code of the device: its state is in databases that each test creates, and in a fake browser. */
 const DEVICE = testsOf(...['commands', 'content', 'host', 'messages', 'platform', 'store', 'sync']);
@@ -24,12 +28,14 @@ const ALONE = new Set([
   ...['lockedPages', 'lyingServer', 'mixedUp', 'serverOfALink', 'tenants', 'undrawable', 'wipe'],
 ]);
 /** Code of the server: its state is in the servers and stores that each test starts. */
-const SERVER = [
-  ...testsOf('server'),
-  ...readdirSync('tests/security')
-    .filter((name) => !ALONE.has(name.split('.')[0] ?? ''))
-    .map((name) => `tests/security/${name}`),
-];
+const SERVER = [...testsOf('server'), ...testsIn('tests/security', ALONE)];
+
+/**
+ * Tests of components that need modules or a page of their own: they replace a module, or draw in
+ * jsdom, because happy-dom lacks what axe needs.
+ */
+const OWN_PAGE = new Set(['firstReading', 'oneOnOneAxe', 'personAxe']);
+const COMPONENTS = testsIn('tests/components', OWN_PAGE);
 
 const SHARED_SETUP = [
   // Before Dexie, which looks for IndexedDB when it is loaded.
@@ -103,12 +109,28 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'components',
+          environment: 'happy-dom',
+          isolate: false,
+          unstubGlobals: true,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          include: COMPONENTS,
+          setupFiles: [...SHARED_SETUP, 'tests/components/setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...PURE, ...DEVICE, ...SERVER, ...testsOf('e2e', 'repo', 'soak', 'browser')],
+          exclude: [
+            ...[...PURE, ...DEVICE, ...SERVER, ...COMPONENTS],
+            ...testsOf('e2e', 'repo', 'soak', 'browser'),
+          ],
           setupFiles: ['tests/helpers/setup.ts', 'tests/helpers/passwords.ts'],
           globalSetup: ['tests/helpers/global.ts'],
         },

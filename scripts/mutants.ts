@@ -47,7 +47,10 @@ try {
       'vitest',
       [
         'run',
-        ...['pure', 'device', 'server', 'unit', 'soak'].flatMap((name) => ['--project', name]),
+        ...['pure', 'device', 'server', 'components', 'unit', 'soak'].flatMap((name) => [
+          '--project',
+          name,
+        ]),
         '--bail',
         '1',
         ...tests,

@@ -41,9 +41,23 @@ async function vitest(name: string, args: readonly string[], env: Record<string,
 
 const projects = (...names: string[]) => names.flatMap((name) => ['--project', name]);
 
-/** Units, and the rules of the repository; `npm test` adds the coverage of the commands. */
-async function units(more: readonly string[] = []): Promise<void> {
-  await vitest('unit', [...projects('repo', 'pure', 'device', 'server', 'unit'), ...more]);
+const UNITS = ['repo', 'pure', 'device', 'server', 'components', 'unit'];
+
+/**
+ * Units, and the rules of the repository.
+ * @param more options of vitest, and parts of file names.
+ */
+async function units(more: readonly string[]): Promise<void> {
+  await vitest('unit', [...projects(...UNITS), ...more]);
+}
+
+/**
+ * The same, with the coverage of the commands. Only their project is measured: measuring slows
+ * every test down, and its figure shall come from tests of commands, not from whatever calls them.
+ */
+async function unitsWithCoverage(): Promise<void> {
+  await vitest('device', [...projects('device'), '--coverage']);
+  await vitest('unit', projects(...UNITS.filter((name) => name !== 'device')));
 }
 
 /**
@@ -78,7 +92,7 @@ async function everything(): Promise<void> {
   const failed = await runChecks(checks);
   total.passed += checks.length - failed.length;
   total.failed += failed.length;
-  await units(['--coverage']);
+  await unitsWithCoverage();
   if (total.failed > 0) {
     console.log(
       'The long runs and the browser tests were skipped, because something failed before them.',

@@ -36,8 +36,11 @@ export async function putRow(db: SidelineDb, id: string, text: string, deleted =
 // happy-dom has no `document.fonts`, which fields that grow with their text use.
 if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 
-// An editor stores its draft when it unmounts. This ends that, so that no test affects the next.
-afterEach(async () => {
+/**
+ * Ends what a test has drawn. An editor stores its draft when it unmounts: this ends that too, so
+ * that no test affects the next.
+ */
+export async function leavePage(): Promise<void> {
   cleanup();
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async () => ({
     ok: true,
@@ -48,7 +51,9 @@ afterEach(async () => {
     const leaving = new Event('beforeunload', { cancelable: true });
     if (!window.dispatchEvent(leaving)) throw new Error('a draft is still on its way');
   });
-});
+}
+// For files with modules of their own; `setup.ts` does it for those that share this module.
+afterEach(leavePage);
 
 /** Renders a part of the panel, the workspace or the settings with the providers it needs. */
 export function show(content: ReactNode, db: SidelineDb) {

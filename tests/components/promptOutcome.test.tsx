@@ -31,7 +31,7 @@ describe('an answer to a prompt', () => {
     const field = await screen.findByRole('textbox', { name: 'Your answer' });
     fireEvent.change(field, { target: { value: 'Ruth signs on Friday.' } });
     press('Save answer');
-    await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Your answer' })).toBeNull());
     expect(named(sent, 'note.save')).toMatchObject([
       {
         text: 'Ruth signs on Friday.',
