@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { findChromium } from './scripts/browser/find.ts';
 import { quietSwitches } from './scripts/browser/switches.ts';
+import { TestOrder } from './tests/helpers/testOrder.ts';
 
 const define = { __SIDELINE_SITES__: '[]', __SIDELINE_SERVER__: '"http://127.0.0.1:8787"' };
 
@@ -49,6 +50,7 @@ export default defineConfig({
   define,
   test: {
     restoreMocks: true,
+    sequence: { sequencer: TestOrder },
     // All cores: vitest's default leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
     coverage: {

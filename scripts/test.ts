@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checks, runChecks } from './checks.ts';
 import { run } from './run.ts';
@@ -20,7 +20,9 @@ const folder = mkdtempSync(join(tmpdir(), 'sideline-tests-'));
 async function vitest(name: string, args: readonly string[], env: Record<string, string> = {}) {
   const file = join(folder, `${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run('vitest', ['run', ...args, ...reporters], env);
+  // Files with modules of their own load packages again: compiled, but for the first.
+  const compiled = { NODE_COMPILE_CACHE: resolve('.sideline/compiled') };
+  const code = await run('vitest', ['run', ...args, ...reporters], { ...compiled, ...env });
   const before = total.failed;
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
