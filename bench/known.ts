@@ -84,7 +84,7 @@ export const fill = (page: Page, table: string, rows: readonly unknown[]) =>
   );
 
 /** Watches the page's own tasks, and when its heading and the chosen deals are drawn. */
-const WATCH = `(() => {
+export const WATCH = `(() => {
   const seen = (globalThis.felt = { long: [], heading: 0, chosen: 0 });
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) seen.long.push([startTime, duration]);
@@ -107,7 +107,8 @@ interface Felt {
   cpu: number;
 }
 
-async function load(page: Page): Promise<Felt> {
+/** Loads My deals from an empty page. */
+export async function loadDeals(page: Page): Promise<Felt> {
   await page.goto('about:blank');
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -181,9 +182,9 @@ export async function knownDeals(): Promise<void> {
     for (let at = 0; at < stored.length; at += 500)
       await fill(page, 'rows', stored.slice(at, at + 500));
     await page.addInitScript(WATCH);
-    const first = await load(page);
+    const first = await loadDeals(page);
     const times: Felt[] = [];
-    for (let round = 0; round < ROUNDS; round++) times.push(await load(page));
+    for (let round = 0; round < ROUNDS; round++) times.push(await loadDeals(page));
     report('known', rows(first, times));
   } finally {
     await driver.close().catch(() => {});

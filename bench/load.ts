@@ -9,7 +9,7 @@ import {
 import { notes } from './peers/sync/notes.js';
 import { addCompany, gather, type Team } from './sync/company.ts';
 import { Connected, type Sent } from './sync/connected.ts';
-import { quantile, type Row, report, row } from './table.ts';
+import { quantile, type Row, report, row, slopeOf } from './table.ts';
 
 const TEAMS = 20;
 const SIZE = 10;
@@ -29,17 +29,6 @@ async function pushOne(person: Person, url: string, sent: Sent): Promise<number>
   sent.set(`${person.clientId}-${person.seq + 1}`, began);
   await person.push(url, (author) => ({ ...texts[person.seq % texts.length], author }), 1);
   return performance.now() - began;
-}
-
-/** Slope of the least-squares line through (minutes, MB). */
-function slope(points: readonly { x: number; y: number }[]): number {
-  const mean = (of: (point: { x: number; y: number }) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length;
-  const [mx, my] = [mean(({ x }) => x), mean(({ y }) => y)];
-  return (
-    points.reduce((sum, { x, y }) => sum + (x - mx) * (y - my), 0) /
-    points.reduce((sum, { x }) => sum + (x - mx) ** 2, 0)
-  );
 }
 
 function quantiles(what: string, times: readonly number[]): Row[] {
@@ -106,7 +95,7 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
     ...quantiles('push', pushes),
     ...quantiles('note to the other person', live),
     row('server memory at the end, MB', memory.at(-1)?.y ?? 0, null, '', null),
-    row('memory slope after the first two minutes, MB a minute', slope(warmed), null, '', null),
+    row('memory slope after the first two minutes, MB a minute', slopeOf(warmed), null, '', null),
   ];
 }
 

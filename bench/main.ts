@@ -2,7 +2,9 @@ import { coachBench } from './coach.ts';
 import { felt } from './felt.ts';
 import { growth } from './growth.ts';
 import { knownDeals } from './known.ts';
+import { large } from './large.ts';
 import { load } from './load.ts';
+import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { slow } from './slow.ts';
 import { sync } from './sync.ts';
@@ -17,6 +19,8 @@ const all: Record<string, () => Promise<void>> = {
   load,
   growth,
   known: knownDeals,
+  large,
+  memory,
 };
 
 const wanted = process.argv.slice(2);
