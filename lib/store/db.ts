@@ -49,9 +49,13 @@ export class SidelineDb extends Dexie {
   ) {
     // strict: a commit is on the disk before it is reported, so a killed browser loses nothing that
     // was shown as saved.
-    super(name, { chromeTransactionDurability: 'strict', ...options } as ConstructorParameters<
-      typeof Dexie
-    >[1]);
+    // cache: Dexie keeps the results of a live query that ended while it ran, for ever: 20 kB each
+    // time a panel went to another deal.
+    super(name, {
+      chromeTransactionDurability: 'strict',
+      cache: 'disabled',
+      ...options,
+    } as ConstructorParameters<typeof Dexie>[1]);
     this.smallOutbox = smallOutbox;
     this.version(1).stores({
       rows: 'id, [collection+refKey], [collection+scope], scope, shadow.scope',
