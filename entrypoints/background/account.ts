@@ -5,7 +5,7 @@ import { type IdSource, idSource, LOCAL_USER, type Me } from '../../lib/model/in
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
-import { eraseStore, putMeta, saysBeside } from '../../lib/store/write.ts';
+import { eraseStore, putMeta, saysBeside, tellWrites } from '../../lib/store/write.ts';
 import { forgetPictures } from './pictures.ts';
 
 /**
@@ -67,6 +67,7 @@ export function openStore(name: string): Promise<SidelineDb> {
   const store = (async () => {
     const db = new SidelineDb(name);
     db.use(saysBeside(textsOf));
+    tellWrites(db);
     await db.transaction('rw', db.meta, async () => {
       if ((await getMeta(db, 'clientId')) === undefined) await putMeta(db, 'clientId', ids.next());
       if ((await getMeta(db, 'marker')) === undefined) await putMeta(db, 'marker', ids.next());

@@ -65,6 +65,14 @@ function ofPersons(
     .slice(0, MOST_OF_PERSONS);
 }
 
+/** The latest time on each of the two latest days: today's, and the one that counts today. */
+function lastDays(times: readonly number[], now: Now): number[] {
+  const sorted = times.toSorted((a, b) => b - a);
+  const day = (at: number | undefined) => (at === undefined ? null : daysSince(at, now));
+  const latest = day(sorted[0]);
+  return [sorted[0], sorted.find((at) => day(at) !== latest)].filter((at) => at !== undefined);
+}
+
 /**
  * Collects the inputs of the ranking from a person's outcomes on all deals and from the questions
  * that they saw.
@@ -72,22 +80,20 @@ function ofPersons(
  */
 export function gatherExposure(
   outcomes: readonly PromptOutcome[],
-  seen: readonly PromptShown[],
+  seen: readonly Pick<PromptShown, 'signal' | 'kind' | 'last' | 'before'>[],
   now: Now,
   owners: ReadonlyMap<string, string> = new Map(),
 ): Exposure {
-  const shown: Record<string, number[]> = {};
+  const times = new Map<string, number[]>();
   const week: Exposure['week'] = [];
   for (const { signal, kind, last, before } of seen) {
-    const times = before === null ? [last] : [last, before];
-    shown[signal] = [...(shown[signal] ?? []), ...times];
-    if (kind) for (const at of times) if (now.ms - at < WEEK_DAYS * DAY_MS) week.push({ kind, at });
+    const own = before === null ? [last] : [last, before];
+    const others = times.get(signal);
+    if (others) others.push(...own);
+    else times.set(signal, own);
+    if (kind) for (const at of own) if (now.ms - at < WEEK_DAYS * DAY_MS) week.push({ kind, at });
   }
-  // The latest time on each of the two latest days: today's, and the one that counts today.
-  for (const [signal, times] of Object.entries(shown)) {
-    const byDay = new Map(times.sort((a, b) => a - b).map((at) => [daysSince(at, now), at]));
-    shown[signal] = [...byDay.values()].sort((a, b) => b - a).slice(0, 2);
-  }
+  const shown = Object.fromEntries([...times].map(([signal, all]) => [signal, lastDays(all, now)]));
   week.sort((a, b) => b.at - a.at);
   return {
     shown,

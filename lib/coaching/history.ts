@@ -183,15 +183,24 @@ export function summarise(
   };
 }
 
+/** The figures of a deal that those of the organisation are computed from. */
+type Figures = Pick<
+  DealSummary,
+  'status' | 'stays' | 'ageDays' | 'amount' | 'replyHours' | 'contacts'
+>;
+
 /**
  * Medians and means over the deals on this device. Each figure contains the number of its deals.
  */
-export function orgHistory(summaries: readonly DealSummary[]): OrgHistory {
+export function orgHistory(summaries: readonly Figures[]): OrgHistory {
   const won = summaries.filter((deal) => deal.status === 'won');
   const stays = new Map<string, number[]>();
   for (const deal of won)
-    for (const stay of deal.stays)
-      stays.set(stay.stage, [...(stays.get(stay.stage) ?? []), stay.days]);
+    for (const { stage, days } of deal.stays) {
+      const others = stays.get(stage);
+      if (others) others.push(days);
+      else stays.set(stage, [days]);
+    }
   const stageDays: Record<string, Stat> = {};
   for (const [stage, days] of stays)
     stageDays[stage] = { value: median(days) ?? 0, n: days.length };

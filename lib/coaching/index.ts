@@ -72,5 +72,6 @@ export {
   probability,
   type Sample,
   winProbabilityOf,
+  winProbabilitySteps,
 } from './winProbability/winProbability.ts';
 export { type Turn, type Turned, turns, type Wording, wordings } from './wording.ts';

@@ -51,12 +51,16 @@ const actedAfter = (acts: readonly BuyerAct[], from: number) =>
 function countWeeks(windows: readonly ObservationWindow[], now: number) {
   let weeks = 0;
   let active = 0;
-  for (const { from: start, to, acts } of windows) {
-    const end = Math.min(to, now);
-    for (let from = start; from + SPAN_MS <= end; from += SPAN_MS) {
-      weeks += 1;
-      if (actedAfter(acts, from)) active += 1;
+  for (const { from, to, acts } of windows) {
+    const whole = Math.max(0, Math.floor((Math.min(to, now) - from) / SPAN_MS));
+    // By act and not by week: a long window has many weeks and few acts.
+    const withAct = new Set<number>();
+    for (const { at } of acts) {
+      const week = Math.ceil((at - from) / SPAN_MS) - 1;
+      if (week >= 0 && week < whole) withAct.add(week);
     }
+    weeks += whole;
+    active += withAct.size;
   }
   return { weeks, active };
 }

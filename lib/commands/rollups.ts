@@ -1,16 +1,16 @@
 import { parseRefKey, type RecordRef } from '../model/index.ts';
-import {
-  getMeta,
-  LIMIT,
-  type Pause,
-  type SidelineDb,
-  seenVisits,
-  summariesOf,
-} from '../store/index.ts';
+import { getMeta, LIMIT, type Pause, type SidelineDb, seenVisits } from '../store/index.ts';
 import { keepRepDay, keepSummary, lossesOf, putChanged, storeDerived } from '../store/write.ts';
 import { answersOf } from '../view/org.ts';
 import type { RecordView, SharedData } from '../view/record.ts';
-import { answeredSince, loadRollup, loadVisits, rollupOf, staleDeals } from '../view/rollups.ts';
+import {
+  answeredSince,
+  loadRollup,
+  loadVisits,
+  RollupMemory,
+  rollupOf,
+  staleDeals,
+} from '../view/rollups.ts';
 import { summaryOf } from '../view/summary.ts';
 import { nowFor } from '../view/viewer.ts';
 import { inTurn } from './inTurn.ts';
@@ -38,6 +38,16 @@ export function createRollups({
   pause = async () => {},
 }: RollupDeps) {
   const turns = inTurn();
+  const memories = new WeakMap<SidelineDb, RollupMemory>();
+
+  /** What roll-ups of a database remember: its rows are those of one person. */
+  function memoryOf(db: SidelineDb, user: string): RollupMemory {
+    const known = memories.get(db);
+    if (known?.user === user) return known;
+    const memory = new RollupMemory(db, user);
+    memories.set(db, memory);
+    return memory;
+  }
 
   async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Promise<void> {
     const ref = parseRefKey(key);
@@ -60,31 +70,35 @@ export function createRollups({
   const summarise = (db: SidelineDb, key: string, shared?: SharedData): Promise<void> =>
     turns(key, () => summariseIn(db, key, shared));
 
-  /** Rolls up all deals, in batches, so that pages do not wait for the last one. */
-  async function rollUp(db: SidelineDb): Promise<void> {
+  async function rollUpIn(db: SidelineDb): Promise<void> {
     const rules = (await getMeta(db, 'rules')) ?? 0;
     const shared = await loadShared(db);
-    const answered = answeredSince(await summariesOf(db, null), answersOf(shared.org.rows));
+    const { me, user } = shared.viewer;
+    const memory = memoryOf(db, user);
+    const summaries = await memory.summaries.values(pause);
+    const answered = answeredSince(summaries, answersOf(shared.org.rows));
     await pause();
-    const visits = await loadVisits(db, pause);
+    const visits = await loadVisits(db, pause, memory);
     const isAll = rules !== ((await getMeta(db, 'rolledUp')) ?? 0);
     const others = isAll ? visits.summarised.keys() : answered;
     const stale = [...new Set([...staleDeals(visits), ...others])];
-    const { me, user } = shared.viewer;
     for (let from = 0; from === 0 || from < stale.length; from += LIMIT) {
       for (const key of stale.slice(from, from + LIMIT)) {
         await pause();
         await summarise(db, key, shared);
       }
       const losses = await lossesOf(db);
-      const read = await loadRollup(db, user, pause);
-      const rollup = await rollupOf(read, nowFor(me, now(), deviceZone()), pause);
+      const read = await loadRollup(db, user, pause, memory);
+      const rollup = await rollupOf(read, nowFor(me, now(), deviceZone()), pause, memory);
       // Pages read these live, so only changed values are written.
       await storeDerived(db, losses, () => putChanged(db, { ...rollup }));
     }
     // A worker that ends before this starts again.
     if (isAll) await putChanged(db, { rolledUp: rules });
   }
+
+  /** Rolls up all deals, in batches, so that pages do not wait for the last one. */
+  const rollUp = (db: SidelineDb): Promise<void> => turns(db.name, () => rollUpIn(db));
 
   return { summarise, rollUp };
 }

@@ -26,3 +26,4 @@ export {
   writtenTables,
 } from './writeChanges.ts';
 export { isQuota, WriteError } from './writeError.ts';
+export { tellWrites } from './writes.ts';

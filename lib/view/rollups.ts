@@ -10,7 +10,7 @@ import {
   restableOf,
   type Sample,
   type StageAnswer,
-  winProbabilityOf,
+  winProbabilitySteps,
 } from '../coaching/index.ts';
 import {
   type CollectionName,
@@ -30,22 +30,16 @@ import {
   items,
   KEEP_SUMMARIES,
   LIMIT,
-  newestInParts,
+  Newest,
   type Pause,
   type Row,
   type SidelineDb,
-  statisticSummaries,
+  StatisticSummaries,
+  type StatisticSummary,
 } from '../store/index.ts';
 
 /** The background reads more rows than a page. */
 const BACKGROUND_LIMIT = LIMIT * 10;
-
-const newest = (
-  db: SidelineDb,
-  collection: CollectionName,
-  pause: Pause,
-  take: (rows: Row[]) => void,
-) => newestInParts(db, collection, BACKGROUND_LIMIT, pause, take);
 
 const atOnce: Pause = async () => {};
 
@@ -57,6 +51,74 @@ export interface LastVisit {
   version: number;
 }
 
+/** A visit to a deal. */
+interface Visit extends LastVisit {
+  key: string;
+}
+
+function visitIn({ deleted, refKey, fields, version }: Row): Visit | null {
+  if (deleted || parseRefKey(refKey)?.object !== 'deal') return null;
+  return { key: refKey, at: Number(fields.at), version };
+}
+
+/** A row, as far as its order and some of its fields are needed. */
+type Ordered<C extends CollectionName, F> = Pick<Item<C>, 'id' | 'version' | 'pending'> & {
+  fields: F;
+};
+type Shown = Pick<PromptShown, 'signal' | 'kind' | 'last' | 'before' | 'at'>;
+
+/** The row, without the rest of what is stored with it. */
+const ordered = <C extends CollectionName, F>(
+  { id, version, pending }: Item<C>,
+  fields: F,
+): Ordered<C, F> => ({ id, version, pending, fields });
+
+/** An answer to a question: the person's own, or that somebody worked with it. */
+interface Outcome {
+  own: Ordered<'promptOutcome', PromptOutcome> | null;
+  worked: Pick<PromptOutcome, 'signal' | 'refKey'> | null;
+}
+
+function outcomeIn(row: Row, user: string): Outcome | null {
+  const [item] = row.deleted ? [] : items('promptOutcome', [row]);
+  if (!item) return null;
+  const { author, outcome, signal, refKey } = item.fields;
+  const own = author === user ? ordered(item, item.fields) : null;
+  const worked = outcome === 'answered' || outcome === 'asked' ? { signal, refKey } : null;
+  return own || worked ? { own, worked } : null;
+}
+
+function shownIn(row: Row, user: string): Ordered<'promptShown', Shown> | null {
+  const [item] = row.deleted ? [] : items('promptShown', [row]);
+  if (item?.fields.author !== user) return null;
+  const { signal, kind, last, before, at } = item.fields;
+  return ordered(item, { signal, ...(kind && { kind }), last, before, at });
+}
+
+/**
+ * What roll-ups remember of a database, so that each reads only what was written since the one
+ * before. It ends with the background, and nothing of it is stored.
+ */
+export class RollupMemory {
+  readonly user: string;
+  readonly visits: Newest<Visit>;
+  readonly outcomes: Newest<Outcome>;
+  readonly shown: Newest<Ordered<'promptShown', Shown>>;
+  readonly summaries: StatisticSummaries;
+  /** The model, and the summaries that it was fitted on. */
+  fitted: { on: readonly StatisticSummary[]; result: WinProbability } | null = null;
+
+  constructor(db: SidelineDb, user: string) {
+    this.user = user;
+    this.visits = new Newest(db, 'dealSnapshot', BACKGROUND_LIMIT, visitIn);
+    this.outcomes = new Newest(db, 'promptOutcome', BACKGROUND_LIMIT, (row) =>
+      outcomeIn(row, user),
+    );
+    this.shown = new Newest(db, 'promptShown', BACKGROUND_LIMIT, (row) => shownIn(row, user));
+    this.summaries = new StatisticSummaries(db);
+  }
+}
+
 /** By the key of the deal. */
 export interface Visits {
   visited: ReadonlyMap<string, LastVisit>;
@@ -64,7 +126,11 @@ export interface Visits {
 }
 
 /** @param pause called between parts of the rows. */
-export async function loadVisits(db: SidelineDb, pause = atOnce): Promise<Visits> {
+export async function loadVisits(
+  db: SidelineDb,
+  pause = atOnce,
+  memory = new RollupMemory(db, ''),
+): Promise<Visits> {
   const byReading = db.records.orderBy('at');
   // The index has what is needed: summaries themselves are large.
   const byAge = db.summaries.orderBy('[at+visits]');
@@ -75,18 +141,15 @@ export async function loadVisits(db: SidelineDb, pause = atOnce): Promise<Visits
     byReading.keys(),
   ]);
   const visited = new Map<string, LastVisit>();
-  const visit = (key: string, { at, version }: LastVisit) => {
-    if (parseRefKey(key)?.object !== 'deal') return;
+  const visit = ({ key, at, version }: Visit) => {
     const last = visited.get(key) ?? { at: 0, version: 0 };
     visited.set(key, { at: Math.max(last.at, at), version: Math.max(last.version, version) });
   };
-  await newest(db, 'dealSnapshot', pause, (rows) => {
-    for (const { deleted, refKey, fields, version } of rows)
-      if (!deleted) visit(refKey, { at: Number(fields.at), version });
-  });
+  for (const item of await memory.visits.values(pause)) visit(item);
   // The summary of an own reading was deleted if other people's rows of the deal left the device.
   for (const [index, key] of read.entries())
-    visit(key, { at: Number(readTimes[index]), version: 0 });
+    if (parseRefKey(key)?.object === 'deal')
+      visit({ key, at: Number(readTimes[index]), version: 0 });
   const summarised = keys.map((key, index) => {
     const [at = 0, version = 0] = indexed[index] as unknown as number[];
     return [key, { at, version }] as const;
@@ -118,7 +181,7 @@ const UNKNOWN = -1;
 
 /** The deals whose stage got another answer since they were summarised. */
 export function answeredSince(
-  summaries: readonly DealSummary[],
+  summaries: readonly Pick<DealSummary, 'key' | 'asked' | 'status'>[],
   answers: readonly StageAnswer[],
 ): string[] {
   return summaries.flatMap(({ key, asked, status }) => {
@@ -130,62 +193,44 @@ export function answeredSince(
 
 /** The data that statistics over all deals are computed from. */
 export interface RollupRead {
-  summaries: readonly DealSummary[];
+  summaries: readonly StatisticSummary[];
   /** The viewer's, on any deal, in the server's order. */
   outcomes: readonly PromptOutcome[];
-  shown: readonly PromptShown[];
+  shown: readonly Shown[];
   /** Deals on which anybody worked with a question, by signal. */
   workedWith: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
 /** Rows in the server's order, unsent ones last. */
-const inServerOrder = <C extends 'promptOutcome' | 'promptShown'>(rows: readonly Item<C>[]) =>
+const inServerOrder = <C extends CollectionName, F extends { at: number }>(
+  rows: readonly Ordered<C, F>[],
+): F[] =>
   inOrder(rows)
     .reverse()
-    .map((row) => row.fields as Item<C>['fields']);
-
-/**
- * The person's answers to questions, and the deals on which anybody answered or asked one, by
- * signal, as far as this person may see it.
- */
-async function outcomesIn(db: SidelineDb, user: string, pause: Pause) {
-  const own: Item<'promptOutcome'>[] = [];
-  const workedWith: Record<string, Set<string>> = {};
-  await newest(db, 'promptOutcome', pause, (rows) => {
-    for (const row of items('promptOutcome', rows)) {
-      const { author, outcome, signal, refKey } = row.fields;
-      if (row.deleted) continue;
-      if (author === user) own.push(row);
-      if (outcome !== 'answered' && outcome !== 'asked') continue;
-      workedWith[signal] ??= new Set();
-      workedWith[signal].add(refKey);
-    }
-  });
-  return { outcomes: inServerOrder(own), workedWith };
-}
-
-/** The questions that the person was shown. */
-async function shownIn(db: SidelineDb, user: string, pause: Pause) {
-  const own: Item<'promptShown'>[] = [];
-  await newest(db, 'promptShown', pause, (rows) => {
-    const read = items('promptShown', rows);
-    own.push(...read.filter(({ deleted, fields }) => !deleted && fields.author === user));
-  });
-  return inServerOrder(own);
-}
+    .map((row) => row.fields);
 
 /** @param pause called between parts of the rows. */
 export async function loadRollup(
   db: SidelineDb,
   user: string,
   pause = atOnce,
+  memory = new RollupMemory(db, user),
 ): Promise<RollupRead> {
   // One after the other: parts of several at once would be one long task.
-  const { outcomes, workedWith } = await outcomesIn(db, user, pause);
-  const shown = await shownIn(db, user, pause);
+  const outcomes = await memory.outcomes.values(pause);
+  const shown = await memory.shown.values(pause);
   // History and win probability need closed deals, which many open ones must not displace.
-  const summaries = await statisticSummaries(db, pause);
-  return { summaries, outcomes, shown, workedWith };
+  const summaries = await memory.summaries.values(pause);
+  const workedWith: Record<string, Set<string>> = {};
+  for (const { worked } of outcomes) {
+    if (!worked) continue;
+    workedWith[worked.signal] ??= new Set();
+    workedWith[worked.signal]?.add(worked.refKey);
+  }
+  await pause();
+  const own = inServerOrder(outcomes.flatMap((outcome) => outcome.own ?? []));
+  await pause();
+  return { summaries, outcomes: own, shown: inServerOrder(shown), workedWith };
 }
 
 /** The most activities that a CRM returns of a deal: with as many, older ones may be missing. */
@@ -198,15 +243,37 @@ function observedPeriod({
   createdAt,
   closedAt,
   at,
-}: DealSummary): ObservationWindow | null {
+}: StatisticSummary): ObservationWindow | null {
   const oldest = acts[0]?.at;
   const from = acts.length >= MAYBE_CUT ? oldest : (createdAt ?? oldest);
   return from === undefined ? null : { key, acts, from, to: Math.min(closedAt ?? at, at) };
 }
 
-function sampleOf({ key, midLife, status }: DealSummary): Sample | null {
-  if (!midLife || (status !== 'won' && status !== 'lost')) return null;
-  return { key, features: midLife, won: status === 'won' };
+const isClosed = ({ status }: StatisticSummary) => status === 'won' || status === 'lost';
+
+function sampleOf({ key, midLife, status }: StatisticSummary): Sample[] {
+  return midLife ? [{ key, features: midLife, won: status === 'won' }] : [];
+}
+
+/** Fits the model, unless it was fitted on the same summaries. */
+async function fitted(
+  summaries: readonly StatisticSummary[],
+  memory: Pick<RollupMemory, 'fitted'>,
+  pause: Pause,
+): Promise<WinProbability> {
+  const on = summaries.filter(isClosed).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const last = memory.fitted;
+  // A summary that was written is another object.
+  if (last?.on.length === on.length && last.on.every((summary, index) => summary === on[index]))
+    return last.result;
+  const steps = winProbabilitySteps(on.flatMap(sampleOf));
+  for (;;) {
+    await pause();
+    const step = steps.next();
+    if (!step.done) continue;
+    memory.fitted = { on, result: step.value };
+    return step.value;
+  }
 }
 
 export interface Rollup {
@@ -218,10 +285,9 @@ export interface Rollup {
 }
 
 /** A closed deal that was seen open. */
-function closedDeal({ key, status, flagged }: DealSummary): ClosedDeal[] {
-  return flagged && (status === 'won' || status === 'lost')
-    ? [{ key, won: status === 'won', flagged }]
-    : [];
+function closedDeal(summary: StatisticSummary): ClosedDeal[] {
+  const { key, status, flagged } = summary;
+  return flagged && isClosed(summary) ? [{ key, won: status === 'won', flagged }] : [];
 }
 
 /** The statistics over all deals that pages need. @param pause called between two of them. */
@@ -229,13 +295,13 @@ export async function rollupOf(
   { summaries, outcomes, shown, workedWith }: RollupRead,
   now: Now,
   pause = atOnce,
+  memory: Pick<RollupMemory, 'fitted'> = { fitted: null },
 ): Promise<Rollup> {
   const actions = outcomes.flatMap(({ outcome, signal, refKey, at }): PromptAction[] =>
     outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : [],
   );
   const owners = new Map(summaries.flatMap(({ key, owner }) => (owner ? [[key, owner]] : [])));
   const observed = summaries.flatMap((summary) => observedPeriod(summary) ?? []);
-  const samples = summaries.flatMap((summary) => sampleOf(summary) ?? []);
   await pause();
   const history = orgHistory(summaries);
   await pause();
@@ -243,7 +309,7 @@ export async function rollupOf(
   await pause();
   const learned = learn(actions, observed, now.ms);
   await pause();
-  const winProbability = winProbabilityOf(samples);
+  const winProbability = await fitted(summaries, memory, pause);
   await pause();
   const restable = restableOf(summaries.flatMap(closedDeal), workedWith);
   return { history, attention, learned, winProbability, restable };

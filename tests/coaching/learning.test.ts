@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   DAY_MS,
+  dayOf,
   exposureBefore,
   gatherExposure,
   learn,
@@ -11,6 +12,8 @@ import {
 } from '../../lib/coaching/index.ts';
 import type { PromptOutcome, PromptShown } from '../../lib/model/index.ts';
 import { ms, NOON, now } from '../helpers/deals.ts';
+
+const ZONE = now.timeZone;
 
 const outcome = (
   signal: string,
@@ -174,6 +177,49 @@ describe('the exposure to questions', () => {
     const looked = { ...yesterday, last: ms(0), before: ms(-1), days: 4 };
     expect(exposureBefore(gatherExposure([], [looked], now), now)).toEqual(
       exposureBefore(gatherExposure([], [yesterday], now), now),
+    );
+  });
+});
+
+describe('over very many rows', () => {
+  const DAYS = fc.integer({ min: -60, max: 3 });
+  it('weeks with an act of the buyer are those that a count week by week finds', () => {
+    const acts = fc.array(fc.integer({ min: 0, max: 40 * DAY_MS }), { maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(acts, fc.nat(20 * DAY_MS), fc.nat(40 * DAY_MS))), (list) => {
+        const windows = list.map(([times, from, to], index) => ({
+          ...{ key: `k${index}`, from, to },
+          // Some at the very end of a week.
+          acts: times.map((at, n) => ({
+            kind: 'reply' as const,
+            at: n % 3 === 0 ? from + (n + 1) * 7 * DAY_MS : at,
+          })),
+        }));
+        let weeks = 0;
+        let active = 0;
+        for (const { from: start, to, acts: done } of windows)
+          for (let from = start; from + 7 * DAY_MS <= to; from += 7 * DAY_MS) {
+            weeks += 1;
+            if (done.some(({ at }) => at > from && at <= from + 7 * DAY_MS)) active += 1;
+          }
+        const asked = { signal: 's', key: 'asked', at: 0 };
+        const window = { key: 'asked', acts: [], from: 0, to: 7 * DAY_MS };
+        const learned = learn([asked], [...windows, window], 100 * DAY_MS);
+        expect(learned.s).toMatchObject({ weeks: weeks + 1, base: active / (weeks + 1) });
+      }),
+      { seed: 28, numRuns: 300 },
+    );
+  });
+  it('a question keeps the latest time of its two latest days', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(DAYS, fc.nat(23)), { minLength: 1, maxLength: 30 }), (list) => {
+        const times = list.map(([day, hour]) => ms(day) + hour * 3_600_000);
+        const seen = times.map((last) => ({ ...shown('s', 0), last }));
+        const byDay = new Map(times.toSorted((a, b) => a - b).map((at) => [dayOf(at, ZONE), at]));
+        const want = [...byDay.values()].sort((a, b) => b - a).slice(0, 2);
+        expect(gatherExposure([], seen, now).shown).toEqual({ s: want });
+      }),
+      { seed: 28, numRuns: 300 },
     );
   });
 });

@@ -5,11 +5,15 @@ import { refKey } from '../../lib/model/index.ts';
 import { getMeta, SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { deal, NOON } from '../helpers/deals.ts';
+import { numbered, row } from '../helpers/rows.ts';
 import { held } from '../helpers/tabs.ts';
+import { toldDatabase } from '../helpers/toldDatabase.ts';
 
 let made = 0;
-async function rollups(deps: Partial<RollupDeps> = {}) {
-  const db = new SidelineDb(`rollups-${made++}`);
+async function rollups(
+  deps: Partial<RollupDeps> = {},
+  db: SidelineDb = new SidelineDb(`rollups-${made++}`),
+) {
   const record = deal({});
   await keepRecord(db, record, NOON);
   const view = vi.fn<RollupDeps['recordView']>((of, ref, shared) =>
@@ -61,4 +65,52 @@ it('never stores an older summary of a deal last', async () => {
   first.keep(undefined);
   await Promise.all(both);
   expect(order).toEqual(['begins', 'ends', 'begins', 'ends']);
+});
+
+const shownOn = (n: number) => ({
+  ...{ refKey: 'k', fingerprint: `f${n}`, signal: `s${n % 7}`, kind: 'process', days: 1 },
+  ...{ last: NOON - n * 1000, before: null, author: 'local', editedBy: null, at: NOON - n },
+});
+const outcomeOn = (n: number) => ({
+  ...{ refKey: 'k', signal: `s${n % 7}`, fingerprint: 'f', outcome: 'answered', reason: null },
+  ...{ author: 'local', at: NOON - n },
+});
+
+it('reads of many rows only those that were written since the last time', async () => {
+  const { db, reads } = toldDatabase();
+  const { rollUp } = await rollups({}, db);
+  const many = Array.from({ length: 700 }, (_, n) => n);
+  await db.rows.bulkPut([
+    ...many.map((n) => row('promptShown', numbered('s', n), 'u:local', shownOn(n))),
+    ...many.map((n) => row('promptOutcome', numbered('o', n), 'u:local', outcomeOn(n))),
+  ]);
+  await rollUp(db);
+  expect(reads.count).toBeGreaterThan(1400);
+  await db.rows.put(row('promptShown', 'new', 'u:local', { ...shownOn(-1), signal: 'new' }));
+  reads.count = 0;
+  await rollUp(db);
+  // The new row for each of the three collections, and what all roll-ups read.
+  expect(reads.count).toBeLessThan(30);
+  expect((await getMeta(db, 'attention'))?.shown).toMatchObject({ new: [NOON + 1000] });
+});
+
+it('is what a worker that has just started computes, whatever happened', async () => {
+  const { db } = toldDatabase();
+  const { rollUp } = await rollups({}, db);
+  const changes: (() => PromiseLike<unknown>)[] = [
+    () => db.rows.put(row('promptOutcome', 'o1', 'u:local', outcomeOn(1))),
+    () => db.rows.put(row('promptShown', 's1', 'u:local', shownOn(1))),
+    () => db.rows.put(row('promptShown', 's2', 'u:local', shownOn(2))),
+    () => db.rows.put(row('promptShown', 's1', 'u:local', { ...shownOn(1), last: NOON - 1 })),
+    () => db.rows.put(row('promptShown', 's3', 'u:local', { ...shownOn(3), author: 'other' })),
+    () => db.rows.delete('s2'),
+    () => db.rows.update('o1', { deleted: true }),
+  ];
+  for (const change of changes) {
+    await change();
+    await rollUp(db);
+    const remembered = await getMeta(db, 'attention');
+    await (await rollups({}, db)).rollUp(db);
+    expect(await getMeta(db, 'attention')).toEqual(remembered);
+  }
 });

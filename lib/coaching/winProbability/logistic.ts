@@ -45,15 +45,17 @@ function solve(a: number[][], b: readonly number[]): number[] {
  * and Friedman, The Elements of Statistical Learning, §4.4.1). A ridge penalty on every coefficient
  * except the intercept keeps the coefficient of a feature that separates the classes finite.
  * Features should be standardised. @param ridge half the weight of the squared coefficients.
+ * One step for each round.
  */
-export function fit(
+export function* fitSteps(
   rows: readonly (readonly number[])[],
   won: readonly boolean[],
   ridge = 1,
-): Weights {
+): Generator<undefined, Weights> {
   const width = (rows[0]?.length ?? 0) + 1;
   let weights = new Array<number>(width).fill(0);
   for (let round = 0; round < 50; round++) {
+    yield;
     const hessian = Array.from({ length: width }, (_, i) =>
       Array.from({ length: width }, (_, j) => (i === j && i > 0 ? ridge : 0)),
     );
@@ -77,6 +79,17 @@ export function fit(
   }
   return weights;
 }
+
+/** All steps of a computation at once. */
+export function atOnce<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `fitSteps` at once. */
+export const fit = (...input: Parameters<typeof fitSteps>): Weights => atOnce(fitSteps(...input));
 
 /**
  * Mean squared distance of forecast and outcome (G. W. Brier, Monthly Weather Review 78, 1950): 0

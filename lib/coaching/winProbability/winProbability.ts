@@ -1,6 +1,6 @@
 import type { Bin, WinProbability } from '../../model/index.ts';
 import { type Features, featureNames } from './features.ts';
-import { brier, fit, predict } from './logistic.ts';
+import { atOnce, brier, fitSteps, predict } from './logistic.ts';
 
 /** Fewest closed deals from which a probability is computed. */
 export const NEED_WON = 50;
@@ -34,32 +34,36 @@ function standardise(rows: readonly Features[]): Pick<Fitted, 'mean' | 'sd'> {
 const scaled = (row: Features, { mean, sd }: Pick<Fitted, 'mean' | 'sd'>) =>
   row.map((value, index) => (value === null ? 0 : (value - (mean[index] ?? 0)) / (sd[index] ?? 1)));
 
-function train(samples: readonly Sample[]): Fitted {
+function* train(samples: readonly Sample[]): Generator<undefined, Fitted> {
   const scale = standardise(samples.map((sample) => sample.features));
-  return {
-    ...scale,
-    weights: [
-      ...fit(
-        samples.map((sample) => scaled(sample.features, scale)),
-        samples.map((sample) => sample.won),
-      ),
-    ],
-  };
+  const weights = yield* fitSteps(
+    samples.map((sample) => scaled(sample.features, scale)),
+    samples.map((sample) => sample.won),
+  );
+  return { ...scale, weights: [...weights] };
 }
 
 export function probability(model: Fitted, features: Features): number {
   return predict(model.weights, scaled(features, model));
 }
 
+/** The quarter of the pipeline; −1 where the position is unknown. */
+const quarterOf = ([position]: Features) =>
+  position === null || position === undefined ? -1 : Math.min(3, Math.floor(position * 4));
+
 /**
  * The share of deals won from the same quarter of the pipeline, with one won and one lost deal
  * added (Laplace).
  */
-function stageRate(samples: readonly Sample[], features: Features): number {
-  const quarter = (row: Features) =>
-    row[0] === null || row[0] === undefined ? -1 : Math.min(3, Math.floor(row[0] * 4));
-  const same = samples.filter((sample) => quarter(sample.features) === quarter(features));
-  return (same.filter((sample) => sample.won).length + 1) / (same.length + 2);
+function stageRates(samples: readonly Sample[]): (features: Features) => number {
+  const groups = Map.groupBy(samples, ({ features }) => quarterOf(features));
+  const rates = new Map(
+    [...groups].map(([quarter, same]) => [
+      quarter,
+      (same.filter(({ won }) => won).length + 1) / (same.length + 2),
+    ]),
+  );
+  return (features) => rates.get(quarterOf(features)) ?? 1 / 2;
 }
 
 /** The fold of a deal: computed from its key, so it is the same on every device. */
@@ -90,21 +94,25 @@ function clearlyBetter(forecasts: readonly { p: number; base: number; won: boole
 /**
  * Fits the model on the closed deals of this device and measures it: each forecast comes from a
  * model that was fitted without the deal (five-fold cross-validation), and is compared with the
- * stage rate of the same folds.
+ * stage rate of the same folds. In steps, so that whoever runs it can pause in between.
  */
-export function winProbabilityOf(samples: readonly Sample[]): WinProbability {
+export function* winProbabilitySteps(
+  samples: readonly Sample[],
+): Generator<undefined, WinProbability> {
   const won = samples.filter((sample) => sample.won).length;
   const lost = samples.length - won;
   if (won < NEED_WON || lost < NEED_LOST) return { state: 'short', won, lost };
   const forecasts: { p: number; base: number; won: boolean }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const rest = samples.filter((sample) => foldOf(sample.key) !== fold);
-    const model = train(rest);
+    yield;
+    const model = yield* train(rest);
+    const rateOf = stageRates(rest);
     for (const sample of samples) {
       if (foldOf(sample.key) === fold)
         forecasts.push({
           p: probability(model, sample.features),
-          base: stageRate(rest, sample.features),
+          base: rateOf(sample.features),
           won: sample.won,
         });
     }
@@ -127,5 +135,9 @@ export function winProbabilityOf(samples: readonly Sample[]): WinProbability {
       n: inside.length,
     };
   });
-  return { state: 'ready', won, lost, brier: score, base, bins, model: train(samples) };
+  return { state: 'ready', won, lost, brier: score, base, bins, model: yield* train(samples) };
 }
+
+/** All steps at once. */
+export const winProbabilityOf = (samples: readonly Sample[]): WinProbability =>
+  atOnce(winProbabilitySteps(samples));
