@@ -5,7 +5,7 @@ import type { Now } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
 import { inSlices } from '../../lib/platform/slices.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
-import { dealRowsIn, readingTimes } from '../../lib/store/index.ts';
+import { readingTimes, writtenIn } from '../../lib/store/index.ts';
 import { excerptContext } from '../../lib/view/excerpts.ts';
 import {
   type ListedDeals,
@@ -93,7 +93,7 @@ export function useListedDeals(org: OrgView, now: Now): ListedWithRequests | und
   }, [db, input]);
   const requests = useMemo(() => {
     if (!input) return [];
-    const { notes, replies } = dealRowsIn(input.others.rows);
+    const { notes, replies } = writtenIn(input.others.rows);
     return requestsOf(notes, replies, input.shared.viewer.user);
   }, [input]);
   // What another account’s database gave is not shown.

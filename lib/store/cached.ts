@@ -37,27 +37,6 @@ export async function summariesOf(
   return parsed(await sorted.reverse().limit(most).toArray());
 }
 
-/** Summaries that are read and parsed between two pauses: they are large. */
-const SUMMARIES = 50;
-
-/**
- * The latest summaries and those of all closed deals, for statistics: read by the background only,
- * since there may be many.
- */
-export async function statisticSummaries(db: SidelineDb, pause: Pause): Promise<DealSummary[]> {
-  const keys = new Set([
-    ...(await db.summaries.orderBy('at').reverse().limit(LIMIT).primaryKeys()),
-    ...(await db.summaries.where('status').anyOf('won', 'lost').primaryKeys()),
-  ]);
-  const all = [...keys];
-  const found: DealSummary[] = [];
-  for (let from = 0; from < all.length; from += SUMMARIES) {
-    await pause();
-    found.push(...parsed(await db.summaries.bulkGet(all.slice(from, from + SUMMARIES))));
-  }
-  return found;
-}
-
 /** The deals of an owner that closed last. @param owner see ownerKey. */
 export async function closedOf(db: SidelineDb, owner: string, most: number) {
   const range = [Dexie.minKey, Dexie.maxKey].map((end) => [owner, end]);
@@ -202,15 +181,19 @@ export async function readingTimes(db: SidelineDb): Promise<Map<string, number>>
   });
 }
 
-/** Some stored readings, by key. */
+/** Some stored readings, by key. @param pause called before each is parsed. */
 export async function cachedReadings(
   db: SidelineDb,
   keys: readonly string[],
+  pause: Pause,
 ): Promise<Map<string, Reading>> {
-  const found = (await db.records.bulkGet([...keys])).map(readingOf);
-  return new Map(
-    found.flatMap((reading, index) => (reading ? [[keys[index] ?? '', reading]] : [])),
-  );
+  const readings = new Map<string, Reading>();
+  for (const [index, stored] of (await db.records.bulkGet([...keys])).entries()) {
+    await pause();
+    const reading = readingOf(stored);
+    if (reading) readings.set(keys[index] ?? '', reading);
+  }
+  return readings;
 }
 
 /** All stored readings, the latest first. @param pause between parts: a thousand take a while. */

@@ -21,13 +21,13 @@ export async function storedDealRows(db: SidelineDb): Promise<Row[]> {
   return (await Promise.all(found)).flat();
 }
 
+const ofCollection = (rows: readonly Row[], collection: CollectionName) =>
+  rows.filter((row) => row.collection === collection);
+
 /** The same by collection, parsed. */
 export function dealRowsIn(rows: readonly Row[]) {
   const of = <C extends CollectionName>(collection: C) =>
-    items(
-      collection,
-      rows.filter((row) => row.collection === collection),
-    );
+    items(collection, ofCollection(rows, collection));
   return {
     notes: of('note'),
     replies: of('reply'),
@@ -41,6 +41,12 @@ export function dealRowsIn(rows: readonly Row[]) {
   };
 }
 export type DealRows = ReturnType<typeof dealRowsIn>;
+
+/** What people asked and answered in the rows of deals. */
+export const writtenIn = (rows: readonly Row[]) => ({
+  notes: items('note', ofCollection(rows, 'note')),
+  replies: items('reply', ofCollection(rows, 'reply')),
+});
 
 export async function dealVisits(db: SidelineDb): Promise<Item<'dealSnapshot'>[]> {
   return items('dealSnapshot', await storedDealVisits(db));

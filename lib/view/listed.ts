@@ -15,7 +15,7 @@ import { type ExcerptContext, excerptBases, excerptOf, isFresh, knownKeys } from
 import type { SharedData } from './record.ts';
 import { allRead, textsOfReading, textsOfRows } from './says.ts';
 
-/** Records that are read and coached together. */
+/** Records that are read together. */
 const PART = 20;
 
 /** What the list of all deals is made of. */
@@ -56,9 +56,10 @@ async function computed(
   keys: readonly string[],
   rows: { visits: ReadonlyMap<string, Row[]>; others: ReadonlyMap<string, Row[]> },
   { shared, now, parse }: ListInput,
+  pause: Pause,
 ): Promise<Map<string, DealExcerpt>> {
   const own = keys.flatMap(keysOf);
-  const records = await cachedReadings(db, keys);
+  const records = await cachedReadings(db, keys, pause);
   const visits = items(
     'dealSnapshot',
     own.flatMap((key) => rows.visits.get(key) ?? []),
@@ -71,8 +72,13 @@ async function computed(
     ...textsOfRows('typedFact', others.typed),
   ]);
   const read = { records, visits, rows: others, reader: storedReader(texts) };
-  const found = [...dealSteps(read, shared, now, parse)].filter((deal) => deal !== null);
-  return new Map(found.map((deal) => [deal.key, excerptOf(deal)]));
+  const found = new Map<string, DealExcerpt>();
+  await pause();
+  for (const deal of dealSteps(read, shared, now, parse)) {
+    if (deal) found.set(deal.key, excerptOf(deal));
+    await pause();
+  }
+  return found;
 }
 
 /**
@@ -115,7 +121,7 @@ export async function listDeals(
   for (let from = 0; from < missing.length; from += PART) {
     await pause();
     const part = missing.slice(from, from + PART);
-    const found = await computed(db, part, rows, input);
+    const found = await computed(db, part, rows, input, pause);
     for (const key of part) {
       const deal = found.get(key) ?? null;
       excerpts.set(key, deal);

@@ -337,3 +337,14 @@ describe('the list of deals', () => {
     expect(await getMeta(device.db, 'losses')).toBeGreaterThan(0);
   });
 });
+
+it('pauses before each reading that it parses, and after each deal that it coaches', async () => {
+  const device = await newDevice();
+  for (let n = 0; n < 30; n++) await happenings.read(device, n, n);
+  let pauses = 0;
+  const counting = async () => {
+    pauses += 1;
+  };
+  await listDeals(device.db, await inputOf(device), counting, () => {});
+  expect(pauses).toBeGreaterThanOrEqual(60);
+});
