@@ -226,7 +226,7 @@ export async function large(): Promise<void> {
     .map(({ n, name }) => ({ name, id: `d${n.toString(16).padStart(16, '0')}` }));
   const keys = deals.map(({ id }) => refKey({ crm: 'espocrm', tenant: host, object: 'deal', id }));
   const places = deals
-    .slice(0, 6)
+    .slice(0, 2)
     .map(({ id, name }) => ({ name, url: `http://${host}/?as=dana#Opportunity/view/${id}` }));
   const [first = { url: '', name: '' }] = places;
   const open: Driver[] = [];
