@@ -82,8 +82,8 @@ const SEARCH = `(async () => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, text);
     input.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  const status = () =>
-    [...document.querySelectorAll('.hint[role=status]')].some((line) => /\\d/.test(line.textContent));
+  const lines = () => [...document.querySelectorAll('.hint[role=status]')];
+  const status = () => lines().some((line) => /\\d/.test(line.textContent));
   // The first search loads its code.
   set('vendor');
   await until(status);

@@ -8,7 +8,7 @@ export interface Debugged {
 
 type Waiting = { done: (result: unknown) => void; fail: (error: Error) => void };
 
-/** The extension's worker. Playwright has no session for workers, so the browser passes messages. */
+/** The extension's worker. Playwright has no session for workers: the browser passes messages. */
 export async function workerOf(context: BrowserContext): Promise<Debugged> {
   const browser = await context.browser()?.newBrowserCDPSession();
   if (!browser) throw new Error('no connection to the browser');

@@ -3,14 +3,8 @@ import { getMeta, LIMIT, type Pause, type SidelineDb, seenVisits } from '../stor
 import { keepRepDay, keepSummary, lossesOf, putChanged, storeDerived } from '../store/write.ts';
 import { answersOf } from '../view/org.ts';
 import type { RecordView, SharedData } from '../view/record.ts';
-import {
-  answeredSince,
-  loadRollup,
-  loadVisits,
-  RollupMemory,
-  rollupOf,
-  staleDeals,
-} from '../view/rollups.ts';
+import { RollupMemory } from '../view/rollupMemory.ts';
+import { answeredSince, loadRollup, loadVisits, rollupOf, staleDeals } from '../view/rollups.ts';
 import { summaryOf } from '../view/summary.ts';
 import { nowFor } from '../view/viewer.ts';
 import { inTurn } from './inTurn.ts';

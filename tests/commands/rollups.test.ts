@@ -7,7 +7,7 @@ import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { deal, NOON } from '../helpers/deals.ts';
 import { numbered, row } from '../helpers/rows.ts';
 import { held } from '../helpers/tabs.ts';
-import { toldDatabase } from '../helpers/toldDatabase.ts';
+import { watchedDatabase } from '../helpers/watchedDatabase.ts';
 
 let made = 0;
 async function rollups(
@@ -77,7 +77,7 @@ const outcomeOn = (n: number) => ({
 });
 
 it('reads of many rows only those that were written since the last time', async () => {
-  const { db, reads } = toldDatabase();
+  const { db, reads } = watchedDatabase();
   const { rollUp } = await rollups({}, db);
   const many = Array.from({ length: 700 }, (_, n) => n);
   await db.rows.bulkPut([
@@ -95,7 +95,7 @@ it('reads of many rows only those that were written since the last time', async 
 });
 
 it('is what a worker that has just started computes, whatever happened', async () => {
-  const { db } = toldDatabase();
+  const { db } = watchedDatabase();
   const { rollUp } = await rollups({}, db);
   const changes: (() => PromiseLike<unknown>)[] = [
     () => db.rows.put(row('promptOutcome', 'o1', 'u:local', outcomeOn(1))),

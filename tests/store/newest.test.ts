@@ -10,7 +10,7 @@ import { keepSummary } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
 import { facts, NOON } from '../helpers/deals.ts';
 import { numbered, row } from '../helpers/rows.ts';
-import { toldDatabase } from '../helpers/toldDatabase.ts';
+import { watchedDatabase } from '../helpers/watchedDatabase.ts';
 
 const { next } = counted();
 const pause = async () => {};
@@ -44,7 +44,7 @@ it('is what the newest rows are after any changes', async () => {
       fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 35 }),
       fc.array(batch, { maxLength: 8 }),
       async (times, batches) => {
-        const { db } = toldDatabase();
+        const { db } = watchedDatabase();
         await db.rows.bulkPut(times.map((at, n) => shown(n, at)));
         const remembered = new Newest(db, 'promptShown', MOST, keep);
         await remembered.values(pause);
@@ -68,7 +68,7 @@ it('is what the newest rows are after any changes', async () => {
 }, 120_000);
 
 it('reads what was written since, and nothing else', async () => {
-  const { db, reads } = toldDatabase();
+  const { db, reads } = watchedDatabase();
   await db.rows.bulkPut(Array.from({ length: 900 }, (_, n) => shown(n, n + 1)));
   const remembered = new Newest(db, 'promptShown', 1000, keep);
   expect(await remembered.values(pause)).toHaveLength(900);
@@ -84,7 +84,7 @@ it('reads what was written since, and nothing else', async () => {
 });
 
 it('reads everything again after an error, and in a database that does not tell', async () => {
-  const { db } = toldDatabase();
+  const { db } = watchedDatabase();
   await db.rows.bulkPut(Array.from({ length: 600 }, (_, n) => shown(n, n + 1)));
   const remembered = new Newest(db, 'promptShown', 1000, keep);
   await remembered.values(pause);
@@ -102,7 +102,7 @@ it('reads everything again after an error, and in a database that does not tell'
 });
 
 it('summaries are read once, and again where they were written', async () => {
-  const { db, reads } = toldDatabase();
+  const { db, reads } = watchedDatabase();
   const summary = (n: number, at = n) => ({
     ...summarise(numbered('odoo/t/deal/', n), facts(), [], null),
     at,

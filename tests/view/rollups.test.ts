@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { type StageAnswer, summarise } from '../../lib/coaching/index.ts';
 import { KEEP_SUMMARIES, SidelineDb } from '../../lib/store/index.ts';
 import { keepSummary } from '../../lib/store/write.ts';
+import type { LastVisit } from '../../lib/view/rollupMemory.ts';
 import {
   answeredSince,
-  type LastVisit,
   loadRollup,
   loadVisits,
   rollupOf,

@@ -7,8 +7,8 @@ import { counted } from './counted.ts';
 const { next } = counted();
 
 /** A database that tells its writes, as the background opens it, and how many rows it gave. */
-export function toldDatabase(): { db: SidelineDb; reads: { count: number } } {
-  const db = new SidelineDb(`told-${next()}`);
+export function watchedDatabase(): { db: SidelineDb; reads: { count: number } } {
+  const db = new SidelineDb(`watched-${next()}`);
   const reads = { count: 0 };
   tellWrites(db);
   const counting = (core: DBCore): DBCore => ({
