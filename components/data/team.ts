@@ -4,14 +4,13 @@ import type { Now } from '../../lib/coaching/index.ts';
 import { teamRows } from '../../lib/store/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { scopesOfTeam, type TeamRow, teamRowsOf, weeksSince } from '../../lib/view/team.ts';
-import type { Who } from '../workspace/page.ts';
 import { useListedDeals } from './listed.ts';
 import { usePairRows } from './oneOnOne.ts';
-import { useDb } from './store.ts';
+import { useDb, type useMe } from './store.ts';
 
 /** The rows of a manager's team in alphabetical order, live. Undefined until loaded. */
 export function useTeam(
-  who: Who,
+  who: NonNullable<ReturnType<typeof useMe>>,
   org: OrgView,
   now: Now,
   compare: (a: string, b: string) => number,

@@ -97,7 +97,7 @@ export function teamRowsOf(input: Input): TeamRow[] {
   });
 }
 
-/** For each pair what the manager promised and did not settle, the first due date first. */
+/** For each pair the open commitments of the manager, the first due date first. */
 function owedBy({ rows, who }: Input): Map<string, NonNullable<TeamRow['owed']>> {
   const own = rows.commitments.filter(
     ({ fields }) => fields.owner === who.user && fields.state === 'open',

@@ -58,12 +58,13 @@ function SharedGap({ org, who }: { org: OrgView; who: Who }) {
   const gap = gapForTraining(org, reports);
   if (gap === null) return null;
   const team = who.me?.teams.find(({ id }) => leadsTeam(who.me, id));
+  const { people, of, skill } = gap;
+  const title = tKey('team.gap', [String(people), String(of), tKey(`skill.${skill}`)]);
   return (
     <div className="notice shared-gap">
       <Icon name="two" />
       <p>
-        <b>{tKey('team.gap', [String(gap.people), String(gap.of), tKey(`skill.${gap.skill}`)])}</b>{' '}
-        {t('team.gapHint')}
+        <b>{title}</b> {t('team.gapHint')}
       </p>
       {team && (
         <ButtonLink variant="default" size="compact-sm" href={`#oneOnOnes/team-${team.id}`}>

@@ -67,7 +67,7 @@ function Focus({ row, org, me }: Pick<RowProps, 'row' | 'org' | 'me'>) {
   );
 }
 
-/** What the manager promised this person. */
+/** The open commitments of the manager to this person. */
 function Owed({ row: { owed }, now }: Pick<RowProps, 'row' | 'now'>) {
   if (owed === null) return '–';
   return (

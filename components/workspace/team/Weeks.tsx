@@ -3,7 +3,7 @@ import type { CoachedWeek, WeekKind } from '../../../lib/view/team.ts';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 
-/** A mark for each week, told apart by shape: a disc, a ring, a dash. */
+/** The mark of a week. Each kind has its own shape: a disc, a ring, a dash. */
 export function WeekMark({ kind }: { kind: WeekKind }) {
   return (
     <svg className={`week ${kind}`} viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
