@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { today } from '../../lib/coaching/index.ts';
+import { type Now, today } from '../../lib/coaching/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import { language } from '../../lib/platform/texts.ts';
 import { calendarRows } from '../../lib/store/index.ts';
@@ -25,6 +25,17 @@ export function longDate(value: string): string {
     ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
     timeZone: 'UTC',
   } as const).format(Date.UTC(year, month - 1, day));
+}
+
+/** The day of a moment with its year, in the zone in which this person counts days. */
+export function fullDate(ms: number, { timeZone }: Now): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone }).format(ms);
+}
+
+/** The same with the time of day. */
+export function fullMoment(ms: number, { timeZone }: Now): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  return new Intl.DateTimeFormat(language(), style).format(ms);
 }
 
 /** The name of an ISO weekday. */

@@ -32,6 +32,9 @@ function useRefetchAll() {
   return () => void client.invalidateQueries();
 }
 
+/** Where the list of what is shared stands: the tab and its card. */
+const sharedList = () => `${t('options.sites')} › ${t('options.privacy')}`;
+
 /** Who sees the presence of this person; `both` also for somebody who has neither at the moment. */
 function seenBy({ manager, reports }: NonNullable<SessionState['me']>) {
   if (manager && reports.length === 0) return 'manager';
@@ -51,7 +54,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
           {t(`status.${problem}`)}
         </p>
       )}
-      {me.manager && <p className="dim">{t('options.shared', [t('options.privacy')])}</p>}
+      {me.manager && <p className="dim">{t('options.shared', [sharedList()])}</p>}
       <Switch
         my={12}
         checked={presence}

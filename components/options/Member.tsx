@@ -1,173 +1,175 @@
-import { Radio } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { send } from '../../lib/messages/index.ts';
-import type { ContentCounts, Member as MemberType } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
-import { Button } from '../ui/Button.tsx';
+import { type Ref, useEffect, useRef } from 'react';
+import type { Member, Role } from '../../lib/model/index.ts';
+import { follow, sentence, useAction } from '../data/actions.ts';
+import { ActionIcon, Button } from '../ui/Button.tsx';
+import { Choices } from '../ui/Choices.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Former } from '../ui/Former.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { NativeSelect } from '../ui/inputs.ts';
 import { CrmLinks } from './CrmLinks.tsx';
+import type { Choices as PersonChoices } from './Invite.tsx';
+import { Removal } from './Removal.tsx';
 import { Wipe } from './Wipe.tsx';
-import '@mantine/core/styles/Radio.css';
 
-/** What happens to each kind of note that exists: one sentence per kind. */
-function consequencesOf(counts: ContentCounts, choice: 'keep' | 'erase'): string[] {
-  const lines: string[] = [];
-  if (counts.private > 0) lines.push(t('removal.private', counts.private));
-  if (counts.former > 0) lines.push(t('removal.former', counts.former));
-  if (counts.manager > 0)
-    lines.push(
-      choice === 'keep'
-        ? t('removal.managerKeep', counts.manager)
-        : t('removal.managerErase', counts.manager),
-    );
-  if (choice === 'erase' && counts.written > 0)
-    lines.push(t('removal.reportsErase', counts.written));
-  const remaining = choice === 'erase' ? counts.reports - counts.written : counts.reports;
-  if (remaining > 0) lines.push(t('removal.reports', remaining));
-  if (counts.team > 0)
-    lines.push(
-      choice === 'keep' ? t('removal.teamKeep', counts.team) : t('removal.teamErase', counts.team),
-    );
-  return lines.length > 0 ? lines : [t('removal.nothing')];
+/** What an administrator does about a person; it opens below the row of the person. */
+export type Part = 'edit' | 'reset' | 'signOut' | 'wipe' | 'remove';
+
+interface MenuProps {
+  name: string;
+  isSelf: boolean;
+  button: Ref<HTMLButtonElement>;
+  onPart(part: Part): void;
 }
 
-/** Removes a member. Shows first what happens to which notes. */
-function Removal({
-  member,
-  onDone,
-  onCancel,
-}: {
-  member: MemberType;
-  onDone: () => void;
-  onCancel: () => void;
-}) {
-  const [choice, setChoice] = useState<'keep' | 'erase'>('keep');
-  const counts = useQuery({
-    queryKey: ['contentCounts', member.id],
-    queryFn: () => send('member.contentCounts', { id: member.id }),
-    staleTime: 0,
-    retry: false,
-  });
-  const remove = useAction('member.remove');
-  const error = counts.error ?? remove.error;
+/** The actions of an administrator for one person. Nobody removes themselves. */
+export function MemberMenu({ name, isSelf, button, onPart }: MenuProps) {
+  const item = (part: Part, label: string) => ({ label, onChoose: () => onPart(part) });
   return (
-    <div className="box">
-      <p>
-        <b>{t('removal.title', [member.name])}</b>
-      </p>
-      <p>{t('removal.hint')}</p>
-      <Radio.Group
-        value={choice}
-        onChange={(value) => setChoice(value === 'erase' ? 'erase' : 'keep')}
-        label={t('removal.notes')}
-      >
-        <Radio value="keep" label={t('removal.keep')} mt={6} />
-        <Radio value="erase" label={t('removal.erase')} mt={6} />
-      </Radio.Group>
-      <ul className="consequences" aria-live="polite">
-        {counts.data &&
-          consequencesOf(counts.data, choice).map((line) => <li key={line}>{line}</li>)}
-      </ul>
-      {error && (
-        <p className="warn" role="alert">
-          {sentence(error)}
-        </p>
+    <Choices
+      movesFocus
+      items={[
+        item('edit', t('people.edit')),
+        item('reset', t('member.reset')),
+        item('signOut', t('member.signOut')),
+        !isSelf && item('wipe', t('wipe.button')),
+        !isSelf && item('remove', t('member.remove')),
+      ]}
+    >
+      {(open) => (
+        <ActionIcon
+          ref={button}
+          aria-haspopup="menu"
+          aria-label={t('member.moreOf', [name])}
+          onClick={open}
+        >
+          <Icon name="more" />
+        </ActionIcon>
       )}
-      <div className="row">
-        {counts.data && (
-          <Button
-            className="removes final"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ id: member.id, notes: choice }, { onSuccess: onDone })}
-          >
-            {t('removal.do', [member.name])}
-          </Button>
-        )}
-        <Button variant="subtle" color="gray" onClick={onCancel}>
-          {t('facts.cancel')}
-        </Button>
-      </div>
-    </div>
+    </Choices>
   );
 }
 
-/** Actions of an administrator for one person, other than role and team. */
-export function MemberMore({
-  member,
-  names,
-  self,
-  onRemoved,
-}: {
-  member: MemberType;
+interface PartProps {
+  member: Member;
+  isSelf: boolean;
   names: ReadonlyMap<string, string>;
-  self: boolean;
-  onRemoved: () => void;
-}) {
-  const reset = useAction('member.reset');
-  const signOut = useAction('member.signOut');
-  const [removing, setRemoving] = useState(false);
-  const [wiping, setWiping] = useState(false);
-  const error = reset.error ?? signOut.error;
+  choices: PersonChoices;
+  onChanged(): void;
+  onClose(): void;
+}
+
+/** Role and team, which are saved when they are chosen; linked CRM users, and former pairs. */
+function Edit({ member, isSelf, names, choices, onChanged }: PartProps) {
+  const set = useAction('session.setMember');
+  const { id, name } = member;
+  // `follow`, because the user may make another choice before the answer.
+  const save = (change: { role: Role } | { team: string | null }) =>
+    follow(set.mutateAsync({ id, ...change }), onChanged, onChanged);
   return (
-    <div className="member-more">
-      <Former rep={member.id} isRep={false} name={(id) => names.get(id) ?? t('notes.someone')} />
-      {!self && <CrmLinks people={[member]} self="" of={member.name} />}
+    <>
+      <div className="choices">
+        <NativeSelect
+          label={t('options.role')}
+          aria-label={`${t('options.role')}: ${name}`}
+          value={member.role}
+          data={choices.roles}
+          onChange={(event) => save({ role: event.currentTarget.value as Role })}
+        />
+        <NativeSelect
+          label={t('options.team')}
+          aria-label={`${t('options.team')}: ${name}`}
+          value={member.team ?? ''}
+          data={choices.teams}
+          onChange={(event) => save({ team: event.currentTarget.value || null })}
+        />
+      </div>
+      {set.error && (
+        <p className="warn" role="alert">
+          {sentence(set.error)}
+        </p>
+      )}
+      <Former rep={id} isRep={false} name={(other) => names.get(other) ?? t('notes.someone')} />
+      {!isSelf && <CrmLinks people={[member]} self="" of={name} />}
+    </>
+  );
+}
+
+/** A link that sets a new password, made by the press of a button that names it. */
+function Reset({ member }: PartProps) {
+  const reset = useAction('member.reset');
+  if (reset.data)
+    return <CopyField label={t('member.resetLink', [member.name])} value={reset.data.link} />;
+  return (
+    <Act
+      label={t('member.reset')}
+      isPending={reset.isPending}
+      error={reset.error}
+      onAct={() => reset.mutate({ id: member.id })}
+    />
+  );
+}
+
+function EndSessions({ member }: PartProps) {
+  const signOut = useAction('member.signOut');
+  if (signOut.data) return <p role="status">{t('member.signedOut', signOut.data.ended)}</p>;
+  return (
+    <Act
+      label={t('member.signOut')}
+      isPending={signOut.isPending}
+      error={signOut.error}
+      onAct={() => signOut.mutate({ id: member.id })}
+    />
+  );
+}
+
+interface ActProps {
+  label: string;
+  isPending: boolean;
+  error: Error | null;
+  onAct(): void;
+}
+
+/** The button that acts: the menu alone changes nothing. */
+function Act({ label, isPending, error, onAct }: ActProps) {
+  return (
+    <>
       <div className="row">
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={reset.isPending}
-          onClick={() => reset.mutate({ id: member.id })}
-        >
-          {t('member.reset')}
-        </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={signOut.isPending}
-          onClick={() => signOut.mutate({ id: member.id })}
-        >
-          {t('member.signOut')}
+        <Button variant="default" loading={isPending} onClick={onAct}>
+          {label}
         </Button>
       </div>
-      {!self && (
-        <div className="row">
-          <Button
-            variant="default"
-            size="compact-sm"
-            className="removes"
-            aria-expanded={wiping}
-            onClick={() => setWiping(!wiping)}
-          >
-            {t('wipe.button')}
-          </Button>
-          <Button
-            variant="default"
-            size="compact-sm"
-            className="removes"
-            aria-expanded={removing}
-            onClick={() => setRemoving(!removing)}
-          >
-            {t('member.remove')}
-          </Button>
-        </div>
-      )}
-      {signOut.data && <p role="status">{t('member.signedOut', signOut.data.ended)}</p>}
-      {reset.data && (
-        <CopyField label={t('member.resetLink', [member.name])} value={reset.data.link} />
-      )}
       {error && (
         <p className="warn" role="alert">
           {sentence(error)}
         </p>
       )}
-      {wiping && <Wipe member={member} onCancel={() => setWiping(false)} />}
-      {removing && (
-        <Removal member={member} onDone={onRemoved} onCancel={() => setRemoving(false)} />
+    </>
+  );
+}
+
+/** What was chosen in the menu of a person. It has the focus, since the menu is gone. */
+export function MemberPart({ part, ...props }: PartProps & { part: Part }) {
+  const region = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part is another thing to read
+  useEffect(() => region.current?.focus(), [part]);
+  const { member, onChanged, onClose } = props;
+  const hasOwnClose = part === 'wipe' || part === 'remove';
+  return (
+    <section ref={region} tabIndex={-1} aria-label={member.name} className="member-part">
+      {part === 'edit' && <Edit {...props} />}
+      {part === 'reset' && <Reset {...props} />}
+      {part === 'signOut' && <EndSessions {...props} />}
+      {part === 'wipe' && <Wipe member={member} onCancel={onClose} />}
+      {part === 'remove' && <Removal member={member} onDone={onChanged} onCancel={onClose} />}
+      {!hasOwnClose && (
+        <div className="row">
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
+            {t('prompts.close')}
+          </Button>
+        </div>
       )}
-    </div>
+    </section>
   );
 }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { send } from '../../lib/messages/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
+import { fullMoment } from '../data/calendar.ts';
+import { useNow } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
-import { language, t } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 
 type Pattern = readonly [name: string, pattern: RegExp];
 /** The first match counts: Edge's user agent also contains “Chrome”. */
@@ -40,10 +42,8 @@ export function Sessions() {
   });
   const end = useAction('session.end');
   const refetch = () => void list.refetch();
-  const when = (text: string) =>
-    new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(
-      Date.parse(text),
-    );
+  const now = useNow();
+  const when = (text: string) => fullMoment(Date.parse(text), now);
   if (list.isError)
     return (
       <p className="warn" role="alert">

@@ -3,20 +3,20 @@ import { useState } from 'react';
 import { MessageError, send } from '../../lib/messages/index.ts';
 import type { SignIns as List, ServerInfo } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
+import { fullDate } from '../data/calendar.ts';
+import { useNow } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
-import { language, t } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { type Confirmation, ConfirmForm } from './ConfirmForm.tsx';
 import { useSignIns } from './signIns.ts';
 
 type SignIn = List['signIns'][number];
 type Provider = ServerInfo['providers'][number];
 
-const day = (text: string) =>
-  new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(Date.parse(text));
-
 /** A linked sign-in and its removal, which ends other sessions, so a second press confirms. */
 function LinkedSignIn({ signIn, onRemoved }: { signIn: SignIn; onRemoved: () => void }) {
   const remove = useAction('account.unlink');
+  const now = useNow();
   const [isConfirming, setConfirming] = useState(false);
   if (isConfirming)
     return (
@@ -38,7 +38,9 @@ function LinkedSignIn({ signIn, onRemoved }: { signIn: SignIn; onRemoved: () => 
     <li>
       <span>
         <b>{signIn.name}</b>{' '}
-        <span className="dim">{t('signIns.since', [day(signIn.linkedAt)])}</span>
+        <span className="dim">
+          {t('signIns.since', [fullDate(Date.parse(signIn.linkedAt), now)])}
+        </span>
       </span>
       <Button
         variant="default"

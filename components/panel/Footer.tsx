@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
-import { browser } from '#imports';
 import { deviceZone } from '../../lib/platform/index.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 import { isLasting, useMe, useSync } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { openSettings } from '../ui/openSettings.ts';
 
 // Rarely needed, so loaded on demand.
 const NeedsAttention = lazy(() => import('./NeedsAttention.tsx'));
@@ -78,7 +78,8 @@ function lastSyncText(lastSync: number | null, when: (ms: number) => string): st
   return Date.now() - lastSync < 60_000 ? t('status.justNow') : when(lastSync);
 }
 
-export function Footer() {
+/** @param asksToSignIn false on the page where one does. */
+export function Footer({ asksToSignIn = true }: { asksToSignIn?: boolean }) {
   const status = useStatus();
   const who = useMe();
   const [open, setOpen] = useState(false);
@@ -86,13 +87,9 @@ export function Footer() {
   const attention = (state?.rejected.length ?? 0) + (state?.conflicts.length ?? 0);
   return (
     <footer>
-      {who && !who.me && (
+      {asksToSignIn && who && !who.me && (
         <p className="sign-in">
-          <button
-            type="button"
-            className="link"
-            onClick={() => void browser.runtime.openOptionsPage()}
-          >
+          <button type="button" className="link" onClick={openSettings}>
             {t('status.signIn')}
           </button>{' '}
           {t('status.signInHint')}

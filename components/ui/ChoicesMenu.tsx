@@ -26,6 +26,8 @@ export interface ChoicesProps {
   width?: number;
   /** Drawn beside its button, and so in the same region of the page. Not where that scrolls. */
   inPlace?: boolean;
+  /** The choice opens something that takes the focus, so that the button does not get it back. */
+  movesFocus?: boolean;
 }
 
 function Item({ label, hint, icon, isChosen, onChoose }: Choice) {
@@ -52,11 +54,13 @@ function Item({ label, hint, icon, isChosen, onChoose }: Choice) {
 }
 
 /** The menu. It starts open, since the press that loaded it is the one that opens it. */
-function ChoicesMenu({ children, title, footer, items, width, inPlace = false }: ChoicesProps) {
+function ChoicesMenu(props: ChoicesProps) {
+  const { children, title, footer, items, width, inPlace = false, movesFocus = false } = props;
   return (
     <Menu
       position="bottom-end"
       withinPortal={!inPlace}
+      returnFocus={!movesFocus}
       defaultOpened
       // The first choice gets the focus: a menu may contain nothing else that can.
       withInitialFocusPlaceholder={false}

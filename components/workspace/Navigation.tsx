@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { browser } from '#imports';
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
-import { entries, entryOf, type Page, playbookTabs } from './route.ts';
+import { entries, entryOf, linkTo, type Page, playbookTabs } from './route.ts';
 
 const icons: Partial<Record<Page, IconName>> = {
   deals: 'flag',
@@ -24,7 +23,8 @@ export function Navigation({ page, hasTeam }: { page: Page; hasTeam: boolean }) 
   // In a narrow window the entries may be wider than the bar, which then scrolls sideways.
   useEffect(() => {
     const showCurrent = () => {
-      const current = bar.current?.querySelector<HTMLElement>(`a[href="#${entryOf(page)}"]`);
+      const link = `a[href="${linkTo(entryOf(page))}"]`;
+      const current = bar.current?.querySelector<HTMLElement>(link);
       if (!bar.current || !current) return;
       const { offsetLeft, offsetWidth } = current;
       bar.current.scrollLeft = offsetLeft - (bar.current.clientWidth - offsetWidth) / 2;
@@ -42,21 +42,21 @@ export function Navigation({ page, hasTeam }: { page: Page; hasTeam: boolean }) 
       <ul>
         {entries(hasTeam).map((name) => (
           <li key={name}>
-            <a href={`#${name}`} aria-current={name === entryOf(page) ? 'page' : undefined}>
+            <a href={linkTo(name)} aria-current={name === entryOf(page) ? 'page' : undefined}>
               <Icon name={icons[name] ?? 'flag'} />
               <span>{pageName(name, hasTeam)}</span>
             </a>
           </li>
         ))}
       </ul>
-      <button
-        type="button"
+      <a
+        href={linkTo('settings')}
         className="settings"
-        onClick={() => void browser.runtime.openOptionsPage()}
+        aria-current={page === 'settings' ? 'page' : undefined}
       >
         <Icon name="sliders" />
-        <span>{t('bar.settings')}</span>
-      </button>
+        <span>{t('workspace.page.settings')}</span>
+      </a>
     </nav>
   );
 }

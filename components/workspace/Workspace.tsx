@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { useOrg } from '../data/coaching.ts';
 import { useNow } from '../data/record.ts';
-import { useMe } from '../data/store.ts';
+import { useMe, useSync } from '../data/store.ts';
+import { tabNamed } from '../options/tabs.ts';
 import { Footer } from '../panel/Footer.tsx';
 import { Navigation, PlaybookTabs } from './Navigation.tsx';
-import { go, playbookTabs, useRoute } from './route.ts';
+import { go, playbookTabs, type Route, useRoute } from './route.ts';
 import '../panel/shell.css';
 import '../panel/states.css';
 import './workspace.css';
@@ -28,50 +29,59 @@ const Deals = lazy(() => import('./Deals.tsx'));
 const Person = lazy(() => import('./person/Person.tsx'));
 const Team = lazy(() => import('./team/Team.tsx'));
 const OneOnOnes = lazy(() => import('./oneOnOne/OneOnOnes.tsx'));
+const Settings = lazy(() => import('../options/Settings.tsx'));
 
-/** The workspace. The address contains the page; drafts preserve what is typed in it. */
-export function Workspace() {
-  const { page, id } = useRoute();
+interface PagesProps extends Route {
+  hasTeam: boolean;
+}
+
+/** The pages that show what is stored on this device. */
+function Pages({ page, id, hasTeam }: PagesProps) {
   const who = useMe();
   const org = useOrg();
   const now = useNow();
-  const hasTeam = (who?.me?.reports.length ?? 0) > 0;
+  if (!who || !org) return null;
+  const onOpen = (next: string | null) => go(page, next);
+  return (
+    <Suspense>
+      {page === 'questions' && <Questions id={id} who={who} org={org} now={now} onOpen={onOpen} />}
+      {page === 'playbooks' && <Playbooks id={id} who={who} org={org} now={now} onOpen={onOpen} />}
+      {page === 'insights' && <Insights org={org} />}
+      {page === 'limits' && <Limits who={who} org={org} />}
+      {page === 'deals' && <Deals org={org} now={now} hasTeam={hasTeam} />}
+      {page === 'me' && <Person who={who} org={org} now={now} member={who.user} />}
+      {page === 'person' && id && <Person who={who} org={org} now={now} member={id} />}
+      {page === 'team' && <Team who={who} org={org} now={now} />}
+      {page === 'oneOnOnes' && <OneOnOnes id={id} who={who} org={org} now={now} />}
+    </Suspense>
+  );
+}
+
+/**
+ * The workspace. The address contains the page; drafts preserve what is typed in it.
+ * @param store the name of the database: another account has other pages. The settings stay, since
+ * they are where the account changes.
+ */
+export function Workspace({ store }: { store: string }) {
+  const { page, id } = useRoute();
+  const who = useMe();
+  const isLocked = useSync()?.sync.problem === 'signedOut';
+  const hasTeam = !isLocked && (who?.me?.reports.length ?? 0) > 0;
   return (
     <div className="workspace">
       <Navigation page={page} hasTeam={hasTeam} />
       <main>
         {playbookTabs.includes(page) && <PlaybookTabs page={page} />}
-        {who && org && (
+        {page === 'settings' ? (
           <Suspense>
-            {page === 'questions' && (
-              <Questions
-                id={id}
-                who={who}
-                org={org}
-                now={now}
-                onOpen={(next) => go('questions', next)}
-              />
-            )}
-            {page === 'playbooks' && (
-              <Playbooks
-                id={id}
-                who={who}
-                org={org}
-                now={now}
-                onOpen={(next) => go('playbooks', next)}
-              />
-            )}
-            {page === 'insights' && <Insights org={org} />}
-            {page === 'limits' && <Limits who={who} org={org} />}
-            {page === 'deals' && <Deals org={org} now={now} hasTeam={hasTeam} />}
-            {page === 'me' && <Person who={who} org={org} now={now} member={who.user} />}
-            {page === 'person' && id && <Person who={who} org={org} now={now} member={id} />}
-            {page === 'team' && <Team who={who} org={org} now={now} />}
-            {page === 'oneOnOnes' && <OneOnOnes id={id} who={who} org={org} now={now} />}
+            <Settings tab={tabNamed(id)} onTab={(tab) => go('settings', tab)} />
           </Suspense>
+        ) : (
+          <Pages key={store} page={page} id={id} hasTeam={hasTeam} />
         )}
       </main>
-      <Footer />
+      {/* Nothing of an ended session is shown, so neither what waits for attention. */}
+      {!isLocked && <Footer key={store} asksToSignIn={page !== 'settings'} />}
     </div>
   );
 }

@@ -6,15 +6,20 @@ import { Failsafe } from '../panel/Failsafe.tsx';
 import { Locked } from '../ui/Locked.tsx';
 import { Mantine } from '../ui/Mantine.tsx';
 import { Theme } from '../ui/Theme.tsx';
+import { useRoute } from './route.ts';
 import { Workspace } from './Workspace.tsx';
 
 const client = new QueryClient({
   defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
 });
 
-/** The workspace page. It reads the same database as the panel. */
+/**
+ * The workspace page, and the options page of the extension, which shows its settings. It reads the
+ * same database as the panel.
+ */
 export function WorkspaceApp() {
   useHeartbeat();
+  const { page } = useRoute();
   const store = useSetting('store');
   if (store === undefined) return <Theme>{null}</Theme>;
   return (
@@ -22,9 +27,9 @@ export function WorkspaceApp() {
       <Failsafe>
         <QueryClientProvider client={client}>
           <StoreProvider value={storeNamed(store)}>
-            <Locked>
+            <Locked isOpen={page === 'settings'}>
               <Mantine>
-                <Workspace key={store} />
+                <Workspace store={store} />
               </Mantine>
             </Locked>
           </StoreProvider>

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { ID_PATTERN } from '../../lib/model/index.ts';
+import { tabNamed } from '../options/tabs.ts';
 
 export const pages = [
   ...([
@@ -12,6 +13,7 @@ export const pages = [
     'questions',
     'limits',
     'insights',
+    'settings',
   ] as const),
 ] as const;
 export type Page = (typeof pages)[number];
@@ -34,10 +36,18 @@ export function entryOf(page: Page): Page {
 /** The former name of the insights page, which stored addresses still contain. */
 const OLD_INSIGHTS = 'helps';
 
-/** The page and document in the address, `#questions/<id>`, so that history and bookmarks work. */
+/**
+ * The page and document in the address, `#questions/<id>`, so that history and bookmarks work. For
+ * the settings, `id` is the name of a tab: `#settings/sites`.
+ */
 export interface Route {
   page: Page;
   id: string | null;
+}
+
+/** True on the page that the browser opens as the options of the extension: the settings alone. */
+function isOptions(): boolean {
+  return /\/options\.html$/.test(location.pathname);
 }
 
 function pageNamed(name: string): Page {
@@ -45,12 +55,18 @@ function pageNamed(name: string): Page {
   return pages.find((page) => page === name) ?? 'deals';
 }
 
-export function parseRoute(hash: string): Route {
+/** @param isOnlySettings the address is that of the options page. */
+export function parseRoute(hash: string, isOnlySettings = false): Route {
   const [name = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
-  return {
-    page: pageNamed(name),
-    id: ID_PATTERN.test(id) ? id : null,
-  };
+  const page = isOnlySettings ? 'settings' : pageNamed(name);
+  if (page === 'settings') return { page, id: tabNamed(id) };
+  return { page, id: ID_PATTERN.test(id) ? id : null };
+}
+
+/** The address of a page. The options page has the settings alone; other pages are elsewhere. */
+export function linkTo(page: Page): string {
+  const isHere = page === 'settings' && isOptions();
+  return `/${isHere ? 'options' : 'workspace'}.html#${page}`;
 }
 
 function subscribe(changed: () => void): () => void {
@@ -59,7 +75,10 @@ function subscribe(changed: () => void): () => void {
 }
 
 export function useRoute(): Route {
-  return parseRoute(useSyncExternalStore(subscribe, () => location.hash));
+  return parseRoute(
+    useSyncExternalStore(subscribe, () => location.hash),
+    isOptions(),
+  );
 }
 
 export function go(page: Page, id: string | null = null): void {

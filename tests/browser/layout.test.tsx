@@ -2,7 +2,7 @@ import { NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from '@
 import { beforeEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { Appearance } from '../../components/options/Appearance.tsx';
-import { MemberMore } from '../../components/options/Member.tsx';
+import { People } from '../../components/options/People.tsx';
 import { Facts } from '../../components/panel/Facts.tsx';
 import Attention from '../../components/panel/NeedsAttention.tsx';
 import Timeline from '../../components/panel/Timeline.tsx';
@@ -17,6 +17,7 @@ import { meOf } from '../helpers/view.ts';
 import { expectFits, newDb, show } from './harness.tsx';
 import { speak } from './setup.ts';
 import '../../components/options/options.css';
+import '../../components/options/people.css';
 
 const find = (css: string) => [...document.querySelectorAll<HTMLElement>(css)];
 
@@ -30,11 +31,11 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
   location.hash = '#limits';
   await show(
     <Mantine>
-      <Workspace />
+      <Workspace store="s" />
     </Mantine>,
     db,
   );
-  await expect.element(page.getByRole('button', { name: 'Einstellungen' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Einstellungen' })).toBeVisible();
   const change = page.getByRole('button', { name: /^Ändern/ });
   await expect.element(change.first()).toBeVisible();
   await change.first().click();
@@ -75,7 +76,7 @@ it('the German condition of a question fits at 320 px', async () => {
   location.hash = '#questions/q1';
   await show(
     <Mantine>
-      <Workspace />
+      <Workspace store="s" />
     </Mantine>,
     db,
   );
@@ -131,36 +132,44 @@ it('a field that may not be changed can be read', async () => {
   expect(looks).toEqual(Array(3).fill('rgb(70, 82, 77) 1'));
 });
 
-const tomas = {
-  id: 'u1',
-  email: 'tomas@larch.example',
-  name: 'Tomas Lindqvist',
-  role: 'rep' as const,
-  team: null,
-};
+const long = (id: string, name: string) => ({
+  ...{ id, name, email: `${id}.with.a.rather.long.address@subsidiary.larch.example` },
+  ...{ role: 'admin' as const, team: 'north' },
+});
 
-it('the German settings fit at 320 px', async () => {
+it('the German settings fit at 320 px, with long names of people', async () => {
   speak('de');
   const db = newDb();
-  background(db);
+  const members = [
+    long('ada', 'Ada'),
+    long('tomas', 'Tomas Ferdinand von Lindqvist-Hohenschwangau'),
+    long('x', 'Donaudampfschifffahrtsgesellschaftskapitän'),
+  ];
+  const invitations = [
+    {
+      ...{ id: 'i', email: `${'x'.repeat(60)}@larch.example`, role: 'rep', team: 'north' },
+      ...{ expiresAt: NOON, invitedBy: 'Donaudampfschifffahrtsgesellschaftskapitän' },
+    },
+  ];
+  background(db, {
+    'session.members': () => ({ members }),
+    'session.invitations': () => ({ invitations }),
+    'member.pairs': () => ({ manager: null, pairs: [] }),
+  });
   const settings = (
     <div className="options">
       <Appearance />
-      <section>
-        <ul className="people">
-          <li>
-            <MemberMore member={tomas} names={new Map()} self={false} onRemoved={() => {}} />
-          </li>
-        </ul>
-      </section>
+      <People me={meOf('ada')} />
     </div>
   );
   await show(<Mantine>{settings}</Mantine>, db);
-  await expect.element(page.getByRole('button', { name: /Passwort/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Mehr Optionen für Tomas/ }).click();
+  await page.getByRole('menuitem', { name: 'Rolle und Team ändern' }).click();
+  await expect.element(page.getByRole('combobox', { name: /^Rolle: Tomas/ })).toBeVisible();
   expectFits();
   const cards = find('.options section');
   const outside = cards.flatMap((card) => {
-    const right = card.getBoundingClientRect().right - 20;
+    const right = card.getBoundingClientRect().right - 10;
     return [...card.querySelectorAll('button, [role=radiogroup]')]
       .filter((element) => element.getBoundingClientRect().right > right)
       .map((element) => element.textContent);

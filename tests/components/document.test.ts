@@ -12,7 +12,17 @@ describe('an address in the workspace', () => {
     ['#insights', { page: 'insights', id: null }],
     ['#helps', { page: 'insights', id: null }],
     ['#me/<script>', { page: 'me', id: null }],
+    ['#settings', { page: 'settings', id: null }],
+    ['#settings/sites', { page: 'settings', id: 'sites' }],
+    ['#settings/0198-ab', { page: 'settings', id: null }],
   ])('%s', (hash, route) => expect(parseRoute(hash)).toEqual(route));
+  it.each([
+    ['', null],
+    ['#settings/people', 'people'],
+    ['#deals', null],
+  ])('the options page has the settings alone: %s', (hash, id) =>
+    expect(parseRoute(hash, true)).toEqual({ page: 'settings', id }),
+  );
 });
 
 it('every page of the workspace has a name; that of a person has the person’s', () => {

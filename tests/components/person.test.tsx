@@ -79,6 +79,27 @@ describe('a goal', () => {
     expect(screen.queryByText(/lies beyond/)).toBeNull();
     expect(document.querySelector('.band')).toBeNull();
   });
+  it.each([
+    ['between both ends', 38, '45%', 'mark-now'],
+    ['behind the start', 12, '0%', 'mark-now beyond-start'],
+    ['beyond the target', 75, '100%', 'mark-now beyond-end'],
+  ])('has a scale from the start to the target, with now %s', async (_, value, left, name) => {
+    await goal({ marks: { '2026-11-20': value } });
+    page(tomas);
+    const list = (await screen.findByText('Start')).closest('ul');
+    const words = [...(list?.children ?? [])].map((item) => item.textContent);
+    expect(words).toEqual(['Start 20%', `Now ${value}%20 Nov`, 'Target 60%31 Mar 2027']);
+    const mark = document.querySelector<HTMLElement>('.goal-line [class^="mark-now"]');
+    expect([mark?.style.left, mark?.className]).toEqual([left, name]);
+    expect(document.querySelector('.goal-line')?.getAttribute('aria-hidden')).toBe('true');
+  });
+  it('without a start has the number at that end for the eye alone', async () => {
+    await goal({ baseline: null, marks: { '2026-11-20': 38 } });
+    page(tomas);
+    const first = (await screen.findByText('Target')).closest('ul')?.firstElementChild;
+    expect([first?.textContent, first?.getAttribute('aria-hidden')]).toEqual(['0%', 'true']);
+    expect(document.querySelector('.goal-line .mark-start')).toBeNull();
+  });
   it('is read by the manager, who has no button to change it', async () => {
     await goal();
     page(dana);

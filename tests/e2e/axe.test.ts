@@ -100,44 +100,61 @@ describe('accessibility', () => {
     await page.close();
   });
 
-  it.each(['light', 'dark'] as const)('the settings, %s', async (colours) => {
-    await setColours(options, colours);
+  /** Neither the page nor what scrolls in it is wider than the window. */
+  const fits = (page: Tab, width: number) =>
+    page.eval<boolean>(`[document.documentElement, document.querySelector('main')]
+      .every((element) => element.scrollWidth <= Math.min(${width}, element.clientWidth))`);
+  const tabs = ['Account', 'CRM sites', 'People', 'Days off', 'Your data', 'Appearance'];
+
+  it.each(['light', 'dark'] as const)('the settings in their tabs, %s', async (colours) => {
     const page = await manager.own('options.html');
-    await page.eval(`chrome.storage.local.set({ colours: '${colours}' }).then(() => true)`);
+    await setColours(page, colours);
     await page.see('Signed in as');
-    await page.see('People');
-    await shoot(page, `options-${colours}`);
-    expect(await violations(page)).toEqual([]);
+    for (const width of [1280, 320]) {
+      await page.resize(width, 900);
+      for (const tab of tabs) {
+        await (await page.get('tab', tab)).click();
+        await page.until(`document.querySelector('[role=tab][aria-selected=true]').textContent ===
+          '${tab}' && !!document.querySelector('[role=tabpanel]:not([style*=none]) h2')`);
+        await shoot(page, `settings-${tab.replace(' ', '-')}-${colours}-${width}`);
+        expect(await violations(page), `${tab}, ${width}`).toEqual([]);
+        expect(await fits(page, width), `${tab}, ${width}`).toBe(true);
+      }
+    }
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('the people in the settings, %s', async (colours) => {
+    const page = await manager.own('workspace.html');
+    await setColours(page, colours);
+    await page.resize(1280, 1000);
+    await (await page.get('link', 'Settings')).click();
+    await (await page.get('tab', 'People')).click();
     // An invited person with a long address.
     const address = `a.rather.long.address.of.somebody.who.was.invited.${colours}@larch.example`;
     await (await page.get('textbox', 'Email')).fill(address);
     await (await page.get('button', 'Create invitation link')).click();
     await page.see(`Invitation link for ${address}`);
-    await page.see('Pending invitations');
+    await page.get('button', `Revoke the invitation for ${address}`);
     for (const width of [1280, 320]) {
       await page.resize(width, 1000);
-      await page.eval(`document.querySelector('#invited + ul').scrollIntoView({ block: 'end' })`);
-      await shoot(page, `options-invited-${colours}-${width}`);
+      await page.eval(`document.querySelector('.people-table').scrollIntoView({ block: 'end' })`);
+      await shoot(page, `people-invited-${colours}-${width}`);
       expect(await violations(page)).toEqual([]);
-      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-        width,
-      );
+      expect(await fits(page, width)).toBe(true);
     }
     await page.resize(1280, 1000);
     await (await page.get('button', `Revoke the invitation for ${address}`)).click();
-    await page.miss('Pending invitations');
-    await page.miss(`Invitation link for ${address}`);
+    await page.miss(address);
     await (await page.get('button', 'More options for Tomas Lindqvist')).click();
-    await (await page.get('button', 'Remove from company')).click();
+    await (await page.get('menuitem', 'Remove from company')).click();
     await page.see('What should happen to their notes?');
     for (const width of [1280, 320]) {
       await page.resize(width, 1400);
-      await page.eval(`document.querySelector('.people').scrollIntoView()`);
-      await shoot(page, `options-member-${colours}-${width}`);
+      await page.eval(`document.querySelector('.people-table').scrollIntoView()`);
+      await shoot(page, `people-removal-${colours}-${width}`);
       expect(await violations(page)).toEqual([]);
-      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-        width,
-      );
+      expect(await fits(page, width)).toBe(true);
     }
     await page.close();
   });
@@ -152,6 +169,14 @@ describe('accessibility', () => {
       320,
     );
     expect(await page.eval<string>('document.documentElement.lang')).toMatch(/^de/);
+    const settings = await german.own('workspace.html#settings/appearance');
+    await settings.get('tab', 'Darstellung');
+    for (const width of [1280, 320]) {
+      await settings.resize(width, 860);
+      await shoot(settings, `settings-german-${width}`);
+      expect(await violations(settings)).toEqual([]);
+      expect(await fits(settings, width)).toBe(true);
+    }
   });
 
   it('no console error on the way', () =>

@@ -70,7 +70,7 @@ describe.each(pageBrowsers)('days off, in %s', (browser) => {
     const panel = await tab.panel();
     await clickUntilGone(panel, 'Yes, that’s me');
     await panel.see(QUIET);
-    settings = await rep.own('options.html');
+    settings = await rep.own('options.html#settings/daysOff');
     await settings.see('Only you and Dana Whitfield can see these days.');
     await settings.see('No days away yet.');
     const today = new Date().toISOString().slice(0, 10);
@@ -83,7 +83,7 @@ describe.each(pageBrowsers)('days off, in %s', (browser) => {
   });
 
   it('an administrator imports holidays from a calendar file, and can undo it', async () => {
-    const page = await admin.own('options.html');
+    const page = await admin.own('options.html#settings/daysOff');
     await page.see('No holidays yet.');
     await chooseFile(page, 'holidays.ics', calendar);
     await page.see('Holidays in “holidays.ics”');
@@ -109,7 +109,7 @@ describe('the settings of days off', () => {
     const stack = await startStack();
     onTestFinished(() => stack.close());
     const driver = await stack.launch('chromium', { language: 'de', dark: true });
-    const page = await driver.own('options.html');
+    const page = await driver.own('options.html#settings/daysOff');
     await page.see('Noch keine Feiertage.');
     await page.see('Noch keine Abwesenheit.');
     await page.resize(320, 900);

@@ -126,7 +126,7 @@ describe('Firefox, nothing built in', () => {
       const before = await driver.tab(`${stack.espo}/?as=tomas${HASH}`);
       await before.until(`!!document.querySelector('.record')`);
       expect(await before.eval(`!!document.querySelector('sideline-panel')`)).toBe(false);
-      const options = await driver.own('options.html');
+      const options = await driver.own('options.html#settings/sites');
       await options.choose('CRM', 'EspoCRM');
       await (await options.get('textbox', 'Address')).fill(stack.espo);
       await (await options.get('button', 'Add site')).click();

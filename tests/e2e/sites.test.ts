@@ -46,7 +46,7 @@ describe.each(browsers)('sites and deals, in %s', (browser) => {
   it('a paused CRM is left alone until it resumes, and nothing is lost', async () => {
     const { tab, panel } = await open(driver, deal(stack, 'tomas'));
     await saveNote(panel, 'Ruth holds the date.');
-    const settings = await driver.own('options.html');
+    const settings = await driver.own('options.html#settings/sites');
     await (await settings.get('button', 'Pause EspoCRM')).click();
     await settings.get('button', 'Resume EspoCRM');
     await settings.see('Sideline reads nothing there. Notes and permission stay.');

@@ -1,3 +1,4 @@
+import { placeOn, scaleOf } from '../../../lib/coaching/goalScale.ts';
 import type { Observation, OwnRange } from '../../../lib/coaching/goals.ts';
 import type { Goal } from '../../../lib/model/index.ts';
 import { date } from '../../ui/format.ts';
@@ -13,55 +14,92 @@ interface Props {
   subject: Subject;
 }
 
-/** The ends of the line: 0 to 100 for a share, else with a tenth of room at both sides. */
-function endsOf(values: readonly number[], unit: Goal['unit']): [number, number] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (unit === 'percent' && low >= 0 && high <= 100) return [0, 100];
-  const room = (high - low || Math.abs(high) || 1) / 10;
-  return [Math.min(low - room, low), high + room];
+interface MarkProps {
+  name: 'start' | 'now' | 'target';
+  value: string;
+  day: string | null;
 }
 
-/** A line with the own range as a band, □ where it began, ● now, ⚑ the target. */
+/** A mark in words: its shape, its name, its value and its day. */
+function Mark({ name, value, day }: MarkProps) {
+  return (
+    <>
+      <span className={`key mark-${name}`} aria-hidden="true" />
+      {t(`goals.scale.${name}`)} <b>{value}</b>
+      {day !== null && <span className="dim">{day}</span>}
+    </>
+  );
+}
+
+/**
+ * The scale of a goal, from □ where it began to ⚑ the target, with ● now between them and the own
+ * range as a band. The words of the marks stand at their places; the line itself is for eyes only.
+ */
 export function GoalLine({ fields, range, latest, subject }: Props) {
   const { unit, baseline, target, due, step } = fields;
-  const marks = [
-    { name: 'start' as const, value: baseline, note: null },
-    { name: 'now' as const, value: latest?.value ?? null, note: latest?.day ?? null },
-    { name: 'target' as const, value: target, note: due },
-  ].flatMap(({ name, value, note }) => (value === null ? [] : [{ name, value, note }]));
-  if (marks.length === 0) return null;
-  const all = [
-    ...marks.map(({ value }) => value),
+  if (baseline === null && target === null && latest === null) return null;
+  const others = [
+    ...(latest ? [latest.value] : []),
     ...(range ? [range.low, range.high] : []),
     ...(step === null ? [] : [step]),
   ];
-  const [from, to] = endsOf(all, unit);
-  const at = (value: number) => `${((value - from) / (to - from)) * 100}%`;
+  const scale = scaleOf(fields, others);
+  const left = (value: number) => `${placeOn(scale, value).at * 100}%`;
+  const show = (value: number) => goalValue(value, unit);
+  const day = (value: string | null) => (value === null ? null : date(value, subject.now));
+  const now = latest && placeOn(scale, latest.value);
+  // Where a goal gets smaller numbers, the highest one is on the left.
+  const band = range && [range.low, range.high].map((value) => placeOn(scale, value).at * 100);
   return (
-    <>
+    <div className={now ? 'goal-scale with-now' : 'goal-scale'}>
       <div className="goal-line" aria-hidden="true">
-        {range && (
+        {band && (
           <span
             className="band"
-            style={{ left: at(range.low), width: `calc(${at(range.high)} - ${at(range.low)})` }}
+            style={{
+              left: `${Math.min(...band)}%`,
+              width: `${Math.max(...band) - Math.min(...band)}%`,
+            }}
           />
         )}
         {step !== null && step !== target && (
-          <span className="mark-step" style={{ left: at(step) }} />
+          <span className="mark-step" style={{ left: left(step) }} />
         )}
-        {marks.map(({ name, value }) => (
-          <span key={name} className={`mark-${name}`} style={{ left: at(value) }} />
-        ))}
+        <span className="end" style={{ left: '0%' }} />
+        <span className="end" style={{ left: '100%' }} />
+        {baseline !== null && <span className="mark-start" style={{ left: left(baseline) }} />}
+        {target !== null && <span className="mark-target" style={{ left: left(target) }} />}
+        {now && latest && (
+          <span
+            className={now.beyond === null ? 'mark-now' : `mark-now beyond-${now.beyond}`}
+            style={{ left: left(latest.value) }}
+          />
+        )}
       </div>
-      <ul className="goal-legend">
-        {marks.map(({ name, value, note }) => (
-          <li key={name}>
-            <span className={`key mark-${name}`} aria-hidden="true" />
-            {t(`goals.scale.${name}`)} <b>{goalValue(value, unit)}</b>
-            {note !== null && <span className="dim">{date(note, subject.now)}</span>}
+      <ul className="goal-ends">
+        <li aria-hidden={baseline === null}>
+          {baseline === null ? (
+            <span className="dim">{show(scale.start)}</span>
+          ) : (
+            <Mark name="start" value={show(baseline)} day={null} />
+          )}
+        </li>
+        {now && latest && (
+          <li
+            className="now"
+            style={{ left: left(latest.value), transform: `translateX(-${left(latest.value)})` }}
+          >
+            <Mark name="now" value={show(latest.value)} day={day(latest.day)} />
           </li>
-        ))}
+        )}
+        <li aria-hidden={target === null}>
+          {target === null ? (
+            <span className="dim">{show(scale.end)}</span>
+          ) : (
+            <Mark name="target" value={show(target)} day={day(due)} />
+          )}
+        </li>
       </ul>
-    </>
+    </div>
   );
 }

@@ -1,0 +1,179 @@
+// @vitest-environment happy-dom
+// The list of people in the settings: rows, search, and what an administrator does about somebody.
+
+import 'fake-indexeddb/auto';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { People } from '../../components/options/People.tsx';
+import type { Member } from '../../lib/model/index.ts';
+import { putMeta } from '../../lib/store/write.ts';
+import { meOf, people } from '../helpers/view.ts';
+import { background, named, newDb, Refusal, show } from './harness.tsx';
+
+type Handlers = NonNullable<Parameters<typeof background>[1]>;
+const LINK = 'https://sync.example/invitation#secret';
+const invitation = {
+  ...{ id: 'i1', email: 'mika@larch.example', role: 'rep' as const, team: 'north' },
+  ...{ expiresAt: Date.UTC(2026, 11, 1, 12), invitedBy: 'Dana Whitfield' },
+};
+
+let members: Member[];
+let pending: (typeof invitation)[];
+let handlers: Handlers;
+beforeEach(() => {
+  members = Object.values(people);
+  pending = [];
+  handlers = {
+    'session.members': () => ({ members }),
+    'session.invitations': () => ({ invitations: pending }),
+    'session.invite': () => {
+      pending = [invitation];
+      return { token: 'secret', link: LINK };
+    },
+    'session.withdraw': () => {
+      pending = [];
+    },
+    'session.setMember': ({ id, role }) => {
+      members = members.map((one) => (one.id === id && role ? { ...one, role } : one));
+    },
+    'member.pairs': () => ({ manager: null, pairs: [] }),
+    'member.contentCounts': () => ({
+      ...{ private: 1, former: 0, manager: 0, written: 0, reports: 0, team: 0 },
+    }),
+  };
+});
+
+async function page(zone = 'Europe/London') {
+  const db = newDb();
+  const me = meOf('ada');
+  me.org.timeZone = zone;
+  await putMeta(db, 'me', me);
+  const sent = background(db, handlers);
+  show(<People me={me} />, db);
+  await screen.findByRole('table', { name: 'People' });
+  return sent;
+}
+
+const row = (name: RegExp) => screen.getByRole('row', { name });
+const cells = (name: RegExp) =>
+  within(row(name))
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent);
+async function choose(name: string, action: string) {
+  fireEvent.click(screen.getByRole('button', { name: `More options for ${name}` }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: action }));
+}
+
+describe('the list of people', () => {
+  it('names the columns, and everybody with role, team, manager and status', async () => {
+    await page();
+    const heads = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+    expect(heads).toEqual(['Name', 'Role', 'Team', 'Manager', 'Status', 'Actions']);
+    expect(cells(/tomas@/).slice(0, 4)).toEqual(['Rep', 'North', 'dana', 'Active']);
+    expect(cells(/dana@/).slice(0, 4)).toEqual(['Manager', '–', '–', 'Active']);
+    expect(row(/ada@/).textContent).toContain('You');
+    expect(screen.queryByRole('searchbox')).toBeNull();
+  });
+  it('of 200 people shows some, finds one by name, and says how many it found', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      ...people.tomas,
+      ...{ id: `p${index}`, name: `Person ${index}`, email: `p${index}@larch.example` },
+    }));
+    members = [...many, { ...people.tomas, name: 'Jürgen Groß' }];
+    await page();
+    await screen.findByText('201 people');
+    expect(screen.getAllByRole('row')).toHaveLength(51);
+    fireEvent.click(screen.getByRole('button', { name: 'Show 50 more' }));
+    expect(screen.getAllByRole('row')).toHaveLength(101);
+    const field = screen.getByRole('searchbox', { name: 'Search people' });
+    fireEvent.change(field, { target: { value: 'jurgen' } });
+    await screen.findByText('1 person');
+    expect(row(/^Jürgen Groß/)).toBeTruthy();
+    fireEvent.change(field, { target: { value: 'nobody' } });
+    await screen.findByText('No one matches “nobody”.');
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+  it('says of an invitation until when it counts, in the days of the company', async () => {
+    pending = [{ ...invitation, expiresAt: Date.UTC(2026, 11, 1, 23) }];
+    await page('Pacific/Auckland');
+    await screen.findByText(/expires 2 Dec 2026 · invited by Dana Whitfield/);
+  });
+});
+
+describe('what an administrator does about somebody', () => {
+  it('opens below the row with the focus, and closes to the button of its menu', async () => {
+    const sent = await page();
+    await choose('tomas', 'Edit role and team');
+    const part = await screen.findByRole('region', { name: 'tomas' });
+    await waitFor(() => expect(document.activeElement).toBe(part));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Role: tomas' }), {
+      target: { value: 'manager' },
+    });
+    await waitFor(() => expect(cells(/tomas@/)[0]).toBe('Manager'));
+    expect(named(sent, 'session.setMember')).toEqual([{ id: 'tomas', role: 'manager' }]);
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('region', { name: 'tomas' })).toBeNull();
+  });
+  it.each([
+    ['Create password reset link', 'member.reset', () => ({ link: LINK })],
+    ['Sign out on all devices', 'member.signOut', () => ({ ended: 2 })],
+  ] as const)('%s: the menu alone does nothing', async (action, name, answer) => {
+    handlers[name] = answer as never;
+    const sent = await page();
+    await choose('tomas', action);
+    const button = await screen.findByRole('button', { name: action });
+    expect(named(sent, name)).toEqual([]);
+    fireEvent.click(button);
+    await waitFor(() => expect(named(sent, name)).toEqual([{ id: 'tomas' }]));
+    await (name === 'member.reset'
+      ? screen.findByDisplayValue(LINK)
+      : screen.findByText('Signed out of 2 sessions.'));
+  });
+  it('removes nobody before a second press, and shows why it failed', async () => {
+    handlers['member.remove'] = () => {
+      throw new Refusal('offline');
+    };
+    const sent = await page();
+    await choose('tomas', 'Remove from company');
+    await screen.findByText('1 private note will be deleted.');
+    expect(named(sent, 'member.remove')).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove tomas' }));
+    await screen.findByRole('alert');
+    expect(named(sent, 'member.remove')).toEqual([{ id: 'tomas', notes: 'keep' }]);
+  });
+  it('neither wipes nor removes oneself', async () => {
+    await page();
+    fireEvent.click(screen.getByRole('button', { name: 'More options for ada' }));
+    await screen.findByRole('menuitem', { name: 'Edit role and team' });
+    expect(screen.getAllByRole('menuitem')).toHaveLength(3);
+  });
+});
+
+describe('an invitation', () => {
+  async function invite() {
+    await page();
+    const email = screen.getByRole('textbox', { name: /Email/ });
+    fireEvent.change(email, { target: { value: ' Mika@larch.example ' } });
+    fireEvent.submit(email.closest('form') as HTMLFormElement);
+    await screen.findByDisplayValue(LINK);
+  }
+  it('has its link until it is revoked in the list', async () => {
+    await invite();
+    fireEvent.click(
+      await screen.findByRole('button', { name: 'Revoke the invitation for mika@larch.example' }),
+    );
+    await waitFor(() => expect(screen.queryByDisplayValue(LINK)).toBeNull());
+    expect(screen.queryByText('mika@larch.example')).toBeNull();
+  });
+  it('keeps its link while the new list cannot be loaded', async () => {
+    let loads = 0;
+    handlers['session.invitations'] = () => {
+      loads += 1;
+      if (loads > 1) throw new Refusal('server');
+      return { invitations: [] };
+    };
+    await invite();
+    await screen.findByRole('alert');
+    expect(screen.getByDisplayValue(LINK)).toBeTruthy();
+  });
+});
