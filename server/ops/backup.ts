@@ -59,11 +59,7 @@ async function* linesOf(
  * The compressed lines. An error on either side ends both: a failing database fails the request and
  * not the server, and a reader that disconnects frees the database connection.
  */
-function compressed(
-  store: Store,
-  list: () => Promise<readonly Erasure[]>,
-  now: number,
-): Readable {
+function compressed(store: Store, list: () => Promise<readonly Erasure[]>, now: number): Readable {
   const gzip = createGzip();
   pipe(Readable.from(linesOf(store, list, now)), gzip, () => {});
   return gzip;

@@ -1,0 +1,102 @@
+import Dexie from 'dexie';
+import {
+  type CollectionName,
+  type CollectionRule,
+  collections,
+  MAX_INSTANT,
+  MIN_INSTANT,
+} from '../model/index.ts';
+import type { Row, SidelineDb } from './db.ts';
+
+// The newest rows of a collection over all records. An id says nothing about that: whoever writes a
+// row chooses it, and keyed ids are hashes. The server limits the time of writing to its own clock.
+
+/** When a row was written: each collection has one of the two (tested). */
+export function timeField(collection: CollectionName): 'at' | 'createdAt' {
+  const { instants }: CollectionRule = collections[collection];
+  return instants.includes('at') ? 'at' : 'createdAt';
+}
+
+const timeOf = ({ fields }: Row): number => Number(fields.at ?? fields.createdAt) || 0;
+/** Unsent rows are later than all that the server has. */
+const orderOf = ({ version }: Row): number => (version === 0 ? Number.POSITIVE_INFINITY : version);
+
+/** By the time of writing, then by the server's order; ids only make the order of equals stable. */
+export function byWriting(a: Row, b: Row): number {
+  if (timeOf(a) !== timeOf(b)) return timeOf(a) - timeOf(b);
+  if (a.version !== b.version) return orderOf(a) < orderOf(b) ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/**
+ * At most so many rows from several places, a share from each: whoever writes much in one takes
+ * nothing from the others. What some do not need goes to the rest.
+ * @param read the newest rows of a place, after some that are left out.
+ */
+export async function fromEach<P>(
+  places: readonly P[],
+  most: number,
+  read: (place: P, most: number, skip: number) => Promise<Row[]>,
+): Promise<Row[]> {
+  const share = Math.max(1, Math.floor(most / places.length));
+  const first = await Promise.all(places.map((place) => read(place, share, 0)));
+  const full = places.filter((_, index) => first[index]?.length === share);
+  const left = most - first.reduce((sum, rows) => sum + rows.length, 0);
+  const more = full.length === 0 ? 0 : Math.max(0, Math.floor(left / full.length));
+  const rest = more === 0 ? [] : await Promise.all(full.map((place) => read(place, more, share)));
+  return [...first, ...rest].flat().toSorted(byWriting).slice(-most);
+}
+
+/** More scopes than anybody reads who has a company of usual size. */
+const MOST_SCOPES = 200;
+/** Left of the limit of a query for the scopes that it looks up: most people have less than ten. */
+export const LOOKUPS = 50;
+
+/** The scopes with rows of a collection: one look-up for each, however many rows there are. */
+async function scopesOf(db: SidelineDb, index: string, collection: string): Promise<string[]> {
+  const scopes: string[] = [];
+  const end = [collection, Dexie.maxKey];
+  let after: unknown[] = [collection];
+  while (scopes.length < MOST_SCOPES) {
+    const next = db.rows.where(index).between(after, end, false, true).limit(1);
+    const [found] = (await next.keys()) as unknown as unknown[][];
+    if (!found) break;
+    scopes.push(String(found[1]));
+    after = [collection, found[1], Dexie.maxKey];
+  }
+  return scopes;
+}
+
+/** The newest rows of a collection in one scope, the newest first. */
+export async function newestInScope(
+  db: SidelineDb,
+  collection: CollectionName,
+  scope: string,
+  most: number,
+  skip = 0,
+): Promise<Row[]> {
+  return await db.rows
+    .where(`[collection+scope+fields.${timeField(collection)}]`)
+    .between([collection, scope, MIN_INSTANT], [collection, scope, MAX_INSTANT], true, true)
+    .reverse()
+    .offset(skip)
+    .limit(most)
+    .toArray();
+}
+
+/**
+ * The newest rows of a collection over all records, the newest first, with a share for each scope:
+ * what two people wrote is there however much a team writes.
+ */
+export async function newestOfAll(
+  db: SidelineDb,
+  collection: CollectionName,
+  most: number,
+): Promise<Row[]> {
+  const index = `[collection+scope+fields.${timeField(collection)}]`;
+  const scopes = await scopesOf(db, index, collection);
+  const rows = await fromEach(scopes, most, (scope, count, skip) =>
+    newestInScope(db, collection, scope, count, skip),
+  );
+  return rows.toReversed();
+}
