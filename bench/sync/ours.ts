@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { collections, isCollection, type ServerRow } from '../../lib/model/index.ts';
 import { PROTO, PullResponse, PushResponse, SCHEMA } from '../../lib/sync/protocol.ts';
 import { sampleTeam } from '../../server/sample.ts';
+import { rowIdOf } from '../../tests/helpers/rowIds.ts';
 import { Person } from '../../tests/soak/process.ts';
 import { measured, type Timed } from './measured.ts';
 
@@ -62,7 +63,7 @@ export async function ours(url: string, notes: readonly Body[], round: string): 
     id: `${round}-m${index}`,
     op: 'create',
     collection: 'note',
-    rowId: `${round}-n${index}`,
+    rowId: rowIdOf(`${round}-n${index}`),
     base: 0,
     scope,
     patch: { ...note, author: rep.user },

@@ -24,6 +24,11 @@ export function uuidv7(nowMs: number, random: Uint8Array): string {
   ].join('-');
 }
 
+/** True for an id that `uuidv7` makes. Its time is that of a writer's clock, and proves nothing. */
+export function isUuidv7(id: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id);
+}
+
 /** Creates ids from the caller's clock and randomness. */
 export interface IdSource {
   next(): string;

@@ -105,17 +105,17 @@ export class SidelineDb extends Dexie {
         await repairDays(tx);
       });
     this.version(6).stores({ checkIns: 'id, at' });
-    // The commitments of one pair, the managers of private lines, and the deals of one owner in the
-    // order in which they closed. Rows of one record are read for each scope, in the order of the
-    // server; a person's marks are found by their notes. Rows without these fields are in none of
-    // the indexes.
+    // The newest rows of each scope (a row has one of both times), the managers of private lines,
+    // and the deals of one owner in the order in which they closed. Rows of one record are read for
+    // each scope, in the order of the server; a person's marks are found by their notes. Rows
+    // without these fields are in none of the indexes.
     this.version(7).stores({
       excerpts: 'key, at',
       summaries: 'key, [owner+at], [owner+closedAt], status, at, [at+visits]',
       rows: [
         'id, collection, [collection+refKey], [collection+fields.at]',
         'serverCopy.scope, conflicted, fields.userId',
-        '[collection+scope+fields.due], fields.manager',
+        '[collection+scope+fields.at], [collection+scope+fields.createdAt], fields.manager',
         '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
       ].join(', '),
     });

@@ -1,17 +1,18 @@
 import type { CollectionName } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
-import { byTime, type Item, items, LIMIT } from './items.ts';
+import { type Item, items, LIMIT } from './items.ts';
+import { LOOKUPS, newestOfAll } from './newest.ts';
 import { SHARES } from './queries.ts';
 
 /** The newest rows of one collection over all records, the newest first. */
 async function newest(db: SidelineDb, collection: CollectionName, most: number): Promise<Row[]> {
-  const rows = await byTime(db, collection).reverse().limit(most).toArray();
+  const rows = await newestOfAll(db, collection, most);
   return rows.filter((row) => !row.deleted);
 }
 
 /** The latest visits to deals by members of the team, as they are stored. */
 export function storedDealVisits(db: SidelineDb): Promise<Row[]> {
-  return newest(db, 'dealSnapshot', LIMIT - 1);
+  return newest(db, 'dealSnapshot', LIMIT - LOOKUPS);
 }
 
 /** The other rows that facts of deals are computed from, as they are stored. */

@@ -11,7 +11,6 @@ export { lossesOf } from './derived.ts';
 export { storedExcerpts } from './excerpts.ts';
 export {
   allRowsOn,
-  byTime,
   type Item,
   items,
   LIMIT,
@@ -22,7 +21,8 @@ export { type OnlyHere, onlyHere } from './leaving.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
 export { MOMENT_SHARES, type MomentRows, momentRows } from './momentRows.ts';
 export * from './needsAttention.ts';
-export { Newest } from './newest.ts';
+export { LOOKUPS, newestInScope, newestOfAll } from './newest.ts';
+export { Newest } from './newestSince.ts';
 export * from './oneOnOneRows.ts';
 export * from './order.ts';
 export * from './queries.ts';

@@ -1,7 +1,6 @@
 import Dexie from 'dexie';
 import {
   type CollectionName,
-  type CollectionRule,
   collections,
   keysOf,
   MAX_INSTANT,
@@ -10,6 +9,7 @@ import {
   StoredSays,
 } from '../model/index.ts';
 import type { Pause, Row, SidelineDb } from './db.ts';
+import { fromEach } from './newest.ts';
 
 /**
  * The most rows that one live query reads in all: an unbounded one takes seconds
@@ -58,17 +58,6 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
   });
 }
 
-/**
- * Rows of one collection in the order of `at`, which the server limits to its own clock. The order
- * of their ids would be that of the writers' clocks, or of hashes for keyed rows. Only notes and
- * replies have no `at`, and are in the order of their ids.
- */
-export function byTime(db: SidelineDb, collection: CollectionName) {
-  const { instants }: CollectionRule = collections[collection];
-  if (!instants.includes('at')) return db.rows.where('collection').equals(collection);
-  return upTo(db, collection, MAX_INSTANT);
-}
-
 const upTo = (db: SidelineDb, collection: CollectionName, last: number) =>
   db.rows
     .where('[collection+fields.at]')
@@ -112,9 +101,9 @@ export function allRowsOn(db: SidelineDb, collection: CollectionName, refKey: st
 }
 
 /**
- * The newest rows of one collection on one record, oldest first, in the order of their ids. Each
- * scope has its share, and the server's order decides within it: whoever writes much for a team
- * takes no place from what two people wrote to each other, and no clock of a device decides.
+ * The newest rows of one collection on one record, the oldest first. Each scope has its share, and
+ * the server's order decides within it: whoever writes much for a team takes no place from what two
+ * people wrote to each other, and no clock of a device decides.
  */
 export async function newestOn(
   db: SidelineDb,
@@ -124,15 +113,26 @@ export async function newestOn(
 ): Promise<Row[]> {
   if (most <= 0) return [];
   const places = await placesOn(db, collection, refKey);
-  const share = Math.max(1, Math.floor(most / places.length));
-  const first = await Promise.all(places.map((place) => newestIn(db, place, share)));
-  const full = places.filter((_, index) => first[index]?.length === share);
-  // What some scopes do not need goes to the others.
-  const left = most - first.reduce((sum, rows) => sum + rows.length, 0);
-  const more = full.length === 0 ? 0 : Math.max(0, Math.floor(left / full.length));
-  const rest = more === 0 ? [] : await Promise.all(full.map((at) => newestIn(db, at, more, share)));
-  const rows = [...first, ...rest].flat();
-  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(-most);
+  return fromEach(places, most, (place, count, skip) => newestIn(db, place, count, skip));
+}
+
+/** The row of each scope that the server had first, in a few scopes of a record. */
+export async function firstsOn(
+  db: SidelineDb,
+  collection: CollectionName,
+  refKey: string,
+  most: number,
+): Promise<Row[]> {
+  const places = await placesOn(db, collection, refKey);
+  const found = places.slice(0, most).map(async (place) => {
+    const from = (version: number) =>
+      db.rows
+        .where(PLACES)
+        .between([...place, version], [...place, Dexie.maxKey])
+        .first();
+    return (await from(1)) ?? (await from(0));
+  });
+  return (await Promise.all(found)).filter((row) => row !== undefined);
 }
 
 /** A collection, a key and a scope. */

@@ -1,6 +1,7 @@
 import { collections, isCollection, type Mutation } from '../model/index.ts';
 import type { RejectedChange, SidelineDb } from './db.ts';
-import { byTime, items, LIMIT, newestOn } from './items.ts';
+import { items, LIMIT, newestOn } from './items.ts';
+import { newestOfAll } from './newest.ts';
 
 /**
  * True for rows that Sideline writes by itself: a question was on screen, a deal was visited, a
@@ -40,9 +41,9 @@ export async function conflicted(
 /** Who opened notes about a rep, exported their data, and handed notes over: the latest first. */
 export async function accessLogOf(db: SidelineDb, rep: string) {
   const [accesses, handovers, exports] = await Promise.all([
-    byTime(db, 'opening').reverse().limit(750).toArray(),
-    byTime(db, 'handover').reverse().limit(100).toArray(),
-    byTime(db, 'dataExport').reverse().limit(50).toArray(),
+    newestOfAll(db, 'opening', 750),
+    newestOfAll(db, 'handover', 100),
+    newestOfAll(db, 'dataExport', 50),
   ]);
   const about = items('opening', accesses)
     .filter((row) => row.fields.rep === rep)

@@ -1,102 +1,102 @@
-import { type CollectionName, MAX_INSTANT, MIN_INSTANT } from '../model/index.ts';
-import type { Pause, Row, SidelineDb } from './db.ts';
-import { newestInParts } from './items.ts';
-import { type Since, watchWrites } from './writes.ts';
+import Dexie from 'dexie';
+import {
+  type CollectionName,
+  type CollectionRule,
+  collections,
+  MAX_INSTANT,
+  MIN_INSTANT,
+} from '../model/index.ts';
+import type { Row, SidelineDb } from './db.ts';
 
-/** Rows that are looked up between two pauses. */
-const PART = 100;
+// The newest rows of a collection over all records. An id says nothing about that: whoever writes a
+// row chooses it, and keyed ids are hashes. The server limits the time of writing to its own clock.
 
-interface Remembered<T> {
-  at: number;
-  /** What is kept of the row; null: nothing. */
-  kept: T | null;
+/** When a row was written: each collection has one of the two (tested). */
+export function timeField(collection: CollectionName): 'at' | 'createdAt' {
+  const { instants }: CollectionRule = collections[collection];
+  return instants.includes('at') ? 'at' : 'createdAt';
 }
 
-/** The place of a row in the order of time. */
-type Place = readonly [at: number, id: string];
-const byPlace = ([a, aId]: Place, [b, bId]: Place) => a - b || (aId < bId ? -1 : 1);
+const timeOf = ({ fields }: Row): number => Number(fields.at ?? fields.createdAt) || 0;
+/** Unsent rows are later than all that the server has. */
+const orderOf = ({ version }: Row): number => (version === 0 ? Number.POSITIVE_INFINITY : version);
+
+/** By the time of writing, then by the server's order; ids only make the order of equals stable. */
+export function byWriting(a: Row, b: Row): number {
+  if (timeOf(a) !== timeOf(b)) return timeOf(a) - timeOf(b);
+  if (a.version !== b.version) return orderOf(a) < orderOf(b) ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
 
 /**
- * What is needed of the newest rows of a collection that has `at`. It is read once; later only what
- * was written since.
+ * At most so many rows from several places, a share from each: whoever writes much in one takes
+ * nothing from the others. What some do not need goes to the rest.
+ * @param read the newest rows of a place, after some that are left out.
  */
-export class Newest<T> {
-  readonly #db: SidelineDb;
-  readonly #collection: CollectionName;
-  readonly #most: number;
-  readonly #keep: (row: Row) => T | null;
-  readonly #since: Since;
-  readonly #rows = new Map<string, Remembered<T>>();
-  #isLoaded = false;
-  /** The oldest place that was ever within the newest; null while all rows are. */
-  #floor: Place | null = null;
+export async function fromEach<P>(
+  places: readonly P[],
+  most: number,
+  read: (place: P, most: number, skip: number) => Promise<Row[]>,
+): Promise<Row[]> {
+  const share = Math.max(1, Math.floor(most / places.length));
+  const first = await Promise.all(places.map((place) => read(place, share, 0)));
+  const full = places.filter((_, index) => first[index]?.length === share);
+  const left = most - first.reduce((sum, rows) => sum + rows.length, 0);
+  const more = full.length === 0 ? 0 : Math.max(0, Math.floor(left / full.length));
+  const rest = more === 0 ? [] : await Promise.all(full.map((place) => read(place, more, share)));
+  return [...first, ...rest].flat().toSorted(byWriting).slice(-most);
+}
 
-  constructor(
-    db: SidelineDb,
-    collection: CollectionName,
-    most: number,
-    keep: (row: Row) => T | null,
-  ) {
-    this.#db = db;
-    this.#collection = collection;
-    this.#most = most;
-    this.#keep = keep;
-    this.#since = watchWrites(db, 'rows');
-  }
+/** More scopes than anybody reads who has a company of usual size. */
+const MOST_SCOPES = 200;
+/** Left of the limit of a query for the scopes that it looks up: most people have less than ten. */
+export const LOOKUPS = 50;
 
-  /** @param pause called between parts of the rows. */
-  async values(pause: Pause): Promise<T[]> {
-    const written = this.#since();
-    const isLoaded = this.#isLoaded;
-    // Until it ends: what an error leaves is read again.
-    this.#isLoaded = false;
-    const isUpdated = isLoaded && written !== null && (await this.#update([...written], pause));
-    if (!isUpdated) await this.#load(pause);
-    this.#isLoaded = true;
-    return [...this.#rows.values()].flatMap(({ kept }) => (kept === null ? [] : [kept]));
+/** The scopes with rows of a collection: one look-up for each, however many rows there are. */
+async function scopesOf(db: SidelineDb, index: string, collection: string): Promise<string[]> {
+  const scopes: string[] = [];
+  const end = [collection, Dexie.maxKey];
+  let after: unknown[] = [collection];
+  while (scopes.length < MOST_SCOPES) {
+    const next = db.rows.where(index).between(after, end, false, true).limit(1);
+    const [found] = (await next.keys()) as unknown as unknown[][];
+    if (!found) break;
+    scopes.push(String(found[1]));
+    after = [collection, found[1], Dexie.maxKey];
   }
+  return scopes;
+}
 
-  async #load(pause: Pause): Promise<void> {
-    this.#rows.clear();
-    await newestInParts(this.#db, this.#collection, this.#most, pause, (rows) => {
-      for (const row of rows) this.#set(row);
-    });
-    this.#floor = this.#rows.size < this.#most ? null : (this.#places()[0] ?? null);
-  }
+/** The newest rows of a collection in one scope, the newest first. */
+export async function newestInScope(
+  db: SidelineDb,
+  collection: CollectionName,
+  scope: string,
+  most: number,
+  skip = 0,
+): Promise<Row[]> {
+  return await db.rows
+    .where(`[collection+scope+fields.${timeField(collection)}]`)
+    .between([collection, scope, MIN_INSTANT], [collection, scope, MAX_INSTANT], true, true)
+    .reverse()
+    .offset(skip)
+    .limit(most)
+    .toArray();
+}
 
-  #set(row: Row): void {
-    this.#rows.set(row.id, { at: Number(row.fields.at), kept: this.#keep(row) });
-  }
-
-  #places(): Place[] {
-    return [...this.#rows].map(([id, { at }]): Place => [at, id]).sort(byPlace);
-  }
-
-  /** @returns false where rows that were too old before may be among the newest now. */
-  async #update(ids: readonly string[], pause: Pause): Promise<boolean> {
-    for (let from = 0; from < ids.length; from += PART) {
-      await pause();
-      const part = ids.slice(from, from + PART);
-      const rows = await this.#db.rows.bulkGet(part);
-      for (const [index, id] of part.entries()) if (!this.#follow(id, rows[index])) return false;
-    }
-    const extra = this.#rows.size - this.#most;
-    if (extra > 0) {
-      const places = this.#places();
-      for (const [, id] of places.slice(0, extra)) this.#rows.delete(id);
-      this.#floor = places[extra] ?? null;
-    }
-    return true;
-  }
-
-  #follow(id: string, row: Row | undefined): boolean {
-    const isKnown = this.#rows.has(id);
-    const at = row?.collection === this.#collection ? row.fields.at : undefined;
-    const isThere = typeof at === 'number' && at >= MIN_INSTANT && at <= MAX_INSTANT;
-    const isAmong = isThere && (this.#floor === null || byPlace([at, id], this.#floor) >= 0);
-    if (row && isAmong) this.#set(row);
-    else if (isKnown && this.#floor !== null) return false;
-    else this.#rows.delete(id);
-    return true;
-  }
+/**
+ * The newest rows of a collection over all records, the newest first, with a share for each scope:
+ * what two people wrote is there however much a team writes.
+ */
+export async function newestOfAll(
+  db: SidelineDb,
+  collection: CollectionName,
+  most: number,
+): Promise<Row[]> {
+  const index = `[collection+scope+fields.${timeField(collection)}]`;
+  const scopes = await scopesOf(db, index, collection);
+  const rows = await fromEach(scopes, most, (scope, count, skip) =>
+    newestInScope(db, collection, scope, count, skip),
+  );
+  return rows.toReversed();
 }

@@ -1,7 +1,14 @@
-import Dexie from 'dexie';
-import { type CollectionName, type TalkFormat, talkKey } from '../model/index.ts';
+import {
+  type CollectionName,
+  LOCAL_USER,
+  scopes,
+  type TalkFormat,
+  talkKey,
+} from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
-import { byTime, type Item, items } from './items.ts';
+import { type Item, items } from './items.ts';
+import { getMeta } from './meta.ts';
+import { newestInScope, newestOfAll } from './newest.ts';
 
 /** How many rows of each collection the one-on-ones of one pair read. */
 export const ONE_ON_ONE_SHARES = {
@@ -13,22 +20,35 @@ export const PAIR_SHARES = { rhythm: 200, oneOnOne: 600 } as const;
 const kept = <C extends CollectionName>(rows: readonly Item<C>[]) =>
   rows.filter(({ deleted }) => !deleted);
 
-/** The newest rows of a collection under the keys of one rep's talks, the newest first. */
+/**
+ * Rows of a collection under the keys of one rep's talks: those of the latest talks, and of each
+ * scope those that were written last. A talk can have any day, so many lines for far days would
+ * otherwise take the place of all others.
+ */
 async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
   db: SidelineDb,
   collection: C,
-  format: TalkFormat,
-  of: string,
-  most: number,
+  start: string,
+  of: readonly string[],
 ): Promise<Item<C>[]> {
-  const start = talkKey(format, of, '');
-  const rows = await db.rows
+  const most = ONE_ON_ONE_SHARES[collection];
+  const written = Math.floor(most / 6);
+  const byTalk = db.rows
     .where('[collection+refKey]')
     .between([collection, start], [collection, `${start}\uffff`])
     .reverse()
-    .limit(most)
+    .limit(most - of.length * written)
     .toArray();
-  return kept(items(collection, rows));
+  const byTime = of.map((scope) => newestInScope(db, collection, scope, written));
+  const rows = (await Promise.all([byTalk, ...byTime])).flat();
+  const found = rows.filter(({ refKey }) => refKey.startsWith(start));
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return kept(items(collection, [...byId.values()]));
+}
+
+/** The own private scope. */
+async function ownScope(db: SidelineDb): Promise<string> {
+  return scopes.private((await getMeta(db, 'me'))?.user.id ?? LOCAL_USER);
 }
 
 async function newest<C extends 'commitment' | 'recognition' | 'rhythm' | 'oneOnOne'>(
@@ -36,18 +56,12 @@ async function newest<C extends 'commitment' | 'recognition' | 'rhythm' | 'oneOn
   collection: C,
   most: number,
 ): Promise<Item<C>[]> {
-  return kept(items(collection, await byTime(db, collection).reverse().limit(most).toArray()));
+  return kept(items(collection, await newestOfAll(db, collection, most)));
 }
 
-/** The commitments of one pair with the latest due dates, however many other pairs have. */
-export async function commitmentsInPair(
-  db: SidelineDb,
-  scope: string,
-  most: number,
-): Promise<Row[]> {
-  const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => ['commitment', scope, end]);
-  const rows = db.rows.where('[collection+scope+fields.due]').between(from, to);
-  return await rows.reverse().limit(most).toArray();
+/** The newest commitments of one pair, however many other pairs have. */
+export function commitmentsInPair(db: SidelineDb, scope: string, most: number): Promise<Row[]> {
+  return newestInScope(db, 'commitment', scope, most);
 }
 
 /** Rows that name a manager: commitments of one-on-ones, also those handed over since. */
@@ -84,10 +98,10 @@ export async function oneOnOneRows(
   format: TalkFormat = 'oneOnOne',
 ) {
   const most = ONE_ON_ONE_SHARES;
-  const of = pair.team ?? pair.rep;
+  const start = talkKey(format, pair.team ?? pair.rep, '');
   const [meetings, lines, commitments, recognitions, rhythms] = await Promise.all([
-    ofTalks(db, 'oneOnOne', format, of, most.oneOnOne),
-    ofTalks(db, 'oneOnOneLine', format, of, most.oneOnOneLine),
+    ofTalks(db, 'oneOnOne', start, [pair.scope]),
+    ofTalks(db, 'oneOnOneLine', start, [pair.scope, await ownScope(db)]),
     commitmentsOf(db, pair),
     newest(db, 'recognition', most.recognition),
     newest(db, 'rhythm', most.rhythm),
@@ -109,8 +123,8 @@ export type PairRows = Awaited<ReturnType<typeof pairRows>>;
 
 /** The number of open items of a pair. */
 export async function openItems(db: SidelineDb, scope: string, rep: string): Promise<number> {
-  const most = ONE_ON_ONE_SHARES.oneOnOneLine;
-  const lines = await ofTalks(db, 'oneOnOneLine', 'oneOnOne', rep, most);
+  const start = talkKey('oneOnOne', rep, '');
+  const lines = await ofTalks(db, 'oneOnOneLine', start, [scope]);
   return lines.filter(
     ({ scope: own, fields }) => own === scope && fields.part === 'item' && !fields.done,
   ).length;

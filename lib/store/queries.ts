@@ -1,14 +1,14 @@
 import {
   type CollectionName,
   keyedId,
-  keysOf,
   LOCAL_USER,
   type RecordRef,
   scopes,
 } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
-import { byTime, type Item, items, LIMIT, rowsOn } from './items.ts';
+import { firstsOn, type Item, items, LIMIT, rowsOn } from './items.ts';
 import { getMeta } from './meta.ts';
+import { byWriting, LOOKUPS, newestOfAll } from './newest.ts';
 import { inOrder } from './order.ts';
 import { ownVotes } from './votes.ts';
 
@@ -21,13 +21,13 @@ type Share = Partial<Record<CollectionName, number>>;
 export const SHARES = {
   // The own mark for each note of others; the rest are those of others on the own notes.
   texts: { note: 390, reply: 190, readMark: 390 },
-  // Three rows are left for the reading, the first visit and the owner's link. A checklist has up
+  // Seven rows are left for the reading, the first visits and the owner's link. A checklist has up
   // to 180 items.
   facts: {
     promptOutcome: 120,
     promptShown: 89,
     typedFact: 90,
-    dealSnapshot: 190,
+    dealSnapshot: 186,
     commitment: 90,
     checkItem: 320,
     dealPlaybook: 25,
@@ -36,7 +36,7 @@ export const SHARES = {
     plannedCall: 10,
   },
   org: {
-    prompt: 250,
+    prompt: 220,
     playbookVersion: 120,
     stageMap: 55,
     stageStatus: 90,
@@ -54,8 +54,8 @@ export const SHARES = {
     reply: 100,
     typedFact: 150,
     commitment: 100,
-    // One is left for the number of losses.
-    checkItem: 259,
+    // The rest is for the number of losses and the scopes that are looked up.
+    checkItem: 210,
     dealPlaybook: 50,
     planStep: 50,
     forecastCall: 30,
@@ -97,15 +97,12 @@ export async function ownMarks(
 }
 export type TextRows = Awaited<ReturnType<typeof textRows>>;
 
-/** The first visit to a deal; null where it was deleted. */
+/** Scopes of a deal in which its first visit is looked for. */
+const FIRST_VISITS = 5;
+
+/** The first visit to a deal, as the server received them; null where it was deleted. */
 async function firstVisitOn(db: SidelineDb, refKey: string): Promise<Item<'dealSnapshot'> | null> {
-  const firsts = await Promise.all(
-    keysOf(refKey).map((key) =>
-      db.rows.where('[collection+refKey]').equals(['dealSnapshot', key]).first(),
-    ),
-  );
-  // Rows under the key of 0.1.0 are older than all others.
-  const first = firsts.findLast((row) => row !== undefined);
+  const [first] = (await firstsOn(db, 'dealSnapshot', refKey, FIRST_VISITS)).toSorted(byWriting);
   return (first && !first.deleted && items('dealSnapshot', [first])[0]) || null;
 }
 
@@ -164,7 +161,7 @@ export async function recordRows(db: SidelineDb, refKey: string): Promise<Record
 
 /** The newest links between CRM users and members, the current one first. */
 export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]> {
-  return inOrder((await rowsOfAll(db, 'crmIdentity', LIMIT)).read);
+  return inOrder((await rowsOfAll(db, 'crmIdentity', LIMIT - LOOKUPS)).read);
 }
 
 /**
@@ -202,8 +199,7 @@ export async function identityOf(
 
 /** Rows that belong to no record, newest first. */
 async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C, most: number) {
-  const sorted = byTime(db, collection);
-  const rows = (await sorted.reverse().limit(most).toArray()).filter((row) => !row.deleted);
+  const rows = (await newestOfAll(db, collection, most)).filter((row) => !row.deleted);
   const read = items(collection, rows);
   // A row that a newer version wrote is stored and synced, but cannot be shown here.
   return { read, newer: rows.length - read.length };

@@ -1,9 +1,10 @@
 import { type CollectionName, MAX_INSTANT, type Scope } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
-import { byTime, type Item, items, LIMIT } from './items.ts';
+import { type Item, items, LIMIT } from './items.ts';
+import { LOOKUPS, newestOfAll } from './newest.ts';
 import { commitmentsInPair } from './oneOnOneRows.ts';
 
-/** How many commitments of each pair a team page reads, those with the latest due dates. */
+/** How many commitments of each pair a team page reads, the newest. */
 export const TEAM_COMMITMENTS = 60;
 
 /** A manager's page about a team. */
@@ -29,8 +30,7 @@ function counted<C extends CollectionName>(
 
 /** What a manager's page about a team consists of. */
 export async function teamRows(db: SidelineDb, { user, scopes, since }: WhichTeam) {
-  const newest = (collection: CollectionName) =>
-    byTime(db, collection).reverse().limit(LIMIT).toArray();
+  const newest = (collection: CollectionName) => newestOfAll(db, collection, LIMIT - LOOKUPS);
   // Without a pause: a live query ends at one.
   const [talks, notes, replies, recognitions, commitments] = await Promise.all([
     db.rows

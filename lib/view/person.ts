@@ -8,11 +8,12 @@ import {
   personKey,
 } from '../model/index.ts';
 import {
-  byTime,
   currentBy,
   type Item,
   items,
   LIMIT,
+  LOOKUPS,
+  newestOfAll,
   rowsOn,
   type SidelineDb,
 } from '../store/index.ts';
@@ -38,8 +39,7 @@ async function newest<C extends CollectionName>(
   collection: C,
   most: number,
 ): Promise<Item<C>[]> {
-  const sorted = byTime(db, collection);
-  const rows = await sorted.reverse().limit(most).toArray();
+  const rows = await newestOfAll(db, collection, most);
   return items(collection, rows).filter(({ deleted }) => !deleted);
 }
 
@@ -62,7 +62,10 @@ export type PersonRead = Awaited<ReturnType<typeof loadPerson>>;
 
 /** The objectives of the company, or those from before signing in. */
 export async function loadObjectives(db: SidelineDb): Promise<Item<'objective'>[]> {
-  return currentBy(await newest(db, 'objective', LIMIT), ({ fields }) => fields.objective);
+  return currentBy(
+    await newest(db, 'objective', LIMIT - LOOKUPS),
+    ({ fields }) => fields.objective,
+  );
 }
 
 export type PersonRows = Pick<PersonRead, 'goals' | 'focus' | 'checkIns' | 'ramp'> & {

@@ -18,10 +18,13 @@ import { allPages, type Line } from './tables.ts';
 const linesIn = (table: string, rows: readonly Line[]) =>
   rows.map((row) => `${JSON.stringify({ table, row })}\n`).join('');
 
-/** @param erasures the list at this time: it is not in the copy of a SQLite file. */
+/**
+ * @param list reads the list of erasures, at the end: who is erased while a backup is written is in
+ * its rows, and has to be in its list. It is not in the copy of a SQLite file.
+ */
 async function* linesOf(
   store: Store,
-  erasures: readonly Erasure[],
+  list: () => Promise<readonly Erasure[]>,
   now: number,
 ): AsyncGenerator<string> {
   const migrations = (
@@ -41,13 +44,13 @@ async function* linesOf(
       ledger.add(table.name, kept);
       yield linesIn(table.name, kept);
     }
-    if (erasures.length > 0) {
-      const list = erasures.map((entry): Line => ({ ...entry }));
-      ledger.add(ERASED_TABLE, list);
-      yield linesIn(ERASED_TABLE, list);
-    }
   } finally {
     await tx.rollback().execute();
+  }
+  const erasures = (await list()).map((entry): Line => ({ ...entry }));
+  if (erasures.length > 0) {
+    ledger.add(ERASED_TABLE, erasures);
+    yield linesIn(ERASED_TABLE, erasures);
   }
   yield `${JSON.stringify({ end: ledger.result() })}\n`;
 }
@@ -56,9 +59,9 @@ async function* linesOf(
  * The compressed lines. An error on either side ends both: a failing database fails the request and
  * not the server, and a reader that disconnects frees the database connection.
  */
-function compressed(store: Store, erasures: readonly Erasure[], now: number): Readable {
+function compressed(store: Store, list: () => Promise<readonly Erasure[]>, now: number): Readable {
   const gzip = createGzip();
-  pipe(Readable.from(linesOf(store, erasures, now)), gzip, () => {});
+  pipe(Readable.from(linesOf(store, list, now)), gzip, () => {});
   return gzip;
 }
 
@@ -75,8 +78,8 @@ export async function backupStream(
   file: DatabaseSync | null,
   now: number,
 ): Promise<Readable> {
-  const erasures = await allErasures(store.db);
-  if (!file) return compressed(store, erasures, now);
+  const list = () => allErasures(store.db);
+  if (!file) return compressed(store, list, now);
   // Beside the database: a folder for temporary files may be small, or on another disk.
   const place = file.location();
   const folder = mkdtempSync(
@@ -89,7 +92,7 @@ export async function backupStream(
   const copy = sqliteStore(new DatabaseSync(path));
   const done = () =>
     void copy.close().finally(() => rmSync(folder, { recursive: true, force: true }));
-  const stream = compressed(copy, erasures, now);
+  const stream = compressed(copy, list, now);
   stream.on('close', done);
   return stream;
 }

@@ -1,5 +1,5 @@
 import type { SignIns } from '../../lib/model/index.ts';
-import type { Context } from '../store/context.ts';
+import { type Context, currentMembership } from '../store/context.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { insertAccount } from './auth.ts';
 import { requireConfirmed } from './confirmed.ts';
@@ -39,7 +39,7 @@ export async function signInsOf(deps: OidcDeps, who: Context): Promise<SignIns> 
 
 /**
  * Links a provider's sign-in to the asker's account; the asker is notified.
- * @throws PeopleError if it belongs to another account.
+ * @throws PeopleError if it belongs to another account; MembershipEndedError.
  */
 export async function linkSignIn(
   deps: OidcDeps,
@@ -51,6 +51,8 @@ export async function linkSignIn(
   return deps.store.within(who.org, async (tx) => {
     // Locked, so that two requests at once do not link one sign-in twice.
     await lockOrg(tx, who.org, 0);
+    // Behind the lock: the person may have been removed, and has no account to link to any more.
+    await currentMembership(tx, who);
     const linked = await tx
       .selectFrom('account')
       .select('userId')

@@ -4,6 +4,7 @@ import {
   canRead,
   collectionNames,
   isKeyedId,
+  isUuidv7,
   type Mutation,
   parseScope,
   replay,
@@ -88,7 +89,8 @@ export function decide({ row, parent, othersWrote, ...input }: DecisionInput): D
   if (mutation.op === 'put') return put(request, rule.key ?? [], row);
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') {
-    if (!row) return create(request, parent);
+    // Ids of any form could be made to sort before or behind all others.
+    if (!row) return isUuidv7(mutation.rowId) ? create(request, parent) : reject('invalid');
     if (!visible) return reject('notFound');
     return row.author === who.user && matches(rule, row, mutation)
       ? { kind: 'alreadyMade' }

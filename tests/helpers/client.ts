@@ -3,6 +3,7 @@ import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { pull } from '../../server/sync/pull.ts';
 import { push } from '../../server/sync/push.ts';
 import { context } from './organisations.ts';
+import { rowIdOf } from './rowIds.ts';
 import type { TestServer } from './server.ts';
 
 let count = 0;
@@ -24,7 +25,7 @@ export class Client {
       id: `m-${this.id}-${this.seq}`,
       op: 'create',
       collection: 'note',
-      rowId: `row-${this.id}-${this.seq}`,
+      rowId: rowIdOf(`${this.id}-${this.seq}`),
       base: 0,
       patch: {},
       ...part,

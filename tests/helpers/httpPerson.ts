@@ -1,5 +1,6 @@
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { note } from './note.ts';
+import { rowIdOf } from './rowIds.ts';
 
 /** A person with a session, who sends requests to a server. */
 export class HttpPerson {
@@ -36,7 +37,7 @@ export class HttpPerson {
     id: `m${number}`,
     op: 'create',
     collection: 'note',
-    rowId: `r${number}`,
+    rowId: rowIdOf(`r${number}`),
     base: 0,
     scope: `u:${this.user}`,
     patch: note(this.user, 'x'),

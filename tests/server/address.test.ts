@@ -10,6 +10,7 @@ import { connectLive } from '../../lib/sync/client/live.ts';
 import { PROTO, PullResponse, PushResponse, SCHEMA } from '../../lib/sync/protocol.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
 import { browse, startProvider } from '../helpers/provider.ts';
+import { rowIdOf } from '../helpers/rowIds.ts';
 import {
   context,
   freePort,
@@ -169,7 +170,7 @@ describe.each([
       id: 'm1',
       op: 'create',
       collection: 'note',
-      rowId: 'r1',
+      rowId: rowIdOf('r1'),
       base: 0,
       scope: `u:${id}`,
       patch,

@@ -5,6 +5,7 @@ import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { LEAST_PEOPLE, usefulnessOf } from '../../server/ops/usefulness.ts';
 import { push } from '../../server/sync/push.ts';
 import { prompt } from '../helpers/prompts.ts';
+import { rowIdOf } from '../helpers/rowIds.ts';
 import {
   context,
   organisation,
@@ -24,7 +25,7 @@ let count = 0;
 async function send(user: string, part: Partial<Mutation>) {
   const seq = (seqs.get(user) ?? 0) + 1;
   seqs.set(user, seq);
-  const id = `row-${++count}`;
+  const id = rowIdOf(`row-${++count}`);
   const mutation: Mutation = {
     seq,
     id: `m-${count}`,

@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Client } from '../helpers/client.ts';
+import { rowIdOf } from '../helpers/rowIds.ts';
 import { note, storeKinds, type TestServer } from '../helpers/server.ts';
 import { TwoOrganisations } from '../helpers/twoOrganisations.ts';
 
@@ -61,7 +62,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       expect(
         (
           await thief.one({
-            rowId: `row-of-the-thief-${kind}`,
+            rowId: rowIdOf(`row of the thief, ${kind}`),
             scope: `u:${colleague}`,
             patch: note(colleague, 'theirs'),
           })
@@ -111,7 +112,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       Object.assign(restored, { id: r.id });
       const unsent = {
         ...restored.mutation({
-          rowId: 'after-the-backup',
+          rowId: rowIdOf('after the backup'),
           scope: `u:${rep}`,
           patch: note(rep, 'after'),
         }),

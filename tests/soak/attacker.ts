@@ -38,12 +38,20 @@ export const kindOf = (text: string): string =>
     ?.map(({ result }) => result.code ?? result.kind)
     .join() ?? 'refused';
 
+/** True where a kept connection ended as its next request began: nobody knows if it arrived. */
+function isEnded(error: unknown): boolean {
+  const { code } = ((error as Error).cause ?? {}) as { code?: string };
+  return error instanceof TypeError && (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET');
+}
+
 /** A rep who sends hostile requests to a server that has two organisations. */
 export class Attacker extends HttpPerson {
   readonly targets: Targets;
   readonly rep: string;
   /** How many answers had each status. */
   readonly statuses = new Map<number, number>();
+  /** Requests that were sent again, as a device does: their connection had ended. */
+  sentAgain = 0;
   #last = 0;
   constructor(url: string, targets: Targets, token = targets.token) {
     const [rep = ''] = targets.acme.reps;
@@ -59,7 +67,11 @@ export class Attacker extends HttpPerson {
     headers: Record<string, string> = {},
     method = 'POST',
   ) => {
-    const answer = await this.send(method, path, body, headers);
+    const answer = await this.send(method, path, body, headers).catch((error: unknown) => {
+      if (!isEnded(error)) throw error;
+      this.sentAgain += 1;
+      return this.send(method, path, body, headers);
+    });
     const { status } = answer;
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
     const text = await answer.text();

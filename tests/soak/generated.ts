@@ -7,6 +7,7 @@ import {
 } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { note } from '../helpers/note.ts';
+import { rowIdOf } from '../helpers/rowIds.ts';
 import { type Attacker, HOSTILE_TEXTS } from './attacker.ts';
 
 /** A path with a body. */
@@ -20,6 +21,8 @@ export function requests({ targets, rep, next }: Attacker): fc.Arbitrary<Request
     fc.constantFrom(...HOSTILE_TEXTS),
   );
   const id = fc.oneof(fc.constantFrom(secretRow, ...keyedRows, 'none'), text, fc.uuid());
+  // The only form that a new row may have: others do not get further than its check.
+  const newId = fc.uuid({ version: 7 });
   const scope = fc.oneof(
     fc.constantFrom(
       `u:${rep}`,
@@ -147,7 +150,11 @@ export function requests({ targets, rep, next }: Attacker): fc.Arbitrary<Request
       id: fc.uuid(),
       op: fc.constantFrom('create', 'patch', 'delete', 'restore'),
       collection: fc.constantFrom(...collectionNames),
-      rowId: fc.oneof(fc.constantFrom(secretRow, ...keyedRows, 'mine'), fc.uuid()),
+      rowId: fc.oneof(
+        { weight: 4, arbitrary: newId },
+        { weight: 4, arbitrary: fc.constantFrom(secretRow, ...keyedRows, rowIdOf('mine')) },
+        fc.uuid(),
+      ),
       base: fc.nat(5),
       scope: fc.constantFrom(
         `u:${rep}`,

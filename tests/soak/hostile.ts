@@ -173,6 +173,7 @@ export async function hostile({ runs, seed, url, report }: SoakOptions): Promise
     const lies = Math.ceil(runs / 100);
     const figures = {
       ...Object.fromEntries([...attacker.statuses].map(([status, count]) => [`${status}`, count])),
+      'sent again': attacker.sentAgain,
       sockets: open,
       'half-sent requests ended': half.ended(),
       'longest wait, ms': waits.attacked.longest,

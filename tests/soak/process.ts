@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { sampleTeam } from '../../server/sample.ts';
+import { rowIdOf } from '../helpers/rowIds.ts';
 
 /** A port that is free now. */
 export async function freePort(): Promise<number> {
@@ -160,7 +161,7 @@ export class Person {
         id,
         op: 'create',
         collection: 'note',
-        rowId: id,
+        rowId: rowIdOf(id),
         base: 0,
         scope: this.scope,
         patch: fields(this.user),
@@ -185,7 +186,7 @@ export class Person {
     );
     const gap = answers.find(({ result }) => result.kind === 'gap')?.result.expected;
     this.seq = gap === undefined ? this.seq + count : gap - 1;
-    return done.map(({ seq }) => `${this.clientId}-${seq}`);
+    return done.map(({ seq }) => rowIdOf(`${this.clientId}-${seq}`));
   }
   async pull(url: string): Promise<void> {
     for (;;) {

@@ -62,9 +62,17 @@ export async function addCrowd(
   return tokens;
 }
 
-/** All rows of both organisations except the attacker's own, and who is who in them. */
+/**
+ * Everything that the attacker may not change: in both organisations all rows except the attacker's
+ * own in the own scopes, who is who, and how the others sign in.
+ */
 export async function stateOf(store: Store, { acme, other }: Targets): Promise<string> {
   const state: unknown[] = [];
+  const [attacker = ''] = acme.reps;
+  const own = [
+    ...[`u:${attacker}`, `p:${acme.boss}:${attacker}`],
+    ...[`t:${acme.team}`, `o:${acme.org}`],
+  ];
   for (const org of [acme.org, other.org])
     state.push(
       await store.within(org, (tx) =>
@@ -72,7 +80,7 @@ export async function stateOf(store: Store, { acme, other }: Targets): Promise<s
           .selectFrom('row')
           .select(['id', 'scope', 'fields', 'version', 'author', 'deleted'])
           .where('org_id', '=', org)
-          .where('author', '!=', acme.reps[0] ?? '')
+          .where((eb) => eb.or([eb('author', '!=', attacker), eb('scope', 'not in', own)]))
           .orderBy('id')
           .execute(),
       ),
@@ -83,5 +91,12 @@ export async function stateOf(store: Store, { acme, other }: Targets): Promise<s
     await db.selectFrom('team').selectAll().orderBy('id').execute(),
     await db.selectFrom('invitation').select(['id', 'used_at']).orderBy('id').execute(),
   ];
-  return JSON.stringify([...state, members, teams, invitations]);
+  const people = await db
+    .selectFrom('user')
+    .leftJoin('account', 'account.userId', 'user.id')
+    .select(['user.id', 'user.name', 'user.email', 'account.providerId', 'account.password'])
+    .where('user.id', '!=', attacker)
+    .orderBy('user.id')
+    .execute();
+  return JSON.stringify([...state, members, teams, invitations, people]);
 }

@@ -7,6 +7,7 @@ import {
   collections,
   isCollection,
   isKeyedId,
+  isUuidv7,
   keyedId,
   LOCAL_ORG,
 } from '../../lib/model/index.ts';
@@ -147,9 +148,22 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
       const foundHere = db.rows.where('[collection+refKey]').equals([collection, KEPT_DEAL]);
       expect(await foundHere.count(), collection).toBe(here.length);
     }
+    for (const collection of collectionNames) {
+      const on = all.filter((row) => row.collection === collection && !row.deleted);
+      const read = await store.newestOfAll(db, collection, store.LIMIT);
+      const found = read.filter((row) => !row.deleted).map(({ id }) => id);
+      expect(found.toSorted(), collection).toEqual(on.map(({ id }) => id).toSorted());
+    }
     expect(await store.conflicted(db)).toHaveLength(
       all.filter((row) => row.conflicted === 1).length,
     );
+  });
+
+  it('sends new rows under ids that the server takes', async () => {
+    const { db } = await load(name);
+    const created = await db.outbox.filter(({ op }) => op === 'create').toArray();
+    expect(created.length).toBeGreaterThan(3);
+    expect(created.filter(({ rowId }) => !isUuidv7(rowId))).toEqual([]);
   });
 
   it('goes on counting where 0.1.0 stopped', async () => {
