@@ -115,6 +115,16 @@ export class SidelineDb extends Dexie {
         '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
       ].join(', '),
     });
+    // The recognitions of one person, the newest first.
+    this.version(8).stores({
+      rows: [
+        'id, collection, [collection+refKey], [collection+fields.at]',
+        'serverCopy.scope, conflicted, fields.userId',
+        '[collection+scope+fields.due], fields.manager',
+        '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
+        '[collection+fields.to+fields.at]',
+      ].join(', '),
+    });
   }
 }
 

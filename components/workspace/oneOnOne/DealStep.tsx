@@ -51,6 +51,7 @@ export function DealStep(props: StepProps) {
     return <PickDeal {...props} onPicked={() => setPicking(false)} />;
   const index = PARTS.indexOf(part);
   const next = PARTS[index + 1];
+  const asksMore = doc.lines('will').length === 0;
   const answered = (other: Part) => (
     <Answered key={other} {...props} part={other} onOpen={() => setPart(other)} />
   );
@@ -76,7 +77,10 @@ export function DealStep(props: StepProps) {
           <DealQuestion {...props} part={part} />
           {next && (
             <div className="row">
-              <Button variant="light" onClick={() => setPart(next)}>
+              <Button
+                variant={doc.meeting.began !== null && asksMore ? 'filled' : 'light'}
+                onClick={() => setPart(next)}
+              >
                 {tKey(`oneOnOne.ask.${next}`)}
               </Button>
             </div>
