@@ -12,9 +12,8 @@ export function firstOfBoth<T extends { fields: Pick<Commitment, 'owner'> }>(
   const ofManager = list.filter(({ fields }) => fields.owner === manager).length;
   const ofOthers = list.length - ofManager;
   const half = Math.ceil(most / 2);
-  const places = { manager: Math.max(half, most - ofOthers), others: 0 };
-  places.manager = Math.min(places.manager, ofManager);
-  places.others = most - places.manager;
+  const ofTheirs = Math.min(ofManager, Math.max(half, most - ofOthers));
+  const places = { manager: ofTheirs, others: most - ofTheirs };
   const taken = { manager: 0, others: 0 };
   return list.filter(({ fields }) => {
     const side = fields.owner === manager ? 'manager' : 'others';

@@ -159,7 +159,7 @@ describe('the one-on-one of a rep', () => {
 describe('the agenda, before anybody wrote a word', () => {
   const earlier = (device: Device) =>
     device.run('oneOnOne.agree', { ...agreement, slot: '2026-11-16' });
-  it('has the last commitments, a praise, deals and a rehearsal, each with its readers', async () => {
+  it('has the last commitments, a praise, deals and a rehearsal, with their readers', async () => {
     await page('dana', 'tomas', earlier);
     const agenda = await screen.findByRole('region', { name: 'Prepared' });
     within(agenda).getByText(agreement.commitment.text);

@@ -1,4 +1,4 @@
-// What is prepared for a one-on-one: deals to pick from, the skill to rehearse, commitments of both.
+// What is prepared for a one-on-one: deals to pick from, a skill to rehearse, commitments of both.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
