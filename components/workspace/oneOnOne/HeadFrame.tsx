@@ -11,6 +11,8 @@ export interface HeadProps extends StepProps {
   /** True for the talk that can begin or goes on; false for one that was held. */
   isCurrent: boolean;
   onView(slot: string | null): void;
+  /** The focus goes to the notes: the button that had it ends the talk from now on. */
+  onBegun(): void;
   onFinished(): void;
 }
 
@@ -28,7 +30,8 @@ interface Props extends HeadProps {
 
 /** The head of a talk: with whom, when, who is here, and its begin and end. */
 export function HeadFrame(props: Props) {
-  const { isCurrent, onView, onFinished, title, avatar, about, more, start, children } = props;
+  const { isCurrent, onView, onBegun, onFinished } = props;
+  const { title, avatar, about, more, start, children } = props;
   const { plan, doc, who, shape } = props;
   const begin = useAction('oneOnOne.begin');
   const finish = useAction('oneOnOne.finish');
@@ -56,20 +59,23 @@ export function HeadFrame(props: Props) {
         {isCurrent && !plan.pair.isFormer && (
           <div className="row">
             {more}
-            {mayLead(props) && isRunning && (
-              <Button
-                variant="default"
-                loading={finish.isPending}
-                onClick={() => finish.mutate(whichOf(props), { onSuccess: onFinished })}
-              >
-                {t('oneOnOne.finish')}
-              </Button>
-            )}
-            {mayLead(props) && !isRunning && (
-              <Button loading={begin.isPending} onClick={() => begin.mutate(start())}>
-                {tKey(`oneOnOne.start.${shape.format}`)}
-              </Button>
-            )}
+            {mayLead(props) &&
+              (isRunning ? (
+                <Button
+                  variant="default"
+                  loading={finish.isPending}
+                  onClick={() => finish.mutate(whichOf(props), { onSuccess: onFinished })}
+                >
+                  {t('oneOnOne.finish')}
+                </Button>
+              ) : (
+                <Button
+                  loading={begin.isPending}
+                  onClick={() => begin.mutate(start(), { onSuccess: onBegun })}
+                >
+                  {tKey(`oneOnOne.start.${shape.format}`)}
+                </Button>
+              ))}
           </div>
         )}
       </div>

@@ -107,7 +107,13 @@ export default function OneOnOne(input: Props) {
   };
   return (
     <div className="page one-on-one" ref={page}>
-      <HeadOf {...props} isCurrent={slot === current} onView={view} onFinished={stay} />
+      <HeadOf
+        {...props}
+        isCurrent={slot === current}
+        onView={view}
+        onBegun={() => step !== null && focusOn(step)}
+        onFinished={stay}
+      />
       <NotSaved error={set.error} />
       {deleted !== null && <Deleted id={deleted} onDone={() => setDeleted(null)} />}
       <div className="o3">

@@ -6,5 +6,5 @@ import type { StepProps } from './context.ts';
 /** What shows that something went well, in one sentence. */
 export function evidenceOf(offer: Offer, { now }: Pick<StepProps, 'now'>): string {
   if (offer.kind === 'kept') return t('oneOnOne.offerKept', [offer.commitment.fields.text]);
-  return `${offer.deal}: ${signalText(offer.item, 'because', now)}`;
+  return `${offer.deal} · ${signalText(offer.item, 'because', now)}`;
 }
