@@ -348,6 +348,21 @@ describe('keys', () => {
       expect(document.activeElement?.getAttribute('aria-label')).toBe('Since last time'),
     );
   });
+  it('are in the field of the next question, also of the last one', async () => {
+    await page('dana', 'tomas', async (device) => {
+      await device.run('oneOnOne.set', {
+        ...{ pair: PAIR, slot: SLOT, deal: { key: 'k', name: 'Orrin Biotech' } },
+      });
+      for (const part of ['goal', 'reality'] as const)
+        await device.run('line.save', { ...line, id: part, part });
+    });
+    await stepOn('One deal');
+    await press('What will you do?');
+    await waitFor(() =>
+      expect(document.activeElement?.closest('.focus-step > .add-line')).toBeTruthy(),
+    );
+    expect(screen.queryByRole('button', { name: 'What will you do?' })).toBeNull();
+  });
   it('open the field for a recognition', async () => {
     await page('dana', 'tomas');
     await button('Start one-on-one');
