@@ -10,10 +10,13 @@ export function usePairRows() {
   return useLiveQuery(() => pairRows(db), [db]);
 }
 
-/** What the talks of one pair or team consist of, live. Undefined until loaded. */
-export function useOneOnOneRows(pair: Pair, format: TalkFormat) {
+/**
+ * What the talks of one pair or team consist of, live. Undefined until loaded.
+ * @param until see `slotsUntil`.
+ */
+export function useOneOnOneRows(pair: Pair, until: string, format: TalkFormat) {
   const db = useDb();
-  return useLiveQuery(() => oneOnOneRows(db, pair, format), [db, pair.scope, format]);
+  return useLiveQuery(() => oneOnOneRows(db, pair, until, format), [db, pair.scope, until, format]);
 }
 
 /** What people recognised, live. Undefined until loaded. */

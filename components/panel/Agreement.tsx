@@ -5,14 +5,13 @@ import { known, MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../lib/model/ind
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
-import { FormEnd } from '../ui/FormEnd.tsx';
 import { date } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../ui/inputs.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
-import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { audienceText } from '../ui/readers.ts';
+import { TextFormEnd } from '../ui/TextFormEnd.tsx';
 import type { FollowUpTexts } from './useFollowUpTexts.ts';
 import './chips.css';
 
@@ -154,9 +153,9 @@ export function Agreement(props: Props) {
           onChange={(event) => readers.change({ text: event.currentTarget.value })}
         />
       )}
-      <NotKept error={what.problem ?? seen.problem} text={what.text} full={t('notes.full')} />
-      <NotSaved error={make.error} text={what.text} />
-      <FormEnd
+      <TextFormEnd
+        drafts={[what, seen]}
+        error={make.error}
         save={t('followUp.make')}
         leave={t('followUp.enough')}
         variant={variant}

@@ -1,6 +1,5 @@
-import { useId } from 'react';
 import { t } from '../ui/i18n.ts';
-import './chips.css';
+import { RadioChips } from './RadioChips.tsx';
 
 const choices = ['held', 'changed', 'ended'] as const;
 export type Since = (typeof choices)[number];
@@ -13,20 +12,13 @@ export function SinceChoice({
   since: Since | null;
   onSince(since: Since): void;
 }) {
-  const group = useId();
   return (
-    <fieldset className="chips" aria-label={t('prompts.back.what')}>
-      {choices.map((choice) => (
-        <label key={choice}>
-          <input
-            type="radio"
-            name={group}
-            checked={since === choice}
-            onChange={() => onSince(choice)}
-          />
-          <span>{t(`prompts.back.${choice}`)}</span>
-        </label>
-      ))}
-    </fieldset>
+    <RadioChips
+      label={t('prompts.back.what')}
+      values={choices}
+      value={since}
+      textOf={(choice) => t(`prompts.back.${choice}`)}
+      onChoose={onSince}
+    />
   );
 }

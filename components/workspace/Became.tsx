@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { addDays, type Now, today } from '../../lib/coaching/index.ts';
 import { becameKinds, parseScope } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { may } from '../../lib/view/may.ts';
+import { RadioChips } from '../panel/RadioChips.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
 import type { Who } from './page.ts';
@@ -31,7 +32,6 @@ function saidBy({ fields: { state, was } }: Item<'commitment'>): Kind | null {
 
 /** What became of a commitment: kept, changed or dropped, each an answer like the others. */
 export function Became({ item, who, now, chosen, isFixed = false, onChoose }: Props) {
-  const group = useId();
   const { text, author, owner, due } = item.fields;
   const mayMove = author === who.user || owner === who.user;
   const [day, setDay] = useState(due > today(now) ? due : addDays(today(now), NEXT_DAYS));
@@ -40,21 +40,16 @@ export function Became({ item, who, now, chosen, isFixed = false, onChoose }: Pr
   const isDisabled = isFixed || isOthers || !may(who, 'commitment', 'change', item);
   const send = (what: Kind) => onChoose(what, what === 'changed' && mayMove ? day : undefined);
   return (
-    <fieldset className="chips" disabled={isDisabled}>
-      <legend className="visually-hidden">{t('oneOnOne.becameOf', [text])}</legend>
-      {becameKinds.map((what) => (
-        <label key={what}>
-          <input
-            type="radio"
-            name={group}
-            checked={said === what}
-            onChange={() => send(what)}
-            // The same answer once more takes it back.
-            onClick={() => said === what && onChoose(null)}
-          />
-          <span>{tKey(`oneOnOne.became.${what}`)}</span>
-        </label>
-      ))}
+    <RadioChips
+      label={t('oneOnOne.becameOf', [text])}
+      values={becameKinds}
+      value={said}
+      textOf={(what) => tKey(`oneOnOne.became.${what}`)}
+      disabled={isDisabled}
+      onChoose={send}
+      // The same answer once more takes it back.
+      onTakeBack={() => onChoose(null)}
+    >
       {said === 'changed' && mayMove && (
         <TextInput
           size="xs"
@@ -69,7 +64,7 @@ export function Became({ item, who, now, chosen, isFixed = false, onChoose }: Pr
           }}
         />
       )}
-    </fieldset>
+    </RadioChips>
   );
 }
 

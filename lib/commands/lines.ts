@@ -1,6 +1,6 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { MOST_OPEN_ITEMS, type OneOnOneLine, parseScope, scopeFor } from '../model/index.ts';
-import { openItems } from '../store/index.ts';
+import { openItems, slotsUntil } from '../store/index.ts';
 import { mustBeAllowed, privateScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { editText, repeatedSave } from './notes.ts';
@@ -20,8 +20,11 @@ async function save(tx: CommandContext, input: In<'line.save'>): Promise<void> {
     await tx.write(repeatedSave(tx, row, 'oneOnOneLine', change), draft);
     return;
   }
-  if (part === 'item' && (await openItems(tx.db, pair, repOfPair(tx, pair))) >= MOST_OPEN_ITEMS)
-    throw new MessageError('notAllowed', 'item');
+  if (part === 'item') {
+    const of = { scope: pair, rep: repOfPair(tx, pair) };
+    if ((await openItems(tx.db, of, slotsUntil(tx.now))) >= MOST_OPEN_ITEMS)
+      throw new MessageError('notAllowed', 'item');
+  }
   const line: OneOnOneLine = {
     ...{ refKey, part, voice, text, done: false, commitment: null },
     ...{ author: tx.user, createdAt: tx.now, editedAt: null, editedBy: null, conflicts: [] },

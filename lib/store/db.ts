@@ -105,18 +105,29 @@ export class SidelineDb extends Dexie {
         await repairDays(tx);
       });
     this.version(6).stores({ checkIns: 'id, at' });
-    // The newest rows of each scope (a row has one of both times), the managers of private lines,
-    // and the deals of one owner in the order in which they closed. Rows of one record are read for
-    // each scope, in the order of the server; a person's marks are found by their notes. Rows
-    // without these fields are in none of the indexes.
+    // The commitments of one pair, the managers of private lines, and the deals of one owner in the
+    // order in which they closed. Rows of one record are read for each scope, in the order of the
+    // server; a person's marks are found by their notes. Rows without these fields are in none of
+    // the indexes.
     this.version(7).stores({
       excerpts: 'key, at',
       summaries: 'key, [owner+at], [owner+closedAt], status, at, [at+visits]',
       rows: [
         'id, collection, [collection+refKey], [collection+fields.at]',
         'serverCopy.scope, conflicted, fields.userId',
-        '[collection+scope+fields.at], [collection+scope+fields.createdAt], fields.manager',
+        '[collection+scope+fields.due], fields.manager',
         '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
+      ].join(', '),
+    });
+    // The newest rows of each scope (a row has one of both times) and the recognitions of one
+    // person. Commitments no longer need an index of their own.
+    this.version(8).stores({
+      rows: [
+        'id, collection, [collection+refKey], [collection+fields.at]',
+        'serverCopy.scope, conflicted, fields.userId, fields.manager',
+        '[collection+scope+fields.at], [collection+scope+fields.createdAt]',
+        '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
+        '[collection+fields.to+fields.at]',
       ].join(', '),
     });
   }

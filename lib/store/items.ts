@@ -164,7 +164,12 @@ async function placesOn(
 }
 
 /** The newest rows of a place. What was not sent yet is newer than all that was. */
-async function newestIn(db: SidelineDb, place: Place, most: number, skip = 0): Promise<Row[]> {
+export async function newestIn(
+  db: SidelineDb,
+  place: Place,
+  most: number,
+  skip = 0,
+): Promise<Row[]> {
   const between = (from: unknown, to: unknown) =>
     db.rows
       .where(PLACES)

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import {
   type CollectionName,
   LOCAL_USER,
@@ -12,7 +13,9 @@ import { newestInScope, newestOfAll } from './newest.ts';
 
 /** How many rows of each collection the one-on-ones of one pair read. */
 export const ONE_ON_ONE_SHARES = {
-  ...{ oneOnOne: 120, oneOnOneLine: 600, commitment: 160, recognition: 90, rhythm: 20 },
+  ...{ oneOnOne: 120, oneOnOneLine: 600, commitment: 160, rhythm: 20 },
+  /** Between the two, and of the rep before the team. */
+  ...{ recognition: 60, ofRep: 30 },
 } as const;
 /** How many rows the list of all pairs reads. */
 export const PAIR_SHARES = { rhythm: 200, oneOnOne: 600 } as const;
@@ -20,22 +23,29 @@ export const PAIR_SHARES = { rhythm: 200, oneOnOne: 600 } as const;
 const kept = <C extends CollectionName>(rows: readonly Item<C>[]) =>
   rows.filter(({ deleted }) => !deleted);
 
+/** Nobody arranges a talk so many years before. */
+const YEARS = 6;
+/** The end of the slots that a page reads: those of years that are far away take no places. */
+export const slotsUntil = (ms: number): string => `${new Date(ms).getUTCFullYear() + YEARS}`;
+
 /**
  * Rows of a collection under the keys of one rep's talks: those of the latest talks, and of each
  * scope those that were written last. A talk can have any day, so many lines for far days would
  * otherwise take the place of all others.
+ * @param until see `slotsUntil`.
  */
 async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
   db: SidelineDb,
   collection: C,
   start: string,
   of: readonly string[],
+  until: string,
 ): Promise<Item<C>[]> {
   const most = ONE_ON_ONE_SHARES[collection];
   const written = Math.floor(most / 6);
   const byTalk = db.rows
     .where('[collection+refKey]')
-    .between([collection, start], [collection, `${start}\uffff`])
+    .between([collection, start], [collection, `${start}${until}`])
     .reverse()
     .limit(most - of.length * written)
     .toArray();
@@ -51,7 +61,7 @@ async function ownScope(db: SidelineDb): Promise<string> {
   return scopes.private((await getMeta(db, 'me'))?.user.id ?? LOCAL_USER);
 }
 
-async function newest<C extends 'commitment' | 'recognition' | 'rhythm' | 'oneOnOne'>(
+async function newest<C extends 'recognition' | 'rhythm' | 'oneOnOne'>(
   db: SidelineDb,
   collection: C,
   most: number,
@@ -82,6 +92,30 @@ async function commitmentsOf(db: SidelineDb, { scope, manager, isFormer }: Which
   return kept(items('commitment', [...byId.values()]));
 }
 
+/** The newest recognitions of a person that this device has, the newest first. */
+export async function recognitionsOf(
+  db: SidelineDb,
+  person: string,
+  most: number,
+): Promise<Item<'recognition'>[]> {
+  const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => ['recognition', person, end]);
+  const rows = db.rows.where('[collection+fields.to+fields.at]').between(from, to);
+  return kept(items('recognition', await rows.reverse().limit(most).toArray()));
+}
+
+/** Recognitions between two people, and of the rep before the team, the newest first. */
+async function inTalks(db: SidelineDb, { scope, rep }: WhichPair) {
+  const most = ONE_ON_ONE_SHARES;
+  const [between, before] = await Promise.all([
+    newestInScope(db, 'recognition', scope, most.recognition),
+    recognitionsOf(db, rep, most.ofRep),
+  ]);
+  const byId = new Map(
+    [...kept(items('recognition', between)), ...before].map((row) => [row.id, row]),
+  );
+  return [...byId.values()].toSorted((a, b) => b.fields.at - a.fields.at || (a.id < b.id ? 1 : -1));
+}
+
 /** A pair, as one person sees it; or the team of a session. */
 export interface WhichPair {
   scope: string;
@@ -91,19 +125,23 @@ export interface WhichPair {
   team: string | null;
 }
 
-/** What the talks of a pair or a team consist of, with the person's own private lines. */
+/**
+ * What the talks of a pair or a team consist of, with the person's own private lines.
+ * @param until see `slotsUntil`.
+ */
 export async function oneOnOneRows(
   db: SidelineDb,
   pair: WhichPair,
+  until: string,
   format: TalkFormat = 'oneOnOne',
 ) {
   const most = ONE_ON_ONE_SHARES;
   const start = talkKey(format, pair.team ?? pair.rep, '');
   const [meetings, lines, commitments, recognitions, rhythms] = await Promise.all([
-    ofTalks(db, 'oneOnOne', start, [pair.scope]),
-    ofTalks(db, 'oneOnOneLine', start, [pair.scope, await ownScope(db)]),
+    ofTalks(db, 'oneOnOne', start, [pair.scope], until),
+    ofTalks(db, 'oneOnOneLine', start, [pair.scope, await ownScope(db)], until),
     commitmentsOf(db, pair),
-    newest(db, 'recognition', most.recognition),
+    inTalks(db, pair),
     newest(db, 'rhythm', most.rhythm),
   ]);
   return { meetings, lines, commitments, recognitions, rhythms };
@@ -122,9 +160,13 @@ export async function pairRows(db: SidelineDb) {
 export type PairRows = Awaited<ReturnType<typeof pairRows>>;
 
 /** The number of open items of a pair. */
-export async function openItems(db: SidelineDb, scope: string, rep: string): Promise<number> {
+export async function openItems(
+  db: SidelineDb,
+  { scope, rep }: Pick<WhichPair, 'scope' | 'rep'>,
+  until: string,
+): Promise<number> {
   const start = talkKey('oneOnOne', rep, '');
-  const lines = await ofTalks(db, 'oneOnOneLine', start, [scope]);
+  const lines = await ofTalks(db, 'oneOnOneLine', start, [scope], until);
   return lines.filter(
     ({ scope: own, fields }) => own === scope && fields.part === 'item' && !fields.done,
   ).length;

@@ -11,7 +11,7 @@ import {
 } from '../coaching/rhythm/index.ts';
 import { workCalendar } from '../coaching/workdays.ts';
 import { parseOneOnOneKey, parseScope, type Scope, scopes } from '../model/index.ts';
-import type { CalendarRows, Item, PairRows } from '../store/index.ts';
+import { type CalendarRows, type Item, type PairRows, slotsUntil } from '../store/index.ts';
 import type { People } from './audience.ts';
 import { awayOf, orgCalendarOf } from './calendars.ts';
 
@@ -108,10 +108,16 @@ function freeDays(calendars: CalendarRows, { weekday }: Rhythm, away: readonly R
   return (date) => week.isWorkingDay(date) && people.every((person) => !person.isAway(date));
 }
 
-export function arrangedOf(rows: Pick<PairRows, 'meetings'>, { scope, rep }: Pair): Arranged[] {
+/** What people decided about the one-on-ones of a pair, without those of years far away. */
+export function arrangedOf(
+  rows: Pick<PairRows, 'meetings'>,
+  { scope, rep }: Pair,
+  now: Now,
+): Arranged[] {
+  const until = slotsUntil(now.ms);
   return rows.meetings.flatMap((row) => {
     const key = parseOneOnOneKey(row.fields.refKey);
-    if (row.scope !== scope || key?.rep !== rep) return [];
+    if (row.scope !== scope || key?.rep !== rep || key.slot >= until) return [];
     return [{ slot: key.slot, to: row.fields.to, state: row.fields.state }];
   });
 }
@@ -142,7 +148,7 @@ interface PlanInput {
  */
 export function planOf(pair: Pair, { rows, who, calendars, now }: PlanInput): Plan {
   const { rhythm, isChosen } = rhythmOf(pair, rows, who, calendars, now.timeZone);
-  const arranged = arrangedOf(rows, pair);
+  const arranged = arrangedOf(rows, pair, now);
   const ofRep = awayOf(calendars, pair.rep);
   const isFree = freeDays(calendars, rhythm, [ofRep, sharedAway(calendars, pair, who)]);
   const [next = null] = pair.isFormer ? [] : upcoming({ rhythm, isFree, arranged, now });

@@ -10,9 +10,20 @@ import {
   talkKey,
 } from '../model/index.ts';
 import type { Item, OneOnOneRows } from '../store/index.ts';
+import { firstOfBoth } from './firstOfBoth.ts';
 import { type Meeting, noOneOnOne, type Pair } from './oneOnOne.ts';
 
 export type Line = Item<'oneOnOneLine'>;
+
+/** The talk before another, and what its people agreed on. */
+export interface LastTalk {
+  slot: string;
+  began: number | null;
+  gap: Meeting['gap'];
+  agreed: readonly Item<'commitment'>[];
+  /** How many more there are. */
+  moreAgreed: number;
+}
 
 /** One one-on-one as a document. */
 export interface OneOnOneDocument {
@@ -28,11 +39,17 @@ export interface OneOnOneDocument {
   items: readonly Line[];
   /** The other lines of this one-on-one by part, the oldest first. */
   lines(part: LinePart): readonly Line[];
-  /** Commitments to look back on, the manager's first. */
+  /** Commitments to look back on, the manager’s first. */
   earlier: readonly Item<'commitment'>[];
+  /** How many more there are. */
+  moreEarlier: number;
   /** Commitments that were made here. */
   agreed: readonly Item<'commitment'>[];
   recognitions: readonly Item<'recognition'>[];
+  /** The part of a line that others read, by its id; null for another. */
+  partOf(id: string): LinePart | null;
+  /** The talk before this one, and what was agreed there; null for none. */
+  last: LastTalk | null;
   /** One-on-ones that were held before, the latest first. */
   past: readonly (Pick<Meeting, 'began' | 'dealName' | 'gap'> & { slot: string })[];
 }
@@ -62,6 +79,24 @@ const madeIn = ({ scope, fields }: Item<'commitment'>, pair: Pair) =>
 
 /** The most commitments that one step looks back on. */
 const MOST_EARLIER = 10;
+/** The most of a team: several people have one or two each. */
+const MOST_OF_TEAM = 30;
+
+/** A held talk, and what was agreed in it. */
+function lastTalk(rows: OneOnOneRows, pair: Pair, held: Item<'oneOnOne'>): LastTalk {
+  const { refKey, began, gap } = held.fields;
+  const agreed = rows.commitments
+    .filter((row) => madeIn(row, pair) && row.fields.oneOnOne === refKey)
+    .toSorted((a, b) => a.fields.at - b.fields.at || (a.id < b.id ? -1 : 1));
+  const shown = agreed.slice(0, MOST_OF_TEAM);
+  return {
+    slot: slotIn(held),
+    began,
+    gap,
+    agreed: shown,
+    moreAgreed: agreed.length - shown.length,
+  };
+}
 
 /**
  * One one-on-one from the rows of its pair. What was prepared for one that nobody held is carried
@@ -94,6 +129,8 @@ export function documentOf(
   const isOpenHere = ({ id, fields }: Item<'commitment'>) =>
     agreed.every((row) => row.id !== id) &&
     (fields.state === 'open' || id in meeting.became || (fields.settledAt ?? 0) > lastBegan);
+  const open = commitments.filter(isOpenHere).toSorted((a, b) => inTurn(a, b, pair));
+  const earlier = firstOfBoth(open, pair.manager, MOST_EARLIER);
   return {
     ...{ format, slot, key, meeting },
     isFinished: meeting.state === 'finished',
@@ -109,10 +146,11 @@ export function documentOf(
     // Private lines that were prepared for one that nobody held are carried over, like the others.
     lines: (part) =>
       (part === 'private' ? prepared : here).filter(({ fields }) => fields.part === part),
-    earlier: commitments
-      .filter(isOpenHere)
-      .toSorted((a, b) => inTurn(a, b, pair))
-      .slice(0, MOST_EARLIER),
+    earlier,
+    moreEarlier: open.length - earlier.length,
+    partOf: (id) =>
+      own.find((line) => line.id === id && line.scope === pair.scope)?.fields.part ?? null,
+    last: last ? lastTalk(rows, pair, last) : null,
     agreed: agreed.toSorted((a, b) => a.fields.at - b.fields.at),
     recognitions: rows.recognitions.filter((row) => row.fields.oneOnOne === key && isOf(pair, row)),
     past: past.map((row) => ({

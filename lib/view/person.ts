@@ -14,6 +14,7 @@ import {
   LIMIT,
   LOOKUPS,
   newestOfAll,
+  recognitionsOf,
   rowsOn,
   type SidelineDb,
 } from '../store/index.ts';
@@ -28,8 +29,9 @@ export const PERSON_SHARES = {
   rampStep: 60,
   commitment: 100,
   /** The newest commitments on all deals, of which those of the person are shown. */
-  dealCommitment: 250,
+  dealCommitment: 220,
   objective: 50,
+  recognition: 30,
   /** Check-ins of this device. */
   entry: 90,
 } as const;
@@ -46,17 +48,20 @@ async function newest<C extends CollectionName>(
 /** The rows of a person’s page. */
 export async function loadPerson(db: SidelineDb, member: string) {
   const [key, most] = [personKey(member), PERSON_SHARES];
-  const [goals, focus, checkIns, ramp, own, onDeals, objectives, entries] = await Promise.all([
-    rowsOn(db, 'goal', key, most.goal),
-    rowsOn(db, 'focusEntry', key, most.focusEntry),
-    rowsOn(db, 'checkIn', key, most.checkIn),
-    rowsOn(db, 'rampStep', key, most.rampStep),
-    rowsOn(db, 'commitment', key, most.commitment),
-    newest(db, 'commitment', most.dealCommitment),
-    newest(db, 'objective', most.objective),
-    db.checkIns.orderBy('at').reverse().limit(most.entry).toArray(),
-  ]);
-  return { member, goals, focus, checkIns, ramp, own, onDeals, objectives, entries };
+  const [goals, focus, checkIns, ramp, own, onDeals, objectives, entries, recognitions] =
+    await Promise.all([
+      rowsOn(db, 'goal', key, most.goal),
+      rowsOn(db, 'focusEntry', key, most.focusEntry),
+      rowsOn(db, 'checkIn', key, most.checkIn),
+      rowsOn(db, 'rampStep', key, most.rampStep),
+      rowsOn(db, 'commitment', key, most.commitment),
+      newest(db, 'commitment', most.dealCommitment),
+      newest(db, 'objective', most.objective),
+      db.checkIns.orderBy('at').reverse().limit(most.entry).toArray(),
+      recognitionsOf(db, member, most.recognition),
+    ]);
+  const rows = { goals, focus, checkIns, ramp, own, onDeals, recognitions };
+  return { member, ...rows, objectives, entries };
 }
 export type PersonRead = Awaited<ReturnType<typeof loadPerson>>;
 
@@ -68,7 +73,10 @@ export async function loadObjectives(db: SidelineDb): Promise<Item<'objective'>[
   );
 }
 
-export type PersonRows = Pick<PersonRead, 'goals' | 'focus' | 'checkIns' | 'ramp'> & {
+export type PersonRows = Pick<
+  PersonRead,
+  'goals' | 'focus' | 'checkIns' | 'ramp' | 'recognitions'
+> & {
   /** Commitments between the person and the manager, and of the person alone. */
   commitments: Item<'commitment'>[];
 };
@@ -88,6 +96,7 @@ export function personRows(read: PersonRead): PersonRows {
     focus: currentBy(read.focus, ({ fields: { focus, event, day } }) => `${focus} ${event} ${day}`),
     checkIns: currentBy(read.checkIns, ({ fields }) => fields.entry),
     ramp: currentBy(read.ramp, ({ fields }) => fields.step),
+    recognitions: read.recognitions,
     commitments: [...made.values()].filter((item) => isOf(item, member)),
   };
 }
@@ -113,6 +122,7 @@ export function seenBy(rows: PersonRows, who: Membership): { rows: PersonRows; a
     focus: of(rows.focus),
     checkIns: of(rows.checkIns),
     ramp: of(rows.ramp),
+    recognitions: of(rows.recognitions),
     commitments: of(rows.commitments),
   };
   return { rows: seen, absent };
@@ -132,7 +142,8 @@ export interface ChangeLine {
     | 'goal'
     | 'reached'
     | 'checkIn'
-    | 'ramp';
+    | 'ramp'
+    | 'recognised';
   text: string;
   /** Who reads it. */
   scope: string;
@@ -164,6 +175,8 @@ export function changesOf(rows: PersonRows, { timeZone }: Now): ChangeLine[] {
   for (const { id, scope, fields } of rows.ramp)
     if (fields.done && fields.text !== '')
       lines.push({ id, scope, text: fields.text, day: dayAt(fields.at), what: 'ramp' });
+  for (const { id, scope, fields } of rows.recognitions)
+    lines.push({ id, scope, text: fields.text, day: dayAt(fields.at), what: 'recognised' });
   return lines.toSorted((a, b) =>
     a.day === b.day ? (a.id < b.id ? 1 : -1) : a.day < b.day ? 1 : -1,
   );

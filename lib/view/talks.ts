@@ -52,7 +52,9 @@ export function talkNow(
     return key?.format === format ? [{ slot: key.slot, state: fields.state }] : [];
   });
   const since = addDays(day, -OPEN_DAYS);
-  const open = held.filter(({ slot, state }) => state === 'open' && slot > since);
+  // Where the day has begun already it is tomorrow; no later one can be going on.
+  const until = addDays(day, 2);
+  const open = held.filter(({ slot, state }) => state === 'open' && slot > since && slot < until);
   const last = open.map(({ slot }) => slot).toSorted(inOrder);
   if (last.length > 0) return { slot: last.at(-1) ?? day, isOpen: true };
   const taken = new Set(held.map(({ slot }) => slot));

@@ -5,11 +5,14 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import OneOnOnes from '../../components/workspace/oneOnOne/OneOnOnes.tsx';
 import type { Name } from '../../lib/messages/index.ts';
+import { items } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { type Device, openDevice, people } from '../commands/device.ts';
 import { agreement, line, PAIR, SLOT } from '../commands/samples.ts';
 import { NOON, now } from '../helpers/deals.ts';
 import { row } from '../helpers/rows.ts';
+import { sampleFields } from '../helpers/sampleFields.ts';
+import { profileOf } from '../helpers/view.ts';
 import { background, org, show } from './harness.tsx';
 
 type User = 'dana' | 'tomas';
@@ -23,11 +26,17 @@ const COMMANDS: readonly Name[] = [
     'line.delete',
     'line.share',
     'line.restore',
+    'commitment.setState',
   ] as const),
 ];
 
 /** The page of a person, whose requests run as in the background. */
-async function page(user: User, id: string | null, before?: (device: Device) => Promise<unknown>) {
+async function page(
+  user: User,
+  id: string | null,
+  before?: (device: Device) => PromiseLike<unknown>,
+  of = org,
+) {
   const device = await openDevice(user);
   await before?.(device);
   const run = device.run as (name: Name, input: unknown) => Promise<unknown>;
@@ -40,7 +49,7 @@ async function page(user: User, id: string | null, before?: (device: Device) => 
     names: new Map([['gone', 'Imke Thoden']]),
     teamOf: new Map([['tomas', 'north']]),
   };
-  show(<OneOnOnes id={id} who={who} org={org} now={now} />, device.db);
+  show(<OneOnOnes id={id} who={who} org={of} now={now} />, device.db);
   return device;
 }
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
@@ -52,7 +61,11 @@ async function write(field: string, text: string, key: object = { key: 'Enter' }
   fireEvent.keyDown(box, key);
 }
 const commitKey = { key: 'K', ctrlKey: true, shiftKey: true };
-const stepOn = (name: string) => press(new RegExp(`^${name}( \\d+ min)?$`));
+/** Opens a step by the map. */
+const stepOn = async (name: string) => {
+  const map = await screen.findByRole('complementary', { name: 'Steps' });
+  fireEvent.click(within(map).getByRole('button', { name: new RegExp(`^${name}( \\d+ min)?$`) }));
+};
 
 describe('the list of one-on-ones', () => {
   it('has each pair with its next date, and nothing that counts', async () => {
@@ -141,6 +154,83 @@ describe('the one-on-one of a rep', () => {
     fireEvent.click(screen.getByRole('checkbox', { name: 'Done: Topic a' }));
     await screen.findByRole('textbox', { name: 'Topic' });
   });
+});
+
+describe('the agenda, before anybody wrote a word', () => {
+  const earlier = (device: Device) =>
+    device.run('oneOnOne.agree', { ...agreement, slot: '2026-11-16' });
+  it('has the last commitments, a praise, deals and a rehearsal, with their readers', async () => {
+    await page('dana', 'tomas', earlier);
+    const agenda = await screen.findByRole('region', { name: 'Prepared' });
+    within(agenda).getByText(agreement.commitment.text);
+    within(agenda).getByText('Both');
+    within(agenda).getByText('Only you');
+    within(agenda).getByRole('button', { name: 'One deal' });
+    within(agenda).getByText(/^No gap and no focus yet/);
+    fireEvent.click(within(agenda).getByRole('button', { name: 'Since last time' }));
+    await screen.findByRole('article', { name: 'Since last time' });
+  });
+  it('of the rep has no praise in it, and is gone when the talk has begun', async () => {
+    await page('tomas', 'dana', earlier);
+    const agenda = await screen.findByRole('region', { name: 'Prepared' });
+    expect(within(agenda).queryByRole('button', { name: 'What went well' })).toBeNull();
+    expect(within(agenda).queryByText('Only you')).toBeNull();
+    await press('Start one-on-one');
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Prepared' })).toBeNull());
+  });
+  it('names the largest gap that both see, with its levels', async () => {
+    const fields = { ...profileOf('tomas'), focus: null, agreedBy: null };
+    const gaps = { value: 2, 'value.current': 1, 'value.wanted': 3, planning: 1 };
+    const profiles = items('profile', [row('profile', 'p', PAIR, { ...fields, gaps })]);
+    await page('dana', 'tomas', undefined, { ...org, rows: { ...org.rows, profiles } });
+    const agenda = await screen.findByRole('region', { name: 'Prepared' });
+    within(agenda).getByText('Value selling');
+    within(agenda).getByText('The largest gap that you both see · now 1, wanted 3');
+  });
+  it('names four of a hundred commitments, of both, and how many more there are', async () => {
+    await page('dana', 'tomas', async (device) => {
+      const rows = Array.from({ length: 100 }, (_, at) => {
+        const owner = at < 90 ? 'dana' : 'tomas';
+        const fields = { ...sampleFields.commitment?.(at), owner, text: `${owner} ${at}` };
+        return row('commitment', `c${at}`, PAIR, fields);
+      });
+      await device.db.rows.bulkPut(rows);
+    });
+    const agenda = await screen.findByRole('region', { name: 'Prepared' });
+    expect(within(agenda).getAllByText(/^(dana|tomas) \d+$/)).toHaveLength(4);
+    expect(within(agenda).getAllByText(/^tomas \d+$/)).toHaveLength(2);
+    within(agenda).getByText('and 96 more');
+  });
+});
+
+describe('the clock', () => {
+  const began = (minutes: number) => (device: Device) =>
+    device.db.rows.put(
+      row('oneOnOne', 'm1', PAIR, {
+        ...{ refKey: `one-on-one/tomas/${SLOT}`, state: 'open', to: null, step: 'opening' },
+        ...{ began: Date.now() - minutes * 60_000, deal: null, dealName: '', became: {} },
+        ...{ sure: {}, author: 'dana', at: 5 },
+      }),
+    );
+  it('says in words how much of the half hour is over, and alarms nobody', async () => {
+    await page('dana', 'tomas', began(18));
+    const said = await screen.findByText('Minute 18 of 30');
+    expect(said.closest('[aria-live], [role=status], [role=alert], [role=timer]')).toBeNull();
+  });
+  it('is as quiet after it', async () => {
+    await page('dana', 'tomas', began(45));
+    await screen.findByText('The 30 minutes are over. Take the time you need.');
+    expect(document.body.textContent).not.toMatch(/late|overdue|overtime/i);
+  });
+});
+
+it('a one-on-one is moved to a day within a year, and says so', async () => {
+  await page('dana', 'tomas');
+  await press('Move');
+  const day = await screen.findByLabelText(/^Day/);
+  fireEvent.change(day, { target: { value: '9999-12-31' } });
+  await screen.findByText('Choose a day within a year.');
+  expect((await button('Save date')).hasAttribute('disabled')).toBe(true);
 });
 
 describe('the one-on-one of a manager', () => {
@@ -239,12 +329,13 @@ describe('keys', () => {
     await page('dana', 'tomas');
     await press('Start one-on-one');
     await screen.findByRole('textbox', { name: 'Write a line' });
+    // The button that had the focus would now end the talk.
+    await waitFor(() => expect(document.activeElement?.className).toBe('focus-step'));
     const seen = [0, 1, 2, 3, 4].map(() => {
       key({ key: 'F6' });
       return regionOf();
     });
-    expect(seen).toEqual([null, 'Steps', 'Notes', 'Beside the notes', null]);
-    key({ key: 'F6', shiftKey: true });
+    expect(seen).toEqual(['Beside the notes', null, 'Steps', 'Notes', 'Beside the notes']);
     key({ key: 'F6', shiftKey: true });
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Write a line');
   });
@@ -256,6 +347,21 @@ describe('keys', () => {
     await waitFor(() =>
       expect(document.activeElement?.getAttribute('aria-label')).toBe('Since last time'),
     );
+  });
+  it('are in the field of the next question, also of the last one', async () => {
+    await page('dana', 'tomas', async (device) => {
+      await device.run('oneOnOne.set', {
+        ...{ pair: PAIR, slot: SLOT, deal: { key: 'k', name: 'Orrin Biotech' } },
+      });
+      for (const part of ['goal', 'reality'] as const)
+        await device.run('line.save', { ...line, id: part, part });
+    });
+    await stepOn('One deal');
+    await press('What will you do?');
+    await waitFor(() =>
+      expect(document.activeElement?.closest('.focus-step > .add-line')).toBeTruthy(),
+    );
+    expect(screen.queryByRole('button', { name: 'What will you do?' })).toBeNull();
   });
   it('open the field for a recognition', async () => {
     await page('dana', 'tomas');
@@ -287,6 +393,23 @@ describe('presence', () => {
     );
     await putMeta(device.db, 'here', []);
     await waitFor(() => expect(screen.queryByText('tomas is writing here')).toBeNull());
+  });
+});
+
+describe('where the others are', () => {
+  it('is named where they look at another step, and not where they write here', async () => {
+    const device = await page('dana', 'tomas');
+    await screen.findByRole('heading', { level: 1, name: 'tomas' });
+    const open = (place: string) =>
+      putMeta(device.db, 'here', [
+        { refKey: `one-on-one/tomas/${SLOT}`, users: ['tomas'], open: [{ user: 'tomas', place }] },
+      ]);
+    await open('at:agreement');
+    await screen.findByText('tomas is at “Agreement”.');
+    await open('will');
+    await screen.findByText('tomas is at “One deal”.');
+    await open('opening');
+    await waitFor(() => expect(screen.queryByText(/^tomas is at/)).toBeNull());
   });
 });
 
@@ -355,6 +478,28 @@ describe('a team session', () => {
     });
     await press(/^The shared gap Value selling/);
     await screen.findByRole('heading', { name: 'Value selling: what do you meet in your calls?' });
+  });
+  it('looks back on the last one: what was agreed, and what became of it', async () => {
+    const device = await page('tomas', 'team-north', async (before) => {
+      const session = { pair: 't:north', slot: '2026-11-15', format: 'session' as const };
+      const dana = await openDevice('dana');
+      await dana.run('oneOnOne.begin', { ...session, to: null });
+      await dana.run('oneOnOne.finish', session);
+      await before.db.rows.bulkPut(await dana.rows());
+      const words = { text: 'Ask what waiting costs', owner: 'tomas', due: '2026-11-20' };
+      await before.run('oneOnOne.agree', {
+        ...session,
+        line: null,
+        commitment: { id: 'c', ...words },
+      });
+    });
+    const back = await screen.findByRole('region', { name: /^Last time/ });
+    within(back).getByText('Ask what waiting costs');
+    within(back).getByText(/^Team North/);
+    fireEvent.click(within(back).getByRole('radio', { name: 'Kept' }));
+    await waitFor(async () =>
+      expect(await device.rows('commitment')).toMatchObject([{ fields: { state: 'kept' } }]),
+    );
   });
   it('lets a rep write lines and the own commitment, and begin nothing', async () => {
     const device = await page('tomas', 'team-north');

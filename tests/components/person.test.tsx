@@ -247,6 +247,42 @@ describe('check-ins', () => {
   });
 });
 
+describe('recognitions', () => {
+  const give = (text: string, scope: string, more = {}) =>
+    put('recognition', scope, {
+      ...{ refKey: '', to: 'tomas', text, evidence: `${text}: the call`, author: 'dana', at: 5 },
+      ...more,
+    });
+  it('have their evidence and their readers, on the page of both', async () => {
+    await give('You asked first', PAIR);
+    await give('Saw the risk', 't:north', { author: 'mika', at: 6 });
+    await give('Somebody else', PAIR, { to: 'dana', author: 'tomas' });
+    for (const who of [tomas, dana]) {
+      const shown = page(who);
+      const block = within(await region('Recognitions'));
+      await block.findByText('You asked first: the call');
+      const cards = block.getAllByRole('listitem');
+      expect(cards.map((card) => card.querySelector('.said')?.textContent)).toEqual([
+        ...['Saw the risk', 'You asked first'],
+      ]);
+      for (const card of cards) expect(card.querySelector('.readers')?.textContent).not.toBe('');
+      shown.unmount();
+    }
+  });
+  it('of a former manager are not what the present one sees, and nobody counts them', async () => {
+    for (let at = 0; at < 100; at++) await give(`Well done ${at}`, PAIR, { at });
+    await give('With Nora', 'p:nora:tomas', { author: 'nora', at: 200 });
+    page(tomas);
+    const block = within(await region('Recognitions'));
+    await block.findByText('With Nora');
+    expect(block.getAllByRole('listitem')).toHaveLength(30);
+    expect((await region('Recognitions')).textContent).not.toMatch(/100|\b30\b/);
+    fireEvent.click(screen.getByRole('radio', { name: 'As dana sees it' }));
+    await waitFor(() => expect(screen.queryByText('With Nora')).toBeNull());
+    await block.findByText('Well done 99');
+  });
+});
+
 describe('as my manager sees it', () => {
   it('shows the shared rows alone, names what is absent, and changes nothing', async () => {
     await goal();

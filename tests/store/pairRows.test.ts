@@ -1,8 +1,16 @@
 // What one pair reads: its own newest commitments, however many other pairs have.
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { beforeEach, expect, it } from 'vitest';
-import { ONE_ON_ONE_SHARES, oneOnOneRows, pairRows, SidelineDb } from '../../lib/store/index.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  ONE_ON_ONE_SHARES,
+  oneOnOneRows,
+  openItems,
+  pairRows,
+  recognitionsOf,
+  SidelineDb,
+  slotsUntil,
+} from '../../lib/store/index.ts';
 import { numbered, row } from '../helpers/rows.ts';
 import { sampleFields } from '../helpers/sampleFields.ts';
 
@@ -10,6 +18,7 @@ let db: SidelineDb;
 beforeEach(() => {
   db = new SidelineDb('pairs', { indexedDB: new IDBFactory(), IDBKeyRange });
 });
+const UNTIL = slotsUntil(Date.parse('2026-11-22T12:00:00Z'));
 const pairOf = (rep: string, isFormer = false) => ({
   ...{ scope: `p:dana:${rep}`, manager: 'dana', rep, isFormer, team: null },
 });
@@ -25,23 +34,66 @@ const add = (rep: string, count: number, fields: object = {}, scope = `p:dana:${
 it('the commitments of a pair are all there beside those of ten others', async () => {
   await add('tomas', 12);
   for (let other = 0; other < 10; other++) await add(`rep${other}`, 100, { at: 5000 + other });
-  const { commitments } = await oneOnOneRows(db, pairOf('tomas'));
+  const { commitments } = await oneOnOneRows(db, pairOf('tomas'), UNTIL);
   expect(commitments).toHaveLength(12);
   expect(new Set(commitments.map(({ scope }) => scope))).toEqual(new Set(['p:dana:tomas']));
-  const many = await oneOnOneRows(db, pairOf('rep1'));
+  const many = await oneOnOneRows(db, pairOf('rep1'), UNTIL);
   expect(many.commitments).toHaveLength(100);
   await add('busy', 300);
-  const busy = await oneOnOneRows(db, pairOf('busy'));
+  const busy = await oneOnOneRows(db, pairOf('busy'), UNTIL);
   expect(busy.commitments).toHaveLength(ONE_ON_ONE_SHARES.commitment);
 });
 it('of a former pair those that were handed over are there too', async () => {
   await add('tomas', 2);
   await add('tomas', 3, { manager: 'dana' }, 'p:nora:tomas');
-  expect((await oneOnOneRows(db, pairOf('tomas', true))).commitments).toHaveLength(5);
-  expect((await oneOnOneRows(db, pairOf('tomas'))).commitments).toHaveLength(2);
+  expect((await oneOnOneRows(db, pairOf('tomas', true), UNTIL)).commitments).toHaveLength(5);
+  expect((await oneOnOneRows(db, pairOf('tomas'), UNTIL)).commitments).toHaveLength(2);
 });
 it('the managers with whom something was written are named once', async () => {
   await add('tomas', 3, { manager: 'dana' });
   await add('tomas', 2, { manager: 'nora' }, 'u:tomas');
   expect((await pairRows(db)).managers).toEqual(['dana', 'nora']);
+});
+
+describe('recognitions', () => {
+  const give = (id: string, to: string, at: number, scope: string, author = 'dana') =>
+    db.rows.put(
+      row('recognition', id, scope, { ...sampleFields.recognition?.(at), to, author, at }),
+    );
+  it('of a pair are there beside newer ones of many others', async () => {
+    await give('old', 'tomas', 1, 'p:dana:tomas');
+    await give('back', 'dana', 2, 'p:dana:tomas', 'tomas');
+    await give('before', 'tomas', 3, 't:north');
+    for (let at = 10; at < 210; at++) await give(`o${at}`, `rep${at}`, at, `p:dana:rep${at}`);
+    const { recognitions } = await oneOnOneRows(db, pairOf('tomas'), UNTIL);
+    expect(recognitions.map(({ id }) => id)).toEqual(['before', 'back', 'old']);
+  });
+  it('of a person are the newest, whoever gave them, and no deleted one', async () => {
+    for (let at = 0; at < 50; at++) await give(numbered('r', at), 'tomas', at, 't:north', `a${at}`);
+    await db.rows.update(numbered('r', 49), { deleted: true });
+    const ids = (await recognitionsOf(db, 'tomas', 4)).map(({ id }) => id);
+    expect(ids).toEqual([48, 47, 46].map((at) => numbered('r', at)));
+    expect(await recognitionsOf(db, 'dana', 4)).toEqual([]);
+  });
+});
+
+describe('slots of years that are far away', () => {
+  const far = (at: number) => `999${at % 10}-0${1 + (at % 9)}-1${Math.floor(at / 100)}.${at % 90}`;
+  const put = (collection: 'oneOnOne' | 'oneOnOneLine', id: string, slot: string, more = {}) =>
+    db.rows.put(
+      row(collection, id, 'p:dana:tomas', {
+        ...{ ...sampleFields[collection]?.(1), refKey: `one-on-one/tomas/${slot}`, ...more },
+      }),
+    );
+  it('take no place of the talks that people have', async () => {
+    await put('oneOnOne', 'real', '2026-11-23');
+    await put('oneOnOneLine', 'line', '2026-11-23', { part: 'item', done: false });
+    for (let at = 0; at < 700; at++) {
+      if (at < 200) await put('oneOnOne', `m${at}`, far(at));
+      await put('oneOnOneLine', `l${at}`, far(at), { part: 'item', done: false });
+    }
+    const { meetings, lines } = await oneOnOneRows(db, pairOf('tomas'), UNTIL);
+    expect([meetings, lines].map((list) => list.map(({ id }) => id))).toEqual([['real'], ['line']]);
+    expect(await openItems(db, pairOf('tomas'), UNTIL)).toBe(1);
+  });
 });

@@ -24,6 +24,7 @@ import {
   recordAddresses,
   SHARES,
   type SidelineDb,
+  slotsUntil,
   waiting,
 } from '../../lib/store/index.ts';
 import {
@@ -46,6 +47,7 @@ import { loadReps } from '../../lib/view/people.ts';
 import { loadObjectives, loadPerson } from '../../lib/view/person.ts';
 import { loadRejected } from '../../lib/view/rejected.ts';
 import { loadWonDays } from '../../lib/view/wonDays.ts';
+import { NOON } from '../helpers/deals.ts';
 import { fullDatabase, MANY, type Reads } from '../helpers/fullDatabase.ts';
 import { key, owner } from '../helpers/sampleFields.ts';
 
@@ -111,8 +113,8 @@ const live: Record<string, () => Promise<unknown>> = {
   loadObjectives: () => loadObjectives(db),
   loadWonDays: () => loadWonDays(db, 'u1'),
   momentRows: () => momentRows(db, key),
-  oneOnOneRows: () => oneOnOneRows(db, pairOfMany(false)),
-  formerOneOnOneRows: () => oneOnOneRows(db, pairOfMany(true)),
+  oneOnOneRows: () => oneOnOneRows(db, pairOfMany(false), slotsUntil(NOON)),
+  formerOneOnOneRows: () => oneOnOneRows(db, pairOfMany(true), slotsUntil(NOON)),
   pairRows: () => pairRows(db),
   recognitionRows: () => recognitionRows(db),
   draftsOf: () => draftsOf(db, 'd'),

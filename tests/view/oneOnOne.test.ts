@@ -226,6 +226,10 @@ describe('the plan of a pair', () => {
     expect(plan(asManager, none, long).instead).toBe('2026-12-07');
     expect('instead' in plan(asManager)).toBe(false);
   });
+  it('is never one of a year that is far away', () => {
+    const far = meeting('9999-12-27', { to: '2026-11-24T10:00' });
+    expect(plan(asManager, { ...none, meetings: [far] }).next?.slot).toBe('2026-11-23');
+  });
   it('is of its own pair alone', () => {
     const rows = {
       ...none,
@@ -310,6 +314,37 @@ describe('a one-on-one as a document', () => {
     const found = documentOf(rows({ commitments, meetings }), asManager, '2026-11-23');
     expect(found.earlier.map(({ id }) => id)).toEqual(['boss', 'rep', 'since']);
     expect(found.agreed.map(({ id }) => id)).toEqual(['today']);
+  });
+  it('of a hundred commitments it names ten, half of each, and how many more there are', () => {
+    const commitments = Array.from({ length: 100 }, (_, at) =>
+      commitment(`c${String(at).padStart(3, '0')}`, { owner: at < 60 ? 'dana' : 'tomas' }),
+    );
+    const { earlier, moreEarlier } = documentOf(rows({ commitments }), asManager, '2026-11-23');
+    expect(earlier.map(({ fields }) => fields.owner)).toEqual([
+      ...Array<string>(5).fill('dana'),
+      ...Array<string>(5).fill('tomas'),
+    ]);
+    expect(moreEarlier).toBe(90);
+  });
+  it('has the talk before it, with what was agreed there and what became of it', () => {
+    const key = 'one-on-one/tomas/2026-11-16';
+    const commitments = [
+      commitment('before', { oneOnOne: key, at: 4, state: 'kept', settledAt: 3 }),
+      commitment('elsewhere', { oneOnOne: 'one-on-one/tomas/2026-11-09' }),
+    ];
+    const meetings = [
+      meeting('2026-11-09', { state: 'finished', began: 3 }),
+      meeting('2026-11-16', { state: 'finished', began: 5, gap: 'value' }),
+    ];
+    const { last } = documentOf(rows({ commitments, meetings }), asManager, '2026-11-23');
+    expect(last).toMatchObject({ slot: '2026-11-16', gap: 'value', moreAgreed: 0 });
+    expect(last?.agreed.map(({ id }) => id)).toEqual(['before']);
+    expect(documentOf(rows(), asManager, '2026-11-23').last).toBeNull();
+  });
+  it('knows the part of a line that both read, and of no private one', () => {
+    const lines = [line('2026-11-23', 'will', {}), line('2026-11-23', 'private', {}, 'u:dana')];
+    const { partOf } = documentOf(rows({ lines }), asManager, '2026-11-23');
+    expect(lines.map(({ id }) => partOf(id))).toEqual(['will', null]);
   });
   it('knows nothing of another pair', () => {
     const other = 'p:old:tomas';

@@ -32,6 +32,7 @@ function one<C extends CollectionName>(
 }
 const read = (part: Partial<PersonRead>): PersonRead => ({
   ...{ member: 'tomas', goals: [], focus: [], checkIns: [], ramp: [] },
+  recognitions: [],
   ...{ own: [], onDeals: [], objectives: [], entries: [], ...part },
 });
 
@@ -62,13 +63,18 @@ describe('as the manager sees it', () => {
       ],
       own: [one('commitment', 'u:tomas', { owner: 'tomas' })],
       checkIns: [one('checkIn', PAIR, {})],
+      recognitions: [
+        one('recognition', PAIR, { refKey: '', text: 'In the pair' }),
+        one('recognition', 'p:nora:tomas', { refKey: '', text: 'Of a former manager' }),
+      ],
     }),
   );
   it('private rows are absent, and counted', () => {
     const manager = managerOf(meOf('tomas'));
     if (!manager) throw new Error('no manager');
     const seen = seenBy(rows, manager);
-    expect(seen.absent).toBe(3);
+    expect(seen.absent).toBe(4);
+    expect(seen.rows.recognitions.map(({ fields }) => fields.text)).toEqual(['In the pair']);
     expect(seen.rows.goals.map(({ fields }) => fields.goal)).toEqual(['a']);
     expect(seen.rows.focus.map(({ fields }) => fields.event)).toEqual(['sure']);
     expect(seen.rows.commitments).toEqual([]);
@@ -78,7 +84,7 @@ describe('as the manager sees it', () => {
     const manager = managerOf(meOf('tomas'));
     if (!manager) throw new Error('no manager');
     const former = { ...manager, user: 'nora' };
-    expect(seenBy(rows, former).absent).toBe(6);
+    expect(seenBy(rows, former).absent).toBe(7);
     expect(managerOf(null)).toBeNull();
     expect(managerOf(meOf('dana'))).toBeNull();
   });
@@ -105,6 +111,9 @@ describe('the timeline', () => {
             one('rampStep', PAIR, { text: 'Not yet', done: false }),
           ],
           goals: [one('goal', 'u:tomas', { vision: 'Lead', state: 'reached', at: at - 2 * day })],
+          recognitions: [
+            one('recognition', 't:north', { refKey: '', text: 'Asked first', at: at - 3 * day }),
+          ],
         }),
       ),
       now,
@@ -115,6 +124,7 @@ describe('the timeline', () => {
       ['2026-11-10', 'commitment', 'Ask Ruth', PAIR],
       ['2026-11-09', 'ramp', 'Hears calls', PAIR],
       ['2026-11-08', 'reached', 'Lead', 'u:tomas'],
+      ['2026-11-07', 'recognised', 'Asked first', 't:north'],
     ]);
   });
 });

@@ -38,6 +38,12 @@ describe('the review of a pair', () => {
     expect(at(meeting('2026-11-18'))).toEqual({ slot: '2026-11-18', isOpen: true });
     expect(at(meeting('2026-11-14'))).toEqual({ slot: TODAY, isOpen: false });
   });
+  it('is none of a year that is far away, and one of tomorrow, where the day is over', () => {
+    expect(at(meeting('9999-12-31')).slot).toBe(TODAY);
+    expect(at(meeting('2026-11-18'), meeting('9990-01-01')).slot).toBe('2026-11-18');
+    expect(at(meeting('2026-11-23'))).toEqual({ slot: '2026-11-23', isOpen: true });
+    expect(at(meeting('2026-11-24')).isOpen).toBe(false);
+  });
   it('is the last one where several of a day are open', () => {
     const slots = [TODAY, `${TODAY}.2`, `${TODAY}.10`];
     expect(at(...slots.map((slot) => meeting(slot))).slot).toBe(`${TODAY}.10`);

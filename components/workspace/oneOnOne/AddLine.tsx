@@ -44,7 +44,8 @@ export function AddLine({
   const save = useAction('line.save');
   const attempt = useAttempts();
   const reason = useId();
-  const writing = useWriting(props.places, part);
+  // Nobody hears of private lines, also not that one is being written.
+  const writing = useWriting(props.places, part === 'private' ? null : part);
   const owner = plan.pair.team === null ? plan.pair.manager : props.who.user;
   /** The line that was just saved and becomes a commitment. */
   const [commits, setCommits] = useState<{ id: string; text: string } | null>(null);

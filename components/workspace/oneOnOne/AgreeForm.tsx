@@ -3,13 +3,12 @@ import { addDays, today } from '../../../lib/coaching/index.ts';
 import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
-import { FormEnd } from '../../ui/FormEnd.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { isComposing } from '../../ui/keys.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';
-import { NotKept, NotSaved } from '../../ui/Problem.tsx';
+import { TextFormEnd } from '../../ui/TextFormEnd.tsx';
 import { fullNameOf, type StepProps, whichOf } from './context.ts';
 
 interface Props extends StepProps {
@@ -100,9 +99,9 @@ export function AgreeForm({ line, start, owner: first, onDone, ...props }: Props
         value={seen.text}
         onChange={(event) => seen.change({ text: event.currentTarget.value })}
       />
-      <NotKept error={what.problem ?? seen.problem} text={what.text} full={t('notes.full')} />
-      <NotSaved error={agree.error} text={what.text} />
-      <FormEnd
+      <TextFormEnd
+        drafts={[what, seen]}
+        error={agree.error}
         save={t('oneOnOne.agree')}
         leave={t('oneOnOne.leave')}
         variant="default"

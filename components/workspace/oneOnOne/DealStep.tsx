@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAddresses } from '../../data/addresses.ts';
 import { Button } from '../../ui/Button.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
@@ -45,14 +45,27 @@ export function DealStep(props: StepProps) {
   const first = PARTS.find((part) => doc.lines(part).length === 0) ?? 'will';
   const [part, setPart] = useState<Part>(first);
   const [isPicking, setPicking] = useState(false);
+  // The button that was pressed goes with the last question: the focus is where one writes.
+  const isAsked = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each question moves it anew.
+  useEffect(() => {
+    if (!isAsked.current) return;
+    isAsked.current = false;
+    document.querySelector<HTMLElement>('.focus-step > .add-line textarea')?.focus();
+  }, [part]);
+  const ask = (other: Part) => {
+    isAsked.current = true;
+    setPart(other);
+  };
   const isOver = doc.isFinished || pair.isFormer;
   const addresses = useAddresses(doc.meeting.deal === null ? [] : [doc.meeting.deal]);
   if ((doc.meeting.deal === null || isPicking) && !isOver)
     return <PickDeal {...props} onPicked={() => setPicking(false)} />;
   const index = PARTS.indexOf(part);
   const next = PARTS[index + 1];
+  const asksMore = doc.lines('will').length === 0;
   const answered = (other: Part) => (
-    <Answered key={other} {...props} part={other} onOpen={() => setPart(other)} />
+    <Answered key={other} {...props} part={other} onOpen={() => ask(other)} />
   );
   return (
     <>
@@ -76,7 +89,10 @@ export function DealStep(props: StepProps) {
           <DealQuestion {...props} part={part} />
           {next && (
             <div className="row">
-              <Button variant="light" onClick={() => setPart(next)}>
+              <Button
+                variant={doc.meeting.began !== null && asksMore ? 'filled' : 'light'}
+                onClick={() => ask(next)}
+              >
                 {tKey(`oneOnOne.ask.${next}`)}
               </Button>
             </div>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { repParts } from '../../../lib/model/index.ts';
 import { may } from '../../../lib/view/may.ts';
 import { type Line, speakerOf } from '../../../lib/view/oneOnOneDocument.ts';
+import { placeOfLine } from '../../../lib/view/talkPlaces.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { SmallEditor } from '../../panel/SmallEditor.tsx';
 import { ActionIcon, Button } from '../../ui/Button.tsx';
@@ -11,7 +12,7 @@ import { t } from '../../ui/i18n.ts';
 import { isComposing } from '../../ui/keys.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { AgreeForm } from './AgreeForm.tsx';
-import { placeOfLine, type StepProps, youOr } from './context.ts';
+import { type StepProps, youOr } from './context.ts';
 import { useWriting } from './usePlaces.ts';
 import { Writing } from './Writing.tsx';
 
@@ -25,8 +26,9 @@ export const isCommitKey = (event: React.KeyboardEvent): boolean =>
 function LineEditor({ line, onClose, ...props }: StepProps & { line: Line; onClose(): void }) {
   const edit = useAction('line.edit');
   const place = placeOfLine(line.id);
-  const writing = useWriting(props.places, place);
-  const { text, refKey } = line.fields;
+  const { text, refKey, part } = line.fields;
+  // Nobody hears of private lines, also not that there is one.
+  const writing = useWriting(props.places, part === 'private' ? null : place);
   return (
     <li {...writing}>
       <Writing {...props} place={place} />

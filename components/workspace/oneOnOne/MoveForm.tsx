@@ -1,11 +1,13 @@
 import { useState } from 'react';
-import { today } from '../../../lib/coaching/index.ts';
+import { addDays, today } from '../../../lib/coaching/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { type StepProps, whichOf } from './context.ts';
+
+const A_YEAR = 366;
 
 /** Another day and time for the next one-on-one, or one where the rhythm is off. */
 export function MoveForm({ onDone, ...props }: StepProps & { onDone(): void }) {
@@ -14,7 +16,9 @@ export function MoveForm({ onDone, ...props }: StepProps & { onDone(): void }) {
   const [date, setDate] = useState(next?.date ?? today(now));
   const [time, setTime] = useState(next?.time ?? rhythm.time);
   const arrange = useAction('oneOnOne.arrange');
-  const isComplete = date >= today(now) && time !== '';
+  const last = addDays(today(now), A_YEAR);
+  const isWithin = date >= today(now) && date <= last && date.length === last.length;
+  const isComplete = isWithin && time !== '';
   return (
     <form
       className="date-form"
@@ -28,6 +32,8 @@ export function MoveForm({ onDone, ...props }: StepProps & { onDone(): void }) {
         type="date"
         label={t('oneOnOne.date')}
         min={today(now)}
+        max={last}
+        error={!isWithin && date !== '' ? t('oneOnOne.within') : null}
         value={date}
         onChange={(event) => setDate(event.currentTarget.value)}
       />

@@ -5,9 +5,10 @@ import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { fullNameOf, mayLead, nameOf, type StepProps, sharedStep, whichOf } from './context.ts';
-import { stepName } from './Rail.tsx';
+import { Elsewhere } from './Elsewhere.tsx';
 import { Readers, TalkReaders } from './Readers.tsx';
 import { contents } from './shapes.ts';
+import { stepName } from './stepName.ts';
 import { summaryOf } from './summary.ts';
 
 interface Props extends StepProps {
@@ -43,6 +44,8 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
   const next = steps[index + 1];
   const shared = sharedStep(props);
   const isRunning = doc.meeting.began !== null && !doc.isFinished && !plan.pair.isFormer;
+  // The next question about the deal is the next thing to do, before the next step.
+  const asksMore = step === 'deal' && doc.lines('will').length === 0;
   const Content = step === null ? null : contents[step];
   return (
     <section className="doc" data-region tabIndex={-1} aria-label={t('oneOnOne.notes')}>
@@ -70,6 +73,7 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
           )}
         </p>
       )}
+      <Elsewhere {...props} step={step} />
       {steps
         .slice(0, index)
         .filter((past) => summaryOf(past, props) !== null)
@@ -82,7 +86,10 @@ export function Notes({ step, onLook, onGo, onFinished, ...props }: Props) {
           {!plan.pair.isFormer && (
             <div className="row step-actions">
               {next ? (
-                <Button variant={isRunning ? 'filled' : 'light'} onClick={() => onGo(next)}>
+                <Button
+                  variant={isRunning && !asksMore ? 'filled' : 'light'}
+                  onClick={() => onGo(next)}
+                >
                   {t('oneOnOne.next', [stepName(next, props)])}
                 </Button>
               ) : (

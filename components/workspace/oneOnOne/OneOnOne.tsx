@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Now } from '../../../lib/coaching/index.ts';
 import { slotNow } from '../../../lib/coaching/rhythm/index.ts';
 import type { TalkFormat, TalkStep } from '../../../lib/model/index.ts';
-import type { PairRows } from '../../../lib/store/index.ts';
+import { type PairRows, slotsUntil } from '../../../lib/store/index.ts';
 import { arrangedOf, type Plan } from '../../../lib/view/oneOnOne.ts';
 import { documentOf } from '../../../lib/view/oneOnOneDocument.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
@@ -35,7 +35,7 @@ interface Props {
 function currentOf({ plan, rows, now, format }: Props): string {
   const { pair, next, rhythm } = plan;
   if (format !== 'oneOnOne') return talkNow(rows, pair, format, now).slot;
-  const arranged = arrangedOf(rows, pair);
+  const arranged = arrangedOf(rows, pair, now);
   const latest = arranged
     .map(({ slot }) => slot)
     .toSorted()
@@ -49,7 +49,7 @@ export default function OneOnOne(input: Props) {
   const { plan, who, org, now, format } = input;
   const { pair } = plan;
   const shape = shapes[format];
-  const written = useOneOnOneRows(pair, format);
+  const written = useOneOnOneRows(pair, slotsUntil(now.ms), format);
   /** A talk that this person looks at instead of the next one. */
   const [viewed, setViewed] = useState<string | null>(null);
   /** The step that this person looks at, where it is not the one that both see. */
@@ -62,10 +62,10 @@ export default function OneOnOne(input: Props) {
     () => (written ? documentOf(written, pair, slot, format) : undefined),
     [written, pair, slot, format],
   );
-  const places = usePlaces(doc?.key ?? null);
   const isOver = (doc?.isFinished ?? false) || pair.isFormer;
   const shared = doc && sharedStep({ shape, doc });
   const step = looking === 'none' ? null : (looking ?? (isOver ? null : (shared ?? null)));
+  const places = usePlaces(doc?.key ?? null, step);
   const following = step === null ? undefined : shape.steps[shape.steps.indexOf(step) + 1];
   /** Goes on for both, once the one-on-one has begun; before that each looks alone. */
   const goTo = (to: TalkStep) => {
@@ -86,8 +86,13 @@ export default function OneOnOne(input: Props) {
       : null,
   });
   if (!written || !doc) return null;
+  const look = (to: TalkStep) => {
+    focusOn(to);
+    setLooking(to);
+  };
   const props: StepProps = {
     ...{ shape, places, plan, doc, who, org, now },
+    onStep: look,
     onDeleted: setDeleted,
   };
   const HeadOf = format === 'oneOnOne' ? Head : ShortHead;
@@ -102,7 +107,13 @@ export default function OneOnOne(input: Props) {
   };
   return (
     <div className="page one-on-one" ref={page}>
-      <HeadOf {...props} isCurrent={slot === current} onView={view} onFinished={stay} />
+      <HeadOf
+        {...props}
+        isCurrent={slot === current}
+        onView={view}
+        onBegun={() => step !== null && focusOn(step)}
+        onFinished={stay}
+      />
       <NotSaved error={set.error} />
       {deleted !== null && <Deleted id={deleted} onDone={() => setDeleted(null)} />}
       <div className="o3">

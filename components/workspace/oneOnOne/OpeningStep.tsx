@@ -7,6 +7,7 @@ import { AddLine } from './AddLine.tsx';
 import { nameOf, type StepProps, youOr } from './context.ts';
 import { LineRow } from './Line.tsx';
 import { Lines } from './Lines.tsx';
+import { Prepared } from './Prepared.tsx';
 
 /** The three lines of the rep, who writes them before. */
 function Before(props: StepProps) {
@@ -98,6 +99,7 @@ export function OpeningStep(props: StepProps) {
       {(doc.meeting.began !== null || doc.lines('opening').length > 0) && (
         <Lines {...props} part="opening" />
       )}
+      {doc.meeting.began === null && !pair.isFormer && <Prepared {...props} />}
       <Topics {...props} />
     </>
   );

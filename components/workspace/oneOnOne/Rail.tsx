@@ -1,18 +1,12 @@
 import type { TalkStep } from '../../../lib/model/index.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
-import { nameOf, type StepProps } from './context.ts';
+import { Clock } from './Clock.tsx';
+import type { StepProps } from './context.ts';
 import { Lines } from './Lines.tsx';
 import { Readers } from './Readers.tsx';
+import { stepName } from './stepName.ts';
 import { summaryOf } from './summary.ts';
-
-/** The name of a step; the first one belongs to the rep. */
-export function stepName(step: TalkStep, { plan, who }: Pick<StepProps, 'plan' | 'who'>) {
-  if (step !== 'opening') return tKey(`oneOnOne.step.${step}`);
-  return plan.pair.isManager
-    ? t('oneOnOne.step.opening', [nameOf(who, plan.pair.rep)])
-    : t('oneOnOne.step.openingYou');
-}
 
 const KEYS = ['next', 'commit', 'recognise', 'region'] as const;
 
@@ -47,6 +41,7 @@ export function Rail({ step, onLook, ...props }: Props) {
           );
         })}
       </ol>
+      <Clock {...props} />
       <p className="hint">{t('oneOnOne.mapHint')}</p>
       <details className="talk-keys">
         <summary>{t('oneOnOne.keysTitle')}</summary>

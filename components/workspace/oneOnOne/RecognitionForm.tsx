@@ -2,12 +2,11 @@ import { useId, useState } from 'react';
 import { MAX_LINE_CHARS, MAX_PROSE_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
-import { FormEnd } from '../../ui/FormEnd.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NativeSelect } from '../../ui/inputs.ts';
 import { LimitedInput, LimitedTextarea } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';
-import { NotKept, NotSaved } from '../../ui/Problem.tsx';
+import { TextFormEnd } from '../../ui/TextFormEnd.tsx';
 import type { Who } from '../page.ts';
 import { fullNameOf, nameOf } from './context.ts';
 
@@ -93,9 +92,9 @@ export function RecognitionForm(props: Props) {
         ]}
         onChange={(event) => setAudience(event.currentTarget.value === 'team' ? 'team' : 'pair')}
       />
-      <NotKept error={text.problem ?? seen.problem} text={text.text} full={t('notes.full')} />
-      <NotSaved error={give.error} text={text.text} />
-      <FormEnd
+      <TextFormEnd
+        drafts={[text, seen]}
+        error={give.error}
         save={t('oneOnOne.recognise')}
         leave={t('oneOnOne.leave')}
         variant="default"

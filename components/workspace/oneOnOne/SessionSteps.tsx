@@ -7,6 +7,7 @@ import { NotSaved } from '../../ui/Problem.tsx';
 import { AgreementForms } from './AgreementStep.tsx';
 import { nameOf, type StepProps, whichOf } from './context.ts';
 import { Lines } from './Lines.tsx';
+import { LookBack } from './LookBack.tsx';
 import { Readers } from './Readers.tsx';
 
 // The steps of a team session: one gap that several share, one thing to try, what each does.
@@ -66,6 +67,7 @@ export function GapStep(props: StepProps) {
         {gap === null ? t('oneOnOne.ask.gap') : t('oneOnOne.ask.gapIn', [tKey(`skill.${gap}`)])}
       </h3>
       {plan.pair.isManager && !doc.isFinished && <ChooseGap {...props} />}
+      <LookBack {...props} />
       {gap === null && !plan.pair.isManager && (
         <p className="hint">{t('oneOnOne.gapWaits', [nameOf(who, plan.pair.manager)])}</p>
       )}

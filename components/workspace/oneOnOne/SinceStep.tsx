@@ -64,6 +64,7 @@ export function SinceStep(props: StepProps) {
           <Commitment key={item.id} {...props} item={item} />
         ))}
       </ul>
+      {doc.moreEarlier > 0 && <p className="hint">{t('oneOnOne.more', doc.moreEarlier)}</p>}
       <p className="hint">
         {plan.pair.isManager
           ? t('oneOnOne.managerFirstYou')

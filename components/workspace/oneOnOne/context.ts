@@ -20,9 +20,6 @@ export interface Places {
   write(place: string | null): void;
 }
 
-/** The place of a line that is being changed; that of a new one is the name of its part. */
-export const placeOfLine = (id: string) => `line:${id}`;
-
 /** What every part of one talk needs. */
 export interface StepProps {
   shape: TalkShape;
@@ -32,6 +29,8 @@ export interface StepProps {
   who: Who;
   org: OrgView;
   now: Now;
+  /** Opens a step on this screen alone. */
+  onStep(step: TalkStep): void;
   /** A line was deleted: it can be taken back for a while. */
   onDeleted(id: string): void;
 }

@@ -20,6 +20,7 @@ const ICONS: Record<ChangeLine['what'], IconName> = {
   reached: 'target',
   checkIn: 'speech',
   ramp: 'flag',
+  recognised: 'star',
 };
 
 const isFocus = (what: ChangeLine['what']): boolean =>

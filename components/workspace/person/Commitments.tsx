@@ -6,13 +6,13 @@ import type { PersonRows } from '../../../lib/view/person.ts';
 import { follow, useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
 import { Button } from '../../ui/Button.tsx';
-import { FormEnd } from '../../ui/FormEnd.tsx';
 import { date } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';
-import { NotKept, NotSaved } from '../../ui/Problem.tsx';
+import { NotSaved } from '../../ui/Problem.tsx';
+import { TextFormEnd } from '../../ui/TextFormEnd.tsx';
 import { Became, stateOf } from '../Became.tsx';
 import { Block, ReadersLabel } from '../Block.tsx';
 import { isOfPair, nameIn, pairReaders, readersOfRow, type Subject } from './subject.ts';
@@ -115,9 +115,9 @@ function Form({ subject, onClose }: { subject: Subject; onClose(): void }) {
         value={seen.text}
         onChange={(event) => seen.change({ text: event.currentTarget.value })}
       />
-      <NotKept error={what.problem ?? seen.problem} text={what.text} full={t('notes.full')} />
-      <NotSaved error={make.error} text={what.text} />
-      <FormEnd
+      <TextFormEnd
+        drafts={[what, seen]}
+        error={make.error}
         save={t('commitments.save')}
         disabled={!isComplete}
         isSaving={make.isPending}

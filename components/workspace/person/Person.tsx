@@ -22,6 +22,7 @@ import { FocusBlock } from './FocusBlock.tsx';
 import { Goals } from './Goals.tsx';
 import { Objectives } from './Objectives.tsx';
 import { Ramp } from './Ramp.tsx';
+import { Recognised } from './Recognised.tsx';
 import { subjectOf } from './subject.ts';
 
 interface PersonProps {
@@ -128,6 +129,7 @@ export default function Person({ who, org, now, member }: PersonProps) {
           <div>
             <FocusBlock subject={subject} rows={rows} org={org} isFixed={isFixed} />
             <Commitments subject={subject} rows={rows} />
+            <Recognised subject={subject} rows={rows} />
             {isOwn && !isFixed ? (
               <CheckIns subject={subject} rows={rows} entries={read.entries} />
             ) : (
