@@ -71,4 +71,11 @@ export const operation: readonly Mutant[] = [
     to: 'const isRead = !deleted || ownsDeleted(person, row) || who !== null;',
     tests: ['tests/security/exportedWords.test.ts'],
   },
+  {
+    name: 'backup: who is erased meanwhile is not in its list',
+    file: 'server/ops/backup.ts',
+    from: 'const list = () => allErasures(store.db);',
+    to: 'const before = await allErasures(store.db);\n  const list = async () => before;',
+    tests: ['tests/security/erasedMeanwhile.test.ts'],
+  },
 ];

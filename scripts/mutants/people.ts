@@ -162,4 +162,11 @@ export const people: readonly Mutant[] = [
     to: '{ author: user, collections: DELETED, scope: scopes.org(org) }',
     tests: ['tests/security/handedOver.test.ts'],
   },
+  {
+    name: 'a sign-in is linked for a person who was removed',
+    file: 'server/people/signIns.ts',
+    from: 'await currentMembership(tx, who);',
+    to: '',
+    tests: ['tests/security/twoServers.test.ts'],
+  },
 ];

@@ -239,5 +239,12 @@ export const serverSync: readonly Mutant[] = [
     to: ".where('collection', 'in', ONE_PER_PARENT)\n        .where('deleted', '=', 0)",
     tests: ['tests/security/readMarks.test.ts'],
   },
+  {
+    name: 'rows: a new row may have any id',
+    file: 'server/sync/decide.ts',
+    from: "isUuidv7(mutation.rowId) ? create(request, parent) : reject('invalid')",
+    to: 'create(request, parent)',
+    tests: ['tests/security/rowIds.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

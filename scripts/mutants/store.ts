@@ -90,18 +90,25 @@ export const store: readonly Mutant[] = [
     tests: ['tests/sync/batch.test.ts'],
   },
   {
-    name: 'rows: what a team writes takes the place of what a pair writes',
-    file: 'lib/store/items.ts',
-    from: 'places.map((place) => newestIn(db, place, share))',
-    to: 'places.map((place) => newestIn(db, place, most))',
-    tests: ['tests/store/crowded.test.ts'],
-  },
-  {
     name: 'rows: marks of others decide what is unread',
     file: 'lib/store/queries.ts',
     from: 'const own = await ownMarks(db, user, unmarked);',
     to: "const own: Item<'readMark'>[] = user === '' ? await ownMarks(db, user, unmarked) : [];",
     tests: ['tests/store/crowded.test.ts'],
+  },
+  {
+    name: 'rows: what a team writes takes the place of what a pair writes',
+    file: 'lib/store/newest.ts',
+    from: 'places.map((place) => read(place, share, 0))',
+    to: 'places.map((place) => read(place, most, 0))',
+    tests: ['tests/store/crowded.test.ts'],
+  },
+  {
+    name: 'rows: lines for far days hide those of this week',
+    file: 'lib/store/oneOnOneRows.ts',
+    from: '[byTalk, ...byTime]',
+    to: '[byTalk, ...byTime.slice(0, 0)]',
+    tests: ['tests/store/crowdedPages.test.ts'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
