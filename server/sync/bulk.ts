@@ -1,7 +1,7 @@
 import { childrenOf, ruleOf } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { forgetMerged, mergedInto } from './results.ts';
-import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
+import { chunks, datedOf, lockOrg, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
 /** Selects the rows that meet every given condition. */
@@ -49,10 +49,7 @@ async function page(
     );
   }
   if (before !== undefined) query = query.where('at', '<', before);
-  return (await query.orderBy('id').limit(PAGE).execute()).map((row) => ({
-    ...storedOf(row),
-    at: row.at,
-  }));
+  return (await query.orderBy('id').limit(PAGE).execute()).map(datedOf);
 }
 
 /** A row before and after; its version is set when it is written. */
@@ -61,6 +58,22 @@ export interface Rewritten {
   after: Stored;
   /** When a person wrote its content, if that is not now; Unix ms. */
   at?: number;
+}
+
+/** Writes rows under the next versions, so that every device pulls them. */
+export async function writeNext(
+  tx: Tx,
+  org: string,
+  changes: readonly Rewritten[],
+  at: number,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const { orgVersion } = await lockOrg(tx, org, changes.length);
+  const written = changes.map((item, index) => ({
+    ...item,
+    after: { ...item.after, version: orgVersion + index + 1 },
+  }));
+  await writeRows(tx, org, written, at);
 }
 
 /** The numbers of selected rows, and of those that can have children (notes). */
@@ -89,12 +102,7 @@ export async function rewrite(
     if (found.length === 0) return done;
     const rows = which.only ? found.filter(which.only) : found;
     const changes = await change(rows);
-    const { orgVersion } = await lockOrg(tx, org, changes.length);
-    const written = changes.map((item, index) => ({
-      ...item,
-      after: { ...item.after, version: orgVersion + index + 1 },
-    }));
-    await writeRows(tx, org, written, at);
+    await writeNext(tx, org, changes, at);
     done.parents += rows.filter((row) => childrenOf(row.collection).length > 0).length;
     done.rows += rows.length;
     after = found.at(-1)?.id ?? '';
@@ -125,52 +133,6 @@ export async function eraseHistory(tx: Tx, org: string, ids: readonly string[]):
       .where('org_id', '=', org)
       .where('row_id', 'in', chunk)
       .execute();
-}
-
-/**
- * Deletes a person's texts in rows of others: their revisions, their conflicts, and the answers to
- * others that merged them. Words that were merged into a head stay in it.
- */
-export async function eraseTexts(tx: Tx, org: string, user: string, at: number): Promise<void> {
-  const touchedTexts = await tx
-    .selectFrom('revision')
-    .select('row_id')
-    .distinct()
-    .where('org_id', '=', org)
-    .where('author', '=', user)
-    .where('kind', '!=', 'fields')
-    .execute();
-  for (const chunk of chunks(touchedTexts.map(({ row_id: id }) => id)))
-    await forgetMerged(tx, org, await mergedInto(tx, org, chunk));
-  await tx.deleteFrom('revision').where('org_id', '=', org).where('author', '=', user).execute();
-  const rows = await tx
-    .selectFrom('row')
-    .selectAll()
-    .where('org_id', '=', org)
-    .where('fields', 'like', '%"conflicts":[{%')
-    .where('fields', 'like', `%${user}%`)
-    .execute();
-  const isTheirs = (conflict: unknown) =>
-    (conflict as { author?: unknown } | null)?.author === user;
-  const touched = rows
-    .map(storedOf)
-    .filter(({ fields }) => Array.isArray(fields.conflicts) && fields.conflicts.some(isTheirs));
-  if (touched.length === 0) return;
-  const { orgVersion } = await lockOrg(tx, org, touched.length);
-  await writeRows(
-    tx,
-    org,
-    touched.map((row, index) => {
-      const conflicts = (row.fields.conflicts as unknown[]).filter(
-        (conflict) => !isTheirs(conflict),
-      );
-      return {
-        before: row,
-        after: { ...row, fields: { ...row.fields, conflicts }, version: orgVersion + index + 1 },
-      };
-    }),
-    at,
-  );
 }
 
 /** Adds a row without a request from a device. @returns the new version of the organisation. */

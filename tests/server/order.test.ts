@@ -5,6 +5,7 @@ import { recomputeMemberships } from '../../server/people/pairs.ts';
 import { offboard } from '../../server/people/removal.ts';
 import type { Store } from '../../server/store/store.ts';
 import { Client } from '../helpers/client.ts';
+import { runAtOnce } from '../helpers/departures.ts';
 import { context, newDatabase, storeKinds } from '../helpers/server.ts';
 import { handOverTo, makeOrg, moveMember, openStores } from '../soak/simulation.ts';
 
@@ -156,6 +157,7 @@ describe.each(storeKinds)('the value written last is current for every reader, o
           .where('user_id', '!=', id(user))
           .execute();
         await offboard(tx, org, id(user), choice, ++clock);
+        await runAtOnce(tx, org);
         await recomputeMemberships(tx, org, clock);
       });
       model.forget(`u:${id(user)}`);
