@@ -131,16 +131,16 @@ export async function finishDepartures(
   org: string,
   { size, pause }: Batches = usualBatches,
 ): Promise<number | null> {
-  for (let version: number | null = null; ; await pause()) {
+  for (;;) {
     const done = await store.within(org, async (tx) => {
       if (!(await hasJob(tx, org))) return null;
       const state = await runBatch(tx, org, size);
       // Who read the pair until its rows had moved loses it now, which devices learn by a pull.
-      if (state === 'ended') return raisePeople(tx, org);
-      return (await lockOrg(tx, org, 0)).orgVersion;
+      const isEnded = state === 'ended';
+      return { isEnded, version: isEnded ? await raisePeople(tx, org) : null };
     });
-    if (done === null) return version;
-    version = done;
+    if (done?.isEnded !== false) return done?.version ?? null;
+    await pause();
   }
 }
 
