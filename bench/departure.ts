@@ -77,6 +77,8 @@ const rowsOf = (what: string, { clock, own }: Taken): Row[] => [
   ),
   row(`${what}: median, ms`, quantile(clock, 0.5), null, '', null),
   row(`${what}: longest, ms`, Math.max(...clock), null, `≤ ${GOAL_MS}`, (ms) => ms <= GOAL_MS),
+  row(`${what}: median of the processor, ms`, quantile(own, 0.5), null, '', null),
+  row(`${what}: 99 % of the processor, ms`, quantile(own, 0.99), null, '', null),
   row(`${what}: most of the processor, ms`, Math.max(...own), null, '', null),
 ];
 
@@ -115,11 +117,11 @@ export async function departure(): Promise<void> {
   const cluster = await startCluster({ durable: true });
   try {
     const rows = await departures('SQLite', () => sqliteStore(openFile(place.path('d.db'))));
-    if (cluster) {
-      const url = await cluster.create('departure');
-      const log = pino({ level: 'silent' });
-      rows.push(...(await departures('PostgreSQL', () => postgresStore(url, log, 4))));
-    }
+    report('departure', rows);
+    if (!cluster) return;
+    const url = await cluster.create('departure');
+    const log = pino({ level: 'silent' });
+    rows.push(...(await departures('PostgreSQL', () => postgresStore(url, log, 4))));
     report('departure', rows);
   } finally {
     await cluster?.stop();

@@ -156,10 +156,10 @@ export const people: readonly Mutant[] = [
     tests: ['tests/security/names.test.ts'],
   },
   {
-    name: 'rows: absences are deleted after the rows of the pair have moved',
-    file: 'server/people/removal.ts',
-    from: '{ author: user, collections: DELETED, includeDeleted: true }',
-    to: '{ author: user, collections: DELETED, scope: scopes.org(org) }',
+    name: 'rows: absences move with the other rows of a pair',
+    file: 'server/people/departureSteps.ts',
+    from: 'filter((name) => collections[name].leaves)',
+    to: "filter((name) => collections[name].leaves && name !== 'away')",
     tests: ['tests/security/handedOver.test.ts'],
   },
 ];

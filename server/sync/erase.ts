@@ -157,7 +157,7 @@ function withoutPerson(
 /**
  * Erases a person from keyed rows that several people write. If another person wrote last, the row
  * stays under that name; if the person wrote last, the row gets the values that others gave it; if
- * nobody else wrote, it is deleted. The person's own history stays (`erasePersonsTexts` deletes it).
+ * nobody else wrote, it is deleted. The person's own history stays (`eraseRevisions` deletes it).
  * @param names collections with a key.
  */
 export async function eraseStatements(
