@@ -2,7 +2,7 @@ import { type FormerPairs, scopes } from '../../lib/model/index.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { loadRows } from '../sync/rows.ts';
-import { addJob, depart, finishDepartures, usualBatches } from './departures.ts';
+import { addJob, depart, finishInTime, movedSoFar, usualBatches } from './departures.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
 async function managerOf(tx: Tx, org: string, rep: string): Promise<string | null> {
@@ -66,7 +66,7 @@ export async function formerPairs(
  * can share goals again. Only at the request of the rep or an administrator; the rep sees who did
  * it, when, and how many notes, once all are there. The new manager cannot read earlier versions of
  * the texts (T5).
- * @returns the number of moved notes.
+ * @returns the number of moved notes; of very many, those that moved so far.
  */
 export async function handOver(
   deps: PeopleDeps,
@@ -96,7 +96,10 @@ export async function handOver(
     await addJob(tx, who.org, { id: job, at: deps.now(), steps: [step], pair: null });
     return job;
   });
-  deps.poke(who.org, (await finishDepartures(store, who.org, batches)) ?? version);
-  const said = await store.within(who.org, (tx) => loadRows(tx, who.org, [id]));
-  return { notes: Number(said.get(id)?.fields.notes ?? 0) };
+  deps.poke(who.org, version);
+  await finishInTime(deps, who.org);
+  return store.within(who.org, async (tx) => {
+    const said = (await loadRows(tx, who.org, [id])).get(id);
+    return { notes: Number(said?.fields.notes ?? (await movedSoFar(tx, who.org, id))) };
+  });
 }

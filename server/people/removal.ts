@@ -5,7 +5,7 @@ import type { Tx } from '../store/tables.ts';
 import { eraseBatch } from '../sync/erasure.ts';
 import { datedOf } from '../sync/rows.ts';
 import { DELETED, type Step } from './departureSteps.ts';
-import { addJob, depart, finishDepartures, usualBatches } from './departures.ts';
+import { addJob, depart, finishInTime, usualBatches } from './departures.ts';
 import { endLinksBy, endResetLinks } from './links.ts';
 import { forgetNotices } from './notices.ts';
 import { createMarker, renewAll } from './oneTimeTokens.ts';
@@ -100,9 +100,7 @@ export async function removeMember(
     await recomputeMemberships(tx, who.org, deps.now());
   });
   deps.poke(who.org, version);
-  const last = await finishDepartures(store, who.org, batches);
-  if (last !== null) deps.poke(who.org, last);
-  await store.forget();
+  await finishInTime(deps, who.org);
 }
 
 /** The most rows that end with their author and are deleted at once. */

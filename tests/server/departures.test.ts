@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idSource, oneOnOneKey, personKey } from '../../lib/model/index.ts';
 import { isPostgres } from '../../server/config.ts';
 import { insertUser } from '../../server/people/auth.ts';
-import { resumeDepartures } from '../../server/people/departures.ts';
+import { type Batches, resumeDepartures } from '../../server/people/departures.ts';
 import { handOver } from '../../server/people/handover.ts';
 import type { PeopleDeps } from '../../server/people/people.ts';
 import { removeMember } from '../../server/people/removal.ts';
@@ -152,13 +152,16 @@ describe.each(storeKinds)('a departure in batches, on %s', (kind) => {
     closing.push(() => store.close().catch(() => {}));
     return store;
   }
-  const depsOf = (store: Store, batches: PeopleDeps['batches']): PeopleDeps => ({
+  const depsOf = (
+    store: Store,
+    batches: Partial<Batches> & Omit<Batches, 'patience'>,
+  ): PeopleDeps => ({
     ...{ store, db: store.db, now: () => AT, poke() {}, auth: null as never },
     ids: idSource(
       () => AT,
       (bytes) => bytes.fill(7),
     ),
-    ...(batches ? { batches } : {}),
+    batches: { patience: () => new Promise(() => {}), ...batches },
   });
 
   const departures = ['keep', 'erase', 'handover'] as const;
@@ -322,6 +325,23 @@ describe.each(storeKinds)('a departure in batches, on %s', (kind) => {
     expect(jobs).toEqual([]);
     const left = row.filter(({ deleted, author }) => deleted === 0 && author !== 'mate');
     expect(left.filter(({ scope }) => /anna/.test(String(scope)))).toEqual([]);
+  });
+
+  it('a response does not wait for the last of very many rows', async () => {
+    const store = await opened(await copied());
+    const later = Promise.withResolvers<void>();
+    const poked = Promise.withResolvers<void>();
+    let pokes = 0;
+    const deps: PeopleDeps = {
+      ...depsOf(store, { size: 3, pause: () => later.promise, patience: async () => {} }),
+      poke: () => void (++pokes === 2 && poked.resolve()),
+    };
+    await depart('keep', deps);
+    expect((await contents(store)).departure_job).toHaveLength(1);
+    expect(await readBy(deps, 'rep')).toBeNull();
+    later.resolve();
+    await poked.promise;
+    expect((await contents(store)).departure_job).toEqual([]);
   });
 
   it('no transaction writes more rows than a few batches', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idSource, scopesOf } from '../../lib/model/index.ts';
-import { finishDepartures } from '../../server/people/departures.ts';
+import { finishDepartures, usualBatches } from '../../server/people/departures.ts';
 import { handOver } from '../../server/people/handover.ts';
 import { recomputeMemberships } from '../../server/people/pairs.ts';
 import { offboard } from '../../server/people/removal.ts';
@@ -170,7 +170,7 @@ describe.each(storeKinds)('the value written last is current for every reader, o
           await handOver(
             {
               ...{ store, db: store.db, ids, now: () => 1, poke() {}, auth: null as never },
-              batches: { size, pause },
+              batches: { ...usualBatches, size, pause },
             },
             await context(people, id(step.rep)),
             { rep: id(step.rep), from: id(step.manager) },
@@ -205,7 +205,7 @@ describe.each(storeKinds)('the value written last is current for every reader, o
         await writeBetween(user);
       };
       await pause();
-      await finishDepartures(store, org, { size, pause });
+      await finishDepartures(store, org, { ...usualBatches, size, pause });
       await check(everybody.filter((name) => name !== user));
     });
     await fc.assert(property, { numRuns: kind === 'sqlite' ? 120 : 30, seed: 20_261_127 });
