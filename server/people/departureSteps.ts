@@ -166,7 +166,7 @@ async function movePart(
   return { next, rows: 1 + rows.length, moved: { rows: rows.length, notes } };
 }
 
-/** The rep and the new manager see who did it, when, and how many notes: once all of them are there. */
+/** The rep and the new manager see who did it, when, and how many notes, once all are there. */
 async function sayHandedOver(
   tx: Tx,
   org: string,

@@ -5,7 +5,6 @@ import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { type Job, Place, Step, takeStep } from './departureSteps.ts';
 import { raisePeople } from './pairs.ts';
-import type { PeopleDeps } from './people.ts';
 
 /** How a departure is cut. */
 export interface Batches {
@@ -142,6 +141,13 @@ async function hasJob(db: Db | Tx, org: string): Promise<boolean> {
 /** What a departure needs of the store. */
 export type DepartureStore = Pick<Store, 'within'>;
 
+/** What it needs of the server to run to its end. */
+interface DepartureDeps {
+  store: Pick<Store, 'within' | 'forget'>;
+  poke(org: string, version: number): void;
+  batches?: Batches | undefined;
+}
+
 /**
  * Finishes what is left of departures in an organisation, batch by batch.
  * @returns the organisation's version; null if nothing was left.
@@ -169,7 +175,7 @@ export async function finishDepartures(
  * it goes on after the response.
  */
 export async function finishInTime(
-  { store, poke, batches = usualBatches }: Pick<PeopleDeps, 'store' | 'poke' | 'batches'>,
+  { store, poke, batches = usualBatches }: DepartureDeps,
   org: string,
 ): Promise<void> {
   const finishing = finishDepartures(store, org, batches).then(async (version) => {
@@ -214,7 +220,7 @@ export async function resumeDepartures({
   db,
   poke,
   batches,
-}: Pick<PeopleDeps, 'store' | 'db' | 'poke' | 'batches'>): Promise<void> {
+}: DepartureDeps & { db: Db }): Promise<void> {
   const jobs = await db.selectFrom('departure_job').select('org_id').distinct().execute();
   for (const { org_id: org } of jobs) {
     const version = await finishDepartures(store, org, batches);

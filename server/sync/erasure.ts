@@ -23,7 +23,7 @@ export const isLeft =
   (eb) =>
     eb.or([eb('version', '<=', head), eb('deleted', '=', 0), eb('fields', '<>', '{}')]);
 
-/** Deletes rows with their history. @returns false if only history was deleted, of which more is left. */
+/** Deletes rows with their history. @returns false if history is left, and so are the rows. */
 export async function eraseBatch(
   tx: Tx,
   org: string,
