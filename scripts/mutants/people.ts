@@ -162,4 +162,22 @@ export const people: readonly Mutant[] = [
     to: "filter((name) => collections[name].leaves && name !== 'away')",
     tests: ['tests/security/handedOver.test.ts'],
   },
+  {
+    name: 'security F62: a departure forgets after a kill where it stopped',
+    file: 'server/people/departures.ts',
+    from: 'steps: JSON.stringify(job.steps),',
+    to: 'steps: JSON.stringify(job.steps.slice(1)),',
+    tests: ['tests/server/departures.test.ts', '-t', 'killed'],
+  },
+  {
+    name: 'security F62: a later departure does not wait for an earlier one',
+    file: 'server/people/departures.ts',
+    from:
+      'await finishDepartures(store, org, batches);\n' +
+      '    const begun = await store.within(org, async (tx) => {\n' +
+      '      await lockOrg(tx, org, 0);\n' +
+      '      if (await hasJob(tx, org)) return null;',
+    to: 'const begun = await store.within(org, async (tx) => {',
+    tests: ['tests/server/departures.test.ts', '-t', 'waits'],
+  },
 ];

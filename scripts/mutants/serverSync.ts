@@ -240,38 +240,6 @@ export const serverSync: readonly Mutant[] = [
     tests: ['tests/security/readMarks.test.ts'],
   },
   {
-    name: 'security F62: a departure forgets after a kill where it stopped',
-    file: 'server/people/departures.ts',
-    from: 'steps: JSON.stringify(job.steps),',
-    to: 'steps: JSON.stringify(job.steps.slice(1)),',
-    tests: ['tests/server/departures.test.ts', '-t', 'killed'],
-  },
-  {
-    name: 'security F62: a server does not continue a departure at its start',
-    file: 'server/start.ts',
-    from: 'let resuming = resume();',
-    to: 'let resuming = Promise.resolve();',
-    tests: ['tests/server/departures.test.ts', '-t', 'at its start'],
-  },
-  {
-    name: 'security F62: a later departure does not wait for an earlier one',
-    file: 'server/people/departures.ts',
-    from:
-      'await finishDepartures(store, org, batches);\n' +
-      '    const begun = await store.within(org, async (tx) => {\n' +
-      '      await lockOrg(tx, org, 0);\n' +
-      '      if (await hasJob(tx, org)) return null;',
-    to: 'const begun = await store.within(org, async (tx) => {',
-    tests: ['tests/server/departures.test.ts', '-t', 'waits'],
-  },
-  {
-    name: 'security F62: a manager loses a pair before its rows have moved',
-    file: 'lib/model/scope.ts',
-    from: 'for (const rep of who.leaving ?? [])',
-    to: 'for (const rep of who.leaving?.slice(1) ?? [])',
-    tests: ['tests/server/departures.test.ts', '-t', 'always reads all'],
-  },
-  {
     name: 'security F62: a note moves before its replies',
     file: 'server/sync/batch.ts',
     from: 'const children = await childrenIn(tx, org, scope, notes, { after: 0, size: 2 * size });',
