@@ -1,4 +1,5 @@
 import { coachBench } from './coach.ts';
+import { departure } from './departure.ts';
 import { felt } from './felt.ts';
 import { growth } from './growth.ts';
 import { knownDeals } from './known.ts';
@@ -21,6 +22,7 @@ const all: Record<string, () => Promise<void>> = {
   known: knownDeals,
   large,
   memory,
+  departure,
 };
 
 const wanted = process.argv.slice(2);

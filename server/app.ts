@@ -28,6 +28,7 @@ import type { Live } from './live/live.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
 import { type Auth, sessionOf } from './people/auth.ts';
+import type { Batches } from './people/departures.ts';
 import type { MailNotice } from './people/notices.ts';
 import { PeopleError } from './people/people.ts';
 import { whyEnded } from './people/wipe.ts';
@@ -73,6 +74,8 @@ export interface Deps {
   log: Logger;
   now(): number;
   ids: IdSource;
+  /** How removals and handovers are cut into transactions. */
+  batches?: Batches;
 }
 
 /** Paths whose requests count for no limit: a monitor asks often. */

@@ -12,6 +12,7 @@ import { type Replayed, replayErasures } from './ops/replay.ts';
 import { restoreBackup } from './ops/restore.ts';
 import { transfer } from './ops/transfer.ts';
 import { migrateAuth } from './people/auth.ts';
+import { resumeDepartures } from './people/departures.ts';
 import { opsToken } from './routes/ops.ts';
 import { ConfigError } from './shared/errors.ts';
 import { postgresStore } from './store/postgres.ts';
@@ -78,6 +79,8 @@ async function withStore<T>(
   try {
     await prepareStore(store, deps.now(), (owner, kind) => migrateAuth(owner, kind, deps.config));
     await store.owning((owner) => replayErasures(owner, store.kind, deps.now()));
+    // No server runs, so that a departure under way ends here.
+    await resumeDepartures({ store, db: store.db, poke() {} });
     return await here(store);
   } finally {
     await store.close();

@@ -19,6 +19,7 @@ import { replayErasures } from './ops/replay.ts';
 import { forgetLimits, runRetention } from './ops/retention.ts';
 import { originCheck } from './origins.ts';
 import { createAuth, migrateAuth } from './people/auth.ts';
+import { type Batches, resumeDepartures, usualBatches } from './people/departures.ts';
 import { revokeFounding } from './people/invitations.ts';
 import { mailer, type SendMail } from './people/mail.ts';
 import { noticeMailer } from './people/noticeMail.ts';
@@ -117,6 +118,14 @@ export async function start(config: Config): Promise<Running> {
   );
   hourly.unref();
   const ids = idSource(now, randomFillSync);
+  let isStopping = false;
+  const batches: Batches = {
+    ...usualBatches,
+    async pause() {
+      await usualBatches.pause();
+      if (isStopping) throw new Error('The server stops; the next start continues the departure.');
+    },
+  };
   const mailNotice = noticeMailer(db, send, log);
   // `auth` and `live` exist before the first request.
   const people: PeopleDeps = {
@@ -128,6 +137,7 @@ export async function start(config: Config): Promise<Running> {
       return auth;
     },
     poke: (org, version) => live.poke(org, version),
+    batches,
   };
   const auth = createAuth(store, { ...settings, passwords: passwordRules(people, mailNotice) });
   const allowed = originCheck(config);
@@ -171,6 +181,7 @@ export async function start(config: Config): Promise<Running> {
     log,
     now,
     ids,
+    batches,
   });
   const server = await new Promise<ReturnType<typeof serve>>((done, fail) => {
     const listening = serve(
@@ -192,6 +203,15 @@ export async function start(config: Config): Promise<Running> {
     );
   });
   live.attach(server as Server);
+  const resume = () =>
+    resumeDepartures(people).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'a departure could not be continued'),
+    );
+  let resuming = resume();
+  const retried = setInterval(() => {
+    resuming = resuming.then(resume);
+  }, HOUR_MS);
+  retried.unref();
   const url = localUrl(config.host, (server.address() as AddressInfo).port);
   return {
     url,
@@ -204,6 +224,9 @@ export async function start(config: Config): Promise<Running> {
     async stop() {
       clearInterval(daily);
       clearInterval(hourly);
+      clearInterval(retried);
+      isStopping = true;
+      await resuming;
       await live.close();
       await new Promise<void>((done) => {
         server.close(() => done());

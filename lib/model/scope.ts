@@ -45,6 +45,8 @@ export interface Membership {
   manages: readonly { id: string; members: readonly string[] }[];
   /** Former managers: the rep alone can still read what was shared with them. */
   past: readonly string[];
+  /** Reps who left, and whose rows are on their way to this manager (D12). */
+  leaving?: readonly string[];
 }
 
 /** By membership: a push asks for each of its changes, and a manager has hundreds of scopes. */
@@ -66,6 +68,7 @@ function currentScopes(who: Membership): ReadonlySet<Scope> {
     for (const member of team.members)
       if (member !== who.user) result.add(scopes.pair(who.user, member));
   }
+  for (const rep of who.leaving ?? []) result.add(scopes.pair(who.user, rep));
   currentScopesOf.set(who, result);
   return result;
 }

@@ -31,6 +31,7 @@ export const areas: readonly { folders: readonly string[]; mutants: readonly Mut
       'server/health.ts',
       'server/http/',
       'server/limits/',
+      'server/start.ts',
       'server/live/',
       'server/routes/',
       'server/shared/',

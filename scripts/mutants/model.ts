@@ -129,5 +129,12 @@ export const model: readonly Mutant[] = [
     to: 'return !isOfRecord;',
     tests: ['tests/security/handedOver.test.ts'],
   },
+  {
+    name: 'security F65: a manager loses a pair before its rows have moved',
+    file: 'lib/model/scope.ts',
+    from: 'for (const rep of who.leaving ?? [])',
+    to: 'for (const rep of who.leaving?.slice(1) ?? [])',
+    tests: ['tests/server/departures.test.ts', '-t', 'always reads all'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

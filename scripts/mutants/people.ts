@@ -156,10 +156,10 @@ export const people: readonly Mutant[] = [
     tests: ['tests/security/names.test.ts'],
   },
   {
-    name: 'rows: absences are deleted after the rows of the pair have moved',
-    file: 'server/people/removal.ts',
-    from: '{ author: user, collections: DELETED, includeDeleted: true }',
-    to: '{ author: user, collections: DELETED, scope: scopes.org(org) }',
+    name: 'rows: absences move with the other rows of a pair',
+    file: 'server/people/departureSteps.ts',
+    from: 'filter((name) => collections[name].leaves)',
+    to: "filter((name) => collections[name].leaves && name !== 'away')",
     tests: ['tests/security/handedOver.test.ts'],
   },
   {
@@ -168,5 +168,23 @@ export const people: readonly Mutant[] = [
     from: 'await currentMembership(tx, who);',
     to: '',
     tests: ['tests/security/twoServers.test.ts'],
+  },
+  {
+    name: 'security F65: a departure forgets after a kill where it stopped',
+    file: 'server/people/departures.ts',
+    from: 'steps: JSON.stringify(job.steps),',
+    to: 'steps: JSON.stringify(job.steps.slice(1)),',
+    tests: ['tests/server/departures.test.ts', '-t', 'killed'],
+  },
+  {
+    name: 'security F65: a later departure does not wait for an earlier one',
+    file: 'server/people/departures.ts',
+    from:
+      'await finishDepartures(store, org, batches);\n' +
+      '    const begun = await store.within(org, async (tx) => {\n' +
+      '      await lockOrg(tx, org, 0);\n' +
+      '      if (await hasJob(tx, org)) return null;',
+    to: 'const begun = await store.within(org, async (tx) => {',
+    tests: ['tests/server/departures.test.ts', '-t', 'waits'],
   },
 ];

@@ -232,4 +232,11 @@ export const requests: readonly Mutant[] = [
     to: '',
     tests: ['tests/security/bodies.test.ts'],
   },
+  {
+    name: 'security F65: a server does not continue a departure at its start',
+    file: 'server/start.ts',
+    from: 'let resuming = resume();',
+    to: 'let resuming = Promise.resolve();',
+    tests: ['tests/server/departures.test.ts', '-t', 'at its start'],
+  },
 ];

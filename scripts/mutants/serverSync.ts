@@ -246,5 +246,19 @@ export const serverSync: readonly Mutant[] = [
     to: 'create(request, parent)',
     tests: ['tests/security/rowIds.test.ts'],
   },
+  {
+    name: 'security F65: a note moves before its replies',
+    file: 'server/sync/batch.ts',
+    from: 'const children = await childrenIn(tx, org, scope, notes, { after: 0, size: 2 * size });',
+    to: 'const children = await childrenIn(tx, org, scope, [], { after: 0, size: 2 * size });',
+    tests: ['tests/server/departures.test.ts', '-t', 'all its replies'],
+  },
+  {
+    name: 'security F65: a batch cuts a key in two',
+    file: 'server/sync/erase.ts',
+    from: 'const whole = (await rowsAbout(tx, org, [...subjects])).filter(wrote);',
+    to: 'const whole = rows.filter((row) => wrote(row) && subjectOf(org, row) !== null);',
+    tests: ['tests/server/departures.test.ts', '-t', 'killed'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

@@ -1,8 +1,8 @@
+import { depart, finishDepartures, usualBatches } from '../people/departures.ts';
 import { recomputeMemberships } from '../people/pairs.ts';
 import { someoneAdministers } from '../people/people.ts';
 import { offboard } from '../people/removal.ts';
 import type { Store } from '../store/store.ts';
-import { lockOrg } from '../sync/rows.ts';
 
 /** A person by address. */
 export async function personBy(store: Store, email: string) {
@@ -47,16 +47,17 @@ export async function erasePerson(
   store: Store,
   emailOrId: string,
   now: number,
+  batches = usualBatches,
 ): Promise<{ org: string; version: number } | null> {
   const person = await memberOrFormer(store, emailOrId);
   if (!person) return null;
   const { org, id } = person;
-  const version = await store.within(org, async (tx) => {
-    await lockOrg(tx, org, 0);
+  const { version } = await depart(store, org, batches, async (tx) => {
     await offboard(tx, org, id, 'erase', now);
     await someoneAdministers(tx, org);
-    return recomputeMemberships(tx, org, now);
+    await recomputeMemberships(tx, org, now);
   });
+  const last = await finishDepartures(store, org, batches);
   await store.forget();
-  return { org, version };
+  return { org, version: last ?? version };
 }

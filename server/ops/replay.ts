@@ -1,4 +1,10 @@
 import { sql } from 'kysely';
+import {
+  type DepartureStore,
+  depart,
+  finishDepartures,
+  usualBatches,
+} from '../people/departures.ts';
 import { recomputeMemberships } from '../people/pairs.ts';
 import { offboard } from '../people/removal.ts';
 import { ERASED_TABLE, isAbout } from '../store/erased.ts';
@@ -7,6 +13,9 @@ import type { Db, Tx } from '../store/tables.ts';
 import { erased, eraseHistory, rewrite } from '../sync/bulk.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
 import { enter } from './tables.ts';
+
+/** Nobody is connected yet, so that nothing has to come between. */
+const atOnce = { ...usualBatches, pause: async () => {} };
 
 /** What an older copy of the database brought back, and what was removed again. */
 export interface Replayed {
@@ -32,8 +41,8 @@ async function present(
   return found;
 }
 
-/** Removes people again who were removed after the copy was made. */
-async function removePeople(tx: Tx, org: string, now: number): Promise<number> {
+/** The people in an organisation who were removed after the copy was made. */
+async function peopleBack(tx: Tx, org: string) {
   const gone = await tx
     .selectFrom(ERASED_TABLE)
     .select(['id', 'choice', 'address'])
@@ -44,11 +53,6 @@ async function removePeople(tx: Tx, org: string, now: number): Promise<number> {
   const users = await present(tx, 'user', 'id', gone);
   // Removed before the copy was made, and erased after it.
   const names = await present(tx, 'former', 'user_id', forgotten);
-  const back = [...new Set([...users, ...names])];
-  for (const id of back) {
-    const choice = gone.find((entry) => entry.id === id)?.choice ?? 'erase';
-    await offboard(tx, org, id, choice, now);
-  }
   const invitations = await tx
     .selectFrom('invitation')
     .select(['id', 'email'])
@@ -58,6 +62,25 @@ async function removePeople(tx: Tx, org: string, now: number): Promise<number> {
   for (const { id, email } of invitations)
     if (forgotten.some((entry) => isAbout(entry, email ?? '')))
       await tx.deleteFrom('invitation').where('id', '=', id).execute();
+  return [...new Set([...users, ...names])].map((id) => ({
+    id,
+    choice: gone.find((entry) => entry.id === id)?.choice ?? 'erase',
+  }));
+}
+
+/** Removes people again, one after the other, and invitations to those who were erased. */
+async function removePeople(store: DepartureStore, org: string, now: number): Promise<number> {
+  const back = await store.within(org, async (tx) => {
+    await lockOrg(tx, org, 0);
+    return peopleBack(tx, org);
+  });
+  for (const { id, choice } of back) {
+    await depart(store, org, atOnce, async (tx) => {
+      await offboard(tx, org, id, choice, now);
+      await recomputeMemberships(tx, org, now);
+    });
+    await finishDepartures(store, org, atOnce);
+  }
   return back.length;
 }
 
@@ -94,15 +117,20 @@ export async function replayErasures(
   now: number,
 ): Promise<Replayed> {
   const done: Replayed = { people: 0, rows: 0 };
-  for (const { id: org } of await owner.selectFrom('org').select('id').execute())
-    await owner.transaction().execute(async (tx) => {
-      await enter(tx, kind, org);
+  const store: DepartureStore = {
+    within: (org, work) =>
+      owner.transaction().execute(async (tx) => {
+        await enter(tx, kind, org);
+        return work(tx);
+      }),
+  };
+  for (const { id: org } of await owner.selectFrom('org').select('id').execute()) {
+    done.people += await removePeople(store, org, now);
+    done.rows += await store.within(org, async (tx) => {
       await lockOrg(tx, org, 0);
-      const people = await removePeople(tx, org, now);
-      if (people > 0) await recomputeMemberships(tx, org, now);
-      done.people += people;
-      done.rows += await deleteRows(tx, org, now);
+      return deleteRows(tx, org, now);
     });
+  }
   return done;
 }
 

@@ -41,6 +41,7 @@ export const keptTables: readonly TableSpec[] = [
   plain('member', 'org_id', 'user_id'),
   plain('pairing', 'org_id', 'manager', 'rep'),
   plain('former', 'org_id', 'user_id'),
+  plain('departure_job', 'org_id', 'id'),
   { ...plain('invitation', 'id'), ends: unused },
   tenantScoped('row', 'id'),
   tenantScoped('revision', 'row_id', 'mutation_id'),

@@ -1,9 +1,8 @@
-import { type FormerPairs, scopes, staysWithPair } from '../../lib/model/index.ts';
+import { type FormerPairs, scopes } from '../../lib/model/index.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import { addRow } from '../sync/bulk.ts';
-import { moveRows } from '../sync/move.ts';
-import { lockOrg } from '../sync/rows.ts';
+import { loadRows } from '../sync/rows.ts';
+import { addJob, depart, finishInTime, movedSoFar, usualBatches } from './departures.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
 async function managerOf(tx: Tx, org: string, rep: string): Promise<string | null> {
@@ -65,8 +64,9 @@ export async function formerPairs(
  * Moves the rows of a rep and a former manager to the present manager (D3, D7), but not what two
  * people said to each other and what the rep works on: the rep reads that as of a former pair, and
  * can share goals again. Only at the request of the rep or an administrator; the rep sees who did
- * it, when, and how many notes. The new manager cannot read earlier versions of the texts (T5).
- * @returns the number of moved notes.
+ * it, when, and how many notes, once all are there. The new manager cannot read earlier versions of
+ * the texts (T5).
+ * @returns the number of moved notes; of very many, those that moved so far.
  */
 export async function handOver(
   deps: PeopleDeps,
@@ -74,8 +74,8 @@ export async function handOver(
   input: { rep: string; from: string; to?: string | undefined },
 ): Promise<{ notes: number }> {
   checkAccess(who, input.rep);
-  const { notes, version } = await deps.store.within(who.org, async (tx) => {
-    await lockOrg(tx, who.org, 0);
+  const { store, batches = usualBatches } = deps;
+  const { value: id, version } = await depart(store, who.org, batches, async (tx) => {
     checkAccess(await currentMembership(tx, who), input.rep);
     await memberIn(tx, who, input.rep);
     const to = await managerOf(tx, who.org, input.rep);
@@ -90,44 +90,16 @@ export async function handOver(
     if (!pair || to === null || to === input.from) throw new PeopleError('notFound');
     // The person confirmed this manager; the team may have another one by now.
     if (input.to !== undefined && input.to !== to) throw new PeopleError('notFound');
-    const at = deps.now();
-    const moved = await moveRows(
-      tx,
-      who.org,
-      { scope: scopes.pair(input.from, input.rep), only: (row) => !staysWithPair(row) },
-      scopes.pair(to, input.rep),
-      at,
-    );
-    if (moved.rows > 0) {
-      const fields = {
-        refKey: '',
-        rep: input.rep,
-        from: input.from,
-        to,
-        author: who.user,
-        at,
-        notes: moved.parents,
-      };
-      await addRow(
-        tx,
-        who.org,
-        {
-          id: deps.ids.next(),
-          collection: 'handover',
-          scope: scopes.pair(to, input.rep),
-          fields,
-          author: who.user,
-        },
-        at,
-      );
-    }
-    const org = await tx
-      .selectFrom('org')
-      .select('version')
-      .where('id', '=', who.org)
-      .executeTakeFirstOrThrow();
-    return { notes: moved.parents, version: org.version };
+    const job = deps.ids.next();
+    const { rep, from } = input;
+    const step = { do: 'handOver', rep, from, to, by: who.user } as const;
+    await addJob(tx, who.org, { id: job, at: deps.now(), steps: [step], pair: null });
+    return job;
   });
   deps.poke(who.org, version);
-  return { notes };
+  await finishInTime(deps, who.org);
+  return store.within(who.org, async (tx) => {
+    const said = (await loadRows(tx, who.org, [id])).get(id);
+    return { notes: Number(said?.fields.notes ?? (await movedSoFar(tx, who.org, id))) };
+  });
 }

@@ -56,11 +56,25 @@ export async function recomputeMemberships(tx: Tx, org: string, now: number): Pr
       .insertInto('pairing')
       .values({ org_id: org, manager, rep, since: now, until: null })
       .execute();
+  await countChange(tx, org);
+  return orgVersion + 1;
+}
+
+async function countChange(tx: Tx, org: string): Promise<void> {
   await tx
     .updateTable('org')
     .set((eb) => ({ people: eb('people', '+', 1) }))
     .where('id', '=', org)
     .execute();
+}
+
+/**
+ * Raises the version and the counter of memberships where somebody lost a scope without a change of
+ * members, teams or managers. @returns the new version.
+ */
+export async function raisePeople(tx: Tx, org: string): Promise<number> {
+  const { orgVersion } = await lockOrg(tx, org, 1);
+  await countChange(tx, org);
   return orgVersion + 1;
 }
 

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import type { Auth } from './auth.ts';
+import type { Batches } from './departures.ts';
 import { endLinksBy } from './links.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { recomputeMemberships } from './pairs.ts';
@@ -17,6 +18,8 @@ export interface PeopleDeps {
   ids: IdSource;
   /** Notifies connected clients of a new version. */
   poke(org: string, version: number): void;
+  /** How removals and handovers are cut into transactions; by default as measured. */
+  batches?: Batches;
 }
 
 /** A refused request; the client has a message for each `code`. */

@@ -1,14 +1,22 @@
-import { type ContentCounts, collectionNames, collections, scopes } from '../../lib/model/index.ts';
+import { type ContentCounts, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import { addErasedPerson } from '../store/erased.ts';
 import type { Tx } from '../store/tables.ts';
-import { eraseRows, eraseTexts } from '../sync/bulk.ts';
-import { eraseStatements } from '../sync/erase.ts';
-import { moveRows } from '../sync/move.ts';
+import { eraseBatch } from '../sync/erasure.ts';
+import { datedOf } from '../sync/rows.ts';
+import { DELETED, type Step } from './departureSteps.ts';
+import { addJob, depart, finishInTime, usualBatches } from './departures.ts';
 import { endLinksBy, endResetLinks } from './links.ts';
 import { forgetNotices } from './notices.ts';
 import { createMarker, renewAll } from './oneTimeTokens.ts';
-import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
+import { recomputeMemberships } from './pairs.ts';
+import {
+  lockAsAdmin,
+  memberIn,
+  type PeopleDeps,
+  PeopleError,
+  someoneAdministers,
+} from './people.ts';
 
 /** `keep`: shared rows stay with their readers. `erase`: all rows and the name are deleted. */
 export type RetentionChoice = 'keep' | 'erase';
@@ -16,18 +24,6 @@ export type RetentionChoice = 'keep' | 'erase';
 /** Kind of the tokens that remember sessions of removed people, and their lifetime. */
 export const REMOVED = 'removed';
 const REMOVED_MS = 90 * 86_400_000;
-
-/** Collections that belong to the company: questions, playbooks, thresholds. */
-const COMPANY = collectionNames.filter((name) => collections[name].erased === 'kept');
-/** Keyed collections, whose rows several people write: only the person's changes are erased. */
-const KEYED = collectionNames.filter(
-  (name) => collections[name].key !== null && !COMPANY.includes(name),
-);
-/**
- * Collections deleted at every removal, in every scope: an identity in a CRM would keep the next
- * person from using the same CRM user, and absences are nobody's business any more.
- */
-const DELETED = collectionNames.filter((name) => collections[name].leaves);
 
 async function pairsOf(tx: Tx, org: string, user: string) {
   const pairs = await tx
@@ -83,8 +79,8 @@ export async function contentCountsOf(
 }
 
 /**
- * Removes a person from the organisation: sessions and account end at once, and the notes are moved
- * or deleted as `contentCountsOf` counts them.
+ * Removes a person from the organisation: sessions and account end at once. The rows are moved or
+ * deleted as `contentCountsOf` counts them, in batches that other requests come between.
  */
 export async function removeMember(
   deps: PeopleDeps,
@@ -93,19 +89,87 @@ export async function removeMember(
   choice: RetentionChoice,
 ): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  await changing(deps, who, async (tx) => {
+  const { store, batches = usualBatches } = deps;
+  const { version } = await depart(store, who.org, batches, async (tx) => {
+    await lockAsAdmin(tx, who);
     // Behind the lock: a second removal at the same time would replace the choice of the first one
     // in the list of erasures.
     await memberIn(tx, who, user);
     await offboard(tx, who.org, user, choice, deps.now());
     await someoneAdministers(tx, who.org);
+    await recomputeMemberships(tx, who.org, deps.now());
   });
-  await deps.store.forget();
+  deps.poke(who.org, version);
+  await finishInTime(deps, who.org);
+}
+
+/** The most rows that end with their author and are deleted at once. */
+const MOST_LEAVING = 500;
+
+/**
+ * Deletes a person’s links to CRM users and absences at once, in the scopes where the person could
+ * write them; more of them than anybody has are left to `eraseLeaving`.
+ */
+async function eraseLeaving(
+  tx: Tx,
+  org: string,
+  user: string,
+  pairs: readonly { scope: string }[],
+  at: number,
+): Promise<void> {
+  const teams = await tx.selectFrom('team').select('id').where('org_id', '=', org).execute();
+  const places = [
+    ...[scopes.org(org), scopes.private(user)],
+    ...[...teams.map(({ id }) => scopes.team(id)), ...pairs.map(({ scope }) => scope)],
+  ];
+  const rows = await tx
+    .selectFrom('row')
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('scope', 'in', places)
+    .where('author', '=', user)
+    .where('collection', 'in', DELETED)
+    .where('deleted', '=', 0)
+    .limit(MOST_LEAVING)
+    .execute();
+  await eraseBatch(tx, org, rows.map(datedOf), { size: MOST_LEAVING, at });
+}
+
+/** What is done with the rows of a person who leaves, in this order. */
+function stepsOf(
+  user: string,
+  choice: RetentionChoice,
+  pairs: Awaited<ReturnType<typeof pairsOf>>,
+): Step[] {
+  const unread = pairs.former.map(({ scope }): Step => ({ do: 'eraseScope', scope }));
+  const shared = pairs.manager.map(
+    ({ scope, manager }): Step =>
+      choice === 'erase'
+        ? { do: 'eraseScope', scope }
+        : { do: 'moveScope', from: scope, to: scopes.private(manager) },
+  );
+  const erased: Step[] = [
+    { do: 'eraseRows', user },
+    { do: 'eraseStatements', user },
+    { do: 'forgetAnswers', user },
+    { do: 'eraseRevisions', user },
+    { do: 'eraseConflicts', user },
+  ];
+  return [
+    { do: 'eraseScope', scope: scopes.private(user) },
+    // Before rows of the pair move, which would take these along.
+    { do: 'eraseLeaving', user },
+    ...unread,
+    ...shared,
+    ...(choice === 'erase' ? erased : []),
+    { do: 'forgetResults', user },
+  ];
 }
 
 /**
- * The removal itself. The caller's transaction raises the organisation's version afterwards, and
- * checks that someone administers it.
+ * What a removal does at once: nobody reads or writes as this person any more. The rows follow
+ * (`runBatch`). The caller's transaction raises the organisation's version afterwards, and checks
+ * that someone administers it.
  */
 export async function offboard(
   tx: Tx,
@@ -120,26 +184,19 @@ export async function offboard(
     .select(['name', 'email'])
     .where('id', '=', user)
     .executeTakeFirst();
-  await eraseRows(tx, org, { scope: scopes.private(user), includeDeleted: true }, at);
-  // Before rows of the pair move, which would take these along.
-  await eraseRows(tx, org, { author: user, collections: DELETED, includeDeleted: true }, at);
-  for (const { scope } of pairs.former)
-    await eraseRows(tx, org, { scope, includeDeleted: true }, at);
-  for (const { scope, manager } of pairs.manager) {
-    if (choice === 'erase') await eraseRows(tx, org, { scope, includeDeleted: true }, at);
-    else await moveRows(tx, org, { scope }, scopes.private(manager), at);
-  }
-  if (choice === 'erase') {
-    await eraseRows(
-      tx,
-      org,
-      { author: user, except: [...COMPANY, ...KEYED], includeDeleted: true },
-      at,
-    );
-    await eraseStatements(tx, org, user, KEYED, at);
-    await eraseTexts(tx, org, user, at);
+  await eraseLeaving(tx, org, user, [...pairs.manager, ...pairs.former], at);
+  // The manager gets the rows of the pair: until all of them have moved, the manager reads both
+  // scopes, and never has less than before or after.
+  const [pair = null] = choice === 'keep' ? pairs.manager : [];
+  const steps = stepsOf(user, choice, pairs);
+  await addJob(tx, org, {
+    id: user,
+    at,
+    steps,
+    pair: pair && { manager: pair.manager, rep: user },
+  });
+  if (choice === 'erase')
     await tx.deleteFrom('former').where('org_id', '=', org).where('user_id', '=', user).execute();
-  }
   await tx
     .updateTable('team')
     .set({ manager: null })
@@ -149,11 +206,6 @@ export async function offboard(
   await tx.deleteFrom('member').where('org_id', '=', org).where('user_id', '=', user).execute();
   await tx.deleteFrom('client').where('org_id', '=', org).where('user_id', '=', user).execute();
   await tx.deleteFrom('presence').where('org_id', '=', org).where('user_id', '=', user).execute();
-  await tx
-    .deleteFrom('mutation_result')
-    .where('org_id', '=', org)
-    .where('mutation_id', 'like', `${user}:%`)
-    .execute();
   await tx.deleteFrom('pairing').where('org_id', '=', org).where('rep', '=', user).execute();
   // Their devices receive this reason, and delete what the person may no longer read.
   for (const { token } of await tx

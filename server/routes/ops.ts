@@ -11,6 +11,7 @@ import type { ExportLimit } from '../limits/exports.ts';
 import { loggedExport } from '../ops/loggedExport.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { erasePerson } from '../ops/person.ts';
+import type { Batches } from '../people/departures.ts';
 import { isLocalUrl, isLoopback } from '../shared/clientAddress.ts';
 import type { Store } from '../store/store.ts';
 import { sendExport } from './exports.ts';
@@ -30,6 +31,7 @@ export interface OpsDeps {
   metrics: Metrics;
   now(): number;
   ids: IdSource;
+  batches?: Batches | undefined;
   poke(org: string, version: number): void;
 }
 
@@ -89,7 +91,7 @@ export function opsRoutes(serve: Serve, deps: OpsDeps): void {
     sendExport(c, await deps.exports.run(null, () => loggedExport(deps, email))),
   );
   serve(api.erasePerson, async (_, { email }) => {
-    const done = await erasePerson(deps.store, email, deps.now());
+    const done = await erasePerson(deps.store, email, deps.now(), deps.batches);
     if (!done) throw refuse(404, 'notFound');
     deps.poke(done.org, done.version);
     return { ok: true };

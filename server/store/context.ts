@@ -51,6 +51,12 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
     .where('rep', '=', userId)
     .where('until', 'is not', null)
     .execute();
+  const leaving = await db
+    .selectFrom('departure_job')
+    .select('rep')
+    .where('org_id', '=', member.org_id)
+    .where('manager', '=', userId)
+    .execute();
   const ownTeam = teams.find((team) => team.id === member.team);
   return {
     org: member.org_id,
@@ -63,6 +69,7 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
       members: members.filter((row) => row.team === id).map((row) => row.user_id),
     })),
     past: past.map((row) => row.manager),
+    ...(leaving.length > 0 ? { leaving: leaving.flatMap(({ rep }) => rep ?? []) } : {}),
   };
 }
 

@@ -7,8 +7,9 @@ import type { Db } from './tables.ts';
 export const APP_ROLE = 'sideline_app';
 /**
  * Tables whose rows belong to one organisation and are read only inside it. Not among them: org,
- * team, member, pairing, former and invitation, which are read before the organisation is known,
- * and once, migration, limit_count and better-auth's tables, which have no organisation.
+ * team, member, pairing, former, departure_job and invitation, which are read before the
+ * organisation is known, and once, migration, limit_count and better-auth's tables, which have no
+ * organisation.
  */
 export const TENANT_SCOPED = [
   'row',

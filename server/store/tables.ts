@@ -42,6 +42,22 @@ export interface Tables {
     /** The administrator who invites; null for the founder's, and for those of earlier versions. */
     invited_by: string | null;
   };
+  /** Removals and handovers under way: what is left to do with the rows. No words are in it. */
+  departure_job: {
+    org_id: string;
+    id: string;
+    /** When it began, Unix ms, and the organisation's version then. */
+    at: number;
+    head: number;
+    /** The pair of a person who left: its manager reads it until all rows have moved. */
+    manager: string | null;
+    rep: string | null;
+    /** JSON: the steps that are left, and where the first one continues. */
+    steps: string;
+    place: string | null;
+    moved_rows: number;
+    moved_notes: number;
+  };
   row: {
     org_id: string;
     id: string;
@@ -59,6 +75,8 @@ export interface Tables {
     /** The numbered rows that it belongs to, and its number (`numberOf`). */
     series: Generated<string | null>;
     number: Generated<number | null>;
+    /** Of a keyed row: its key, the same in every scope (`subjectOf`). */
+    subject: Generated<string | null>;
   };
   revision: {
     org_id: string;

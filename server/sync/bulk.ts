@@ -1,26 +1,13 @@
-import { childrenOf, ruleOf } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { forgetMerged, mergedInto } from './results.ts';
-import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
+import { chunks, datedOf, lockOrg, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
-/** Selects the rows that meet every given condition. */
-export interface RowFilter {
-  scope?: string;
-  author?: string;
-  /**
-   * Author or last editor, in one of the fields that `collections` have for it. May select other
-   * rows too: the caller filters them.
-   */
-  writer?: string;
+/** Selects the live rows that meet every given condition. */
+interface RowFilter {
   collections?: readonly string[];
-  except?: readonly string[];
-  /** True to include deleted rows. */
-  includeDeleted?: boolean;
   /** Last changed before this, Unix ms. */
   before?: number;
-  /** A further condition. */
-  only?: (row: Stored) => boolean;
 }
 
 const PAGE = 1000;
@@ -28,31 +15,18 @@ const PAGE = 1000;
 async function page(
   tx: Tx,
   org: string,
-  { scope, author, writer, collections, except, includeDeleted, before }: RowFilter,
+  { collections, before }: RowFilter,
   after: string,
 ): Promise<Dated[]> {
-  let query = tx.selectFrom('row').selectAll().where('org_id', '=', org).where('id', '>', after);
-  if (!includeDeleted) query = query.where('deleted', '=', 0);
-  if (except !== undefined) query = query.where('collection', 'not in', except);
-  if (scope !== undefined) query = query.where('scope', '=', scope);
-  if (author !== undefined) query = query.where('author', '=', author);
+  let query = tx
+    .selectFrom('row')
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('id', '>', after)
+    .where('deleted', '=', 0);
   if (collections !== undefined) query = query.where('collection', 'in', collections);
-  if (writer !== undefined) {
-    const editors = new Set(
-      (collections ?? []).flatMap((name) => ruleOf(name)?.stamps.editor ?? []),
-    );
-    query = query.where((is) =>
-      is.or([
-        is('author', '=', writer),
-        ...[...editors].map((field) => is('fields', 'like', `%"${field}":"${writer}"%`)),
-      ]),
-    );
-  }
   if (before !== undefined) query = query.where('at', '<', before);
-  return (await query.orderBy('id').limit(PAGE).execute()).map((row) => ({
-    ...storedOf(row),
-    at: row.at,
-  }));
+  return (await query.orderBy('id').limit(PAGE).execute()).map(datedOf);
 }
 
 /** A row before and after; its version is set when it is written. */
@@ -63,15 +37,25 @@ export interface Rewritten {
   at?: number;
 }
 
-/** The numbers of selected rows, and of those that can have children (notes). */
-export interface Done {
-  rows: number;
-  parents: number;
+/** Writes rows under the next versions, so that every device pulls them. */
+export async function writeNext(
+  tx: Tx,
+  org: string,
+  changes: readonly Rewritten[],
+  at: number,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const { orgVersion } = await lockOrg(tx, org, changes.length);
+  const written = changes.map((item, index) => ({
+    ...item,
+    after: { ...item.after, version: orgVersion + index + 1 },
+  }));
+  await writeRows(tx, org, written, at);
 }
 
 /**
- * Changes many rows at once without a request from a device: for a handover, a removal, retention.
- * Each row gets a new version, so every device pulls it.
+ * Changes many rows in one transaction without a request from a device: for retention, and after a
+ * restore.
  */
 export async function rewrite(
   tx: Tx,
@@ -79,40 +63,29 @@ export async function rewrite(
   which: RowFilter,
   change: (rows: readonly Dated[]) => Rewritten[] | Promise<Rewritten[]>,
   at: number,
-): Promise<Done> {
-  const done = { rows: 0, parents: 0 };
+): Promise<void> {
   let after = '';
   // Locked before reading, so that on PostgreSQL nobody writes between reading and writing.
   await lockOrg(tx, org, 0);
   for (;;) {
-    const found = await page(tx, org, which, after);
-    if (found.length === 0) return done;
-    const rows = which.only ? found.filter(which.only) : found;
-    const changes = await change(rows);
-    const { orgVersion } = await lockOrg(tx, org, changes.length);
-    const written = changes.map((item, index) => ({
-      ...item,
-      after: { ...item.after, version: orgVersion + index + 1 },
-    }));
-    await writeRows(tx, org, written, at);
-    done.parents += rows.filter((row) => childrenOf(row.collection).length > 0).length;
-    done.rows += rows.length;
-    after = found.at(-1)?.id ?? '';
+    const rows = await page(tx, org, which, after);
+    if (rows.length === 0) return;
+    await writeNext(tx, org, await change(rows), at);
+    after = rows.at(-1)?.id ?? '';
   }
 }
 
 export const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
 
 /** Deletes rows with their fields, every earlier text and merged answers. A tombstone stays. */
-export async function eraseRows(tx: Tx, org: string, which: RowFilter, at: number): Promise<Done> {
+export async function eraseRows(tx: Tx, org: string, which: RowFilter, at: number): Promise<void> {
   const ids: string[] = [];
   const erase = (rows: readonly Stored[]) => {
     ids.push(...rows.map(({ id }) => id));
     return rows.map((row) => ({ before: row, after: erased(row) }));
   };
-  const done = await rewrite(tx, org, which, erase, at);
+  await rewrite(tx, org, which, erase, at);
   await eraseHistory(tx, org, ids);
-  return done;
 }
 
 /** Deletes every earlier text of rows, and the merged texts in stored answers. */
@@ -125,52 +98,6 @@ export async function eraseHistory(tx: Tx, org: string, ids: readonly string[]):
       .where('org_id', '=', org)
       .where('row_id', 'in', chunk)
       .execute();
-}
-
-/**
- * Deletes a person's texts in rows of others: their revisions, their conflicts, and the answers to
- * others that merged them. Words that were merged into a head stay in it.
- */
-export async function eraseTexts(tx: Tx, org: string, user: string, at: number): Promise<void> {
-  const touchedTexts = await tx
-    .selectFrom('revision')
-    .select('row_id')
-    .distinct()
-    .where('org_id', '=', org)
-    .where('author', '=', user)
-    .where('kind', '!=', 'fields')
-    .execute();
-  for (const chunk of chunks(touchedTexts.map(({ row_id: id }) => id)))
-    await forgetMerged(tx, org, await mergedInto(tx, org, chunk));
-  await tx.deleteFrom('revision').where('org_id', '=', org).where('author', '=', user).execute();
-  const rows = await tx
-    .selectFrom('row')
-    .selectAll()
-    .where('org_id', '=', org)
-    .where('fields', 'like', '%"conflicts":[{%')
-    .where('fields', 'like', `%${user}%`)
-    .execute();
-  const isTheirs = (conflict: unknown) =>
-    (conflict as { author?: unknown } | null)?.author === user;
-  const touched = rows
-    .map(storedOf)
-    .filter(({ fields }) => Array.isArray(fields.conflicts) && fields.conflicts.some(isTheirs));
-  if (touched.length === 0) return;
-  const { orgVersion } = await lockOrg(tx, org, touched.length);
-  await writeRows(
-    tx,
-    org,
-    touched.map((row, index) => {
-      const conflicts = (row.fields.conflicts as unknown[]).filter(
-        (conflict) => !isTheirs(conflict),
-      );
-      return {
-        before: row,
-        after: { ...row, fields: { ...row.fields, conflicts }, version: orgVersion + index + 1 },
-      };
-    }),
-    at,
-  );
 }
 
 /** Adds a row without a request from a device. @returns the new version of the organisation. */

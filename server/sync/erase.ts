@@ -9,10 +9,13 @@ import {
   ruleOf,
 } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
-import { erased, type Rewritten, rewrite } from './bulk.ts';
-import { keepOrder, type Position } from './order.ts';
+import { type Batch, type Condition, rowsOfOrg } from './batch.ts';
+import { erased, type Rewritten, writeNext } from './bulk.ts';
+import { type ErasedPerson, isLeft } from './erasure.ts';
+import { keepOrder, type Position, rowsAbout } from './order.ts';
 import { chunks } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
+import { subjectOf } from './subject.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -154,32 +157,49 @@ function withoutPerson(
 /**
  * Erases a person from keyed rows that several people write. If another person wrote last, the row
  * stays under that name; if the person wrote last, the row gets the values that others gave it; if
- * nobody else wrote, it is deleted. The person's own history stays (`eraseTexts` deletes it).
+ * nobody else wrote, it is deleted. The person's own history stays (`eraseRevisions` deletes it).
  * @param names collections with a key.
  */
 export async function eraseStatements(
   tx: Tx,
   org: string,
-  user: string,
+  person: ErasedPerson,
   names: readonly string[],
-  at: number,
-): Promise<void> {
-  const positions = new Map<string, Position>();
-  const change = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
-    const written = rows.filter(({ collection, author, fields }) => {
-      const editor = ruleOf(collection)?.stamps.editor ?? null;
-      return author === user || (editor !== null && fields[editor] === user);
-    });
-    const history = await historyOf(tx, org, written);
-    return written.flatMap((row): Rewritten[] => {
-      const rule = ruleOf(row.collection);
-      if (!rule) return [];
-      const left = withoutPerson(rule, row, user, history.get(row.id) ?? []);
-      if (left === null) return [{ before: row, after: erased(row) }];
-      positions.set(row.id, { ...left, version: row.version });
-      return [{ before: row, after: left.row, at: left.writtenAt ?? row.at }];
-    });
+  { place, size, at }: { place: number; size: number; at: number },
+): Promise<Batch<number>> {
+  const { user } = person;
+  const editorOf = (collection: string) => ruleOf(collection)?.stamps.editor ?? null;
+  const editors = new Set(names.flatMap((name) => editorOf(name) ?? []));
+  const isWritten: Condition = (eb) =>
+    eb.and([
+      isLeft(person)(eb),
+      eb('collection', 'in', names),
+      eb.or([
+        eb('author', '=', user),
+        ...[...editors].map((field) => eb('fields', 'like', `%"${field}":"${user}"%`)),
+      ]),
+    ]);
+  const wrote = ({ collection, author, fields }: Dated) => {
+    const editor = editorOf(collection);
+    return author === user || (editor !== null && fields[editor] === user);
   };
-  await rewrite(tx, org, { writer: user, collections: names, includeDeleted: true }, change, at);
+  const { rows, next } = await rowsOfOrg(tx, org, isWritten, { after: place, size });
+  const subjects = new Set(rows.filter(wrote).flatMap((row) => subjectOf(org, row) ?? []));
+  // Whole keys, so that their order is kept; and rows whose key is gone with their fields.
+  const whole = (await rowsAbout(tx, org, [...subjects])).filter(wrote);
+  const others = rows.filter((row) => wrote(row) && subjectOf(org, row) === null);
+  const written = [...whole, ...others];
+  const history = await historyOf(tx, org, written);
+  const positions = new Map<string, Position>();
+  const changes = written.flatMap((row): Rewritten[] => {
+    const rule = ruleOf(row.collection);
+    if (!rule) return [];
+    const left = withoutPerson(rule, row, user, history.get(row.id) ?? []);
+    if (left === null) return [{ before: row, after: erased(row) }];
+    positions.set(row.id, { ...left, version: row.version });
+    return [{ before: row, after: left.row, at: left.writtenAt ?? row.at }];
+  });
+  await writeNext(tx, org, changes, at);
   await keepOrder(tx, org, positions, at);
+  return { rows: written, next };
 }

@@ -46,7 +46,9 @@ export async function historyOf(
       .limit(MOST_VERSIONS)
       .execute();
     const pair = /^p:([^:]+):([^:]+)$/.exec(row.scope);
-    if (pair?.[1] === who.user && pair[2] !== undefined) {
+    // The rows of a rep who left may be on their way: then nobody is there to read the entry.
+    const isThere = pair?.[2] !== undefined && !who.leaving?.includes(pair[2]);
+    if (pair?.[1] === who.user && pair[2] !== undefined && isThere) {
       const { refKey = '' } = JSON.parse(row.fields) as { refKey?: string };
       const fields = { refKey, rep: pair[2], author: who.user, at: now, how: 'history' };
       // In the rep's private scope: the entry is for that person alone.

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { keyedId, ruleOf } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
-import { type Done, erased, type Rewritten, type RowFilter, rewrite } from './bulk.ts';
+import { type Batch, familiesOfScope, type Place } from './batch.ts';
+import { erased, type Rewritten, writeNext } from './bulk.ts';
 import { keepOrder, type Position } from './order.ts';
 import { hideHistory } from './past.ts';
 import { chunks, loadRows } from './rows.ts';
@@ -42,47 +43,62 @@ async function moveHistory(
   }
 }
 
+/** Rows that move, and where to. */
+export interface Move {
+  from: string;
+  to: string;
+  /** The rows that move; without it all. */
+  only?: (row: Dated) => boolean;
+}
+
 /**
- * Moves rows to another scope; people who read only the old scope lose them at their next pull. A
- * keyed row never moves: it is deleted, and its content is written under the key of the new scope,
- * unless a newer row exists there.
- * @returns the numbers of moved notes and of moved rows.
+ * Moves a batch of rows to another scope; people who read only the old scope lose them at their
+ * next pull. A keyed row never moves: it is deleted, and its content is written under the key of
+ * the new scope, unless a newer row exists there.
  */
-export async function moveRows(
+export async function moveBatch(
   tx: Tx,
   org: string,
-  which: RowFilter,
-  scope: string,
-  at: number,
-): Promise<Done> {
+  { from, to, only = () => true }: Move,
+  { place, size, at }: { place: Place; size: number; at: number },
+): Promise<Batch> {
   const positions = new Map<string, Position>();
-  const move = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
-    const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
-    const keyed = moved.flatMap(({ row, other }) =>
-      other && !isPersonal(row) ? [[row.id, other.id] as const] : [],
-    );
-    const existing = await loadRows(
-      tx,
-      org,
-      keyed.map(([, to]) => to),
-    );
-    await hideHistory(
-      tx,
-      org,
-      [...existing.values()].filter(({ deleted }) => deleted),
-    );
-    await moveHistory(tx, org, keyed);
-    return moved.flatMap(({ row, other }): Rewritten[] => {
-      if (isPersonal(row)) return [{ before: row, after: erased(row) }];
-      if (other === null) return [{ before: row, after: { ...row, scope } }];
-      const before = existing.get(other.id) ?? null;
-      const deletion = { before: row, after: erased(row) };
-      if (before?.deleted === false && before.version > row.version) return [deletion];
-      positions.set(other.id, { row: other, version: row.version });
-      return [deletion, { before, after: { ...other, rev: before?.rev ?? 1 }, at: row.at }];
-    });
-  };
-  const done = await rewrite(tx, org, which, move, at);
+  const { rows, next } = await familiesOfScope(tx, org, { scope: from, only }, { place, size });
+  await writeNext(tx, org, await moved(tx, org, rows, to, positions), at);
   await keepOrder(tx, org, positions, at);
-  return done;
+  return { rows, next };
+}
+
+/** Rows as they are after the move. @param positions gets those of the keyed rows. */
+async function moved(
+  tx: Tx,
+  org: string,
+  rows: readonly Dated[],
+  scope: string,
+  positions: Map<string, Position>,
+): Promise<Rewritten[]> {
+  const both = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
+  const keyed = both.flatMap(({ row, other }) =>
+    other && !isPersonal(row) ? [[row.id, other.id] as const] : [],
+  );
+  const existing = await loadRows(
+    tx,
+    org,
+    keyed.map(([, to]) => to),
+  );
+  await hideHistory(
+    tx,
+    org,
+    [...existing.values()].filter(({ deleted }) => deleted),
+  );
+  await moveHistory(tx, org, keyed);
+  return both.flatMap(({ row, other }): Rewritten[] => {
+    if (isPersonal(row)) return [{ before: row, after: erased(row) }];
+    if (other === null) return [{ before: row, after: { ...row, scope } }];
+    const before = existing.get(other.id) ?? null;
+    const deletion = { before: row, after: erased(row) };
+    if (before?.deleted === false && before.version > row.version) return [deletion];
+    positions.set(other.id, { row: other, version: row.version });
+    return [deletion, { before, after: { ...other, rev: before?.rev ?? 1 }, at: row.at }];
+  });
 }

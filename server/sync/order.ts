@@ -1,7 +1,7 @@
-import { collections, isCollection } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
-import { lockOrg, type RowChange, storedOf, writeRows } from './rows.ts';
+import { chunks, datedOf, lockOrg, type RowChange, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
+import { subjectOf } from './subject.ts';
 
 /** A row that the server rewrote, and its position among the rows of its key. */
 export interface Position {
@@ -12,37 +12,22 @@ export interface Position {
   writtenAt?: number;
 }
 
-/** The key of a row independent of its scope; null for a row without a key. */
-function subjectOf({ collection, fields }: Pick<Stored, 'collection' | 'fields'>): string | null {
-  const key = isCollection(collection) ? collections[collection].key : null;
-  return key && JSON.stringify([collection, ...key.map((field) => fields[field])]);
-}
-
-const PAGE = 1000;
-
-/** Rows of these collections that are not deleted, by version, starting at a version. */
-async function* rowsFrom(
+/** Rows of some keys, in every scope, deleted or not, by version. */
+export async function rowsAbout(
   tx: Tx,
   org: string,
-  names: readonly string[],
-  from: number,
-): AsyncGenerator<Dated> {
-  for (let next = from; ; ) {
-    const page = await tx
+  subjects: readonly string[],
+): Promise<Dated[]> {
+  const found: Dated[] = [];
+  for (const chunk of chunks(subjects))
+    for (const row of await tx
       .selectFrom('row')
       .selectAll()
       .where('org_id', '=', org)
-      .where('version', '>=', next)
-      .where('collection', 'in', names)
-      .where('deleted', '=', 0)
-      .orderBy('version')
-      .limit(PAGE)
-      .execute();
-    for (const row of page) yield { ...storedOf(row), at: row.at };
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    next = last.version + 1;
-  }
+      .where('subject', 'in', chunk)
+      .execute())
+      found.push(datedOf(row));
+  return found.sort((a, b) => a.version - b.version);
 }
 
 /** The rows of one key that need a new version, so that versions follow the order of writing. */
@@ -69,7 +54,8 @@ function outOfOrder(rows: readonly Dated[], positions: ReadonlyMap<string, Posit
  * Of several rows with one key the highest version counts. A version that the server sets by itself
  * must not change which row counts, so rows that were written later get new versions too, in their
  * old order. This holds across all scopes of the organisation: a manager reads the rows of several
- * reps about one deal, each rep reads their own, and so on.
+ * reps about one deal, each rep reads their own, and so on. Of each key that is in `positions`, all
+ * rows that change are in it: a batch never cuts a key in two.
  * @param positions by row id; the rows are stored with their new versions already.
  */
 export async function keepOrder(
@@ -79,17 +65,15 @@ export async function keepOrder(
   at: number,
 ): Promise<void> {
   const subjects = new Map<string, Dated[]>();
-  const names = new Set<string>();
-  let from = Number.POSITIVE_INFINITY;
-  for (const { row, version, writtenAt } of positions.values()) {
-    subjects.set(subjectOf(row) ?? '', []);
-    names.add(row.collection);
-    from = Math.min(from, writtenAt === undefined ? version : 0);
+  for (const { row } of positions.values()) {
+    const subject = subjectOf(org, row);
+    if (subject !== null) subjects.set(subject, []);
   }
-  if (names.size === 0) return;
-  for await (const row of rowsFrom(tx, org, [...names], from))
-    subjects.get(subjectOf(row) ?? '')?.push(row);
+  if (subjects.size === 0) return;
+  for (const row of await rowsAbout(tx, org, [...subjects.keys()]))
+    if (!row.deleted) subjects.get(subjectOf(org, row) ?? '')?.push(row);
   const outdated = [...subjects.values()].flatMap((rows) => outOfOrder(rows, positions));
+  if (outdated.length === 0) return;
   const { orgVersion } = await lockOrg(tx, org, outdated.length);
   const changes = outdated.map(
     (row, index): RowChange => ({

@@ -4,7 +4,8 @@ import { addErasedRows, removeErasedRows } from '../store/erased.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import { numberOf } from './series.ts';
-import type { Stored } from './stored.ts';
+import type { Dated, Stored } from './stored.ts';
+import { subjectOf } from './subject.ts';
 
 /**
  * Keeps the parameters of a statement below the limits of SQLite (32,766) and PostgreSQL (65,535).
@@ -31,6 +32,11 @@ export function storedOf(row: Selectable<Tables['row']>): Stored {
     schema: row.schema,
   };
 }
+
+export const datedOf = (row: Selectable<Tables['row']>): Dated => ({
+  ...storedOf(row),
+  at: row.at,
+});
 
 /**
  * Rows by id, and the children of some rows: those that may move with them. What somebody other
@@ -124,6 +130,7 @@ export async function writeRows(
       parent: after.parent,
       at: changed,
       ...numberOf(after),
+      subject: subjectOf(org, after),
     })),
     'row',
     (insert) =>
@@ -140,6 +147,7 @@ export async function writeRows(
           at: eb.ref('excluded.at'),
           series: eb.ref('excluded.series'),
           number: eb.ref('excluded.number'),
+          subject: eb.ref('excluded.subject'),
         })),
       ),
   );

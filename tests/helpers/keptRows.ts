@@ -99,10 +99,10 @@ export function expectKept(found: Record<string, Line[]>, isRestored = false): v
     return {
       ...tables,
       org: tables.org?.map(({ epoch: _, version: __, ...org }) => org),
-      // The migration to 006 adds the series and number of numbered rows.
+      // The migrations to 006 and 007 add series and number of numbered rows, and subjects.
       row: tables.row
         ?.filter((row) => !series.has(String(row.id)) && !isKeyedId(String(row.id)))
-        .map(({ series: _, number: __, ...row }) => row),
+        .map(({ series: _, number: __, subject: ___, ...row }) => row),
       revision: tables.revision?.filter(({ mutation_id }) => !ofSeries.has(mutation_id)),
       // The migration to 005 adds the inviter, and unmarks addresses that nobody verified.
       invitation: tables.invitation?.map(({ invited_by: _, ...invitation }) => invitation),

@@ -4,8 +4,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { historyOf } from '../../server/sync/history.ts';
-import { moveRows } from '../../server/sync/move.ts';
 import type { Client } from '../helpers/client.ts';
+import { moveScope } from '../helpers/departures.ts';
 import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { note } from '../helpers/note.ts';
 import { context, storeKinds } from '../helpers/server.ts';
@@ -138,9 +138,7 @@ describe.each(storeKinds)('deleted words, on %s', (kind) => {
       const { acme, server, fact } = fixture;
       const from = `u:${rep}`;
       await r.put('typedFact', from, fact({ value: 'moved' }));
-      await server.store.within(acme.org, (tx) =>
-        moveRows(tx, acme.org, { scope: from }, pair, NOW + 1),
-      );
+      await moveScope(server.store, acme.org, { from, to: pair }, NOW + 1);
       expect((await fixture.stored(id))?.fields.value).toBe('moved');
       expect(await history(boss, id)).not.toContain('SECRET');
     });

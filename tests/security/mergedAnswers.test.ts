@@ -82,11 +82,11 @@ describe.each(storeKinds)('answers to merged changes, on %s', (kind) => {
     },
   );
   it('have nothing of rows whose retention is over', async () => {
-    const before = await stored();
     await merged('writer');
-    const which = { author: rep, collections: ['note'] };
+    expect(await stored()).toBeGreaterThan(0);
+    const which = { collections: ['note'] };
     await server.store.within(acme.org, (tx) => eraseRows(tx, acme.org, which, 5000));
-    expect(await stored()).toBe(before);
+    expect(await stored()).toBe(0);
   });
   it('have nothing of a note that its author deleted, whichever row the change names', async () => {
     const { rowId, again } = await merged('writer');

@@ -78,7 +78,9 @@ describe.each(storeKinds)('a field that is not declared, on %s', (kind) => {
         .execute(),
     );
     await server.store.within(acme.org, (tx) =>
-      eraseStatements(tx, acme.org, acme.boss, ['typedFact'], NOW + 3),
+      eraseStatements(tx, acme.org, { user: acme.boss, head: 0 }, ['typedFact'], {
+        ...{ place: 0, size: 100, at: NOW + 3 },
+      }),
     );
     expect((await fixture.stored(id))?.fields).toMatchObject({ value: 'of the rep' });
   });

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idSource, scopesOf } from '../../lib/model/index.ts';
+import { finishDepartures, usualBatches } from '../../server/people/departures.ts';
+import { handOver } from '../../server/people/handover.ts';
 import { recomputeMemberships } from '../../server/people/pairs.ts';
 import { offboard } from '../../server/people/removal.ts';
 import type { Store } from '../../server/store/store.ts';
 import { Client } from '../helpers/client.ts';
 import { context, newDatabase, storeKinds } from '../helpers/server.ts';
-import { handOverTo, makeOrg, moveMember, openStores } from '../soak/simulation.ts';
+import { makeOrg, moveMember, openStores } from '../soak/simulation.ts';
 
 const FIELDS = ['amount', 'stage'];
 const MANAGERS = ['anna', 'bert', 'cleo'];
@@ -32,6 +34,9 @@ const steps = fc.array(
 );
 const runs = fc.record({
   steps,
+  /** Rows of a batch, and what people write between two batches. */
+  size: fc.integer({ min: 1, max: 4 }),
+  between: fc.array(fc.record({ isShared: fc.boolean(), ...fact }), { maxLength: 12 }),
   leaves: fc.record({ user: someone, choice: fc.constantFrom('keep' as const, 'erase' as const) }),
 });
 
@@ -86,7 +91,8 @@ describe.each(storeKinds)('the value written last is current for every reader, o
   afterAll(() => store.close());
 
   it('holds for any moves, handovers and departures', { timeout: 120_000 }, async () => {
-    const property = fc.asyncProperty(runs, async ({ steps: all, leaves }) => {
+    const property = fc.asyncProperty(runs, async (drawn) => {
+      const { steps: all, leaves, size } = drawn;
       const org = `o${kind}${++run}`;
       const id = (name: string) => `${name}-${org}`;
       const team = (manager: string) => `t-${id(manager)}`;
@@ -129,6 +135,16 @@ describe.each(storeKinds)('the value written last is current for every reader, o
         }
       };
       const everybody = [...MANAGERS, ...REPS];
+      const between = [...drawn.between];
+      /** Somebody writes before the next batch. @param except who has left. */
+      const writeBetween = async (except: string | null) => {
+        const { user, rep, field, isShared } = between.shift() ?? { user: except ?? '' };
+        if (user === except || !rep || !field) return;
+        const now = manager.get(rep);
+        if (!isShared) await write(user, `u:${id(user)}`, field);
+        else if (now && rep !== except && now !== except)
+          await write(rep, `p:${id(now)}:${id(rep)}`, field);
+      };
       for (const step of all) {
         const now = manager.get(step.rep);
         const pair = (name: string) => `p:${id(name)}:${id(step.rep)}`;
@@ -142,8 +158,24 @@ describe.each(storeKinds)('the value written last is current for every reader, o
           manager.set(step.rep, step.manager);
           had.add(`${step.manager} ${step.rep}`);
         } else if (now && now !== step.manager && had.has(`${step.manager} ${step.rep}`)) {
-          await handOverTo(store, id(step.rep), id(step.manager), ids);
-          model.move(pair(step.manager), pair(now));
+          const pause = async () => {
+            if (!isMoved) model.move(pair(step.manager), pair(now));
+            isMoved = true;
+            // The rep reads both pairs, and never less than the whole.
+            await check([step.rep]);
+            await writeBetween(null);
+            await check([step.rep]);
+          };
+          let isMoved = false;
+          await handOver(
+            {
+              ...{ store, db: store.db, ids, now: () => 1, poke() {}, auth: null as never },
+              batches: { ...usualBatches, size, pause },
+            },
+            await context(people, id(step.rep)),
+            { rep: id(step.rep), from: id(step.manager) },
+          );
+          if (!isMoved) model.move(pair(step.manager), pair(now));
           await check(everybody);
         }
       }
@@ -166,6 +198,14 @@ describe.each(storeKinds)('the value written last is current for every reader, o
         else model.forget(pair);
       }
       if (choice === 'erase') model.erase(id(user));
+      const now = manager.get(user);
+      const pause = async () => {
+        // Whoever gets the rows reads both scopes meanwhile.
+        if (choice === 'keep' && now) await check([now]);
+        await writeBetween(user);
+      };
+      await pause();
+      await finishDepartures(store, org, { ...usualBatches, size, pause });
       await check(everybody.filter((name) => name !== user));
     });
     await fc.assert(property, { numRuns: kind === 'sqlite' ? 120 : 30, seed: 20_261_127 });

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CollectionName } from '../../lib/model/index.ts';
-import { moveRows } from '../../server/sync/move.ts';
 import type { Client } from '../helpers/client.ts';
+import { moveScope } from '../helpers/departures.ts';
 import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { sampleFields } from '../helpers/sampleFields.ts';
 import { storeKinds } from '../helpers/server.ts';
@@ -83,9 +83,7 @@ describe.each(storeKinds)('rows about a person, on %s', (kind) => {
     const goal = about('goal', rep, { vision: 'Goes along' });
     await r.put('goal', pair, goal);
     const other = `p:${colleague}:${rep}`;
-    await server.store.within(acme.org, (tx) =>
-      moveRows(tx, acme.org, { scope: pair }, other, NOW + 1),
-    );
+    await moveScope(server.store, acme.org, { from: pair, to: other }, NOW + 1);
     const rows = await server.store.within(acme.org, (tx) =>
       tx.selectFrom('row').select(['scope', 'fields']).where('org_id', '=', acme.org).execute(),
     );

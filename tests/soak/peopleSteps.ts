@@ -5,6 +5,7 @@ import { PeopleError } from '../../server/people/people.ts';
 import { offboard } from '../../server/people/removal.ts';
 import { whyEnded, wipeMember } from '../../server/people/wipe.ts';
 import { type Context, contextOf } from '../../server/store/context.ts';
+import { runAtOnce } from '../helpers/departures.ts';
 import type { Step } from './noteSteps.ts';
 import type { Scenario } from './scenario.ts';
 import type { Device } from './simulation.ts';
@@ -114,7 +115,10 @@ export const leave: Step = async (scene, device) => {
     if (leader === user) oracle.managerOf.set(team, null);
   oracle.teamOf.delete(user);
   const { token } = scene.sessionOf(user);
-  await scene.change((tx) => offboard(tx, org, user, choice, 6));
+  await scene.change(async (tx) => {
+    await offboard(tx, org, user, choice, 6);
+    await runAtOnce(tx, org);
+  });
   const why = await whyEnded(store.db, `Bearer ${token}.signature`, 7);
   return why === 'removed' ? scene.findErased() : `${user} learns “${why}” after a removal`;
 };

@@ -6,6 +6,7 @@ import { up as keys } from './003-keys.ts';
 import { up as limits } from './004-limits.ts';
 import { up as accounts } from './005-accounts.ts';
 import { up as numbers } from './006-numbers.ts';
+import { up as departures } from './007-departures.ts';
 
 /** Migrations in order. A released migration is never changed, only followed by another. */
 export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
@@ -15,6 +16,7 @@ export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise
   { id: '004-limits', up: limits },
   { id: '005-accounts', up: accounts },
   { id: '006-numbers', up: numbers },
+  { id: '007-departures', up: departures },
 ];
 
 /** A database that this version cannot use. */

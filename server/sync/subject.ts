@@ -1,0 +1,20 @@
+import { keyedId, ruleOf } from '../../lib/model/index.ts';
+import type { Stored } from './stored.ts';
+
+/**
+ * The key of a row independent of its scope, under which keepOrder finds all rows about one thing.
+ * Null for a row without a key, and for a tombstone whose key is gone with its fields.
+ */
+export function subjectOf(
+  org: string,
+  { collection, fields }: Pick<Stored, 'collection' | 'fields'>,
+): string | null {
+  const key = ruleOf(collection)?.key;
+  if (!key || Object.keys(fields).length === 0) return null;
+  return keyedId(
+    org,
+    '',
+    collection,
+    key.map((field) => fields[field]),
+  );
+}
