@@ -198,6 +198,12 @@ export const OWED = {
       |quality|pricing|product|back office|support|factory|internal|tech|colleague)
     (?:promised|said i'd|said we'd|told (?:him|her|them) (?:i'd|we'd)) (?:\S+ ){0,6}(?:not|haven't
       |still|yet)
+    (?:third|second|fourth|3rd|2nd|4th) (?:attempt|time of asking|reminder|time \p{L}+ asks)
+    (?:finally|at last) (?:send|give|get|deliver|answer)
+    (?:still|yet) (?:waiting|to receive|nothing) (?:for|from|on|a) (?:you|your|the|our|reply)
+    (?:apologies|sorry|apologise) (?:for|about) (?:the delay|keeping you|the late|the wait|not)
+    (?:chased|asked|asks|pings|chases) (?:\S+ )?(?:twice|three times|daily|again|every day)
+    any news on (?:the|our|my)
   `),
   de: phraseLines(String.raw`
     (?:schulde|schulden) … (?:noch|ihnen|ihr|ihm|dem)
@@ -216,6 +222,12 @@ export const OWED = {
       |angesprochen|nachgefragt|nachgehakt|angerufen deswegen|erinnert)
     fehl(?:t|en) (?:mir|uns) intern
     (?:zugesagt|versprochen),? (?:\S+ ){0,4}(?:noch nicht|nicht)
+    (?:wo bleibt|wo bleiben)
+    (?:hängt|liegt) (?:\S+ ){0,4}(?:bei unserer?|bei uns|beim innendienst|in unserer?)
+    (?:schulde|schulden|schuld) (?:ich|wir|frau|herrn?|hrn|fr|denen|ihnen|ihm|ihr)
+    (?:endlich|ENDLICH) (?:\S+ )?(?:\S+ )?(?:schicken|nachreichen|freischalten|liefern|beantworten
+      |senden)
+    (?:entschuldigen sie|verzeihen sie|entschuldigung) (?:\S+ )?(?:bitte )?(?:die|dass|das)
   `),
   es: phraseLines(String.raw`
     (?:les|le) (?:debo|debemos)
@@ -234,6 +246,18 @@ export const OWED = {
     (?:sigo|seguimos|estoy|estamos) esperando (?:a |al )?(?:calidad|fábrica|técnic\p{L}+|producto
       |ingeniería|compras nuestro|interno|central nuestra|laboratorio)
     (?:prometí|quedé en|dije que) (?:\S+ ){0,6}(?:aún no|todavía no|no (?:lo|la) he)
+    (?:quedé|quedamos|prometí|prometimos) (?:\S+ ){1,8}(?:se me fue|se me pasó|jamás|no lo hice
+      |y no)
+    (?:le|les) (?:prometí|dije|quedé) (?:\S+ ){1,8}(?:se me fue|y no|no tiene|es jueves)
+    (?:seguimos|sigo|siguen|sigue) (?:a la espera|esperando|sin noticias|pendiente)
+    (?:disculpe|perdone|disculpen|perdonen) (?:la|el) (?:tardanza|demora|retraso)
+    (?:tercera|segunda|cuarta|3a|2a) vez que (?:\S+ )?(?:la |lo )?piden?
+    (?:mandar|enviar|dar) (?:YA|ya|de una vez)
+    no (?:le|les) (?:devolví|mandé|llamé|hablé|contesté|escribí|envié)
+    (?:pte|pdte|pendiente|pendientes)\.? (?:de |por )(?:nuestra|su) parte
+    nuestr[oa] (?:legal|jurídico|técnico|ingeniero) (?:\S+ )?(?:duerme|no suelta|canceló
+      |no apareci\p{L}+|los dejó)
+    (?:insisto|le escribí|les escribí) (?:por|el) (?:segunda|tercera|cuarta|\d)
   `),
 };
 
