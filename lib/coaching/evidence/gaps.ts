@@ -6,8 +6,9 @@ import type { Hit, Reader } from './statement.ts';
 import { GAP, NO_GAP } from './words/gaps.ts';
 import { AGREED, PENDING_BODY, PENDING_PAPER } from './words/pending.ts';
 import { STATED } from './words/stated.ts';
-import { STATED_SHORT } from './words/statedShort.ts';
+import { STATED_SHORT_NEED } from './words/statedShortNeed.ts';
 import { STATED_SHORT_PEOPLE } from './words/statedShortPeople.ts';
+import { STATED_SHORT_PLAN } from './words/statedShortPlan.ts';
 import { type GapTopic, TOPICS } from './words/topics.ts';
 
 export type { GapTopic };
@@ -19,8 +20,9 @@ const topics = Object.entries(TOPICS).map(
 );
 const stated: readonly (readonly [GapTopic, Pattern])[] = [
   STATED,
-  STATED_SHORT,
+  STATED_SHORT_NEED,
   STATED_SHORT_PEOPLE,
+  STATED_SHORT_PLAN,
 ].flatMap((lists) =>
   Object.entries(lists).map(([topic, words]) => [topic as GapTopic, anyOf(words)] as const),
 );

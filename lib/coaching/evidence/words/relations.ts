@@ -23,6 +23,14 @@ export const NO_ANSWER = {
       |return\p{L}* (?:my|our)|pick|get back|got back|come back|came back|written back
       |been in touch)\p{L}*
     (?:times|twice),? (?:voicemail|nothing|no)
+    (?:rang|rings|ring) out
+    read receipts?[^.]{0,25}(?:no|zero|none)
+    (?:won't|wouldn't|not) put (?:me|us) through
+    (?:sat|waited) (?:there )?alone
+    (?:last try|break-?up mail|one last time)
+    (?:floating|bumping) this (?:back )?to the top
+    (?:invite|invitation)s? (?:\S+ ){0,6}(?:un-?accepted|tentative|unanswered)
+    (?:zero|no) (?:words|replies|echo|response)
   `),
   de: phraseLines(String.raw`
     keine (?:antwort|rückmeldung|reaktion|rückrufe?|resonanz|rückinfo|nachricht)
@@ -42,6 +50,17 @@ export const NO_ANSWER = {
     keiner (?:meldet|antwortet|reagiert|geht)
     (?:hat|haben) (?:\S+ ){0,4}(?:nicht|nie) (?:mehr )?(?:geantwortet|reagiert|zurückgerufen
       |gemeldet)
+    (?:drückt|drücken) (?:mich|uns) weg
+    (?:geht|gehen) (?:\S+ )?(?:ned|net|nicht) ran|hebt (?:\S+ )?(?:net|ned|nicht|niemand) ab
+      |hebt niemand ab
+    (?:sekretariat|sekretärin|vorzimmer|assistenz) (?:\S+ )?(?:wimmelt|blockt|blockiert)
+    (?:allein|alleine) (?:\S+ ){0,3}(?:gehockt|gesessen|gewartet|warteraum)|(?:saß
+      |sass) (?:\S+ ){0,3}allein
+    lesebestätigung ja|zwei blaue haken
+    letzter versuch
+    ich versuche es (?:auf diesem weg|nochmals|noch einmal)
+    (?:kein|null) (?:mucks|echo|piep)
+    (?:stellt|stellen) sich tot|tauchstation|taucht ab
   `),
   es: phraseLines(String.raw`
     sin (?:respuesta|noticias|reacción|contestación|contestar|responder|señales|feedback|éxito
@@ -58,6 +77,16 @@ export const NO_ANSWER = {
     buzón de voz
     (?:segundo|tercer|cuarto) (?:recordatorio|correo|aviso)
     dejé (?:dos|tres|varios) (?:mensajes|recados)
+    (?:me|nos) (?:deja|dejó|dejaron|clavó) (?:en visto|plantad[oa]|en el meet)
+    desaparecid[oa] en combate
+    no atiende
+    (?:la secre(?:taria)?|su secretaria) (?:\S+ ){0,4}(?:en junta|en quirófano|torea|reunid[oa])
+    (?:doble palomita|abre los (?:correos|mails)|lee los correos)[^.]{0,25}(?:nada|no escribe
+      |no contesta)
+    últim[oa] (?:intento|intentona)
+    (?:me )?dan largas|se hizo negar
+    (?:suena y suena|sonó, sonó)
+    (?:no he recibido|no he logrado) (?:contestación|respuesta|localizarle)
   `),
 };
 
@@ -109,6 +138,16 @@ export const ONE_CONTACT = {
     (?:can't|cannot|don't) get past
     all (?:my|our) eggs
     (?:apart from|besides|other than|except) \p{L}+ (?:i|we|nobody|no one)
+    (?:only|just) ever (?:spoken|spoke|talked|met) (?:to|with)
+    (?:single|one)[- ]thread(?:ed)?
+    org chart[^.]{0,25}(?:one box|just a box|exactly one|one)
+    (?:don't know|know|haven't met|never met) (?:a|another) (?:soul|single soul)
+    (?:one[- ]man (?:band|show))
+    (?:everything|all comms|it all) (?:\S+ )?(?:runs?|goes?) (?:via|thru|through) \p{L}+
+    contacts?(?: list| in crm)?\s*[:=]\s*1
+    (?:hangs?|hang) on (?:one|\p{L}+) (?:thread|alone)
+    keeps (?:us|everyone else|me) (?:to himself|away)
+    same (?:voice|lady|man|guy) (?:every time|on every call)
   `),
   de: phraseLines(String.raw`
     (?:einzige[rn]?|einziger|nur einen?) (?:\S+ )?(?:kontakt|ansprechpartner(?:in)?|draht
@@ -128,6 +167,13 @@ export const ONE_CONTACT = {
     schirmt … ab
     komme (?:ich |wir )?nicht (?:vorbei|ran)
     nur \p{L}+ (?:auf kundenseite|dort|auf deren seite)
+    kenne? (?:dort|da) nur
+    (?:zweiten|weitere) (?:kontakt|leute) (?:\S+ ){0,4}(?:aufbauen|kennenlernen)
+    (?:ein einziger name|einzelkontakt|single thread|einziger gesprächspartner)
+    (?:schirmt|schirmen) (?:\S+ )?(?:uns|seine kollegen)
+    (?:alles|läuft) (?:\S+ )?(?:hängt|läuft)? ?(?:alles )?über (?:fr|frau|herrn
+      |hr)\.? ?\p{L}*,? sonst
+    hängt an (?:einer person|einem faden|frau \p{L}+)
   `),
   es: phraseLines(String.raw`
     (?:mi|nuestr[oa]|nuestra|el|la) únic[oa] (?:contacto|interlocutor(?:a)?|persona)
@@ -147,6 +193,13 @@ export const ONE_CONTACT = {
     (?:aparte|además|fuera) de \p{L}+ no
     exclusivamente con
     sol[oa] (?:él|ella|\p{L}+ por su parte)
+    (?:un )?único (?:nombre|hilo)|interlocutor único|monocontacto
+    todo pasa por
+    no (?:me|nos) deja (?:hablar|llegar)
+    (?:dependo|relación colgada) (?:enteramente )?de (?:una|\p{L}+)
+    (?:aparte|fuera) (?:de|del) (?:\S+ ){1,5}(?:no (?:ubico|tengo|sé))
+    siempre la misma voz|siempre él y siempre solo
+    (?:conocer a más gente|abrir más puertas|conseguir otro nombre)
   `),
 };
 
