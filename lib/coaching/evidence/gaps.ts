@@ -6,6 +6,9 @@ import type { Hit, Reader } from './statement.ts';
 import { GAP, NO_GAP } from './words/gaps.ts';
 import { AGREED, PENDING_BODY, PENDING_PAPER } from './words/pending.ts';
 import { STATED } from './words/stated.ts';
+import { STATED_SHORT_NEED } from './words/statedShortNeed.ts';
+import { STATED_SHORT_PEOPLE } from './words/statedShortPeople.ts';
+import { STATED_SHORT_PLAN } from './words/statedShortPlan.ts';
 import { type GapTopic, TOPICS } from './words/topics.ts';
 
 export type { GapTopic };
@@ -15,8 +18,13 @@ const closed = anyOf(NO_GAP);
 const topics = Object.entries(TOPICS).map(
   ([topic, words]) => [topic as GapTopic, anyOf(words)] as const,
 );
-const stated = new Map(
-  Object.entries(STATED).map(([topic, words]) => [topic as GapTopic, anyOf(words)]),
+const stated: readonly (readonly [GapTopic, Pattern])[] = [
+  STATED,
+  STATED_SHORT_NEED,
+  STATED_SHORT_PEOPLE,
+  STATED_SHORT_PLAN,
+].flatMap((lists) =>
+  Object.entries(lists).map(([topic, words]) => [topic as GapTopic, anyOf(words)] as const),
 );
 
 const NOT_KNOWN = pattern('iu')`
@@ -57,7 +65,7 @@ function clausesWithGap(sentence: string): string[] {
 
 /** The topics that a sentence says are not discussed, not asked or not known. */
 function topicsIn(sentence: string): GapTopic[] {
-  const said = [...stated].flatMap(([topic, words]) => (words.test(sentence) ? [topic] : []));
+  const said = stated.flatMap(([topic, words]) => (words.test(sentence) ? [topic] : []));
   if (!DAY.test(sentence) && !agreed.test(sentence))
     for (const [topic, words] of pending) if (words.test(sentence)) said.push(topic);
   if (said.length > 0) return said;

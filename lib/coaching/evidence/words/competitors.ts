@@ -26,6 +26,18 @@ export const COMPETITORS = {
     counter-?offer
     bake-?off
     incumbent
+    (?:evaluating|assessing|considering|testing|trialling|reviewing) (?:\S+ )?(?:another|two|three
+      |four|several|other|alternative) (?:vendors?|suppliers?|providers?|options?|solutions?
+      |products?|systems?|tools?)
+    (?:build|built|script|code|program|weld|make|develop|knock up|cobble together|doing) (?:it|this
+      |that|something|one|their own|sth|the \S+|just it) (?:themselves|ourselves|in[- ]house
+      |internally|in access|in excel|in power \p{L}+)
+    (?:nephew|cousin|brother[- ]in[- ]law|son) (?:\S+ ){0,4}(?:codes?|programs|programmes|builds?
+      |building|develops?)
+    "?the other (?:guys|lot|bidder|finalist)"?(?: throws?| offers?| do| did| is| are|$)
+    (?:leaning|leans|lean|tends?|tending) (?:towards|toward|to stay with)
+    (?:incumbent|other vendor|other supplier|another vendor|another supplier
+      |competitor) (?:\S+ )?(?:threw|throws|offered|offers|includes|has offered|gave|gives)
   `),
   de: phraseLines(String.raw`
     wettbewerbern?
@@ -50,6 +62,16 @@ export const COMPETITORS = {
       |dienstleister) … (?:nachgelegt|kämpft|nachgebessert|günstiger|angebot|halten|will)
     (?:ein stück|etwas|deutlich|ein bisschen|bissl|leicht|viel|merklich|klar|\d+ ?(?:%
       |prozent)) (?:günstiger|billiger)
+    (?:selber|selbst|intern|eigene leute|hausintern) (?:\S+ )?(?:bauen|basteln|entwickeln
+      |programmieren|machen|stricken|dransetzen)
+    (?:neffe|schwager|schwagers?|sohn|cousin|bruder) (?:\S+ ){0,4}programmiert
+    \d+ ?%? (?:drunter|darunter)
+    in der (?:engeren wahl|endrunde|endauswahl)
+    (?:platzhirsch|bestandslieferant|vorlieferant|der bisherige|alter anbieter) (?:\S+ )?(?:zieht
+      |gibt|bietet|geht|legt|wurde)
+    (?:vergleichsangebot|gegenoffert|konkurrenzprodukt|konkurrenzangebot|onlineangebot)\p{L}*
+    (?:um die hälfte|zur hälfte|kostenlos) (?:\S+ )?(?:angeboten|an$)
+    zur demo (?:dort|da|bei)|(?:war|waren) (?:\S+ )?schon (?:da|dort|zur demo|vor ort)
   `),
   es: phraseLines(String.raw`
     competidor(?:es|a|as)?
@@ -70,6 +92,17 @@ export const COMPETITORS = {
     a dos más
     proveedor (?:actual|de siempre|habitual) … (?:baj\p{L}+|quiere|mejor\p{L}+|igual\p{L}+
       |contraofer\p{L}+|defiend\p{L}+)
+    (?:valorando|estudiando|mirando|evaluando|barajando) (?:\S+ )?(?:otras|varias|más|distintas
+      |diferentes) (?:alternativas|propuestas|opciones|ofertas|soluciones)
+    (?:hacérselo|montarlo|hacerlo|fabricarlo|desarrollarlo|armarlo|arman ellos|hacen ellos
+      |montan ellos) (?:\S+ )?(?:ellos|en casa|con|por su cuenta|internamente)
+    (?:sobrino|primo|cuñado|hermano|hijo) (?:\S+ ){0,3}(?:programa|sabe programar|vende|le arma
+      |se lo hace)
+    (?:el|la) proveedor(?:a)? (?:actual|de siempre|habitual) (?:\S+ )?(?:les|igual|regal|ofrec|baj
+      |mejor|rebaj|propus)\p{L}*
+    terna final|finalistas
+    (?:presupuesto|oferta)[^.]{0,20}(?:\d+ ?%|\d+k) (?:más bajo|menos|por debajo|más barat[oa])
+    (?:prueba|piloto) (?:gratis|en paralelo|gratuita|paralel[oa])
   `),
 };
 

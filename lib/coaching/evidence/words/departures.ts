@@ -26,6 +26,24 @@ export const LEFT = {
     (?:position|job|role|post) (?:was|is|has been) (?:cut|eliminated|made redundant|abolished)
     replaced our (?:contact|champion|sponsor)
     (?:his|her|my|their) successor
+    (?:\p{L}+'s|his|her|my|their) last (?:working )?day (?:is|was|will be)
+    (?:doesn't|does not|isn't|is not|no longer) (?:\S+ ){0,3}(?:here|there|company|firm) any ?more
+    (?:maternity|paternity|parental|long-term sick|sick) leave (?:from|until|till|next|since|as of
+      |starting)
+    (?:i'm|i am|he's|she's|is|goes|going) (?:off )?on (?:maternity|parental|paternity|sick) leave
+    (?:550|user unknown|mailer[- ]daemon|mailbox is no longer|no longer monitored)
+    (?:mail|email|mails|invite) (?:to \S+ )?(?:\S+ )?(?:bounced|undeliverable|came back)
+    moving on (?:from|to|-)|i'm moving on
+    (?:seconded|reassigned|transferred|moved over|relocated) (?:to|into) (?:the|another|our|a)
+    (?:swapped|moved|moves|moving) (?:over )?to (?:the )?(?:\p{L}+ )?(?:office|business|dept
+      |department|division|side|claims dept)
+    (?:linked-?in|xing)(?: profile)? (?:says|shows)
+    open to work
+    escorted out|walked (?:him|her) out|desk (?:\S+ ){0,2}(?:cleared|empty)
+    (?:signed|off) (?:off )?(?:sick|with burnout)
+    (?:sabbatical|career break|early retirement)
+    (?:handed|handing|hands) in (?:his|her|their) (?:notice|badge|resignation)
+    taking (?:six|three|twelve|\d+|a few) months (?:off|to)
   `),
   de: phraseLines(String.raw`
     unzustellbar
@@ -52,6 +70,21 @@ export const LEFT = {
     stelle (?:wurde|ist|wird) (?:gestrichen|weggefallen)
     ist weg(?:,|$)
     (?:mein|sein|ihr) nachfolger(?:in)?
+    (?<=\S )(?:geht|gehe|ist|bin|befinde mich) (?:\S+ ){0,6}in (?:mutterschutz|elternzeit|pension
+      |rente|altersteilzeit|karenz|altersteilzeit)
+    (?:mutterschutz|elternzeit|pension|altersteilzeit|karenz) ?(?:ab|bis|seit|,)
+    (?:mail|e-mail) an \S+ (?:kam|kommt|ging) (?:\S+ ){0,3}zurück
+    (?:postfach|adresse|durchwahl) (?:\S+ ){0,3}(?:gibt es nicht|gibts nicht|nicht vergeben
+      |nicht mehr|führt)
+    (?:hat|per) (?:\S+ ){0,3}gekünd(?:igt|et)|habe gekündigt
+    (?:laut|bei) (?:xing|linkedin)
+    (?:letzter|letzte) arbeitstag
+    fällt (?:\S+ ){0,4}(?:monate|halbes jahr|halbjahr|länger|bis) (?:\S+ )?(?:aus)?
+    (?:burnout|bandscheibe|langzeitkrank)
+    (?:abgeordnet|wegbefördert|freigestellt worden)
+    (?:wechselt|geht) (?:intern )?(?:in den|ins|in die|an das|ans|zur|zum) (?:\p{L}+management
+      |controlling|vertrieb|einkauf|ministerium|stadt|konkurrenz|werk|\p{L}+abteilung)
+    (?:auszeit|sabbatical|weltreise)
   `),
   es: phraseLines(String.raw`
     no se pudo entregar
@@ -73,6 +106,20 @@ export const LEFT = {
     (?:mi|su) sucesor(?:a)?
     ha salido de (?:la )?(?:empresa|compañía)
     se (?:va|marcha) a (?:otra|trabajar)
+    se jubil\p{L}+
+    (?:de|coge la|la) baja (?:maternal|por maternidad|por depresión|larga|médica)
+    baja (?:larga|maternal|por)
+    (?:excedencia|sabático|permiso de maternidad|licencia de maternidad)
+    (?:rebot\p{L}+) (?:el|la|un|su) (?:mail|correo|mensaje)|(?:correo
+      |mail) (?:\S+ ){0,3}rebot\p{L}+
+    (?:buzón|cuenta) inexistente
+    ya no (?:labora|trabaja|está|sigue|atiende)
+    (?:hoy es )?mi último día
+    (?:dejo|dejaré|deja|dejará) (?:la compañía|la empresa|de atender|el puesto|la constructora)
+    (?:me despido|despedida de)
+    (?:lo|la) (?:echaron|corrieron|despidieron|cesaron|pasaron a|han pasado a)
+    (?:en \p{L}+ nos deja|se nos marcha)
+    según linkedin|en linkedin (?:puso|pone|aparece)
   `),
 };
 
@@ -90,16 +137,20 @@ export const SOMETHING_ELSE = {
     (?:old|the) (?:room|truck|pump|machine|system)s?
     retirement home
     \p{Lu}\p{L}+ (?:had it|had this|had the deal) before
+    (?:our own|our colleague|my colleague|back from)
   `),
   de: phraseLines(String.raw`
     (?:lieferant|anbieter|wettbewerber|mitbewerber) … ausgeschieden
     (?:vertrag|lieferant\p{L}*|anbieter|abo|lizenz|leasing|alter|mietvertrag) … gekündigt
     (?:sitzung|termin|raum|system|urlaub|flughafen|testphase|pumpe|seniorenheim)
+    (?:unser(?:e|er)?|mein(?:e)?) (?:kolleg\p{L}+|techniker(?:in)?)
+    (?:bei uns geht|zurück aus|aus der elternzeit|vertretung für)
   `),
   es: phraseLines(`
     (?:proveedor|competidor) … (?:dej[oó]|ha dejado)
     (?:reunión|recado|mensaje|aeropuerto|vacaciones|sala|bomba|fecha|prueba|residencia|contrato
       |sistema)
     pronto hoy
+    (?:nuestr[oa] (?:preventa|técnic[oa]|compañer[oa])|volvió de)
   `),
 };

@@ -96,6 +96,7 @@ export const NO_GAP = {
     not a (?:budget|price) question
     no \\p{L}+ (?:left open|needed)
     (?:we're|we are) the only
+    (?:on our side|nothing to do with us|other story|our (?:own|travel) \\p{L}+)
   `),
   de: phraseLines(`
     nicht nur
@@ -109,6 +110,7 @@ export const NO_GAP = {
     wir sind die einzigen
     kein(?:e|en)? wettbewerb\\p{L}*,? (?:sagen|sagt)
     (?:unterschreib|entscheid)\\p{L}* tut aber
+    (?:nachbar\\p{L}+|andere baustelle|hier nicht|unser eigen\\p{L}+)
   `),
   es: phraseLines(`
     no s[oó]lo
@@ -120,5 +122,6 @@ export const NO_GAP = {
     (?:sin cambios|no hace falta|no queda)
     somos los únicos
     sin competencia,? (?:nos dicen|dicen)
+    (?:otra historia|en la otra \\p{L}+|por nuestro lado)
   `),
 } satisfies Phrases;

@@ -29,6 +29,20 @@ export const HANDOVER = {
       |over the deal) (?:over )?(?:from|last|this|on|yesterday)
     (?:got|have|inherited|took(?: over)?) \\p{L}+'s (?:book|deals?|accounts?|territory|pipeline
       |portfolio|patch|customers?)
+    (?:taken|taking|took) (?:this one |it |this )?over from
+    inherited (?:acct|acc|account|from|this one)
+    (?:mine|my acct) (?:since|as of|now)|now mine
+    (?:reassigned|handed|passed|given) to me
+    (?:gave|passed|handed|dropped|dumped) (?:me|this one|this|it) (?:\\S+ ){0,3}(?:one|deal|account
+      |desk|on my desk|to me)
+    (?:stepping|stepped) (?:in|into) (?:for|\\p{L}+'s shoes)
+    (?:previous|former) (?:rep|owner|account manager|am)(?:'s)?
+    (?:i'm|i am) your new (?:contact|account manager|rep)
+    from (?:now on|today|this week) (?:i|i'll|i will) (?:will )?(?:look after|be looking after
+      |take care of|cover)
+    (?:asked me to|will) (?:carry on|look after you|take over) (?:your|from|with)?
+    ownership changed|owner changed|(?:territory|patch) (?:reshuffle|shuffle|split|realignment)
+    picked (?:this|it) up (?:cold|mid-?flight|from|when)|picked up mid-?flight
   `),
   de: phraseLines(`
     (?:habe|hab) … (?:vorgang|deal|kunden|projekt|chance|das|den|die|ihn|es|alles) … übernommen
@@ -56,6 +70,13 @@ export const HANDOVER = {
     (?:vom|von) (?:kollegen|der kollegin|meinem vorgänger|meiner vorgängerin) übernommen
     (?:gebiet|kunden|kundenstamm|portfolio|deals|accounts) von \\p{L}+ (?:übernommen|bekommen
       |geerbt)
+    (?:von|vom) (?:\\p{L}+|kollegen? \\p{L}+|kollegin \\p{L}+|m\\. \\p{L}+) (?:geerbt|übernommen
+      |übernoo)
+    (?:ihr|ihre) neue[rn]? ansprechpartner(?:in)?
+    (?:übergabe|übergabegespräch) (?:mit|von)
+    (?:gebietstausch|gebietsreform|gebietswechsel)
+    chef hat mir (?:\\S+ ){1,5}(?:zugeteilt|rübergeschoben|aufs auge|übergeben|gegeben|hingelegt)
+    auf meinen tisch|auf den tisch bekommen
   `),
   es: phraseLines(`
     (?:est[ae] (?:oportunidad|cuenta|operación|cliente|trato|negocio|proyecto)) … mí[oa]
@@ -77,6 +98,16 @@ export const HANDOVER = {
     (?:asumo|asumí) la (?:cuenta|oportunidad)
     cambio de comercial
     (?:coger|recoger|recogido|tomar) el (?:testigo|relevo)
+    (?:heredad[oa]|heredo|heredé) (?:de|cuenta|la|el)
+    (?:en lugar de mi compañer[oa]|en sustitución de|sustituyo a|tomo el relevo de)
+    (?:desde|a partir de) (?:hoy|ahora|el lunes) (?:llevo|la llevo|lo llevo|seré|atenderé|soy)
+    (?:reparto|cambio) de zonas?
+    (?:mi antecesor(?:a)?|el comercial anterior|la comercial anterior)
+    me (?:la|lo|cedió la|encasquetó est[ea]|cayó est[ea]|cayó de|pasaron l[oa]s) (?:pasaron|pasó
+      |cedió|encasquetó|asignaron|opp|cliente|cuenta|rebote|\\p{L}+ del)
+    (?:la|lo) llevaba \\p{L}+
+    (?:cambio de (?:ejecutivo|titular|comercial)|traspaso de cartera)
+    cubro a \\p{L}+
   `),
 };
 
@@ -88,6 +119,7 @@ export const NO_HANDOVER = {
     next (?:week|month|year)
     will (?:be )?(?:taken|take|hand)
     (?:presentation|phone|quote|hotel|keys)
+    their new
   `),
   de: phraseLines(`
     (?:kosten|firma|unternehmen|betrieb|montage|installation|transport|rechnung|wartung|miete)

@@ -52,6 +52,10 @@ export const OBJECTIONS = {
     won't sign
     (?:a stretch|out of reach|beyond (?:their|the) budget|over budget|outside (?:their|the) budget)
     (?:resist|resists|resistance|against it|opposed|objects?|objected|pushing back)
+    (?:doesn't|does not|don't|do not|didn't) believe (?:our|the|in|that|it|a word|we)
+    (?:reckons?|thinks?|says?|finds?|calls?
+      |considers?) (?:it's |it |that |\\d+ weeks \\p{L}+ is )?(?:a toy|a gimmick|a fairy tale
+      |overkill|overpriced|pie in the sky|daylight robbery)
   `),
   de: phraseLines(`
     (?:zu|sehr|ziemlich|recht|immer noch) (?:teuer|kostspielig)
@@ -92,6 +96,13 @@ export const OBJECTIONS = {
     lieber (?:\\S+ )?(?:bis|erst|noch) (?:\\S+ ){0,2}(?:warten|jahr|quartal|abwarten)
     stellt sich quer
     unterschreib(?:t|en) so nicht
+    dafür (?:krieg|kriege|bekomm|bekomme|kauf)\\p{L}* (?:ich|wir|er|sie|i|ma)
+    (?:deutlich|erheblich|weit|klar|spürbar) (?:über|oberhalb) (?:unser|ihr|dem|der|den
+      |seine)\\p{L}*
+    (?:bauchweh|bauchschmerzen|magengrimmen) (?:mit|wegen|bei)
+    (?:zweifelt|zweifeln|bezweifelt|bezweifeln)
+    (?:nicht|so nicht) (?:annehmbar|akzeptabel|hinnehmbar|tragbar|gerechtfertigt)
+    zu viel (?:aufwand|arbeit|umrüst\\p{L}*|umstellung|risiko|zeug)
   `),
   es: phraseLines(`
     (?:demasiado|muy|bastante|un poco|sigue siendo|es|parece|más) car[oa]s?
@@ -135,6 +146,19 @@ export const OBJECTIONS = {
     (?:escarmentad[oa]s?|quemad[oa]s? con|hasta las narices)
     no quier(?:e|en) (?:repetir\\p{L}*|volver a|pasar (?:otra vez )?por)
     (?:vuelve|vuelven) siempre a
+    (?:con|por) (?:esa|ese|eso|esta) ?(?:plata|dinero|lana|precio|pasta)? (?:me |nos )?(?:compro
+      |contrato|compramos|contratamos|pago)
+    excede (?:el|lo|nuestro|su|la)
+    (?:duda|dudan|dudo) (?:de )?que
+    no (?:se )?(?:cree|creen|fía|fían) (?:el|la|lo|que|de|en|nuestr)\\p{L}*
+    (?:no (?:ve|ven|vemos|veo)) (?:nada )?clar[oa]s? (?:qué|el|la|los|las|que|lo)
+    no (?:le |les )?(?:ve|ven|vemos) (?:el|la|ningún|mucho) (?:beneficio|valor|ventaja|sentido
+      |utilidad|gracia)
+    (?:torci|frunc|arrug)\\p{L}+ (?:el gesto|el ceño|la nariz|la boca)
+    (?:no es|resulta|la consider\\p{L}+|considera) (?:aceptable|inaceptable|abusiv[oa]|excesiv[oa]
+      |desproporcionad[oa])
+    (?:escald|quem)ad[oa]s? (?:por|con)|ya se quemaron
+    carillo|carito|caro caro
   `),
 };
 

@@ -23,6 +23,14 @@ export const NO_ANSWER = {
       |return\p{L}* (?:my|our)|pick|get back|got back|come back|came back|written back
       |been in touch)\p{L}*
     (?:times|twice),? (?:voicemail|nothing|no)
+    (?:rang|rings|ring) out
+    read receipts?[^.]{0,25}(?:no|zero|none)
+    (?:won't|wouldn't|not) put (?:me|us) through
+    (?:sat|waited) (?:there )?alone
+    (?:last try|break-?up mail|one last time)
+    (?:floating|bumping) this (?:back )?to the top
+    (?:invite|invitation)s? (?:\S+ ){0,6}(?:un-?accepted|tentative|unanswered)
+    (?:zero|no) (?:words|replies|echo|response)
   `),
   de: phraseLines(String.raw`
     keine (?:antwort|rückmeldung|reaktion|rückrufe?|resonanz|rückinfo|nachricht)
@@ -42,6 +50,17 @@ export const NO_ANSWER = {
     keiner (?:meldet|antwortet|reagiert|geht)
     (?:hat|haben) (?:\S+ ){0,4}(?:nicht|nie) (?:mehr )?(?:geantwortet|reagiert|zurückgerufen
       |gemeldet)
+    (?:drückt|drücken) (?:mich|uns) weg
+    (?:geht|gehen) (?:\S+ )?(?:ned|net|nicht) ran|hebt (?:\S+ )?(?:net|ned|nicht|niemand) ab
+      |hebt niemand ab
+    (?:sekretariat|sekretärin|vorzimmer|assistenz) (?:\S+ )?(?:wimmelt|blockt|blockiert)
+    (?:allein|alleine) (?:\S+ ){0,3}(?:gehockt|gesessen|gewartet|warteraum)|(?:saß
+      |sass) (?:\S+ ){0,3}allein
+    lesebestätigung ja|zwei blaue haken
+    letzter versuch
+    ich versuche es (?:auf diesem weg|nochmals|noch einmal)
+    (?:kein|null) (?:mucks|echo|piep)
+    (?:stellt|stellen) sich tot|tauchstation|taucht ab
   `),
   es: phraseLines(String.raw`
     sin (?:respuesta|noticias|reacción|contestación|contestar|responder|señales|feedback|éxito
@@ -58,6 +77,16 @@ export const NO_ANSWER = {
     buzón de voz
     (?:segundo|tercer|cuarto) (?:recordatorio|correo|aviso)
     dejé (?:dos|tres|varios) (?:mensajes|recados)
+    (?:me|nos) (?:deja|dejó|dejaron|clavó) (?:en visto|plantad[oa]|en el meet)
+    desaparecid[oa] en combate
+    no atiende
+    (?:la secre(?:taria)?|su secretaria) (?:\S+ ){0,4}(?:en junta|en quirófano|torea|reunid[oa])
+    (?:doble palomita|abre los (?:correos|mails)|lee los correos)[^.]{0,25}(?:nada|no escribe
+      |no contesta)
+    últim[oa] (?:intento|intentona)
+    (?:me )?dan largas|se hizo negar
+    (?:suena y suena|sonó, sonó)
+    (?:no he recibido|no he logrado) (?:contestación|respuesta|localizarle)
   `),
 };
 
@@ -109,6 +138,16 @@ export const ONE_CONTACT = {
     (?:can't|cannot|don't) get past
     all (?:my|our) eggs
     (?:apart from|besides|other than|except) \p{L}+ (?:i|we|nobody|no one)
+    (?:only|just) ever (?:spoken|spoke|talked|met) (?:to|with)
+    (?:single|one)[- ]thread(?:ed)?
+    org chart[^.]{0,25}(?:one box|just a box|exactly one|one)
+    (?:don't know|know|haven't met|never met) (?:a|another) (?:soul|single soul)
+    (?:one[- ]man (?:band|show))
+    (?:everything|all comms|it all) (?:\S+ )?(?:runs?|goes?) (?:via|thru|through) \p{L}+
+    contacts?(?: list| in crm)?\s*[:=]\s*1
+    (?:hangs?|hang) on (?:one|\p{L}+) (?:thread|alone)
+    keeps (?:us|everyone else|me) (?:to himself|away)
+    same (?:voice|lady|man|guy) (?:every time|on every call)
   `),
   de: phraseLines(String.raw`
     (?:einzige[rn]?|einziger|nur einen?) (?:\S+ )?(?:kontakt|ansprechpartner(?:in)?|draht
@@ -128,6 +167,13 @@ export const ONE_CONTACT = {
     schirmt … ab
     komme (?:ich |wir )?nicht (?:vorbei|ran)
     nur \p{L}+ (?:auf kundenseite|dort|auf deren seite)
+    kenne? (?:dort|da) nur
+    (?:zweiten|weitere) (?:kontakt|leute) (?:\S+ ){0,4}(?:aufbauen|kennenlernen)
+    (?:ein einziger name|einzelkontakt|single thread|einziger gesprächspartner)
+    (?:schirmt|schirmen) (?:\S+ )?(?:uns|seine kollegen)
+    (?:alles|läuft) (?:\S+ )?(?:hängt|läuft)? ?(?:alles )?über (?:fr|frau|herrn
+      |hr)\.? ?\p{L}*,? sonst
+    hängt an (?:einer person|einem faden|frau \p{L}+)
   `),
   es: phraseLines(String.raw`
     (?:mi|nuestr[oa]|nuestra|el|la) únic[oa] (?:contacto|interlocutor(?:a)?|persona)
@@ -147,6 +193,13 @@ export const ONE_CONTACT = {
     (?:aparte|además|fuera) de \p{L}+ no
     exclusivamente con
     sol[oa] (?:él|ella|\p{L}+ por su parte)
+    (?:un )?único (?:nombre|hilo)|interlocutor único|monocontacto
+    todo pasa por
+    no (?:me|nos) deja (?:hablar|llegar)
+    (?:dependo|relación colgada) (?:enteramente )?de (?:una|\p{L}+)
+    (?:aparte|fuera) (?:de|del) (?:\S+ ){1,5}(?:no (?:ubico|tengo|sé))
+    siempre la misma voz|siempre él y siempre solo
+    (?:conocer a más gente|abrir más puertas|conseguir otro nombre)
   `),
 };
 
@@ -198,6 +251,12 @@ export const OWED = {
       |quality|pricing|product|back office|support|factory|internal|tech|colleague)
     (?:promised|said i'd|said we'd|told (?:him|her|them) (?:i'd|we'd)) (?:\S+ ){0,6}(?:not|haven't
       |still|yet)
+    (?:third|second|fourth|3rd|2nd|4th) (?:attempt|time of asking|reminder|time \p{L}+ asks)
+    (?:finally|at last) (?:send|give|get|deliver|answer)
+    (?:still|yet) (?:waiting|to receive|nothing) (?:for|from|on|a) (?:you|your|the|our|reply)
+    (?:apologies|sorry|apologise) (?:for|about) (?:the delay|keeping you|the late|the wait|not)
+    (?:chased|asked|asks|pings|chases) (?:\S+ )?(?:twice|three times|daily|again|every day)
+    any news on (?:the|our|my)
   `),
   de: phraseLines(String.raw`
     (?:schulde|schulden) … (?:noch|ihnen|ihr|ihm|dem)
@@ -216,6 +275,12 @@ export const OWED = {
       |angesprochen|nachgefragt|nachgehakt|angerufen deswegen|erinnert)
     fehl(?:t|en) (?:mir|uns) intern
     (?:zugesagt|versprochen),? (?:\S+ ){0,4}(?:noch nicht|nicht)
+    (?:wo bleibt|wo bleiben)
+    (?:hängt|liegt) (?:\S+ ){0,4}(?:bei unserer?|bei uns|beim innendienst|in unserer?)
+    (?:schulde|schulden|schuld) (?:ich|wir|frau|herrn?|hrn|fr|denen|ihnen|ihm|ihr)
+    (?:endlich|ENDLICH) (?:\S+ )?(?:\S+ )?(?:schicken|nachreichen|freischalten|liefern|beantworten
+      |senden)
+    (?:entschuldigen sie|verzeihen sie|entschuldigung) (?:\S+ )?(?:bitte )?(?:die|dass|das)
   `),
   es: phraseLines(String.raw`
     (?:les|le) (?:debo|debemos)
@@ -234,6 +299,18 @@ export const OWED = {
     (?:sigo|seguimos|estoy|estamos) esperando (?:a |al )?(?:calidad|fábrica|técnic\p{L}+|producto
       |ingeniería|compras nuestro|interno|central nuestra|laboratorio)
     (?:prometí|quedé en|dije que) (?:\S+ ){0,6}(?:aún no|todavía no|no (?:lo|la) he)
+    (?:quedé|quedamos|prometí|prometimos) (?:\S+ ){1,8}(?:se me fue|se me pasó|jamás|no lo hice
+      |y no)
+    (?:le|les) (?:prometí|dije|quedé) (?:\S+ ){1,8}(?:se me fue|y no|no tiene|es jueves)
+    (?:seguimos|sigo|siguen|sigue) (?:a la espera|esperando|sin noticias|pendiente)
+    (?:disculpe|perdone|disculpen|perdonen) (?:la|el) (?:tardanza|demora|retraso)
+    (?:tercera|segunda|cuarta|3a|2a) vez que (?:\S+ )?(?:la |lo )?piden?
+    (?:mandar|enviar|dar) (?:YA|ya|de una vez)
+    no (?:le|les) (?:devolví|mandé|llamé|hablé|contesté|escribí|envié)
+    (?:pte|pdte|pendiente|pendientes)\.? (?:de |por )(?:nuestra|su) parte
+    nuestr[oa] (?:legal|jurídico|técnico|ingeniero) (?:\S+ )?(?:duerme|no suelta|canceló
+      |no apareci\p{L}+|los dejó)
+    (?:insisto|le escribí|les escribí) (?:por|el) (?:segunda|tercera|cuarta|\d)
   `),
 };
 

@@ -14,6 +14,17 @@ export const SMALLER = {
     smaller (?:scope|order|volume|package|version|pilot|quantity|deal|start)
     (?:without|leave out|leaving out|drop) the (?:\S+ )?(?:module|option|service|maintenance|second
       |training|support)
+    (?:\d+|one|a) (?:yr|year|month|mo)s?,? (?:rather than|instead of|not) (?:\d+|three|two|five)
+    (?:could we|can we|could i) (?:begin|start) with (?:just |only )?(?:one|a|\d+|the basic)
+    (?:could we|can we) begin with
+    (?:requote|re-quote|quote again) (?:\S+ )?without
+    (?:seats|licen[cs]es|users|order|scope|volume) (?:\S+ )?(?:from|down from|cut|trimmed|shrank
+      |reduced|down to)
+    (?:descoped|de-scoped|scaled back|scope trimmed)
+    (?:refurbished|second-?hand|used) (?:\p{L}+ )?(?:in place of|not new|would do|rather)
+    (?:drops?|dropped|drop|wants to drop) the \p{L}+ (?:module|pack|package|service pack|part)
+    (?:lite|light|lighter|basic|base) (?:version|tier|model|contract|package)
+    (?:month to month|rolling monthly|phase 1 only|phase one only)
   `),
   de: phraseLines(String.raw`
     (?:nur|erst ?mal nur|zunächst nur|vorerst nur) (?:\S+ ){0,3}(?:anfangen|starten|beginnen|zuerst
@@ -27,6 +38,16 @@ export const SMALLER = {
       |lösung|menge|variante)
     nur (?:noch )?die hälfte
     (?:ohne|streichen) (?:das|die|den) (?:\S+ )?(?:modul|wartung|option|schulung|service)
+    (?:bitte )?(?:angebot|ang\.|neu anbieten|anbieten)? ?ohne (?:wartung|ersatzteile|schulung
+      |position|vor-ort-service|service)
+    (?:können wir|könnten wir) (?:\S+ )?(?:erstmal |zunächst )?mit (?:einem|einer|dem grundpaket
+      |weniger)
+    (?:schlankere|abgespeckte|kleinere) (?:variante|version|lösung)|abgespeckt
+    (?:gebraucht|b-ware|gebrauchtgeräte) (?:statt|als neu|reicht|tät)
+    (?:monatlich kündbar|lieber gebraucht)
+    (?:nur|bloß|erstmal bloß|erst mal) (?:noch )?(?:los \d|software|die \p{L}+
+      |der \p{L}+),? (?:keine|rest|das übrige)
+    (?:bedarf|menge|umfang) (?:\S+ )?(?:fällt geringer|geschrumpft|reduziert|gekürzt)
   `),
   es: phraseLines(String.raw`
     (?:solo|sólo|únicamente) (?:\S+ ){0,4}(?:primero|de momento|por ahora|para empezar)
@@ -39,6 +60,17 @@ export const SMALLER = {
     (?:alcance|pedido|paquete|versión) (?:más )?(?:pequeñ|reducid|menor)\p{L}*
     (?:solo|sólo) (?:quieren )?la mitad
     sin (?:el|la) (?:módulo|mantenimiento|opción|formación|servicio)
+    (?:podríamos|podemos|se podría) (?:arrancar|empezar|comenzar) (?:con|por) (?:un|una|lo|\d+
+      |solo)
+    (?:recotizar|volver a cotizar|vuelvan a cotizar) (?:\S+ )?sin
+    (?:quita|quitan|quítale|quitar) (?:el|los|las|la) (?:mantenimiento|reportes|módulo|soporte
+      |informes)
+    (?:de segunda mano|reacondicionad[oa]s?)
+    (?:mes a mes|sin permanencia)
+    (?:solo|únicamente|por ahora únicamente) (?:el|la) (?:diagnóstico|lote|comedor|piloto)
+    recortó el alcance|(?:inferiores|menores) a lo previsto
+    (?:versión|paquete|plan) (?:pelona|sencill\p{L}+|básic\p{L}+|austero|bronce)
+    (?:algo|una propuesta) más (?:sencillo|flaca|barato)
   `),
 };
 

@@ -56,6 +56,19 @@ export const TROUBLE = {
     everything(?:'s| is) (?:on hold|stopped|frozen|stuck|up in the air)
     (?:project|purchase|deal|initiative) (?:\\S+ )?(?:on hold|stopped|cancelled|killed|scrapped
       |off the table|under review)
+    administrators? (?:\\S+ )?(?:walked|moved|came|called|took|is|are|were) (?:in|over|a|the|now)
+    (?:capex|spend|spending|budgets?|project|rollout|programme|kick-?off|everything
+      |investments?) (?:\\S+ ){0,3}(?:off the table|on ice|stood down|deprioriti[sz]ed)
+    nothing (?:\\S+ )?(?:leaves the (?:building|house)|gets (?:signed|bought|approved)
+      |is (?:being )?(?:signed|bought|ordered))
+    (?:bumped|pushed|moved) us (?:down|below|behind|back behind)
+    \\d+ (?:people|jobs|staff|employees|posts|roles|positions) (?:\\S+ ){0,2}(?:gone|cut|laid off
+      |let go|axed|lost|to go|made redundant)
+    (?:plant|site|factory|depot|branch|office|mill|store
+      |works)s? (?:in \\p{L}+ |at \\p{L}+ )?(?:will shut|shuts|is shutting|to shut|will close
+      |is closing|closing|is to close)
+    (?:they|it|plant|mill|company|firm)(?:'ve| have| has)? (?:just )?lost (?:the|their
+      |its) (?:\\S+ ){0,2}(?:contract|customer|client|account)
   `),
   de: phraseLines(`
     (?:investitions|ausgaben|haushalts|budget|einstellungs|beschaffungs|bestell)(?:stopp|sperre)
@@ -98,6 +111,14 @@ export const TROUBLE = {
     (?:alles|projekt|vorhaben|beschaffung) (?:\\S+ ){0,2}(?:auf hold|auf eis|gestoppt|pausiert
       |liegt auf eis|abgeblasen|gecancelt|gestorben)
     (?:sparen|sparmaßnahmen|kostensenkung\\p{L}*|kostenprogramm)
+    insolvenzverwalter(?:in)? (?:ist|sitzt|steht|war|kam|im|hat|übernimmt|bestellt|eingesetzt)
+    auf unbestimmte zeit
+    (?:mandat|auftrag|freigabe|zusage|mittel|budget) (?:\\S+ ){0,4}(?:entzogen|einkassiert
+      |widerrufen|wieder kassiert)
+    \\d+ (?:leute|stellen|mitarbeiter|jobs|arbeitsplätze|kollegen) (?:\\S+ ){0,3}(?:gehen|weg
+      |gestrichen|abgebaut|wegfallen|entlassen)
+    (?:keine|kein) (?:bestellung|unterschrift|vertrag|auftrag|freigabe|rechnung)\\p{L}* (?:mehr
+      |über|ohne) (?:\\S+ ){0,5}(?:raus|ohne)
   `),
   es: phraseLines(`
     (?:congel(?:a|an|ado|aron|ó|ando)|suspend(?:e|en|ido|ió|ieron)|paraliz(?:a|an|ado|ó
@@ -130,6 +151,20 @@ export const TROUBLE = {
     hasta nuevo aviso
     (?:proyecto|compra|todo) (?:\\S+ )?(?:en pausa|parad[oa]|cancelad[oa]|descartad[oa]|en el aire
       |suspendid[oa])
+    (?:en|a|al) concurso(?! de (?:ideas|méritos|obra))
+    ERE (?:de|en|para)
+    los compr(?:ó|aron) (?:un (?:fondo|grupo|inversor)|una (?:multinacional|empresa)|otr[oa])
+    no se (?:firma|compra|gasta|aprueba|contrata)n? (?:ni (?:un|una) \\S+|nada)
+    (?:nadie|no) (?:compra|firma|aprueba)n? (?:ni (?:un|una) \\S+|nada)
+    (?:retirad[oa]|quit\\p{L}+|retir(?:ó|aron|an)) (?:d?el|la) (?:encargo|mandato|subvención
+      |partida)
+    (?:baj\\p{L}+|perdi\\p{L}+) (?:la |de )prioridad
+    recortes? (?:del? \\d+|de presupuesto|presupuestario)
+    (?:compras|inversiones|importaciones|contratos) (?:\\S+ ){0,2}(?:frenad|parad|congelad
+      |paralizad)[oa]s?
+    (?:cerr|cort)(?:ó|aron|ado) (?:la|el) (?:canilla|grifo|billetera|chorro)
+    fusiona(?:n|ron|rán) (?:su|la|las|los|dos|el)
+    nadie sabe (?:qué|quién|cuáles) (?:\\S+ ){0,2}(?:queda|sobrevive\\p{L}*|manda)
   `),
 };
 
@@ -150,7 +185,7 @@ export const NO_TROUBLE = {
   de: phraseLines(`
     (?:aufgehoben|vorbei|beendet|überstanden|abgewendet|vermieden)
     (?:lieferant|anbieter|wettbewerber|mitbewerber|konkurrent)(?:en|s)?
-    insolvenz(?:verwalter|recht|kanzlei)(?:in|s)?
+    insolvenz(?:recht|kanzlei|verwaltung)s?
     (?:über|zu) (?:weihnachten|die feiertage)
     gute nachrichten?
     wie gewünscht
