@@ -21,7 +21,7 @@ export { type OnlyHere, onlyHere } from './leaving.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
 export { MOMENT_SHARES, type MomentRows, momentRows } from './momentRows.ts';
 export * from './needsAttention.ts';
-export { LOOKUPS, newestInScope, newestOfAll } from './newest.ts';
+export { LOOKUPS, newestOfAll } from './newest.ts';
 export { Newest } from './newestSince.ts';
 export * from './oneOnOneRows.ts';
 export * from './order.ts';

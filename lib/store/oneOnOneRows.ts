@@ -43,15 +43,16 @@ async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
 ): Promise<Item<C>[]> {
   const most = ONE_ON_ONE_SHARES[collection];
   const written = Math.floor(most / 6);
+  const end = `${start}${until}`;
   const byTalk = db.rows
     .where('[collection+refKey]')
-    .between([collection, start], [collection, `${start}${until}`])
+    .between([collection, start], [collection, end])
     .reverse()
     .limit(most - of.length * written)
     .toArray();
   const byTime = of.map((scope) => newestInScope(db, collection, scope, written));
   const rows = (await Promise.all([byTalk, ...byTime])).flat();
-  const found = rows.filter(({ refKey }) => refKey.startsWith(start));
+  const found = rows.filter(({ refKey }) => refKey >= start && refKey < end);
   const byId = new Map(found.map((row) => [row.id, row]));
   return kept(items(collection, [...byId.values()]));
 }
