@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -11,9 +11,9 @@ const define = { __SIDELINE_SITES__: '[]', __SIDELINE_SERVER__: '"http://127.0.0
 
 const testsOf = (...folders: string[]) =>
   folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);
-const testsIn = (folder: string, alone: ReadonlySet<string>) =>
+const testsIn = (folder: string, isAlone: (name: string) => boolean) =>
   readdirSync(folder)
-    .filter((name) => /\.test\.tsx?$/.test(name) && !alone.has(name.split('.')[0] ?? ''))
+    .filter((name) => /\.test\.tsx?$/.test(name) && !isAlone(name))
     .map((name) => `${folder}/${name}`);
 const PURE = testsOf('coaching', 'crm', 'merge', 'model', 'values', 'view');
 /** Code of the device: its state is in databases that each test creates, and in a fake browser. */
@@ -29,14 +29,21 @@ const ALONE = new Set([
   ...['lockedPages', 'lyingServer', 'mixedUp', 'serverOfALink', 'tenants', 'undrawable', 'wipe'],
 ]);
 /** Code of the server: its state is in the servers and stores that each test starts. */
-const SERVER = [...testsOf('server'), ...testsIn('tests/security', ALONE)];
+const SERVER = [
+  ...testsOf('server'),
+  ...testsIn('tests/security', (name) => ALONE.has(name.split('.')[0] ?? '')),
+];
 
 /**
- * Tests of components that need modules or a page of their own: they replace a module, or draw in
- * jsdom, because happy-dom lacks what axe needs.
+ * Tests of components that need modules or a page of their own: one replaces a module, others draw
+ * in jsdom, because happy-dom lacks what axe needs.
  */
-const OWN_PAGE = new Set(['firstReading', 'oneOnOneAxe', 'personAxe']);
-const COMPONENTS = testsIn('tests/components', OWN_PAGE);
+const COMPONENTS = testsIn(
+  'tests/components',
+  (name) =>
+    name === 'firstReading.test.tsx' ||
+    readFileSync(`tests/components/${name}`, 'utf8').startsWith('// @vitest-environment jsdom'),
+);
 
 const SHARED_SETUP = [
   // Before Dexie, which looks for IndexedDB when it is loaded.

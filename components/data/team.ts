@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
-import { teamRows } from '../../lib/store/index.ts';
+import { teamCommitments, teamRecognitions, teamTalks, teamTexts } from '../../lib/store/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { scopesOfTeam, type TeamRow, teamRowsOf, weeksSince } from '../../lib/view/team.ts';
 import { useListedDeals } from './listed.ts';
@@ -21,15 +21,18 @@ export function useTeam(
   const scopes = pairs && JSON.stringify(scopesOfTeam(who, pairs));
   const since = weeksSince(now);
   const { user } = who;
-  const rows = useLiveQuery(
-    () =>
-      scopes === undefined ? undefined : teamRows(db, { user, scopes: JSON.parse(scopes), since }),
-    [db, scopes, since, user],
+  const talks = useLiveQuery(() => teamTalks(db, since), [db, since]);
+  const texts = useLiveQuery(() => teamTexts(db, user, since), [db, user, since]);
+  const recognitions = useLiveQuery(() => teamRecognitions(db), [db]);
+  const commitments = useLiveQuery(
+    () => teamCommitments(db, user, JSON.parse(scopes ?? '[]')),
+    [db, user, scopes],
   );
   return useMemo(() => {
-    if (!pairs || !rows) return undefined;
+    if (!pairs || !talks || !texts || !recognitions || !commitments) return undefined;
+    const rows = { talks, texts, recognitions, commitments };
     const reports = (who.me?.reports ?? []).toSorted((a, b) => compare(a.name, b.name));
     const { deals = [], requests = [] } = listed ?? {};
     return teamRowsOf({ reports, who, org, pairs, rows, deals, requests, now });
-  }, [who, org, now, compare, pairs, rows, listed]);
+  }, [who, org, now, compare, pairs, talks, texts, recognitions, commitments, listed]);
 }

@@ -113,6 +113,8 @@ export async function newestOn(
 ): Promise<Row[]> {
   if (most <= 0) return [];
   const places = await placesOn(db, collection, refKey);
+  // A live query observes nothing after an async function that read nothing.
+  if (places.length === 0) return [];
   return fromEach(places, most, (place, count, skip) => newestIn(db, place, count, skip));
 }
 
@@ -124,6 +126,7 @@ export async function firstsOn(
   most: number,
 ): Promise<Row[]> {
   const places = await placesOn(db, collection, refKey);
+  if (places.length === 0) return [];
   const found = places.slice(0, most).map(async (place) => {
     const from = (version: number) =>
       db.rows

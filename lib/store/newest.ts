@@ -31,6 +31,7 @@ export function byWriting(a: Row, b: Row): number {
 /**
  * At most so many rows from several places, a share from each: whoever writes much in one takes
  * nothing from the others. What some do not need goes to the rest.
+ * @param places at least one.
  * @param read the newest rows of a place, after some that are left out.
  */
 export async function fromEach<P>(
@@ -95,6 +96,8 @@ export async function newestOfAll(
 ): Promise<Row[]> {
   const index = `[collection+scope+fields.${timeField(collection)}]`;
   const scopes = await scopesOf(db, index, collection);
+  // A live query observes nothing after an async function that read nothing.
+  if (scopes.length === 0) return [];
   const rows = await fromEach(scopes, most, (scope, count, skip) =>
     newestInScope(db, collection, scope, count, skip),
   );

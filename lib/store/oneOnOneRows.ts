@@ -1,14 +1,7 @@
 import Dexie from 'dexie';
-import {
-  type CollectionName,
-  LOCAL_USER,
-  scopes,
-  type TalkFormat,
-  talkKey,
-} from '../model/index.ts';
+import { type CollectionName, scopes, type TalkFormat, talkKey } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { type Item, items } from './items.ts';
-import { getMeta } from './meta.ts';
 import { newestInScope, newestOfAll } from './newest.ts';
 
 /** How many rows of each collection the one-on-ones of one pair read. */
@@ -55,11 +48,6 @@ async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
   const found = rows.filter(({ refKey }) => refKey >= start && refKey < end);
   const byId = new Map(found.map((row) => [row.id, row]));
   return kept(items(collection, [...byId.values()]));
-}
-
-/** The own private scope. */
-async function ownScope(db: SidelineDb): Promise<string> {
-  return scopes.private((await getMeta(db, 'me'))?.user.id ?? LOCAL_USER);
 }
 
 async function newest<C extends 'recognition' | 'rhythm' | 'oneOnOne'>(
@@ -138,9 +126,11 @@ export async function oneOnOneRows(
 ) {
   const most = ONE_ON_ONE_SHARES;
   const start = talkKey(format, pair.team ?? pair.rep, '');
+  // Of private scopes a device has its own person’s alone.
+  const own = [pair.manager, pair.rep].filter((id) => id !== '').map(scopes.private);
   const [meetings, lines, commitments, recognitions, rhythms] = await Promise.all([
     ofTalks(db, 'oneOnOne', start, [pair.scope], until),
-    ofTalks(db, 'oneOnOneLine', start, [pair.scope, await ownScope(db)], until),
+    ofTalks(db, 'oneOnOneLine', start, [pair.scope, ...own], until),
     commitmentsOf(db, pair),
     inTalks(db, pair),
     newest(db, 'rhythm', most.rhythm),

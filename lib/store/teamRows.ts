@@ -1,20 +1,15 @@
-import { type CollectionName, MAX_INSTANT, type Scope } from '../model/index.ts';
+import { type CollectionName, MAX_INSTANT } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { type Item, items, LIMIT } from './items.ts';
 import { LOOKUPS, newestOfAll } from './newest.ts';
 import { commitmentsInPair } from './oneOnOneRows.ts';
 
-/** How many commitments of each pair a team page reads, the newest. */
-export const TEAM_COMMITMENTS = 60;
+// What a manager's page about a team consists of: several live queries, each with its own limit.
 
-/** A manager's page about a team. */
-export interface WhichTeam {
-  user: string;
-  /** The pairs of the manager. */
-  scopes: readonly Scope[];
-  /** Unix ms: talks, notes and replies before are not read. */
-  since: number;
-}
+/** How many commitments of one pair the page reads, the newest: fewer in a large team. */
+const MOST_OF_A_PAIR = 60;
+const MOST_NOTES = 600;
+const MOST_REPLIES = LIMIT - 2 * LOOKUPS - MOST_NOTES;
 
 /** Only rows that count are parsed: most of what is read does not. */
 function counted<C extends CollectionName>(
@@ -28,28 +23,52 @@ function counted<C extends CollectionName>(
   );
 }
 
-/** What a manager's page about a team consists of. */
-export async function teamRows(db: SidelineDb, { user, scopes, since }: WhichTeam) {
-  const newest = (collection: CollectionName) => newestOfAll(db, collection, LIMIT - LOOKUPS);
-  // Without a pause: a live query ends at one.
-  const [talks, notes, replies, recognitions, commitments] = await Promise.all([
-    db.rows
-      .where('[collection+fields.at]')
-      .between(['oneOnOne', since], ['oneOnOne', MAX_INSTANT], true, true)
-      .toArray(),
-    newest('note'),
-    newest('reply'),
-    newest('recognition'),
-    Promise.all(scopes.map((scope) => commitmentsInPair(db, scope, TEAM_COMMITMENTS))),
+/** The talks that somebody began, moved, skipped or ended since a moment (Unix ms). */
+export async function teamTalks(db: SidelineDb, since: number): Promise<Item<'oneOnOne'>[]> {
+  const rows = await db.rows
+    .where('[collection+fields.at]')
+    .between(['oneOnOne', since], ['oneOnOne', MAX_INSTANT], true, true)
+    .reverse()
+    .limit(LIMIT)
+    .toArray();
+  return counted('oneOnOne', rows);
+}
+
+/** Notes and replies that the manager wrote since a moment (Unix ms). */
+export async function teamTexts(
+  db: SidelineDb,
+  user: string,
+  since: number,
+): Promise<Item<'note' | 'reply'>[]> {
+  const [notes, replies] = await Promise.all([
+    newestOfAll(db, 'note', MOST_NOTES),
+    newestOfAll(db, 'reply', MOST_REPLIES),
   ]);
   const isOwn = ({ author, createdAt }: Row['fields']) =>
     author === user && Number(createdAt) >= since;
-  const isOwed = ({ owner, state }: Row['fields']) => owner === user && state === 'open';
-  return {
-    talks: counted('oneOnOne', talks),
-    texts: [...counted('note', notes, isOwn), ...counted('reply', replies, isOwn)],
-    recognitions: counted('recognition', recognitions),
-    commitments: counted('commitment', commitments.flat(), isOwed),
-  };
+  return [...counted('note', notes, isOwn), ...counted('reply', replies, isOwn)];
 }
-export type TeamRows = Awaited<ReturnType<typeof teamRows>>;
+
+/** The latest recognitions of all people. */
+export async function teamRecognitions(db: SidelineDb): Promise<Item<'recognition'>[]> {
+  return counted('recognition', await newestOfAll(db, 'recognition', LIMIT - LOOKUPS));
+}
+
+/** The open commitments of the manager in these pairs. */
+export async function teamCommitments(
+  db: SidelineDb,
+  user: string,
+  scopes: readonly string[],
+): Promise<Item<'commitment'>[]> {
+  const share = Math.min(MOST_OF_A_PAIR, Math.max(1, Math.floor(LIMIT / scopes.length)));
+  const of = scopes.slice(0, LIMIT).map((scope) => commitmentsInPair(db, scope, share));
+  const isOwed = ({ owner, state }: Row['fields']) => owner === user && state === 'open';
+  return counted('commitment', (await Promise.all(of)).flat(), isOwed);
+}
+
+export interface TeamRows {
+  talks: readonly Item<'oneOnOne'>[];
+  texts: readonly Item<'note' | 'reply'>[];
+  recognitions: readonly Item<'recognition'>[];
+  commitments: readonly Item<'commitment'>[];
+}

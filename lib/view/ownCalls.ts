@@ -1,7 +1,7 @@
 import { type CalledDeal, finishedCalls } from '../coaching/calibration.ts';
 import type { Now } from '../coaching/index.ts';
-import { DealSummary, type ForecastCall } from '../model/index.ts';
-import { items, newestOfAll, type SidelineDb } from '../store/index.ts';
+import { DealSummary, type ForecastCall, MAX_INSTANT, MIN_INSTANT } from '../model/index.ts';
+import { items, type SidelineDb } from '../store/index.ts';
 
 /** The newest own calls that are read, and the summaries of as many deals. */
 const MOST_CALLS = 450;
@@ -14,7 +14,12 @@ export interface OwnCalls {
 
 /** The calls are in the private scope of the person: nobody else's are on the device. */
 export async function loadOwnCalls(db: SidelineDb): Promise<OwnCalls> {
-  const rows = await newestOfAll(db, 'forecastCall', MOST_CALLS);
+  const rows = await db.rows
+    .where('[collection+fields.at]')
+    .between(['forecastCall', MIN_INSTANT], ['forecastCall', MAX_INSTANT], true, true)
+    .reverse()
+    .limit(MOST_CALLS)
+    .toArray();
   const made = items('forecastCall', rows)
     .filter(({ deleted }) => !deleted)
     .map(({ fields }) => fields);

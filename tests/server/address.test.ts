@@ -187,7 +187,9 @@ describe.each([
       { proto: PROTO, schema: SCHEMA, scopes: {} },
       PullResponse,
     );
-    expect(pulled.value.rows).toMatchObject([{ id: 'r1', fields: { text: 'under a path' } }]);
+    expect(pulled.value.rows).toMatchObject([
+      { id: rowIdOf('r1'), fields: { text: 'under a path' } },
+    ]);
   });
 
   it('signs in with a provider that sends the browser back under its address', async () => {
