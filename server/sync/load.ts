@@ -47,13 +47,15 @@ export async function loadPushData(
   request: PushRequest,
   at: number,
 ): Promise<PushData> {
-  // The membership of now, not of the moment when the request began to arrive.
-  const who = await withColleagues(tx, await currentMembership(tx, sender), request);
+  // First: what changes after this statement, another server's change of people too, makes the
+  // versions differ once the lock is held.
   const org = await tx
     .selectFrom('org')
     .select(['version', 'epoch', 'people'])
-    .where('id', '=', who.org)
+    .where('id', '=', sender.org)
     .executeTakeFirstOrThrow();
+  // The membership of now, not of the moment when the request began to arrive.
+  const who = await withColleagues(tx, await currentMembership(tx, sender), request);
   // With revision numbers of a server that was restored since, nothing is applied, and the response
   // contains the present epoch.
   const isSameEpoch = request.epoch === undefined || request.epoch === org.epoch;

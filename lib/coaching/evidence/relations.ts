@@ -1,13 +1,7 @@
 import { anyOf } from './phrases.ts';
 import { reader } from './statement.ts';
-import {
-  ANSWERED,
-  NO_ANSWER,
-  NO_ONE_CONTACT,
-  NOT_OWED,
-  ONE_CONTACT,
-  OWED,
-} from './words/relations.ts';
+import { NOT_OWED, OWED } from './words/owed.ts';
+import { ANSWERED, NO_ANSWER, NO_ONE_CONTACT, ONE_CONTACT } from './words/relations.ts';
 
 /** The buyer does not answer. */
 export const noAnswer = reader({
