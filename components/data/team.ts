@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
+import type { Member } from '../../lib/model/index.ts';
 import { teamCommitments, teamRecognitions, teamTalks, teamTexts } from '../../lib/store/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { scopesOfTeam, type TeamRow, teamRowsOf, weeksSince } from '../../lib/view/team.ts';
@@ -8,13 +9,20 @@ import { useListedDeals } from './listed.ts';
 import { usePairRows } from './oneOnOne.ts';
 import { useDb, type useMe } from './store.ts';
 
-/** The rows of a manager's team in alphabetical order, live. Undefined until loaded. */
+/** What the page about a team shows. */
+export interface ShownTeam {
+  rows: readonly TeamRow[];
+  /** False while the deals of this device are being listed: none of a row means nothing yet. */
+  hasDeals: boolean;
+}
+
+/** The rows of these reports of a manager, in their order, live. Undefined until loaded. */
 export function useTeam(
   who: NonNullable<ReturnType<typeof useMe>>,
+  reports: readonly Member[],
   org: OrgView,
   now: Now,
-  compare: (a: string, b: string) => number,
-): TeamRow[] | undefined {
+): ShownTeam | undefined {
   const db = useDb();
   const pairs = usePairRows();
   const listed = useListedDeals(org, now);
@@ -31,8 +39,8 @@ export function useTeam(
   return useMemo(() => {
     if (!pairs || !talks || !texts || !recognitions || !commitments) return undefined;
     const rows = { talks, texts, recognitions, commitments };
-    const reports = (who.me?.reports ?? []).toSorted((a, b) => compare(a.name, b.name));
     const { deals = [], requests = [] } = listed ?? {};
-    return teamRowsOf({ reports, who, org, pairs, rows, deals, requests, now });
-  }, [who, org, now, compare, pairs, talks, texts, recognitions, commitments, listed]);
+    const shown = teamRowsOf({ reports, who, org, pairs, rows, deals, requests, now });
+    return { rows: shown, hasDeals: listed !== undefined };
+  }, [who, reports, org, now, pairs, talks, texts, recognitions, commitments, listed]);
 }

@@ -7,6 +7,7 @@ import { adapterLabel } from '../data/crm.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { openSettings } from '../ui/openSettings.ts';
 import { Paused } from './Paused.tsx';
 import { allowSite, type SiteHere, siteHere } from './site.ts';
 import './firstRun.css';
@@ -113,7 +114,7 @@ function Elsewhere({ site }: { site: SiteHere & { kind: 'none' | 'allowed' } }) 
         {site.kind === 'allowed' ? t('firstRun.openDeal', [site.host]) : t('firstRun.noSite')}
       </h1>
       <div className="popup-actions">
-        <Button variant="default" onClick={() => void browser.runtime.openOptionsPage()}>
+        <Button variant="default" onClick={openSettings}>
           {t('bar.settings')}
         </Button>
         <DemoButton />

@@ -1,8 +1,8 @@
-import { browser } from '#imports';
 import { useSetting } from '../data/settings.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { openSettings } from '../ui/openSettings.ts';
 import './firstRun.css';
 
 /** The page after the installation: the way to the first question, in three steps. */
@@ -44,11 +44,7 @@ export function Welcome() {
         <ButtonLink href="/demo.html" variant="default">
           {t('firstRun.demo')}
         </ButtonLink>
-        <button
-          type="button"
-          className="link"
-          onClick={() => void browser.runtime.openOptionsPage()}
-        >
+        <button type="button" className="link" onClick={openSettings}>
           {t('firstRun.enter')}
         </button>
       </div>

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useRef } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import type { Member, Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
 import { ActionIcon, Button } from '../ui/Button.tsx';
@@ -25,16 +25,16 @@ interface MenuProps {
 
 /** The actions of an administrator for one person. Nobody removes themselves. */
 export function MemberMenu({ name, isSelf, button, onPart }: MenuProps) {
-  const item = (part: Part, label: string) => ({ label, onChoose: () => onPart(part) });
+  const item = (part: Part) => ({ label: partLabel[part](), onChoose: () => onPart(part) });
   return (
     <Choices
       movesFocus
       items={[
-        item('edit', t('people.edit')),
-        item('reset', t('member.reset')),
-        item('signOut', t('member.signOut')),
-        !isSelf && item('wipe', t('wipe.button')),
-        !isSelf && item('remove', t('member.remove')),
+        item('edit'),
+        item('reset'),
+        item('signOut'),
+        !isSelf && item('wipe'),
+        !isSelf && item('remove'),
       ]}
     >
       {(open) => (
@@ -59,6 +59,19 @@ interface PartProps {
   onChanged(): void;
   onClose(): void;
 }
+
+/** @param onDone what the button stood for is done, and the button is gone. */
+interface ActPartProps extends PartProps {
+  onDone(): void;
+}
+
+const partLabel: Readonly<Record<Part, () => string>> = {
+  edit: () => t('people.edit'),
+  reset: () => t('member.reset'),
+  signOut: () => t('member.signOut'),
+  wipe: () => t('wipe.button'),
+  remove: () => t('member.remove'),
+};
 
 /** Role and team, which are saved when they are chosen; linked CRM users, and former pairs. */
 function Edit({ member, isSelf, names, choices, onChanged }: PartProps) {
@@ -97,7 +110,7 @@ function Edit({ member, isSelf, names, choices, onChanged }: PartProps) {
 }
 
 /** A link that sets a new password, made by the press of a button that names it. */
-function Reset({ member }: PartProps) {
+function Reset({ member, onDone }: ActPartProps) {
   const reset = useAction('member.reset');
   if (reset.data)
     return <CopyField label={t('member.resetLink', [member.name])} value={reset.data.link} />;
@@ -106,12 +119,12 @@ function Reset({ member }: PartProps) {
       label={t('member.reset')}
       isPending={reset.isPending}
       error={reset.error}
-      onAct={() => reset.mutate({ id: member.id })}
+      onAct={() => follow(reset.mutateAsync({ id: member.id }), onDone)}
     />
   );
 }
 
-function EndSessions({ member }: PartProps) {
+function EndSessions({ member, onDone }: ActPartProps) {
   const signOut = useAction('member.signOut');
   if (signOut.data) return <p role="status">{t('member.signedOut', signOut.data.ended)}</p>;
   return (
@@ -119,7 +132,7 @@ function EndSessions({ member }: PartProps) {
       label={t('member.signOut')}
       isPending={signOut.isPending}
       error={signOut.error}
-      onAct={() => signOut.mutate({ id: member.id })}
+      onAct={() => follow(signOut.mutateAsync({ id: member.id }), onDone)}
     />
   );
 }
@@ -152,15 +165,21 @@ function Act({ label, isPending, error, onAct }: ActProps) {
 /** What was chosen in the menu of a person. It has the focus, since the menu is gone. */
 export function MemberPart({ part, ...props }: PartProps & { part: Part }) {
   const region = useRef<HTMLElement>(null);
+  const [isDone, setDone] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another part is another thing to read
-  useEffect(() => region.current?.focus(), [part]);
+  useEffect(() => region.current?.focus(), [part, isDone]);
   const { member, onChanged, onClose } = props;
   const hasOwnClose = part === 'wipe' || part === 'remove';
   return (
-    <section ref={region} tabIndex={-1} aria-label={member.name} className="member-part">
+    <section
+      ref={region}
+      tabIndex={-1}
+      aria-label={`${partLabel[part]()}: ${member.name}`}
+      className="member-part"
+    >
       {part === 'edit' && <Edit {...props} />}
-      {part === 'reset' && <Reset {...props} />}
-      {part === 'signOut' && <EndSessions {...props} />}
+      {part === 'reset' && <Reset {...props} onDone={() => setDone(true)} />}
+      {part === 'signOut' && <EndSessions {...props} onDone={() => setDone(true)} />}
       {part === 'wipe' && <Wipe member={member} onCancel={onClose} />}
       {part === 'remove' && <Removal member={member} onDone={onChanged} onCancel={onClose} />}
       {!hasOwnClose && (

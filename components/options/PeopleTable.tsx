@@ -142,7 +142,7 @@ export function PeopleTable({ me, people, choices, onChanged }: Props) {
           {sentence(pending.error)}
         </p>
       )}
-      {rows.length >= MANY && (
+      {(rows.length >= MANY || query !== '') && (
         <div className="find">
           <TextInput
             type="search"

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { type SessionState, send } from '../../lib/messages/index.ts';
 import type { Me } from '../../lib/model/index.ts';
+import { useSync } from '../data/store.ts';
 import { t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Account } from './Account.tsx';
@@ -97,7 +98,9 @@ interface Props {
  */
 export default function Settings({ tab, onTab }: Props) {
   const session = useQuery({ queryKey: ['session'], queryFn: () => send('session.get') });
-  const isLocked = session.data?.expired ?? true;
+  // The sync notices the end of a session first.
+  const hasEnded = useSync()?.sync.problem === 'signedOut';
+  const isLocked = hasEnded || (session.data?.expired ?? true);
   const me = isLocked ? null : (session.data?.me ?? null);
   const isAdmin = me?.user.role === 'admin';
   // The tabs are known once the session is.

@@ -6,6 +6,7 @@ import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
 import ChoicesMenu from '../ui/ChoicesMenu.tsx';
 import { t } from '../ui/i18n.ts';
+import { openSettings } from '../ui/openSettings.ts';
 import { Problem } from '../ui/Problem.tsx';
 
 export interface BarMenuProps {
@@ -45,7 +46,7 @@ export default function BarMenu({ children, tabId, model, onAgain, onKeys }: Bar
       label: t('bar.workspace'),
       onChoose: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }),
     },
-    { label: t('bar.settings'), onChoose: () => void browser.runtime.openOptionsPage() },
+    { label: t('bar.settings'), onChoose: openSettings },
   ];
   return (
     <>

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
 import { inMantine } from './Mantine.tsx';
 import './choices.css';
@@ -56,11 +56,14 @@ function Item({ label, hint, icon, isChosen, onChoose }: Choice) {
 /** The menu. It starts open, since the press that loaded it is the one that opens it. */
 function ChoicesMenu(props: ChoicesProps) {
   const { children, title, footer, items, width, inPlace = false, movesFocus = false } = props;
+  // A menu that is closed without a choice gives the focus back in any case.
+  const [hasChosen, setChosen] = useState(false);
   return (
     <Menu
       position="bottom-end"
       withinPortal={!inPlace}
-      returnFocus={!movesFocus}
+      returnFocus={!(movesFocus && hasChosen)}
+      onOpen={() => setChosen(false)}
       defaultOpened
       // The first choice gets the focus: a menu may contain nothing else that can.
       withInitialFocusPlaceholder={false}
@@ -69,7 +72,19 @@ function ChoicesMenu(props: ChoicesProps) {
       <Menu.Target>{children(() => {})}</Menu.Target>
       <Menu.Dropdown>
         {title && <Menu.Label>{title}</Menu.Label>}
-        {items.map((item) => item && <Item key={item.label} {...item} />)}
+        {items.map(
+          (item) =>
+            item && (
+              <Item
+                key={item.label}
+                {...item}
+                onChoose={() => {
+                  setChosen(true);
+                  item.onChoose();
+                }}
+              />
+            ),
+        )}
         {footer && <Menu.Label className="choices-footer">{footer}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>

@@ -82,11 +82,25 @@ describe('the page about a team', () => {
     expect(screen.getAllByRole('rowheader').length).toBe(1);
     expect(screen.queryByRole('radio', { name: /^Asks for help/ })).toBeNull();
   });
-  it('says in words what each week had, and never counts', async () => {
+  it('says in words what each week had, and counts nothing beside a name', async () => {
     await put('note', 'ada', { author: 'dana', createdAt: now.ms });
     page();
-    (await rowOf('Ada')).getByText('Week of 16 Nov: notes or questions only');
-    expect(document.body.textContent).not.toMatch(/missed|overdue|failed/i);
+    const theirs = await rowOf('Ada');
+    theirs.getByText('Week of 16 Nov: notes or questions only');
+    const weeks = theirs.getAllByRole('listitem').map((item) => item.textContent);
+    expect(weeks).toHaveLength(8);
+    expect(weeks.filter((text) => !/^Week of \d+ \w+: [a-z ]+$/.test(text ?? ''))).toEqual([]);
+  });
+  it('the focus stays in the row once both have agreed', async () => {
+    const of = withFocus(null);
+    background(db);
+    const drawn = show(<Team who={who} org={of} now={now} />, db);
+    const agree = (await rowOf('tomas')).getByRole('button', { name: /^Agree to/ });
+    agree.focus();
+    fireEvent.click(agree);
+    drawn.again(<Team who={who} org={withFocus('dana')} now={now} />);
+    await (await rowOf('tomas')).findByText('you both agreed');
+    expect(document.activeElement?.textContent).toContain('you both agreed');
   });
   it('axe finds nothing', async () => {
     await put('note', 'ada', { author: 'dana', createdAt: now.ms });

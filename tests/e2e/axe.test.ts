@@ -149,6 +149,8 @@ describe('accessibility', () => {
     await (await page.get('button', 'More options for Tomas Lindqvist')).click();
     await (await page.get('menuitem', 'Remove from company')).click();
     await page.see('What should happen to their notes?');
+    // The menu fades out.
+    await page.until(`!document.querySelector('[role=menu]')`);
     for (const width of [1280, 320]) {
       await page.resize(width, 1400);
       await page.eval(`document.querySelector('.people-table').scrollIntoView()`);
@@ -197,7 +199,7 @@ describe('accessibility', () => {
         ['helps', 'What happened after your questions'],
         ['limits', 'Close date passed'],
         ['me', 'How is your week'],
-        ['team', 'When you agree to a focus'],
+        ['team', 'What you can do next with each person'],
       ] as const) {
         await page.eval(`location.hash = '${section}'`);
         await page.see(text);

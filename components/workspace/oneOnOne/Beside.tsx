@@ -86,7 +86,11 @@ function PreRead(props: Props) {
         <TalkReaders {...props} />
       </div>
       {before.length === 0 && (
-        <p className="hint">{t('oneOnOne.notWritten', [youOr(who, pair.rep)])}</p>
+        <p className="hint">
+          {pair.isManager
+            ? t('oneOnOne.notWritten', [nameOf(who, pair.rep)])
+            : t('oneOnOne.notWrittenYou')}
+        </p>
       )}
       <dl>
         {before.map(({ part, text }) => (

@@ -38,7 +38,7 @@ export function Clock(props: StepProps) {
       <p className="hint">
         {isOver
           ? t('oneOnOne.clockOver', [String(of)])
-          : t('oneOnOne.clock', [String(minutes), String(of)])}
+          : t('oneOnOne.clock', [String(Math.max(1, minutes)), String(of)])}
       </p>
     </div>
   );

@@ -27,7 +27,7 @@ export function Recognised({ subject, rows }: { subject: Subject; rows: PersonRo
       {list(first)}
       {rest.length > 0 && (
         <details className="levels">
-          <summary>{t('commitments.earlier')}</summary>
+          <summary>{t('oneOnOne.earlier')}</summary>
           {list(rest)}
         </details>
       )}

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { leadsTeam } from '../../../lib/model/index.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
 import {
@@ -10,10 +10,10 @@ import {
 } from '../../../lib/view/team.ts';
 import { useAddresses } from '../../data/addresses.ts';
 import { useTeam } from '../../data/team.ts';
+import { RadioChips } from '../../panel/RadioChips.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { language, t, tKey } from '../../ui/i18n.ts';
-import { ReadersLabel } from '../Block.tsx';
 import type { PageProps, Who } from '../page.ts';
 import { Objectives } from '../person/Objectives.tsx';
 import { Results } from '../person/Results.tsx';
@@ -33,22 +33,19 @@ function Filters({
   value: TeamFilter;
   onChange(value: TeamFilter): void;
 }) {
-  const name = useId();
   const count = (filter: TeamFilter) => rows.filter((row) => matchesFilter(row, filter)).length;
   const offered = teamFilters.filter((one) => one === value || count(one) > 0);
   if (offered.length < 2) return null;
   return (
-    <fieldset className="chips team-filters">
-      <legend className="visually-hidden">{t('team.show')}</legend>
-      {offered.map((one) => (
-        <label key={one}>
-          <input type="radio" name={name} checked={value === one} onChange={() => onChange(one)} />
-          <span>
-            {t(`team.filter.${one}`)} <span className="dim">{count(one)}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <div className="team-filters">
+      <RadioChips
+        label={t('team.show')}
+        values={offered}
+        value={value}
+        textOf={(one) => `${t(`team.filter.${one}`)} ${count(one)}`}
+        onChoose={onChange}
+      />
+    </div>
   );
 }
 
@@ -77,26 +74,35 @@ function SharedGap({ org, who }: { org: OrgView; who: Who }) {
 
 /** A manager's page about the team: what to do next with each person. It ranks nobody. */
 export default function Team({ who, org, now }: Pick<PageProps, 'who' | 'org' | 'now'>) {
-  const { compare } = useMemo(() => new Intl.Collator(language()), []);
-  const rows = useTeam(who, org, now, compare);
-  const [filter, setFilter] = useState<TeamFilter>('everyone');
+  const reports = useMemo(() => {
+    const { compare } = new Intl.Collator(language());
+    return (who.me?.reports ?? []).toSorted((a, b) => compare(a.name, b.name));
+  }, [who]);
+  const team = useTeam(who, reports, org, now);
+  const [wanted, setWanted] = useState<TeamFilter>('everyone');
   const [shown, setShown] = useState(SHOWN);
-  const matching = (rows ?? []).filter((row) => matchesFilter(row, filter));
+  const rows = team?.rows ?? [];
+  // Nobody is left in the part that was chosen: the table is never empty.
+  const filter = rows.some((row) => matchesFilter(row, wanted)) ? wanted : 'everyone';
+  const matching = rows.filter((row) => matchesFilter(row, filter));
   const onPage = matching.slice(0, shown);
   const addresses = useAddresses(onPage.flatMap(({ deal }) => (deal ? [deal.key] : [])));
-  const reports = (who.me?.reports ?? []).toSorted((a, b) => compare(a.name, b.name));
   return (
     <div className="page person team">
-      <div className="team-head">
-        <h1>{t('workspace.page.team')}</h1>
-        <ReadersLabel readers="onlyYou" />
-      </div>
+      <h1>{t('workspace.page.team')}</h1>
       <p className="lead">{t('team.lead')}</p>
-      {rows && <Filters rows={rows} value={filter} onChange={setFilter} />}
+      {team && <Filters rows={rows} value={filter} onChange={setWanted} />}
       <SharedGap org={org} who={who} />
-      {rows && (
+      {team && (
         <>
-          <TeamTable rows={onPage} org={org} now={now} me={who.user} addresses={addresses} />
+          <TeamTable
+            rows={onPage}
+            org={org}
+            now={now}
+            me={who.user}
+            addresses={addresses}
+            hasDeals={team.hasDeals}
+          />
           <WeeksLegend />
         </>
       )}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { dayOf, type Now } from '../../../lib/coaching/index.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
 import type { DealInNeed, TeamRow } from '../../../lib/view/team.ts';
@@ -16,6 +17,8 @@ interface RowProps {
   now: Now;
   me: string;
   addresses: ReadonlyMap<string, string> | undefined;
+  /** The deals of this device are listed. */
+  hasDeals: boolean;
 }
 
 /** The next one-on-one, which opens its agenda. */
@@ -44,10 +47,17 @@ function Next({ row: { plan, member }, now }: Pick<RowProps, 'row' | 'now'>) {
 function Focus({ row, org, me }: Pick<RowProps, 'row' | 'org' | 'me'>) {
   const { put, error, isPending } = useProfile(org, row.member.id);
   const { focus, isAgreed, member } = row;
+  const cell = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  // The button is gone once both agreed, and the keyboard goes on from here.
+  useEffect(() => {
+    if (isAgreed && pressed.current) cell.current?.focus();
+    pressed.current = false;
+  }, [isAgreed]);
   if (focus === null) return <span className="dim">{t('me.noFocus')}</span>;
   const skill = tKey(`skill.${focus}`);
   return (
-    <>
+    <div ref={cell} tabIndex={-1}>
       {skill}
       {isAgreed ? (
         <small>{t('me.agreedShort')}</small>
@@ -57,13 +67,16 @@ function Focus({ row, org, me }: Pick<RowProps, 'row' | 'org' | 'me'>) {
           size="compact-xs"
           aria-label={t('me.agreeOf', [firstName(member.name), skill])}
           loading={isPending}
-          onClick={() => put({ agreedBy: me })}
+          onClick={() => {
+            pressed.current = true;
+            put({ agreedBy: me });
+          }}
         >
           {t('me.agree')}
         </Button>
       )}
       <NotSaved error={error} />
-    </>
+    </div>
   );
 }
 
@@ -90,8 +103,12 @@ function reasonText({ request, signal }: DealInNeed): string {
   return signal === null ? '' : tKey(`signals.${signal}.name`);
 }
 
-function Deal({ row: { deal }, addresses }: Pick<RowProps, 'row' | 'addresses'>) {
-  if (deal === null) return '–';
+function Deal({
+  row: { deal },
+  addresses,
+  hasDeals,
+}: Pick<RowProps, 'row' | 'addresses' | 'hasDeals'>) {
+  if (deal === null) return hasDeals ? '–' : '…';
   return (
     <>
       <RecordLink refKey={deal.key} addresses={addresses}>
@@ -102,21 +119,23 @@ function Deal({ row: { deal }, addresses }: Pick<RowProps, 'row' | 'addresses'>)
   );
 }
 
-function Row({ row, org, now, me, addresses }: RowProps) {
+function Row({ row, org, now, me, addresses, hasDeals }: RowProps) {
   const { member, recognisedAt } = row;
   return (
     <tr>
       <th scope="row">
-        <span className="avatar" aria-hidden="true">
-          {initials(member.name)}
-        </span>
-        <a
-          className="link"
-          href={`#person/${member.id}`}
-          aria-label={t('person.open', [member.name])}
-        >
-          {member.name}
-        </a>
+        <div className="member">
+          <span className="avatar" aria-hidden="true">
+            {initials(member.name)}
+          </span>
+          <a
+            className="link"
+            href={`#person/${member.id}`}
+            aria-label={t('person.open', [member.name])}
+          >
+            {member.name}
+          </a>
+        </div>
       </th>
       <td data-name={t('team.next')}>
         <Next row={row} now={now} />
@@ -128,7 +147,7 @@ function Row({ row, org, now, me, addresses }: RowProps) {
         <Owed row={row} now={now} />
       </td>
       <td data-name={t('team.deal')}>
-        <Deal row={row} addresses={addresses} />
+        <Deal row={row} addresses={addresses} hasDeals={hasDeals} />
       </td>
       <td data-name={t('team.recognised')}>
         {recognisedAt === null ? '–' : date(dayOf(recognisedAt, now.timeZone), now)}
