@@ -24,6 +24,7 @@ import {
   LIMIT,
   lossesOf,
   type Pause,
+  type Row,
   rejectedChanges,
   type SidelineDb,
   storedDealRows,
@@ -192,20 +193,20 @@ export async function loadRepForSharing(db: SidelineDb, key: string): Promise<st
 }
 
 /**
- * The stored rows of excerpts, each list with `lossesOf` from before it: what is computed of rows
- * that left since is not stored.
+ * Rows with `lossesOf` from before them: what is computed of rows that left since is not stored.
+ * Both begin at once, so that no change comes before the rows and after the count. They share no
+ * transaction: Dexie would lose it in the many look-ups of the rows.
  */
-export const loadVisitRows = (db: SidelineDb) =>
-  db.transaction('r', db.rows, db.meta, async () => ({
-    losses: await lossesOf(db),
-    rows: await storedDealVisits(db),
-  }));
+async function withLosses(db: SidelineDb, read: (db: SidelineDb) => Promise<Row[]>) {
+  const [losses, rows] = await Promise.all([lossesOf(db), read(db)]);
+  return { losses, rows };
+}
 
-export const loadOtherRows = (db: SidelineDb) =>
-  db.transaction('r', db.rows, db.meta, async () => ({
-    losses: await lossesOf(db),
-    rows: await storedDealRows(db),
-  }));
+/** The stored visits of excerpts. */
+export const loadVisitRows = (db: SidelineDb) => withLosses(db, storedDealVisits);
+
+/** The other stored rows of excerpts. */
+export const loadOtherRows = (db: SidelineDb) => withLosses(db, storedDealRows);
 
 /** The stored readings of all deals. */
 export async function loadReadings(db: SidelineDb, pause?: Pause) {

@@ -27,11 +27,8 @@ function Next({ row: { plan, member }, now }: Pick<RowProps, 'row' | 'now'>) {
   const { next, rhythm, isChosen } = plan;
   return (
     <>
-      <a
-        className="link"
-        href={`#oneOnOnes/${member.id}`}
-        aria-label={t('oneOnOne.openOf', [member.name])}
-      >
+      <a className="link" href={`#oneOnOnes/${member.id}`}>
+        <span className="visually-hidden">{`${t('oneOnOne.openOf', [member.name])}, `}</span>
         {next ? shortWhenText(next, now.timeZone) : t('oneOnOne.none')}
       </a>
       <small>
