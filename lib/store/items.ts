@@ -9,7 +9,7 @@ import {
   StoredSays,
 } from '../model/index.ts';
 import type { Pause, Row, SidelineDb } from './db.ts';
-import { fromEach } from './newest.ts';
+import { byWriting, fromEach, LOOKUPS, scopesWith } from './newest.ts';
 
 /**
  * The most rows that one live query reads in all: an unbounded one takes seconds
@@ -101,9 +101,10 @@ export function allRowsOn(db: SidelineDb, collection: CollectionName, refKey: st
 }
 
 /**
- * The newest rows of one collection on one record, the oldest first. Each scope has its share, and
- * the server's order decides within it: whoever writes much for a team takes no place from what two
- * people wrote to each other, and no clock of a device decides.
+ * The newest rows of one collection on one record. Each scope has its share, and the server's order
+ * decides which rows of it are read: whoever writes much for a team takes no place from what two
+ * people wrote to each other. All of them are given by the time of writing, the oldest first; the
+ * server limits it to its own clock.
  */
 export async function newestOn(
   db: SidelineDb,
@@ -118,7 +119,14 @@ export async function newestOn(
   return fromEach(places, most, (place, count, skip) => newestIn(db, place, count, skip));
 }
 
-/** The row of each scope that the server had first, in a few scopes of a record. */
+/** Rows of a scope among which its first is looked for. */
+const FIRSTS = 3;
+
+/**
+ * The row of each scope that was written first, among those that the server had first. A moved row
+ * gets a new version: it is among the newest then. Of many scopes, the last: teams and the person's
+ * own are there.
+ */
 export async function firstsOn(
   db: SidelineDb,
   collection: CollectionName,
@@ -127,13 +135,17 @@ export async function firstsOn(
 ): Promise<Row[]> {
   const places = await placesOn(db, collection, refKey);
   if (places.length === 0) return [];
-  const found = places.slice(0, most).map(async (place) => {
+  const inOrder = places.toSorted(([, , a], [, , b]) => (a < b ? -1 : 1));
+  const found = inOrder.slice(-most).map(async (place) => {
     const from = (version: number) =>
       db.rows
         .where(PLACES)
         .between([...place, version], [...place, Dexie.maxKey])
-        .first();
-    return (await from(1)) ?? (await from(0));
+        .limit(FIRSTS)
+        .toArray();
+    const sent = await from(1);
+    const rows = sent.length > 0 ? sent : await from(0);
+    return rows.toSorted(byWriting)[0];
   });
   return (await Promise.all(found)).filter((row) => row !== undefined);
 }
@@ -141,38 +153,24 @@ export async function firstsOn(
 /** A collection, a key and a scope. */
 type Place = readonly [collection: string, refKey: string, scope: string];
 const PLACES = '[collection+refKey+scope+version]';
-/** Most people share a record in two scopes. */
-const MOST_PLACES = 50;
 
-/** The scopes with rows on a record: one look-up for each, however many rows there are. */
+/** The scopes with rows on a record. */
 async function placesOn(
   db: SidelineDb,
   collection: CollectionName,
   refKey: string,
 ): Promise<Place[]> {
-  const places: Place[] = [];
-  for (const key of keysOf(refKey)) {
-    let after: unknown[] = [collection, key];
-    const end = [collection, key, Dexie.maxKey];
-    while (places.length < MOST_PLACES) {
-      const next = db.rows.where(PLACES).between(after, end, false, true).limit(1);
-      const [found] = (await next.keys()) as unknown as unknown[][];
-      if (!found) break;
-      const place: Place = [collection, key, String(found[2])];
-      places.push(place);
-      after = [...place, Dexie.maxKey];
-    }
-  }
-  return places;
+  const keys = keysOf(refKey);
+  const most = Math.floor(LOOKUPS / keys.length);
+  const found = keys.map((key) => scopesWith(db, PLACES, [collection, key], most));
+  const scopes = await Promise.all(found);
+  return keys.flatMap((key, index) =>
+    (scopes[index] ?? []).map((scope): Place => [collection, key, scope]),
+  );
 }
 
 /** The newest rows of a place. What was not sent yet is newer than all that was. */
-export async function newestIn(
-  db: SidelineDb,
-  place: Place,
-  most: number,
-  skip = 0,
-): Promise<Row[]> {
+async function newestIn(db: SidelineDb, place: Place, most: number, skip = 0): Promise<Row[]> {
   const between = (from: unknown, to: unknown) =>
     db.rows
       .where(PLACES)

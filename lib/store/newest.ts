@@ -30,7 +30,8 @@ export function byWriting(a: Row, b: Row): number {
 
 /**
  * At most so many rows from several places, a share from each: whoever writes much in one takes
- * nothing from the others. What some do not need goes to the rest.
+ * nothing from the others. What some do not need goes to the rest. Of more places than rows, one
+ * row of each is read, and the newest are given.
  * @param places at least one.
  * @param read the newest rows of a place, after some that are left out.
  */
@@ -48,24 +49,41 @@ export async function fromEach<P>(
   return [...first, ...rest].flat().toSorted(byWriting).slice(-most);
 }
 
-/** More scopes than anybody reads who has a company of usual size. */
-const MOST_SCOPES = 200;
-/** Left of the limit of a query for the scopes that it looks up: most people have less than ten. */
+/**
+ * The most scopes that a query looks up for a collection; so much is left for them of the limit of
+ * a query. Most people have less than ten.
+ */
 export const LOOKUPS = 50;
 
-/** The scopes with rows of a collection: one look-up for each, however many rows there are. */
-async function scopesOf(db: SidelineDb, index: string, collection: string): Promise<string[]> {
-  const scopes: string[] = [];
-  const end = [collection, Dexie.maxKey];
-  let after: unknown[] = [collection];
-  while (scopes.length < MOST_SCOPES) {
-    const next = db.rows.where(index).between(after, end, false, true).limit(1);
-    const [found] = (await next.keys()) as unknown as unknown[][];
+/**
+ * The scopes with rows under the first parts of an index, in order: one look-up for each, however
+ * many rows there are. Of more than `most`, those of both ends: pairs are in the middle, the
+ * organisation is before them, teams and the person's own scope are behind.
+ */
+export async function scopesWith(
+  db: SidelineDb,
+  index: string,
+  start: readonly string[],
+  most: number,
+): Promise<string[]> {
+  const half = Math.ceil(most / 2);
+  const [first, last]: [string[], string[]] = [[], []];
+  let [from, to]: unknown[][] = [[...start], [...start, Dexie.maxKey]];
+  while (first.length + last.length < most) {
+    const between = db.rows.where(index).between(from, to, false, false);
+    const next = first.length < half ? between : between.reverse();
+    const [found] = (await next.limit(1).keys()) as unknown as unknown[][];
     if (!found) break;
-    scopes.push(String(found[1]));
-    after = [collection, found[1], Dexie.maxKey];
+    const place = [...start, found[start.length]];
+    if (first.length < half) {
+      first.push(String(found[start.length]));
+      from = [...place, Dexie.maxKey];
+    } else {
+      last.push(String(found[start.length]));
+      to = place;
+    }
   }
-  return scopes;
+  return [...first, ...last.toReversed()];
 }
 
 /** The newest rows of a collection in one scope, the newest first. */
@@ -95,7 +113,7 @@ export async function newestOfAll(
   most: number,
 ): Promise<Row[]> {
   const index = `[collection+scope+fields.${timeField(collection)}]`;
-  const scopes = await scopesOf(db, index, collection);
+  const scopes = await scopesWith(db, index, [collection], LOOKUPS);
   // A live query observes nothing after an async function that read nothing.
   if (scopes.length === 0) return [];
   const rows = await fromEach(scopes, most, (scope, count, skip) =>

@@ -13,8 +13,8 @@ interface Remembered<T> {
 }
 
 /** The place of a row in the order of time. */
-type Place = readonly [at: number, id: string];
-const byPlace = ([a, aId]: Place, [b, bId]: Place) => a - b || (aId < bId ? -1 : 1);
+type TimePlace = readonly [at: number, id: string];
+const byPlace = ([a, aId]: TimePlace, [b, bId]: TimePlace) => a - b || (aId < bId ? -1 : 1);
 
 /**
  * What is needed of the newest rows of a collection that has `at`. It is read once; later only what
@@ -29,7 +29,7 @@ export class Newest<T> {
   readonly #rows = new Map<string, Remembered<T>>();
   #isLoaded = false;
   /** The oldest place that was ever within the newest; null while all rows are. */
-  #floor: Place | null = null;
+  #floor: TimePlace | null = null;
 
   constructor(
     db: SidelineDb,
@@ -68,8 +68,8 @@ export class Newest<T> {
     this.#rows.set(row.id, { at: Number(row.fields.at), kept: this.#keep(row) });
   }
 
-  #places(): Place[] {
-    return [...this.#rows].map(([id, { at }]): Place => [at, id]).sort(byPlace);
+  #places(): TimePlace[] {
+    return [...this.#rows].map(([id, { at }]): TimePlace => [at, id]).sort(byPlace);
   }
 
   /** @returns false where rows that were too old before may be among the newest now. */

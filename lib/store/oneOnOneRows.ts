@@ -16,9 +16,12 @@ export const PAIR_SHARES = { rhythm: 200, oneOnOne: 600 } as const;
 const kept = <C extends CollectionName>(rows: readonly Item<C>[]) =>
   rows.filter(({ deleted }) => !deleted);
 
-/** Nobody arranges a talk so many years before. */
+/** Nobody arranges a talk for a later year: this one and the five after it are read. */
 const YEARS = 6;
-/** The end of the slots that a page reads: those of years that are far away take no places. */
+/**
+ * The end of the slots that a page reads, the beginning of the sixth year from now: those of years
+ * that are far away take no places.
+ */
 export const slotsUntil = (ms: number): string => `${new Date(ms).getUTCFullYear() + YEARS}`;
 
 /**
@@ -63,7 +66,10 @@ export function commitmentsInPair(db: SidelineDb, scope: string, most: number): 
   return newestInScope(db, 'commitment', scope, most);
 }
 
-/** Rows that name a manager: commitments of one-on-ones, also those handed over since. */
+/**
+ * Rows that name a manager: commitments of one-on-ones, also those handed over since. No index has
+ * their time: of more than `most`, the ids decide.
+ */
 async function withManager(db: SidelineDb, manager: string, most: number): Promise<Row[]> {
   return await db.rows.where('fields.manager').equals(manager).limit(most).toArray();
 }

@@ -21,8 +21,8 @@ type Share = Partial<Record<CollectionName, number>>;
 export const SHARES = {
   // The own mark for each note of others; the rest are those of others on the own notes.
   texts: { note: 390, reply: 190, readMark: 390 },
-  // Seven rows are left for the reading, the first visits and the owner's link. A checklist has up
-  // to 180 items.
+  // The rest is for the reading, the first visits, the owner's link and the scopes that are looked
+  // up. A checklist has up to 180 items.
   facts: {
     promptOutcome: 120,
     promptShown: 89,
@@ -100,7 +100,10 @@ export type TextRows = Awaited<ReturnType<typeof textRows>>;
 /** Scopes of a deal in which its first visit is looked for. */
 const FIRST_VISITS = 5;
 
-/** The first visit to a deal, as the server received them; null where it was deleted. */
+/**
+ * The first visit to a deal: the earliest among those that the server had first in each scope; null
+ * where it was deleted.
+ */
 async function firstVisitOn(db: SidelineDb, refKey: string): Promise<Item<'dealSnapshot'> | null> {
   const [first] = (await firstsOn(db, 'dealSnapshot', refKey, FIRST_VISITS)).toSorted(byWriting);
   return (first && !first.deleted && items('dealSnapshot', [first])[0]) || null;

@@ -104,6 +104,20 @@ export const store: readonly Mutant[] = [
     tests: ['tests/store/crowded.test.ts'],
   },
   {
+    name: 'rows: of many scopes, those of teams and the own one are not read',
+    file: 'lib/store/newest.ts',
+    from: 'const half = Math.ceil(most / 2);',
+    to: 'const half = most;',
+    tests: ['tests/store/manyScopes.test.ts'],
+  },
+  {
+    name: 'rows: the first visit is the one with the lowest version',
+    file: 'lib/store/items.ts',
+    from: 'const FIRSTS = 3;',
+    to: 'const FIRSTS = 1;',
+    tests: ['tests/store/manyScopes.test.ts'],
+  },
+  {
     name: 'rows: lines for far days hide those of this week',
     file: 'lib/store/oneOnOneRows.ts',
     from: '[byTalk, ...byTime]',

@@ -16,7 +16,7 @@ export interface Reads {
 }
 
 /** Counts every row that the database returns, by any kind of query. */
-function counting(down: DBCore, reads: Reads): DBCore {
+export function counting(down: DBCore, reads: Reads): DBCore {
   return {
     ...down,
     table(name) {

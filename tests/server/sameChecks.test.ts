@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import {
   ALL_RECORDS,
   canAdd,
@@ -8,13 +9,15 @@ import {
   memberOf,
   parseRefKey,
   parseTalkKey,
-  type RecordRef,
+  RecordRef,
   refKey,
   ruleOf,
   scopes,
   scopesOf,
 } from '../../lib/model/index.ts';
 import { PullRequest, PushRequest } from '../../lib/sync/protocol.ts';
+import { routes } from '../../server/api/index.ts';
+import type { Route } from '../../server/api/route.ts';
 import { compiled } from '../../server/shared/compiled.ts';
 import { isValid, namesRecord } from '../../server/sync/case.ts';
 import { DECLARED_ONLY, mayBeNamed } from '../../server/sync/decide.ts';
@@ -77,6 +80,19 @@ it('a compiled schema accepts what the schema accepts, with the same result', ()
   );
   expect(accepted).toBeGreaterThan(50);
   expect(accepted).toBeLessThan(RUN.numRuns - 50);
+});
+
+it('zod can compile the schema of every collection and every request', () => {
+  const bodies = (routes as readonly Route[]).flatMap((route) => (route.in ? [route.in] : []));
+  const schemas = [RecordRef, ...rules.map(({ schema }) => schema), ...bodies];
+  expect(bodies.length).toBeGreaterThan(10);
+  for (const schema of schemas) {
+    const made = z.compile<z.ZodMiniType>(schema, { strict: true });
+    expect(made).not.toBe(schema);
+    expect(compiled(schema)).not.toBe(schema);
+  }
+  const unknown = z.string().check(z.refine(async () => true));
+  expect(compiled(unknown), 'what zod cannot compile is left as it is').toBe(unknown);
 });
 
 it('a compiled request accepts what the request accepts, with the same result', () => {
