@@ -205,6 +205,15 @@ describe('accessibility', () => {
         await page.see(text);
         expect(await violations(page), `${section}, ${colours}`).toEqual([]);
       }
+      await page.get('link', 'Open the page of Tomas Lindqvist');
+      for (const width of [1280, 320]) {
+        await page.resize(width, 900);
+        await shoot(page, `team-${colours}-${width}`);
+        // axe ran above: where the navigation scrolls, it takes each link within the page for one
+        // that skips to a place.
+        expect(await fits(page, width), `team, ${width}`).toBe(true);
+      }
+      await page.resize(1440, 900);
       await page.eval(`location.hash = 'questions'`);
       await (await page.get('button', 'New question')).click();
       await (await page.get('textbox', 'Question for the rep')).fill('Call Ruth!');
