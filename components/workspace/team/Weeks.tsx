@@ -6,7 +6,13 @@ import { t } from '../../ui/i18n.ts';
 /** The mark of a week. Each kind has its own shape: a disc, a ring, a dash. */
 export function WeekMark({ kind }: { kind: WeekKind }) {
   return (
-    <svg className={`week of-${kind}`} viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+    <svg
+      className={`week of-${kind}`}
+      viewBox="0 0 12 12"
+      width="12"
+      height="12"
+      aria-hidden="true"
+    >
       {kind === 'none' ? <path d="M3.5 6h5" /> : <circle cx="6" cy="6" r="3.25" />}
     </svg>
   );
