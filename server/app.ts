@@ -28,7 +28,7 @@ import type { Live } from './live/live.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
 import { type Auth, sessionOf } from './people/auth.ts';
-import type { Batches } from './people/departures.ts';
+import { type Batches, DepartureBusyError } from './people/departures.ts';
 import type { MailNotice } from './people/notices.ts';
 import { PeopleError } from './people/people.ts';
 import { whyEnded } from './people/wipe.ts';
@@ -97,6 +97,9 @@ const STATUS = {
   signInTaken: 409,
   confirm: 403,
 } as const;
+
+/** After it an earlier removal or handover is nearer to its end. */
+const BUSY_SECONDS = 30;
 
 /** The address of the peer; empty if there is no socket, as in tests that call the app directly. */
 function peerOf(c: HonoContext): string {
@@ -262,6 +265,8 @@ export function createApp(deps: Deps): Hono<Env> {
       const code = await whyEnded(deps.db, c.req.header('authorization'), deps.now());
       return c.json({ code }, 401);
     }
+    if (error instanceof DepartureBusyError)
+      return c.json({ code: 'server' }, 503, { 'retry-after': String(BUSY_SECONDS) });
     if (error instanceof PeopleError) return c.json({ code: error.code }, STATUS[error.code]);
     deps.log.error({ path: c.req.path, error: error.message }, 'request failed');
     // 503 says that the same request may succeed later; devices keep their changes and repeat it.

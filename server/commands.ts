@@ -80,7 +80,8 @@ async function withStore<T>(
     await prepareStore(store, deps.now(), (owner, kind) => migrateAuth(owner, kind, deps.config));
     await store.owning((owner) => replayErasures(owner, store.kind, deps.now()));
     // No server runs, so that a departure under way ends here.
-    await resumeDepartures({ store, db: store.db, poke() {} });
+    for (const { org, step, error } of await resumeDepartures({ store, db: store.db, poke() {} }))
+      deps.log.warn({ org, step, error: String(error) }, 'a departure could not be finished');
     return await here(store);
   } finally {
     await store.close();

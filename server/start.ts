@@ -19,7 +19,7 @@ import { replayErasures } from './ops/replay.ts';
 import { forgetLimits, runRetention } from './ops/retention.ts';
 import { originCheck } from './origins.ts';
 import { createAuth, migrateAuth } from './people/auth.ts';
-import { type Batches, resumeDepartures, usualBatches } from './people/departures.ts';
+import { type Batches, resumeDepartures, type Stopped, usualBatches } from './people/departures.ts';
 import { revokeFounding } from './people/invitations.ts';
 import { mailer, type SendMail } from './people/mail.ts';
 import { noticeMailer } from './people/noticeMail.ts';
@@ -119,8 +119,19 @@ export async function start(config: Config): Promise<Running> {
   hourly.unref();
   const ids = idSource(now, randomFillSync);
   let isStopping = false;
+  const stopped = ({ org, step, error }: Stopped) =>
+    log[isStopping ? 'info' : 'error'](
+      { org, step, error: String(error) },
+      'a departure stopped; it is tried again within the hour and at the next start',
+    );
+  const goingOn = new Set<Promise<void>>();
   const batches: Batches = {
     ...usualBatches,
+    stopped,
+    goesOn(departure) {
+      goingOn.add(departure);
+      void departure.then(() => goingOn.delete(departure));
+    },
     async pause() {
       await usualBatches.pause();
       if (isStopping) throw new Error('The server stops; the next start continues the departure.');
@@ -204,8 +215,9 @@ export async function start(config: Config): Promise<Running> {
   });
   live.attach(server as Server);
   const resume = () =>
-    resumeDepartures(people).catch((error: unknown) =>
-      log.error({ error: String(error) }, 'a departure could not be continued'),
+    resumeDepartures(people).then(
+      (left) => left.forEach(stopped),
+      (error: unknown) => log.error({ error: String(error) }, 'departures could not be continued'),
     );
   let resuming = resume();
   const retried = setInterval(() => {
@@ -226,7 +238,7 @@ export async function start(config: Config): Promise<Running> {
       clearInterval(hourly);
       clearInterval(retried);
       isStopping = true;
-      await resuming;
+      await Promise.all([resuming, ...goingOn]);
       await live.close();
       await new Promise<void>((done) => {
         server.close(() => done());

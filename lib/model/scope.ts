@@ -45,7 +45,10 @@ export interface Membership {
   manages: readonly { id: string; members: readonly string[] }[];
   /** Former managers: the rep alone can still read what was shared with them. */
   past: readonly string[];
-  /** Reps who left, and whose rows are on their way to this manager (D12). */
+  /**
+   * Reps who left, and whose rows are on their way to this manager (D12), who only reads them: a
+   * change of a keyed row that has moved would make another row under the old key.
+   */
   leaving?: readonly string[];
 }
 
@@ -68,7 +71,6 @@ function currentScopes(who: Membership): ReadonlySet<Scope> {
     for (const member of team.members)
       if (member !== who.user) result.add(scopes.pair(who.user, member));
   }
-  for (const rep of who.leaving ?? []) result.add(scopes.pair(who.user, rep));
   currentScopesOf.set(who, result);
   return result;
 }
@@ -78,7 +80,8 @@ function readableScopes(who: Membership): ReadonlySet<Scope> {
   const known = allScopesOf.get(who);
   if (known) return known;
   const former = who.past.map((manager) => scopes.pair(manager, who.user));
-  const result = new Set([...currentScopes(who), ...former]);
+  const leaving = who.leaving?.map((rep) => scopes.pair(who.user, rep)) ?? [];
+  const result = new Set([...currentScopes(who), ...former, ...leaving]);
   allScopesOf.set(who, result);
   return result;
 }
@@ -95,7 +98,7 @@ export function canRead(who: Membership, scope: string): boolean {
   return (readableScopes(who) as ReadonlySet<string>).has(scope);
 }
 
-/** True where a person may add rows: a scope shared with a former manager is read only. */
+/** True where a person may add rows: a scope shared with a former manager or rep is read only. */
 export function canAdd(who: Membership, scope: string): boolean {
   return (currentScopes(who) as ReadonlySet<string>).has(scope);
 }

@@ -132,9 +132,18 @@ export const model: readonly Mutant[] = [
   {
     name: 'security F65: a manager loses a pair before its rows have moved',
     file: 'lib/model/scope.ts',
-    from: 'for (const rep of who.leaving ?? [])',
-    to: 'for (const rep of who.leaving?.slice(1) ?? [])',
+    from: 'who.leaving?.map((rep)',
+    to: 'who.leaving?.slice(1).map((rep)',
     tests: ['tests/server/departures.test.ts', '-t', 'always reads all'],
+  },
+  {
+    name: 'security F66: a manager writes to a pair while its rows move',
+    file: 'lib/model/scope.ts',
+    from: '  currentScopesOf.set(who, result);',
+    to:
+      '  for (const rep of who.leaving ?? []) result.add(scopes.pair(who.user, rep));\n' +
+      '  currentScopesOf.set(who, result);',
+    tests: ['tests/server/departures.test.ts', '-t', 'only reads them'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

@@ -177,10 +177,31 @@ export const people: readonly Mutant[] = [
     tests: ['tests/server/departures.test.ts', '-t', 'killed'],
   },
   {
+    name: 'security F66: much history keeps links and absences from ending at once',
+    file: 'server/people/removal.ts',
+    from: '  if (await eraseBatch(tx, org, leaving, { size: MOST_LEAVING, at })) return;',
+    to: '  if ((await eraseBatch(tx, org, leaving, { size: MOST_LEAVING, at })) || at > 0) return;',
+    tests: ['tests/server/departures.test.ts', '-t', 'at once'],
+  },
+  {
+    name: 'security F65: a handover takes along what a pair shares again',
+    file: 'server/people/departureSteps.ts',
+    from: 'return pair?.until === null;',
+    to: 'return pair?.until === 0;',
+    tests: ['tests/server/departures.test.ts', '-t', 'shares again'],
+  },
+  {
+    name: 'security F65: a note gets what little is left of a batch',
+    file: 'server/people/departures.ts',
+    from: '2 * left >= size;',
+    to: 'left > 0;',
+    tests: ['tests/server/departures.test.ts', '-t', 'what little'],
+  },
+  {
     name: 'security F65: a later departure does not wait for an earlier one',
     file: 'server/people/departures.ts',
     from:
-      'await finishDepartures(store, org, batches);\n' +
+      'await finishDepartures(store, org, { ...batches, pause });\n' +
       '    const begun = await store.within(org, async (tx) => {\n' +
       '      await lockOrg(tx, org, 0);\n' +
       '      if (await hasJob(tx, org)) return null;',

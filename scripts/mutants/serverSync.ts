@@ -242,9 +242,16 @@ export const serverSync: readonly Mutant[] = [
   {
     name: 'rows: a new row may have any id',
     file: 'server/sync/decide.ts',
-    from: "isUuidv7(mutation.rowId) ? create(request, parent) : reject('invalid')",
-    to: 'create(request, parent)',
+    from: "if (!isUuidv7(mutation.rowId)) return reject('invalid');",
+    to: '',
     tests: ['tests/security/rowIds.test.ts'],
+  },
+  {
+    name: 'security F66: the access log gets an entry for somebody who left meanwhile',
+    file: 'server/sync/history.ts',
+    from: 'if (!canRead(present, row.scope)) return null;',
+    to: '',
+    tests: ['tests/security/leftMeanwhile.test.ts'],
   },
   {
     name: 'security F65: a note moves before its replies',

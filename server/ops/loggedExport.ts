@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { type IdSource, scopes } from '../../lib/model/index.ts';
-import type { Context } from '../store/context.ts';
+import { type Context, contextOf } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from '../sync/bulk.ts';
+import { lockOrg } from '../sync/rows.ts';
 import { personBy } from './person.ts';
 import { personExport } from './personExport.ts';
 
@@ -25,7 +26,13 @@ export async function loggedExport(
     const fields = { refKey: '', author: user, by: asker ? 'self' : 'operator', at };
     const scope = scopes.private(user);
     const entry = { id: deps.ids.next(), collection: 'dataExport', scope, fields, author: user };
-    deps.poke(org, await deps.store.within(org, (tx) => addRow(tx, org, entry, at)));
+    const version = await deps.store.within(org, async (tx) => {
+      await lockOrg(tx, org, 0);
+      // Behind the lock: nobody would ever delete the entry of a person who left meanwhile.
+      const isMember = (await contextOf(tx, user))?.org === org;
+      return isMember ? addRow(tx, org, entry, at) : null;
+    });
+    if (version !== null) deps.poke(org, version);
   }
   return personExport(deps.store, email, asker);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  type Batches,
   type DepartureStore,
   depart,
   finishDepartures,
@@ -15,7 +16,11 @@ import { chunks, lockOrg } from '../sync/rows.ts';
 import { enter } from './tables.ts';
 
 /** Nobody is connected yet, so that nothing has to come between. */
-const atOnce = { ...usualBatches, pause: async () => {} };
+const atOnce: Batches = {
+  ...usualBatches,
+  pause: async () => {},
+  patience: () => new Promise(() => {}),
+};
 
 /** What an older copy of the database brought back, and what was removed again. */
 export interface Replayed {

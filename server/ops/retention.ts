@@ -16,7 +16,8 @@ const DAY_MS = 86_400_000;
  */
 const KEEP_RESULTS_MS = 30 * DAY_MS;
 /**
- * How long tombstones and departures are stored. A device away longer pulls its scopes again (L5).
+ * How long tombstones and records of gone rows are stored. A device away longer pulls its scopes
+ * again (L5).
  */
 export const KEEP_TOMBSTONES_MS = 90 * DAY_MS;
 
@@ -50,7 +51,8 @@ export function readRetention(text: string | undefined): Retention {
 }
 
 /**
- * Deletes tombstones and departures that every device had time to pull, and raises the floor (L5).
+ * Deletes tombstones and records of gone rows that every device had time to pull, and raises the
+ * floor (L5).
  */
 async function compact(tx: Tx, org: string, before: number): Promise<void> {
   const { orgVersion } = await lockOrg(tx, org, 0);

@@ -45,7 +45,10 @@ export const Step = z.discriminatedUnion('do', [
   step('eraseScope', { scope }),
   /** Moves all rows of a scope. */
   step('moveScope', { from: scope, to: scope }),
-  /** Moves those that the rep's next manager gets, and then says so in that pair. */
+  /**
+   * Moves those that the rep's next manager gets, and then says so in that pair. It ends early if
+   * the former manager is the present one again.
+   */
   step('handOver', { rep: user, from: user, to: user, by: user }),
   step('eraseRows', { user }),
   step('eraseStatements', { user }),
@@ -57,13 +60,13 @@ export const Step = z.discriminatedUnion('do', [
 export type Step = z.infer<typeof Step>;
 
 /** Where a step continues: after a version, in a note, after a revision, after a result. */
-export const Place = z.union([
+export const Resume = z.union([
   z.int(),
   z.object({ after: z.int(), note: z.string(), child: z.int() }),
   z.tuple([z.string(), z.string()]),
   z.string(),
 ]);
-export type Place = z.infer<typeof Place>;
+export type Resume = z.infer<typeof Resume>;
 
 /** A departure under way. */
 export interface Job {
@@ -73,33 +76,36 @@ export interface Job {
   head: number;
   /** The steps that are left, and where the first one continues; null: at its beginning. */
   steps: readonly Step[];
-  place: Place | null;
+  place: Resume | null;
   /** What was moved so far. */
   moved: { rows: number; notes: number };
 }
 
-/** What a part of a step did. */
-interface Taken {
+/** What was done of a step. */
+interface PartDone {
   /** Null: the step is finished. */
-  next: Place | null;
-  /** Rows that it changed, which is what takes time. */
-  rows: number;
+  next: Resume | null;
+  /** How much of a batch it was, in rows. */
+  cost: number;
   moved: { rows: number; notes: number };
 }
 
-/** Looking through a window costs about as much as changing so many rows. */
+/** Looking through a window takes about as long as changing so many rows. */
 const WINDOW_COST = 10;
 const NOTHING = { rows: 0, notes: 0 };
-const looked = (next: Place | null): Taken => ({ next, rows: WINDOW_COST, moved: NOTHING });
+const partDone = (next: Resume | null, cost: number = WINDOW_COST): PartDone => ({
+  ...{ next, cost },
+  moved: NOTHING,
+});
 
 /** Does a part of a step, of about `size` rows. */
-export async function takeStep(
+export async function doPart(
   tx: Tx,
   org: string,
   job: Job,
   step: Step,
   size: number,
-): Promise<Taken> {
+): Promise<PartDone> {
   const { at, head } = job;
   const version = typeof job.place === 'number' ? job.place : 0;
   const revision: [string, string] = Array.isArray(job.place) ? job.place : ['', ''];
@@ -111,7 +117,7 @@ export async function takeStep(
         step.do === 'eraseRows' ? { except: [...COMPANY, ...KEYED] } : { only: DELETED };
       const { rows, next } = await rowsBy(tx, org, { user: step.user, head }, names, here);
       const isDone = await eraseBatch(tx, org, rows, here);
-      return { ...looked(isDone ? next : version), rows: WINDOW_COST + rows.length };
+      return partDone(isDone ? next : version, WINDOW_COST + rows.length);
     }
     case 'eraseScope': {
       const { rows, next } = await rowsOfScope(
@@ -122,35 +128,49 @@ export async function takeStep(
         { after: version, size },
       );
       const isDone = await eraseBatch(tx, org, rows, here);
-      return { ...looked(isDone ? next : version), rows: 1 + rows.length };
+      return partDone(isDone ? next : version, 1 + rows.length);
     }
     case 'moveScope':
       return movePart(tx, org, job, step, size);
     case 'handOver': {
       const [from, to] = [scopes.pair(step.from, step.rep), scopes.pair(step.to, step.rep)];
       const only = (row: Parameters<typeof staysWithPair>[0]) => !staysWithPair(row);
-      const done = await movePart(tx, org, job, { from, to, only }, size);
+      // What the two share again stays with them.
+      const isOver = await isPair(tx, org, step.from, step.rep);
+      const done = isOver ? partDone(null) : await movePart(tx, org, job, { from, to, only }, size);
       if (done.next === null) await sayHandedOver(tx, org, job, step, done.moved);
       return done;
     }
     case 'eraseStatements': {
       const person = { user: step.user, head };
       const { rows, next } = await eraseStatements(tx, org, person, KEYED, here);
-      return { ...looked(next), rows: WINDOW_COST + rows.length };
+      return partDone(next, WINDOW_COST + rows.length);
     }
     case 'forgetAnswers':
-      return looked(await forgetAnswers(tx, org, step.user, revision));
+      return partDone(await forgetAnswers(tx, org, step.user, revision));
     case 'eraseRevisions':
-      return looked(await eraseRevisions(tx, org, step.user, revision));
+      return partDone(await eraseRevisions(tx, org, step.user, revision));
     case 'eraseConflicts': {
       const { rows, next } = await eraseConflicts(tx, org, step.user, here);
-      return { ...looked(next), rows: WINDOW_COST + rows.length };
+      return partDone(next, WINDOW_COST + rows.length);
     }
     case 'forgetResults': {
       const after = typeof job.place === 'string' ? job.place : '';
-      return looked(await forgetResults(tx, org, step.user, after));
+      return partDone(await forgetResults(tx, org, step.user, after));
     }
   }
+}
+
+/** True if a former pair became the present one again. */
+async function isPair(tx: Tx, org: string, manager: string, rep: string): Promise<boolean> {
+  const pair = await tx
+    .selectFrom('pairing')
+    .select('until')
+    .where('org_id', '=', org)
+    .where('manager', '=', manager)
+    .where('rep', '=', rep)
+    .executeTakeFirst();
+  return pair?.until === null;
 }
 
 async function movePart(
@@ -159,11 +179,11 @@ async function movePart(
   { place, at }: Job,
   move: Parameters<typeof moveBatch>[2],
   size: number,
-): Promise<Taken> {
+): Promise<PartDone> {
   const start = typeof place === 'string' || Array.isArray(place) || place === null ? 0 : place;
   const { rows, next } = await moveBatch(tx, org, move, { place: start, size, at });
   const notes = rows.filter((row) => childrenOf(row.collection).length > 0).length;
-  return { next, rows: 1 + rows.length, moved: { rows: rows.length, notes } };
+  return { next, cost: 1 + rows.length, moved: { rows: rows.length, notes } };
 }
 
 /** The rep and the new manager see who did it, when, and how many notes, once all are there. */

@@ -3,10 +3,18 @@ import * as z from 'zod/mini';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
-import { type Job, Place, Step, takeStep } from './departureSteps.ts';
+import { doPart, type Job, Resume, Step } from './departureSteps.ts';
 import { raisePeople } from './pairs.ts';
 
-/** How a departure is cut. */
+/** A departure that an error stopped, at one of its steps. */
+export interface Stopped {
+  org: string;
+  /** Null: it is not known. */
+  step: Step['do'] | null;
+  error: unknown;
+}
+
+/** How a departure is cut, and who hears of what comes after a response. */
 export interface Batches {
   /** Rows that one transaction changes, about. */
   size: number;
@@ -14,6 +22,10 @@ export interface Batches {
   pause(): Promise<void>;
   /** Ends when a response waits no longer for the last batch. */
   patience(): Promise<void>;
+  /** Hears of an error that nobody else gets to know. */
+  stopped(departure: Stopped): void;
+  /** Gets a departure that may go on after its response. It never fails. */
+  goesOn(departure: Promise<void>): void;
 }
 
 /**
@@ -24,6 +36,8 @@ export const usualBatches: Batches = {
   size: 50,
   pause: () => sleep(5),
   patience: () => sleep(15_000, undefined, { ref: false }),
+  stopped: () => {},
+  goesOn: () => {},
 };
 
 /** A departure to begin: its steps, and who reads the rows of a pair until they have moved. */
@@ -69,7 +83,7 @@ async function jobOf(tx: Tx, org: string): Promise<Job | null> {
     at: row.at,
     head: row.head,
     steps: z.array(Step).parse(JSON.parse(row.steps)),
-    place: row.place === null ? null : Place.parse(JSON.parse(row.place)),
+    place: row.place === null ? null : Resume.parse(JSON.parse(row.place)),
     moved: { rows: row.moved_rows, notes: row.moved_notes },
   };
 }
@@ -88,11 +102,12 @@ export async function runBatch(
   let job: Job | null = await jobOf(tx, org);
   if (!job) return 'none';
   const { id } = job;
-  for (let left = size; left > 0; ) {
+  // A small rest of a batch begins nothing: a note with its replies needs room.
+  for (let left = size; 2 * left >= size; ) {
     const [step, ...later] = job.steps;
     if (!step) break;
-    const { next, rows, moved } = await takeStep(tx, org, job, step, left);
-    left -= Math.max(1, rows);
+    const { next, cost, moved } = await doPart(tx, org, job, step, left);
+    left -= Math.max(1, cost);
     const sum: Job['moved'] = {
       rows: job.moved.rows + moved.rows,
       notes: job.moved.notes + moved.notes,
@@ -170,30 +185,39 @@ export async function finishDepartures(
   }
 }
 
+/** The step at which a departure stopped. */
+async function stoppedAt(store: DepartureStore, org: string, error: unknown): Promise<Stopped> {
+  const job = await store.within(org, (tx) => jobOf(tx, org)).catch(() => null);
+  return { org, step: job?.steps[0]?.do ?? null, error };
+}
+
 /**
  * Finishes a departure after its first transaction, and notifies the devices. If that takes long,
- * it goes on after the response.
+ * it goes on after the response. It never fails: what the person asked for is done, and what an
+ * error leaves is continued by the next start, within the hour, or before another departure.
  */
 export async function finishInTime(
   { store, poke, batches = usualBatches }: DepartureDeps,
   org: string,
 ): Promise<void> {
-  const finishing = finishDepartures(store, org, batches).then(async (version) => {
-    if (version !== null) poke(org, version);
-    await store.forget();
-  });
-  let isLate = false;
-  const late = batches.patience().then(() => {
-    isLate = true;
-  });
-  // What fails later is continued by the next start, within the hour, or before another departure.
-  await Promise.race([finishing.catch((error: unknown) => isLate || Promise.reject(error)), late]);
+  const finishing = finishDepartures(store, org, batches)
+    .then(async (version) => {
+      if (version !== null) poke(org, version);
+      await store.forget();
+    })
+    .catch(async (error: unknown) => batches.stopped(await stoppedAt(store, org, error)));
+  batches.goesOn(finishing);
+  await Promise.race([finishing, batches.patience()]);
 }
+
+/** An earlier departure is not finished yet: the same request can succeed later. */
+export class DepartureBusyError extends Error {}
 
 /**
  * Runs the first transaction of a departure, with as much of its batches as fits in it, once no
  * earlier departure of the organisation is left: its rows might move again.
  * @returns what `begin` returns, and the organisation's version afterwards.
+ * @throws DepartureBusyError if that takes too long: nothing was done.
  */
 export async function depart<T>(
   store: DepartureStore,
@@ -201,8 +225,16 @@ export async function depart<T>(
   batches: Batches,
   begin: (tx: Tx) => Promise<T>,
 ): Promise<{ value: T; version: number }> {
+  let isLate = false;
+  void batches.patience().then(() => {
+    isLate = true;
+  });
+  const pause = async () => {
+    if (isLate) throw new DepartureBusyError('an earlier departure is not finished');
+    await batches.pause();
+  };
   for (;;) {
-    await finishDepartures(store, org, batches);
+    await finishDepartures(store, org, { ...batches, pause });
     const begun = await store.within(org, async (tx) => {
       await lockOrg(tx, org, 0);
       if (await hasJob(tx, org)) return null;
@@ -214,17 +246,25 @@ export async function depart<T>(
   }
 }
 
-/** Finishes what a kill or an error left, in every organisation. */
+/**
+ * Finishes what a kill or an error left, in every organisation: what stops one stops no other.
+ * @returns what stopped again.
+ */
 export async function resumeDepartures({
   store,
   db,
   poke,
-  batches,
-}: DepartureDeps & { db: Db }): Promise<void> {
+  batches = usualBatches,
+}: DepartureDeps & { db: Db }): Promise<Stopped[]> {
   const jobs = await db.selectFrom('departure_job').select('org_id').distinct().execute();
-  for (const { org_id: org } of jobs) {
-    const version = await finishDepartures(store, org, batches);
-    if (version !== null) poke(org, version);
-  }
+  const stopped: Stopped[] = [];
+  for (const { org_id: org } of jobs)
+    try {
+      const version = await finishDepartures(store, org, batches);
+      if (version !== null) poke(org, version);
+    } catch (error) {
+      stopped.push(await stoppedAt(store, org, error));
+    }
   if (jobs.length > 0) await store.forget();
+  return stopped;
 }

@@ -1,7 +1,8 @@
-import { type ContentCounts, scopes } from '../../lib/model/index.ts';
+import { type CollectionName, type ContentCounts, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import { addErasedPerson } from '../store/erased.ts';
 import type { Tx } from '../store/tables.ts';
+import { erased, writeNext } from '../sync/bulk.ts';
 import { eraseBatch } from '../sync/erasure.ts';
 import { datedOf } from '../sync/rows.ts';
 import { DELETED, type Step } from './departureSteps.ts';
@@ -106,11 +107,15 @@ export async function removeMember(
 /** The most rows that end with their author and are deleted at once. */
 const MOST_LEAVING = 500;
 
+/** Collections that nobody may read from the first transaction on. */
+const AT_ONCE: readonly CollectionName[] = ['crmIdentity', 'away'];
+
 /**
- * Deletes a person’s links to CRM users and absences at once, in the scopes where the person could
- * write them; more of them than anybody has are left to `eraseLeaving`.
+ * Deletes what ends with its author at once, in the scopes where the person could write it, links
+ * to CRM users and absences first. What is more than anybody has, rows or history, is left to the
+ * step `eraseLeaving`.
  */
-async function eraseLeaving(
+async function eraseLeavingAtOnce(
   tx: Tx,
   org: string,
   user: string,
@@ -130,9 +135,14 @@ async function eraseLeaving(
     .where('author', '=', user)
     .where('collection', 'in', DELETED)
     .where('deleted', '=', 0)
+    .orderBy((eb) => eb.case().when('collection', 'in', AT_ONCE).then(0).else(1).end())
+    .orderBy('version')
     .limit(MOST_LEAVING)
     .execute();
-  await eraseBatch(tx, org, rows.map(datedOf), { size: MOST_LEAVING, at });
+  const leaving = rows.map(datedOf);
+  if (await eraseBatch(tx, org, leaving, { size: MOST_LEAVING, at })) return;
+  const changes = leaving.map((row) => ({ before: row, after: erased(row) }));
+  await writeNext(tx, org, changes, at);
 }
 
 /** What is done with the rows of a person who leaves, in this order. */
@@ -148,7 +158,7 @@ function stepsOf(
         ? { do: 'eraseScope', scope }
         : { do: 'moveScope', from: scope, to: scopes.private(manager) },
   );
-  const erased: Step[] = [
+  const words: Step[] = [
     { do: 'eraseRows', user },
     { do: 'eraseStatements', user },
     { do: 'forgetAnswers', user },
@@ -160,9 +170,10 @@ function stepsOf(
     // Before rows of the pair move, which would take these along.
     { do: 'eraseLeaving', user },
     ...unread,
-    ...shared,
-    ...(choice === 'erase' ? erased : []),
     { do: 'forgetResults', user },
+    // The last step of who keeps the rows: the right to read the pair ends with the departure.
+    ...shared,
+    ...(choice === 'erase' ? words : []),
   ];
 }
 
@@ -184,7 +195,7 @@ export async function offboard(
     .select(['name', 'email'])
     .where('id', '=', user)
     .executeTakeFirst();
-  await eraseLeaving(tx, org, user, [...pairs.manager, ...pairs.former], at);
+  await eraseLeavingAtOnce(tx, org, user, [...pairs.manager, ...pairs.former], at);
   // The manager gets the rows of the pair: until all of them have moved, the manager reads both
   // scopes, and never has less than before or after.
   const [pair = null] = choice === 'keep' ? pairs.manager : [];

@@ -10,7 +10,7 @@ export interface Tables {
     name: string;
     epoch: string;
     version: number;
-    /** Tombstones and departures up to here are deleted; an older device pulls again (L5). */
+    /** Tombstones and records of gone rows are deleted up to here; older devices pull again. */
     floor: number;
     time_zone: string;
     share_snapshots: number;

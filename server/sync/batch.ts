@@ -14,10 +14,10 @@ export const WINDOW = 1000;
  * Where a batch ended: the version of its last row. Of a note with many children also which one
  * moved last.
  */
-export type Place = number | { after: number; note: string; child: number };
+export type BatchEnd = number | { after: number; note: string; child: number };
 
 /** The rows of a batch, and where the next one begins; null after the last one. */
-export interface Batch<P extends Place = Place> {
+export interface Batch<P extends BatchEnd = BatchEnd> {
   rows: Dated[];
   next: P | null;
 }
@@ -126,7 +126,7 @@ export async function familiesOfScope(
   tx: Tx,
   org: string,
   { scope, only }: { scope: string; only: (row: Dated) => boolean },
-  { place, size }: { place: Place; size: number },
+  { place, size }: { place: BatchEnd; size: number },
 ): Promise<Batch> {
   const wanted = ({ rows, next }: Batch): Batch => ({ rows: rows.filter(only), next });
   if (typeof place !== 'number') return wanted(await restOfFamily(tx, org, scope, place, size));
@@ -155,7 +155,7 @@ async function restOfFamily(
   tx: Tx,
   org: string,
   scope: string,
-  { after, note, child }: Exclude<Place, number>,
+  { after, note, child }: Exclude<BatchEnd, number>,
   size: number,
 ): Promise<Batch> {
   const children = await childrenIn(tx, org, scope, [note], { after: child, size });

@@ -89,9 +89,12 @@ export function decide({ row, parent, othersWrote, ...input }: DecisionInput): D
   if (mutation.op === 'put') return put(request, rule.key ?? [], row);
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') {
-    // Ids of any form could be made to sort before or behind all others.
-    if (!row) return isUuidv7(mutation.rowId) ? create(request, parent) : reject('invalid');
-    if (!visible) return reject('notFound');
+    if (!row || !visible) {
+      // Ids of any form could be made to sort before or behind all others. Refused in the
+      // same way whether there is such a row or not (S5).
+      if (!isUuidv7(mutation.rowId)) return reject('invalid');
+      return row ? reject('notFound') : create(request, parent);
+    }
     return row.author === who.user && matches(rule, row, mutation)
       ? { kind: 'alreadyMade' }
       : reject('exists');

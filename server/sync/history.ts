@@ -12,6 +12,11 @@ type Version = History['versions'][number];
 export const MOST_VERSIONS = 200;
 
 /**
+ * True if a rep is there to read an access log entry: the rows of one who left may be on their way.
+ */
+const isThere = ({ leaving }: Context, rep: string) => !leaving?.includes(rep);
+
+/**
  * The versions of a row that were written in a scope of the reader's: whoever joins a team reads
  * what was written for the team before (T5). Null for a row that does not exist or that the reader
  * may not see. If the reader is the manager of the pair, the rep gets an access log entry.
@@ -46,9 +51,7 @@ export async function historyOf(
       .limit(MOST_VERSIONS)
       .execute();
     const pair = /^p:([^:]+):([^:]+)$/.exec(row.scope);
-    // The rows of a rep who left may be on their way: then nobody is there to read the entry.
-    const isThere = pair?.[2] !== undefined && !who.leaving?.includes(pair[2]);
-    if (pair?.[1] === who.user && pair[2] !== undefined && isThere) {
+    if (pair?.[1] === who.user && pair[2] !== undefined && isThere(who, pair[2])) {
       const { refKey = '' } = JSON.parse(row.fields) as { refKey?: string };
       const fields = { refKey, rep: pair[2], author: who.user, at: now, how: 'history' };
       // In the rep's private scope: the entry is for that person alone.
@@ -62,7 +65,10 @@ export async function historyOf(
         // Most requests find an entry and need no lock. Before one is added, it is looked up again
         // under the lock: another request may have added it meanwhile.
         await lockOrg(tx, who.org, 0);
-        if (!(await isLogged())) await addRow(tx, who.org, entry, now);
+        // The rep may have left meanwhile, and nobody would ever delete the entry.
+        const present = await currentMembership(tx, asker);
+        if (!canRead(present, row.scope)) return null;
+        if (isThere(present, pair[2]) && !(await isLogged())) await addRow(tx, who.org, entry, now);
       }
     }
     return revisions as Version[];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { keyedId, ruleOf } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
-import { type Batch, familiesOfScope, type Place } from './batch.ts';
+import { type Batch, type BatchEnd, familiesOfScope } from './batch.ts';
 import { erased, type Rewritten, writeNext } from './bulk.ts';
 import { keepOrder, type Position } from './order.ts';
 import { hideHistory } from './past.ts';
@@ -60,7 +60,7 @@ export async function moveBatch(
   tx: Tx,
   org: string,
   { from, to, only = () => true }: Move,
-  { place, size, at }: { place: Place; size: number; at: number },
+  { place, size, at }: { place: BatchEnd; size: number; at: number },
 ): Promise<Batch> {
   const positions = new Map<string, Position>();
   const { rows, next } = await familiesOfScope(tx, org, { scope: from, only }, { place, size });

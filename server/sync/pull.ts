@@ -215,7 +215,7 @@ async function fill(pulling: Pulling, group: Group, remaining: PageLimit): Promi
   response.more ||= isCut;
   setCursors(upTo, isCut ? began : null);
   for (const row of page) response.rows.push(wire(who, row));
-  if (from > 0) await addDepartures(pulling, group, upTo);
+  if (from > 0) await addGone(pulling, group, upTo);
   return { rows: remaining.rows - page.length, chars: remaining.chars - charsOf(page) };
 }
 
@@ -238,7 +238,7 @@ function pageOf<T extends { fields: string }>(rows: readonly T[], remaining: Pag
  * Rows that left these scopes. A row that moved to another scope of the reader is sent as a row and
  * not listed as gone (L2).
  */
-async function addDepartures(
+async function addGone(
   { tx, who, mine, response }: Pulling,
   { scopes, from }: Group,
   upTo: number,

@@ -65,6 +65,15 @@ describe.each(storeKinds)('ids of new rows, on %s', (kind) => {
       first,
     ]);
   });
+  it('of before this rule do not tell that there is such a row (S5)', async () => {
+    const { store } = contract.server;
+    const { id } = await b.one({ scope: `u:${b.user}`, patch: note(b.user, 'private') });
+    const old = `private-row-${kind}`;
+    await store.within(contract.acme.org, (tx) =>
+      tx.updateTable('row').set({ id: old }).where('id', '=', id).execute(),
+    );
+    expect(await made(old)).toEqual(await made(`no-such-row-${kind}`));
+  });
   it('of before this rule can still be changed and deleted, and made again', async () => {
     const { id } = await r.one({ scope: pair, patch: note(rep, 'old') });
     const old = `old-row-${kind}`;

@@ -244,10 +244,11 @@ it('a person reads and writes the scopes of the membership, however often it is 
     team: fc.option(fc.record({ id, manager: fc.option(id) })),
     manages: fc.array(fc.record({ id, members: fc.array(id, { maxLength: 3 }) }), { maxLength: 3 }),
     past: fc.array(id, { maxLength: 3 }),
+    leaving: fc.array(id, { maxLength: 2 }),
   });
   fc.assert(
     fc.property(membership, (who) => {
-      const { user, team, manages, past } = who;
+      const { user, team, manages, past, leaving } = who;
       const manager = team?.manager;
       const pairs = manages.flatMap(({ members }) => members).filter((member) => member !== user);
       const current: string[] = [
@@ -257,7 +258,11 @@ it('a person reads and writes the scopes of the membership, however often it is 
         ...manages.map((managed) => scopes.team(managed.id)),
         ...pairs.map((member) => scopes.pair(user, member)),
       ];
-      const readable = [...current, ...past.map((former) => scopes.pair(former, user))];
+      const readable = [
+        ...current,
+        ...past.map((former) => scopes.pair(former, user)),
+        ...leaving.map((rep) => scopes.pair(user, rep)),
+      ];
       for (let times = 0; times < 2; times++) {
         const all = scopesOf(who);
         expect(all).toEqual([...new Set(readable)].sort());
