@@ -185,7 +185,7 @@ describe('the agenda, before anybody wrote a word', () => {
     await page('dana', 'tomas', undefined, { ...org, rows: { ...org.rows, profiles } });
     const agenda = await screen.findByRole('region', { name: 'Prepared' });
     within(agenda).getByText('Value selling');
-    within(agenda).getByText('The largest gap that you both see · now 1, wanted 3');
+    within(agenda).getByText('The largest gap you both see · now 1, wanted 3');
   });
   it('names four of a hundred commitments, of both, and how many more there are', async () => {
     await page('dana', 'tomas', async (device) => {
@@ -199,7 +199,7 @@ describe('the agenda, before anybody wrote a word', () => {
     const agenda = await screen.findByRole('region', { name: 'Prepared' });
     expect(within(agenda).getAllByText(/^(dana|tomas) \d+$/)).toHaveLength(4);
     expect(within(agenda).getAllByText(/^tomas \d+$/)).toHaveLength(2);
-    within(agenda).getByText('and 96 more');
+    within(agenda).getByText('96 more commitments');
   });
 });
 
@@ -219,7 +219,7 @@ describe('the clock', () => {
   });
   it('is as quiet after it', async () => {
     await page('dana', 'tomas', began(45));
-    await screen.findByText('The 30 minutes are over. Take the time you need.');
+    await screen.findByText('The 30 minutes are up. Take the time you need.');
     expect(document.body.textContent).not.toMatch(/late|overdue|overtime/i);
   });
 });
@@ -229,7 +229,7 @@ it('a one-on-one is moved to a day within a year, and says so', async () => {
   await press('Move');
   const day = await screen.findByLabelText(/^Day/);
   fireEvent.change(day, { target: { value: '9999-12-31' } });
-  await screen.findByText('Choose a day within a year.');
+  await screen.findByText('Choose a day in the next 12 months.');
   expect((await button('Save date')).hasAttribute('disabled')).toBe(true);
 });
 
@@ -405,9 +405,9 @@ describe('where the others are', () => {
         { refKey: `one-on-one/tomas/${SLOT}`, users: ['tomas'], open: [{ user: 'tomas', place }] },
       ]);
     await open('at:agreement');
-    await screen.findByText('tomas is at “Agreement”.');
+    await screen.findByText('tomas is looking at “Agreement”.');
     await open('will');
-    await screen.findByText('tomas is at “One deal”.');
+    await screen.findByText('tomas is looking at “One deal”.');
     await open('opening');
     await waitFor(() => expect(screen.queryByText(/^tomas is at/)).toBeNull());
   });
