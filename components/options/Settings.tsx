@@ -98,9 +98,14 @@ interface Props {
  */
 export default function Settings({ tab, onTab }: Props) {
   const session = useQuery({ queryKey: ['session'], queryFn: () => send('session.get') });
-  // The sync notices the end of a session first.
+  const isLocked = session.data?.expired ?? true;
+  // The sync notices the end of a session first. It may be a moment of another change, such as one
+  // of the password, so only the session itself decides.
+  const { refetch } = session;
   const hasEnded = useSync()?.sync.problem === 'signedOut';
-  const isLocked = hasEnded || (session.data?.expired ?? true);
+  useEffect(() => {
+    if (hasEnded) void refetch();
+  }, [hasEnded, refetch]);
   const me = isLocked ? null : (session.data?.me ?? null);
   const isAdmin = me?.user.role === 'admin';
   // The tabs are known once the session is.
