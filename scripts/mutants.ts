@@ -59,7 +59,10 @@ try {
     );
     writeFileSync(path, source);
     const isCaught = /Tests\s+.*?(\d+) failed/.test(run.stdout ?? '');
-    console.log(`${isCaught ? '✓ caught' : '✗ survived'}: ${name}`);
+    // Neither caught nor survived: no test ran, so nothing was shown.
+    const hasRun = /Tests\s+.*?\d+ passed/.test(run.stdout ?? '');
+    const result = isCaught ? '✓ caught' : hasRun ? '✗ survived' : '✗ no test ran';
+    console.log(`${result}: ${name}`);
     if (!isCaught) {
       failures += 1;
       console.log(`${run.stdout ?? ''}${run.stderr ?? ''}`.split('\n').slice(-25).join('\n'));
