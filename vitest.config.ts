@@ -46,8 +46,7 @@ const COMPONENTS = testsIn(
 );
 
 const SHARED_SETUP = [
-  // Before Dexie, which looks for IndexedDB when it is loaded.
-  'fake-indexeddb/auto',
+  'tests/helpers/indexedDb.ts',
   'tests/helpers/freshIndexedDb.ts',
   'tests/helpers/setup.ts',
 ];
