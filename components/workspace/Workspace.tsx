@@ -18,6 +18,9 @@ import './condition.css';
 import './limits.css';
 import '../panel/chips.css';
 import './person/person.css';
+import './person/goal.css';
+import './person/focus.css';
+import './person/blocks.css';
 // Last: it overrides the others in narrow windows.
 import './narrow.css';
 

@@ -7,7 +7,7 @@ import type { Driver, Scene } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { choosePlace, HASH, open, seeMode, syncNow } from './harness/marlow.ts';
 import { shoot } from './harness/shoot.ts';
-import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 /** @param name of the button: *Edit* for one’s own note. */
 async function edit(panel: Scene, name: string, text: string): Promise<void> {
@@ -26,7 +26,7 @@ async function edit(panel: Scene, name: string, text: string): Promise<void> {
   await panel.see(text);
 }
 
-describe.each(browsers)('people, in %s', (browser) => {
+describe.each(pageBrowsers)('people, in %s', (browser) => {
   let stack: Stack;
   let rep: Driver;
   beforeAll(async () => {

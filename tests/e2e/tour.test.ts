@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { tour } from '../../scripts/tour.ts';
-import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
+import { pageBrowsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
-describe.each(browsers)('the tour of the README, in %s', (browser) => {
+describe.each(pageBrowsers)('the tour of the README, in %s', (browser) => {
   let stack: Stack;
   afterAll(() => stack?.close());
   it('works as described', async () => {

@@ -44,14 +44,14 @@ export const soaks: Record<
 > = {
   model: {
     what: 'devices on a faulty connection, merges, moves, restored backups',
-    inTests: 250,
+    inTests: 150,
     full: 100_000,
     stores: ['sqlite', 'postgres'],
     run: model,
   },
   visibility: {
     what: 'scenarios against a brute-force permission model, with canaries',
-    inTests: 250,
+    inTests: 150,
     full: 10_000,
     stores: ['sqlite', 'postgres'],
     run: visibility,

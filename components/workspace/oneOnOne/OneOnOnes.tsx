@@ -22,7 +22,11 @@ import OneOnOne from './OneOnOne.tsx';
 import { Readers } from './Readers.tsx';
 import { Recognitions } from './Recognitions.tsx';
 import { whenText } from './times.ts';
+import './pairs.css';
 import './oneOnOne.css';
+import './notes.css';
+import './fields.css';
+import './beside.css';
 
 /** The id of a pair in the address: a former manager is not the present one. */
 const routeOf = ({ other, isFormer }: Pair) => (isFormer ? `former-${other}` : other);
