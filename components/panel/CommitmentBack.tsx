@@ -49,7 +49,7 @@ export default function CommitmentBack({
   const reason = useId();
   const question = t('prompts.back.since');
   const over = limitOf(line.text, MAX_LINE_CHARS)?.over ?? false;
-  const hasDate = since === 'changed' && wrote(who, item);
+  const hasDate = since === 'changed' && (wrote(who, item) || fields.owner === who.user);
   const canSave = since !== null && !over && (!hasDate || due >= today(now));
   const isBusy = store.isPending || later.isPending;
   const outcomeOf = (more: Pick<PromptAction, 'outcome' | 'reason'>): PromptAction => ({

@@ -73,9 +73,7 @@ async function since(tx: CommandContext, input: In<'commitment.since'>) {
   const changes: Change[] = [];
   const states = { held: 'kept', changed: 'open', ended: 'dropped' } as const;
   const state = states[input.since];
-  const moved = due !== undefined && row.fields.author === tx.user ? { due } : {};
-  const patch = changedFields(row.fields, { state, ...moved });
-  if (patch.state !== undefined) patch.settledAt = state === 'open' ? null : tx.now;
+  const patch = stateChange(tx, row.fields as Commitment, { state, due });
   if (Object.keys(patch).length > 0)
     changes.push({ op: 'patch', collection: 'commitment', rowId: id, patch });
   if (line !== null && !(await tx.db.rows.get(line.id))) {

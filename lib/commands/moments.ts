@@ -55,8 +55,10 @@ async function look(tx: CommandContext, { refKey }: In<'deal.looked'>): Promise<
   const scope = privateScope(tx);
   const row = await keyedRow(tx, 'dealLook', scope, { refKey });
   const last = row ? Number(row.fields.last) : null;
-  if (last !== null && tx.now - last < STILL_LOOKS_MS) return;
-  const isSameVisit = last !== null && tx.now - last < SAME_VISIT_MS;
+  // A look in the future is of a clock that was ahead.
+  const passed = last === null ? Number.POSITIVE_INFINITY : Math.abs(tx.now - last);
+  if (passed < STILL_LOOKS_MS) return;
+  const isSameVisit = passed < SAME_VISIT_MS;
   const before = isSameVisit ? (row?.fields.before as number | null) : last;
   await tx.write(await put(tx, 'dealLook', scope, { refKey, last: tx.now, before }));
 }

@@ -217,7 +217,9 @@ export function failReading(
     if (withholds(failure) && isAbout(await db.views.get(request.tabId), request))
       await forgetReading(db, key);
     // A record that is gone keeps its page where there are notes about it.
-    const notes = await allRowsOn(db, 'note', key).count();
+    const notes = await allRowsOn(db, 'note', key)
+      .filter((row) => !row.deleted)
+      .count();
     const isKept = failure === 'missing' && notes > 0;
     return change(db, request, (view) => ({
       ...(!isKept && provesNoRecord(view, failure) ? { ref: null, refKey: null } : {}),

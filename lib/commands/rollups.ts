@@ -1,6 +1,13 @@
 import { parseRefKey, type RecordRef } from '../model/index.ts';
 import { getMeta, LIMIT, type Pause, type SidelineDb, seenVisits } from '../store/index.ts';
-import { keepRepDay, keepSummary, lossesOf, putChanged, storeDerived } from '../store/write.ts';
+import {
+  askAgain,
+  keepRepDay,
+  keepSummary,
+  lossesOf,
+  putChanged,
+  storeDerived,
+} from '../store/write.ts';
 import { answersOf } from '../view/org.ts';
 import type { RecordView, SharedData } from '../view/record.ts';
 import { RollupMemory } from '../view/rollupMemory.ts';
@@ -52,12 +59,14 @@ export function createRollups({
     const view = await recordView(db, ref, shared);
     const summary = summaryOf(view);
     if (!summary) return;
-    await storeDerived(db, losses, async () => {
+    const isStored = await storeDerived(db, losses, async () => {
       const today = view.facts?.rep?.today;
       // As pages see it before this summary changes: the day's questions stay where they are.
       if (summary.owner !== null && today) await keepRepDay(db, summary.owner, today);
       await keepSummary(db, summary, version);
     });
+    // The rows that changed may be another deal’s: nothing else says that this summary is old.
+    if (!isStored) await askAgain(db, key);
   }
 
   /** Computes and stores the summary of one deal. */

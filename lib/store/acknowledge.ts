@@ -1,5 +1,6 @@
 import { childrenOf, collections, isCollection, type Mutation, replay } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
+import { markStale } from './derived.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { isAutomatic } from './needsAttention.ts';
 import { RowChanges } from './rowChanges.ts';
@@ -47,7 +48,7 @@ export async function acknowledge(
 ): Promise<void> {
   await db.transaction(
     'rw',
-    [db.rows, db.outbox, db.refused, db.acknowledged, db.meta],
+    [db.rows, db.outbox, db.refused, db.acknowledged, db.summaries, db.meta],
     async () => {
       const rowChanges = await RowChanges.of(
         db,
@@ -76,6 +77,8 @@ export async function acknowledge(
         .below(now - KEEP_MS)
         .delete();
       await rowChanges.save();
+      // A rejected row is what it was before: what was computed from it is not.
+      if (accepted.length < completedSeqs.size) await markStale(db, rowChanges.changed());
       if (orgVersion && allExact) await skipEchoes(db, rowChanges, completed, orgVersion);
     },
   );

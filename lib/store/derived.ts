@@ -102,18 +102,25 @@ export async function lossesOf(db: SidelineDb): Promise<number> {
 }
 
 /**
- * Stores something computed from rows, unless they changed or left the device since they were read:
- * the next roll-up computes it again.
+ * Stores something computed from rows, unless some changed or left the device since they were read.
  * @param losses `lossesOf` before the rows were read.
+ * @returns whether it was stored.
  */
-export async function storeDerived(
+export function storeDerived(
   db: SidelineDb,
   losses: number,
   store: () => Promise<void>,
-): Promise<void> {
-  await db.transaction('rw', db.summaries, db.meta, async () => {
-    if ((await lossesOf(db)) === losses) await store();
+): Promise<boolean> {
+  return db.transaction('rw', db.summaries, db.meta, async () => {
+    if ((await lossesOf(db)) !== losses) return false;
+    await store();
+    return true;
   });
+}
+
+/** Has the next roll-up compute a summary again that could not be stored. */
+export async function askAgain(db: SidelineDb, key: string): Promise<void> {
+  await db.summaries.update(key, { visits: STALE });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { collections, isCollection, type Mutation } from '../model/index.ts';
-import type { RejectedChange, SidelineDb } from './db.ts';
+import { LOCAL_STORE, type RejectedChange, type SidelineDb } from './db.ts';
 import { items, LIMIT, newestOn } from './items.ts';
 import { newestOfAll } from './newest.ts';
 
@@ -11,11 +11,13 @@ export function isAutomatic({ collection }: Pick<Mutation, 'collection'>): boole
   return isCollection(collection) && collections[collection].automatic;
 }
 
-/** The number of people's changes that are not sent yet. */
-export function waiting(db: SidelineDb): Promise<number> {
+/** The number of people's changes that are not sent yet, up to a limit. */
+export async function waiting(db: SidelineDb): Promise<number> {
+  // What is written while nobody is signed in waits for nothing, and can be long.
+  if (db.name === LOCAL_STORE) return 0;
   return db.outbox
-    .limit(LIMIT)
     .filter((change) => !isAutomatic(change))
+    .limit(LIMIT)
     .count();
 }
 

@@ -3,6 +3,7 @@
 export * from './acknowledge.ts';
 export * from './apply.ts';
 export {
+  askAgain,
   forgetOrphans,
   forgetReading,
   isSummarised,

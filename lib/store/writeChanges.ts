@@ -82,6 +82,8 @@ export async function write(
         await db.rows.put(row);
         if (isSent) {
           seq += 1;
+          // Nobody sends these: only the last change of each row is needed, for the order of visits.
+          if (db.name === LOCAL_STORE) await db.outbox.where('rowId').equals(change.rowId).delete();
           await db.outbox.add(outgoing);
         }
         if (change.scope !== undefined && change.op === 'patch')
@@ -143,7 +145,8 @@ async function prepare(
   const state = replay(row ?? null, shown);
   if (!state) throw new WriteError('missing', `no row ${change.rowId}`);
   assertValid(outgoing, edit, state);
-  return { row: rowAfter(edit, row, state, isSent), outgoing, isSent };
+  const pending = db.name === LOCAL_STORE ? 0 : (row?.pending ?? 0);
+  return { row: rowAfter(edit, row, state, pending + (isSent ? 1 : 0)), outgoing, isSent };
 }
 
 /** A change without the parts that only the device needs. */
@@ -168,7 +171,8 @@ function assertValid(outgoing: Outgoing, { op, collection }: Edit, state: RowSta
     throw new WriteError('invalid', 'no change as the protocol has it');
 }
 
-function rowAfter(edit: Edit, row: Row | undefined, state: RowState, isSent: boolean): Row {
+/** @param pending the changes of this row in the outbox, with this one. */
+function rowAfter(edit: Edit, row: Row | undefined, state: RowState, pending: number): Row {
   const { conflicts } = state.fields;
   const isConflicted = !state.deleted && Array.isArray(conflicts) && conflicts.length > 0;
   return {
@@ -178,7 +182,7 @@ function rowAfter(edit: Edit, row: Row | undefined, state: RowState, isSent: boo
     refKey: refKeyOf(state.fields),
     rev: row?.rev ?? 0,
     version: row?.version ?? 0,
-    pending: (row?.pending ?? 0) + (isSent ? 1 : 0),
+    pending,
     serverCopy: row?.serverCopy ?? null,
     ...(isConflicted ? { conflicted: 1 } : {}),
   };

@@ -61,18 +61,28 @@ describe('what has happened since a commitment', () => {
     const [outcome] = await device.rows('promptOutcome');
     expect(outcome).toMatchObject({ scope: 'p:dana:tomas', fields: { reason: 'held' } });
   });
-  it('changed: its author moves the day, and it stays open', async () => {
-    const device = await made();
+  it('changed: its author moves the day, and it stays open; others do not', async () => {
+    const device = await openDevice('dana');
+    await device.run('commitment.make', { ...cases['commitment.make'].input, owner: 'dana' });
     await device.run('commitment.since', { ...input, since: 'changed', due: '2026-12-12' });
     expect(await stateOf(device)).toMatchObject({
       ...{ state: 'open', settledAt: null, due: '2026-12-12' },
     });
-    const owner = await openDevice('tomas');
-    await owner.db.rows.bulkPut(await device.rows());
-    const outcome = { ...input.outcome, id: 'o-owner' };
+    const other = await openDevice('tomas');
+    await other.db.rows.bulkPut(await device.rows());
+    const outcome = { ...input.outcome, id: 'o-other' };
     const later = { ...input, outcome, since: 'changed' as const, due: '2027-01-01' };
-    await owner.run('commitment.since', later);
-    expect(await stateOf(owner)).toMatchObject({ due: '2026-12-12' });
+    await other.run('commitment.since', later);
+    expect(await stateOf(other)).toMatchObject({ due: '2026-12-12' });
+  });
+  it('changed: who has to keep it moves the day too, and the first one stays in the row', async () => {
+    const author = await openDevice('dana');
+    await author.run('commitment.make', { ...cases['commitment.make'].input, owner: 'tomas' });
+    const owner = await openDevice('tomas');
+    await owner.db.rows.bulkPut(await author.rows());
+    await owner.run('commitment.since', { ...input, since: 'changed', due: '2026-12-12' });
+    const { due: was } = cases['commitment.make'].input;
+    expect(await stateOf(owner)).toMatchObject({ state: 'open', due: '2026-12-12', was });
   });
   it('of a private one is private: its words are in the line and in the fingerprint', async () => {
     const device = await made(true);

@@ -99,6 +99,15 @@ describe('the last look at a deal', () => {
     expect(await look(20)).toMatchObject({ last: device.now, before: ended });
     expect(await look(1)).toMatchObject({ before: ended });
   });
+  it('goes on after a visit with a clock that was a year ahead', async () => {
+    const device = await openDevice('tomas');
+    const { now } = device;
+    device.now += 365 * 24 * HOUR;
+    await device.run('deal.looked', { refKey: KEY });
+    device.now = now;
+    await device.run('deal.looked', { refKey: KEY });
+    expect((await device.rows('dealLook'))[0]?.fields.last).toBe(now);
+  });
 });
 
 describe('a step of the mutual action plan', () => {

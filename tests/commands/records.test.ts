@@ -8,6 +8,7 @@ import {
 } from '../../lib/commands/records.ts';
 import type { Located } from '../../lib/crm/adapter.ts';
 import { type Navigation, type RecordRef, refKey } from '../../lib/model/index.ts';
+import { row } from '../helpers/rows.ts';
 import { newDb, TAB } from '../helpers/tabs.ts';
 
 const nav = (number: number, document = 'one'): Navigation => ({ document, number });
@@ -122,6 +123,17 @@ it.each([
     expect(view?.refKey).toBe(id === null ? null : refKey(ref(id)));
   },
 );
+
+it('a record that is gone keeps its page for its notes, and not for deleted ones', async () => {
+  const about = refKey(ref('1'));
+  for (const deleted of [false, true]) {
+    const db = newDb();
+    await db.rows.put({ ...row('note', 'n1', 'u:local', { refKey: about }), deleted });
+    await come(db, nav(1), { ref: ref('1') });
+    await failReading(db, asked(nav(1), ref('1')), 'missing', 3);
+    expect((await db.views.get(TAB))?.refKey).toBe(deleted ? null : about);
+  }
+});
 
 it('a document can only take back what it showed itself', async () => {
   const db = newDb();

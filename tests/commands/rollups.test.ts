@@ -2,8 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { recordView, sharedContext } from '../../entrypoints/background/view.ts';
 import { createRollups, type RollupDeps } from '../../lib/commands/rollups.ts';
 import { refKey } from '../../lib/model/index.ts';
+import { markStale } from '../../lib/store/derived.ts';
 import { getMeta, SidelineDb } from '../../lib/store/index.ts';
-import { keepRecord, putMeta } from '../../lib/store/write.ts';
+import { keepRecord, keepSummary, putMeta } from '../../lib/store/write.ts';
 import { deal, NOON } from '../helpers/deals.ts';
 import { numbered, row } from '../helpers/rows.ts';
 import { held } from '../helpers/tabs.ts';
@@ -113,4 +114,26 @@ it('is what a worker that has just started computes, whatever happened', async (
     await (await rollups({}, db)).rollUp(db);
     expect(await getMeta(db, 'attention')).toEqual(remembered);
   }
+});
+
+it('summarises a deal again whose summary was dropped for a change in another deal', async () => {
+  let between: () => PromiseLike<unknown> = async () => {};
+  const { db, key, summarise, rollUp } = await rollups({
+    async recordView(of, ref, shared) {
+      const read = await recordView(of, ref, { shared });
+      await between();
+      return read;
+    },
+  });
+  await rollUp(db);
+  const [summary] = await db.summaries.toArray();
+  if (!summary) throw new Error('no summary');
+  await keepSummary(db, { ...summary, key: 'k' }, 0);
+  await keepRecord(db, deal({ name: 'Orrin Biotech II' }), NOON + 1);
+  between = () => markStale(db, [row('note', 'n1', 'u:local', { refKey: 'k' })]);
+  await summarise(db, key);
+  expect((await db.summaries.get(key))?.name).not.toBe('Orrin Biotech II');
+  between = async () => {};
+  await rollUp(db);
+  expect((await db.summaries.get(key))?.name).toBe('Orrin Biotech II');
 });

@@ -124,6 +124,6 @@ describe.each(storeKinds)('people and devices that return to data of 0.1.0, on %
     // A server that was only updated keeps its epoch.
     const harbour = kept.tables.org?.find((org) => org.name === 'Harbour Coffee Machines');
     expect(await getMeta(db, 'epoch')).toBe(harbour?.epoch);
-    expect(await syncRound(deps)).toEqual({ pushed: 0, pulled: 0, moved: false });
+    expect(await syncRound(deps)).toEqual({ pushed: 0, rejected: 0, pulled: 0, moved: false });
   });
 });

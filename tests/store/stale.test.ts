@@ -3,7 +3,14 @@ import { beforeEach, expect, it } from 'vitest';
 import { summarise } from '../../lib/coaching/index.ts';
 import { type CollectionName, refKey, type ServerRow } from '../../lib/model/index.ts';
 import { getMeta, SidelineDb, summariesOf } from '../../lib/store/index.ts';
-import { applyPull, keepSummary, lossesOf, storeDerived, write } from '../../lib/store/write.ts';
+import {
+  acknowledge,
+  applyPull,
+  keepSummary,
+  lossesOf,
+  storeDerived,
+  write,
+} from '../../lib/store/write.ts';
 import { loadVisits, staleDeals } from '../../lib/view/rollups.ts';
 import { counted } from '../helpers/counted.ts';
 import { deal, facts, NOON } from '../helpers/deals.ts';
@@ -85,4 +92,17 @@ it('a threshold, from here or from the server, is a change of every summary', as
   const change = { op: 'create', collection: 'note', rowId: ids.next() } as const;
   await write(db, [{ ...change, scope: 'u:tomas', patch: body }], { now: NOON, ids });
   expect(await getMeta(db, 'rules')).toBe(1);
+});
+
+it('a change that the server rejects makes the summary of its deal stale again', async () => {
+  const body = { ...note('tomas', 'They asked for a reference.'), refKey: KEY };
+  const change = { op: 'create', collection: 'note', rowId: ids.next(), patch: body } as const;
+  await write(db, [{ ...change, scope: 'u:tomas' }], { now: NOON, ids });
+  await keepSummary(db, summary(KEY, 'With the note'), 7);
+  expect(await stale()).toEqual([]);
+  const [mutation] = await db.outbox.toArray();
+  if (!mutation) throw new Error('no change');
+  const result = { kind: 'rejected', code: 'notAllowed' } as const;
+  await acknowledge(db, [{ mutation, result }], NOON);
+  expect(await stale()).toEqual([KEY]);
 });

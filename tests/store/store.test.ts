@@ -3,7 +3,14 @@
 
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { getMeta, recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
+import {
+  getMeta,
+  LOCAL_STORE,
+  recordRows,
+  rowsOn,
+  SidelineDb,
+  waiting,
+} from '../../lib/store/index.ts';
 import { acknowledge, applyPull, keepDraft, WriteError, write } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
 import { NOON } from '../helpers/deals.ts';
@@ -64,6 +71,19 @@ describe('write', () => {
     expect(await texts()).toEqual(['hello']);
     expect(await db.outbox.count()).toBe(1);
     expect(await db.drafts.count()).toBe(0);
+  });
+  it('signed out, keeps only the last change of each row, and counts none as waiting', async () => {
+    db = new SidelineDb(LOCAL_STORE, { indexedDB, IDBKeyRange });
+    for (const rowId of ['a', 'b']) await create(rowId, 'hello');
+    for (const text of ['one', 'two'])
+      await write(db, [{ op: 'patch', collection: 'note', rowId: 'a', patch: { text } }], deps);
+    const left = await db.outbox.orderBy('seq').toArray();
+    expect(left.map(({ rowId, seq }) => [rowId, seq])).toEqual([
+      ['b', 2],
+      ['a', 4],
+    ]);
+    expect((await db.rows.get('a'))?.pending).toBe(1);
+    expect(await waiting(db)).toBe(0);
   });
   it('keeps nothing of a set of changes of which one is not allowed', async () => {
     const good = {

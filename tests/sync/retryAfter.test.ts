@@ -40,3 +40,16 @@ describe('Retry-After (RFC 9110)', () => {
     expect(error.retryAfter).toBe(ms);
   });
 });
+
+it('a connection that ends in the middle of a response is no fault of the server', async () => {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"half":'));
+      controller.error(new TypeError('network error'));
+    },
+  });
+  const client = { server: 'https://x', token: 't', fetch: async () => new Response(body) };
+  await expect(request(client, 'POST', '/sync/pull', {}, z.unknown())).rejects.toMatchObject({
+    code: 'unreachable',
+  });
+});

@@ -71,6 +71,11 @@ async function jsonOf(response: Response, most = MOST_BYTES): Promise<unknown> {
   }
 }
 
+/** A connection that ends in the middle of a response, as one that ends before it. */
+function asUnreachable(error: unknown): never {
+  throw error instanceof ServerError ? error : new ServerError('unreachable', true, String(error));
+}
+
 /**
  * Sends one request and parses the response. The session is sent in a header, never as a cookie or
  * in an address.
@@ -100,7 +105,7 @@ export async function request<T extends z.ZodMiniType>(
       body,
     });
   } catch (error) {
-    throw new ServerError('unreachable', true, String(error));
+    return asUnreachable(error);
   }
   if (!response.ok) {
     const refusal = Refusal.safeParse(await jsonOf(response, 1_000_000).catch(() => null));
@@ -120,7 +125,7 @@ export async function request<T extends z.ZodMiniType>(
     if (refusal.success) failed.speaks = refusal.data.speaks ?? null;
     throw failed;
   }
-  const parsed = schema.safeParse(await jsonOf(response));
+  const parsed = schema.safeParse(await jsonOf(response).catch(asUnreachable));
   if (!parsed.success) throw new ServerError('unexpected', true, `${path} sent another response`);
   return { value: parsed.data as z.infer<T>, headers: response.headers };
 }

@@ -175,8 +175,9 @@ async function sendAhead(
 type Progress = 'completed' | 'gap' | 'restored' | 'nothing';
 
 interface Exchange {
-  /** The number of changes with a final result. */
+  /** The number of changes with a final result, and of the rejected ones among them. */
   completed: number;
+  rejected: number;
   progress: Progress;
   /** The next push, if it was sent already. */
   ahead: Push | null;
@@ -188,6 +189,7 @@ async function finish(deps: SyncRoundDeps, { batch, response }: Push): Promise<E
   const received = await response;
   const completed = completedIn(batch, received);
   const ahead = await sendAhead(deps, batch, completed, received);
+  const rejected = completed.filter(({ result }) => result.kind === 'rejected').length;
   if (completed.length > 0) {
     const isComplete = completed.length === received.answers.length;
     await acknowledge(db, completed, deps.now(), isComplete ? received : null);
@@ -195,12 +197,13 @@ async function finish(deps: SyncRoundDeps, { batch, response }: Push): Promise<E
   // If the server was restored from a backup, queue again what it had acknowledged. This has to
   // come after acknowledge(), so that it includes the results just stored.
   if (await resyncAfterRestore(db, received.epoch, deps.ids.next()))
-    return { completed: completed.length, progress: 'restored', ahead };
+    return { completed: completed.length, rejected, progress: 'restored', ahead };
   // Completed changes are out of the outbox, so the others can take the expected numbers.
   const expected = expectedSeq(received);
   if (expected !== null) await renumber(db, expected);
-  if (completed.length > 0) return { completed: completed.length, progress: 'completed', ahead };
-  return { completed: 0, progress: expected === null ? 'nothing' : 'gap', ahead };
+  if (completed.length > 0)
+    return { completed: completed.length, rejected, progress: 'completed', ahead };
+  return { completed: 0, rejected, progress: expected === null ? 'nothing' : 'gap', ahead };
 }
 
 /** Decides after each push whether another one follows in the same round. */
@@ -224,14 +227,18 @@ class PushPolicy {
   }
 }
 
-/** Sends waiting changes, oldest first. @returns how many of them got a final result. */
-export async function pushAll(deps: SyncRoundDeps): Promise<number> {
+/**
+ * Sends waiting changes, oldest first.
+ * @returns how many of them got a final result, and how many of these were rejected.
+ */
+export async function pushAll(deps: SyncRoundDeps): Promise<{ pushed: number; rejected: number }> {
   const policy = new PushPolicy();
-  let total = 0;
+  const total = { pushed: 0, rejected: 0 };
   let push = await send(deps, 0);
   while (push.batch.length > 0) {
-    const { completed, progress, ahead } = await finish(deps, push);
-    total += completed;
+    const { completed, rejected, progress, ahead } = await finish(deps, push);
+    total.pushed += completed;
+    total.rejected += rejected;
     if (!policy.mayContinueAfter(progress)) break;
     push = ahead ?? (await send(deps, 0));
   }

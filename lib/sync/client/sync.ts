@@ -118,13 +118,14 @@ export function createSync(deps: SyncDeps): Sync {
       return null;
     },
     exchange: ({ db, session }) => syncRound({ db, client: clientOf(session), now, ids: deps.ids }),
-    async exchanged(syncing, { pulled, moved }) {
+    async exchanged(syncing, { pulled, rejected, moved }) {
       if (syncing.sessions === sessions) connection.ensure(syncing.session);
       try {
         await pullPeople(syncing);
       } finally {
-        // A lost scope takes summaries and counts with it, even if no row came.
-        if (pulled > 0 || moved) await deps.onPulled();
+        // A lost scope takes summaries and counts with it, even if no row came, and a rejected change
+        // takes back what was computed from it.
+        if (pulled > 0 || rejected > 0 || moved) await deps.onPulled();
       }
     },
     async signedOut({ db, session }, reason) {
