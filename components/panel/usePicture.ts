@@ -24,7 +24,7 @@ export function useKeptPicture(
       () =>
         unawaited(
           'picture',
-          import('./keepPicture.ts').then(({ keep }) => keep(tabId)),
+          import('./keepPicture.ts').then(({ keep }) => keep(tabId, model.key)),
         ),
       REST_MS,
     );

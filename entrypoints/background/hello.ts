@@ -12,8 +12,16 @@ interface Ready {
   nonce: string;
   /** The number of losses of pictures when the answer was made: see `lossCount`. */
   losses: number;
+  /** When it was made, in the time of `performance`, which no clock changes. */
+  at: number;
   answer: Promise<{ hello: Hello; navigation: Navigation | null }>;
 }
+
+/**
+ * A frame greets within seconds, unless it is opened later: then its picture may be too old, and its
+ * colours may have changed.
+ */
+const READY_MS = 10_000;
 
 /** Answers to greetings that have not come yet, by tab. */
 const ready = new Map<number, Ready>();
@@ -37,7 +45,7 @@ export async function issueNonce(tabId: number): Promise<string> {
   const nonce = await nonces.issue(tabId);
   const answer = answerTo(tabId, true);
   answer.catch(() => ready.delete(tabId)); // it is made again when the frame greets
-  ready.set(tabId, { nonce, losses: lossCount(), answer });
+  ready.set(tabId, { nonce, losses: lossCount(), at: performance.now(), answer });
   return nonce;
 }
 
@@ -58,7 +66,8 @@ export async function helloTo(
     const { hello, navigation } = await made.answer;
     // Of another account or record, or with a picture that may not be painted any more.
     const holds = navigation === null || isOnScreen(tabId, navigation);
-    if (holds && made.losses === lossCount()) return hello;
+    const isRecent = performance.now() - made.at < READY_MS;
+    if (holds && isRecent && made.losses === lossCount()) return hello;
   }
   return (await answerTo(tabId, nonce !== null)).hello;
 }

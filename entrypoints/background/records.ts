@@ -74,12 +74,13 @@ export const recordHandlers = {
     const greetedTab = nonce === null ? tabId : await greet(nonce, from);
     return helloTo(nonce, greetedTab, tabs.isLatest);
   },
-  'frame.picture': async ({ tabId, picture }) => {
+  'frame.picture': async ({ tabId, refKey, picture }) => {
     const { db } = await account();
     const view = await db.views.get(tabId);
     const origin = URL.parse(view?.href ?? '')?.origin;
-    if (!view?.refKey || view.state !== 'ready' || origin === undefined) return;
-    await keepPicture({ store: db.name, origin, refKey: view.refKey }, picture);
+    // The tab may show another record by now.
+    if (view?.refKey !== refKey || view.state !== 'ready' || origin === undefined) return;
+    await keepPicture({ store: db.name, origin, refKey }, picture);
   },
   'frame.layout': place,
   'frame.side': async (input) => {

@@ -50,7 +50,8 @@ export const recordMessages = {
     }),
   ),
   /** What the panel of a tab shows of its record. */
-  'frame.picture': fromPage(z.object({ tabId: z.int(), picture: Picture }), nothing),
+  /** @param refKey the record that the picture shows. */
+  'frame.picture': fromPage(z.object({ tabId: z.int(), refKey: key, picture: Picture }), nothing),
   'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
   /** A person with both roles on the record chose the questions of one side. */
   'frame.side': fromPage(

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { expireSession, storeSession } from '../../entrypoints/background/account.ts';
+import { account, expireSession, storeSession } from '../../entrypoints/background/account.ts';
 import { addressSeen, forgetPictures } from '../../entrypoints/background/pictures.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 import type { Picture } from '../../lib/model/index.ts';
+import { setSetting } from '../../lib/settings/index.ts';
 import { pictureOfPanel } from '../helpers/pictures.ts';
 import { answerAbout } from '../helpers/tabs.ts';
 
@@ -46,7 +47,12 @@ async function painted(): Promise<Picture | null> {
   return (await recordHandlers['frame.hello']({ nonce, tabId: null }, frame)).picture;
 }
 
-const keep = () => recordHandlers['frame.picture']({ tabId: TAB, picture });
+/** Keeps a picture of the record that the tab shows, or of another one. */
+async function keep(other?: string) {
+  const view = await (await account()).db.views.get(TAB);
+  const refKey = other ?? view?.refKey ?? '';
+  return recordHandlers['frame.picture']({ tabId: TAB, refKey, picture });
+}
 const session = { server: 'https://s.example', token: 't', org: 'acme', expired: false };
 
 beforeEach(async () => {
@@ -125,6 +131,23 @@ it('another account paints nothing of the former one, nor does an ended session'
   await keep();
   expect(await painted()).toBeNull();
   await storeSession(null);
+  await load();
+  expect(await painted()).toBeNull();
+});
+
+it('an answer of long ago is made again', async () => {
+  await load();
+  const { nonce } = await recordHandlers['record.frame'](undefined, content);
+  await setSetting('colours', 'dark');
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
+  const hello = await recordHandlers['frame.hello']({ nonce, tabId: null }, frame);
+  expect(hello.colours).toBe('dark');
+  await setSetting('colours', 'auto');
+});
+
+it('a picture of the record before is not kept for the next one', async () => {
+  await forgetPictures();
+  await keep('salesforce/acme/deal/another');
   await load();
   expect(await painted()).toBeNull();
 });
