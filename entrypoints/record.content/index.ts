@@ -25,8 +25,11 @@ export default defineContentScript({
       const crm = adapterFor(new URL(location.href), sites)?.name;
       if ((paused as (string | undefined)[] | undefined)?.includes?.(crm)) stop.abort();
     };
-    // Before the first look, so that no change is missed. It does nothing once this has ended.
-    local.onChanged.addListener((changes) => endIfPaused(changes.paused?.newValue));
+    // Before the first look, so that no change is missed.
+    const onChanged = (changes: Record<string, { newValue?: unknown }>) =>
+      endIfPaused(changes.paused?.newValue);
+    local.onChanged.addListener(onChanged);
+    signal.addEventListener('abort', () => local.onChanged.removeListener(onChanged));
     const stored = (await local.get(['sites', 'paused'])) as { sites?: Sites; paused?: unknown };
     sites.push(...(stored.sites ?? []));
     endIfPaused(stored.paused);

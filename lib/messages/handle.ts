@@ -16,7 +16,7 @@ export interface Sender {
 /** The source of a message: an extension page, or the top document of a CRM tab. */
 export type SenderContext =
   | { kind: 'page'; tabId: number | null }
-  | { kind: 'content'; tabId: number; windowId: number | null; url: string };
+  | { kind: 'content'; tabId: number; url: string };
 
 export type Handlers = {
   [N in Name]: (input: In<N>, from: SenderContext) => Promise<Out<N>> | Out<N>;
@@ -43,7 +43,7 @@ export function resolveSender(
   if (origin === ownOrigin) return { kind: 'page', tabId: sender.tab?.id ?? null };
   const url = sender.url ?? sender.tab?.url;
   if (sender.tab?.id === undefined || sender.frameId !== 0 || url === undefined) return null;
-  return { kind: 'content', tabId: sender.tab.id, windowId: sender.tab.windowId ?? null, url };
+  return { kind: 'content', tabId: sender.tab.id, url };
 }
 
 export interface ListenerOptions {

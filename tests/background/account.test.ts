@@ -6,7 +6,7 @@ import { forgetTab, recordHandlers } from '../../entrypoints/background/records.
 
 const TAB = 7;
 const LIST = 'https://app.attio.com/acme/deals';
-const content = { kind: 'content' as const, tabId: TAB, windowId: 1, url: LIST };
+const content = { kind: 'content' as const, tabId: TAB, url: LIST };
 const session = { server: 'https://s.test', token: 't', org: 'acme', user: 'rui', expired: false };
 
 const arrive = (number: number) => {

@@ -14,7 +14,7 @@ const TAB = 7;
 const ID = '0065g00000ABCDEAA5';
 const ORIGIN = 'https://acme.lightning.force.com';
 const URL_OF_DEAL = `${ORIGIN}/lightning/r/Opportunity/${ID}/view`;
-const content = { kind: 'content' as const, tabId: TAB, windowId: 1, url: URL_OF_DEAL };
+const content = { kind: 'content' as const, tabId: TAB, url: URL_OF_DEAL };
 const frame = { kind: 'page' as const, tabId: TAB };
 const picture = pictureOfPanel('Marlow Foods');
 

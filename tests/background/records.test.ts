@@ -11,7 +11,7 @@ import { answerAbout, held } from '../helpers/tabs.ts';
 const TAB = 7;
 const LIST = 'https://app.attio.com/acme/deals';
 const DEAL = `${LIST}/record/11111111-2222-4333-8444-555555555555/`;
-const content = { kind: 'content' as const, tabId: TAB, windowId: 1, url: DEAL };
+const content = { kind: 'content' as const, tabId: TAB, url: DEAL };
 const frame = { kind: 'page' as const, tabId: TAB };
 
 let sent: ToHost[];
