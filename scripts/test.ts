@@ -43,14 +43,17 @@ async function vitest(name: string, args: readonly string[], env: Record<string,
 
 const projects = (...names: string[]) => names.flatMap((name) => ['--project', name]);
 
-const UNITS = ['repo', 'pure', 'device', 'server', 'components', 'unit'];
+/** What is quick, for every few lines that are written: no server, no database, no page. */
+const QUICK = ['repo', 'pure', 'device'];
+const UNITS = [...QUICK, 'server', 'components', 'unit'];
 
 /**
- * Units, and the rules of the repository.
- * @param more options of vitest, and parts of file names.
+ * The quick units, or the given ones of all.
+ * @param args options of vitest, and parts of file names: `tests` is in all of them.
  */
-async function units(more: readonly string[]): Promise<void> {
-  await vitest('unit', [...projects(...UNITS), ...more]);
+async function units(args: readonly string[]): Promise<void> {
+  const isChosen = args.some((arg) => !arg.startsWith('-'));
+  await vitest('unit', [...projects(...(isChosen ? UNITS : QUICK)), ...args]);
 }
 
 /**

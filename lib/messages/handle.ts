@@ -8,7 +8,7 @@ export interface Sender {
   url?: string | undefined;
   id?: string | undefined;
   tab?:
-    | { id?: number | undefined; url?: string | undefined; windowId?: number | undefined }
+    | { id?: number | undefined; url?: string | undefined }
     | undefined;
   frameId?: number | undefined;
 }
