@@ -1,44 +1,14 @@
-import { useEffect, useMemo, useState } from 'react';
-import { dayOf, type Now } from '../../lib/coaching/index.ts';
-import { send } from '../../lib/messages/index.ts';
+import type { Now } from '../../lib/coaching/index.ts';
 import { parseRefKey } from '../../lib/model/index.ts';
-import { unawaited } from '../../lib/platform/unawaited.ts';
-import {
-  type Choice,
-  choiceOf,
-  loadChoice,
-  type Request,
-  type RightDeal,
-  rightDeals,
-} from '../../lib/view/rightDeals.ts';
+import type { RightDeal } from '../../lib/view/rightDeals.ts';
 import type { ListedWithRequests } from '../data/listed.ts';
 import { useRecord } from '../data/record.ts';
-import { useDb, type useMe } from '../data/store.ts';
-import { date, firstName, money } from '../ui/format.ts';
-import { t, tKey } from '../ui/i18n.ts';
+import { useRightDeals } from '../data/rightDeals.ts';
+import type { useMe } from '../data/store.ts';
+import { t } from '../ui/i18n.ts';
 import { RecordLink } from '../ui/RecordLink.tsx';
+import { reasonsOf } from './rightReasons.ts';
 import { TalkItOver } from './TalkItOver.tsx';
-
-/** Why a deal is listed, in words: who asked, the gravest warning, what is at stake until when. */
-function reasonsOf({ deal, request, signal }: RightDeal, now: Now, names: Map<string, string>) {
-  const { amount, closeDate: close } = deal;
-  const asked = request && requestText(request, now, names);
-  const stake = amount
-    ? close
-      ? t('right.amount', [money(amount), date(close, now)])
-      : t('right.amountOnly', [money(amount)])
-    : close
-      ? t('right.closes', [date(close, now)])
-      : null;
-  return [asked, signal && tKey(`signals.${signal}.name`), stake].filter(
-    (text): text is string => text !== null && text !== '',
-  );
-}
-
-function requestText({ kind, author, at }: Request, now: Now, names: Map<string, string>): string {
-  const name = firstName(names.get(author) ?? t('notes.someone'));
-  return t(`right.${kind}`, [name, date(dayOf(at, now.timeZone), now)]);
-}
 
 interface Props {
   listed: ListedWithRequests;
@@ -48,36 +18,11 @@ interface Props {
   hasTeam: boolean;
 }
 
-/** This week’s conversations, from the choice of the last visit and what happened since. */
+/** This week’s conversations. */
 export function RightDeals(props: Props) {
-  const db = useDb();
-  const [previous, setPrevious] = useState<Choice | null | undefined>(undefined);
-  useEffect(() => {
-    let cancelled = false;
-    loadChoice(db).then(
-      (choice) => !cancelled && setPrevious(choice),
-      () => !cancelled && setPrevious(null),
-    );
-    return () => {
-      cancelled = true;
-    };
-  }, [db]);
   const { listed, now, hasTeam } = props;
-  const { deals, requests, isWhole } = listed;
-  const chosen = useMemo(
-    () =>
-      previous === undefined
-        ? []
-        : rightDeals({ deals, requests, previous, now, onePerRep: hasTeam }),
-    [deals, requests, previous, now, hasTeam],
-  );
-  useEffect(() => {
-    // What is computed again may be another choice.
-    if (!isWhole || chosen.length === 0) return;
-    const next = choiceOf(chosen, previous ?? null, now);
-    if (next) unawaited('this week’s conversations', send('deals.chosen', next));
-  }, [chosen, isWhole, previous, now]);
-  return <RightDealList chosen={chosen} {...props} />;
+  const chosen = useRightDeals(listed, now, hasTeam);
+  return <RightDealList chosen={chosen ?? []} {...props} />;
 }
 
 /** “Talk it over” needs the whole record. */

@@ -1,19 +1,10 @@
-import { useMemo } from 'react';
 import { usualRhythm } from '../../../lib/coaching/rhythm/index.ts';
 import { scopes, type TalkFormat, type Team } from '../../../lib/model/index.ts';
-import {
-  inDateOrder,
-  isToday,
-  type Pair,
-  type Plan,
-  pairsOf,
-  planOf,
-} from '../../../lib/view/oneOnOne.ts';
+import { isToday, type Pair, type Plan } from '../../../lib/view/oneOnOne.ts';
 import { sessionTeams, teamPair } from '../../../lib/view/talks.ts';
-import { usePairRows } from '../../data/oneOnOne.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { initials } from '../../ui/format.ts';
-import { language, t, tKey } from '../../ui/i18n.ts';
+import { t, tKey } from '../../ui/i18n.ts';
 import { readersText } from '../../ui/readers.ts';
 import type { PageProps } from '../page.ts';
 import { AwayNotice } from './AwayNotice.tsx';
@@ -22,6 +13,7 @@ import OneOnOne from './OneOnOne.tsx';
 import { Readers } from './Readers.tsx';
 import { Recognitions } from './Recognitions.tsx';
 import { whenText } from './times.ts';
+import { usePlans } from './usePlans.ts';
 import './pairs.css';
 import './oneOnOne.css';
 import './notes.css';
@@ -138,22 +130,9 @@ function openedOf(
 
 /** The pairs of this person with their next one-on-ones, or one of them. */
 export default function OneOnOnes({ id, who, org, now }: Omit<PageProps, 'onOpen'>) {
-  const rows = usePairRows();
-  const plans = useMemo(() => {
-    if (!rows) return undefined;
-    const { compare } = new Intl.Collator(language());
-    const found = pairsOf(who, rows).map((pair) =>
-      planOf(pair, { rows, who, calendars: org.rows, now }),
-    );
-    return inDateOrder(
-      found,
-      // The own manager before the reports.
-      (a, b) =>
-        Number(a.isManager) - Number(b.isManager) ||
-        compare(fullNameOf(who, a.other), fullNameOf(who, b.other)),
-    );
-  }, [rows, who, org, now]);
-  if (!rows || !plans) return null;
+  const planned = usePlans(who, org, now);
+  if (!planned) return null;
+  const { rows, plans } = planned;
   const teams = sessionTeams(who);
   const opened = openedOf(id, plans, teams, { who, now });
   if (opened) return <OneOnOne key={id} {...opened} rows={rows} who={who} org={org} now={now} />;
