@@ -4,6 +4,7 @@ import { t, tKey } from '../ui/i18n.ts';
 import { entries, entryOf, linkTo, type Page, playbookTabs } from './route.ts';
 
 const icons: Partial<Record<Page, IconName>> = {
+  today: 'sun',
   deals: 'flag',
   me: 'person',
   team: 'two',

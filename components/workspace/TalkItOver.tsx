@@ -24,13 +24,16 @@ interface Props {
   who: NonNullable<ReturnType<typeof useMe>>;
   /** The deal's page in the CRM; undefined where this device does not know it. */
   address: string | undefined;
+  /** It is what to do first on its page. */
+  isFirst?: boolean;
 }
 
 /**
  * A manager takes up the conversation about a deal: as a note with the question of its gravest
  * warning, or on the deal, where a request waits for an answer or nobody can receive a note.
  */
-export function TalkItOver({ item: { deal, request, signal }, who, address }: Props) {
+export function TalkItOver({ item, who, address, isFirst = false }: Props) {
+  const { deal, request, signal } = item;
   const [state, setState] = useState<'closed' | 'open' | 'sent'>('closed');
   const button = useFocusBack(state === 'open');
   const open = useAction('record.open');
@@ -66,8 +69,7 @@ export function TalkItOver({ item: { deal, request, signal }, who, address }: Pr
     <span className="talk">
       <Button
         ref={button}
-        size="compact-xs"
-        variant="default"
+        {...(isFirst ? {} : ({ size: 'compact-xs', variant: 'default' } as const))}
         aria-label={t('right.talkOf', [deal.name || t('facts.deal')])}
         onClick={() => (isNote && canWrite ? setState('open') : open.mutate({ refKey: deal.key }))}
       >

@@ -24,6 +24,7 @@ import './person/blocks.css';
 // Last: it overrides the others in narrow windows.
 import './narrow.css';
 
+const Today = lazy(() => import('./today/Today.tsx'));
 const Questions = lazy(() => import('./Questions.tsx'));
 const Playbooks = lazy(() => import('./Playbooks.tsx'));
 const Insights = lazy(() => import('./Insights.tsx'));
@@ -47,6 +48,7 @@ function Pages({ page, id, hasTeam }: PagesProps) {
   const onOpen = (next: string | null) => go(page, next);
   return (
     <Suspense>
+      {page === 'today' && <Today who={who} org={org} now={now} hasTeam={hasTeam} />}
       {page === 'questions' && <Questions id={id} who={who} org={org} now={now} onOpen={onOpen} />}
       {page === 'playbooks' && <Playbooks id={id} who={who} org={org} now={now} onOpen={onOpen} />}
       {page === 'insights' && <Insights org={org} />}

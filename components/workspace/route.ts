@@ -4,6 +4,7 @@ import { tabNamed } from '../options/tabs.ts';
 
 export const pages = [
   ...([
+    'today',
     'deals',
     'me',
     'team',
@@ -23,7 +24,7 @@ export const playbookTabs: readonly Page[] = ['playbooks', 'questions', 'limits'
 
 /** The entries of the navigation. @param hasTeam the person manages somebody. */
 export function entries(hasTeam: boolean): readonly Page[] {
-  const own = ['deals', 'me', ...(hasTeam ? (['team'] as const) : [])] as const;
+  const own = ['today', 'deals', 'me', ...(hasTeam ? (['team'] as const) : [])] as const;
   return [...own, 'oneOnOnes', 'playbooks', 'insights'];
 }
 
@@ -52,7 +53,7 @@ function isOptions(): boolean {
 
 function pageNamed(name: string): Page {
   if (name === OLD_INSIGHTS) return 'insights';
-  return pages.find((page) => page === name) ?? 'deals';
+  return pages.find((page) => page === name) ?? 'today';
 }
 
 /** @param isOnlySettings the address is that of the options page. */

@@ -21,6 +21,8 @@ export const DealExcerpt = z.object({
   health: z.nullable(z.object({ label: Health, signals: z.array(text).check(z.maxLength(200)) })),
   /** The gravest warning: what a talk can still change. */
   gravest: z.nullable(z.object({ signal: text, severity: z.number() })),
+  /** What went well, first of all; absent where nothing is known to have. */
+  praise: z.optional(z.object({ signal: text, severity: z.number() })),
   /** When something happened, Unix ms: the last of each kind. */
   events: z.array(z.number()).check(z.maxLength(1000)),
   /** The viewer's role on the deal: see `RecordRole`. */

@@ -28,5 +28,12 @@ export * from './order.ts';
 export * from './queries.ts';
 export { storedRepDay } from './repDays.ts';
 export { StatisticSummaries, type StatisticSummary } from './statisticSummaries.ts';
-export * from './teamRows.ts';
+export {
+  type TeamRows,
+  teamCommitments,
+  teamRecognitions,
+  teamTalks,
+  teamTexts,
+} from './teamRows.ts';
+export { dueCommitments, marksOf, notesOfOthers } from './todayRows.ts';
 export { inTimeOrder, seenVisits, visitsAfter } from './visits.ts';

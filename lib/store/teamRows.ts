@@ -12,7 +12,7 @@ const MOST_NOTES = 600;
 const MOST_REPLIES = LIMIT - 2 * LOOKUPS - MOST_NOTES;
 
 /** Only rows that count are parsed: most of what is read does not. */
-function counted<C extends CollectionName>(
+export function counted<C extends CollectionName>(
   collection: C,
   rows: readonly Row[],
   counts: (fields: Row['fields']) => boolean = () => true,

@@ -40,6 +40,7 @@ export function excerptOf(deal: KnownDeal): DealExcerpt {
   const gravest = coaching.triggered.find(
     ({ kind, about }) => kind !== 'praise' && about === 'deal',
   );
+  const praise = coaching.triggered.find(({ kind }) => kind === 'praise');
   return {
     ...{ key, name, owner },
     account: known(facts.fields.account) ?? null,
@@ -52,6 +53,7 @@ export function excerptOf(deal: KnownDeal): DealExcerpt {
       signals: health.reasons.map(({ signal }) => signal),
     },
     gravest: gravest ? { signal: gravest.signal, severity: gravest.severity } : null,
+    ...(praise ? { praise: { signal: praise.signal, severity: praise.severity } } : {}),
     events: eventsOf(deal),
     role: { roles: [...role.roles], rep: role.rep, known: role.known },
   };

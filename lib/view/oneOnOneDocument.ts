@@ -188,35 +188,43 @@ export function voiceOfNext(options: readonly Line[], isManager: boolean): 'rep'
 }
 
 /** Something that went well, with what shows it. */
-export type Offer =
-  | { kind: 'signal'; id: string; deal: string; item: TriggeredSignal }
+export type Offer<S = TriggeredSignal> =
+  | { kind: 'signal'; id: string; key: string; deal: string; item: S }
   | { kind: 'kept'; id: string; commitment: Item<'commitment'> };
 
-interface OfferedDeal {
+/** A list of deals knows of a signal only what this has. */
+type Praised = Pick<TriggeredSignal, 'kind' | 'signal' | 'severity'>;
+interface OfferedDeal<S> {
   key: string;
   name: string;
   role: RecordRole;
-  coaching: { triggered: readonly TriggeredSignal[] };
+  coaching: { triggered: readonly S[] };
+}
+
+/** Commitments, and what a one-on-one says has become of them. */
+interface PraisedIn {
+  earlier: readonly Item<'commitment'>[];
+  meeting: Pick<Meeting, 'became'>;
 }
 
 const MOST_OFFERS = 3;
 
 /** At most three things to recognise: of the rep's deals, one each, then kept commitments. */
-export function praiseOffers(
-  deals: readonly OfferedDeal[],
-  { earlier, meeting }: Pick<OneOnOneDocument, 'earlier' | 'meeting'>,
+export function praiseOffers<S extends Praised = TriggeredSignal>(
+  deals: readonly OfferedDeal<S>[],
+  { earlier, meeting }: PraisedIn,
   rep: string,
-): Offer[] {
+): Offer<S>[] {
   const onDeals = deals
     .filter(({ role }) => role.rep === rep)
-    .flatMap(({ key, name, coaching }): (Offer & { kind: 'signal' })[] => {
+    .flatMap(({ key, name, coaching }): (Offer<S> & { kind: 'signal' })[] => {
       const item = coaching.triggered.find(({ kind }) => kind === 'praise');
-      return item ? [{ kind: 'signal', id: `${key} ${item.signal}`, deal: name, item }] : [];
+      return item ? [{ kind: 'signal', id: `${key} ${item.signal}`, key, deal: name, item }] : [];
     })
     .toSorted((a, b) => b.item.severity - a.item.severity || (a.id < b.id ? -1 : 1));
   const kept = earlier
     .filter(({ id, fields }) => fields.owner === rep && isKept(fields.state, meeting.became[id]))
-    .map((commitment): Offer => ({ kind: 'kept', id: commitment.id, commitment }));
+    .map((commitment): Offer<S> => ({ kind: 'kept', id: commitment.id, commitment }));
   return [...onDeals.slice(0, MOST_OFFERS - Math.min(1, kept.length)), ...kept].slice(
     0,
     MOST_OFFERS,

@@ -10,6 +10,11 @@ export interface Request {
   kind: 'help' | 'question';
   author: string;
   at: number;
+  /** Id of its note, who reads it, its words, and the name that the deal had. */
+  note: string;
+  scope: string;
+  text: string;
+  name: string;
 }
 
 /** The last choice: it stays until something happens. */
@@ -58,11 +63,12 @@ export function requestsOf(
     (answeredAt.get(refKey) ?? 0) < createdAt;
   return notes
     .filter(({ fields }) => isOpen(fields))
-    .map(({ fields: { refKey, kind, author, createdAt } }) => ({
+    .map(({ id, scope, fields: { refKey, kind, author, createdAt, text, recordName } }) => ({
       key: refKey,
       kind: kind === 'help' ? ('help' as const) : ('question' as const),
       author,
       at: createdAt,
+      ...{ note: id, scope, text, name: recordName },
     }))
     .toSorted((a, b) => a.at - b.at);
 }

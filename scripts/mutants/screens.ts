@@ -4,6 +4,27 @@ import type { Mutant } from './mutant.ts';
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: source text
 export const screens: readonly Mutant[] = [
   {
+    name: 'Today shows a request for help of an audience that the person lacks',
+    file: 'lib/view/today.ts',
+    from: "request.kind === 'help' && reads(request)",
+    to: "request.kind === 'help'",
+    tests: ['tests/view/today.test.ts'],
+  },
+  {
+    name: 'Today hides the fourth person who asks for help',
+    file: 'lib/view/today.ts',
+    from: 'slice(0, Math.max(MOST_CONVERSATIONS, urgent))',
+    to: 'slice(0, MOST_CONVERSATIONS)',
+    tests: ['tests/view/today.test.ts'],
+  },
+  {
+    name: 'a kept commitment leaves Today at once, with the focus',
+    file: 'lib/view/today.ts',
+    from: "fields.state === 'open' || isToday(fields.settledAt)",
+    to: "fields.state === 'open'",
+    tests: ['tests/components/today.test.tsx'],
+  },
+  {
     name: 'a question changes its words while somebody reads it',
     file: 'components/panel/useWordings.ts',
     from: 'if (!first.has(signal)) first.set(signal, wording);',

@@ -124,7 +124,8 @@ it('this week’s conversations say why, and that there may be more deals', () =
     ...{ health: null, gravest: null, events: [] },
     role: { roles: ['manager'], rep: 'tomas', known: true },
   };
-  const request = { key: 'k', kind: 'help' as const, author: 'tomas', at: NOON };
+  const note = { note: 'n', scope: 'p:dana:tomas', text: 'How?', name: 'Marlow Foods' };
+  const request = { key: 'k', kind: 'help' as const, author: 'tomas', at: NOON, ...note };
   show(
     <RightDealList
       chosen={[{ deal, request, signal: 'closesSoonEarly' }]}

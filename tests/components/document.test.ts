@@ -4,10 +4,10 @@ import en from '../../locales/en.json';
 
 describe('an address in the workspace', () => {
   it.each([
-    ['', { page: 'deals', id: null }],
+    ['', { page: 'today', id: null }],
     ['#playbooks', { page: 'playbooks', id: null }],
     ['#questions/0198-ab', { page: 'questions', id: '0198-ab' }],
-    ['#nowhere/1', { page: 'deals', id: '1' }],
+    ['#nowhere/1', { page: 'today', id: '1' }],
     ['#limits', { page: 'limits', id: null }],
     ['#insights', { page: 'insights', id: null }],
     ['#helps', { page: 'insights', id: null }],

@@ -193,6 +193,7 @@ describe('accessibility', () => {
       const page = await manager.own('workspace.html');
       await page.resize(1440, 900);
       for (const [section, text] of [
+        ['today', 'Your commitments'],
         ['deals', 'Open deals on this device'],
         ['questions', 'Your company’s first question'],
         ['playbooks', 'Start from a template'],

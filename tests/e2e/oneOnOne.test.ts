@@ -47,9 +47,9 @@ describe.each(pageBrowsers)('one-on-ones of two people, in %s', (browser) => {
   });
   afterAll(() => stack?.close());
 
-  it('has a rhythm without any configuration, two clicks from the deals', async () => {
+  it('has a rhythm without any configuration, two clicks from the first page', async () => {
     rep = await tomas.own('workspace.html');
-    await rep.get('heading', 'My deals');
+    await rep.see('Your commitments');
     await (await rep.get('link', 'One-on-ones')).click();
     await rep.see('every week');
     await (await rep.get('link', 'Open agenda: Dana Whitfield')).click();

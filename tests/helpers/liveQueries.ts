@@ -4,8 +4,11 @@ import {
   crmActivity,
   crmsRead,
   draftsOf,
+  dueCommitments,
   formatRows,
+  marksOf,
   momentRows,
+  notesOfOthers,
   oneOnOneRows,
   pairRows,
   readingTimes,
@@ -42,6 +45,7 @@ import { loadRejected } from '../../lib/view/rejected.ts';
 import { loadWonDays } from '../../lib/view/wonDays.ts';
 import { NOON } from './deals.ts';
 import { MANY } from './fullDatabase.ts';
+import { numbered } from './rows.ts';
 import { key, owner } from './sampleFields.ts';
 
 const rejectedEvidence = {
@@ -115,4 +119,12 @@ export const liveQueries: Readonly<Record<string, (db: SidelineDb) => PromiseLik
   teamRecognitions: (db) => teamRecognitions(db),
   teamTalks: (db) => teamTalks(db, 0),
   teamTexts: (db) => teamTexts(db, 'u1', 0),
+  dueCommitments: (db) => dueCommitments(db, pairsOfMany, 0),
+  notesOfOthers: (db) => notesOfOthers(db, 'nobody'),
+  marksOf: (db) =>
+    marksOf(
+      db,
+      'u1',
+      Array.from({ length: 600 }, (_, index) => numbered('note', index)),
+    ),
 };

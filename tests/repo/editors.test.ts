@@ -65,6 +65,7 @@ const shownElsewhere: Record<string, readonly string[]> = {
   'panel/useShown.ts': ['shown'],
   'panel/NoteCard.tsx': ['edit', 'reply'],
   'panel/Replies.tsx': ['edit'],
+  'workspace/today/ReplyTo.tsx': ['reply'],
   'panel/FactEditor.tsx': ['action'],
   'options/Sites.tsx': ['drop'],
   'options/AddSite.tsx': ['add'],

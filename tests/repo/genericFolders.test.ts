@@ -35,6 +35,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'lib/store/queries.ts': 'reads what pages show',
   'lib/store/records.ts': 'stores a visit',
   'lib/store/teamRows.ts': 'reads what a page about a team shows',
+  'lib/store/todayRows.ts': 'reads what the page of a day shows',
   'lib/store/visits.ts': 'the order of visits',
   'lib/store/votes.ts': 'reads the own votes',
   'server/sync/history.ts': 'logs the access to earlier versions',

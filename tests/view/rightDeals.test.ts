@@ -62,6 +62,7 @@ const request = (key: string, days = -1): Request => ({
   kind: 'help',
   author: 'tomas',
   at: MONDAY + days * DAY,
+  ...{ note: `n-${key}`, scope: 'p:dana:tomas', text: 'How?', name: key },
 });
 
 describe('this week’s conversations', () => {

@@ -48,7 +48,7 @@ const deal = (key: string, rep: string, severity: number, label = 'lookCloser') 
     ...{ health: { label, signals: [] }, gravest: { signal: 'stale', severity } },
   }) as unknown as DealExcerpt;
 const request = (key: string, author: string, kind: Request['kind'], at: number): Request => ({
-  ...{ key, author, kind, at },
+  ...{ key, author, kind, at, note: key, scope: pair(author), text: 'How?', name: key },
 });
 
 interface Given {
