@@ -18,8 +18,8 @@ interface Ready {
 }
 
 /**
- * A frame greets within seconds, unless it is opened later: then its picture may be too old, and its
- * colours may have changed.
+ * A frame greets within seconds, unless it is opened later: then its picture may be too old, and
+ * its colours may have changed.
  */
 const READY_MS = 10_000;
 

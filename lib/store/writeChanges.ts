@@ -82,7 +82,7 @@ export async function write(
         await db.rows.put(row);
         if (isSent) {
           seq += 1;
-          // Nobody sends these: only the last change of each row is needed, for the order of visits.
+          // Nobody sends these: the last change of each row is enough for the order of visits.
           if (db.name === LOCAL_STORE) await db.outbox.where('rowId').equals(change.rowId).delete();
           await db.outbox.add(outgoing);
         }

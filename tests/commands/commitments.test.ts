@@ -75,7 +75,7 @@ describe('what has happened since a commitment', () => {
     await other.run('commitment.since', later);
     expect(await stateOf(other)).toMatchObject({ due: '2026-12-12' });
   });
-  it('changed: who has to keep it moves the day too, and the first one stays in the row', async () => {
+  it('changed: who has to keep it moves the day too; the first one stays', async () => {
     const author = await openDevice('dana');
     await author.run('commitment.make', { ...cases['commitment.make'].input, owner: 'tomas' });
     const owner = await openDevice('tomas');

@@ -123,8 +123,8 @@ export function createSync(deps: SyncDeps): Sync {
       try {
         await pullPeople(syncing);
       } finally {
-        // A lost scope takes summaries and counts with it, even if no row came, and a rejected change
-        // takes back what was computed from it.
+        // A lost scope takes summaries and counts with it, even if no row came, and a rejected
+        // change takes back what was computed from it.
         if (pulled > 0 || rejected > 0 || moved) await deps.onPulled();
       }
     },
