@@ -10,7 +10,7 @@ import { type ChecklistFacts, type CheckState, elementState } from './checklist.
 import { DAY_MS, dayOf } from './days.ts';
 import type { DealFacts } from './facts.ts';
 import { pattern } from './patterns.ts';
-import { type Statement, statedIn } from './said/statements.ts';
+import { type DecisionDate, decisionDates, type Statement, statedIn } from './said/statements.ts';
 import { activityText } from './said/written.ts';
 import { type Evaluation, type Finding, say } from './signal.ts';
 
@@ -30,7 +30,7 @@ const EXECUTIVE = pattern('iu')`
   |director(?:a)? general|gerente|presidente|dueñ[oa]|propietari[oa]|consejer[oa] delegad[oa])\b`;
 export const CHAMPION = /champion|coach|sponsor|fürsprech|impulsor|promotor/i;
 
-function hasDecidingRole(contact: DealContact): boolean {
+export function hasDecidingRole(contact: DealContact): boolean {
   return contact.role !== null && DECIDES.test(contact.role);
 }
 export function decides(contact: DealContact): boolean {
@@ -40,8 +40,8 @@ export function isExecutive(contact: Pick<DealContact, 'title'>): boolean {
   return contact.title !== null && EXECUTIVE.test(contact.title);
 }
 
-/** The most of a checklist question: an open criterion is never a grave warning. */
-const MOST_OPEN = 0.69;
+/** As the floor in rank.ts, below which a question waits. */
+const FLOOR = 0.4;
 
 /**
  * True when these criteria are the next ones: one of a later stage of the playbook is met, or all
@@ -60,13 +60,23 @@ function isNext({ items, stage }: ChecklistFacts, open: readonly CheckState[]): 
   );
 }
 
-/** Added where the criterion is of the earliest stage that is open: the later ones build on it. */
+/**
+ * Added to the first open criterion of the playbook, and to the others of its stage: the later ones
+ * build on them.
+ */
+const FIRST = 0.15;
 const EARLIEST = 0.05;
 
-function isFirstOpen(checklist: ChecklistFacts | null, open: readonly CheckState[]): boolean {
+function earliness(checklist: ChecklistFacts | null, open: readonly CheckState[]): number {
   const first = checklist?.items.find((item) => !item.done);
-  return first !== undefined && open.some((item) => item.stage === first.stage);
+  if (open.some((item) => item.id === first?.id)) return FIRST;
+  return open.some((item) => item.stage === first?.stage) ? EARLIEST : 0;
 }
+
+/** What the buyer did counts more than a box that nobody ticked: above the floor, half. */
+const SHARE = 0.5;
+const softened = (severity: number) =>
+  severity <= FLOOR ? severity : FLOOR + (severity - FLOOR) * SHARE;
 
 /**
  * Triggered when an element of the playbook has no evidence from a position in the pipeline on, or
@@ -99,17 +109,14 @@ export function openElements(
   if (!isDue) return null;
   const texts = open.map((item) => item.items[0]?.text ?? '');
   return {
-    severity: Math.min(
-      MOST_OPEN,
+    severity: softened(
       weight +
         0.2 * position +
         0.05 * (open.length - 1) +
-        (isFirstOpen(
+        earliness(
           checklist,
           open.flatMap((item) => item.items),
-        )
-          ? EARLIEST
-          : 0),
+        ),
     ),
     fingerprintInputs: {
       open: open.map((item) => item.element).join('|'),
@@ -204,6 +211,17 @@ export function openTopicFinding(
   return (
     statement && { ...sentenceFinding(facts, statement, OPEN_TOPIC), topic: `checklist ${topic}` }
   );
+}
+
+/** Days for which a day of the buyer in a text counts. */
+const DECISION_DAYS = 45;
+
+/** The days that the next step and the latest texts name for steps of the buyer. */
+export function decisionDatesOf(facts: DealFacts): DecisionDate[] {
+  const { step, texts, now } = facts;
+  const said = (texts ?? []).map(({ at, says }) => ({ at, said: says.said }));
+  const all = [{ at: now.ms, said: step.decisions }, ...said];
+  return decisionDates(all, daysAgo(facts, DECISION_DAYS), now);
 }
 
 /** Names that a text may contain without meaning somebody new: the account, its people, us. */

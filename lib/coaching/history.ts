@@ -44,6 +44,18 @@ export function usualAmount(history: OrgHistory | null, currency: string | null)
   return known.mean / Math.sqrt(1 + (known.sd / known.mean) ** 2);
 }
 
+/** Share of the usual amount up to which a deal is small. */
+const SMALL = 0.5;
+
+/** A deal of at most half the usual amount: what the usual deals need says little about it. */
+export function isSmallDeal({ fields, history }: Pick<DealFacts, 'fields' | 'history'>): boolean {
+  const amount = known(fields.amount);
+  const usual = usualAmount(history, amount?.currency ?? null);
+  return (
+    amount !== undefined && usual !== null && amount.amount > 0 && amount.amount <= usual * SMALL
+  );
+}
+
 /** Messages of one moment in the order in which the sides take turns. @param list oldest first. */
 function alternating(list: readonly Activity[]): Activity[] {
   const result: Activity[] = [];

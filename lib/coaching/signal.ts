@@ -83,7 +83,8 @@ export type Variant =
   | 'unanswered'
   | 'theirs'
   | 'small'
-  | 'early';
+  | 'early'
+  | 'open';
 
 /** A triggered signal, with all content of “Why this?”. */
 export interface Finding {
@@ -173,7 +174,7 @@ export interface Signal {
   check(
     facts: DealFacts,
     limit: number,
-    triggered: readonly { signal: string; kind: Kind; severity: number }[],
+    triggered: readonly { signal: string; kind: Kind; severity: number; topic: string }[],
   ): Evaluation;
 }
 

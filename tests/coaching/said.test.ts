@@ -20,7 +20,7 @@ import { trouble } from '../../lib/coaching/evidence/trouble.ts';
 import { reminder, request } from '../../lib/coaching/evidence/waiting.ts';
 import type { TextPiece } from '../../lib/coaching/facts.ts';
 import {
-  laterDate,
+  decisionDates,
   namedIn,
   type Statement,
   statedIn,
@@ -136,7 +136,8 @@ describe('what is stored about texts', () => {
     const later = (text: string, closeDate: string) => {
       const read = stored([{ text, at: ms(0), from: 'note', by: 'us' }]);
       const said = read.map(({ at, says }) => ({ at, said: says.said }));
-      return laterDate(said, closeDate, 0, now)?.date ?? null;
+      const days = decisionDates(said, 0, now);
+      return days.find(({ date }) => date > closeDate)?.date ?? null;
     };
     expect(later('The board meets on 28 January 2027.', '2027-01-27')).toBe('2027-01-28');
     expect(later('The board meets on 28 January 2027.', '2027-01-28')).toBeNull();

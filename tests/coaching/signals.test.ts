@@ -14,6 +14,7 @@ import { people } from './signals/people.ts';
 import { replies } from './signals/replies.ts';
 import { results } from './signals/results.ts';
 import {
+  checklist,
   done,
   EARLY_NO,
   eightWeeks,
@@ -85,6 +86,12 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['noNextStep', 'waiting', facts({ nextStep: 'Await feedback', nextStepDate: null })],
   ['executiveJoins', 'said', facts({}, { notes: [note('Their CFO joined the call.')] })],
   ['unlisted', 'said', facts({}, { notes: [note('From now on please talk to Ada Quill.')] })],
+  [
+    'roleMissing',
+    'open',
+    facts({ stage: 'Proposal', contacts: undefined }, { checklist: checklist('authority', false) }),
+  ],
+  ['commitInDoubt', 'once', facts({ forecast: 'Commit', closeDate: day(-3) })],
   ['roleMissing', 'said', facts({}, { notes: [note("I don't know who decides.")] })],
   ['approvalUnknown', 'said', facts({}, { notes: [note('No idea who approves it.')] })],
   ['painUnproven', 'said', facts({}, { notes: [note("I don't know why they need it.")] })],

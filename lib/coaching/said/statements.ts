@@ -103,30 +103,31 @@ export function pauseUntil(texts: readonly ReadText[], now: Now): Pause | null {
   return null;
 }
 
-/** A step of the buyer before the signature that is later than the close date. */
-export interface LaterDate {
+/** A day that a text names for a step of the buyer before the signature. */
+export interface DecisionDate {
   date: string;
   sentence: string;
 }
 
-/** The latest text that names a day after the close date for a step before the signature. */
-export function laterDate(
+/** The days that recent texts name for such steps, in the order of the texts. */
+export function decisionDates(
   texts: readonly { at: number; said: readonly Said[] }[],
-  closeDate: string,
   since: number,
   { timeZone }: Now,
-): LaterDate | null {
-  for (const { at, said } of texts) {
-    if (at < since) continue;
-    const written = dayOf(at, timeZone);
-    for (const { kind, sentence, ends = [] } of said) {
-      if (kind !== 'decision') continue;
-      const dates = ends.map((end) => civilDate(end, written));
-      const date = dates.find((item) => item !== null && item > closeDate);
-      if (date) return { date, sentence };
-    }
-  }
-  return null;
+): DecisionDate[] {
+  return texts
+    .filter(({ at }) => at >= since)
+    .flatMap(({ at, said }) => {
+      const written = dayOf(at, timeZone);
+      return said
+        .filter(({ kind }) => kind === 'decision')
+        .flatMap(({ sentence, ends = [] }) =>
+          ends
+            .map((end) => civilDate(end, written))
+            .filter((date) => date !== null)
+            .map((date) => ({ date, sentence })),
+        );
+    });
 }
 
 /**

@@ -2,11 +2,11 @@ import type { Element } from '../../model/index.ts';
 import { openElements, openTopicFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-const ELEMENTS: readonly Element[] = ['decisionProcess', 'authority'];
+const ELEMENTS: readonly Element[] = ['decisionProcess'];
 
 /**
  * 28. Triggered from Proposal on when nothing shows who has to approve, and in which order
- * (MEDDPICC: decision process).
+ * (MEDDPICC: decision process). Signal 20 asks who decides (economic buyer, BANT: authority).
  */
 export const approvalUnknown: Signal = {
   id: 'approvalUnknown',

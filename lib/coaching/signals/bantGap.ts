@@ -6,7 +6,7 @@ const ELEMENTS: readonly Element[] = ['budget', 'need'];
 
 /**
  * 24. Triggered when the first stages are over and nothing shows budget or need, or when a text
- * says that the budget is not known. Signals 28 and 30 ask about the other letters of BANT.
+ * says that the budget is not known. Signals 20 and 30 ask about the other letters of BANT.
  */
 export const bantGap: Signal = {
   id: 'bantGap',

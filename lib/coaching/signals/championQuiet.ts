@@ -4,7 +4,7 @@ import { daysOffEvidence } from '../counted.ts';
 import { businessDaysBetween, dayOf } from '../days.ts';
 import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
-import { talksAhead } from '../planned.ts';
+import { isContact, talksAhead } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /** Messages without an answer from which half of the time is enough. */
@@ -20,9 +20,10 @@ const CARRIES = 3;
 const isIn = (name: string, { subject }: Activity) =>
   name.split(/\s+/).some((part) => part.length > 3 && subject.includes(part));
 
-/** The contact who wrote most, where others have written since. */
+/** The contact who took part most, where others have since. */
 function mostActive({ done }: DealFacts, contacts: readonly DealContact[]): DealContact[] {
-  const received = done.filter(({ direction }) => direction === 'in');
+  // A meeting has no side, and many a CRM knows that of its own e-mails only.
+  const received = done.filter((item) => isContact(item) && item.direction !== 'out');
   const count = ({ id }: DealContact) => received.filter((item) => item.contactId === id).length;
   const [first] = contacts
     .filter(({ id }) => id !== null)
@@ -33,7 +34,8 @@ function mostActive({ done }: DealFacts, contacts: readonly DealContact[]): Deal
 
 /**
  * 3. Triggered from Proposal on when the champion has no call or meeting ahead and was not heard
- * for a tenth of the pace, in working days, or for five working days where the pace is unknown.
+ * for a tenth of the pace, in working days, or for five working days where the pace is unknown. Not
+ * where they wrote last and nobody wrote back.
  */
 export const championQuiet: Signal = {
   id: 'championQuiet',
@@ -70,6 +72,11 @@ export const championQuiet: Signal = {
         item.direction !== 'out' && champions.some((contact) => contact.id === item.contactId),
     );
     if (!last?.at) return 'unknown';
+    // They wrote, and nobody here wrote to anybody since: it is we who are quiet.
+    const isOurTurn = !done.some(
+      ({ at, direction }) => direction === 'out' && (at ?? 0) > (last.at ?? 0),
+    );
+    if (last.direction === 'in' && last.kind === 'email' && isOurTurn) return null;
     const since = dayOf(last.at, now.timeZone);
     const days = facts.calendar?.workingDays(since, day) ?? businessDaysBetween(since, day);
     // Messages of ours that the champion left without an answer halve the time.

@@ -1,8 +1,8 @@
 import { known } from '../../model/index.ts';
-import { DAY_MS, daysBetween, today } from '../days.ts';
+import { decisionDatesOf } from '../checks.ts';
+import { daysBetween, today } from '../days.ts';
 import type { DealFacts } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
-import { laterDate } from '../said/statements.ts';
 import { type Finding, type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
@@ -12,28 +12,17 @@ const EARLY = 0.5;
 /** The last days of a plan in which half of the stages are too many. */
 const SHARE: Share = { share: 0.2, least: 5, most: 45 };
 
-/** Days for which a later date in a text counts. */
-const SAID_DAYS = 45;
-
 /** A text, or the next step, names a day after the close date for a step before the signature. */
 function laterStep(facts: DealFacts, date: string): Finding | null {
-  const { fields, texts, now, day } = facts;
+  const { fields, day } = facts;
   if (date < day) return null;
   const step = known(fields.nextStep);
   const due = facts.step.decides ? known(fields.nextStepDate) : null;
-  const written = laterDate(
-    [
-      { at: now.ms, said: facts.step.decisions },
-      ...(texts ?? []).map(({ at, says }) => ({ at, said: says.said })),
-    ],
-    date,
-    now.ms - SAID_DAYS * DAY_MS,
-    now,
-  );
+  const written = decisionDatesOf(facts).find((said) => said.date > date);
   const found = due && step !== undefined && due > date ? { date: due, sentence: step } : written;
   if (!found) return null;
   return {
-    severity: 0.7,
+    severity: 0.8,
     fingerprintInputs: { closeDate: date, later: found.date },
     evidence: [
       { fact: 'closeDate', values: [say.date(date)] },

@@ -1,18 +1,43 @@
 import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
+type Triggered = Parameters<Signal['check']>[2];
+
 /** The CRM's own category for a safe forecast. A probability that a stage sets is no forecast. */
 const COMMIT = /commit|festgelegt|zusage|comprom/i;
 /** Severity of a grave warning, as in the health label. */
 const GRAVE = 0.7;
 /** Warnings that a committed deal cannot have, whatever their severity. */
-const COUNT = ['noNextStep', 'nextStepStale', 'noOpenActivity', 'quiet', 'untouched', 'noPower'];
-/** Warnings that an own commit cannot have either: its date does not hold. */
-const COUNT_DATES = ['noCloseDate', 'closePassed', 'closesSoonEarly', 'timeShort'];
+const COUNT = ['noNextStep', 'nextStepStale', 'noOpenActivity', 'quiet', 'untouched'];
+/** Warnings about the date or the decision, which a commit is about: each counts twice. */
+const DECIDE = [
+  ...['noCloseDate', 'closePassed', 'closePushed', 'closesSoonEarly', 'timeShort'],
+  ...['approvalUnknown', 'roleMissing', 'noPower', 'badNews', 'priceUndiscussed'],
+];
+const TWICE = 2;
+
+/** The doubt follows from its gravest warning, and comes after it. */
+const BEHIND = 0.1;
+const MILDEST = 0.5;
+/** An open letter of the playbook alone: the doubt says more than the letter. */
+const OF_LETTER = 0.65;
+
+const isLetter = ({ topic }: Triggered[number]) => topic === 'checklist';
+
+/** What speaks against a commit, without open letters: who ticks others must not look worse. */
+function warningsOf(triggered: Triggered): Triggered {
+  return triggered.filter(
+    (item) =>
+      item.kind !== 'praise' &&
+      !isLetter(item) &&
+      (item.severity >= GRAVE || COUNT.includes(item.signal) || DECIDE.includes(item.signal)),
+  );
+}
 
 /**
  * 39. Triggered when the forecast category, or the rep's own call, is safe and two warnings speak
- * against it: grave ones, or a missing step, silence, or nobody who decides.
+ * against it: grave ones, a missing step, or silence. One is enough where it is about the date or
+ * the decision, also where only a letter of the playbook is open.
  */
 export const commitInDoubt: Signal = {
   id: 'commitInDoubt',
@@ -25,19 +50,23 @@ export const commitInDoubt: Signal = {
   limit: 2,
   unit: 'times',
   needs: ['forecast'],
+  variants: { once: ['because'] },
   last: true,
   check({ fields, call }, limit, triggered) {
     const forecast = known(fields.forecast);
     const isOwn = call === 'commit';
     if (!isOwn && (forecast === undefined || fields.forecast.state !== 'seen'))
       return fields.forecast.state === 'empty' ? null : 'unknown';
-    const counted = isOwn ? [...COUNT, ...COUNT_DATES] : COUNT;
-    const against = triggered.filter(
-      (item) => item.kind !== 'praise' && (item.severity >= GRAVE || counted.includes(item.signal)),
-    );
-    if (!(isOwn || COMMIT.test(forecast ?? '')) || against.length < limit) return null;
+    if (!isOwn && !COMMIT.test(forecast ?? '')) return null;
+    const weight = ({ signal }: Triggered[number]) => (DECIDE.includes(signal) ? TWICE : 1);
+    const warnings = warningsOf(triggered);
+    const isEnough = warnings.reduce((sum, item) => sum + weight(item), 0) >= limit;
+    const letters = triggered.filter((item) => isLetter(item) && DECIDE.includes(item.signal));
+    const against = isEnough ? warnings : letters;
+    if (against.length === 0 || (!isEnough && TWICE < limit)) return null;
+    const gravest = Math.max(...against.map(({ severity }) => severity));
     return {
-      severity: 0.8,
+      severity: isEnough ? Math.min(0.8, Math.max(MILDEST, gravest - BEHIND)) : OF_LETTER,
       fingerprintInputs: { forecast: isOwn ? 'own commit' : (forecast ?? null) },
       evidence: [
         ...(forecast === undefined
@@ -47,6 +76,9 @@ export const commitInDoubt: Signal = {
       ],
       source: isOwn || fields.forecast.state !== 'seen' ? 'typed' : fields.forecast.source,
       values: [say.count(against.length)],
+      // Like the letters, it does not change the health label.
+      ...(!isEnough && { topic: 'checklistForecast' }),
+      ...(against.length === 1 && { as: 'once' }),
     };
   },
 };

@@ -1,8 +1,8 @@
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 12. Triggered when three exit criteria of earlier playbook stages are not met: one or two are
- * often a box that nobody ticked.
+ * 12. Triggered when four exit criteria of earlier playbook stages are not met: up to three, each
+ * has a question of its own, and the first of them says more.
  */
 export const exitSkipped: Signal = {
   id: 'exitSkipped',
@@ -12,7 +12,7 @@ export const exitSkipped: Signal = {
   topic: 'checklist',
   about: 'deal',
   side: 'both',
-  limit: 3,
+  limit: 4,
   unit: 'none',
   needs: ['stage', 'checklist'],
   check({ checklist, position }, limit) {

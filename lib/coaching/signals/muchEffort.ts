@@ -1,15 +1,14 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
-import { usualAmount } from '../history.ts';
+import { isSmallDeal } from '../history.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
 /** Length of the period, in days; a stage that is younger than this does not count as unchanged. */
 const DAYS = 30;
-/** Activities on a deal of at most this share of the usual amount that are much effort. */
+/** Activities on a small deal that are much effort. */
 const MANY = 9;
-const SMALL = 0.5;
 
 /**
  * 45. Triggered when thirty days had eight activities or more and the stage did not change, because
@@ -29,12 +28,10 @@ export const muchEffort: Signal = {
   needs: ['activities', 'stage', 'stageSince'],
   variants: { small: ['because'] },
   check(facts, limit) {
-    const { fields, done, now, history } = facts;
+    const { fields, done, now } = facts;
     const amount = known(fields.amount);
-    const usual = usualAmount(history, amount?.currency ?? null);
-    const isSmall =
-      amount !== undefined && usual !== null && amount.amount > 0 && amount.amount <= usual * SMALL;
-    if (fields.activities.state === 'seen' && isSmall && done.length >= MANY)
+    const isSmall = isSmallDeal(facts);
+    if (amount && fields.activities.state === 'seen' && isSmall && done.length >= MANY)
       return {
         severity: 0.6,
         fingerprintInputs: { amount: amount.amount },

@@ -29,6 +29,17 @@ function answeredSince({ done }: DealFacts, at: number): boolean {
 const CHASED = 2;
 const SHARE: Share = { share: 0.15, least: 4, most: 30 };
 
+/** Own mails without an answer after which a call that we planned is one more try. */
+const TRIED = 3;
+
+/** Fewest own mails that count as no answer; null while the next contact is agreed. */
+function fewestMails(facts: DealFacts): number | null {
+  if (!hasContactAhead(facts)) return CHASED;
+  const talks = talksAhead(facts);
+  const isOwnTry = talks.every(({ kind }) => kind === 'call');
+  return isOwnTry && known(facts.fields.nextStepDate) === undefined ? TRIED : null;
+}
+
 /** Two mails of ours or more that have waited for a share of the pace. */
 function unansweredMails(facts: DealFacts): Finding | null {
   const { fields, done, now } = facts;
@@ -38,7 +49,9 @@ function unansweredMails(facts: DealFacts): Finding | null {
     ({ kind }) => kind === 'email',
   );
   const [last, first] = [own[0], own.at(-1)];
-  if (own.length < CHASED || !first?.at || !last || fields.activities.state !== 'seen') return null;
+  const fewest = fewestMails(facts);
+  if (fewest === null || own.length < fewest) return null;
+  if (!first?.at || !last || fields.activities.state !== 'seen') return null;
   const days = daysSince(first.at, now);
   const counted = countedSince(first.at, facts);
   const most = daysOf(SHARE, paceOf(facts)) ?? SHARE.least * 2;
@@ -59,8 +72,8 @@ function unansweredMails(facts: DealFacts): Finding | null {
 
 /**
  * 2. Triggered when our last message has waited for an answer more than twice as long as the buyer
- * usually takes (Einstein compares the same two times), or when a text says that they do not
- * answer.
+ * usually takes (Einstein compares the same two times), when two e-mails of ours are without an
+ * answer, or three and a call that we planned, or when a text says that they do not answer.
  */
 export const noReply: Signal = {
   id: 'noReply',
@@ -81,7 +94,7 @@ export const noReply: Signal = {
     const isMet = talksAhead(facts).some(({ kind }) => kind === 'meeting');
     if (said && !isMet && !answeredSince(facts, said.at)) return sentenceFinding(facts, said, 0.7);
     const isAhead = hasContactAhead(facts);
-    const chased = isAhead ? null : unansweredMails(facts);
+    const chased = unansweredMails(facts);
     if (chased) return chased;
     const times = replyTimes(facts);
     if (known(facts.fields.activities) === undefined || !times) return 'unknown';

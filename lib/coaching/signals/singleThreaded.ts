@@ -1,7 +1,7 @@
 import { known, wholeList } from '../../model/index.ts';
 import { decides, latestStatement, sentenceFinding } from '../checks.ts';
 import type { DealFacts } from '../facts.ts';
-import { usualAmount } from '../history.ts';
+import { isSmallDeal } from '../history.ts';
 import { paceOf } from '../pace.ts';
 import { type Signal, say } from '../signal.ts';
 
@@ -12,13 +12,9 @@ const SHORT_WITH_DECIDER = 90;
 /** A deal that one person can decide alone: short, or much smaller than usual. */
 function isSmall(facts: DealFacts): boolean {
   const contacts = known(facts.fields.contacts) ?? [];
-  const amount = known(facts.fields.amount);
-  const usual = usualAmount(facts.history, amount?.currency ?? null);
   const { days } = paceOf(facts);
   return (
-    days <= SHORT ||
-    (contacts.some(decides) && days < SHORT_WITH_DECIDER) ||
-    (amount !== undefined && usual !== null && amount.amount > 0 && amount.amount < usual / 2)
+    days <= SHORT || (contacts.some(decides) && days < SHORT_WITH_DECIDER) || isSmallDeal(facts)
   );
 }
 

@@ -1,7 +1,8 @@
 import { known, type Stat } from '../../model/index.ts';
-import { dayOf, daysSince } from '../days.ts';
+import { dayOf, daysBetween, daysSince } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
+import { pauseUntil } from '../said/statements.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 import { stageInputOf, usualDaysIn } from '../stages.ts';
 
@@ -18,10 +19,20 @@ function usualOf(facts: DealFacts): Stat | null {
 /** Won deals spend very different shares of their time in a stage: less proves nothing. */
 const SHARE: Share = { share: 0.7, least: 30, most: 365 };
 
+/** Share of the days in a stage from which an agreed pause is their reason. */
+const PAUSED = 0.25;
+
+/** Whether an agreed pause is the reason: some weeks of it explain no year in one stage. */
+function isExplained({ texts, now }: DealFacts, days: number): boolean {
+  const pause = pauseUntil(texts ?? [], now);
+  return pause !== null && daysBetween(dayOf(pause.at, now.timeZone), pause.until) >= days * PAUSED;
+}
+
 /**
  * 8. Triggered when the deal is in its stage for most of the time that a whole deal takes (70% of
  * the pace, 30 days or more), and for more than 1.5 times the median of won deals in that stage. A
- * deal that is quiet gets that question instead.
+ * deal that is quiet gets that question instead, and a pause is its reason where it is a quarter of
+ * that time.
  */
 export const stageStuck: Signal = {
   id: 'stageStuck',
@@ -34,7 +45,6 @@ export const stageStuck: Signal = {
   limit: 30,
   unit: 'days',
   needs: ['stage', 'stageSince'],
-  unless: ['agreedPause'],
   last: true,
   limitOn(facts) {
     const usual = usualOf(facts);
@@ -49,6 +59,7 @@ export const stageStuck: Signal = {
     const usual = usualOf(facts);
     const days = daysSince(since.at, facts.now);
     if (days <= limit || triggered.some((item) => item.signal === 'quiet')) return null;
+    if (isExplained(facts, days)) return null;
     const day = dayOf(since.at, facts.now.timeZone);
     return {
       severity: lateness(days, limit),

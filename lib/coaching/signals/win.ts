@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { latestStatement, sentenceFinding } from '../checks.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
+import { isContact } from '../planned.ts';
 import { type Signal, say } from '../signal.ts';
 import { currentStage, fromOf, isSameStage, stageInput, toOf } from '../stages.ts';
 
@@ -8,8 +9,9 @@ import { currentStage, fromOf, isSameStage, stageInput, toOf } from '../stages.t
 const WIN_DAYS = 30;
 
 /**
- * 52. Praise. Triggered when the deal is won, or when it moved forward within a week and had an
- * activity in the week before the move, or when a text of the week tells of a step of the buyer.
+ * 52. Praise. Triggered when the deal is won, or when it moved forward within a week after a talk
+ * or a message of the buyer in the week before the move and since the move before it, or when a
+ * text of the week tells of a step of the buyer. A quote that we sent is no step of theirs.
  */
 export const win: Signal = {
   id: 'win',
@@ -54,9 +56,15 @@ export const win: Signal = {
     const isCurrent = current && isSameStage(fields, toOf(last), current);
     if (direction === null || isCurrent === null) return 'unknown';
     if (direction !== 'forward' || !isCurrent) return null;
+    // One talk is the reason of one step, or of several on one day.
+    const before = stageMoves?.list.findLast(({ at }) => at < last.at - DAY_MS)?.at ?? 0;
     const proof = done.find(
       (item) =>
-        item.at !== null && item.at <= last.at + DAY_MS && item.at >= last.at - limit * DAY_MS,
+        isContact(item) &&
+        item.direction !== 'out' &&
+        item.at !== null &&
+        item.at <= last.at + DAY_MS &&
+        item.at >= Math.max(last.at - limit * DAY_MS, before + DAY_MS),
     );
     if (!proof) return null;
     return {

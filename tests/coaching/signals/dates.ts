@@ -166,6 +166,18 @@ export const dates: readonly Row[] = [
   ],
   [
     'stageStuck',
+    'a pause of 13 days, after 200',
+    facts({ stageSince: ms(-200) }, { notes: [note('They are on holiday until 3 December.')] }),
+    'triggered',
+  ],
+  [
+    'stageStuck',
+    'a pause of a quarter of the time',
+    facts({ stageSince: ms(-120) }, { notes: [note('They are on holiday until 20 December.')] }),
+    'notTriggered',
+  ],
+  [
+    'stageStuck',
     'quiet is asked instead',
     facts({ ...noPlan, stageSince: ms(-90), activities: [done(-40)] }),
     'notTriggered',
@@ -289,6 +301,24 @@ export const dates: readonly Row[] = [
   ],
   [
     'timeShort',
+    '50 days needed, but a deal of a quarter of the usual amount',
+    facts(
+      { closeDate: day(25), amount: { amount: 10_000, currency: 'GBP' } },
+      { history: history() },
+    ),
+    'notTriggered',
+  ],
+  [
+    'timeShort',
+    '50 days needed, and their board decides before the date',
+    facts(
+      { closeDate: day(25), nextStep: 'The board decides on 9 December' },
+      { history: history() },
+    ),
+    'notTriggered',
+  ],
+  [
+    'timeShort',
     'too few won deals',
     facts({ closeDate: day(5) }, { history: history({ stageDays: {} }) }),
     'unknown',
@@ -307,14 +337,14 @@ export const dates: readonly Row[] = [
   ['oldDeal', 'nothing to compare with', facts({ createdAt: ms(-300) }), 'unknown'],
   [
     'exitSkipped',
-    'three earlier items open',
-    facts({}, { checklist: checklist('pain', false, 3) }),
+    'four earlier items open',
+    facts({}, { checklist: checklist('pain', false, 4) }),
     'triggered',
   ],
   [
     'exitSkipped',
-    'two earlier items open',
-    facts({}, { checklist: checklist('pain', false, 2) }),
+    'three earlier items open: each has its own question',
+    facts({}, { checklist: checklist('pain', false, 3) }),
     'notTriggered',
   ],
   ['exitSkipped', 'all shown', facts({}, { checklist: checklist('pain', true) }), 'notTriggered'],

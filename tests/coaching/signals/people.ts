@@ -1,7 +1,7 @@
 // Contacts, roles and owners.
 
 import { facts, snapshot } from '../../helpers/deals.ts';
-import { done, mail, note, type Row } from './samples.ts';
+import { checklist, done, mail, note, type Row } from './samples.ts';
 
 export const people: readonly Row[] = [
   [
@@ -32,6 +32,36 @@ export const people: readonly Row[] = [
       stage: 'Proposal',
       contacts: [{ id: null, name: 'Ruth', role: 'Economic Buyer', title: null }],
     }),
+    'notTriggered',
+  ],
+  [
+    'roleMissing',
+    'the letter of the economic buyer is open, and no contact can be seen',
+    facts(
+      { stage: 'Proposal', contacts: undefined },
+      { checklist: checklist('economicBuyer', false) },
+    ),
+    'triggered',
+  ],
+  [
+    'roleMissing',
+    'the letter of the authority is open beside a title',
+    facts(
+      { stage: 'Proposal', contacts: [{ id: null, name: 'Ruth', role: null, title: 'CFO' }] },
+      { checklist: checklist('authority', false) },
+    ),
+    'triggered',
+  ],
+  [
+    'roleMissing',
+    'the letter is open, and a contact has the role',
+    facts({ stage: 'Proposal' }, { checklist: checklist('economicBuyer', false) }),
+    'notTriggered',
+  ],
+  [
+    'roleMissing',
+    'the letter is open, Qualification',
+    facts({}, { checklist: checklist('economicBuyer', false) }),
     'notTriggered',
   ],
   ['roleMissing', 'not visible', facts({ stage: 'Proposal', contacts: undefined }), 'unknown'],

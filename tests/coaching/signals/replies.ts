@@ -138,6 +138,69 @@ export const replies: readonly Row[] = [
     facts({ stage: 'Negotiation', contacts: [PERSON] }),
     'unknown',
   ],
+  ...(
+    [
+      ['met us three times, and others go on without them', [-40, -42, -44], 'triggered'],
+      ['met us twice only', [-40, -42], 'notTriggered'],
+    ] as const
+  ).map(
+    ([name, meetings, expected]): Row => [
+      'championQuiet',
+      name,
+      facts({
+        nextStepDate: null,
+        stage: 'Negotiation',
+        contacts: ['c1', 'c2'].map((id) => ({ id, name: id, role: 'User', title: null })),
+        activities: [
+          mail(-6, 'out', { contactId: 'c2' }),
+          mail(-9, null, { contactId: 'c2' }),
+          ...meetings.map((at) => ({ ...done(at), kind: 'meeting', contactId: 'c1' })),
+        ],
+      }),
+      expected,
+    ],
+  ),
+  ...(
+    [
+      ['they wrote last, and we did not since', [], 'notTriggered'],
+      ['we wrote since', [mail(-9, 'out')], 'triggered'],
+    ] as const
+  ).map(
+    ([name, more, expected]): Row => [
+      'championQuiet',
+      name,
+      facts({
+        ...noPlan,
+        stage: 'Negotiation',
+        contacts: [PERSON],
+        activities: [...more, mail(-30, 'in', { contactId: 'c1' })],
+      }),
+      expected,
+    ],
+  ),
+  ...(
+    [
+      ['three mails, and a call that we planned', 3, 'call', 'triggered'],
+      ['two mails, and a call that we planned', 2, 'call', 'notTriggered'],
+      ['three mails, and a meeting', 3, 'meeting', 'notTriggered'],
+    ] as const
+  ).map(
+    ([name, mails, kind, expected]): Row => [
+      'noReply',
+      name,
+      eightWeeks({
+        activities: [
+          { ...meeting(2), kind },
+          ...[-3, -8, -16].slice(0, mails).map((at) => mail(at, 'out')),
+          mail(-30, 'in'),
+          mail(-31, 'out'),
+          mail(-34, 'in'),
+          mail(-35, 'out'),
+        ],
+      }),
+      expected,
+    ],
+  ),
   [
     'oneSided',
     'six sent, two received',

@@ -1,13 +1,15 @@
 // Amounts, commitments and ends of deals, and patterns of a rep.
 
-import { facts, ms } from '../../helpers/deals.ts';
+import { day, facts, ms } from '../../helpers/deals.ts';
 import {
+  checklist,
   commitment,
   done,
   EARLY_NO,
   grave,
   history,
   lost,
+  mail,
   move,
   NO_STATUS,
   noPlan,
@@ -89,6 +91,32 @@ export const results: readonly Row[] = [
     facts({ activities: [], stageHistory: [move(-2, 'Prospecting', 'Qualification')] }),
     'notTriggered',
   ],
+  [
+    'win',
+    'forward with the quote that we sent',
+    facts({
+      stage: 'Proposal',
+      stageHistory: [
+        move(-9, 'Prospecting', 'Qualification'),
+        move(-2, 'Qualification', 'Proposal'),
+      ],
+      activities: [mail(-2, 'out'), done(-9)],
+    }),
+    'notTriggered',
+  ],
+  [
+    'win',
+    'two steps on the day of one talk',
+    facts({
+      stage: 'Proposal',
+      stageHistory: [
+        move(-2, 'Prospecting', 'Qualification'),
+        move(-2, 'Qualification', 'Proposal'),
+      ],
+      activities: [done(-2)],
+    }),
+    'triggered',
+  ],
   ['win', 'back', facts({ stageHistory: [move(-2, 'Proposal', 'Qualification')] }), 'notTriggered'],
   [
     'amountUnusual',
@@ -130,6 +158,24 @@ export const results: readonly Row[] = [
     'commitInDoubt',
     'commit, silent and without a step',
     facts({ forecast: 'Commit', ...noStep, activities: [done(-40)] }),
+    'triggered',
+  ],
+  [
+    'commitInDoubt',
+    'commit, and the date was pushed twice',
+    facts({
+      forecast: 'Commit',
+      closeDateHistory: [move(-30, day(10), day(30)), move(-9, day(30), day(60))],
+    }),
+    'triggered',
+  ],
+  [
+    'commitInDoubt',
+    'commit, and nothing shows who decides',
+    facts(
+      { forecast: 'Commit', stage: 'Proposal', contacts: undefined },
+      { checklist: checklist('economicBuyer', false) },
+    ),
     'triggered',
   ],
   ['commitInDoubt', 'commit, and well', facts({ forecast: 'Commit' }), 'notTriggered'],
