@@ -28,7 +28,7 @@ const met = (list: ChecklistFacts, ...elements: Element[]): ChecklistFacts => ({
   items: list.items.map((item) => ({ ...item, done: elements.some((one) => one === item.id) })),
 });
 
-describe('of open letters of a playbook', () => {
+describe('of open criteria of a playbook', () => {
   const spiced = playbook(['pain'], ['criticalEvent', 'decisionProcess', 'decisionCriteria']);
   const bant = playbook(['need'], ['budget', 'authority'], ['timing']);
   it('the first one is asked about', () => {
@@ -61,9 +61,9 @@ describe('of open letters of a playbook', () => {
         const { triggered } = coach(
           facts({ stage, contacts: undefined }, { checklist: playbook(open) }),
         );
-        const letters = triggered.filter(({ topic }) => topic === 'checklist');
-        expect(letters.length).toBeGreaterThan(0);
-        for (const { severity } of letters) {
+        const criteria = triggered.filter(({ topic }) => topic === 'checklist');
+        expect(criteria.length).toBeGreaterThan(0);
+        for (const { severity } of criteria) {
           expect(severity).toBeGreaterThanOrEqual(0.4);
           expect(severity).toBeLessThan(0.7);
         }
@@ -81,7 +81,7 @@ describe('the doubt about a commit', () => {
   it('comes after its gravest warning', () => {
     expect(asked(pushed).slice(0, 2)).toEqual(['closePushed', 'commitInDoubt']);
   });
-  it('comes before an open letter of the playbook that is its only reason', () => {
+  it('comes before an open criterion of the playbook that is its only reason', () => {
     const open = { checklist: checklist('decisionProcess', false) };
     const deal = { forecast: 'Commit', stage: 'Proposal' };
     expect(asked(deal, open)).toEqual(['commitInDoubt', 'approvalUnknown']);
@@ -131,5 +131,24 @@ describe('a champion who stopped', () => {
     };
     expect(asked(deal, { history: history() })[0]).toBe('championQuiet');
     expect(coach(facts(deal))).toEqual(coach(facts(deal)));
+  });
+  it('and left our messages unanswered is one question, not two', () => {
+    const sent = [-4, -9, -15, -20].map((at) => mail(at, 'out', { contactId: 'c1' }));
+    const heard = [mail(-8, null, { contactId: 'c2' }), mail(-60, 'in', { contactId: 'c1' })];
+    const deal = {
+      nextStepDate: null,
+      stage: 'Negotiation',
+      contacts: [
+        { id: 'c1', name: 'Ruth', role: 'Champion', title: null },
+        { id: 'c2', name: 'Piotr', role: 'Decision Maker', title: null },
+      ],
+      activities: [...sent, ...heard],
+    };
+    const { triggered } = coach(facts(deal));
+    expect(triggered.map(({ signal }) => signal)).toEqual(
+      expect.arrayContaining(['championQuiet', 'oneSided']),
+    );
+    expect(asked(deal)).toContain('championQuiet');
+    expect(asked(deal)).not.toContain('oneSided');
   });
 });

@@ -99,6 +99,8 @@ export const championQuiet: Signal = {
       ],
       source: fields.activities.source,
       values: [say.text(name), say.businessDays(days)],
+      // Their silence is the one that the unanswered messages show.
+      ...(unanswered >= UNANSWERED && { topic: 'silence' }),
     };
   },
 };

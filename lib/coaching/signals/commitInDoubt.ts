@@ -19,17 +19,17 @@ const TWICE = 2;
 /** The doubt follows from its gravest warning, and comes after it. */
 const BEHIND = 0.1;
 const MILDEST = 0.5;
-/** An open letter of the playbook alone: the doubt says more than the letter. */
-const OF_LETTER = 0.65;
+/** An open criterion of the playbook alone: the doubt says more than the criterion. */
+const OF_CRITERION = 0.65;
 
-const isLetter = ({ topic }: Triggered[number]) => topic === 'checklist';
+const isCriterion = ({ topic }: Triggered[number]) => topic === 'checklist';
 
-/** What speaks against a commit, without open letters: who ticks others must not look worse. */
+/** What speaks against a commit, without open criteria: who checks others must not look worse. */
 function warningsOf(triggered: Triggered): Triggered {
   return triggered.filter(
     (item) =>
       item.kind !== 'praise' &&
-      !isLetter(item) &&
+      !isCriterion(item) &&
       (item.severity >= GRAVE || COUNT.includes(item.signal) || DECIDE.includes(item.signal)),
   );
 }
@@ -37,7 +37,7 @@ function warningsOf(triggered: Triggered): Triggered {
 /**
  * 39. Triggered when the forecast category, or the rep's own call, is safe and two warnings speak
  * against it: grave ones, a missing step, or silence. One is enough where it is about the date or
- * the decision, also where only a letter of the playbook is open.
+ * the decision, also where only a criterion of the playbook is open.
  */
 export const commitInDoubt: Signal = {
   id: 'commitInDoubt',
@@ -61,12 +61,12 @@ export const commitInDoubt: Signal = {
     const weight = ({ signal }: Triggered[number]) => (DECIDE.includes(signal) ? TWICE : 1);
     const warnings = warningsOf(triggered);
     const isEnough = warnings.reduce((sum, item) => sum + weight(item), 0) >= limit;
-    const letters = triggered.filter((item) => isLetter(item) && DECIDE.includes(item.signal));
-    const against = isEnough ? warnings : letters;
+    const open = triggered.filter((item) => isCriterion(item) && DECIDE.includes(item.signal));
+    const against = isEnough ? warnings : open;
     if (against.length === 0 || (!isEnough && TWICE < limit)) return null;
     const gravest = Math.max(...against.map(({ severity }) => severity));
     return {
-      severity: isEnough ? Math.min(0.8, Math.max(MILDEST, gravest - BEHIND)) : OF_LETTER,
+      severity: isEnough ? Math.min(0.8, Math.max(MILDEST, gravest - BEHIND)) : OF_CRITERION,
       fingerprintInputs: { forecast: isOwn ? 'own commit' : (forecast ?? null) },
       evidence: [
         ...(forecast === undefined
@@ -76,7 +76,7 @@ export const commitInDoubt: Signal = {
       ],
       source: isOwn || fields.forecast.state !== 'seen' ? 'typed' : fields.forecast.source,
       values: [say.count(against.length)],
-      // Like the letters, it does not change the health label.
+      // Like the criteria, it does not change the health label.
       ...(!isEnough && { topic: 'checklistForecast' }),
       ...(against.length === 1 && { as: 'once' }),
     };

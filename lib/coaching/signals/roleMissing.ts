@@ -4,10 +4,10 @@ import type { DealFacts } from '../facts.ts';
 import { type Evaluation, type Finding, type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
 
-/** The letters of a playbook that say who decides. */
+/** The elements of a playbook that say who decides. */
 const ELEMENTS: readonly Element[] = ['economicBuyer', 'authority'];
 
-/** Weight of the open letter: from Proposal on the other letters depend on who decides. */
+/** Weight of the open criterion: from Proposal on the others depend on who decides. */
 const DECIDER = 0.55;
 
 /** Contacts from which nobody having a role is worth a question. */
@@ -45,7 +45,7 @@ function nobodyDecides({ fields, position }: DealFacts, limit: number): Evaluati
  * The playbook has no evidence of who decides. A role that decides is one; a title alone leaves it
  * open whether that person decides here.
  */
-function openLetter(facts: DealFacts, limit: number): Finding | null {
+function openCriterion(facts: DealFacts, limit: number): Finding | null {
   if (known(facts.fields.contacts)?.some(hasDecidingRole)) return null;
   const open = openElements(facts, ELEMENTS, limit, DECIDER, { isDueEarly: false });
   return open === null || open === 'unknown' ? null : { ...open, topic: 'checklist', as: 'open' };
@@ -74,6 +74,6 @@ export const roleMissing: Signal = {
     if (written) return written;
     const listed = nobodyDecides(facts, limit);
     if (listed !== null && listed !== 'unknown') return listed;
-    return openLetter(facts, limit) ?? listed;
+    return openCriterion(facts, limit) ?? listed;
   },
 };

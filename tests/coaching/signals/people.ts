@@ -36,7 +36,7 @@ export const people: readonly Row[] = [
   ],
   [
     'roleMissing',
-    'the letter of the economic buyer is open, and no contact can be seen',
+    'the criterion of the economic buyer is open, and no contact can be seen',
     facts(
       { stage: 'Proposal', contacts: undefined },
       { checklist: checklist('economicBuyer', false) },
@@ -45,7 +45,7 @@ export const people: readonly Row[] = [
   ],
   [
     'roleMissing',
-    'the letter of the authority is open beside a title',
+    'the criterion of the authority is open beside a title',
     facts(
       { stage: 'Proposal', contacts: [{ id: null, name: 'Ruth', role: null, title: 'CFO' }] },
       { checklist: checklist('authority', false) },
@@ -54,13 +54,13 @@ export const people: readonly Row[] = [
   ],
   [
     'roleMissing',
-    'the letter is open, and a contact has the role',
+    'the criterion is open, and a contact has the role',
     facts({ stage: 'Proposal' }, { checklist: checklist('economicBuyer', false) }),
     'notTriggered',
   ],
   [
     'roleMissing',
-    'the letter is open, Qualification',
+    'the criterion is open, Qualification',
     facts({}, { checklist: checklist('economicBuyer', false) }),
     'notTriggered',
   ],
