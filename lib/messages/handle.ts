@@ -7,9 +7,7 @@ export interface Sender {
   origin?: string | undefined;
   url?: string | undefined;
   id?: string | undefined;
-  tab?:
-    | { id?: number | undefined; url?: string | undefined }
-    | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
   frameId?: number | undefined;
 }
 
