@@ -1,9 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { AccountData } from '../data/AccountData.tsx';
 import { forgetFirst } from '../data/first.ts';
 import { useHeartbeat } from '../data/heartbeat.ts';
 import { useSetting } from '../data/settings.ts';
-import { StoreProvider, storeNamed } from '../data/store.ts';
 import { t } from '../ui/i18n.ts';
 import { Locked } from '../ui/Locked.tsx';
 import { Theme } from '../ui/Theme.tsx';
@@ -13,9 +12,6 @@ import { useRefused } from './guard.ts';
 import { Panel } from './Panel.tsx';
 import { Closed } from './States.tsx';
 
-const client = new QueryClient({
-  defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
-});
 /** Says why nothing happens. The page may cover this sentence too. */
 function Covered() {
   const refused = useRefused((state) => state.refused);
@@ -46,18 +42,15 @@ export function PanelApp({
     <Theme>
       <Failsafe>
         <Covered />
-        <QueryClientProvider client={client}>
-          {greeting === 'otherStore' || greeting === 'untrusted' ? (
-            <Closed reason={greeting} />
-          ) : (
-            <StoreProvider value={storeNamed(store)}>
-              {/* The key resets the panel for another account, so that no text is carried over. */}
-              <Locked>
-                <Panel key={store} tabId={aside ? tabId : shown} aside={aside} />
-              </Locked>
-            </StoreProvider>
-          )}
-        </QueryClientProvider>
+        {greeting === 'otherStore' || greeting === 'untrusted' ? (
+          <Closed reason={greeting} />
+        ) : (
+          <AccountData store={store}>
+            <Locked>
+              <Panel tabId={aside ? tabId : shown} aside={aside} />
+            </Locked>
+          </AccountData>
+        )}
       </Failsafe>
     </Theme>
   );

@@ -62,12 +62,8 @@ function Pages({ page, id, hasTeam }: PagesProps) {
   );
 }
 
-/**
- * The workspace. The address contains the page; drafts preserve what is typed in it.
- * @param store the name of the database: another account has other pages. The settings stay, since
- * they are where the account changes.
- */
-export function Workspace({ store }: { store: string }) {
+/** The workspace. The address contains the page; drafts preserve what is typed in it. */
+export function Workspace() {
   const { page, id } = useRoute();
   const who = useMe();
   const isLocked = useSync()?.sync.problem === 'signedOut';
@@ -82,11 +78,11 @@ export function Workspace({ store }: { store: string }) {
             <Settings tab={tabNamed(id)} onTab={(tab) => go('settings', tab)} />
           </Suspense>
         ) : (
-          <Pages key={store} page={page} id={id} hasTeam={hasTeam} />
+          <Pages page={page} id={id} hasTeam={hasTeam} />
         )}
       </main>
       {/* Nothing of an ended session is shown, so neither what waits for attention. */}
-      {!isLocked && <Footer key={store} asksToSignIn={page !== 'settings'} />}
+      {!isLocked && <Footer asksToSignIn={page !== 'settings'} />}
     </div>
   );
 }

@@ -1,17 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { AccountData } from '../data/AccountData.tsx';
 import { useHeartbeat } from '../data/heartbeat.ts';
 import { useSetting } from '../data/settings.ts';
-import { StoreProvider, storeNamed } from '../data/store.ts';
 import { Failsafe } from '../panel/Failsafe.tsx';
 import { Locked } from '../ui/Locked.tsx';
 import { Mantine } from '../ui/Mantine.tsx';
 import { Theme } from '../ui/Theme.tsx';
 import { useRoute } from './route.ts';
 import { Workspace } from './Workspace.tsx';
-
-const client = new QueryClient({
-  defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
-});
 
 /**
  * The workspace page, and the options page of the extension, which shows its settings. It reads the
@@ -25,15 +20,13 @@ export function WorkspaceApp() {
   return (
     <Theme>
       <Failsafe>
-        <QueryClientProvider client={client}>
-          <StoreProvider value={storeNamed(store)}>
-            <Locked isOpen={page === 'settings'}>
-              <Mantine>
-                <Workspace store={store} />
-              </Mantine>
-            </Locked>
-          </StoreProvider>
-        </QueryClientProvider>
+        <AccountData store={store}>
+          <Locked isOpen={page === 'settings'}>
+            <Mantine>
+              <Workspace />
+            </Mantine>
+          </Locked>
+        </AccountData>
       </Failsafe>
     </Theme>
   );

@@ -122,5 +122,12 @@ export const screens: readonly Mutant[] = [
     to: "list.filter(({ scope }) => canRead(who, scope) || scope.startsWith('u:'));",
     tests: ['tests/view/person.test.ts'],
   },
+  {
+    name: 'security F67: a page keeps the answers to the account before',
+    file: 'components/data/AccountData.tsx',
+    from: '<Data key={props.store} {...props} />',
+    to: '<Data {...props} />',
+    tests: ['tests/security/answersOfAccounts.test.tsx'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

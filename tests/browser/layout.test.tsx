@@ -31,7 +31,7 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
   location.hash = '#limits';
   await show(
     <Mantine>
-      <Workspace store="s" />
+      <Workspace />
     </Mantine>,
     db,
   );
@@ -76,7 +76,7 @@ it('the German condition of a question fits at 320 px', async () => {
   location.hash = '#questions/q1';
   await show(
     <Mantine>
-      <Workspace store="s" />
+      <Workspace />
     </Mantine>,
     db,
   );

@@ -35,7 +35,7 @@ function frame(expired: boolean) {
   });
   show(
     <Locked isOpen>
-      <Workspace store="s" />
+      <Workspace />
     </Locked>,
     db,
   );
