@@ -6,6 +6,7 @@ import { unawaited } from '../../lib/platform/unawaited.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
 import { eraseStore, putMeta, saysBeside, tellWrites } from '../../lib/store/write.ts';
+import { wipeMark } from '../../lib/sync/client/index.ts';
 import { forgetPictures } from './pictures.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface Session {
   expired: boolean;
 }
 
-/** Data of an account that its person kept on this device when signing out. */
+/** Data of an account that this device has without a session of it. */
 export interface KeptData {
   /** The database. */
   name: string;
@@ -30,6 +31,8 @@ export interface KeptData {
   mark: string;
   since: number;
   askedAt: number;
+  /** It has to go: its removal began, and is not complete. */
+  remove?: boolean;
 }
 
 class SecretDb extends Dexie {
@@ -54,6 +57,8 @@ export const ids: IdSource = idSource(
   () => Date.now(),
   (bytes) => crypto.getRandomValues(bytes),
 );
+const nameOf = ({ server, org, user }: Omit<Session, 'id' | 'expired'>): string =>
+  storeName(server, org, user);
 const secrets = new SecretDb();
 const openStores = new Map<string, Promise<SidelineDb>>();
 
@@ -117,51 +122,70 @@ async function nameStore(): Promise<void> {
 
 async function current(): Promise<Account> {
   const session = (await secrets.session.get('current')) ?? null;
-  const db = await openStore(
-    session ? storeName(session.server, session.org, session.user) : LOCAL_STORE,
-  );
+  const db = await openStore(session ? nameOf(session) : LOCAL_STORE);
   const me = session ? ((await getMeta(db, 'me')) ?? null) : null;
   return { db, session, me, user: session?.user ?? LOCAL_USER };
 }
 
-/** Stores a session, or none: its database becomes the one that pages read. */
+/**
+ * Stores a session, or none: its database becomes the one that pages read. Data of the session
+ * before stays on this device.
+ */
 export function storeSession(session: Omit<Session, 'id'> | null): Promise<void> {
-  return inOrder(async () => {
-    isNamed = false;
-    await forgetPictures();
-    await switchTo(session);
-    await nameStore();
-  });
+  return inOrder(() => changeTo(session, false));
 }
 
-/** Copies the views of open tabs into the session's database. */
-async function switchTo(session: Omit<Session, 'id'> | null): Promise<void> {
+async function changeTo(session: Omit<Session, 'id'> | null, remove: boolean): Promise<void> {
+  isNamed = false;
+  await forgetPictures();
+  await switchTo(session, remove);
+  await nameStore();
+}
+
+/**
+ * Copies the views of open tabs into the session's database. What the session before leaves on this
+ * device is stored in the same write: at any moment a wipe and a removal reach all data here.
+ * @param remove the data of the session before has to go.
+ */
+async function switchTo(session: Omit<Session, 'id'> | null, remove: boolean): Promise<void> {
   const previous = await current();
-  const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
+  const name = session ? nameOf(session) : LOCAL_STORE;
   const db = await openStore(name);
   await copyViews(previous.db, db);
   // Its connection ends, and with it the news of who has a record open.
   await previous.db.meta.delete('here');
-  if (session) {
-    await secrets.session.put({ ...session, id: 'current' });
-    // From here on the session stands for the data.
+  const left = previous.session && (await leftBy(previous.session, remove));
+  await secrets.transaction('rw', secrets.session, secrets.kept, async () => {
+    if (left) await secrets.kept.put(left);
+    // From here on the session stands for its data.
     await secrets.kept.delete(name);
-  } else await secrets.session.clear();
+    if (session) await secrets.session.put({ ...session, id: 'current' });
+    else await secrets.session.clear();
+  });
+}
+
+async function leftBy(session: Session, remove: boolean): Promise<KeptData> {
+  const { server, token } = session;
+  const since = Date.now();
+  return { name: nameOf(session), server, mark: await wipeMark(token), since, askedAt: 0, remove };
 }
 
 /**
  * Removes an account from this device: its database and its token, if it is still the current one.
- * Notes that were written before any account stay.
+ * Notes that were written before any account stay. What is cut short is done at the next start.
  */
 export function removeAccount(session: Omit<Session, 'id' | 'expired'>): Promise<void> {
   return inOrder(async () => {
     const stored = await secrets.session.get('current');
-    if (stored?.token === session.token) {
-      isNamed = false;
-      await switchTo(null);
-      await nameStore();
-    }
-    await erase(storeName(session.server, session.org, session.user));
+    if (stored?.token === session.token) await changeTo(null, true);
+    await erase(nameOf(session));
+  });
+}
+
+/** Completes a removal that was cut short, before its account is opened again. */
+export function completeRemoval(name: string): Promise<void> {
+  return inOrder(async () => {
+    if ((await secrets.kept.get(name))?.remove) await erase(name);
   });
 }
 
@@ -171,14 +195,7 @@ async function erase(name: string): Promise<void> {
   openStores.delete(name);
   const { deleted } = await eraseStore(db);
   unawaited('removal', deleted);
-}
-
-/** Remembers the data that stays on this device after signing out. */
-export async function rememberKept(
-  { server, org, user }: Session,
-  { mark, since }: Pick<KeptData, 'mark' | 'since'>,
-): Promise<void> {
-  await secrets.kept.put({ name: storeName(server, org, user), server, mark, since, askedAt: 0 });
+  await secrets.kept.delete(name);
 }
 
 export const allKept = (): Promise<KeptData[]> => secrets.kept.toArray();
@@ -188,7 +205,6 @@ export function removeKept({ name, mark }: KeptData): Promise<void> {
   return inOrder(async () => {
     if ((await secrets.kept.get(name))?.mark !== mark) return;
     await erase(name);
-    await secrets.kept.delete(name);
   });
 }
 

@@ -1,22 +1,10 @@
 import { browser } from '#imports';
 import { unawaited } from '../../lib/platform/unawaited.ts';
-import { checkKeptData, isWiped, wipeMark } from '../../lib/sync/client/index.ts';
-import {
-  allKept,
-  forgetKept,
-  keptAskedAt,
-  rememberKept,
-  removeKept,
-  type Session,
-} from './account.ts';
+import { checkKeptData, isWiped } from '../../lib/sync/client/index.ts';
+import { allKept, forgetKept, keptAskedAt, removeKept } from './account.ts';
 import { clientOf } from './sync.ts';
 
-/** The person signs out of this session and keeps its data: a wipe still has to reach it. */
-export async function keepData(session: Session, now: number): Promise<void> {
-  await rememberKept(session, { mark: await wipeMark(session.token), since: now });
-}
-
-/** Asks the servers about data that was kept. */
+/** Asks the servers about data that was kept, and completes removals that were cut short. */
 export async function checkKept(now: number): Promise<void> {
   await checkKeptData(await allKept(), now, {
     isWiped: ({ server, mark }) => isWiped(clientOf({ server, token: null }), mark),

@@ -15,10 +15,16 @@ import { pinnedServer } from '../../lib/settings/managed.ts';
 import { freshSync, LOCAL_STORE, onlyHere, storeName } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { request } from '../../lib/sync/client/index.ts';
-import { account, ids, openStore, removeAccount, storeSession } from './account.ts';
+import {
+  account,
+  completeRemoval,
+  ids,
+  openStore,
+  removeAccount,
+  storeSession,
+} from './account.ts';
 import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
-import { keepData } from './keptData.ts';
 import { signInWith } from './oidc.ts';
 import { clientOf, refreshMembers, sessionChanged, syncNow } from './sync.ts';
 import { accountChanged } from './tabDisplay.ts';
@@ -61,12 +67,12 @@ async function state(): Promise<SessionState> {
 }
 
 /**
- * Stores a session, or none. Then the socket of the previous one is closed: a round that was still
+ * Changes the session. Then the socket of the previous one is closed: a round that was still
  * running could have opened it until then.
  */
-async function changeSession(session: Parameters<typeof storeSession>[0]): Promise<void> {
+async function changeSession(change: () => Promise<void>): Promise<void> {
   try {
-    await storeSession(session);
+    await change();
   } finally {
     sessionChanged();
   }
@@ -77,11 +83,14 @@ async function startSession(server: string, token: string): Promise<SessionState
   const { value: me } = await request(clientOf({ server, token }), 'GET', '/me', undefined, Me);
   await setSetting('server', server);
   // `me` is written before the session: a worker that is stopped in between has neither.
-  const db = await openStore(storeName(server, me.org.id, me.user.id));
+  const name = storeName(server, me.org.id, me.user.id);
+  await completeRemoval(name);
+  const db = await openStore(name);
   await putMeta(db, 'me', me);
   // Stored sync state may be outdated: it counts only after the next complete round.
   await putMeta(db, 'sync', freshSync);
-  await changeSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
+  const session = { server, token, org: me.org.id, user: me.user.id, expired: false };
+  await changeSession(() => storeSession(session));
   unawaited('tabs', accountChanged());
   await refreshMembers().catch(() => {}); // the next round brings the names
   syncNow();
@@ -108,14 +117,16 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
 /** @param remove deletes the account's data on this device; else it stays until a new sign-in. */
 async function signOut(remove: boolean): Promise<void> {
   const { session } = await account();
-  if (session && !remove) await keepData(session, Date.now());
   // The session ends on this device first, even if the server is slow or unreachable; there it
   // expires by itself.
-  await changeSession(null);
-  if (session && remove) await removeAccount(session);
-  unawaited('tabs', accountChanged());
-  if (session)
-    await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
+  const end = () => (session && remove ? removeAccount(session) : storeSession(null));
+  try {
+    await changeSession(end);
+  } finally {
+    unawaited('tabs', accountChanged());
+    if (session)
+      await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
+  }
 }
 
 /** Moves rows that were written while signed out into the account. */

@@ -18,8 +18,8 @@ export const entrypoints: readonly Mutant[] = [
   {
     name: 'a removed account leaves its rows on the device',
     file: 'entrypoints/background/session.ts',
-    from: 'if (session && remove) await removeAccount(session);',
-    to: '',
+    from: 'session && remove ? removeAccount(session) : storeSession(null)',
+    to: 'storeSession(null)',
     tests: ['tests/security/leavingTheDevice.test.ts'],
   },
   {
@@ -56,5 +56,26 @@ export const entrypoints: readonly Mutant[] = [
     from: 'const code = await codeFrom(session.server, provider, { ticket }, input);',
     to: 'const code = await codeFrom(new URL(url).origin, provider, { ticket }, input);',
     tests: ['tests/security/mixedUp.test.ts'],
+  },
+  {
+    name: 'security F68: a second account hides the data of the first',
+    file: 'entrypoints/background/account.ts',
+    from: 'if (left) await secrets.kept.put(left);',
+    to: 'if (left && !session) await secrets.kept.put(left);',
+    tests: ['tests/security/formerAccounts.test.ts'],
+  },
+  {
+    name: 'security F69: a removal that was cut short is forgotten',
+    file: 'entrypoints/background/account.ts',
+    from: 'await changeTo(null, true);',
+    to: 'await changeTo(null, false);',
+    tests: ['tests/security/formerAccounts.test.ts'],
+  },
+  {
+    name: 'security F69: a sign-in opens what has to go',
+    file: 'entrypoints/background/session.ts',
+    from: 'await completeRemoval(name);',
+    to: '',
+    tests: ['tests/security/formerAccounts.test.ts'],
   },
 ];

@@ -1,4 +1,4 @@
-// Data that stayed on the device after signing out: when its server is asked, and what follows.
+// Data on the device without a session: when its server is asked, and what follows.
 
 import { describe, expect, it } from 'vitest';
 import { ServerError } from '../../lib/sync/client/http.ts';
@@ -20,7 +20,10 @@ describe('kept data', () => {
     expect(keptAct({ since: NOW - age, askedAt: NOW - askedBefore }, NOW)).toBe(act),
   );
 
-  const of = (name: string, more: { since?: number } = {}) => ({
+  it('that has to go, whatever its age', () =>
+    expect(keptAct({ since: NOW - 91 * DAY, askedAt: NOW, remove: true }, NOW)).toBe('remove'));
+
+  const of = (name: string, more: { since?: number; remove?: boolean } = {}) => ({
     ...{ name, since: NOW, askedAt: 0 },
     ...more,
   });
@@ -29,7 +32,8 @@ describe('kept data', () => {
     const note = (what: string) => async (kept: { name: string }) =>
       void done.push(`${what} ${kept.name}`);
     const names = Object.keys(answers).map((name) => of(name));
-    const list = [...names, of('old', { since: NOW - 91 * DAY })];
+    const going = of('going', { remove: true });
+    const list = [...names, of('old', { since: NOW - 91 * DAY }), going];
     await checkKeptData<(typeof list)[number]>(list, NOW, {
       isWiped: async ({ name }) => {
         const answer = answers[name];
@@ -47,6 +51,7 @@ describe('kept data', () => {
       'remove wiped',
       'asked kept',
       'forget old',
+      'remove going',
     ]));
   it('is asked about again soon where the server was not reached', async () =>
     expect(
@@ -56,5 +61,5 @@ describe('kept data', () => {
         broken: new Error('a bug'),
         kept: false,
       }),
-    ).toEqual(['asked older', 'asked kept', 'forget old']));
+    ).toEqual(['asked older', 'asked kept', 'forget old', 'remove going']));
 });

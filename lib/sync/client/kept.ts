@@ -6,14 +6,20 @@ const ASK_MS = 3_600_000;
 const REMEMBERED_MS = 90 * 24 * ASK_MS;
 
 interface Kept {
-  /** When its person signed out, Unix ms. */
+  /** When this device lost its session, Unix ms. */
   since: number;
   /** When its server was last asked; 0: never. */
   askedAt: number;
+  /** Its removal began, and is not complete. */
+  remove?: boolean;
 }
 
-/** What is done about data that stayed on the device after signing out. */
-export function keptAct({ since, askedAt }: Kept, now: number): 'forget' | 'ask' | 'wait' {
+/** What is done about data that is on the device without a session. */
+export function keptAct(
+  { since, askedAt, remove }: Kept,
+  now: number,
+): 'remove' | 'forget' | 'ask' | 'wait' {
+  if (remove) return 'remove';
   if (now - since > REMEMBERED_MS) return 'forget';
   // A clock that was set back asks too.
   return Math.abs(now - askedAt) >= ASK_MS ? 'ask' : 'wait';
@@ -26,7 +32,7 @@ export interface KeptDeps<K extends Kept> {
   forget(kept: K): Promise<void>;
 }
 
-/** Asks each server whether data that was kept when signing out has to be deleted. */
+/** Removes what has to go, and asks each server whether other data has to. */
 export async function checkKeptData<K extends Kept>(
   list: readonly K[],
   now: number,
@@ -35,9 +41,9 @@ export async function checkKeptData<K extends Kept>(
   for (const kept of list) {
     const act = keptAct(kept, now);
     if (act === 'forget') await forget(kept);
-    if (act !== 'ask') continue;
+    if (act !== 'ask' && act !== 'remove') continue;
     try {
-      if (await isWiped(kept)) await remove(kept);
+      if (act === 'remove' || (await isWiped(kept))) await remove(kept);
       else await asked(kept, now);
     } catch (error) {
       // Offline: soon again. An older server does not know the question.
