@@ -20,6 +20,8 @@ export interface Session {
   org: string;
   user: string;
   expired: boolean;
+  /** After it ended: when its server was last asked about its data. */
+  askedAt?: number;
 }
 
 /** Data of an account that this device has without a session of it. */
@@ -57,7 +59,7 @@ export const ids: IdSource = idSource(
   () => Date.now(),
   (bytes) => crypto.getRandomValues(bytes),
 );
-const nameOf = ({ server, org, user }: Omit<Session, 'id' | 'expired'>): string =>
+const nameOf = ({ server, org, user }: Pick<Session, 'server' | 'org' | 'user'>): string =>
   storeName(server, org, user);
 const secrets = new SecretDb();
 const openStores = new Map<string, Promise<SidelineDb>>();
@@ -225,4 +227,11 @@ export async function expireSession(token: string): Promise<void> {
     if (current?.token === token) await secrets.session.put({ ...current, expired: true });
   });
   await forgetPictures();
+}
+
+/** The server answered about a session that has ended. */
+export async function lockedAskedAt(token: string, askedAt: number): Promise<void> {
+  await secrets.session.where({ id: 'current' }).modify((stored) => {
+    if (stored.token === token) stored.askedAt = askedAt;
+  });
 }

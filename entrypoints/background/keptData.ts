@@ -14,9 +14,21 @@ export async function checkKept(now: number): Promise<void> {
   });
 }
 
+const ALARM = 'kept data';
+const ALARM_MINUTES = 60;
+
+/** Asks, and has an alarm while there is something to ask about. */
+export async function askAboutKept(): Promise<void> {
+  await checkKept(Date.now());
+  const isNeeded = (await allKept()).length > 0;
+  const isSet = (await browser.alarms.get(ALARM)) !== undefined;
+  if (isNeeded && !isSet) await browser.alarms.create(ALARM, { periodInMinutes: ALARM_MINUTES });
+  if (!isNeeded && isSet) await browser.alarms.clear(ALARM);
+}
+
 /** Asks when the background starts and whenever an alarm wakes it. */
 export function watchKept(): void {
-  const check = () => unawaited('kept data', checkKept(Date.now()));
+  const check = () => unawaited('kept data', askAboutKept());
   browser.alarms.onAlarm.addListener(check);
   check();
 }

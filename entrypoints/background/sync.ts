@@ -6,13 +6,14 @@ import { purge } from '../../lib/store/write.ts';
 import {
   createAlarm,
   createSync,
+  isAskDue,
   pullMe,
   pullMembers,
   request,
   type ServerClient,
   ServerError,
 } from '../../lib/sync/client/index.ts';
-import { account, expireSession, ids, removeAccount } from './account.ts';
+import { account, expireSession, ids, lockedAskedAt, removeAccount } from './account.ts';
 import { presenceOver, presentUsersChanged } from './presence.ts';
 import { rollUpSoon } from './rollups.ts';
 import { accountChanged, refreshAll } from './tabDisplay.ts';
@@ -74,7 +75,7 @@ export async function wipe(token: string): Promise<void> {
  * Asks the server about a session that ended: its data is still here, locked, and an administrator
  * may have it deleted, or have removed the person, since.
  */
-export async function checkLocked(): Promise<void> {
+export async function checkLocked(now = Date.now()): Promise<void> {
   const { db, session } = await account();
   if (!session?.expired) return;
   try {
@@ -84,12 +85,22 @@ export async function checkLocked(): Promise<void> {
     if (error.code === 'wiped') await wipe(session.token);
     // The person was removed since: what the server sent them goes, as at a removal before.
     if (error.code === 'removed') await purge(db);
+    // Offline: soon again.
+    if (error.code === 'unreachable') return;
   }
+  await lockedAskedAt(session.token, now);
+}
+
+/** Asks at a start, since alarms may not have survived: once an hour, as workers start often. */
+export async function checkLockedAtStart(now: number): Promise<void> {
+  const { session } = await account();
+  if (session?.expired && isAskDue(session.askedAt ?? 0, now)) await checkLocked(now);
 }
 
 /** Registers the listeners for alarms, network changes and sleep. */
 export function watchNetwork(): void {
   sync.watchSleep();
+  unawaited('locked session', checkLockedAtStart(Date.now()));
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name !== ALARM) return;
     sync.soon();

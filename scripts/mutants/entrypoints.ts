@@ -78,4 +78,11 @@ export const entrypoints: readonly Mutant[] = [
     to: '',
     tests: ['tests/security/formerAccounts.test.ts'],
   },
+  {
+    name: 'security F70: a start does not ask about locked data',
+    file: 'entrypoints/background/sync.ts',
+    from: "unawaited('locked session', checkLockedAtStart(Date.now()));",
+    to: '',
+    tests: ['tests/security/formerAccounts.test.ts'],
+  },
 ];

@@ -1,4 +1,4 @@
-// F68, F69: the data of an account that this device no longer has a session of.
+// F68 to F70: the data of an account that this device no longer has a session of.
 
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
@@ -24,6 +24,8 @@ let person: SampleUser;
 let wiped: boolean;
 let ended: boolean;
 let questions: number;
+/** How often the server was asked about the session of a locked device; null: no network. */
+let asked: number | null;
 
 /** Starts the background: modules that remember nothing of an earlier one. */
 async function start() {
@@ -58,7 +60,7 @@ beforeEach(() => {
     setPopup: async () => {},
   };
   Object.assign(fakeBrowser, { action });
-  [person, wiped, ended, questions] = ['tomas', false, false, 0];
+  [person, wiped, ended, questions, asked] = ['tomas', false, false, 0, 0];
   vi.stubGlobal('fetch', async (url: string) => {
     const { pathname } = new URL(url);
     if (pathname === '/auth/wiped') {
@@ -69,8 +71,11 @@ beforeEach(() => {
       const headers = { 'set-auth-token': `token-${person}.${Math.random()}` };
       return Response.json({}, { headers });
     }
-    if (ended && pathname.startsWith('/sync'))
-      return Response.json({ code: 'signedOut' }, { status: 401 });
+    if (ended && pathname === '/me') {
+      if (asked === null) throw new TypeError('no network');
+      asked += 1;
+      return Response.json({ code: wiped ? 'wiped' : 'signedOut' }, { status: 401 });
+    }
     if (pathname === '/me') return Response.json(meOf(person));
     return Response.json(pathname === '/org/members' ? { members: [] } : {});
   });
@@ -189,5 +194,50 @@ describe('a removal that the end of the background cut short', () => {
     expect(await deviceText()).toContain(WORDS);
     await background.checkKept(Date.now());
     expect(await deviceText()).not.toContain(WORDS);
+  });
+});
+
+describe('a device whose alarm is gone', () => {
+  const locked = async () => {
+    const background = await start();
+    await accountWithWords(background);
+    const { session } = await background.account();
+    await background.expireSession(session?.token ?? '');
+    ended = true;
+    await fakeBrowser.alarms.clearAll();
+    return background;
+  };
+
+  it('asks at a start about its locked data, and removes what was wiped', async () => {
+    await locked();
+    wiped = true;
+    vi.stubGlobal('self', new EventTarget());
+    vi.spyOn(globalThis, 'setInterval').mockReturnValue(0 as never);
+    (await start()).watchNetwork();
+    await comes(async () => expect(await deviceText()).not.toContain(WORDS));
+    expect(asked).toBe(1);
+  });
+
+  it('asks once an hour, sooner while offline', async () => {
+    const { checkLockedAtStart } = await locked();
+    asked = null;
+    const now = Date.now();
+    await checkLockedAtStart(now);
+    asked = 0;
+    for (const minutes of [1, 2, 60, 62, 63]) await checkLockedAtStart(now + minutes * 60_000);
+    expect(asked).toBe(2);
+  });
+
+  it('has an alarm while it keeps data without a session, and none else', async () => {
+    const background = await start();
+    await accountWithWords(background);
+    await background.askAboutKept();
+    expect(await fakeBrowser.alarms.get('kept data')).toBeUndefined();
+    await background.signOut(false);
+    await background.askAboutKept();
+    expect(await fakeBrowser.alarms.get('kept data')).toMatchObject({ periodInMinutes: 60 });
+    await background.signIn('tomas');
+    await background.askAboutKept();
+    expect(await fakeBrowser.alarms.get('kept data')).toBeUndefined();
   });
 });

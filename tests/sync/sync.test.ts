@@ -108,6 +108,14 @@ describe('the client as a whole', () => {
     expect(FakeSocket.made).toHaveLength(1);
   });
 
+  it('a locked device sends nothing, and has the alarm that asks about its data', async () => {
+    const { sync, state } = await network();
+    state.session = { ...state.session, expired: true };
+    sync.started();
+    await comes(() => expect(state.alarms).toEqual([5]));
+    expect(state.requests).toEqual([]);
+  });
+
   it('without a page in sight no line is opened: alarms pull', async () => {
     const { sync, state, stored } = await network();
     sync.soon();

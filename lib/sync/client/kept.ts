@@ -14,6 +14,11 @@ interface Kept {
   remove?: boolean;
 }
 
+/** Whether its server may be asked again. A clock that was set back asks too. */
+export function isAskDue(askedAt: number, now: number): boolean {
+  return Math.abs(now - askedAt) >= ASK_MS;
+}
+
 /** What is done about data that is on the device without a session. */
 export function keptAct(
   { since, askedAt, remove }: Kept,
@@ -21,8 +26,7 @@ export function keptAct(
 ): 'remove' | 'forget' | 'ask' | 'wait' {
   if (remove) return 'remove';
   if (now - since > REMEMBERED_MS) return 'forget';
-  // A clock that was set back asks too.
-  return Math.abs(now - askedAt) >= ASK_MS ? 'ask' : 'wait';
+  return isAskDue(askedAt, now) ? 'ask' : 'wait';
 }
 
 export interface KeptDeps<K extends Kept> {

@@ -36,10 +36,11 @@ export interface RoundsDeps<A extends RoundAccount, R> {
   now(): number;
   random(): number;
   /**
-   * The account of the person signed in with a valid session; null: nobody.
+   * The account of the person signed in with a valid session; null: nobody. `locked`: the session
+   * has ended, and its data is here.
    * @throws where the database does not open.
    */
-  account(): Promise<A | null>;
+  account(): Promise<A | 'locked' | null>;
   /** Push and pull. @throws ServerError */
   exchange(account: A): Promise<R>;
   /** Called after a successful exchange; its failure is not a failure of syncing. */
@@ -110,6 +111,8 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
   async function serve(reason: RoundReason): Promise<void> {
     const account = await deps.account();
     if (!account) return;
+    // It also asks whether the data has to go, and may not have survived a restart.
+    if (account === 'locked') return alarm(alarmMinutes(0));
     alarm(alarmMinutes(await account.waiting()));
     const state = await stateFor(account, reason);
     const wait = reason === 'person' ? 0 : waitOf(state, deps.now());

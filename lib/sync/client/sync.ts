@@ -115,7 +115,7 @@ export function createSync(deps: SyncDeps): Sync {
       if (session && !session.expired)
         return { ...roundAccountOf(db), db, session, sessions: before };
       connection.drop();
-      return null;
+      return session && 'locked';
     },
     exchange: ({ db, session }) => syncRound({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, rejected, moved }) {
