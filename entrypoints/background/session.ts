@@ -26,7 +26,7 @@ import {
 import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
-import { clientOf, refreshMembers, sessionChanged, syncNow } from './sync.ts';
+import { clientOf, refreshMembers, sessionChanged } from './sync.ts';
 import { accountChanged } from './tabDisplay.ts';
 
 const anything = z.unknown();
@@ -93,7 +93,6 @@ async function startSession(server: string, token: string): Promise<SessionState
   await changeSession(() => storeSession(session));
   unawaited('tabs', accountChanged());
   await refreshMembers().catch(() => {}); // the next round brings the names
-  syncNow();
   return state();
 }
 

@@ -124,5 +124,19 @@ export const store: readonly Mutant[] = [
     to: '[byTalk, ...byTime.slice(0, 0)]',
     tests: ['tests/store/crowdedPages.test.ts'],
   },
+  {
+    name: 'security F70: a locked device has no alarm',
+    file: 'lib/sync/client/rounds.ts',
+    from: "if (account === 'locked') return alarm(alarmMinutes(0));",
+    to: "if (account === 'locked') return;",
+    tests: ['tests/sync/sync.test.ts'],
+  },
+  {
+    name: 'a refused token that was replaced locks every page',
+    file: 'lib/sync/client/rounds.ts',
+    from: "state.problem === 'signedOut' && !(await deps.isCurrent(account))",
+    to: 'state.problem === null',
+    tests: ['tests/sync/rounds.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

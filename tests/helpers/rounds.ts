@@ -18,7 +18,11 @@ export class RoundsFixture {
   /** The browser's response when an alarm is set. */
   alarmSet: () => Promise<void> = async () => {};
   readonly logged: string[] = [];
+  /** Every state that was stored, in order. */
+  readonly saved: SyncState[] = [];
   signedIn = true;
+  /** The session of the round is still the stored one. */
+  isCurrent = true;
   ended: string[] = [];
   /** 0 ≤ random < 1, the same each time. */
   random = 0.5;
@@ -32,6 +36,7 @@ export class RoundsFixture {
       save: async (state) => {
         if (state.failures !== this.stored.failures) this.until = state.nextAttempt ?? 0;
         this.stored = state;
+        this.saved.push(state);
       },
       waiting: async () => this.waiting,
     };
@@ -48,6 +53,7 @@ export class RoundsFixture {
         await this.answer();
       },
       exchanged: async () => {},
+      isCurrent: async () => this.isCurrent,
       signedOut: async (_, reason) => {
         this.signedIn = false;
         this.ended.push(reason);

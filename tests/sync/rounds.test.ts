@@ -157,6 +157,21 @@ describe('a session that ended', () => {
   });
 });
 
+describe('a token that was replaced while its round was under way', () => {
+  it.each(['signedOut', 'removed', 'wiped'])('ends no session by %s', async (code) => {
+    const fixture = new RoundsFixture();
+    fixture.answer = async () => {
+      fixture.isCurrent = fixture.tries.length > 1;
+      if (!fixture.isCurrent) throw new ServerError(code, false);
+    };
+    await fixture.want('event');
+    expect(fixture.ended).toEqual([]);
+    expect(fixture.saved.map(({ problem }) => problem)).toEqual([null]);
+    // The new token has its round at once.
+    expect(fixture.tries).toHaveLength(2);
+  });
+});
+
 describe('a database that does not open', () => {
   it('is logged and opened again without anything else happening', async () => {
     const fixture = new RoundsFixture();

@@ -45,6 +45,8 @@ export interface RoundsDeps<A extends RoundAccount, R> {
   exchange(account: A): Promise<R>;
   /** Called after a successful exchange; its failure is not a failure of syncing. */
   exchanged(account: A, result: R): Promise<void>;
+  /** Whether the session of this account's round is still the stored one. */
+  isCurrent(account: A): Promise<boolean>;
   /** The server has ended the session. After `wiped` the account's database does not exist. */
   signedOut(account: A, reason: EndReason): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
@@ -160,6 +162,11 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
 
   async function failed(account: A, before: SyncState, error: unknown): Promise<'wiped' | null> {
     const state = afterFailure(before, failureOf(error), deps.now(), deps.random());
+    // A new password replaces the token in the same database, which pages would show as locked.
+    if (state.problem === 'signedOut' && !(await deps.isCurrent(account))) {
+      request('event');
+      return null;
+    }
     await account.save(state);
     if (!(error instanceof ServerError)) deps.log('sync', error);
     if (state.problem !== 'signedOut') {

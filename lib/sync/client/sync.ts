@@ -54,7 +54,10 @@ export interface Sync {
   pageOpened(): void;
   /** An extension page is visible. */
   pageInSight(): void;
-  /** Another session, or none, is stored now: no socket of the previous one stays open. */
+  /**
+   * Another session, or none, is stored now: no socket of the previous one stays open, and the new
+   * one has a round at once, which opens its own.
+   */
   sessionChanged(): void;
 }
 
@@ -128,6 +131,7 @@ export function createSync(deps: SyncDeps): Sync {
         if (pulled > 0 || rejected > 0 || moved) await deps.onPulled();
       }
     },
+    isCurrent: async ({ session }) => (await deps.account()).session?.token === session.token,
     async signedOut({ db, session }, reason) {
       if (reason === 'removed') await purge(db);
       connection.drop();
@@ -174,6 +178,7 @@ export function createSync(deps: SyncDeps): Sync {
     sessionChanged() {
       sessions += 1;
       connection.drop();
+      rounds.request('person');
     },
   };
 }
