@@ -38,7 +38,11 @@ const sync = createSync({
   fetch: send,
   WebSocket: globalThis.WebSocket,
   account,
-  expire: expireSession,
+  async expire(token) {
+    await expireSession(token);
+    // What is locked has no numbers: neither on a page's tab nor on the toolbar button.
+    unawaited('tabs', refreshAll());
+  },
   wipe,
   setAlarm: createAlarm({
     period: async () => (await browser.alarms.get(ALARM))?.periodInMinutes,

@@ -85,4 +85,11 @@ export const entrypoints: readonly Mutant[] = [
     to: '',
     tests: ['tests/security/formerAccounts.test.ts'],
   },
+  {
+    name: 'security F71: a locked account keeps its numbers on tabs',
+    file: 'entrypoints/background/sync.ts',
+    from: "unawaited('tabs', refreshAll());",
+    to: '',
+    tests: ['tests/background/records.test.ts'],
+  },
 ];

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { account, storeSession } from '../../entrypoints/background/account.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
+import { syncNow } from '../../entrypoints/background/sync.ts';
 import { accountChanged } from '../../entrypoints/background/tabDisplay.ts';
 import type { ToHost } from '../../lib/messages/index.ts';
+import { note } from '../helpers/note.ts';
 import { answerAbout, held } from '../helpers/tabs.ts';
 
 // The message handlers with a fake browser.
@@ -153,6 +155,22 @@ describe('a tab that was read before a sign-in', () => {
     inject = () => Promise.reject(new Error('the page has gone'));
     await accountChanged();
     expect(await view()).toMatchObject({ state: 'failed', failure: 'unreachable', ref: { id } });
+    await storeSession(null);
+  });
+  it.each(['signedOut', 'removed'])('shows no number once its session ended: %s', async (code) => {
+    await storeSession({ ...session, user: 'tomas' });
+    await arrive();
+    const { db } = await account();
+    const refKey = String((await view())?.refKey);
+    const fields = note('dana', 'unread', { refKey });
+    const server = { collection: 'note', scope: 'o', deleted: false, fields, refKey };
+    await db.rows.put({ id: 'n', rev: 1, version: 1, pending: 0, serverCopy: null, ...server });
+    await accountChanged();
+    expect(sent.at(-1)).toMatchObject({ view: { count: 1 } });
+    vi.stubGlobal('fetch', async () => Response.json({ code }, { status: 401 }));
+    syncNow();
+    await vi.waitFor(async () => expect((await account()).session?.expired).toBe(true));
+    await vi.waitFor(() => expect(sent.at(-1)).toMatchObject({ view: { count: 0 } }));
     await storeSession(null);
   });
   it('stays a record even if its address alone is not conclusive', async () => {
