@@ -24,7 +24,13 @@ const DEVICE = testsOf(...['commands', 'content', 'host', 'messages', 'platform'
  * have the state of a browser, or replace a module.
  */
 const ALONE = new Set([
-  ...['answersOfAccounts', 'constantAnswers', 'formerAccounts', 'importedFiles'],
+  ...[
+    'answersOfAccounts',
+    'commandsOfAccounts',
+    'constantAnswers',
+    'formerAccounts',
+    'importedFiles',
+  ],
   ...['confirmed', 'endedThenRemoved', 'forgedPorts', 'inSight', 'leavingTheDevice'],
   ...['lockedPages', 'lyingServer', 'mixedUp', 'serverOfALink', 'tenants', 'undrawable', 'wipe'],
 ]);

@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { type In, MessageError, type Name, type Out, send } from '../../lib/messages/index.ts';
+import { type In, MessageError, type Name, type Out } from '../../lib/messages/index.ts';
 import { tKey } from '../../lib/platform/texts.ts';
+import { useSend } from './store.ts';
 
 /** Sends a message that writes, and holds its state. Pages never write data themselves. */
 export function useAction<N extends Name>(name: N) {
+  const send = useSend();
   return useMutation<Out<N>, Error, In<N>>({
     mutationFn: (input) => (send as (name: Name, input: unknown) => Promise<Out<N>>)(name, input),
     networkMode: 'always',

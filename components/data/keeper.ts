@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { MessageError, send } from '../../lib/messages/index.ts';
+import { MessageError, sendFor } from '../../lib/messages/index.ts';
 import type { Audience } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 
@@ -86,6 +86,7 @@ function watchLeaving(): void {
 
 function createKeeper(db: SidelineDb, key: string): Keeper {
   const slot = slotOf(db, key);
+  const send = sendFor(db.name);
   let wanted: DraftContent | null = null;
   let sending: DraftContent | null = null;
   let keeping: Keeping = { state: 'idle', error: null };
@@ -131,7 +132,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
     if (next.state === 'failed') {
       const code = next.error instanceof MessageError ? next.error.code : null;
       // Another account is signed in: the text waits in `latest` until its account is back.
-      if (code === 'notAllowed') close();
+      if (code === 'otherAccount' || code === 'notAllowed') close();
       else if (code !== 'tooLong') timer = setTimeout(self.flush, RETRY_MS);
     } else {
       wanted = null;

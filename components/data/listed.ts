@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { browser } from '#imports';
 import type { Now } from '../../lib/coaching/index.ts';
-import { send } from '../../lib/messages/index.ts';
+import { sendFor } from '../../lib/messages/index.ts';
 import { inSlices } from '../../lib/platform/slices.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { readingTimes, writtenIn } from '../../lib/store/index.ts';
@@ -23,6 +23,7 @@ import { useDb, useIdentities, useMe } from './store.ts';
 const SENT = 200;
 
 async function keep(store: string, { losses, excerpts }: NewExcerpts): Promise<void> {
+  const send = sendFor(store);
   for (let from = 0; from < excerpts.length; from += SENT)
     await send('deals.excerpts', { store, losses, excerpts: excerpts.slice(from, from + SENT) });
 }

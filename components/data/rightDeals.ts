@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
-import { send } from '../../lib/messages/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import {
   type Choice,
@@ -10,7 +9,7 @@ import {
   rightDeals,
 } from '../../lib/view/rightDeals.ts';
 import type { ListedWithRequests } from './listed.ts';
-import { useDb } from './store.ts';
+import { useDb, useSend } from './store.ts';
 
 /**
  * This week’s conversations, from the choice of the last visit and what happened since. Undefined
@@ -22,6 +21,7 @@ export function useRightDeals(
   hasTeam: boolean,
 ): readonly RightDeal[] | undefined {
   const db = useDb();
+  const send = useSend();
   const [previous, setPrevious] = useState<Choice | null | undefined>(undefined);
   useEffect(() => {
     let cancelled = false;
@@ -44,6 +44,6 @@ export function useRightDeals(
     if (!isWhole || !chosen || chosen.length === 0) return;
     const next = choiceOf(chosen, previous ?? null, now);
     if (next) unawaited('this week’s conversations', send('deals.chosen', next));
-  }, [chosen, isWhole, previous, now]);
+  }, [chosen, isWhole, previous, now, send]);
   return chosen;
 }

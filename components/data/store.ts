@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo } from 'react';
+import { type Send, sendFor } from '../../lib/messages/index.ts';
 import {
   formatRows,
   getMeta,
@@ -23,6 +24,12 @@ export function storeNamed(name: string): SidelineDb {
 
 const StoreContext = createContext<SidelineDb | null>(null);
 export const StoreProvider = StoreContext.Provider;
+
+/** Sends messages for the account of this page; the first minutes have none. */
+export function useSend(): Send {
+  const store = useContext(StoreContext)?.name;
+  return useMemo(() => sendFor(store), [store]);
+}
 
 export function useDb(): SidelineDb {
   const db = useContext(StoreContext);

@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import type { Ranked } from '../../lib/coaching/index.ts';
-import { send } from '../../lib/messages/index.ts';
 import { useOnScreen } from '../data/onScreen.ts';
+import { useSend } from '../data/store.ts';
 
 /** Time on screen, in ms, after which a question counts as shown. */
 const LOOK_MS = 2000;
 
 /** Reports the questions that were on screen, which the ranking of later days uses. */
 export function useShown(key: string | null, prompts: readonly Ranked[]): void {
+  const send = useSend();
   const onScreen = useOnScreen();
   const items = prompts.map(({ item }) => ({
     signal: item.signal,
@@ -22,5 +23,5 @@ export function useShown(key: string | null, prompts: readonly Ranked[]): void {
       LOOK_MS,
     );
     return () => clearTimeout(timer);
-  }, [key, onScreen, text]);
+  }, [key, onScreen, text, send]);
 }

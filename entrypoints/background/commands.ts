@@ -5,12 +5,13 @@ import {
   runCommand,
   settingCommands,
 } from '../../lib/commands/index.ts';
-import type { Handlers, In } from '../../lib/messages/index.ts';
+import type { Handlers, In, SenderContext } from '../../lib/messages/index.ts';
 import { ruleOf } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import type { Row } from '../../lib/store/index.ts';
 import { account, ids } from './account.ts';
+import { accountFor } from './accountFor.ts';
 import { rowsChanged } from './pictures.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 import { syncSoon } from './sync.ts';
@@ -36,8 +37,8 @@ export function changed(rows: readonly Row[]): void {
 }
 
 function handlerOf<N extends CommandName>(name: N) {
-  return async (input: In<N>) => {
-    const { value, rows } = await runCommand(await account(), name, input, deps);
+  return async (input: In<N>, from: SenderContext) => {
+    const { value, rows } = await runCommand(await accountFor(from), name, input, deps);
     changed(rows);
     return value;
   };

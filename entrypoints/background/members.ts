@@ -9,6 +9,7 @@ import {
   Member,
   Usefulness,
 } from '../../lib/model/index.ts';
+import { ofAccount } from './accountFor.ts';
 import { call } from './call.ts';
 import { refreshMe, syncSoon } from './sync.ts';
 
@@ -16,7 +17,7 @@ const anything = z.unknown();
 const Ended = z.object({ ended: z.int() });
 
 /** Data and actions about people that only the server has: requested on demand, never stored. */
-export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
+export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = ofAccount({
   'session.members': () =>
     call('GET', '/org/members', undefined, z.object({ members: z.array(Member) })),
   'session.invite': (input) =>
@@ -65,4 +66,4 @@ export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
   /** The only aggregate over the whole organisation that the server computes. */
   'usefulness.get': () => call('GET', '/org/usefulness', undefined, Usefulness),
   'data.server': () => call('GET', '/me/export', undefined, z.record(z.string(), z.unknown())),
-};
+});

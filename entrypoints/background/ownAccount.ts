@@ -4,6 +4,7 @@ import type { ownAccountMessages } from '../../lib/messages/ownAccount.ts';
 import { isPasswordLength, Notices, SignIns } from '../../lib/model/index.ts';
 import { request, ServerError } from '../../lib/sync/client/index.ts';
 import { account, storeSession } from './account.ts';
+import { ofAccount } from './accountFor.ts';
 import { call, toMessageError } from './call.ts';
 import { linkWith } from './oidc.ts';
 import { clientOf, sessionChanged } from './sync.ts';
@@ -33,7 +34,7 @@ async function changePassword({ current, next }: In<'account.password'>): Promis
 }
 
 /** The signed-in person's own account: requested on demand, never stored. */
-export const ownAccountHandlers: Pick<Handlers, keyof typeof ownAccountMessages> = {
+export const ownAccountHandlers: Pick<Handlers, keyof typeof ownAccountMessages> = ofAccount({
   'account.notices': () => call('GET', '/me/notices', undefined, Notices),
   'account.seen': async ({ id }) => {
     await call('POST', `/me/notices/${encodeURIComponent(id)}/seen`, {}, anything);
@@ -44,4 +45,4 @@ export const ownAccountHandlers: Pick<Handlers, keyof typeof ownAccountMessages>
   'account.unlink': async (input) => {
     await call('POST', '/me/sign-ins/removal', input, anything);
   },
-};
+});

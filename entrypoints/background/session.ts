@@ -23,6 +23,7 @@ import {
   removeAccount,
   storeSession,
 } from './account.ts';
+import { ofAccount } from './accountFor.ts';
 import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
@@ -168,12 +169,14 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     await requestAnonymously(server, 'POST', '/invitations/accept', body, anything);
     return signIn({ server, email, password });
   },
-  'session.onlyHere': async () => onlyHere((await account()).db),
-  'session.signOut': ({ remove }) => signOut(remove),
-  'session.adopt': ({ take }) => adoptLocalNotes(take),
-  'session.list': () => call('GET', '/me/sessions', undefined, Sessions),
-  'session.end': ({ id }) =>
-    call('POST', `/me/sessions/${id}/end`, {}, z.object({ ended: z.int() })),
+  ...ofAccount({
+    'session.onlyHere': async () => onlyHere((await account()).db),
+    'session.signOut': ({ remove }: In<'session.signOut'>) => signOut(remove),
+    'session.adopt': ({ take }: In<'session.adopt'>) => adoptLocalNotes(take),
+    'session.list': () => call('GET', '/me/sessions', undefined, Sessions),
+    'session.end': ({ id }: In<'session.end'>) =>
+      call('POST', `/me/sessions/${id}/end`, {}, z.object({ ended: z.int() })),
+  }),
   'session.forgot': async ({ server, email }) => {
     await requestAnonymously(
       server,

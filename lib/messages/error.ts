@@ -31,6 +31,7 @@ export const ErrorCode = z.enum([
   'unverified',
   'refused',
   'notLinked',
+  'otherAccount',
   'otherOrg',
   'otherServer',
   'signInTaken',

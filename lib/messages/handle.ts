@@ -11,9 +11,12 @@ export interface Sender {
   frameId?: number | undefined;
 }
 
-/** The source of a message: an extension page, or the top document of a CRM tab. */
+/**
+ * The source of a message: an extension page, or the top document of a CRM tab. `store` is the
+ * database that the page shows, where it is about an account.
+ */
 export type SenderContext =
-  | { kind: 'page'; tabId: number | null }
+  | { kind: 'page'; tabId: number | null; store?: string | undefined }
   | { kind: 'content'; tabId: number; url: string };
 
 export type Handlers = {
@@ -24,7 +27,11 @@ export type Handlers = {
 export const MAX_CONTENT_CHARS = 256 * 1024;
 export const MAX_CONTENT_PER_SECOND = 5;
 
-const Incoming = z.object({ name: z.string(), input: z.optional(z.unknown()) });
+const Incoming = z.object({
+  name: z.string(),
+  input: z.optional(z.unknown()),
+  store: z.optional(z.string()),
+});
 
 /**
  * Determines the source of a message. An injected frame also has a tab, so the origin decides,
@@ -74,10 +81,12 @@ export function createListener(handlers: Handlers, options: ListenerOptions) {
   };
 
   async function respond(raw: unknown, sender: Sender): Promise<unknown> {
-    const from = resolveSender(sender, options.ownId, options.ownOrigin);
+    const source = resolveSender(sender, options.ownId, options.ownOrigin);
     const incoming = Incoming.safeParse(raw);
-    if (!from || !incoming.success || !Object.hasOwn(messages, incoming.data.name))
+    if (!source || !incoming.success || !Object.hasOwn(messages, incoming.data.name))
       return { ok: false, code: 'notAllowed', detail: '' };
+    const { store } = incoming.data;
+    const from = source.kind === 'page' ? { ...source, store } : source;
     const name = incoming.data.name as Name;
     if (messages[name].from !== from.kind) return { ok: false, code: 'notAllowed', detail: '' };
     if (

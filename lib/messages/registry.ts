@@ -24,11 +24,10 @@ import { settingMessages, siteMessages } from './settings.ts';
 import { stageMessages } from './stages.ts';
 
 /**
- * Messages that write on this device without a request to a server, so that they get
- * a response quickly; one line per feature. A worker that is stopped meanwhile may never respond,
- * which counts as a lost response.
+ * Messages that write into the database of an account, one line per feature: pages send them with
+ * its name (`sendFor`).
  */
-export const writingMessages = {
+const commandMessages = {
   ...noteMessages,
   ...draftMessages,
   ...rejectedMessages,
@@ -45,8 +44,13 @@ export const writingMessages = {
   ...calendarMessages,
   ...factMessages,
   ...stageMessages,
-  ...settingMessages,
 } satisfies Record<string, MessageSchema>;
+
+/**
+ * Messages that write on this device without a request to a server, so that they get a response
+ * quickly. A worker that is stopped meanwhile may never respond, which counts as a lost response.
+ */
+export const writingMessages = { ...commandMessages, ...settingMessages };
 
 /** All messages: the others may wait for a page, a server or a large file. */
 export const messages = {
@@ -61,5 +65,7 @@ export const messages = {
 } satisfies Record<string, MessageSchema>;
 
 export type Name = keyof typeof messages;
+/** Messages that need the name of a database. */
+export type CommandMessage = keyof typeof commandMessages | keyof typeof dataMessages;
 export type In<N extends Name> = z.infer<(typeof messages)[N]['in']>;
 export type Out<N extends Name> = z.infer<(typeof messages)[N]['out']>;

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
 import { ErrorCode, MessageError } from './error.ts';
-import { type In, messages, type Name, type Out, writingMessages } from './registry.ts';
+import {
+  type CommandMessage,
+  type In,
+  messages,
+  type Name,
+  type Out,
+  writingMessages,
+} from './registry.ts';
 
 const Envelope = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
@@ -17,19 +24,29 @@ export function hasQuickResponse(name: string): boolean {
 }
 
 export interface SenderDeps {
-  post(message: { name: Name; input: unknown }): Promise<unknown>;
+  post(message: { name: Name; input: unknown; store?: string }): Promise<unknown>;
   /** Calls back after some ms. @returns a function that cancels it. */
   after(ms: number, late: () => void): () => void;
+  /** The database that the page shows, for messages about its account. */
+  store?: string | undefined;
 }
 
-export function createSender({ post, after }: SenderDeps) {
+/** Sends one of these messages. */
+export type Send<Names extends Name = Name> = <N extends Names>(
+  name: N,
+  ...[input]: In<N> extends void ? [] : [In<N>]
+) => Promise<Out<N>>;
+
+export function createSender({ post, after, store }: SenderDeps): Send {
+  const message = (name: Name, input: unknown) =>
+    store === undefined ? { name, input } : { name, input, store };
   const responseTo = (name: Name, input: unknown): Promise<unknown> => {
-    if (!hasQuickResponse(name)) return post({ name, input });
+    if (!hasQuickResponse(name)) return post(message(name, input));
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const stop = after(ANSWER_TIMEOUT_MS, () =>
       reject(new Error(`${name} got no response in time`)),
     );
-    post({ name, input }).then(resolve, reject).finally(stop);
+    post(message(name, input)).then(resolve, reject).finally(stop);
     return promise;
   };
   /**
@@ -70,13 +87,23 @@ export function answerInPage(respond: SenderDeps['post']): void {
   post = respond;
 }
 
-export const send = createSender({
-  post: (message) => post(message),
-  after: (ms, late) => {
-    const timer = setTimeout(late, ms);
-    return () => clearTimeout(timer);
-  },
-});
+/**
+ * Sends messages for the account that this page shows: the background refuses them once another
+ * account has taken its place.
+ * @param store the name of its database; undefined on pages without an account.
+ */
+export const sendFor = (store: string | undefined): Send =>
+  createSender({
+    store,
+    post: (message) => post(message),
+    after: (ms, late) => {
+      const timer = setTimeout(late, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+
+/** Sends messages that are about no account. */
+export const send: Send<Exclude<Name, CommandMessage>> = sendFor(undefined);
 
 /** The empty response to a message: JSON, in which messages are sent, has no undefined. */
 function nothing(name: Name): null | undefined {

@@ -92,4 +92,11 @@ export const entrypoints: readonly Mutant[] = [
     to: '',
     tests: ['tests/background/records.test.ts'],
   },
+  {
+    name: 'security F72: a command of the former account is carried out in the new one',
+    file: 'entrypoints/background/accountFor.ts',
+    from: 'from.store !== undefined && from.store !== current.db.name',
+    to: "from.store === ''",
+    tests: ['tests/security/commandsOfAccounts.test.ts'],
+  },
 ];

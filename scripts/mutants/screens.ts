@@ -129,5 +129,12 @@ export const screens: readonly Mutant[] = [
     to: '<Data {...props} />',
     tests: ['tests/security/answersOfAccounts.test.tsx'],
   },
+  {
+    name: 'security F72: a page does not say which account it shows',
+    file: 'components/data/store.ts',
+    from: 'useMemo(() => sendFor(store), [store])',
+    to: 'useMemo(() => sendFor(store && undefined), [store])',
+    tests: ['tests/components/sentFor.test.tsx'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

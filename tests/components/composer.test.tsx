@@ -168,7 +168,7 @@ describe('a draft that cannot be kept', () => {
   it('waits for its own account and does not stop the user from leaving', async () => {
     const sent = background(db, {
       'draft.keep': ({ store }) => {
-        if (store !== 'the other account') throw new Refusal('notAllowed');
+        if (store !== 'the other account') throw new Refusal('otherAccount');
       },
     });
     const first = compose();

@@ -16,9 +16,11 @@ import {
 } from '../../components/demo/deal.ts';
 import { openDemo } from '../../entrypoints/demo/store.ts';
 import { coach, dealFacts } from '../../lib/coaching/index.ts';
-import { answerInPage, send } from '../../lib/messages/index.ts';
+import { answerInPage, sendFor } from '../../lib/messages/index.ts';
 import { CrmRecord, LOCAL_USER, refKey } from '../../lib/model/index.ts';
 import { now } from '../helpers/deals.ts';
+
+const send = sendFor(undefined);
 
 const asked = (deal: DemoDeal) =>
   coach(dealFacts({ record: demoRecord(deal, now) }, now, (_, text) => text)).prompts.map(

@@ -29,12 +29,13 @@ export function background(
     'reply.save': ({ id }: In<'reply.save'>) => ({ id }),
   };
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: Sent) => {
-    sent.push(structuredClone(message));
-    const handler = (handlers[message.name] ?? defaults[message.name]) as
+    const { name, input } = message;
+    sent.push(structuredClone({ name, input }));
+    const handler = (handlers[name] ?? defaults[name]) as
       | ((input: unknown) => Response)
       | undefined;
     try {
-      return { ok: true, value: (await handler?.(message.input)) ?? null };
+      return { ok: true, value: (await handler?.(input)) ?? null };
     } catch (error) {
       if (error instanceof Refusal) return { ok: false, code: error.message, detail: '' };
       throw error;

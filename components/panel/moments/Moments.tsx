@@ -5,10 +5,10 @@ import {
   momentDue,
   SHORT_BRIEF_MS,
 } from '../../../lib/coaching/moments/index.ts';
-import { send } from '../../../lib/messages/index.ts';
 import { unawaited } from '../../../lib/platform/unawaited.ts';
 import type { MomentRows } from '../../../lib/store/index.ts';
 import { lookedBefore, momentFactsOf, writtenMoments } from '../../../lib/view/moments.ts';
+import { useSend } from '../../data/store.ts';
 import { useUi } from '../../data/ui.ts';
 import { t } from '../../ui/i18n.ts';
 import { RowFailsafe } from '../RowFailsafe.tsx';
@@ -53,7 +53,8 @@ function isCallAhead(due: Due | null, kept: boolean, start: number | null, now: 
 export default function Moments(props: Props) {
   const { key } = props.model;
   const rows = useMomentRows(key);
-  useEffect(() => unawaited('the last look', send('deal.looked', { refKey: key })), [key]);
+  const send = useSend();
+  useEffect(() => unawaited('the last look', send('deal.looked', { refKey: key })), [key, send]);
   return rows ? <MomentCards rows={rows} {...props} /> : null;
 }
 
