@@ -117,9 +117,21 @@ export async function account(): Promise<Account> {
  */
 async function nameStore(): Promise<void> {
   if (isNamed) return;
-  const { name } = (await current()).db;
+  const { db, session } = await current();
+  const { name } = db;
+  await showLock(db, session);
   if ((await getSetting('store')) !== name) await setSetting('store', name);
   isNamed = true;
+}
+
+/**
+ * The session decides whether its data is locked. Pages cannot read it: they lock by the state of
+ * syncing, which was stored before or after it. It opens with the next round.
+ */
+async function showLock(db: SidelineDb, session: Session | null): Promise<void> {
+  const sync = (await getMeta(db, 'sync')) ?? freshSync;
+  if (!session?.expired || sync.problem === 'signedOut') return;
+  await putMeta(db, 'sync', { ...sync, problem: 'signedOut', nextAttempt: null });
 }
 
 async function current(): Promise<Account> {
@@ -227,6 +239,8 @@ export async function expireSession(token: string): Promise<void> {
     if (current?.token === token) await secrets.session.put({ ...current, expired: true });
   });
   await forgetPictures();
+  const { db, session } = await current();
+  await showLock(db, session);
 }
 
 /** The server answered about a session that has ended. */

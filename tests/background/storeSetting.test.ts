@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { getSetting } from '../../lib/settings/index.ts';
+import { freshSync, getMeta } from '../../lib/store/index.ts';
+import { putMeta } from '../../lib/store/write.ts';
 
 // Session and setting are in two places: the browser may stop the background between the writes.
 
@@ -45,4 +47,19 @@ it('a setting that could not be stored is stored with the next message', async (
   const { db, session: stored } = await account();
   expect(stored?.user).toBe('rui');
   expect(await getSetting('store')).toBe(db.name);
+});
+
+it('pages are locked while the session is expired, whatever was stored for them', async () => {
+  const first = await start();
+  await first.storeSession(session);
+  const { db } = await first.account();
+  const problem = async () => (await getMeta(db, 'sync'))?.problem;
+  await first.expireSession('an earlier token');
+  expect(await problem()).toBeNull();
+  await first.expireSession(session.token);
+  expect(await problem()).toBe('signedOut');
+  // A sign-in of the same person was stopped before its session was stored.
+  await putMeta(db, 'sync', freshSync);
+  await (await start()).account();
+  expect(await problem()).toBe('signedOut');
 });
