@@ -1,4 +1,8 @@
-/** The background's entry point to the store: everything that changes it. */
+/**
+ * The background's entry point to the store: everything that writes synced rows, readings, drafts
+ * and what is computed from them. Commands write directly what a device keeps for itself: views of
+ * tabs, settings, check-ins, the self-check, rejected changes, and what texts say.
+ */
 
 export * from './acknowledge.ts';
 export * from './apply.ts';
