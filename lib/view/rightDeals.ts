@@ -32,6 +32,10 @@ export interface RightDeal {
   signal: string | null;
 }
 
+/** Calls for help come first, then questions, the oldest before the others. */
+const byUrgency = (a: Request, b: Request): number =>
+  Number(b.kind === 'help') - Number(a.kind === 'help') || a.at - b.at;
+
 const MOST = 3;
 /** Shares for the days that are left until the close date, counted from Monday. */
 const TIMES = [
@@ -116,7 +120,8 @@ interface Input {
 export function rightDeals({ deals, requests, previous, now, onePerRep }: Input): RightDeal[] {
   const monday = weekOf(now.ms, now.timeZone);
   const ranks = amountRanks(deals);
-  const requestOf = new Map(requests.toReversed().map((request) => [request.key, request]));
+  const byKey = requests.toSorted(byUrgency).toReversed();
+  const requestOf = new Map(byKey.map((request) => [request.key, request]));
   const score = (deal: DealExcerpt) => {
     const rank = ranks.get(deal.key);
     const value = rank === undefined ? NO_AMOUNT : 0.4 + 0.6 * rank;
@@ -129,8 +134,8 @@ export function rightDeals({ deals, requests, previous, now, onePerRep }: Input)
     .map((deal) => ({ deal, request: requestOf.get(deal.key) ?? null, score: score(deal) }))
     .filter(({ request, score: points }) => request !== null || points > 0)
     .toSorted((a, b) => {
-      if (a.request !== null || b.request !== null)
-        return (a.request?.at ?? Number.MAX_VALUE) - (b.request?.at ?? Number.MAX_VALUE);
+      if (a.request !== null && b.request !== null) return byUrgency(a.request, b.request);
+      if (a.request !== null || b.request !== null) return a.request === null ? 1 : -1;
       return b.score - a.score || a.deal.key.localeCompare(b.deal.key);
     });
   const stays = list

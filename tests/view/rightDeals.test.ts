@@ -79,6 +79,15 @@ describe('this week’s conversations', () => {
     expect(keysOf({ ...none, deals: [calm, asks('d1', 1)], now: at(0) })).toEqual(['d1']);
     expect(keysOf({ ...none, deals: [calm], now: at(0) })).toEqual([]);
   });
+  it('begin with a request for help, also where a question of somebody is older', () => {
+    const deals = [asks('a', 10), asks('b', 10)];
+    const question = { ...request('a', -3), kind: 'question' as const };
+    const requests = [question, request('b', -1)];
+    expect(keysOf({ ...none, deals, requests, now: at(0) })).toEqual(['b', 'a']);
+    const both = [...requests, request('a', -2)];
+    const [first] = chosenOf({ ...none, deals, requests: both, now: at(0) });
+    expect(first?.request).toEqual(request('a', -2));
+  });
   it('begin with a request for help, whatever the signals say, the oldest first', () => {
     const requests = [request('d10'), request('d20', -3)];
     expect(keysOf({ ...none, deals, requests, now: at(0) })).toEqual(['d20', 'd10', 'd50']);
