@@ -42,6 +42,8 @@ export class Scenario {
   readonly #scopesOf = new Map<string, Set<string>>();
   /** The words of each row, deleted or not. */
   readonly #wordsOf = new Map<string, Set<string>>();
+  /** Who wrote each word. */
+  readonly #authorOf = new Map<string, string>();
   readonly #stamp: string;
   #outside: Device | null = null;
   #count = 0;
@@ -147,6 +149,7 @@ export class Scenario {
     this.#readersOf.set(text, new Set(readers));
     this.#scopesOf.set(text, new Set([scope]));
     this.#wordsOf.set(row, (this.#wordsOf.get(row) ?? new Set()).add(text));
+    this.#authorOf.set(text, author);
     return text;
   }
   /** True if a text has a word that this person never could read, and cannot in the history. */
@@ -257,10 +260,16 @@ export class Scenario {
     for (const { db, user } of this.devices) {
       const isGone = this.oracle.gone.has(user);
       if (isGone) await purge(db);
-      const held = rows.filter((row) => this.oracle.sees(user, row.scope) && row.fields !== '{}');
-      const readable = held.map(({ id, fields }) =>
-        [fields, ...(this.#wordsOf.get(id) ?? [])].join(),
-      );
+      const readable = rows
+        .filter((row) => this.oracle.sees(user, row.scope))
+        .map(({ id, fields }) => {
+          const words = [...(this.#wordsOf.get(id) ?? [])];
+          // Of a row that was erased with somebody else a person has what they sent into it
+          // themselves: it would be sent again to a server that was restored.
+          const isErased = fields === '{}';
+          const own = words.filter((word) => !isErased || this.#authorOf.get(word) === user);
+          return [fields, ...own].join();
+        });
       const stored = await contentOf(db);
       for (const text of this.#readersOf.keys())
         if (stored.includes(text) && !readable.some((texts) => texts.includes(text)))
