@@ -79,11 +79,11 @@ export const people: readonly Mutant[] = [
     tests: ['tests/security/wipe.test.ts'],
   },
   {
-    name: 'a wipe needs no fresh sign-in',
-    file: 'server/people/wipe.ts',
-    from: '  await requireConfirmed(deps, { session, password });',
-    to: '',
-    tests: ['tests/security/wipe.test.ts'],
+    name: 'security F67: a session is fresh for as long as it lasts',
+    file: 'server/people/confirmed.ts',
+    from: 'now() - new Date(row.createdAt).getTime() < FRESH_MS',
+    to: 'now() - new Date(row.createdAt).getTime() < 1000 * FRESH_MS',
+    tests: ['tests/security/stolenSession.test.ts'],
   },
   {
     name: 'security F29: an administrator acts with the role of the headers',
