@@ -78,4 +78,11 @@ export const operation: readonly Mutant[] = [
     to: 'const before = await allErasures(store.db);\n  const list = async () => before;',
     tests: ['tests/security/erasedMeanwhile.test.ts'],
   },
+  {
+    name: 'a command says nothing of a departure that it could not finish',
+    file: 'server/commands.ts',
+    from: "deps.log.warn({ org, step, error: String(error) }, 'a departure could not be finished');",
+    to: 'void [org, step, error];',
+    tests: ['tests/server/unfinished.test.ts', '-t', 'a command'],
+  },
 ];

@@ -274,4 +274,11 @@ export const requests: readonly Mutant[] = [
     to: 'let resuming = Promise.resolve();',
     tests: ['tests/server/departures.test.ts', '-t', 'at its start'],
   },
+  {
+    name: 'a request that an unfinished departure keeps waiting is not told when to ask again',
+    file: 'server/app.ts',
+    from: 'if (error instanceof DepartureBusyError)',
+    to: "if (error instanceof DepartureBusyError && error.message === '')",
+    tests: ['tests/server/unfinished.test.ts', '-t', 'is answered 503'],
+  },
 ];
