@@ -171,7 +171,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'security F65: a departure forgets after a kill where it stopped',
-    file: 'server/people/departures.ts',
+    file: 'server/people/departureJobs.ts',
     from: 'steps: JSON.stringify(job.steps),',
     to: 'steps: JSON.stringify(job.steps.slice(1)),',
     tests: ['tests/server/departures.test.ts', '-t', 'killed'],
@@ -192,7 +192,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'security F65: a note gets what little is left of a batch',
-    file: 'server/people/departures.ts',
+    file: 'server/people/departureJobs.ts',
     from: '2 * left >= size;',
     to: 'left > 0;',
     tests: ['tests/server/departures.test.ts', '-t', 'what little'],

@@ -114,7 +114,7 @@ describe.each(pageBrowsers)('people, in %s', (browser) => {
   });
 });
 
-describe.each(browsers)('an administrator, in %s', (browser) => {
+describe.each(pageBrowsers)('an administrator, in %s', (browser) => {
   it('confirms an invitation in place, once the sign-in is ten minutes old', async () => {
     const stack = await startStack();
     const driver = await stack.launch(browser);
