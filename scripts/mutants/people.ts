@@ -79,7 +79,7 @@ export const people: readonly Mutant[] = [
     tests: ['tests/security/wipe.test.ts'],
   },
   {
-    name: 'security F67: a session is fresh for as long as it lasts',
+    name: 'security F73: a session is fresh for as long as it lasts',
     file: 'server/people/confirmed.ts',
     from: 'now() - new Date(row.createdAt).getTime() < FRESH_MS',
     to: 'now() - new Date(row.createdAt).getTime() < 1000 * FRESH_MS',

@@ -1,4 +1,4 @@
-// F67: with the session of an administrator alone somebody made an account that stayed: by an
+// F73: with the session of an administrator alone somebody made an account that stayed: by an
 // invitation, a role, a link for the password of another person. F59 has the own sign-ins.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { api } from '../../server/api/index.ts';
