@@ -11,10 +11,11 @@ import { api, routes } from './api/index.ts';
 import type { Config } from './config.ts';
 import { healthCheck } from './health.ts';
 import { bodyBudget } from './http/bodyBudget.ts';
+import { createConfirm } from './http/confirm.ts';
 import type { Env } from './http/env.ts';
 import { createReads } from './http/reads.ts';
 import { enforceLimit, refuse } from './http/refusals.ts';
-import { routeLimits } from './http/requestLimits.ts';
+import { requestLimits } from './http/requestLimits.ts';
 import { createServe } from './http/serve.ts';
 import { unreadAnswers } from './http/unread.ts';
 import type { ConnectionLimit } from './limits/connections.ts';
@@ -95,7 +96,6 @@ const STATUS = {
   inUse: 409,
   lastSignIn: 409,
   signInTaken: 409,
-  confirm: 403,
 } as const;
 
 /** After it an earlier removal or handover is nearer to its end. */
@@ -225,8 +225,10 @@ export function createApp(deps: Deps): Hono<Env> {
     metrics,
     poke: peopleDeps.poke,
   };
+  const limits = requestLimits(deps.limiters, deps.guesses);
   const serve = createServe(app, {
-    limits: routeLimits(deps.limiters, deps.guesses),
+    limits,
+    confirm: createConfirm(deps, limits),
     access: { open, session, ...opsAccess(ops) },
     identify: async (c) => memberOf(c, await sessionIn(c)),
   });

@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { MAX_EMAIL_CHARS, type Role } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { sentence } from '../data/actions.ts';
+import { useConfirmed } from '../data/confirmed.ts';
 import { Button } from '../ui/Button.tsx';
+import { ConfirmForm } from '../ui/ConfirmForm.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect } from '../ui/inputs.ts';
@@ -30,7 +32,7 @@ interface Created {
 export function Invite({ choices: { roles, teams } }: { choices: Choices }) {
   const pending = useInvitations();
   const [latest, setLatest] = useState<Created | null>(null);
-  const invite = useAction('session.invite');
+  const invite = useConfirmed('session.invite');
   // The link of the new invitation is shown until that was revoked or used. Only a list that was
   // requested after the invitation was created can show its absence.
   const isListNewer =
@@ -47,16 +49,11 @@ export function Invite({ choices: { roles, teams } }: { choices: Choices }) {
     const role = (data.get('role') as Role) ?? 'rep';
     const team = String(data.get('team') ?? '') || null;
     setLatest(null);
-    invite.mutate(
-      { email, role, team },
-      {
-        onSuccess: ({ token, link = token }) => {
-          setLatest({ email, link, at: Date.now() });
-          form.reset();
-          void pending.refetch();
-        },
-      },
-    );
+    invite.run({ email, role, team }, ({ token, link = token }) => {
+      setLatest({ email, link, at: Date.now() });
+      form.reset();
+      void pending.refetch();
+    });
   };
   return (
     <section aria-label={t('options.invite')}>
@@ -76,6 +73,13 @@ export function Invite({ choices: { roles, teams } }: { choices: Choices }) {
           {t('options.createInvitation')}
         </Button>
       </form>
+      {invite.asked && (
+        <ConfirmForm
+          title={invite.asked.input.email.trim()}
+          submit={t('options.createInvitation')}
+          {...invite.asked.form}
+        />
+      )}
       {latest && !isGone && (
         <CopyField label={t('options.inviteToken', [latest.email])} value={latest.link} />
       )}

@@ -1,8 +1,10 @@
 import { type Ref, useEffect, useRef, useState } from 'react';
 import type { Member, Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
+import { useConfirmed } from '../data/confirmed.ts';
 import { ActionIcon, Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
+import { ConfirmForm } from '../ui/ConfirmForm.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Former } from '../ui/Former.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -75,29 +77,34 @@ const partLabel: Readonly<Record<Part, () => string>> = {
 
 /** Role and team, which are saved when they are chosen; linked CRM users, and former pairs. */
 function Edit({ member, isSelf, names, choices, onChanged }: PartProps) {
-  const set = useAction('session.setMember');
+  const set = useConfirmed('session.setMember');
   const { id, name } = member;
-  // `follow`, because the user may make another choice before the answer.
+  // What is not confirmed yet stays chosen, also beside another choice.
+  const chosen = set.asked?.input;
+  const { role = member.role, team = member.team } = chosen ?? {};
   const save = (change: { role: Role } | { team: string | null }) =>
-    follow(set.mutateAsync({ id, ...change }), onChanged, onChanged);
+    set.run({ id, ...chosen, ...change }, onChanged, onChanged);
   return (
     <>
       <div className="choices">
         <NativeSelect
           label={t('options.role')}
           aria-label={`${t('options.role')}: ${name}`}
-          value={member.role}
+          value={role}
           data={choices.roles}
           onChange={(event) => save({ role: event.currentTarget.value as Role })}
         />
         <NativeSelect
           label={t('options.team')}
           aria-label={`${t('options.team')}: ${name}`}
-          value={member.team ?? ''}
+          value={team ?? ''}
           data={choices.teams}
           onChange={(event) => save({ team: event.currentTarget.value || null })}
         />
       </div>
+      {set.asked && (
+        <ConfirmForm title={t('people.edit')} submit={t('notes.saveEdit')} {...set.asked.form} />
+      )}
       {set.error && (
         <p className="warn" role="alert">
           {sentence(set.error)}
@@ -111,15 +118,17 @@ function Edit({ member, isSelf, names, choices, onChanged }: PartProps) {
 
 /** A link that sets a new password, made by the press of a button that names it. */
 function Reset({ member, onDone }: ActPartProps) {
-  const reset = useAction('member.reset');
+  const reset = useConfirmed('member.reset');
+  const label = t('member.reset');
   if (reset.data)
     return <CopyField label={t('member.resetLink', [member.name])} value={reset.data.link} />;
+  if (reset.asked) return <ConfirmForm title={label} submit={label} {...reset.asked.form} />;
   return (
     <Act
-      label={t('member.reset')}
+      label={label}
       isPending={reset.isPending}
       error={reset.error}
-      onAct={() => follow(reset.mutateAsync({ id: member.id }), onDone)}
+      onAct={() => reset.run({ id: member.id }, onDone)}
     />
   );
 }

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { ContentCounts, Member } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
-import { Button } from '../ui/Button.tsx';
+import { useAction } from '../data/actions.ts';
+import { ConfirmForm } from '../ui/ConfirmForm.tsx';
 import { t } from '../ui/i18n.ts';
 import '@mantine/core/styles/Radio.css';
 
@@ -48,13 +48,20 @@ export function Removal({
     retry: false,
   });
   const remove = useAction('member.remove');
-  const error = counts.error ?? remove.error;
   return (
-    <div className="box">
-      <p>
-        <b>{t('removal.title', [member.name])}</b>
-      </p>
-      <p>{t('removal.hint')}</p>
+    <ConfirmForm
+      title={t('removal.title', [member.name])}
+      hint={t('removal.hint')}
+      submit={t('removal.do', [member.name])}
+      isFinal
+      isLoading={!counts.data}
+      isPending={remove.isPending}
+      error={counts.error ?? remove.error}
+      onConfirm={(confirmation) =>
+        remove.mutate({ id: member.id, notes: choice, ...confirmation }, { onSuccess: onDone })
+      }
+      onCancel={onCancel}
+    >
       <Radio.Group
         value={choice}
         onChange={(value) => setChoice(value === 'erase' ? 'erase' : 'keep')}
@@ -67,25 +74,6 @@ export function Removal({
         {counts.data &&
           consequencesOf(counts.data, choice).map((line) => <li key={line}>{line}</li>)}
       </ul>
-      {error && (
-        <p className="warn" role="alert">
-          {sentence(error)}
-        </p>
-      )}
-      <div className="row">
-        {counts.data && (
-          <Button
-            className="removes final"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ id: member.id, notes: choice }, { onSuccess: onDone })}
-          >
-            {t('removal.do', [member.name])}
-          </Button>
-        )}
-        <Button variant="subtle" color="gray" onClick={onCancel}>
-          {t('facts.cancel')}
-        </Button>
-      </div>
-    </div>
+    </ConfirmForm>
   );
 }

@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { MessageError, send } from '../../lib/messages/index.ts';
+import { send } from '../../lib/messages/index.ts';
 import type { SignIns as List, ServerInfo } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
 import { fullDate } from '../data/calendar.ts';
+import { useConfirmed } from '../data/confirmed.ts';
 import { useNow } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
+import { ConfirmForm } from '../ui/ConfirmForm.tsx';
 import { t } from '../ui/i18n.ts';
-import { type Confirmation, ConfirmForm } from './ConfirmForm.tsx';
 import { useSignIns } from './signIns.ts';
 
 type SignIn = List['signIns'][number];
@@ -56,33 +57,19 @@ function LinkedSignIn({ signIn, onRemoved }: { signIn: SignIn; onRemoved: () => 
 
 /** Adding the sign-in of a provider. A second form confirms, where the server asks for it. */
 function AddSignIn({ provider, onAdded }: { provider: Provider; onAdded: () => void }) {
-  const link = useAction('account.link');
-  const [isConfirming, setConfirming] = useState(false);
-  const add = (confirmation: Confirmation) =>
-    follow(link.mutateAsync({ provider: provider.id, ...confirmation }), onAdded);
-  const isAsked = link.error instanceof MessageError && link.error.code === 'confirm';
-  if (isAsked && !isConfirming) setConfirming(true);
+  const link = useConfirmed('account.link');
   const label = t('signIns.add', [provider.name]);
-  if (isConfirming)
-    return (
-      <ConfirmForm
-        title={label}
-        submit={label}
-        isPending={link.isPending}
-        error={link.error}
-        onConfirm={add}
-        onCancel={() => {
-          link.reset();
-          setConfirming(false);
-        }}
-      />
-    );
+  if (link.asked) return <ConfirmForm title={label} submit={label} {...link.asked.form} />;
   return (
     <>
-      <Button variant="default" loading={link.isPending} onClick={() => add({})}>
+      <Button
+        variant="default"
+        loading={link.isPending}
+        onClick={() => link.run({ provider: provider.id }, onAdded)}
+      >
         {label}
       </Button>
-      {link.isError && (
+      {link.error && (
         <p className="warn" role="alert">
           {sentence(link.error)}
         </p>

@@ -1,7 +1,9 @@
 import type { FormEvent } from 'react';
-import type { Me, Member } from '../../lib/model/index.ts';
-import { follow, sentence, useAction } from '../data/actions.ts';
+import type { Me, Member, Team } from '../../lib/model/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import { useConfirmed } from '../data/confirmed.ts';
 import { Button } from '../ui/Button.tsx';
+import { ConfirmForm } from '../ui/ConfirmForm.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect } from '../ui/inputs.ts';
 import { NameField } from '../ui/Limited.tsx';
@@ -12,11 +14,47 @@ interface Props {
   onChanged(): void;
 }
 
+interface RowProps {
+  team: Team;
+  managers: { value: string; label: string }[];
+  onChanged(): void;
+}
+
+/** A team and its manager, who is saved when chosen. */
+function TeamRow({ team, managers, onChanged }: RowProps) {
+  const set = useConfirmed('session.setTeam');
+  const { manager } = set.asked?.input ?? team;
+  return (
+    <li>
+      <b dir="auto">{team.name}</b>
+      <NativeSelect
+        label={t('options.manager')}
+        aria-label={`${t('options.manager')}: ${team.name}`}
+        value={manager ?? ''}
+        data={managers}
+        onChange={(event) =>
+          set.run({ id: team.id, manager: event.currentTarget.value || null }, onChanged, onChanged)
+        }
+      />
+      {set.asked && (
+        <ConfirmForm
+          title={`${t('options.manager')}: ${team.name}`}
+          submit={t('notes.saveEdit')}
+          {...set.asked.form}
+        />
+      )}
+      {set.error && (
+        <p className="warn" role="alert">
+          {sentence(set.error)}
+        </p>
+      )}
+    </li>
+  );
+}
+
 /** The teams with their managers, and a form for another team. */
 export function Teams({ me, people, onChanged }: Props) {
-  const setTeam = useAction('session.setTeam');
   const addTeam = useAction('session.addTeam');
-  const error = setTeam.error ?? addTeam.error;
   const managers = [
     { value: '', label: t('options.noManager') },
     ...people.map((member) => ({ value: member.id, label: member.name })),
@@ -34,27 +72,14 @@ export function Teams({ me, people, onChanged }: Props) {
   return (
     <section aria-label={t('options.teams')}>
       <h2>{t('options.teams')}</h2>
-      {error && (
+      {addTeam.error && (
         <p className="warn" role="alert">
-          {sentence(error)}
+          {sentence(addTeam.error)}
         </p>
       )}
       <ul className="people">
         {me.teams.map((team) => (
-          <li key={team.id}>
-            <b dir="auto">{team.name}</b>
-            <NativeSelect
-              label={t('options.manager')}
-              aria-label={`${t('options.manager')}: ${team.name}`}
-              value={team.manager ?? ''}
-              data={managers}
-              onChange={(event) => {
-                const manager = event.currentTarget.value || null;
-                // `follow`, because the user may make another choice before the answer.
-                follow(setTeam.mutateAsync({ id: team.id, manager }), onChanged, onChanged);
-              }}
-            />
-          </li>
+          <TeamRow key={team.id} team={team} managers={managers} onChanged={onChanged} />
         ))}
       </ul>
       <form className="inline" onSubmit={submit}>

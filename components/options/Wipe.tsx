@@ -1,7 +1,7 @@
 import type { Member } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
+import { ConfirmForm } from '../ui/ConfirmForm.tsx';
 import { t } from '../ui/i18n.ts';
-import { ConfirmForm } from './ConfirmForm.tsx';
 
 /** Has a member's devices delete the account's data. Says first what is lost. */
 export function Wipe({ member, onCancel }: { member: Member; onCancel: () => void }) {

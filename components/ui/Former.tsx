@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
+import { asksToConfirm } from '../data/confirmed.ts';
 import { Button } from './Button.tsx';
+import { ConfirmForm } from './ConfirmForm.tsx';
 import { t } from './i18n.ts';
 import './former.css';
 
@@ -31,7 +33,8 @@ export function Former({
   // A second press confirms: a handover cannot be undone once the new manager has read the notes.
   const [confirming, setConfirming] = useState<{ from: string; to: string } | null>(null);
   const { manager, pairs = [] } = formerPairs.data ?? {};
-  const finish = () => {
+  const finish = (_: unknown, error: Error | null) => {
+    if (asksToConfirm(error)) return;
     setConfirming(null);
     void formerPairs.refetch();
   };
@@ -56,29 +59,25 @@ export function Former({
             )}
           </p>
           {confirming?.from === pair.manager && (
-            <p role="status">
-              {t('handover.sure', [name(confirming.to)])}{' '}
-              <Button
-                size="compact-sm"
-                loading={handOver.isPending}
-                onClick={() => handOver.mutate({ rep, ...confirming }, { onSettled: finish })}
-              >
-                {t('handover.yes')}
-              </Button>{' '}
-              <Button
-                variant="subtle"
-                color="gray"
-                size="compact-sm"
-                onClick={() => setConfirming(null)}
-              >
-                {t('prompts.close')}
-              </Button>
-            </p>
+            <ConfirmForm
+              title={t('handover.do', [name(confirming.to)])}
+              hint={t('handover.sure', [name(confirming.to)])}
+              submit={t('handover.yes')}
+              isPending={handOver.isPending}
+              error={handOver.error}
+              onConfirm={(confirmation) =>
+                handOver.mutate({ rep, ...confirming, ...confirmation }, { onSettled: finish })
+              }
+              onCancel={() => {
+                handOver.reset();
+                setConfirming(null);
+              }}
+            />
           )}
         </div>
       ))}
       {!isRep && <p className="dim">{t('handover.adminHint', [name(rep)])}</p>}
-      {handOver.isError && (
+      {handOver.error && confirming === null && (
         <p className={isRep ? 'problem' : 'warn'} role="alert">
           {sentence(handOver.error)}
         </p>

@@ -40,22 +40,22 @@ export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = ofAcc
     await call('PATCH', `/org/members/${id}`, change, anything);
     await refreshMe();
   },
-  'session.setTeam': async ({ id, manager }) => {
-    await call('PATCH', `/org/teams/${id}`, { manager }, anything);
+  'session.setTeam': async ({ id, ...change }) => {
+    await call('PATCH', `/org/teams/${id}`, change, anything);
     await refreshMe();
   },
   'member.contentCounts': ({ id }) =>
     call('GET', `/org/members/${id}/content-counts`, undefined, ContentCounts),
-  'member.remove': async ({ id, notes }) => {
-    await call('POST', `/org/members/${id}/removal`, { notes }, anything);
+  'member.remove': async ({ id, ...removal }) => {
+    await call('POST', `/org/members/${id}/removal`, removal, anything);
     await refreshMe();
     syncSoon();
   },
-  'member.reset': ({ id }) =>
-    call('POST', `/org/members/${id}/reset`, {}, z.object({ link: z.string() })),
+  'member.reset': ({ id, ...confirmation }) =>
+    call('POST', `/org/members/${id}/reset`, confirmation, z.object({ link: z.string() })),
   'member.signOut': ({ id }) => call('POST', `/org/members/${id}/sign-out`, {}, Ended),
-  'member.wipe': ({ id, password }) =>
-    call('POST', `/org/members/${id}/wipe`, password === undefined ? {} : { password }, Ended),
+  'member.wipe': ({ id, ...confirmation }) =>
+    call('POST', `/org/members/${id}/wipe`, confirmation, Ended),
   'member.pairs': ({ id }) => call('GET', `/org/members/${id}/pairs`, undefined, FormerPairs),
   'member.handOver': async (input) => {
     const moved = await call('POST', '/org/handovers', input, z.object({ notes: z.int() }));

@@ -11,11 +11,14 @@ import {
 } from '../model/index.ts';
 import { email, fromPage, id, nothing, password } from './fields.ts';
 
+/** Where the server asks for the password with the code `confirm`. */
+const confirmation = { password: z.optional(password) };
+
 /** Requests to the server: their responses are shown and never stored on the device. */
 export const memberMessages = {
   'session.members': fromPage(nothing, z.object({ members: z.array(Member) })),
   'session.invite': fromPage(
-    z.object({ email, role: Role, team: z.nullable(id) }),
+    z.object({ ...confirmation, email, role: Role, team: z.nullable(id) }),
     z.object({ token: z.string(), link: z.optional(z.string()) }),
   ),
   'session.invitations': fromPage(nothing, Invitations),
@@ -25,22 +28,21 @@ export const memberMessages = {
     z.object({ id }),
   ),
   'session.setMember': fromPage(
-    z.object({ id, role: z.optional(Role), team: z.optional(z.nullable(id)) }),
+    z.object({ ...confirmation, id, role: z.optional(Role), team: z.optional(z.nullable(id)) }),
     nothing,
   ),
-  'session.setTeam': fromPage(z.object({ id, manager: z.nullable(id) }), nothing),
+  'session.setTeam': fromPage(z.object({ ...confirmation, id, manager: z.nullable(id) }), nothing),
   'member.contentCounts': fromPage(z.object({ id }), ContentCounts),
-  'member.remove': fromPage(z.object({ id, notes: z.enum(['keep', 'erase']) }), nothing),
-  'member.reset': fromPage(z.object({ id }), z.object({ link: z.string() })),
-  /** `password`: where the server asks for it with the code `confirm`. */
-  'member.wipe': fromPage(
-    z.object({ id, password: z.optional(password) }),
-    z.object({ ended: z.int() }),
+  'member.remove': fromPage(
+    z.object({ ...confirmation, id, notes: z.enum(['keep', 'erase']) }),
+    nothing,
   ),
+  'member.reset': fromPage(z.object({ ...confirmation, id }), z.object({ link: z.string() })),
+  'member.wipe': fromPage(z.object({ ...confirmation, id }), z.object({ ended: z.int() })),
   'member.signOut': fromPage(z.object({ id }), z.object({ ended: z.int() })),
   'member.pairs': fromPage(z.object({ id }), FormerPairs),
   'member.handOver': fromPage(
-    z.object({ rep: id, from: id, to: id }),
+    z.object({ ...confirmation, rep: id, from: id, to: id }),
     z.object({ notes: z.int() }),
   ),
   'note.history': fromPage(z.object({ id }), History),

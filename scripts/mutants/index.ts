@@ -38,7 +38,7 @@ export const areas: readonly { folders: readonly string[]; mutants: readonly Mut
     ],
     mutants: requests,
   },
-  { folders: ['server/ops/', 'server/store/'], mutants: operation },
+  { folders: ['server/commands.ts', 'server/ops/', 'server/store/'], mutants: operation },
 ];
 
 /** Planted one at a time: each must make a test fail. */

@@ -79,11 +79,11 @@ export const people: readonly Mutant[] = [
     tests: ['tests/security/wipe.test.ts'],
   },
   {
-    name: 'a wipe needs no fresh sign-in',
-    file: 'server/people/wipe.ts',
-    from: '  await requireConfirmed(deps, { session, password });',
-    to: '',
-    tests: ['tests/security/wipe.test.ts'],
+    name: 'security F73: a session is fresh for as long as it lasts',
+    file: 'server/people/confirmed.ts',
+    from: 'now() - new Date(row.createdAt).getTime() < FRESH_MS',
+    to: 'now() - new Date(row.createdAt).getTime() < 1000 * FRESH_MS',
+    tests: ['tests/security/stolenSession.test.ts'],
   },
   {
     name: 'security F29: an administrator acts with the role of the headers',
@@ -171,7 +171,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'security F65: a departure forgets after a kill where it stopped',
-    file: 'server/people/departures.ts',
+    file: 'server/people/departureJobs.ts',
     from: 'steps: JSON.stringify(job.steps),',
     to: 'steps: JSON.stringify(job.steps.slice(1)),',
     tests: ['tests/server/departures.test.ts', '-t', 'killed'],
@@ -192,7 +192,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'security F65: a note gets what little is left of a batch',
-    file: 'server/people/departures.ts',
+    file: 'server/people/departureJobs.ts',
     from: '2 * left >= size;',
     to: 'left > 0;',
     tests: ['tests/server/departures.test.ts', '-t', 'what little'],

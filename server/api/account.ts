@@ -82,10 +82,9 @@ export const accountApi = {
     path: '/me/sign-ins/:provider/start',
     summary: 'Begins to link a sign-in; returns the address to open, once',
     access: 'session',
+    confirm: true,
     in: shapes.LinkStart,
     out: shapes.LinkUrl,
-    limit: 'passwords',
-    secret: { by: 'session', status: 403, code: 'confirm' },
   },
   linkSignIn: {
     method: 'post',
@@ -100,9 +99,8 @@ export const accountApi = {
     path: '/me/sign-ins/removal',
     summary: 'Removes a linked sign-in and ends other sessions',
     access: 'session',
+    confirm: true,
     in: shapes.SignInRemoval,
     out: shapes.Acknowledged,
-    limit: 'passwords',
-    secret: { by: 'session', status: 403, code: 'confirm' },
   },
 } as const satisfies Record<string, Route>;

@@ -16,8 +16,24 @@ export interface Secret {
   code?: string;
 }
 
+/** A body with the password of who asks, where the server has asked for it. */
+type Confirming = z.ZodMiniType<{ password?: string | undefined }>;
+
+/**
+ * `role`: only administrators are answered, others are refused. What their routes do reads the role
+ * again in its transaction. `confirm`: a session alone is not enough, because it may be stolen: it
+ * began a moment ago, or the password comes along. For what outlives the session or cannot be
+ * undone. Each route of administrators has to decide.
+ */
+type Power =
+  | { role?: undefined; confirm?: undefined }
+  | { role?: 'admin' | undefined; confirm: true; access: 'session'; in: Confirming }
+  | { role: 'admin'; confirm: false; access: 'session' };
+
 /** Everything about a route but what it does. */
-export interface Route {
+export type Route = Power & Declared;
+
+interface Declared {
   method: 'get' | 'post' | 'patch';
   /** In the notation of Hono: `:id` is a parameter. */
   path: `/${string}`;

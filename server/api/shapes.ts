@@ -36,26 +36,34 @@ export const Redeem = z.object({
   orgName: z._default(name, 'Sideline'),
   timeZone: z._default(TimeZone, 'UTC'),
 });
+/** Only where the last sign-in is more than 10 minutes ago. */
+const confirmation = { password: z.optional(z.string().check(z.maxLength(200))) };
 /** How an operator names a person; one who was removed, by id. */
 export const PersonByEmail = z.object({ email: z.string().check(z.maxLength(MAX_EMAIL_CHARS)) });
-export const Invite = z.object({ email, role: Role, team: z.nullable(id) });
+export const Invite = z.object({ ...confirmation, email, role: Role, team: z.nullable(id) });
 export const InvitationLink = z.object({ token: z.string(), link: z.string() });
 export const NewTeam = z.object({ name, manager: z.nullable(id) });
 export const Created = z.object({ id });
-export const TeamChange = z.object({ name: z.optional(name), manager: z.optional(z.nullable(id)) });
-export const MemberChange = z.object({ role: z.optional(Role), team: z.optional(z.nullable(id)) });
+export const TeamChange = z.object({
+  ...confirmation,
+  name: z.optional(name),
+  manager: z.optional(z.nullable(id)),
+});
+export const MemberChange = z.object({
+  ...confirmation,
+  role: z.optional(Role),
+  team: z.optional(z.nullable(id)),
+});
 /**
  * `to` has to be the present manager, who would read the notes. Older extensions do not send it.
  */
-export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) });
+export const HandoverRequest = z.object({ ...confirmation, rep: id, from: id, to: z.optional(id) });
 export const HandoverResult = z.object({ notes: z.int() });
-/** Only where the last sign-in is more than 10 minutes ago. */
-const confirmation = { password: z.optional(z.string().check(z.maxLength(200))) };
-export const Wipe = z.object(confirmation);
+export const Confirmation = z.object(confirmation);
 /** The mark of a session: the SHA-256 of its token without the signature, which opens nothing. */
 export const WipeQuestion = z.object({ mark: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });
 export const WipeAnswer = z.object({ wiped: z.boolean() });
-export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
+export const Removal = z.object({ ...confirmation, notes: z.enum(['keep', 'erase']) });
 export const People = z.object({
   members: z.array(Member),
   former: z.array(z.object({ id, name: z.string() })),

@@ -2,7 +2,9 @@ import { type FormerPairs, scopes } from '../../lib/model/index.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { loadRows } from '../sync/rows.ts';
-import { addJob, depart, finishInTime, movedSoFar, usualBatches } from './departures.ts';
+import { addJob, movedSoFar } from './departureJobs.ts';
+import { depart, finishInTime, usualBatches } from './departures.ts';
+import { countNotes } from './noteCounts.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
 async function managerOf(tx: Tx, org: string, rep: string): Promise<string | null> {
@@ -43,15 +45,8 @@ export async function formerPairs(
       .execute();
     const pairs: FormerPairs['pairs'] = [];
     for (const { manager, since, until } of past) {
-      const counted = await tx
-        .selectFrom('row')
-        .select((eb) => eb.fn.countAll().as('notes'))
-        .where('org_id', '=', who.org)
-        .where('scope', '=', scopes.pair(manager, rep))
-        .where('collection', '=', 'note')
-        .where('deleted', '=', 0)
-        .executeTakeFirstOrThrow();
-      pairs.push({ manager, since, until: until ?? 0, notes: Number(counted.notes) });
+      const notes = await countNotes(tx, who.org, [scopes.pair(manager, rep)]);
+      pairs.push({ manager, since, until: until ?? 0, notes });
     }
     return {
       manager: await managerOf(tx, who.org, rep),

@@ -35,8 +35,7 @@ export class PeopleError extends Error {
     | 'notFound'
     | 'inUse'
     | 'lastSignIn'
-    | 'signInTaken'
-    | 'confirm';
+    | 'signInTaken';
   constructor(code: PeopleError['code']) {
     super(code);
     this.code = code;

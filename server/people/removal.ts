@@ -5,9 +5,11 @@ import type { Tx } from '../store/tables.ts';
 import { erased, writeNext } from '../sync/bulk.ts';
 import { eraseBatch } from '../sync/erasure.ts';
 import { datedOf } from '../sync/rows.ts';
+import { addJob } from './departureJobs.ts';
 import { DELETED, type Step } from './departureSteps.ts';
-import { addJob, depart, finishInTime, usualBatches } from './departures.ts';
+import { depart, finishInTime, usualBatches } from './departures.ts';
 import { endLinksBy, endResetLinks } from './links.ts';
+import { countNotes } from './noteCounts.ts';
 import { forgetNotices } from './notices.ts';
 import { createMarker, renewAll } from './oneTimeTokens.ts';
 import { recomputeMemberships } from './pairs.ts';
@@ -52,27 +54,17 @@ export async function contentCountsOf(
   await memberIn(deps.db, who, user);
   return deps.store.within(who.org, async (tx) => {
     const pairs = await pairsOf(tx, who.org, user);
-    const count = async (list: readonly string[], author: string | null): Promise<number> => {
-      if (list.length === 0) return 0;
-      let query = tx
-        .selectFrom('row')
-        .select((eb) => eb.fn.countAll().as('notes'))
-        .where('org_id', '=', who.org)
-        .where('collection', '=', 'note')
-        .where('deleted', '=', 0)
-        .where('scope', 'in', list);
-      if (author !== null) query = query.where('author', '=', author);
-      return Number((await query.executeTakeFirstOrThrow()).notes);
-    };
+    const count = (list: readonly string[], author?: string) =>
+      countNotes(tx, who.org, list, author);
     const teams = (
       await tx.selectFrom('team').select('id').where('org_id', '=', who.org).execute()
     ).map((team) => scopes.team(team.id));
     const scopesIn = (list: readonly { scope: string }[]) => list.map((pair) => pair.scope);
     return {
-      private: await count([scopes.private(user)], null),
-      manager: await count(scopesIn(pairs.manager), null),
-      former: await count(scopesIn(pairs.former), null),
-      reports: await count(scopesIn(pairs.reports), null),
+      private: await count([scopes.private(user)]),
+      manager: await count(scopesIn(pairs.manager)),
+      former: await count(scopesIn(pairs.former)),
+      reports: await count(scopesIn(pairs.reports)),
       written: await count(scopesIn(pairs.reports), user),
       team: await count(teams, user),
     };

@@ -2,7 +2,6 @@ import type { SignIns } from '../../lib/model/index.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { insertAccount } from './auth.ts';
-import { requireConfirmed } from './confirmed.ts';
 import { addNotices, type Notice } from './notices.ts';
 import type { OidcDeps } from './oidcCodes.ts';
 import { PeopleError } from './people.ts';
@@ -74,16 +73,14 @@ export async function linkSignIn(
 }
 
 /**
- * Removes a linked sign-in, and ends the asker's other sessions, which may have begun with it. Only
- * after a recent sign-in or with the password.
+ * Removes a linked sign-in, and ends the asker's other sessions, which may have begun with it.
  * @throws PeopleError if the asker could not sign in any more.
  */
 export async function removeSignIn(
   deps: OidcDeps,
   who: Context,
-  { id, session, password }: { id: string; session: string; password: string | undefined },
+  { id, session }: { id: string; session: string },
 ): Promise<Notice> {
-  await requireConfirmed(deps, { session, password });
   const { notice, version } = await deps.store.within(who.org, async (tx) => {
     // Locked, so that of two removals at once the second sees the first.
     const { orgVersion } = await lockOrg(tx, who.org, 1);

@@ -113,9 +113,8 @@ export function accountRoutes(serve: Serve, deps: AccountDeps): void {
     deps.mailNotice(notice, language(c));
     return { ended };
   });
-  serve(api.wipeMember, async (c, { password }) => {
-    const about = { user: c.req.param('id'), session: c.get('session'), password };
-    const { ended, notice } = await wipeMember(deps, c.get('who'), about);
+  serve(api.wipeMember, async (c) => {
+    const { ended, notice } = await wipeMember(deps, c.get('who'), c.req.param('id'));
     deps.mailNotice(notice, language(c));
     return { ended };
   });

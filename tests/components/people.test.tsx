@@ -150,6 +150,133 @@ describe('what an administrator does about somebody', () => {
   });
 });
 
+describe('where the server asks to confirm', () => {
+  const PASSWORD = 'the old password';
+  /** Refuses what comes without the password, as a server does after ten minutes. */
+  function asking<N extends keyof Handlers>(name: N, answer: unknown = null) {
+    const before = handlers[name] as ((input: never) => unknown) | undefined;
+    const handler = (input: { password?: string }) => {
+      if (input.password !== PASSWORD) throw new Refusal('confirm');
+      return before?.(input as never) ?? answer;
+    };
+    Object.assign(handlers, { [name]: handler });
+  }
+  const field = () => screen.findByLabelText(/Your password/, { selector: 'input' });
+  /** Types a password where it is asked for, and goes on. */
+  async function confirm(password = PASSWORD) {
+    const input = await field();
+    await waitFor(() => expect(document.activeElement).toBe(input));
+    fireEvent.change(input, { target: { value: password } });
+    fireEvent.submit(input.closest('form') as HTMLFormElement);
+  }
+  const select = (name: string, value: string) =>
+    fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
+  const chosen = (name: string) =>
+    (screen.getByRole('combobox', { name }) as HTMLSelectElement).value;
+
+  it('role and team stay chosen until the password is there, and are saved together', async () => {
+    asking('session.setMember');
+    const sent = await page();
+    await choose('tomas', 'Edit role and team');
+    select('Role: tomas', 'manager');
+    await field();
+    select('Team: tomas', '');
+    await waitFor(() => expect(chosen('Team: tomas')).toBe(''));
+    expect(chosen('Role: tomas')).toBe('manager');
+    expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^Enter your password to confirm this/),
+    ]);
+    await confirm('a wrong password');
+    await waitFor(() => expect(named(sent, 'session.setMember')).toHaveLength(3));
+    await confirm();
+    await waitFor(() => expect(cells(/tomas@/)[0]).toBe('Manager'));
+    expect(named(sent, 'session.setMember').at(-1)).toEqual({
+      ...{ id: 'tomas', role: 'manager', team: null, password: PASSWORD },
+    });
+    expect(screen.queryByLabelText(/Your password/, { selector: 'input' })).toBeNull();
+  });
+  it('a choice that is not confirmed is taken back', async () => {
+    asking('session.setMember');
+    await page();
+    await choose('tomas', 'Edit role and team');
+    select('Role: tomas', 'manager');
+    await field();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(chosen('Role: tomas')).toBe('rep');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+  it('an invitation keeps what was typed, and is made', async () => {
+    asking('session.invite');
+    const sent = await page();
+    const email = screen.getByRole('textbox', { name: /Email/ }) as HTMLInputElement;
+    fireEvent.change(email, { target: { value: 'mika@larch.example' } });
+    fireEvent.submit(email.closest('form') as HTMLFormElement);
+    await field();
+    expect(email.value).toBe('mika@larch.example');
+    await confirm();
+    await screen.findByDisplayValue(LINK);
+    expect(named(sent, 'session.invite').at(-1)).toEqual({
+      ...{ email: 'mika@larch.example', role: 'rep', team: null, password: PASSWORD },
+    });
+  });
+  it('a link for a password is made', async () => {
+    asking('member.reset', { link: LINK });
+    await page();
+    await choose('tomas', 'Create password reset link');
+    fireEvent.click(await screen.findByRole('button', { name: 'Create password reset link' }));
+    await confirm();
+    await screen.findByDisplayValue(LINK);
+  });
+  it('a removal keeps what was chosen about the notes', async () => {
+    asking('member.remove');
+    const sent = await page();
+    await choose('tomas', 'Remove from company');
+    fireEvent.click(await screen.findByRole('radio', { name: /Delete everything/ }));
+    fireEvent.submit(
+      (await screen.findByRole('button', { name: 'Remove tomas' })).closest(
+        'form',
+      ) as HTMLFormElement,
+    );
+    await confirm();
+    await waitFor(() =>
+      expect(named(sent, 'member.remove').at(-1)).toEqual({
+        ...{ id: 'tomas', notes: 'erase', password: PASSWORD },
+      }),
+    );
+  });
+  it('a team gets its manager', async () => {
+    asking('session.setTeam');
+    const sent = await page();
+    select('Manager: North', 'tomas');
+    await field();
+    expect(chosen('Manager: North')).toBe('tomas');
+    await confirm();
+    await waitFor(() =>
+      expect(named(sent, 'session.setTeam').at(-1)).toEqual({
+        ...{ id: 'north', manager: 'tomas', password: PASSWORD },
+      }),
+    );
+  });
+  it('notes are handed over', async () => {
+    handlers['member.pairs'] = () => ({
+      manager: 'dana',
+      pairs: [{ manager: 'ada', since: 1, until: 2, notes: 3 }],
+    });
+    asking('member.handOver', { notes: 3 });
+    const sent = await page();
+    await choose('tomas', 'Edit role and team');
+    fireEvent.click(await screen.findByRole('button', { name: 'Hand over to dana' }));
+    const sure = screen.getByRole('button', { name: 'Hand over for good' });
+    expect(named(sent, 'member.handOver')).toEqual([]);
+    fireEvent.submit(sure.closest('form') as HTMLFormElement);
+    await confirm();
+    await screen.findByRole('button', { name: 'Hand over to dana' });
+    expect(named(sent, 'member.handOver').at(-1)).toEqual({
+      ...{ rep: 'tomas', from: 'ada', to: 'dana', password: PASSWORD },
+    });
+  });
+});
+
 describe('an invitation', () => {
   async function invite() {
     await page();

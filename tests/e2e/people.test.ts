@@ -4,6 +4,7 @@ import { build } from '../../scripts/browser/build.ts';
 import { clickUntilGone } from '../../scripts/browser/click.ts';
 import { launchFirefox } from '../../scripts/browser/firefox.ts';
 import type { Driver, Scene } from '../../scripts/browser/types.ts';
+import { sampleTeam } from '../../server/sample.ts';
 import { violations } from './harness/axe.ts';
 import { choosePlace, HASH, open, seeMode, syncNow } from './harness/marlow.ts';
 import { shoot } from './harness/shoot.ts';
@@ -110,6 +111,37 @@ describe.each(pageBrowsers)('people, in %s', (browser) => {
     await seeMode(panel, 'float');
     await choosePlace(panel, 'Over the right edge');
     await seeMode(panel, 'dock');
+  });
+});
+
+describe.each(pageBrowsers)('an administrator, in %s', (browser) => {
+  it('confirms an invitation in place, once the sign-in is ten minutes old', async () => {
+    const stack = await startStack();
+    const driver = await stack.launch(browser);
+    try {
+      await signIn(driver, 'dana');
+      await stack.people.db
+        .updateTable('session')
+        .set({ createdAt: new Date(Date.now() - 11 * 60_000).toISOString() })
+        .execute();
+      const settings = await driver.own('workspace.html#settings/people');
+      await (await settings.get('textbox', 'Email')).fill('mika@larch.example');
+      await (await settings.get('button', 'Create invitation link')).click();
+      await settings.see('Enter your password to confirm this.');
+      await shoot(settings, `confirm-${browser}`);
+      expect(await violations(settings)).toEqual([]);
+      const invited = () => stack.people.db.selectFrom('invitation').select('email').execute();
+      expect(await invited()).not.toContainEqual({ email: 'mika@larch.example' });
+      // The field has the focus.
+      await settings.type(sampleTeam.password);
+      await settings.key('Enter');
+      await settings.see('Invitation link for mika@larch.example');
+      expect(await invited()).toContainEqual({ email: 'mika@larch.example' });
+      expect(driver.errors()).toEqual([]);
+    } finally {
+      await driver.close();
+      await stack.close();
+    }
   });
 });
 

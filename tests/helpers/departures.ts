@@ -1,4 +1,4 @@
-import { runBatch } from '../../server/people/departures.ts';
+import { runBatch } from '../../server/people/departureJobs.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Tx } from '../../server/store/tables.ts';
 import { moveBatch } from '../../server/sync/move.ts';

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { idSource } from '../../lib/model/index.ts';
 import { loggedExport } from '../../server/ops/loggedExport.ts';
-import { runBatch } from '../../server/people/departures.ts';
+import { runBatch } from '../../server/people/departureJobs.ts';
 import { recomputeMemberships } from '../../server/people/pairs.ts';
 import { offboard } from '../../server/people/removal.ts';
 import type { Store } from '../../server/store/store.ts';

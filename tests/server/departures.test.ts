@@ -6,12 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idSource, oneOnOneKey, personKey } from '../../lib/model/index.ts';
 import { isPostgres } from '../../server/config.ts';
 import { insertUser } from '../../server/people/auth.ts';
+import { addJob, runBatch } from '../../server/people/departureJobs.ts';
 import {
-  addJob,
   type Batches,
   DepartureBusyError,
   resumeDepartures,
-  runBatch,
   type Stopped,
   usualBatches,
 } from '../../server/people/departures.ts';

@@ -12,7 +12,99 @@ import { context, note, storeKinds } from '../helpers/server.ts';
 
 const { filled } = filledServers();
 
+class KilledError extends Error {}
+const DAY = 86_400_000;
+
 describe.each(storeKinds)('the retention job, on %s', (kind) => {
+  /** The rows of the notes, the texts of each, and sums that differ from their rows. */
+  async function stateOf({ store, org }: Awaited<ReturnType<typeof filled>>) {
+    return store.within(org, async (tx) => {
+      const rows = await tx.selectFrom('row').selectAll().where('org_id', '=', org).execute();
+      const sums = await tx.selectFrom('scope_sum').selectAll().where('org_id', '=', org).execute();
+      const texts = await tx
+        .selectFrom('revision')
+        .select('row_id')
+        .where('org_id', '=', org)
+        .execute();
+      const isWrong = ({ scope, count, hash }: (typeof sums)[number]) => {
+        const live = rows.filter((row) => row.scope === scope && row.deleted === 0);
+        const sum = live.reduce((all, row) => addToSum(all, row.id, row.version, 1), emptySum);
+        return sum.count !== count || sum.hash !== hash;
+      };
+      const live = rows.filter(({ deleted }) => deleted === 0);
+      return {
+        live: new Map(live.map((row) => [row.id, row])),
+        textsOf: (id: string) => texts.filter((text) => text.row_id === id).length,
+        wrongSums: sums.filter(isWrong),
+      };
+    });
+  }
+
+  it.each([
+    ['killed after every batch', true],
+    ['in batches', false],
+  ])('%s, it leaves whole rows, and deletes all old ones in the end', async (_, isKilled) => {
+    const server = await filled(kind);
+    const scope = `p:${server.boss}:${server.rep}`;
+    const r = new Client(server, server.rep);
+    const old: string[] = [];
+    for (let index = 0; index < 9; index++) {
+      const { id } = await r.one({ scope, patch: note(server.rep, `old ${index}`) });
+      // More history than one batch deletes.
+      for (let edit = 0; edit < 2 * index; edit++)
+        await r.one({ op: 'patch', rowId: id, base: edit + 1, patch: { text: `edit ${edit}` } });
+      old.push(id);
+    }
+    const now = 20 * DAY;
+    r.arrival = now - DAY / 2;
+    const { id: young } = await r.one({ scope, patch: note(server.rep, 'young') });
+    const fact = await r.put('typedFact', scope, {
+      ...{ refKey: 'odoo/t/deal/1', field: 'amount', value: '5' },
+    });
+    r.arrival = 1000;
+    // Changed while the job runs: it is not old any more.
+    const { id: edited } = await r.one({ scope, patch: note(server.rep, 'edited meanwhile') });
+    let before = await stateOf(server);
+    const texts = new Map([...before.live.keys()].map((id) => [id, before.textsOf(id)]));
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+      expect(pauses).toBeLessThan(100);
+      const after = await stateOf(server);
+      expect(after.wrongSums).toEqual([]);
+      // At most a batch, and each row as a whole.
+      expect(before.live.size - after.live.size).toBeLessThanOrEqual(2);
+      for (const id of before.live.keys())
+        if (!after.live.has(id)) expect(after.textsOf(id)).toBe(0);
+      before = after;
+      if (pauses === 1) {
+        r.arrival = now - 1;
+        await r.one({ op: 'patch', rowId: edited, base: 1, patch: { text: 'by a person' } });
+      }
+      if (isKilled) throw new KilledError();
+    };
+    const run = () =>
+      runRetention(server.store, now, { note: 1, typedFact: 40_000 }, { size: 2, pause }).then(
+        () => true,
+        (error) => {
+          if (!(error instanceof KilledError)) throw error;
+          return false;
+        },
+      );
+    while (!(await run()));
+    expect(pauses).toBeGreaterThan(5);
+    const last = before.live.size;
+    before = await stateOf(server);
+    expect(last - before.live.size).toBeLessThanOrEqual(2);
+    for (const id of old) {
+      expect(before.live.has(id)).toBe(false);
+      expect(before.textsOf(id)).toBe(0);
+    }
+    for (const id of [young, fact.id]) expect(before.textsOf(id)).toBe(texts.get(id));
+    expect([...before.live.keys()].sort()).toEqual([young, fact.id, edited].sort());
+    expect(String(before.live.get(edited)?.fields)).toContain('by a person');
+  });
+
   it('is purged, the floor rises, and an older device starts again (L5, L4)', async () => {
     const server = await filled(kind);
     const away = new Client(server, server.boss);

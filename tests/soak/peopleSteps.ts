@@ -80,10 +80,9 @@ export const wipe: Step = async (scene, device) => {
   const { store, oracle } = scene;
   const { user } = device;
   const admin = (await contextOf(store.db, oracle.admin)) as Context;
-  const { session } = await scene.signIn(oracle.admin);
-  const { token } = scene.sessionOf(user);
+  const token = scene.tokenOf(user);
   const deps = depsOf(scene, device, () => Date.now());
-  await wipeMember(deps, admin, { user, session, password: undefined });
+  await wipeMember(deps, admin, user);
   const why = await whyEnded(store.db, `Bearer ${token}.signature`, Date.now());
   if (why !== 'wiped') return `the device of ${user} learns “${why}” after a wipe`;
   const { tables } = device.db;
@@ -114,7 +113,7 @@ export const leave: Step = async (scene, device) => {
   for (const [team, leader] of oracle.managerOf)
     if (leader === user) oracle.managerOf.set(team, null);
   oracle.teamOf.delete(user);
-  const { token } = scene.sessionOf(user);
+  const token = scene.tokenOf(user);
   await scene.change(async (tx) => {
     await offboard(tx, org, user, choice, 6);
     await runAtOnce(tx, org);

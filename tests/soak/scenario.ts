@@ -30,7 +30,7 @@ export class Scenario {
   readonly devices: Device[] = [];
   /** What the server did against the model, as soon as it did. */
   problem: string | null = null;
-  readonly #sessions = new Map<string, { session: string; token: string }>();
+  readonly #tokens = new Map<string, string>();
   /** The scope of each row, as the server had it at the last look. */
   readonly #scopeOf = new Map<string, string>();
   /** For each word, the people who could read it at some time. */
@@ -100,7 +100,7 @@ export class Scenario {
     return device;
   }
   /** A person signs in on their device. */
-  async signIn(userId: string): Promise<{ session: string; token: string }> {
+  async signIn(userId: string): Promise<void> {
     const [id, token] = [`s${this.#stamp}x${++this.#count}`, `token${this.#stamp}x${this.#count}`];
     const [now, later] = [new Date(), new Date(Date.now() + 86_400_000)].map((at) =>
       at.toISOString(),
@@ -108,13 +108,12 @@ export class Scenario {
     const times = { createdAt: now, updatedAt: now, expiresAt: later };
     const session = { id, userId, token, ...times, ipAddress: null, userAgent: null };
     await this.store.db.insertInto('session').values(session).execute();
-    this.#sessions.set(userId, { session: id, token });
-    return { session: id, token };
+    this.#tokens.set(userId, token);
   }
-  sessionOf(user: string): { session: string; token: string } {
-    const session = this.#sessions.get(user);
-    if (!session) throw new Error(`${user} is not signed in`);
-    return session;
+  tokenOf(user: string): string {
+    const token = this.#tokens.get(user);
+    if (token === undefined) throw new Error(`${user} is not signed in`);
+    return token;
   }
   /** A person signs in again, on a device without data. What the old one received still counts. */
   async replaceDevice(old: Device): Promise<void> {
