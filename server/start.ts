@@ -101,6 +101,14 @@ export async function start(config: Config): Promise<Running> {
   if (config.security !== null && config.security.expires <= now())
     log.warn('SIDELINE_SECURITY_EXPIRES is over: security.txt is not served');
   await runRetention(store, now(), config.retention);
+  const daily = setInterval(
+    () =>
+      runRetention(store, now(), config.retention).catch((error: unknown) =>
+        log.error({ error: String(error) }, 'retention job failed'),
+      ),
+    DAY_MS,
+  );
+  daily.unref();
   const hourly = setInterval(
     () =>
       forgetLimits(store, now()).catch((error: unknown) =>
@@ -126,18 +134,9 @@ export async function start(config: Config): Promise<Running> {
     },
     async pause() {
       await usualBatches.pause();
-      if (isStopping) throw new Error('The server stops; the next start continues what is left.');
+      if (isStopping) throw new Error('The server stops; the next start continues the departure.');
     },
   };
-  const daily = setInterval(() => {
-    const retention = runRetention(store, now(), config.retention, { pause: batches.pause });
-    batches.goesOn(
-      retention.catch((error: unknown) =>
-        log[isStopping ? 'info' : 'error']({ error: String(error) }, 'retention job stopped'),
-      ),
-    );
-  }, DAY_MS);
-  daily.unref();
   const mailNotice = noticeMailer(db, send, log);
   // `auth` and `live` exist before the first request.
   const people: PeopleDeps = {

@@ -79,24 +79,10 @@ export const operation: readonly Mutant[] = [
     tests: ['tests/security/erasedMeanwhile.test.ts'],
   },
   {
-    name: 'retention goes on after rows whose history is not deleted yet',
-    file: 'server/ops/retention.ts',
-    from: '{ size, at: now })) ? next : after;',
-    to: '{ size, at: now })) ? next : next;',
-    tests: ['tests/server/retention.test.ts', '-t', 'old ones in the end'],
-  },
-  {
-    name: 'retention deletes everything in one transaction',
-    file: 'server/ops/retention.ts',
-    from: 'rowsOfOrg(tx, org, isOld, { after, size })',
-    to: 'rowsOfOrg(tx, org, isOld, { after, size: 500 })',
-    tests: ['tests/server/retention.test.ts', '-t', 'old ones in the end'],
-  },
-  {
     name: 'a command says nothing of a departure that it could not finish',
     file: 'server/commands.ts',
-    from: 'deps.log.warn({ org, step, error',
-    to: 'deps.log.debug({ org, step, error',
+    from: "deps.log.warn({ org, step, error: String(error) }, 'a departure could not be finished');",
+    to: 'void [org, step, error];',
     tests: ['tests/server/unfinished.test.ts', '-t', 'a command'],
   },
 ];

@@ -185,9 +185,9 @@ export const serverSync: readonly Mutant[] = [
   },
   {
     name: 'security F36: an erasure leaves merged texts in stored answers',
-    file: 'server/sync/erasure.ts',
-    from: "history.filter(({ kind }) => kind === 'merged')",
-    to: "history.filter(({ kind }) => kind === 'none')",
+    file: 'server/sync/bulk.ts',
+    from: 'chunks(ids)) await forgetMerged(',
+    to: 'chunks([] as string[])) await forgetMerged(',
     tests: ['tests/security/mergedAnswers.test.ts'],
   },
   {

@@ -102,6 +102,7 @@ async function deleteRows(tx: Tx, org: string, now: number): Promise<number> {
   await rewrite(
     tx,
     org,
+    {},
     (page) =>
       page.filter(({ id }) => ids.has(id)).map((row) => ({ before: row, after: erased(row) })),
     now,

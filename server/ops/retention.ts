@@ -4,8 +4,7 @@ import { ConfigError } from '../shared/errors.ts';
 import { ERASED_TABLE } from '../store/erased.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
-import { type Condition, rowsOfOrg } from '../sync/batch.ts';
-import { eraseBatch } from '../sync/erasure.ts';
+import { eraseRows } from '../sync/bulk.ts';
 import { MOST_VERSIONS } from '../sync/history.ts';
 import { forgetMerged } from '../sync/results.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
@@ -49,52 +48,6 @@ export function readRetention(text: string | undefined): Retention {
     result[name] = Number(days);
   }
   return result;
-}
-
-/** Rows that one transaction deletes, about: as in a departure. */
-const BATCH = 50;
-
-/** How retention is cut into transactions: nobody waits for the whole of it. */
-export interface RetentionBatches {
-  size?: number;
-  /** Between two transactions: other requests come first. */
-  pause?(): Promise<void>;
-}
-
-/**
- * Deletes rows that were last changed too long ago, with their words, in batches. A batch leaves
- * nothing half done, so that after a kill the next run goes on.
- */
-async function eraseOld(
-  store: Store,
-  org: string,
-  now: number,
-  retention: Retention,
-  { size = BATCH, pause = async () => {} }: RetentionBatches,
-): Promise<void> {
-  const limits = Object.entries(retention);
-  if (limits.length === 0) return;
-  const isOld: Condition = (eb) =>
-    eb.and([
-      eb('deleted', '=', 0),
-      eb.or(
-        limits.map(([name, days]) =>
-          eb.and([eb('collection', '=', name), eb('at', '<', now - days * DAY_MS)]),
-        ),
-      ),
-    ]);
-  /** @returns where the next batch begins; null after the last one. */
-  const eraseNext = (after: number) =>
-    store.within(org, async (tx) => {
-      // Locked before reading, so that on PostgreSQL nobody writes between reading and writing.
-      await lockOrg(tx, org, 0);
-      const { rows, next } = await rowsOfOrg(tx, org, isOld, { after, size });
-      return (await eraseBatch(tx, org, rows, { size, at: now })) ? next : after;
-    });
-  for (let place: number | null = await eraseNext(0); place !== null; ) {
-    await pause();
-    place = await eraseNext(place);
-  }
 }
 
 /**
@@ -209,21 +162,16 @@ export async function forgetLimits(store: Store, now: number): Promise<void> {
 }
 
 /** The daily retention job, for every organisation. */
-export async function runRetention(
-  store: Store,
-  now: number,
-  retention: Retention,
-  batches: RetentionBatches = {},
-): Promise<void> {
-  for (const { id: org } of await store.db.selectFrom('org').select('id').execute()) {
-    await eraseOld(store, org, now, retention, batches);
+export async function runRetention(store: Store, now: number, retention: Retention): Promise<void> {
+  for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
     await store.within(org, async (tx) => {
+      for (const [collection, days] of Object.entries(retention))
+        await eraseRows(tx, org, { collections: [collection], before: now - days * DAY_MS }, now);
       await compact(tx, org, now - KEEP_TOMBSTONES_MS);
       await deleteAnswers(tx, org, now - KEEP_RESULTS_MS);
       await deleteFieldRevisions(tx, org, now - KEEP_RESULTS_MS);
       await deleteOldNotices(tx, org, now);
     });
-  }
   await store.db
     .deleteFrom('invitation')
     .where('expires_at', '<', now - KEEP_RESULTS_MS)

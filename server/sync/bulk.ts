@@ -3,19 +3,30 @@ import { forgetMerged, mergedInto } from './results.ts';
 import { chunks, datedOf, lockOrg, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
+/** Selects the live rows that meet every given condition. */
+interface RowFilter {
+  collections?: readonly string[];
+  /** Last changed before this, Unix ms. */
+  before?: number;
+}
+
 const PAGE = 1000;
 
-async function page(tx: Tx, org: string, after: string): Promise<Dated[]> {
-  const rows = await tx
+async function page(
+  tx: Tx,
+  org: string,
+  { collections, before }: RowFilter,
+  after: string,
+): Promise<Dated[]> {
+  let query = tx
     .selectFrom('row')
     .selectAll()
     .where('org_id', '=', org)
     .where('id', '>', after)
-    .where('deleted', '=', 0)
-    .orderBy('id')
-    .limit(PAGE)
-    .execute();
-  return rows.map(datedOf);
+    .where('deleted', '=', 0);
+  if (collections !== undefined) query = query.where('collection', 'in', collections);
+  if (before !== undefined) query = query.where('at', '<', before);
+  return (await query.orderBy('id').limit(PAGE).execute()).map(datedOf);
 }
 
 /** A row before and after; its version is set when it is written. */
@@ -43,12 +54,13 @@ export async function writeNext(
 }
 
 /**
- * Changes many live rows in one transaction without a request from a device: after a restore, when
- * nobody is connected.
+ * Changes many rows in one transaction without a request from a device: for retention, and after a
+ * restore.
  */
 export async function rewrite(
   tx: Tx,
   org: string,
+  which: RowFilter,
   change: (rows: readonly Dated[]) => Rewritten[] | Promise<Rewritten[]>,
   at: number,
 ): Promise<void> {
@@ -56,7 +68,7 @@ export async function rewrite(
   // Locked before reading, so that on PostgreSQL nobody writes between reading and writing.
   await lockOrg(tx, org, 0);
   for (;;) {
-    const rows = await page(tx, org, after);
+    const rows = await page(tx, org, which, after);
     if (rows.length === 0) return;
     await writeNext(tx, org, await change(rows), at);
     after = rows.at(-1)?.id ?? '';
@@ -64,6 +76,17 @@ export async function rewrite(
 }
 
 export const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
+
+/** Deletes rows with their fields, every earlier text and merged answers. A tombstone stays. */
+export async function eraseRows(tx: Tx, org: string, which: RowFilter, at: number): Promise<void> {
+  const ids: string[] = [];
+  const erase = (rows: readonly Stored[]) => {
+    ids.push(...rows.map(({ id }) => id));
+    return rows.map((row) => ({ before: row, after: erased(row) }));
+  };
+  await rewrite(tx, org, which, erase, at);
+  await eraseHistory(tx, org, ids);
+}
 
 /** Deletes every earlier text of rows, and the merged texts in stored answers. */
 export async function eraseHistory(tx: Tx, org: string, ids: readonly string[]): Promise<void> {
