@@ -5,6 +5,7 @@ import type { Now } from '../../lib/coaching/index.ts';
 import type { DealRecord } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
+import { queryDefaults } from '../data/queries.ts';
 import { useNow } from '../data/record.ts';
 import { StoreProvider, useMe } from '../data/store.ts';
 import { Failsafe } from '../panel/Failsafe.tsx';
@@ -35,7 +36,7 @@ const groupSeparator = () =>
     .formatToParts(99_999)
     .find(({ type }) => type === 'group')?.value ?? ' ';
 
-const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+const client = new QueryClient({ defaultOptions: queryDefaults });
 
 function Fields({
   deal,

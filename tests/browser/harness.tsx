@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { expect } from 'vitest';
 import { render } from 'vitest-browser-react';
+import { queryDefaults } from '../../components/data/queries.ts';
 import { StoreProvider } from '../../components/data/store.ts';
 import { Theme } from '../../components/ui/Theme.tsx';
 import { SidelineDb } from '../../lib/store/index.ts';
@@ -15,7 +16,7 @@ export const newDb = () => new SidelineDb(crypto.randomUUID());
 
 /** Renders parts of the panel at their place in it. */
 export function show(content: ReactNode, db: SidelineDb, header: ReactNode = null) {
-  const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+  const client = new QueryClient({ defaultOptions: queryDefaults });
   return render(
     <Theme>
       <QueryClientProvider client={client}>

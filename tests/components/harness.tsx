@@ -5,6 +5,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { queryDefaults } from '../../components/data/queries.ts';
 import { StoreProvider } from '../../components/data/store.ts';
 import { type Row, SidelineDb } from '../../lib/store/index.ts';
 import '../helpers/patience.ts';
@@ -57,7 +58,7 @@ afterEach(leavePage);
 
 /** Renders a part of the panel, the workspace or the settings with the providers it needs. */
 export function show(content: ReactNode, db: SidelineDb) {
-  const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+  const client = new QueryClient({ defaultOptions: queryDefaults });
   const inside = (node: ReactNode) => (
     <MantineProvider env="test">
       <QueryClientProvider client={client}>
