@@ -12,6 +12,7 @@ import { Failsafe } from '../panel/Failsafe.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { date, valueText } from '../ui/format.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
+import { useKeptFocus } from '../ui/keptFocus.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { DemoPanel } from './DemoPanel.tsx';
 import {
@@ -144,6 +145,7 @@ function Deal({ keep }: { keep(record: DealRecord): Promise<void> }) {
  * @param db a database of this page alone. @param keep stores the deal there.
  */
 export function Demo({ db, keep }: { db: SidelineDb; keep(record: DealRecord): Promise<void> }) {
+  useKeptFocus();
   return (
     <Failsafe>
       <QueryClientProvider client={client}>

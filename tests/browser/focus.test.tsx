@@ -1,9 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { useUi } from '../../components/data/ui.ts';
+import Commitments from '../../components/panel/Commitments.tsx';
 import Notes from '../../components/panel/Notes.tsx';
 import { Prompts } from '../../components/panel/Prompts.tsx';
-import { background } from '../helpers/background.ts';
+import { background, Refusal } from '../helpers/background.ts';
 import { deal, NOON } from '../helpers/deals.ts';
 import { item, model, noteFields, who } from '../helpers/panel.ts';
 import { newDb, show } from './harness.tsx';
@@ -82,4 +83,36 @@ it('a field that closes does not take the focus from another', async () => {
   useUi.getState().set({ composing: null });
   await expect.element(page.getByRole('button', { name: 'Answer' })).toBeVisible();
   await expect.element(note).toHaveFocus();
+});
+
+it('a button that works keeps the focus, also where the browser takes it meanwhile', async () => {
+  const db = newDb();
+  const { promise, resolve } = Promise.withResolvers<null>();
+  background(db, {
+    'commitment.setState': async () => {
+      await promise;
+      throw new Refusal('full');
+    },
+  });
+  const fields = {
+    ...{
+      refKey: 'k',
+      text: 'Send terms',
+      owner: 'local',
+      due: '2026-12-01',
+      state: 'open' as const,
+    },
+    ...{ settledAt: null, author: 'local', at: 1 },
+  };
+  const record = model();
+  const rows = { ...record.rows, commitments: [item<'commitment'>('c1', fields)] };
+  await show(<Commitments model={{ ...record, rows }} who={who} />, db);
+  const box = page.getByRole('checkbox', { name: 'Send terms' });
+  box.element().focus();
+  await userEvent.keyboard(' ');
+  await expect.element(box).toBeDisabled();
+  await expect.poll(() => document.activeElement).toBe(document.body);
+  resolve(null);
+  await expect.element(box).toBeEnabled();
+  await expect.element(box).toHaveFocus();
 });

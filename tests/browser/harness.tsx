@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { queryDefaults } from '../../components/data/queries.ts';
 import { StoreProvider } from '../../components/data/store.ts';
+import { useKeptFocus } from '../../components/ui/keptFocus.ts';
 import { Theme } from '../../components/ui/Theme.tsx';
 import { SidelineDb } from '../../lib/store/index.ts';
 // The style sheets of the panel, in the same order.
@@ -13,6 +14,12 @@ import '../../components/panel/states.css';
 
 /** A new database for each test. */
 export const newDb = () => new SidelineDb(crypto.randomUUID());
+
+/** What every page of the extension does. */
+function Page({ children }: { children: ReactNode }) {
+  useKeptFocus();
+  return children;
+}
 
 /** Renders parts of the panel at their place in it. */
 export function show(content: ReactNode, db: SidelineDb, header: ReactNode = null) {
@@ -24,7 +31,9 @@ export function show(content: ReactNode, db: SidelineDb, header: ReactNode = nul
           <div className="panel">
             <header>{header}</header>
             <div className="body">
-              <main>{content}</main>
+              <main>
+                <Page>{content}</Page>
+              </main>
             </div>
           </div>
         </StoreProvider>
