@@ -47,10 +47,7 @@ export function expectFits(): void {
   const { innerWidth } = window;
   expect(innerWidth).toBe(320);
   const name = (element: Element) => `${element.tagName} ${element.className}`;
-  // The navigation of the workspace scrolls sideways, and has a test of its own.
-  const all = [...document.querySelectorAll('.panel, .panel *')].filter(
-    (element) => !element.closest('.workspace > nav'),
-  );
+  const all = [...document.querySelectorAll('.panel, .panel *')];
   const overflowing = all.filter((element) => {
     const { left, right, width } = element.getBoundingClientRect();
     return width > 0 && (left < 0 || right > innerWidth);
