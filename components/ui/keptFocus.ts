@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isComposing } from './keys.ts';
 
 const CONTROLS =
   'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
@@ -69,7 +70,7 @@ function rowsBeside(removal: Removal, records: readonly MutationRecord[]): HTMLE
   );
 }
 
-/** Whether two elements are rows of one list. Blocks of a page look alike too: they have headings. */
+/** Whether two elements are rows of one list. Blocks may look alike, but they have headings. */
 function isSameKind(one: HTMLElement, other: HTMLElement): boolean {
   if (one.tagName !== other.tagName) return false;
   if (one.matches(ROWS)) return true;
@@ -132,8 +133,8 @@ export function useKeptFocus(): void {
       given = null;
       if (!isInMenu(target) && target instanceof Node && !last?.contains(target)) last = null;
     };
-    const use = () => {
-      given = null;
+    const use = (event: KeyboardEvent) => {
+      if (!isComposing(event)) given = null;
     };
     const restore = () => {
       // A menu that is still there goes next.

@@ -68,7 +68,7 @@ describe('the people of a company', () => {
     background(db, handlers);
     show(<People me={meOf('ada')} />, db);
   });
-  it('a revoked invitation passes the focus to the next, the last one to the one before', async () => {
+  it('a revoked invitation passes the focus to the next, the last one back', async () => {
     await press('Revoke the invitation for m2@larch.example');
     await isOn('Revoke the invitation for m3@larch.example');
     await press('Revoke the invitation for m3@larch.example');
