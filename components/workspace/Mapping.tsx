@@ -117,19 +117,20 @@ function PipelineMapping({
           {t('notes.notSaved', [sentence(put.error)])}
         </p>
       )}
-      <Button
-        variant={confirmed ? 'default' : 'filled'}
-        disabled={!allowed || isConfirmed}
-        loading={put.isPending}
-        onClick={() =>
-          put.mutate(
-            { playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: began },
-            { onSuccess: () => setBegan(stages) },
-          )
-        }
-      >
-        {t('mapping.confirm')}
-      </Button>
+      {allowed && !isConfirmed && (
+        <Button
+          variant={confirmed ? 'default' : 'filled'}
+          loading={put.isPending}
+          onClick={() =>
+            put.mutate(
+              { playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: began },
+              { onSuccess: () => setBegan(stages) },
+            )
+          }
+        >
+          {t('mapping.confirm')}
+        </Button>
+      )}
     </li>
   );
 }

@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
-// Lists of what people wrote: two lines with one text are two rows, or one where both say the same.
+// Parts of playbooks: lists of what people wrote, and buttons that are there while they can do
+// something.
 
 import 'fake-indexeddb/auto';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
 import Plan from '../../components/panel/Plan.tsx';
 import { Changes } from '../../components/workspace/Changes.tsx';
 import { Mapping } from '../../components/workspace/Mapping.tsx';
+import { StageForm } from '../../components/workspace/StageForm.tsx';
 import type { DealPlan } from '../../lib/coaching/index.ts';
 import type { Playbook } from '../../lib/model/index.ts';
 import { facts } from '../helpers/deals.ts';
@@ -16,13 +19,13 @@ const stage = {
   ...{ id: 's', name: 'Proposal', buyer: 'Decides', seller: 'Helps', guidance: '', fields: [] },
   ...{ exit: [], ask: ['Who signs?', 'Who signs?', 'What is next?'] },
 };
-const document = { name: 'SPIN', summary: '', stages: [stage] } as unknown as Playbook;
+const spin = { name: 'SPIN', summary: '', stages: [stage] } as unknown as Playbook;
 
 it('a question that a playbook lists twice is asked once', () => {
   const db = newDb();
   background(db);
   const problems = vi.spyOn(console, 'error');
-  const latest = { version: 1, retired: false, why: '', document, at: 0 };
+  const latest = { version: 1, retired: false, why: '', document: spin, at: 0 };
   const plan = {
     ...{ book: { id: 'b', latest }, version: latest },
     checklist: { stage, items: [], skipped: [] },
@@ -59,7 +62,7 @@ it.each([
   }));
   show(
     <Mapping
-      {...{ playbook: 'b', published: true, document, maps: [], allowed: true }}
+      {...{ playbook: 'b', published: true, document: spin, maps: [], allowed: true }}
       deals={deals as never}
     />,
     db,
@@ -68,4 +71,47 @@ it.each([
     .getAllByRole('listitem')
     .map((item) => item.querySelector('b')?.textContent);
   expect(names).toEqual(titles);
+});
+
+it('the stages of a CRM have no button to confirm once they are confirmed', () => {
+  const db = newDb();
+  background(db);
+  const ref = { crm: 'espocrm' as const, tenant: 't', object: 'deal' as const, id: '1' };
+  const known = { ref, facts: facts({ stages: [{ name: 'Proposal', kind: 'open' }] }) };
+  const map = { playbook: 'b', crm: 'espocrm', tenant: 't', stages: { Proposal: 's' } };
+  const page = (maps: object[]) => (
+    <Mapping
+      {...{ playbook: 'b', published: true, document: spin, allowed: true }}
+      maps={maps as never}
+      deals={[known] as never}
+    />
+  );
+  const { again } = show(page([]), db);
+  screen.getByRole('button', { name: 'Confirm' });
+  again(page([map]));
+  expect(screen.queryByRole('button')).toBeNull();
+  screen.getByText(/^Confirmed/);
+});
+
+it('a stage has the buttons that can move it; the focus of one that goes is on its heading', async () => {
+  function Stages() {
+    const [place, setPlace] = useState(1);
+    return (
+      <StageForm
+        stage={stage}
+        onChange={() => {}}
+        onUp={place > 0 ? () => setPlace(place - 1) : null}
+        onDown={place < 1 ? () => setPlace(place + 1) : null}
+        onRemove={null}
+      />
+    );
+  }
+  show(<Stages />, newDb());
+  const has = (name: string) => screen.queryByRole('button', { name }) !== null;
+  expect(['Move up', 'Move down', 'Remove stage'].map(has)).toEqual([true, false, false]);
+  const up = screen.getByRole('button', { name: 'Move up' });
+  up.focus();
+  fireEvent.click(up);
+  expect(['Move up', 'Move down', 'Remove stage'].map(has)).toEqual([false, true, false]);
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Proposal'));
 });
