@@ -79,9 +79,18 @@ function isSameKind(one: HTMLElement, other: HTMLElement): boolean {
   );
 }
 
+const controlsIn = (place: HTMLElement) => [...place.querySelectorAll<HTMLElement>(CONTROLS)];
+
+/** Focuses the same control, drawn anew: a button that gets a menu is another element. */
+function focusSame(place: HTMLElement, gone: HTMLElement): boolean {
+  const nameOf = ({ tagName, ariaLabel, textContent }: HTMLElement) =>
+    [tagName, ariaLabel, textContent].join(' ');
+  return controlsIn(place).some((control) => nameOf(control) === nameOf(gone) && focus(control));
+}
+
 /** Focuses the control of a row that is like the one that had the focus, else its first one. */
 function focusRow(row: HTMLElement, like: HTMLElement): boolean {
-  const all = [...row.querySelectorAll<HTMLElement>(CONTROLS)];
+  const all = controlsIn(row);
   const alike = all.filter(
     ({ tagName, textContent }) => tagName === like.tagName && textContent === like.textContent,
   );
@@ -101,12 +110,13 @@ function focusAround(place: HTMLElement): boolean {
 /** Gives the focus of a removed element to the next row, else to the one before, else the block. */
 function moveFrom(gone: HTMLElement, records: readonly MutationRecord[]): void {
   const removal = removalOf(gone, records);
-  if (!removal) return;
+  const target = removal?.record.target;
+  if (!removal || !(target instanceof HTMLElement)) return;
   // A control that is replaced is no row: its neighbours may do something else.
-  const rows = removal.node === gone ? [] : rowsBeside(removal, records);
-  if (rows.some((row) => focusRow(row, gone))) return;
-  const { target } = removal.record;
-  if (target instanceof HTMLElement) focusAround(target);
+  const isControl = removal.node === gone && !gone.matches(ROWS);
+  if (isControl && focusSame(target, gone)) return;
+  const rows = isControl ? [] : rowsBeside(removal, records);
+  if (!rows.some((row) => focusRow(row, gone))) focusAround(target);
 }
 
 /**

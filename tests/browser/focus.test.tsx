@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { useUi } from '../../components/data/ui.ts';
@@ -115,4 +116,37 @@ it('a button that works keeps the focus, also where the browser takes it meanwhi
   resolve(null);
   await expect.element(box).toBeEnabled();
   await expect.element(box).toHaveFocus();
+});
+
+it('a note that is deleted in its menu passes the focus to the next one', async () => {
+  const db = newDb();
+  const { promise, resolve } = Promise.withResolvers<null>();
+  function Page() {
+    const [ids, setIds] = useState(['n1', 'n2', 'n3']);
+    background(db, {
+      'note.delete': ({ id }) => {
+        setIds(ids.filter((other) => other !== id));
+        resolve(null);
+      },
+    });
+    const record = model();
+    const notes = ids.map((id, index) =>
+      item<'note'>(id, { ...noteFields(id), createdAt: NOON - index }),
+    );
+    return <Notes model={{ ...record, rows: { ...record.rows, notes } }} who={who} />;
+  }
+  await show(<Page />, db);
+  const more = (note: string) =>
+    document.querySelector<HTMLElement>(`[data-note="${note}"] button[aria-haspopup]`);
+  await expect.poll(() => more('n2')).not.toBeNull();
+  more('n2')?.focus();
+  await userEvent.keyboard('{Enter}');
+  const choice = page.getByRole('menuitem', { name: 'Delete' });
+  await expect.element(choice).toBeVisible();
+  await expect.poll(() => document.activeElement?.getAttribute('role')).toBe('menuitem');
+  choice.element().focus();
+  await userEvent.keyboard('{Enter}');
+  await promise;
+  await expect.poll(() => more('n2')).toBeNull();
+  await expect.poll(() => document.activeElement).toBe(more('n3'));
 });

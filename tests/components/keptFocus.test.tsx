@@ -143,6 +143,14 @@ describe('the focus of a row that disappears', () => {
     again(note(false));
     await isOn('Note by Dana');
   });
+  it('goes on from a row that has it itself', async () => {
+    const again = draw(<List names={['a', 'b']} />);
+    const [first] = screen.getAllByRole('listitem');
+    first?.setAttribute('tabindex', '-1');
+    first?.focus();
+    again(<List names={['b']} />);
+    await isOn('Check b');
+  });
   it('comes from the button of a menu, which is drawn elsewhere', async () => {
     const page = (names: string[], open: string | null) => (
       <>
@@ -187,6 +195,26 @@ describe('the focus of a control', () => {
     button('Agree').focus();
     again(row(true));
     await isOn('Value selling');
+  });
+  it('that is drawn anew stays on it', async () => {
+    const row = (hasMenu: boolean) => (
+      <ul>
+        <li>
+          <button type="button">Edit</button>
+          {hasMenu ? (
+            <span>
+              <button type="button">More</button>
+            </span>
+          ) : (
+            <button type="button">More</button>
+          )}
+        </li>
+      </ul>
+    );
+    const again = draw(row(false));
+    button('More').focus();
+    again(row(true));
+    await isOn('More');
   });
   it('comes back to one that was disabled while it worked', async () => {
     const form = (isBusy: boolean) => (
