@@ -38,6 +38,13 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
   await expect.element(page.getByRole('link', { name: 'Einstellungen' })).toBeVisible();
   const change = page.getByRole('button', { name: /^Ändern/ });
   await expect.element(change.first()).toBeVisible();
+  // A link that has a line to itself begins where the line above does.
+  const indented = find('.threshold').filter((line) => {
+    const [sentence, link] = [...line.children].map((part) => part.getClientRects());
+    const [last, start] = [sentence?.[sentence.length - 1], link?.[0]];
+    return last && start && start.top >= last.bottom - 4 && start.left > last.left;
+  });
+  expect(indented.map(({ textContent }) => textContent)).toEqual([]);
   await change.first().click();
   await page.getByRole('button', { name: /CRM/ }).first().click();
   expectFits();
@@ -84,6 +91,26 @@ it('the German condition of a question fits at 320 px', async () => {
   await expect.element(page.getByLabelText('Fragen, wenn')).toBeVisible();
   await page.getByText('Mehr', { exact: true }).click();
   expectFits();
+});
+
+it('a switch and a result have their distance from the paragraph above', async () => {
+  const db = newDb();
+  background(db, { 'usefulness.get': () => ({ least: 5, prompts: [], silent: 1 }) });
+  await putMeta(db, 'me', meOf('dana'));
+  location.hash = '#insights';
+  await show(
+    <Mantine>
+      <Workspace store="s" />
+    </Mantine>,
+    db,
+  );
+  await expect.element(page.getByText('Questions with too few ratings to show: 1.')).toBeVisible();
+  const gaps = find('.lead').map(
+    (lead) =>
+      (lead.nextElementSibling?.getBoundingClientRect().top ?? 0) -
+      lead.getBoundingClientRect().bottom,
+  );
+  expect(gaps).toEqual([12, 12]);
 });
 
 it('every field has an edge that can be seen', async () => {
