@@ -67,6 +67,8 @@ it('the German thresholds fit at 320 px, with every CRM and workspace page', asy
     return left >= 0 && right <= window.innerWidth;
   };
   expect(items.map(isSeen)).toEqual(Array(7).fill(true));
+  // Two lines are not much higher than one with icons.
+  expect(items[0]?.closest('nav')?.getBoundingClientRect().height).toBeLessThanOrEqual(90);
   // Nothing of the page is under the bar.
   const [pageArea] = find('main');
   const barTop = items[0]?.parentElement?.closest('nav')?.getBoundingClientRect().top ?? 0;
