@@ -93,7 +93,7 @@ it('the stages of a CRM have no button to confirm once they are confirmed', () =
   screen.getByText(/^Confirmed/);
 });
 
-it('a stage has the buttons that can move it; the focus of one that goes is on its heading', async () => {
+it('a stage has the buttons that can move it; one that goes leaves the focus', async () => {
   function Stages() {
     const [place, setPlace] = useState(1);
     return (
