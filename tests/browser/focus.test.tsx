@@ -79,6 +79,7 @@ it.each(cases)('$button goes to its field, and $way back to it', async ({ button
 
 it('a field that closes does not take the focus from another', async () => {
   await page.getByRole('button', { name: 'Answer' }).click();
+  await expect.element(page.getByRole('textbox', { name: 'Your answer' })).toHaveFocus();
   const note = page.getByRole('textbox', { name: 'New note' });
   await note.click();
   useUi.getState().set({ composing: null });
