@@ -99,7 +99,7 @@ it('a switch and a result have their distance from the paragraph above', async (
   location.hash = '#insights';
   await show(
     <Mantine>
-      <Workspace store="s" />
+      <Workspace />
     </Mantine>,
     db,
   );
