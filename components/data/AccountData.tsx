@@ -1,11 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { queryDefaults } from './queries.ts';
 import { StoreProvider, storeNamed } from './store.ts';
 
 function Data({ store, children }: { store: string; children: ReactNode }) {
-  const [answers] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: 1 } } }),
-  );
+  const [answers] = useState(() => new QueryClient({ defaultOptions: queryDefaults }));
   return (
     <StoreProvider value={storeNamed(store)}>
       <QueryClientProvider client={answers}>{children}</QueryClientProvider>

@@ -5,12 +5,14 @@ import type { Now } from '../../lib/coaching/index.ts';
 import type { DealRecord } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
+import { queryDefaults } from '../data/queries.ts';
 import { useNow } from '../data/record.ts';
 import { StoreProvider, useMe } from '../data/store.ts';
 import { Failsafe } from '../panel/Failsafe.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { date, valueText } from '../ui/format.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
+import { useKeptFocus } from '../ui/keptFocus.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { DemoPanel } from './DemoPanel.tsx';
 import {
@@ -35,7 +37,7 @@ const groupSeparator = () =>
     .formatToParts(99_999)
     .find(({ type }) => type === 'group')?.value ?? ' ';
 
-const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+const client = new QueryClient({ defaultOptions: queryDefaults });
 
 function Fields({
   deal,
@@ -143,6 +145,7 @@ function Deal({ keep }: { keep(record: DealRecord): Promise<void> }) {
  * @param db a database of this page alone. @param keep stores the deal there.
  */
 export function Demo({ db, keep }: { db: SidelineDb; keep(record: DealRecord): Promise<void> }) {
+  useKeptFocus();
   return (
     <Failsafe>
       <QueryClientProvider client={client}>

@@ -25,7 +25,6 @@ export function Notices() {
   const list = useQuery({
     queryKey: ['notices'],
     queryFn: () => send('account.notices'),
-    retry: false,
   });
   const seen = useAction('account.seen');
   const refetch = () => void list.refetch();

@@ -5,6 +5,7 @@ import { follow, sentence, useAction } from '../data/actions.ts';
 import { fullDate } from '../data/calendar.ts';
 import { useNow } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { language, t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
@@ -85,10 +86,10 @@ function Row({ row, me, names, choices, part, onPart, onChanged }: RowProps) {
         </th>
         <td data-name={t('options.role')}>{t(`options.roles.${role}`)}</td>
         <td data-name={t('options.team')}>
-          <span dir="auto">{team ?? '–'}</span>
+          <span dir="auto">{team ?? <Empty />}</span>
         </td>
         <td data-name={t('options.manager')}>
-          <span dir="auto">{manager ?? '–'}</span>
+          <span dir="auto">{manager ?? <Empty />}</span>
         </td>
         <td data-name={t('people.status')}>
           <Status row={row} />

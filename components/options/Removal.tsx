@@ -45,7 +45,6 @@ export function Removal({
     queryKey: ['contentCounts', member.id],
     queryFn: () => send('member.contentCounts', { id: member.id }),
     staleTime: 0,
-    retry: false,
   });
   const remove = useAction('member.remove');
   return (

@@ -38,7 +38,6 @@ export function Sessions() {
   const list = useQuery({
     queryKey: ['sessions'],
     queryFn: () => send('session.list'),
-    retry: false,
   });
   const end = useAction('session.end');
   const refetch = () => void list.refetch();

@@ -33,7 +33,6 @@ export function SignedOut({ session }: { session: SessionState }) {
     queryKey: ['server', server],
     queryFn: () => send('session.server', { server }),
     enabled: server !== '',
-    retry: false,
   });
   const signIn = useAction('session.signIn');
   const withProvider = useAction('session.signInWith');

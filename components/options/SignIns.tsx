@@ -84,7 +84,6 @@ export function SignIns({ server }: { server: string }) {
   const info = useQuery({
     queryKey: ['server', server],
     queryFn: () => send('session.server', { server }),
-    retry: false,
   });
   const client = useQueryClient();
   const refetchAll = () => void client.invalidateQueries();

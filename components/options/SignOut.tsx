@@ -60,7 +60,6 @@ function Ask({ onCancel }: { onCancel: () => void }) {
     queryFn: () => send('session.onlyHere'),
     refetchInterval: 2000, // a change that waits may be sent meanwhile
     gcTime: 0,
-    retry: false,
   });
   const lines = here.data ? lossesOf(here.data) : [];
   const choice = picked ?? (here.data && lines.length === 0 ? 'remove' : 'keep');

@@ -10,5 +10,5 @@ async function loadPending() {
 
 /** The pending invitations: the list of people and the form below it show the same ones. */
 export function useInvitations() {
-  return useQuery({ queryKey: ['invitations'], queryFn: loadPending, retry: false });
+  return useQuery({ queryKey: ['invitations'], queryFn: loadPending });
 }

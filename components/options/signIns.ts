@@ -6,6 +6,5 @@ export function useSignIns() {
   return useQuery({
     queryKey: ['signIns'],
     queryFn: () => send('account.signIns'),
-    retry: false,
   });
 }

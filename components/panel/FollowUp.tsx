@@ -5,6 +5,7 @@ import type { useMe } from '../data/store.ts';
 import { type FollowUp, useUi } from '../data/ui.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { isFocusFree } from '../ui/keptFocus.ts';
 import { isComposing } from '../ui/keys.ts';
 import { Agreement } from './Agreement.tsx';
 import { Options } from './Options.tsx';
@@ -52,7 +53,7 @@ export default function FollowUpCard({
   useEffect(() => {
     // The field of the answer has gone with the focus in it. A restored card takes no focus.
     const isNew = useUi.getState().followUp !== null;
-    if (isNew && document.activeElement === document.body) card.current?.focus();
+    if (isNew && isFocusFree()) card.current?.focus();
   }, []);
   // One filled button on screen: that of a question, if one is open below.
   const variant = !hasMoment && (open === null || open === 'none') ? 'filled' : 'default';

@@ -43,7 +43,6 @@ export default function History({
   const history = useQuery({
     queryKey: ['history', note.id, note.rev],
     queryFn: () => send('note.history', { id: note.id }),
-    retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const edit = useAction('note.edit');

@@ -4,6 +4,7 @@ import { forgetFirst } from '../data/first.ts';
 import { useHeartbeat } from '../data/heartbeat.ts';
 import { useSetting } from '../data/settings.ts';
 import { t } from '../ui/i18n.ts';
+import { useKeptFocus } from '../ui/keptFocus.ts';
 import { Locked } from '../ui/Locked.tsx';
 import { Theme } from '../ui/Theme.tsx';
 import { Failsafe } from './Failsafe.tsx';
@@ -33,6 +34,7 @@ export function PanelApp({
   tabId?: number | null;
 }) {
   useHeartbeat();
+  useKeptFocus();
   useEffect(forgetFirst, []);
   const aside = frame === null;
   const store = useSetting('store');

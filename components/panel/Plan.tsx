@@ -68,7 +68,7 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
           <p className="buyer">{stage.buyer}</p>
           {stage.ask.length > 0 && (
             <ul className="asks">
-              {stage.ask.map((ask) => (
+              {[...new Set(stage.ask)].map((ask) => (
                 <li key={ask}>{ask}</li>
               ))}
             </ul>

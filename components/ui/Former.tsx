@@ -27,7 +27,6 @@ export function Former({
     queryKey: ['pairs', rep],
     queryFn: () => send('member.pairs', { id: rep }),
     staleTime: 0,
-    retry: false,
   });
   const handOver = useAction('member.handOver');
   // A second press confirms: a handover cannot be undone once the new manager has read the notes.

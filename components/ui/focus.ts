@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isFocusFree } from './keptFocus.ts';
 
 /**
  * For a button that is replaced by what it opens: returns the focus to the button when that closes,
@@ -10,9 +11,7 @@ export function useFocusBack(open: boolean) {
   useEffect(() => {
     const closed = wasOpen.current && !open;
     wasOpen.current = open;
-    // The focused element was removed, so the body has the focus.
-    const lost = document.activeElement === document.body && document.hasFocus();
-    if (closed && lost) button.current?.focus();
+    if (closed && isFocusFree()) button.current?.focus();
   }, [open]);
   return button;
 }

@@ -18,8 +18,9 @@ export function Changes({ changes }: { changes: readonly PlaybookChange[] }) {
   if (changes.length === 0) return <p className="hint">{t('playbooks.same')}</p>;
   return (
     <ul className="changes">
-      {changes.map((change) => (
-        <li key={`${change.stage} ${change.part} ${change.before} ${change.after}`}>
+      {changes.map((change, place) => (
+        // Two criteria with one text may go at once, so what changed names no row.
+        <li key={`${place} ${change.stage} ${change.part}`}>
           <small>
             {[change.stage, tKey(`playbooks.part.${change.part}`)].filter(Boolean).join(' · ')}
           </small>

@@ -110,7 +110,8 @@ function ConditionRows({
           onChange={(next) => put(rows.with(index, next))}
           onRemove={() => {
             put(rows.toSpliced(index, 1));
-            add.current?.focus();
+            // Without a row that could have the focus.
+            if (rows.length === 1) add.current?.focus();
           }}
         />
       ))}

@@ -9,6 +9,7 @@ import { useListedDeals } from '../data/listed.ts';
 import { useAboutReps } from '../data/people.ts';
 import { useMe } from '../data/store.ts';
 import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
 import { date, money } from '../ui/format.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { RecordLink } from '../ui/RecordLink.tsx';
@@ -53,7 +54,7 @@ interface RowProps {
 /** The owner of a deal: for a rep of the viewer’s team a link to their page. */
 function Owner({ deal, led }: Pick<RowProps, 'deal' | 'led'>) {
   const { rep } = deal.role;
-  if (rep === null || !led.has(rep)) return deal.owner || '–';
+  if (rep === null || !led.has(rep)) return deal.owner || <Empty />;
   return (
     <a className="link" href={`#person/${rep}`} aria-label={t('person.open', [deal.owner])}>
       {deal.owner}
@@ -77,15 +78,17 @@ function DealRow({ deal, addresses, now, hasTeam, led }: RowProps) {
         {label ? (
           <span className={label === 'onTrack' ? 'chip' : 'chip clay'}>{t(`health.${label}`)}</span>
         ) : (
-          '–'
+          <Empty />
         )}
       </td>
       <td className="reasons">{reasonsText(deal)}</td>
-      <td data-name={t('facts.stage')}>{stage ?? '–'}</td>
+      <td data-name={t('facts.stage')}>{stage ?? <Empty />}</td>
       <td className="num" data-name={t('facts.amount')}>
-        {amount ? money(amount) : '–'}
+        {amount ? money(amount) : <Empty />}
       </td>
-      <td data-name={t('facts.closeDate')}>{closeDate === null ? '–' : date(closeDate, now)}</td>
+      <td data-name={t('facts.closeDate')}>
+        {closeDate === null ? <Empty /> : date(closeDate, now)}
+      </td>
       {hasTeam && (
         <td data-name={t('facts.owner')}>
           <Owner deal={deal} led={led} />

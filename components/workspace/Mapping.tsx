@@ -39,14 +39,23 @@ function pipelinesOf(deals: readonly KnownDeal[]): Pipeline[] {
   return [...pipelines.values()];
 }
 
+/** The name of a pipeline. Its tenant, an address or an id, is in it where the CRM has several. */
+function titleOf({ crm, tenant, name }: Pipeline, all: readonly Pipeline[]): string {
+  const label = adapterLabel(crm);
+  const isOnly = all.every((other) => other.crm !== crm || other.tenant === tenant);
+  return [isOnly ? label : t('mapping.title', [label, tenant]), name].filter(Boolean).join(' · ');
+}
+
 function PipelineMapping({
   pipeline,
+  title,
   playbook,
   document,
   confirmed,
   allowed,
 }: {
   pipeline: Pipeline;
+  title: string;
   playbook: string;
   document: Playbook;
   confirmed: StageMap | null;
@@ -85,11 +94,7 @@ function PipelineMapping({
     );
   return (
     <li>
-      <b>
-        {[t('mapping.title', [adapterLabel(pipeline.crm), pipeline.tenant]), pipeline.name]
-          .filter(Boolean)
-          .join(' · ')}
-      </b>
+      <b>{title}</b>
       <p className="hint">{t(confirmed ? 'mapping.confirmed' : 'mapping.guessed')}</p>
       {pipeline.stages.map((stage) => (
         <NativeSelect
@@ -112,19 +117,20 @@ function PipelineMapping({
           {t('notes.notSaved', [sentence(put.error)])}
         </p>
       )}
-      <Button
-        variant={confirmed ? 'default' : 'filled'}
-        disabled={!allowed || isConfirmed}
-        loading={put.isPending}
-        onClick={() =>
-          put.mutate(
-            { playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: began },
-            { onSuccess: () => setBegan(stages) },
-          )
-        }
-      >
-        {t('mapping.confirm')}
-      </Button>
+      {allowed && !isConfirmed && (
+        <Button
+          variant={confirmed ? 'default' : 'filled'}
+          loading={put.isPending}
+          onClick={() =>
+            put.mutate(
+              { playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: began },
+              { onSuccess: () => setBegan(stages) },
+            )
+          }
+        >
+          {t('mapping.confirm')}
+        </Button>
+      )}
     </li>
   );
 }
@@ -166,6 +172,7 @@ export function Mapping({
         <PipelineMapping
           key={JSON.stringify(pipeline)}
           pipeline={pipeline}
+          title={titleOf(pipeline, pipelines)}
           playbook={playbook}
           document={document}
           confirmed={confirmed(pipeline)}

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { entries, entryOf, linkTo, type Page, playbookTabs } from './route.ts';
@@ -18,24 +17,10 @@ export function pageName(page: Page, hasTeam: boolean): string {
   return tKey(`workspace.page.${page}`);
 }
 
-/** The navigation of the workspace: a column, or a bar at the bottom of a narrow window. */
+/** The navigation of the workspace: a column, or at the bottom of a narrow window. */
 export function Navigation({ page, hasTeam }: { page: Page; hasTeam: boolean }) {
-  const bar = useRef<HTMLElement>(null);
-  // In a narrow window the entries may be wider than the bar, which then scrolls sideways.
-  useEffect(() => {
-    const showCurrent = () => {
-      const link = `a[href="${linkTo(entryOf(page))}"]`;
-      const current = bar.current?.querySelector<HTMLElement>(link);
-      if (!bar.current || !current) return;
-      const { offsetLeft, offsetWidth } = current;
-      bar.current.scrollLeft = offsetLeft - (bar.current.clientWidth - offsetWidth) / 2;
-    };
-    showCurrent();
-    addEventListener('resize', showCurrent);
-    return () => removeEventListener('resize', showCurrent);
-  }, [page]);
   return (
-    <nav ref={bar} aria-label={t('workspace.nav')}>
+    <nav aria-label={t('workspace.nav')}>
       <div className="brand">
         <Mark />
         <span>{t('extension.name')}</span>

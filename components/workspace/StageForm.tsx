@@ -25,6 +25,22 @@ interface Props {
   onRemove: (() => void) | null;
 }
 
+/** A button, or its empty place, so that none comes to be under the pointer in place of another. */
+function Act({ label, run }: { label: string; run: (() => void) | null }) {
+  const look = { 'data-variant': 'subtle', 'data-color': 'gray' };
+  if (!run)
+    return (
+      <span className="btn" {...look} style={{ visibility: 'hidden' }}>
+        {label}
+      </span>
+    );
+  return (
+    <Button variant="subtle" color="gray" onClick={run}>
+      {label}
+    </Button>
+  );
+}
+
 /** The problem of a list of lines; undefined if it can be saved. */
 function listProblem(
   lines: readonly string[],
@@ -54,15 +70,9 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
       <div className="stage-head">
         <h3>{stage.name || t('playbooks.unnamed')}</h3>
         <div className="row">
-          <Button variant="subtle" color="gray" disabled={!onUp} onClick={() => onUp?.()}>
-            {t('playbooks.up')}
-          </Button>
-          <Button variant="subtle" color="gray" disabled={!onDown} onClick={() => onDown?.()}>
-            {t('playbooks.down')}
-          </Button>
-          <Button variant="subtle" color="gray" disabled={!onRemove} onClick={() => onRemove?.()}>
-            {t('playbooks.removeStage')}
-          </Button>
+          <Act label={t('playbooks.up')} run={onUp} />
+          <Act label={t('playbooks.down')} run={onDown} />
+          <Act label={t('playbooks.removeStage')} run={onRemove} />
         </div>
       </div>
       <LimitedInput

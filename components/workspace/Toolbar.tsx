@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
+import { isFocusFree } from '../ui/keptFocus.ts';
 import { NotKept } from '../ui/Problem.tsx';
 import type { Document } from './useDocument.ts';
 
@@ -53,7 +54,7 @@ export function Toolbar<T>({
   useEffect(() => {
     if (!focused.current || !isGone(focused.current)) return;
     focused.current = null;
-    if (document.activeElement === document.body) heading.current?.focus();
+    if (isFocusFree()) heading.current?.focus();
   });
   return (
     <>

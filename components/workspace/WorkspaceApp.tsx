@@ -2,6 +2,7 @@ import { AccountData } from '../data/AccountData.tsx';
 import { useHeartbeat } from '../data/heartbeat.ts';
 import { useSetting } from '../data/settings.ts';
 import { Failsafe } from '../panel/Failsafe.tsx';
+import { useKeptFocus } from '../ui/keptFocus.ts';
 import { Locked } from '../ui/Locked.tsx';
 import { Mantine } from '../ui/Mantine.tsx';
 import { Theme } from '../ui/Theme.tsx';
@@ -14,6 +15,7 @@ import { Workspace } from './Workspace.tsx';
  */
 export function WorkspaceApp() {
   useHeartbeat();
+  useKeptFocus();
   const { page } = useRoute();
   const store = useSetting('store');
   if (store === undefined) return <Theme>{null}</Theme>;

@@ -52,6 +52,9 @@ export class MessageError extends Error {
   }
 }
 
+/** There was no response: the background was stopped, or does not listen yet. */
+export class NoResponseError extends MessageError {}
+
 /** Codes of the sign-in library and of the session, and the sentences that they have. */
 const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   INVALID_EMAIL_OR_PASSWORD: 'credentials',

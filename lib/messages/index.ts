@@ -1,4 +1,4 @@
-export { ErrorCode, MessageError, refusalError } from './error.ts';
+export { ErrorCode, MessageError, NoResponseError, refusalError } from './error.ts';
 export {
   createListener,
   type Handlers,

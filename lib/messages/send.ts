@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
-import { ErrorCode, MessageError } from './error.ts';
+import { ErrorCode, MessageError, NoResponseError } from './error.ts';
 import {
   type CommandMessage,
   type In,
@@ -51,8 +51,8 @@ export function createSender({ post, after, store }: SenderDeps): Send {
   };
   /**
    * Sends a request to the background and parses its response.
-   * @throws MessageError; `update` where the extension of this page was replaced since,
-   * `unexpected` also without a response: the request may have been carried out nevertheless.
+   * @throws MessageError for a refusal. Without a response NoResponseError: the request may have
+   * been carried out nevertheless; `update` where the extension of this page was replaced since.
    */
   return async function send<N extends Name>(
     name: N,
@@ -63,7 +63,7 @@ export function createSender({ post, after, store }: SenderDeps): Send {
       response = await responseTo(name, input);
     } catch (error) {
       const code = /context invalidated/i.test(String(error)) ? 'update' : 'unexpected';
-      throw new MessageError(code, String(error));
+      throw new NoResponseError(code, String(error));
     }
     return contentOf(name, response);
   };
@@ -71,11 +71,11 @@ export function createSender({ post, after, store }: SenderDeps): Send {
 
 /**
  * The content of a response.
- * @throws MessageError for a refusal, and where there is no response.
+ * @throws MessageError for a refusal; NoResponseError where there is no response.
  */
 export function contentOf<N extends Name>(name: N, response: unknown): Out<N> {
   const parsed = Envelope.safeParse(response);
-  if (!parsed.success) throw new MessageError('unexpected', `no response to ${name}`);
+  if (!parsed.success) throw new NoResponseError('unexpected', `no response to ${name}`);
   if (!parsed.data.ok) throw new MessageError(parsed.data.code, parsed.data.detail);
   return messages[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
 }

@@ -88,6 +88,27 @@ export const screens: readonly Mutant[] = [
     tests: ['tests/crm/said.test.ts'],
   },
   {
+    name: 'the focus is lost with the row that has it',
+    file: 'components/ui/keptFocus.ts',
+    from: '      timer = setTimeout(restore);',
+    to: '      timer = setTimeout(() => {});',
+    tests: ['tests/components/keptFocus.test.tsx'],
+  },
+  {
+    name: 'a button that is drawn anew loses the focus to its row',
+    file: 'components/ui/keptFocus.ts',
+    from: '  if (isControl && focusSame(target, gone)) return;',
+    to: '',
+    tests: ['tests/components/keptFocus.test.tsx'],
+  },
+  {
+    name: 'a refusal is asked for again',
+    file: 'components/data/queries.ts',
+    from: "failures === 0 && error instanceof NoResponseError && error.code !== 'update'",
+    to: 'failures === 0',
+    tests: ['tests/components/queries.test.tsx'],
+  },
+  {
     name: 'a draft that was refused counts as kept',
     file: 'components/data/keeper.ts',
     from: "(error: unknown) => done(content, { state: 'failed', error }),",

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { useUi } from '../../components/data/ui.ts';
+import Commitments from '../../components/panel/Commitments.tsx';
 import Notes from '../../components/panel/Notes.tsx';
 import { Prompts } from '../../components/panel/Prompts.tsx';
-import { background } from '../helpers/background.ts';
+import { background, Refusal } from '../helpers/background.ts';
 import { deal, NOON } from '../helpers/deals.ts';
 import { item, model, noteFields, who } from '../helpers/panel.ts';
 import { newDb, show } from './harness.tsx';
@@ -77,9 +79,75 @@ it.each(cases)('$button goes to its field, and $way back to it', async ({ button
 
 it('a field that closes does not take the focus from another', async () => {
   await page.getByRole('button', { name: 'Answer' }).click();
+  await expect.element(page.getByRole('textbox', { name: 'Your answer' })).toHaveFocus();
   const note = page.getByRole('textbox', { name: 'New note' });
   await note.click();
   useUi.getState().set({ composing: null });
   await expect.element(page.getByRole('button', { name: 'Answer' })).toBeVisible();
   await expect.element(note).toHaveFocus();
+});
+
+it('a button that works keeps the focus, also where the browser takes it meanwhile', async () => {
+  const db = newDb();
+  const { promise, resolve } = Promise.withResolvers<null>();
+  background(db, {
+    'commitment.setState': async () => {
+      await promise;
+      throw new Refusal('full');
+    },
+  });
+  const fields = {
+    ...{
+      refKey: 'k',
+      text: 'Send terms',
+      owner: 'local',
+      due: '2026-12-01',
+      state: 'open' as const,
+    },
+    ...{ settledAt: null, author: 'local', at: 1 },
+  };
+  const record = model();
+  const rows = { ...record.rows, commitments: [item<'commitment'>('c1', fields)] };
+  await show(<Commitments model={{ ...record, rows }} who={who} />, db);
+  const box = page.getByRole('checkbox', { name: 'Send terms' });
+  box.element().focus();
+  await userEvent.keyboard(' ');
+  await expect.element(box).toBeDisabled();
+  await expect.poll(() => document.activeElement).toBe(document.body);
+  resolve(null);
+  await expect.element(box).toBeEnabled();
+  await expect.element(box).toHaveFocus();
+});
+
+it('a note that is deleted in its menu passes the focus to the next one', async () => {
+  const db = newDb();
+  const { promise, resolve } = Promise.withResolvers<null>();
+  function Page() {
+    const [ids, setIds] = useState(['n1', 'n2', 'n3']);
+    background(db, {
+      'note.delete': ({ id }) => {
+        setIds(ids.filter((other) => other !== id));
+        resolve(null);
+      },
+    });
+    const record = model();
+    const notes = ids.map((id, index) =>
+      item<'note'>(id, { ...noteFields(id), createdAt: NOON - index }),
+    );
+    return <Notes model={{ ...record, rows: { ...record.rows, notes } }} who={who} />;
+  }
+  await show(<Page />, db);
+  const more = (note: string) =>
+    document.querySelector<HTMLElement>(`[data-note="${note}"] button[aria-haspopup]`);
+  await expect.poll(() => more('n2')).not.toBeNull();
+  more('n2')?.focus();
+  await userEvent.keyboard('{Enter}');
+  const choice = page.getByRole('menuitem', { name: 'Delete' });
+  await expect.element(choice).toBeVisible();
+  await expect.poll(() => document.activeElement?.getAttribute('role')).toBe('menuitem');
+  choice.element().focus();
+  await userEvent.keyboard('{Enter}');
+  await promise;
+  await expect.poll(() => more('n2')).toBeNull();
+  await expect.poll(() => document.activeElement).toBe(more('n3'));
 });

@@ -2,7 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { expect } from 'vitest';
 import { render } from 'vitest-browser-react';
+import { queryDefaults } from '../../components/data/queries.ts';
 import { StoreProvider } from '../../components/data/store.ts';
+import { useKeptFocus } from '../../components/ui/keptFocus.ts';
 import { Theme } from '../../components/ui/Theme.tsx';
 import { SidelineDb } from '../../lib/store/index.ts';
 // The style sheets of the panel, in the same order.
@@ -13,9 +15,15 @@ import '../../components/panel/states.css';
 /** A new database for each test. */
 export const newDb = () => new SidelineDb(crypto.randomUUID());
 
+/** What every page of the extension does. */
+function Page({ children }: { children: ReactNode }) {
+  useKeptFocus();
+  return children;
+}
+
 /** Renders parts of the panel at their place in it. */
 export function show(content: ReactNode, db: SidelineDb, header: ReactNode = null) {
-  const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+  const client = new QueryClient({ defaultOptions: queryDefaults });
   return render(
     <Theme>
       <QueryClientProvider client={client}>
@@ -23,7 +31,9 @@ export function show(content: ReactNode, db: SidelineDb, header: ReactNode = nul
           <div className="panel">
             <header>{header}</header>
             <div className="body">
-              <main>{content}</main>
+              <main>
+                <Page>{content}</Page>
+              </main>
             </div>
           </div>
         </StoreProvider>
@@ -37,10 +47,7 @@ export function expectFits(): void {
   const { innerWidth } = window;
   expect(innerWidth).toBe(320);
   const name = (element: Element) => `${element.tagName} ${element.className}`;
-  // The navigation of the workspace scrolls sideways, and has a test of its own.
-  const all = [...document.querySelectorAll('.panel, .panel *')].filter(
-    (element) => !element.closest('.workspace > nav'),
-  );
+  const all = [...document.querySelectorAll('.panel, .panel *')];
   const overflowing = all.filter((element) => {
     const { left, right, width } = element.getBoundingClientRect();
     return width > 0 && (left < 0 || right > innerWidth);

@@ -56,7 +56,6 @@ describe('the editor of a condition', () => {
     expect(stored).toBe('!deal.hasNextStep || deal.stage in ["Proposal", "Won"]');
     press('Remove condition 2');
     expect(stored).toBe('!deal.hasNextStep');
-    expect(document.activeElement?.textContent).toBe('Add condition');
     press('Add condition');
     expect(stored, 'the chosen way to join').toBe('!deal.hasNextStep || deal.quietDays > 14');
   });

@@ -87,7 +87,7 @@ it('the plan is a table by date, which can be copied; a step is done or removed'
   expect(rows.map((row) => row.textContent)).toEqual([
     'Step soonWe1 Dec',
     'Step lateRuth9 Dec',
-    'Step someWe–',
+    'Step someWe–empty',
   ]);
   expect(
     planText(

@@ -5,7 +5,9 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { queryDefaults } from '../../components/data/queries.ts';
 import { StoreProvider } from '../../components/data/store.ts';
+import { useKeptFocus } from '../../components/ui/keptFocus.ts';
 import { type Row, SidelineDb } from '../../lib/store/index.ts';
 import '../helpers/patience.ts';
 
@@ -55,13 +57,21 @@ export async function leavePage(): Promise<void> {
 // For files with modules of their own; `setup.ts` does it for those that share this module.
 afterEach(leavePage);
 
+/** What every page of the extension does. */
+function Page({ children }: { children: ReactNode }) {
+  useKeptFocus();
+  return children;
+}
+
 /** Renders a part of the panel, the workspace or the settings with the providers it needs. */
 export function show(content: ReactNode, db: SidelineDb) {
-  const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+  const client = new QueryClient({ defaultOptions: queryDefaults });
   const inside = (node: ReactNode) => (
     <MantineProvider env="test">
       <QueryClientProvider client={client}>
-        <StoreProvider value={db}>{node}</StoreProvider>
+        <StoreProvider value={db}>
+          <Page>{node}</Page>
+        </StoreProvider>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -7,6 +7,7 @@ import { useAction } from '../../data/actions.ts';
 import { ids } from '../../data/ids.ts';
 import { ActionIcon } from '../../ui/Button.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { FormEnd } from '../../ui/FormEnd.tsx';
 import { date } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -107,7 +108,6 @@ export function ActionPlan({ rows, model, who }: Props) {
     { refKey, step, text, side, who: name, due }: PlanStep,
     state: PlanStep['state'],
   ) => save.mutate({ refKey, step, text, side, who: name, due, state });
-  const dayText = (due: string | null) => (due === null ? '–' : date(due, model.now));
   return (
     <section className="part" aria-label={t('actionPlan.title')}>
       <div className="part-head">
@@ -154,7 +154,7 @@ export function ActionPlan({ rows, model, who }: Props) {
                     </label>
                   </th>
                   <td dir="auto">{whose(step)}</td>
-                  <td>{dayText(step.due)}</td>
+                  <td>{step.due === null ? <Empty /> : date(step.due, model.now)}</td>
                   <td>
                     <ActionIcon
                       size="sm"

@@ -3,6 +3,7 @@ import { dayOf, type Now } from '../../../lib/coaching/index.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
 import type { DealInNeed, TeamRow } from '../../../lib/view/team.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { date, firstName, initials } from '../../ui/format.ts';
 import { t, tKey } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
@@ -23,7 +24,7 @@ interface RowProps {
 
 /** The next one-on-one, which opens its agenda. */
 function Next({ row: { plan, member }, now }: Pick<RowProps, 'row' | 'now'>) {
-  if (plan === null) return '–';
+  if (plan === null) return <Empty />;
   const { next, rhythm, isChosen } = plan;
   return (
     <>
@@ -79,7 +80,7 @@ function Focus({ row, org, me }: Pick<RowProps, 'row' | 'org' | 'me'>) {
 
 /** The open commitments of the manager to this person. */
 function Owed({ row: { owed }, now }: Pick<RowProps, 'row' | 'now'>) {
-  if (owed === null) return '–';
+  if (owed === null) return <Empty />;
   return (
     <>
       <span className="owed" dir="auto">
@@ -105,7 +106,7 @@ function Deal({
   addresses,
   hasDeals,
 }: Pick<RowProps, 'row' | 'addresses' | 'hasDeals'>) {
-  if (deal === null) return hasDeals ? '–' : '…';
+  if (deal === null) return hasDeals ? <Empty /> : '…';
   return (
     <>
       <RecordLink refKey={deal.key} addresses={addresses}>
@@ -147,7 +148,7 @@ function Row({ row, org, now, me, addresses, hasDeals }: RowProps) {
         <Deal row={row} addresses={addresses} hasDeals={hasDeals} />
       </td>
       <td data-name={t('team.recognised')}>
-        {recognisedAt === null ? '–' : date(dayOf(recognisedAt, now.timeZone), now)}
+        {recognisedAt === null ? <Empty /> : date(dayOf(recognisedAt, now.timeZone), now)}
       </td>
       <td data-name={t('team.weeks')}>
         <Weeks weeks={row.weeks} now={now} />

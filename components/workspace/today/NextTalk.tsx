@@ -7,6 +7,7 @@ import { documentOf, type OneOnOneDocument } from '../../../lib/view/oneOnOneDoc
 import { rehearsalOf } from '../../../lib/view/prepared.ts';
 import { useOneOnOneRows } from '../../data/oneOnOne.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { fromToday } from '../../ui/format.ts';
 import { t, tKey } from '../../ui/i18n.ts';
 import { readersText } from '../../ui/readers.ts';
@@ -41,7 +42,7 @@ function Before({ doc, plan, who }: Props & { doc: OneOnOneDocument }) {
   }
   return (isManager ? written : preRead).map((part) => (
     <Row key={part} name={tKey(`oneOnOne.part.${part}`)}>
-      {doc.before[part]?.fields.text ?? '–'}
+      {doc.before[part]?.fields.text ?? <Empty />}
     </Row>
   ));
 }
