@@ -81,8 +81,8 @@ export const operation: readonly Mutant[] = [
   {
     name: 'a command says nothing of a departure that it could not finish',
     file: 'server/commands.ts',
-    from: "deps.log.warn({ org, step, error: String(error) }, 'a departure could not be finished');",
-    to: 'void [org, step, error];',
+    from: "deps.log.warn({ org, step, error: String(error) }, 'a departure",
+    to: "void ({ org, step, error: String(error) }, 'a departure",
     tests: ['tests/server/unfinished.test.ts', '-t', 'a command'],
   },
 ];
