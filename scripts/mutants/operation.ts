@@ -85,4 +85,11 @@ export const operation: readonly Mutant[] = [
     to: "void ({ org, step, error: String(error) }, 'a departure",
     tests: ['tests/server/unfinished.test.ts', '-t', 'a command'],
   },
+  {
+    name: 'a connection that PostgreSQL ends in a transaction ends the server',
+    file: 'server/store/postgres.ts',
+    from: "pool.on('connect',",
+    to: "pool.on('remove',",
+    tests: ['tests/server/lostConnection.test.ts'],
+  },
 ];

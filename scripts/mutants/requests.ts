@@ -281,4 +281,25 @@ export const requests: readonly Mutant[] = [
     to: "if (error instanceof DepartureBusyError && error.message === '')",
     tests: ['tests/server/unfinished.test.ts', '-t', 'is answered 503'],
   },
+  {
+    name: 'security F80: children of a note that the sender may not read are counted',
+    file: 'server/sync/moves.ts',
+    from: 'rows.filter(({ scope }) => canRead(who, scope))',
+    to: "rows.filter(({ scope }) => scope !== '' || canRead(who, scope))",
+    tests: ['tests/security/movedChildren.test.ts'],
+  },
+  {
+    name: 'security F81: what a socket shows may contain what PostgreSQL does not store',
+    file: 'server/live/live.ts',
+    from: 'LiveIn.safeParse(parseStorable(String(data)))',
+    to: 'LiveIn.safeParse(JSON.parse(String(data)))',
+    tests: ['tests/security/sockets.test.ts', '-t', 'are told'],
+  },
+  {
+    name: 'security F81: one person whose presence is not stored stops the others',
+    file: 'server/live/presence.ts',
+    from: 'await this.#publish(org, user).catch(this.#failed)',
+    to: 'await this.#publish(org, user)',
+    tests: ['tests/security/sockets.test.ts', '-t', 'are stored'],
+  },
 ];

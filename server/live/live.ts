@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { scopesOf } from '../../lib/model/index.ts';
+import { parseStorable, scopesOf } from '../../lib/model/index.ts';
 import { BEAT_MS, LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from '../people/auth.ts';
 import { type Context, contextOf } from '../store/context.ts';
@@ -62,7 +62,6 @@ export function createLive(deps: LiveDeps): Live {
   const connections = new Map<string, Set<Connection>>();
   const ofPerson = new Map<string, Set<Connection>>();
   const heads = new Map<string, number>();
-  const presence = new Presence(deps.store, deps.now);
   const wss = new WebSocketServer({ noServer: true, maxPayload: 32_768 });
   const { admit, signedIn: admitted } = admission(deps, () => wss.clients.size);
   const alive = new WeakSet<WebSocket>();
@@ -75,6 +74,7 @@ export function createLive(deps: LiveDeps): Live {
   };
   const failed = (error: unknown) =>
     deps.log.warn({ error: String(error) }, 'live connection failed');
+  const presence = new Presence(deps.store, deps.now, failed);
   /** Background work: only `close` waits for it, so that the store closes afterwards. */
   const pending = new Set<Promise<void>>();
   const unawaited = (work: Promise<unknown> | undefined) => {
@@ -111,6 +111,7 @@ export function createLive(deps: LiveDeps): Live {
 
   const ticks = presenceTicks<Connection>(presence, deps.store, {
     unawaited,
+    failed,
     send(connection) {
       const here = presence.hereFor(connection, connection.org);
       const text = JSON.stringify(here);
@@ -156,7 +157,7 @@ export function createLive(deps: LiveDeps): Live {
     raw: string,
   ): Promise<Connection | null> {
     if (socket.readyState !== WebSocket.OPEN) return null;
-    const parsed = LiveIn.safeParse(JSON.parse(raw));
+    const parsed = LiveIn.safeParse(parseStorable(raw));
     const token = parsed.success && parsed.data.type === 'auth' ? parsed.data.token : '';
     const session = token === '' ? null : await sessionOf(deps.auth, `Bearer ${token}`);
     const who: Context | null = session ? await contextOf(deps.store.db, session.user) : null;
@@ -225,7 +226,7 @@ export function createLive(deps: LiveDeps): Live {
       }
       const handled = signedIn
         .then((connection) => {
-          const parsed = LiveIn.safeParse(JSON.parse(String(data)));
+          const parsed = LiveIn.safeParse(parseStorable(String(data)));
           if (!connection || !parsed.success || parsed.data.type !== 'at') return undefined;
           const isRunning = shown !== null;
           shown = parsed.data;

@@ -32,11 +32,13 @@ const placesIn = (records: readonly string[], refKey: string): (string | null)[]
 export class Presence {
   readonly #store: Store;
   readonly #now: () => number;
+  readonly #failed: (error: unknown) => void;
   readonly #orgs = new Map<string, Viewings>();
   readonly #otherProcesses = new Map<string, Elsewhere>();
-  constructor(store: Store, now: () => number) {
+  constructor(store: Store, now: () => number, failed: (error: unknown) => void) {
     this.#store = store;
     this.#now = now;
+    this.#failed = failed;
   }
 
   /** @returns the records that the connection shows now or showed before. */
@@ -74,9 +76,13 @@ export class Presence {
     return connections;
   }
 
-  /** Stores a user's presence for the other processes. */
-  async publish(org: string, user: string): Promise<void> {
+  /** Stores the presence of users for the other processes; one that fails stops no other. */
+  async publish(org: string, users: Iterable<string>): Promise<void> {
     if (!this.#store.clusterBus) return;
+    for (const user of [...users]) await this.#publish(org, user).catch(this.#failed);
+  }
+
+  async #publish(org: string, user: string): Promise<void> {
     const own = this.#orgs.get(org)?.ofUser(user) ?? [];
     const shared = new Set(own.flatMap(([, { show, records }]) => (show ? records : [])));
     const at = this.#now();
@@ -101,9 +107,7 @@ export class Presence {
 
   /** Refreshes the stored presence of every user connected here. */
   async refresh(): Promise<void> {
-    if (!this.#store.clusterBus) return;
-    for (const [org, viewings] of [...this.#orgs])
-      for (const user of [...viewings.users]) await this.publish(org, user);
+    for (const [org, viewings] of [...this.#orgs]) await this.publish(org, viewings.users);
   }
 
   /** Reads the presence that other processes stored. @returns the records that changed. */

@@ -35,6 +35,7 @@ export function presenceTicks<C extends object>(
   deps: {
     send(connection: C): void;
     unawaited(work: Promise<unknown>): void;
+    failed(error: unknown): void;
   },
 ): PresenceTicks<C> {
   const waiting = new Map<string, Changes<C>>();
@@ -62,13 +63,18 @@ export function presenceTicks<C extends object>(
     deps.unawaited(tell(org, changes));
   }
 
+  /** Stores what changed here, and reads what changed in other processes. */
+  async function exchange(org: string, changes: Changes<C>): Promise<void> {
+    if (!store.clusterBus) return;
+    await presence.publish(org, changes.users);
+    if (changes.users.size > 0) await store.clusterBus.publish(org, PRESENCE_CHANGED);
+    if (changes.load || changes.users.size > 0)
+      for (const record of await presence.load(org)) changes.records.add(record);
+  }
+
   async function tell(org: string, changes: Changes<C>): Promise<void> {
-    if (store.clusterBus) {
-      for (const user of changes.users) await presence.publish(org, user);
-      if (changes.users.size > 0) await store.clusterBus.publish(org, PRESENCE_CHANGED);
-      if (changes.load || changes.users.size > 0)
-        for (const record of await presence.load(org)) changes.records.add(record);
-    }
+    // Who is connected here is told also while the database fails.
+    await exchange(org, changes).catch(deps.failed);
     const viewers = presence.viewersOf(org, changes.records) as Set<C>;
     for (const connection of new Set([...viewers, ...changes.connections])) deps.send(connection);
   }

@@ -41,8 +41,14 @@ function poolOf(url: string, max: number, log: Logger): pg.Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
   });
-  // Without a listener, a lost idle connection would end the process.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+  // A lost connection without a listener ends the process. The pool only listens to connections
+  // that are idle, and reports those here a second time.
+  pool.on('connect', (connection) =>
+    connection.on('error', (error) =>
+      log.warn({ error: error.message }, 'database connection lost'),
+    ),
+  );
+  pool.on('error', () => {});
   return pool;
 }
 

@@ -1,4 +1,4 @@
-import type { Mutation } from '../../lib/model/index.ts';
+import { canRead, type Mutation } from '../../lib/model/index.ts';
 import type { StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
@@ -25,6 +25,17 @@ interface Children {
   blocking: number;
 }
 
+/** The rows among some that the sender may read: only their children may be counted (S5). */
+async function readable(tx: Tx, who: Context, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('row')
+    .select(['id', 'scope'])
+    .where('org_id', '=', who.org)
+    .where('id', 'in', ids)
+    .execute();
+  return rows.filter(({ scope }) => canRead(who, scope)).map(({ id }) => id);
+}
+
 /** The numbers of children of some rows, with those that a push adds. */
 async function childCounts(
   tx: Tx,
@@ -38,16 +49,19 @@ async function childCounts(
     const more = isOnePerParent(collection) ? 0 : children;
     counts.set(parent, { all: all + children, blocking: blocking + more });
   };
-  for (const chunk of chunks(parents))
+  for (const chunk of chunks(parents)) {
+    const notes = await readable(tx, who, chunk);
+    if (notes.length === 0) continue;
     for (const { parent, collection, children } of await tx
       .selectFrom('row')
       .select(['parent', 'collection', (eb) => eb.fn.countAll().as('children')])
       .where('org_id', '=', who.org)
-      .where('parent', 'in', chunk)
+      .where('parent', 'in', notes)
       .where((is) => is.or([is('deleted', '=', 0), is('author', '=', who.user)]))
       .groupBy(['parent', 'collection'])
       .execute())
       if (parent !== null) add(parent, collection, Number(children));
+  }
   for (const { op, collection, patch } of mutations)
     if (op === 'create' && typeof patch.parent === 'string') add(patch.parent, collection, 1);
   return counts;

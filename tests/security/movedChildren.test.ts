@@ -1,8 +1,10 @@
 // F37: a push moved a note with thousands of children to and fro. Each move wrote each child again,
-// so that the push delayed all other requests.
+// so that the push delayed all other requests. F80: a move of somebody else's note told how many
+// children it has.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../helpers/client.ts';
 import { note } from '../helpers/note.ts';
+import { rowIdOf } from '../helpers/rowIds.ts';
 import {
   type Organisation,
   organisation,
@@ -24,23 +26,24 @@ describe.each(storeKinds)('a note with many children, on %s', (kind) => {
   });
   afterAll(() => server.close());
 
-  const replyTo = (parent: string) =>
-    client.mutation({
+  const replyTo = (parent: string, writer = client) =>
+    writer.mutation({
       collection: 'reply',
       patch: {
-        ...{ refKey: 'odoo/t/deal/1', parent, text: 'x', author: rep, createdAt: 1 },
+        ...{ refKey: 'odoo/t/deal/1', parent, text: 'x', author: writer.user, createdAt: 1 },
         ...{ editedAt: null, editedBy: null, conflicts: [] },
       },
     });
-  async function noteWith(children: number): Promise<string> {
-    const { id } = await client.one({ scope: `u:${rep}`, patch: note(rep, 'x') });
+  async function noteWith(children: number, writer = client): Promise<string> {
+    const { user } = writer;
+    const { id } = await writer.one({ scope: `u:${user}`, patch: note(user, 'x') });
     for (let left = children; left > 0; left -= 500)
-      await client.send(...Array.from({ length: Math.min(500, left) }, () => replyTo(id)));
+      await writer.send(...Array.from({ length: Math.min(500, left) }, () => replyTo(id, writer)));
     return id;
   }
-  const moves = (rowId: string, count: number) =>
+  const moves = (rowId: string, count: number, writer = client) =>
     Array.from({ length: count }, (_, index) =>
-      client.mutation({
+      writer.mutation({
         op: 'patch',
         rowId,
         base: 1,
@@ -89,5 +92,14 @@ describe.each(storeKinds)('a note with many children, on %s', (kind) => {
     await client.send(...sent.slice(412));
     await client.send(...sent.slice(418));
     expect(new Set(await scopesOf(id))).toEqual(new Set([`u:${rep}`]));
+  });
+  it.each([1001, 900])('of somebody else does not tell that they are %i', async (children) => {
+    const id = await noteWith(children, new Client(server, acme.boss));
+    const stranger = new Client(server, rep);
+    for (const rowId of [id, rowIdOf('no such note')]) {
+      const { answers } = await stranger.send(...moves(rowId, 9, stranger));
+      const results = answers.map(({ result }) => result);
+      expect(results).toEqual(Array(9).fill({ kind: 'rejected', code: 'notFound' }));
+    }
   });
 });

@@ -1,5 +1,6 @@
 // F9, F25 and F45: sockets of strangers kept people off the live line, and one person with many
-// sockets made the server compare all with all.
+// sockets made the server compare all with all. F81: characters that PostgreSQL does not store, in
+// what one person shows, ended the presence of all others.
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -67,6 +68,9 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
   const shows = ({ socket }: Line, records: string[], show = true) =>
     socket.send(JSON.stringify({ type: 'at', records, show }));
   const hereOf = ({ received }: Line) => received.filter(({ type }) => type === 'here');
+  const fail = (error: unknown) => {
+    throw error;
+  };
 
   it('of one network are twenty before the sign-in, and do not count afterwards', async () => {
     const statuses = async (count: number, from: (index: number) => string) =>
@@ -141,8 +145,33 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
     await vi.waitUntil(() => hereOf(boss).length > 0 && hereOf(rep).length > 0, 20_000);
     expect(hereOf(rep)).toHaveLength(1);
   });
+  it.each([
+    ['a NUL', ['a\u0000']],
+    ['two half characters', ['\ud800', '\udfff']],
+  ])('are told of a record beside %s', async (_what, strange) => {
+    const boss = await signedIn(await tokenOf(server.url, 'boss@acme.test'));
+    const rep = await signedIn(await tokenOf(server.url, 'rep0@acme.test'));
+    shows(boss, ['b']);
+    shows(rep, [...strange, 'b']);
+    await vi.waitUntil(() => hereOf(boss).length > 0, 20_000);
+    expect(hereOf(boss).at(-1)?.here).toEqual([{ refKey: 'b', users: [acme.reps[0]] }]);
+  });
+  it.runIf(kind === 'postgres')('are stored for each person by themselves', async () => {
+    const failures: unknown[] = [];
+    const presence = new Presence(server.store, Date.now, (error) => failures.push(error));
+    for (const [index, id] of acme.reps.entries()) {
+      const who = await context(server.people, id);
+      presence.set({}, { who, records: [index === 0 ? '\u0000' : 'stored'], show: true });
+    }
+    await presence.refresh();
+    const stored = await server.store.within(acme.org, (tx) =>
+      tx.selectFrom('presence').select('user_id').where('ref_key', '=', 'stored').execute(),
+    );
+    expect(stored).toEqual([{ user_id: acme.reps[1] }]);
+    expect(failures).toHaveLength(1);
+  });
   it('concern only connections that show the same record', async () => {
-    const presence = new Presence(server.store, () => Date.now());
+    const presence = new Presence(server.store, Date.now, fail);
     const rep = await context(server.people, acme.reps[0] ?? '');
     const connections = Array.from({ length: 500 }, () => ({}));
     const recordsOf = (index: number) =>

@@ -1,0 +1,54 @@
+// PostgreSQL ends connections: at a restart, at a failover, or because an administrator says so.
+
+import { sql } from 'kysely';
+import pg from 'pg';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { postgresStore } from '../../server/store/postgres.ts';
+import { prepareStore } from '../../server/store/prepare.ts';
+import type { Store } from '../../server/store/store.ts';
+import type { Db } from '../../server/store/tables.ts';
+import { newDatabase, storeKinds } from '../helpers/server.ts';
+import { first } from '../helpers/stores.ts';
+
+describe.runIf(storeKinds.includes('postgres'))('a connection that PostgreSQL ends', () => {
+  let store: Store;
+  let administrator: pg.Client;
+  const logged: string[] = [];
+  beforeAll(async () => {
+    const url = await newDatabase();
+    const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
+    store = postgresStore(url, log, 2);
+    await prepareStore(store, 0, first);
+    administrator = new pg.Client({ connectionString: url });
+    await administrator.connect();
+  });
+  afterAll(async () => {
+    await administrator?.end();
+    await store?.close();
+  });
+
+  async function end(db: Db): Promise<void> {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+    await administrator.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  }
+  const lost = () => logged.filter((line) => line.includes('database connection lost')).length;
+  const works = () => store.db.selectFrom('org').select('id').execute();
+
+  it('while it is idle is replaced', async () => {
+    const before = lost();
+    await end(store.db);
+    await vi.waitUntil(() => lost() > before, 20_000);
+    expect(await works()).toEqual([]);
+  });
+  it('in a transaction fails the transaction, and not the server', async () => {
+    const before = lost();
+    const transaction = store.within('org', async (tx) => {
+      await end(tx as Db);
+      await vi.waitUntil(() => lost() > before, 20_000);
+      await tx.selectFrom('org').select('id').execute();
+    });
+    await expect(transaction).rejects.toThrow();
+    expect(await works()).toEqual([]);
+  });
+});
