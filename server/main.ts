@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { idSource } from '../lib/model/index.ts';
 import { readConfig } from './config.ts';
 import { withoutAdministrator } from './ops/replay.ts';
-import { invite, revokeFounding } from './people/invitations.ts';
+import { invite, inviteAdministrator, revokeFounding } from './people/invitations.ts';
 import { addSampleTeam, sampleTeam } from './sample.ts';
 import { ConfigError } from './shared/errors.ts';
 import { type Running, start } from './start.ts';
@@ -21,16 +21,16 @@ function invitationLines(what: string, address: string, token: string): string {
 
 /** Prints invitations for companies that nobody administers. */
 async function inviteAdministrators({ people }: Running, address: string): Promise<void> {
-  const to = { email: null, role: 'admin', team: null } as const;
   for (const { id, name } of await withoutAdministrator(people.db)) {
     const what = `${name} has no administrator.`;
-    console.log(invitationLines(what, address, await invite(people, id, to)));
+    console.log(invitationLines(what, address, await inviteAdministrator(people, id)));
   }
   if (await people.db.selectFrom('org').select('id').limit(1).executeTakeFirst()) return;
   // Only the latest works: the others are in logs of earlier starts.
   await revokeFounding(people.db);
   const what = 'This server has no company yet.';
-  console.log(invitationLines(what, address, await invite(people, null, to)));
+  const founder = { email: null, role: 'admin', team: null } as const;
+  console.log(invitationLines(what, address, await invite(people, null, founder)));
 }
 
 async function serve(demo: boolean): Promise<void> {

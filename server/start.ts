@@ -81,7 +81,8 @@ export async function start(config: Config): Promise<Running> {
   const send = mailer(config.smtp);
   const { db } = store;
   const limiters = limitersFor(store);
-  const guesses = createGuesses(limiters, db);
+  const now = () => Date.now();
+  const guesses = createGuesses(limiters, db, now);
   const requests = requestCounts(config.rate);
   const settings = {
     // Who has the link of a mail is no stranger.
@@ -91,7 +92,6 @@ export async function start(config: Config): Promise<Running> {
     origins: config.origins,
     ...(send ? { sendReset: resetMailer(config, db, log, send) } : {}),
   };
-  const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));
   if (ran.length > 0) log.info({ migrations: ran }, 'database migrated');
   const again = await store.owning((owner) => replayErasures(owner, store.kind, now()));

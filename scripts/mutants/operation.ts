@@ -92,4 +92,18 @@ export const operation: readonly Mutant[] = [
     to: "pool.on('remove',",
     tests: ['tests/server/lostConnection.test.ts'],
   },
+  {
+    name: 'a backup that fails leaves its copy beside the file',
+    file: 'server/ops/backup.ts',
+    from: '    remove();\n    throw error;',
+    to: '    throw error;',
+    tests: ['tests/server/backup.test.ts', '-t', 'cannot be made'],
+  },
+  {
+    name: 'a server that missed a commit keeps the memberships of its connections',
+    file: 'server/live/live.ts',
+    from: 'if (scopes === null) unawaited(',
+    to: 'if (!touched) unawaited(',
+    tests: ['tests/server/missedCommit.test.ts'],
+  },
 ];

@@ -6,9 +6,9 @@ const DAY = 86_400;
 /** Wrong guesses that need no wait. */
 const FREE = 5;
 const LONGEST_WAIT = 900;
-/** How long a network is familiar without an open session; timers of Node end after 24 days. */
+/** How long a network is familiar after a sign-in; timers of Node end after 24 days. */
 const FAMILIAR_SECONDS = 20 * DAY;
-/** More sessions of one account are not looked at. */
+/** Older sessions of one account are not looked at. */
 const MOST_SESSIONS = 100;
 
 /** Seconds until the next guess, after a number of wrong ones within a day. */
@@ -65,7 +65,7 @@ function delays(limiters: Limiters, name: string) {
 }
 
 /** Delays guesses of passwords and codes (docs/decisions/limits.md). */
-export function createGuesses(limiters: Limiters, db: Db): Guesses {
+export function createGuesses(limiters: Limiters, db: Db, now: () => number): Guesses {
   const here = delays(limiters, 'signin');
   const elsewhere = delays(limiters, 'account');
   const secrets = delays(limiters, 'secret');
@@ -81,6 +81,8 @@ export function createGuesses(limiters: Limiters, db: Db): Guesses {
       .innerJoin('user', 'user.id', 'session.userId')
       .select('session.ipAddress')
       .where('user.email', '=', account)
+      .where('session.expiresAt', '>', new Date(now()).toISOString())
+      .orderBy('session.expiresAt', 'desc')
       .limit(MOST_SESSIONS)
       .execute();
     return sessions.some(({ ipAddress }) => networkOf(ipAddress ?? '') === network);

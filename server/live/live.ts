@@ -94,7 +94,8 @@ export function createLive(deps: LiveDeps): Live {
     for (const connection of connections.get(org) ?? []) {
       if (scopes === null || scopes.some((scope) => connection.scopes.has(scope)))
         send(connection.socket, { type: 'poke', org, version });
-      if (!touched) unawaited(refreshOnce(connection));
+      // A commit that was missed may have changed memberships too.
+      if (scopes === null) unawaited(refreshOnce(connection));
     }
   }
 

@@ -72,11 +72,13 @@ const ALL_PAGES = 2_000_000_000;
  * A consistent backup as a stream, while the server continues.
  * @param file SQLite's handle. The file is copied first, so that no request waits while the backup
  * is written.
+ * @param failed is told if the copy cannot be removed; the next start removes it.
  */
 export async function backupStream(
   store: Store,
   file: DatabaseSync | null,
   now: number,
+  failed: (error: unknown) => void = () => {},
 ): Promise<Readable> {
   const list = () => allErasures(store.db);
   if (!file) return compressed(store, list, now);
@@ -86,14 +88,20 @@ export async function backupStream(
     place ? join(dirname(place), copyPrefix(place)) : join(tmpdir(), 'sideline-backup-'),
   );
   const path = join(folder, 'copy.db');
-  // On a connection without a transaction: SQLite refuses to copy from a connection that is
-  // writing. Other requests wait during the copy.
-  await store.db.connection().execute(() => copyFile(file, path, { rate: ALL_PAGES }));
-  const copy = sqliteStore(new DatabaseSync(path));
-  const done = () =>
-    void copy.close().finally(() => rmSync(folder, { recursive: true, force: true }));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  let copy: Store;
+  try {
+    // On a connection without a transaction: SQLite refuses to copy from a connection that is
+    // writing. Other requests wait during the copy.
+    await store.db.connection().execute(() => copyFile(file, path, { rate: ALL_PAGES }));
+    copy = sqliteStore(new DatabaseSync(path));
+  } catch (error) {
+    // The disk may be full: what was copied would keep it full.
+    remove();
+    throw error;
+  }
   const stream = compressed(copy, list, now);
-  stream.on('close', done);
+  stream.on('close', () => void copy.close().finally(remove).catch(failed));
   return stream;
 }
 

@@ -1,5 +1,6 @@
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
 import { deleteOldNotices } from '../people/notices.ts';
+import { deleteExpiredSessions } from '../people/sessions.ts';
 import { ConfigError } from '../shared/errors.ts';
 import { ERASED_TABLE } from '../store/erased.ts';
 import type { Store } from '../store/store.ts';
@@ -172,6 +173,7 @@ export async function runRetention(store: Store, now: number, retention: Retenti
       await deleteFieldRevisions(tx, org, now - KEEP_RESULTS_MS);
       await deleteOldNotices(tx, org, now);
     });
+  await deleteExpiredSessions(store.db, now);
   await store.db
     .deleteFrom('invitation')
     .where('expires_at', '<', now - KEEP_RESULTS_MS)

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { hashPassword, insertUser } from './auth.ts';
 import { isCommonPassword } from './guessable.ts';
-import { administers } from './links.ts';
+import { administers, hasAdministrator } from './links.ts';
 import { joinOrg } from './pairs.ts';
 import { lockAsAdmin, memberNames, type PeopleDeps, PeopleError, teamIn } from './people.ts';
 
@@ -52,6 +52,24 @@ export async function revokeFounding(db: Db | Tx): Promise<void> {
     .execute();
 }
 
+/**
+ * Invites whoever reads the log to administer an organisation that has no administrator. Only the
+ * latest such invitation works: the others are in logs of earlier starts.
+ */
+export async function inviteAdministrator(deps: PeopleDeps, org: string): Promise<string> {
+  return deps.db.transaction().execute(async (tx) => {
+    await lockOrg(tx, org, 0);
+    await tx
+      .deleteFrom('invitation')
+      .where('org_id', '=', org)
+      .where('invited_by', 'is', null)
+      .where('email', 'is', null)
+      .where('used_at', 'is', null)
+      .execute();
+    return invite(deps, org, { email: null, role: 'admin', team: null }, tx);
+  });
+}
+
 async function usableInvitation(deps: PeopleDeps, token: string) {
   const row = await deps.db
     .selectFrom('invitation')
@@ -65,14 +83,25 @@ async function usableInvitation(deps: PeopleDeps, token: string) {
 
 /**
  * @throws PeopleError if the person who made an invitation does not administer its organisation any
- * more. Invitations of earlier versions name nobody.
+ * more, or if the server made it for want of an administrator and there is one now. Invitations of
+ * earlier versions name nobody.
  */
 export async function makerStillInvites(
   tx: Tx,
-  invitation: { org_id: string | null; invited_by: string | null },
+  invitation: {
+    org_id: string | null;
+    invited_by: string | null;
+    email: string | null;
+    role: string;
+  },
 ): Promise<void> {
-  const { org_id: org, invited_by: by } = invitation;
-  if (org === null || by === null) return;
+  const { org_id: org, invited_by: by, email, role } = invitation;
+  if (org === null) return;
+  if (by === null) {
+    const isFromLog = email === null && role === 'admin';
+    if (isFromLog && (await hasAdministrator(tx, org))) throw new PeopleError('invitation');
+    return;
+  }
   if (!(await administers(tx, org, by))) throw new PeopleError('invitation');
 }
 

@@ -17,6 +17,17 @@ export async function administers(tx: Db | Tx, org: string, user: string): Promi
   return member?.role === 'admin';
 }
 
+export async function hasAdministrator(tx: Db | Tx, org: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .where('org_id', '=', org)
+    .where('role', '=', 'admin')
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Ends every link for a person's password. @param except the secret of one that stays. */
 export async function endResetLinks(
   tx: Db | Tx,

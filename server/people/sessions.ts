@@ -19,6 +19,7 @@ export async function sessionsOf(
   db: Db,
   user: string,
   current: string,
+  now: number,
 ): Promise<z.infer<typeof Sessions>['sessions']> {
   const rows = await db
     .selectFrom('session')
@@ -26,7 +27,7 @@ export async function sessionsOf(
     .where('userId', '=', user)
     .execute();
   return rows
-    .filter((row) => Date.parse(iso(row.expiresAt)) > Date.now())
+    .filter((row) => Date.parse(iso(row.expiresAt)) > now)
     .map((row) => ({
       id: row.id,
       createdAt: iso(row.createdAt),
@@ -35,6 +36,27 @@ export async function sessionsOf(
       current: row.id === current,
     }))
     .sort((a, b) => b.lastSeen.localeCompare(a.lastSeen));
+}
+
+/** Sessions that one transaction deletes. */
+const AT_ONCE = 200;
+
+/** Deletes sessions that are over. Their devices are remembered: a wipe has to reach them later. */
+export async function deleteExpiredSessions(db: Db, now: number): Promise<void> {
+  for (let deleted = AT_ONCE; deleted === AT_ONCE; )
+    deleted = await db.transaction().execute(async (tx) => {
+      const over = await tx
+        .selectFrom('session')
+        .select(['id', 'userId', 'token'])
+        .where('expiresAt', '<', new Date(now).toISOString())
+        .limit(AT_ONCE)
+        .execute();
+      for (const { id, userId, token } of over) {
+        await tx.deleteFrom('session').where('id', '=', id).execute();
+        await rememberEnded(tx, userId, [token], now);
+      }
+      return over.length;
+    });
 }
 
 /**

@@ -16,6 +16,7 @@ import { createResetLink } from '../people/resetLinks.ts';
 import { endSession, sessionsOf, signOutMember } from '../people/sessions.ts';
 import { isWiped, wipeMember } from '../people/wipe.ts';
 import { isRedirect } from '../shared/extensionIds.ts';
+import { MembershipEndedError } from '../store/context.ts';
 import { sendExport } from './exports.ts';
 import { joinPage, resetPage } from './pages.ts';
 
@@ -80,7 +81,7 @@ export function signInRoutes(serve: Serve, deps: AccountDeps): void {
 /** A person's own account, and what an administrator can do for a person who cannot sign in. */
 export function accountRoutes(serve: Serve, deps: AccountDeps): void {
   serve(api.sessions, async (c) => ({
-    sessions: await sessionsOf(deps.db, c.get('who').user, c.get('session')),
+    sessions: await sessionsOf(deps.db, c.get('who').user, c.get('session'), deps.now()),
   }));
   serve(api.endSession, async (c) => ({
     ended: await endSession(deps, c.get('who'), c.req.param('id')),
@@ -97,7 +98,7 @@ export function accountRoutes(serve: Serve, deps: AccountDeps): void {
       .selectFrom('user')
       .select('email')
       .where('id', '=', c.get('who').user)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirstOrThrow(() => new MembershipEndedError('no longer a member'));
     const who = c.get('who');
     const begin = () => loggedExport(deps, person.email, who);
     return sendExport(c, await deps.exports.run(who.user, begin));

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import type { Context, MiddlewareHandler } from 'hono';
+import type { Logger } from 'pino';
 import type { IdSource } from '../../lib/model/index.ts';
 import { api } from '../api/index.ts';
 import type { Env } from '../http/env.ts';
@@ -29,6 +30,7 @@ export interface OpsDeps {
    */
   metricsToken: string | null;
   metrics: Metrics;
+  log: Logger;
   now(): number;
   ids: IdSource;
   batches?: Batches | undefined;
@@ -82,7 +84,9 @@ export function opsRoutes(serve: Serve, deps: OpsDeps): void {
   );
   serve(api.backup, async (c) => {
     const { backupStream } = await import('../ops/backup.ts');
-    const stream = await backupStream(deps.store, deps.file, deps.now());
+    const stream = await backupStream(deps.store, deps.file, deps.now(), (error) =>
+      deps.log.warn({ error: String(error) }, 'the copy for a backup was not removed'),
+    );
     return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
       'content-type': 'application/gzip',
     });

@@ -6,7 +6,7 @@ import { inviteMember, openInvitations, redeem, revokeInvitation } from '../peop
 import type { MailNotice } from '../people/notices.ts';
 import { addTeam, type PeopleDeps, setMember, setTeam } from '../people/people.ts';
 import { contentCountsOf, removeMember } from '../people/removal.ts';
-import { formerOf, membersOf, meOf } from '../store/context.ts';
+import { formerOf, membersOf, meOf, withAddresses } from '../store/context.ts';
 
 /** Members, teams, invitations and handovers. */
 export function peopleRoutes(
@@ -20,10 +20,8 @@ export function peopleRoutes(
   serve(api.me, (c) => meOf(deps.db, c.get('who')));
   serve(api.members, async (c) => {
     const who = c.get('who');
-    const all = await membersOf(deps.db, who.org);
-    // Everyone gets names, since notes show them; only administrators get addresses.
     return {
-      members: who.role === 'admin' ? all : all.map((member) => ({ ...member, email: '' })),
+      members: withAddresses(who, await membersOf(deps.db, who.org)),
       former: await formerOf(deps.db, who.org),
     };
   });

@@ -114,6 +114,14 @@ export async function teamsOf(db: Db | Tx, org: string): Promise<Team[]> {
     .execute();
 }
 
+/**
+ * Members as a person may see them. Everyone gets names, since notes show them; only administrators
+ * get addresses.
+ */
+export function withAddresses(who: Context, members: readonly Member[]): Member[] {
+  return members.map((member) => (who.role === 'admin' ? member : { ...member, email: '' }));
+}
+
 /** The response of `/me`: the person, the organisation, the manager and the reports. */
 export async function meOf(db: Db, who: Context): Promise<Me> {
   const [org, members, teams] = await Promise.all([
@@ -126,15 +134,16 @@ export async function meOf(db: Db, who: Context): Promise<Me> {
     teamsOf(db, who.org),
   ]);
   const user = members.find((member) => member.id === who.user);
-  if (!user) throw new Error('the person is no longer a member');
+  if (!user) throw new MembershipEndedError('no longer a member');
+  const seen = withAddresses(who, members);
   const managed = new Set(who.manages.map((team) => team.id));
   return {
     org: { id: org.id, name: org.name, epoch: org.epoch, timeZone: org.time_zone },
     user,
     team: teams.find((team) => team.id === user.team) ?? null,
     manager:
-      members.find((member) => member.id === who.team?.manager && member.id !== who.user) ?? null,
-    reports: members.filter(
+      seen.find((member) => member.id === who.team?.manager && member.id !== who.user) ?? null,
+    reports: seen.filter(
       (member) => member.team !== null && managed.has(member.team) && member.id !== who.user,
     ),
     teams:

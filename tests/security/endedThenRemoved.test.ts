@@ -6,7 +6,7 @@ import { wipeMark } from '../../lib/sync/client/index.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
 import { removeMember } from '../../server/people/removal.ts';
 import { signOutMember } from '../../server/people/sessions.ts';
-import type { Context } from '../../server/store/context.ts';
+import { type Context, MembershipEndedError, meOf } from '../../server/store/context.ts';
 import { asking } from '../helpers/accounts.ts';
 import {
   acceptInvitation,
@@ -114,5 +114,12 @@ describe.each(storeKinds)('a person who is removed, on %s', (kind) => {
       return session;
     }) as never);
     expect(await whyOf(token)).toEqual([401, 'removed']);
+  });
+
+  it('hears of it in a request whose membership was just read', async () => {
+    const { id } = await joined();
+    const who = await context(server.people, id);
+    await removeMember(server.people, boss, id, 'keep');
+    await expect(meOf(server.people.db, who)).rejects.toThrow(MembershipEndedError);
   });
 });

@@ -1,7 +1,8 @@
 // F28: the invitation of an empty server, which stands in its log, founded a second company in a
-// database that was restored meanwhile.
+// database that was restored meanwhile. F82: of the invitations for a company without administrator,
+// which stand in logs too, all worked for a week.
 import { describe, expect, it } from 'vitest';
-import { invite } from '../../server/people/invitations.ts';
+import { invite, inviteAdministrator } from '../../server/people/invitations.ts';
 import { backUp, restoreInPlace } from '../helpers/restored.ts';
 import { scratchFolder } from '../helpers/scratch.ts';
 import { acceptInvitation, organisation, startServer, storeKinds } from '../helpers/server.ts';
@@ -70,5 +71,23 @@ describe.each(storeKinds)('the invitation of a founder, on %s', (kind) => {
     ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await orgs()).toHaveLength(1);
+  });
+
+  it('of a later administrator is the latest one, and none once there is one', async () => {
+    const { server } = await empty();
+    const { people } = server;
+    const { org, boss } = await organisation(people, 'acme', 0);
+    await people.db
+      .updateTable('member')
+      .set({ role: 'rep' })
+      .where('user_id', '=', boss)
+      .execute();
+    const first = await inviteAdministrator(people, org);
+    const second = await inviteAdministrator(people, org);
+    // As two servers that start at the same time make it.
+    const beside = await invite(people, org, FOUNDER);
+    await expect(acceptInvitation(people, first, 'a@acme.test')).rejects.toMatchObject(refusal);
+    await acceptInvitation(people, second, 'b@acme.test');
+    await expect(acceptInvitation(people, beside, 'c@evil.test')).rejects.toMatchObject(refusal);
   });
 });

@@ -1,5 +1,5 @@
 // F11: passwords and codes could be guessed without a delay for the account, and with each address
-// of an IPv6 network anew.
+// of an IPv6 network anew. F83: a network stayed familiar for ever.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { waitAfter } from '../../server/limits/guesses.ts';
 import { memoryLimiters } from '../../server/limits/limiter.ts';
@@ -91,6 +91,14 @@ describe.each(storeKinds)('guesses, on %s', (kind) => {
     expect((await signIn('192.0.2.1', PASSWORD)).status, 'a new network waits').toBe(429);
     pass(1);
     expect((await signIn('192.0.2.1', PASSWORD)).status).toBe(200);
+  });
+  it('wait in a network whose last session is over for weeks', async () => {
+    expect((await signIn('203.0.113.8', PASSWORD)).status).toBe(200);
+    pass(51 * 86_400);
+    await tries(10, (index) => signIn(`198.51.107.${index}`));
+    expect((await signIn('203.0.113.8', PASSWORD)).status, 'a stranger by now').toBe(429);
+    pass(1);
+    expect((await signIn('203.0.113.8', PASSWORD)).status).toBe(200);
   });
   it('of strangers lock nobody out who has the link for a new password', async () => {
     await tries(10, (index) => signIn(`198.51.104.${index}`));

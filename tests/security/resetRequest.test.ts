@@ -39,7 +39,7 @@ describe.each(storeKinds)('a request for a new password, on %s', (kind) => {
       log: pino({ level: 'silent' }),
       live: { size: 0, poke() {}, attach() {}, async close() {} },
       limiters: memoryLimiters(),
-      guesses: createGuesses(memoryLimiters(), db),
+      guesses: createGuesses(memoryLimiters(), db, Date.now),
       requests: requestCounts(server.config.rate),
       later: {
         add(work) {

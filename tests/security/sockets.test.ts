@@ -68,6 +68,10 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
   const shows = ({ socket }: Line, records: string[], show = true) =>
     socket.send(JSON.stringify({ type: 'at', records, show }));
   const hereOf = ({ received }: Line) => received.filter(({ type }) => type === 'here');
+  const storedFor = (record: string) =>
+    server.store.within(acme.org, (tx) =>
+      tx.selectFrom('presence').select('user_id').where('ref_key', '=', record).execute(),
+    );
   const fail = (error: unknown) => {
     throw error;
   };
@@ -155,6 +159,7 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
     shows(rep, [...strange, 'b']);
     await vi.waitUntil(() => hereOf(boss).length > 0, 20_000);
     expect(hereOf(boss).at(-1)?.here).toEqual([{ refKey: 'b', users: [acme.reps[0]] }]);
+    if (kind === 'postgres') expect(await storedFor('b')).toContainEqual({ user_id: acme.reps[0] });
   });
   it.runIf(kind === 'postgres')('are stored for each person by themselves', async () => {
     const failures: unknown[] = [];
@@ -164,10 +169,7 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
       presence.set({}, { who, records: [index === 0 ? '\u0000' : 'stored'], show: true });
     }
     await presence.refresh();
-    const stored = await server.store.within(acme.org, (tx) =>
-      tx.selectFrom('presence').select('user_id').where('ref_key', '=', 'stored').execute(),
-    );
-    expect(stored).toEqual([{ user_id: acme.reps[1] }]);
+    expect(await storedFor('stored')).toEqual([{ user_id: acme.reps[1] }]);
     expect(failures).toHaveLength(1);
   });
   it('concern only connections that show the same record', async () => {

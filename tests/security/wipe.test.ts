@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wipeMark } from '../../lib/sync/client/index.ts';
+import { runRetention } from '../../server/ops/retention.ts';
 import {
   type Organisation,
   organisation,
@@ -71,6 +72,21 @@ describe.each(storeKinds)('a wipe, on %s', (kind) => {
     await post(`/org/members/${acme.reps[1]}/sign-out`, {}, boss);
     expect(await codeOf(rep)).toBe('signedOut');
     expect((await wipe(acme.reps[1], boss)).status).toBe(200);
+    expect(await codeOf(rep)).toBe('wiped');
+  });
+
+  it('reaches a device whose session was over for so long that it was deleted', async () => {
+    const [boss, rep] = [await signIn('boss'), await signIn('rep0')];
+    const user = acme.reps[0] ?? '';
+    const { db } = server.people;
+    const over = new Date(Date.now() - MINUTE).toISOString();
+    await db.updateTable('session').set({ expiresAt: over }).where('userId', '=', user).execute();
+    await runRetention(server.store, Date.now(), {});
+    const left = db.selectFrom('session').select('id').where('userId', '=', user);
+    expect(await left.execute()).toEqual([]);
+    expect(await codeOf(rep)).toBe('signedOut');
+    expect(await codeOf(boss), 'a session that is not over').toBe('ok');
+    expect((await wipe(user, boss)).status).toBe(200);
     expect(await codeOf(rep)).toBe('wiped');
   });
 

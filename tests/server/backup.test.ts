@@ -1,6 +1,8 @@
 // Backups: from each kind of store into each, with damaged files, and while people write.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +11,7 @@ import { commands } from '../../server/commands.ts';
 import { backupStream, writeBackup } from '../../server/ops/backup.ts';
 import { restoreBackup } from '../../server/ops/restore.ts';
 import { createAuth } from '../../server/people/auth.ts';
+import { copyPrefix } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { Client } from '../helpers/client.ts';
 import { filledServers, seenBy } from '../helpers/filled.ts';
@@ -61,6 +64,17 @@ describe.each(storeKinds.flatMap((from) => storeKinds.map((to) => [from, to] as 
 );
 
 describe('a backup', () => {
+  const copiesBeside = (file: string) =>
+    readdirSync(dirname(file)).filter((name) => name.startsWith(copyPrefix(file)));
+  it('that cannot be made leaves no copy of the file', async () => {
+    const server = await filled('sqlite');
+    const broken = path('broken.db');
+    writeFileSync(broken, 'this is no database');
+    const file = new DatabaseSync(broken);
+    await expect(backupStream(server.store, file, 7)).rejects.toThrow(/not a database/);
+    expect(copiesBeside(broken)).toEqual([]);
+    file.close();
+  });
   it('that is cut short, changed or another file is refused, and nothing is left', async () => {
     const server = await filled('sqlite');
     const file = path('good.gz');

@@ -116,7 +116,7 @@ describe('a refused request', () => {
       log,
       live: { size: 0, poke() {}, attach() {}, async close() {} },
       limiters: memoryLimiters(),
-      guesses: createGuesses(memoryLimiters(), db),
+      guesses: createGuesses(memoryLimiters(), db, Date.now),
       requests: requestCounts({ ...server.config.rate, address: 2 }),
       later: { add: () => true, async finish() {} },
       connections: { signedIn() {} },
