@@ -100,14 +100,13 @@ export async function start(config: Config): Promise<Running> {
   if (await db.selectFrom('org').select('id').limit(1).executeTakeFirst()) await revokeFounding(db);
   if (config.security !== null && config.security.expires <= now())
     log.warn('SIDELINE_SECURITY_EXPIRES is over: security.txt is not served');
-  await runRetention(store, now(), config.retention);
-  const daily = setInterval(
-    () =>
-      runRetention(store, now(), config.retention).catch((error: unknown) =>
-        log.error({ error: String(error) }, 'retention job failed'),
-      ),
-    DAY_MS,
-  );
+  // A server that can delete nothing still serves.
+  const retain = () =>
+    runRetention(store, now(), config.retention).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'retention job failed'),
+    );
+  await retain();
+  const daily = setInterval(retain, DAY_MS);
   daily.unref();
   const hourly = setInterval(
     () =>

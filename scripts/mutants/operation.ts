@@ -106,4 +106,25 @@ export const operation: readonly Mutant[] = [
     to: 'if (!touched) unawaited(',
     tests: ['tests/server/missedCommit.test.ts'],
   },
+  {
+    name: 'the retention job erases all rows of a collection at once',
+    file: 'server/sync/bulk.ts',
+    from: 'const ERASED_AT_ONCE = 200;',
+    to: 'const ERASED_AT_ONCE = 200_000;',
+    tests: ['tests/server/retention.test.ts'],
+  },
+  {
+    name: 'the retention job stops at the first failure',
+    file: 'server/ops/retention.ts',
+    from: 'await step().catch((error: unknown) => failures.push(error));',
+    to: 'await step();',
+    tests: ['tests/server/retention.test.ts'],
+  },
+  {
+    name: 'the retention job reads every row of an organisation',
+    file: 'server/ops/retention.ts',
+    from: "'=', sql.lit(1))",
+    to: "'=', 1)",
+    tests: ['tests/server/retention.test.ts'],
+  },
 ];

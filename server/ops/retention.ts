@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
 import { deleteOldNotices } from '../people/notices.ts';
 import { deleteExpiredSessions } from '../people/sessions.ts';
@@ -5,7 +6,7 @@ import { ConfigError } from '../shared/errors.ts';
 import { ERASED_TABLE } from '../store/erased.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
-import { eraseRows } from '../sync/bulk.ts';
+import { eraseSome } from '../sync/bulk.ts';
 import { MOST_VERSIONS } from '../sync/history.ts';
 import { forgetMerged } from '../sync/results.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
@@ -51,18 +52,25 @@ export function readRetention(text: string | undefined): Retention {
   return result;
 }
 
-/**
- * Deletes tombstones and records of gone rows that every device had time to pull, and raises the
- * floor (L5).
- */
-async function compact(tx: Tx, org: string, before: number): Promise<void> {
-  const { orgVersion } = await lockOrg(tx, org, 0);
-  const last = await tx
+/** Tombstones that one transaction deletes: pushes wait meanwhile. */
+const TOMBSTONES_AT_ONCE = 500;
+
+/** Tombstones from before a time. The value is part of the text, which needs it to use the index. */
+const tombstones = (tx: Tx, org: string, before: number) =>
+  tx
     .selectFrom('row')
-    .select((eb) => eb.fn.max('version').as('version'))
     .where('org_id', '=', org)
-    .where('deleted', '=', 1)
-    .where('at', '<', before)
+    .where('deleted', '=', sql.lit(1))
+    .where('at', '<', before);
+
+/**
+ * Raises the floor to the last tombstone and record of a gone row that every device had time to
+ * pull, and deletes these records (L5).
+ */
+async function raiseFloor(tx: Tx, org: string, before: number): Promise<number> {
+  const { orgVersion } = await lockOrg(tx, org, 0);
+  const last = await tombstones(tx, org, before)
+    .select((eb) => eb.fn.max('version').as('version'))
     .executeTakeFirst();
   const left = await tx
     .selectFrom('departure')
@@ -71,19 +79,7 @@ async function compact(tx: Tx, org: string, before: number): Promise<void> {
     .where('at', '<', before)
     .executeTakeFirst();
   const floor = Math.min(orgVersion, Math.max(last?.version ?? 0, left?.version ?? 0));
-  if (floor === 0) return;
-  const old = await tx
-    .selectFrom('row')
-    .select('id')
-    .where('org_id', '=', org)
-    .where('deleted', '=', 1)
-    .where('at', '<', before)
-    .where('version', '<=', floor)
-    .execute();
-  for (const ids of chunks(old.map((row) => row.id))) {
-    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', ids).execute();
-    await tx.deleteFrom('row').where('org_id', '=', org).where('id', 'in', ids).execute();
-  }
+  if (floor === 0) return 0;
   await tx.deleteFrom('departure').where('org_id', '=', org).where('at', '<', before).execute();
   await tx
     .updateTable('org')
@@ -91,6 +87,28 @@ async function compact(tx: Tx, org: string, before: number): Promise<void> {
     .where('id', '=', org)
     .where('floor', '<', floor)
     .execute();
+  return floor;
+}
+
+/** Deletes some tombstones below the floor. @returns whether there may be more. */
+async function deleteTombstones(
+  tx: Tx,
+  org: string,
+  floor: number,
+  before: number,
+): Promise<boolean> {
+  // Nobody restores a row between reading and deleting.
+  await lockOrg(tx, org, 0);
+  const old = await tombstones(tx, org, before)
+    .select('id')
+    .where('version', '<=', floor)
+    .limit(TOMBSTONES_AT_ONCE)
+    .execute();
+  for (const ids of chunks(old.map((row) => row.id))) {
+    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', ids).execute();
+    await tx.deleteFrom('row').where('org_id', '=', org).where('id', 'in', ids).execute();
+  }
+  return old.length === TOMBSTONES_AT_ONCE;
 }
 
 /**
@@ -131,7 +149,10 @@ async function deleteAnswers(tx: Tx, org: string, before: number): Promise<void>
  * day would grow without limit. Text revisions stay, since later texts are merged against them.
  */
 async function deleteFieldRevisions(tx: Tx, org: string, before: number): Promise<void> {
-  const fields = tx.selectFrom('revision').where('org_id', '=', org).where('kind', '=', 'fields');
+  const fields = tx
+    .selectFrom('revision')
+    .where('org_id', '=', org)
+    .where('kind', '=', sql.lit('fields'));
   const many = await fields
     .select('row_id')
     .groupBy('row_id')
@@ -163,27 +184,62 @@ export async function forgetLimits(store: Store, now: number): Promise<void> {
 }
 
 /** The daily retention job, for every organisation. */
+/** The steps of one organisation: none depends on another, and each transaction is short. */
+function stepsOf(store: Store, org: string, now: number, retention: Retention) {
+  const within = <T>(work: (tx: Tx) => Promise<T>) => store.within(org, work);
+  const erase = async (collection: string, days: number) => {
+    const which = { collections: [collection], before: now - days * DAY_MS };
+    for (let after: string | null = ''; after !== null; ) {
+      const from: string = after;
+      after = await within((tx) => eraseSome(tx, org, which, from, now));
+    }
+  };
+  const compact = async (before: number) => {
+    const floor = await within((tx) => raiseFloor(tx, org, before));
+    for (let isMore = floor > 0; isMore; )
+      isMore = await within((tx) => deleteTombstones(tx, org, floor, before));
+  };
+  return [
+    ...Object.entries(retention).map(
+      ([name, days]) =>
+        () =>
+          erase(name, days),
+    ),
+    () => compact(now - KEEP_TOMBSTONES_MS),
+    () => within((tx) => deleteAnswers(tx, org, now - KEEP_RESULTS_MS)),
+    () => within((tx) => deleteFieldRevisions(tx, org, now - KEEP_RESULTS_MS)),
+    () => within((tx) => deleteOldNotices(tx, org, now)),
+  ];
+}
+
+/**
+ * Deletes what is over. Other requests come in between the steps, and a step that fails stops no
+ * other.
+ * @throws AggregateError at the end, with the failures.
+ */
 export async function runRetention(store: Store, now: number, retention: Retention): Promise<void> {
-  for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
-    await store.within(org, async (tx) => {
-      for (const [collection, days] of Object.entries(retention))
-        await eraseRows(tx, org, { collections: [collection], before: now - days * DAY_MS }, now);
-      await compact(tx, org, now - KEEP_TOMBSTONES_MS);
-      await deleteAnswers(tx, org, now - KEEP_RESULTS_MS);
-      await deleteFieldRevisions(tx, org, now - KEEP_RESULTS_MS);
-      await deleteOldNotices(tx, org, now);
-    });
-  await deleteExpiredSessions(store.db, now);
-  await store.db
-    .deleteFrom('invitation')
-    .where('expires_at', '<', now - KEEP_RESULTS_MS)
-    .execute();
-  await store.db.deleteFrom('once').where('expires_at', '<', now).execute();
-  await store.db
-    .deleteFrom(ERASED_TABLE)
-    .where('kind', '=', 'row')
-    .where('at', '<', now - KEEP_ERASED_ROWS_MS)
-    .execute();
-  await store.forget();
-  await forgetLimits(store, now);
+  const { db } = store;
+  const orgs = await db.selectFrom('org').select('id').execute();
+  const steps: (() => Promise<unknown>)[] = [
+    ...orgs.flatMap(({ id }) => stepsOf(store, id, now, retention)),
+    () => deleteExpiredSessions(db, now),
+    () =>
+      db
+        .deleteFrom('invitation')
+        .where('expires_at', '<', now - KEEP_RESULTS_MS)
+        .execute(),
+    () => db.deleteFrom('once').where('expires_at', '<', now).execute(),
+    () =>
+      db
+        .deleteFrom(ERASED_TABLE)
+        .where('kind', '=', 'row')
+        .where('at', '<', now - KEEP_ERASED_ROWS_MS)
+        .execute(),
+    () => store.forget(),
+    () => forgetLimits(store, now),
+  ];
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0)
+    throw new AggregateError(failures, failures.map(String).join('; ').slice(0, 1000));
 }

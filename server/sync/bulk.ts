@@ -11,12 +11,15 @@ interface RowFilter {
 }
 
 const PAGE = 1000;
+/** Rows that one transaction of a longer erasure erases: with their history, they take a moment. */
+const ERASED_AT_ONCE = 200;
 
 async function page(
   tx: Tx,
   org: string,
   { collections, before }: RowFilter,
   after: string,
+  most = PAGE,
 ): Promise<Dated[]> {
   let query = tx
     .selectFrom('row')
@@ -26,7 +29,7 @@ async function page(
     .where('deleted', '=', 0);
   if (collections !== undefined) query = query.where('collection', 'in', collections);
   if (before !== undefined) query = query.where('at', '<', before);
-  return (await query.orderBy('id').limit(PAGE).execute()).map(datedOf);
+  return (await query.orderBy('id').limit(most).execute()).map(datedOf);
 }
 
 /** A row before and after; its version is set when it is written. */
@@ -53,10 +56,7 @@ export async function writeNext(
   await writeRows(tx, org, written, at);
 }
 
-/**
- * Changes many rows in one transaction without a request from a device: for retention, and after a
- * restore.
- */
+/** Changes many rows in one transaction without a request from a device: after a restore. */
 export async function rewrite(
   tx: Tx,
   org: string,
@@ -77,15 +77,26 @@ export async function rewrite(
 
 export const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
 
-/** Deletes rows with their fields, every earlier text and merged answers. A tombstone stays. */
-export async function eraseRows(tx: Tx, org: string, which: RowFilter, at: number): Promise<void> {
-  const ids: string[] = [];
-  const erase = (rows: readonly Stored[]) => {
-    ids.push(...rows.map(({ id }) => id));
-    return rows.map((row) => ({ before: row, after: erased(row) }));
-  };
-  await rewrite(tx, org, which, erase, at);
+/**
+ * Deletes some rows with their fields, every earlier text and merged answers. Tombstones stay.
+ * @param after the row where the last step ended; empty for the first.
+ * @returns the row where this step ended, or null if there are no more.
+ */
+export async function eraseSome(
+  tx: Tx,
+  org: string,
+  which: RowFilter,
+  after: string,
+  at: number,
+): Promise<string | null> {
+  // Locked before reading, so that on PostgreSQL nobody writes between reading and writing.
+  await lockOrg(tx, org, 0);
+  const rows = await page(tx, org, which, after, ERASED_AT_ONCE);
+  const changes = rows.map((row) => ({ before: row, after: erased(row) }));
+  await writeNext(tx, org, changes, at);
+  const ids = rows.map(({ id }) => id);
   await eraseHistory(tx, org, ids);
+  return rows.length < ERASED_AT_ONCE ? null : (ids.at(-1) ?? null);
 }
 
 /** Deletes every earlier text of rows, and the merged texts in stored answers. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { collectionNames, ruleOf } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
@@ -54,7 +55,12 @@ export async function singleKeysWritten(
     found.push(
       ...(await own
         .where('scope', 'in', chunk)
-        .where('collection', 'in', HOURLY)
+        // In the text, which needs the names to use the index.
+        .where(
+          'collection',
+          'in',
+          HOURLY.map((name) => sql.lit(name)),
+        )
         .where('deleted', '=', 0)
         .where('at', '>', now - HOUR_MS)
         .execute()),
