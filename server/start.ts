@@ -16,7 +16,7 @@ import { networkOf } from './limits/network.ts';
 import { requestCounts } from './limits/requests.ts';
 import { createLive } from './live/live.ts';
 import { replayErasures } from './ops/replay.ts';
-import { forgetLimits, runRetention } from './ops/retention.ts';
+import { deleteExpired, runRetention } from './ops/retention.ts';
 import { originCheck } from './origins.ts';
 import { createAuth, migrateAuth } from './people/auth.ts';
 import { type Batches, resumeDepartures, type Stopped, usualBatches } from './people/departures.ts';
@@ -110,8 +110,8 @@ export async function start(config: Config): Promise<Running> {
   daily.unref();
   const hourly = setInterval(
     () =>
-      forgetLimits(store, now()).catch((error: unknown) =>
-        log.error({ error: String(error) }, 'counts of limits not deleted'),
+      deleteExpired(store, now()).catch((error: unknown) =>
+        log.error({ error: String(error) }, 'expired counts and tokens not deleted'),
       ),
     HOUR_MS,
   );

@@ -116,7 +116,7 @@ function sharedLimiters({ db }: Store): Limiters {
       keyPrefix: name,
       points,
       duration: seconds,
-      // `forgetLimits` deletes them: a timer of each limiter would outlive the server.
+      // `deleteExpired` deletes them: a timer of each limiter would outlive the server.
       clearExpiredByTimeout: false,
     });
     return limiterOf(limiter, () => {});

@@ -178,12 +178,15 @@ async function deleteFieldRevisions(tx: Tx, org: string, before: number): Promis
   }
 }
 
-/** Deletes counts of limits whose window is over. */
-export async function forgetLimits(store: Store, now: number): Promise<void> {
-  await store.db.deleteFrom('limit_count').where('expire', '<', now).execute();
+/**
+ * Every hour: deletes counts of limits whose window is over, and one-time tokens that nobody used.
+ * Strangers make tokens too, at the start of a sign-in with a provider.
+ */
+export async function deleteExpired({ db }: Pick<Store, 'db'>, now: number): Promise<void> {
+  await db.deleteFrom('limit_count').where('expire', '<', now).execute();
+  await db.deleteFrom('once').where('expires_at', '<', now).execute();
 }
 
-/** The daily retention job, for every organisation. */
 /** The steps of one organisation: none depends on another, and each transaction is short. */
 function stepsOf(store: Store, org: string, now: number, retention: Retention) {
   const within = <T>(work: (tx: Tx) => Promise<T>) => store.within(org, work);
@@ -213,7 +216,7 @@ function stepsOf(store: Store, org: string, now: number, retention: Retention) {
 }
 
 /**
- * Deletes what is over. Other requests come in between the steps, and a step that fails stops no
+ * The daily retention job: deletes what is over. Other requests come in between the steps, and a step that fails stops no
  * other.
  * @throws AggregateError at the end, with the failures.
  */
@@ -228,7 +231,6 @@ export async function runRetention(store: Store, now: number, retention: Retenti
         .deleteFrom('invitation')
         .where('expires_at', '<', now - KEEP_RESULTS_MS)
         .execute(),
-    () => db.deleteFrom('once').where('expires_at', '<', now).execute(),
     () =>
       db
         .deleteFrom(ERASED_TABLE)
@@ -236,7 +238,7 @@ export async function runRetention(store: Store, now: number, retention: Retenti
         .where('at', '<', now - KEEP_ERASED_ROWS_MS)
         .execute(),
     () => store.forget(),
-    () => forgetLimits(store, now),
+    () => deleteExpired(store, now),
   ];
   const failures: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => failures.push(error));

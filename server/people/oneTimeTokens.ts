@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from '../store/tables.ts';
 
 /** Whose account a link opens, and who made it. */
@@ -66,7 +67,10 @@ export async function createMarker(
     .execute();
 }
 
-/** Turns all markers of one kind with this data into another kind. */
+/** The kinds of markers of sessions, in the words of their index. */
+const OF_SESSION = sql<boolean>`kind in ('ended', 'wiped')`;
+
+/** Turns all markers of sessions of one kind with this data into another kind. */
 export async function remarkAll(
   db: Db,
   from: string,
@@ -76,12 +80,13 @@ export async function remarkAll(
   await db
     .updateTable('once')
     .set({ kind: to })
+    .where(OF_SESSION)
     .where('kind', '=', from)
     .where('data', '=', JSON.stringify(data))
     .execute();
 }
 
-/** Lets all markers with this data end later. */
+/** Lets all markers of sessions with this data end later. */
 export async function renewAll(
   db: Db,
   data: Record<string, string>,
@@ -90,6 +95,7 @@ export async function renewAll(
   await db
     .updateTable('once')
     .set({ expires_at: expiresAt })
+    .where(OF_SESSION)
     .where('data', '=', JSON.stringify(data))
     .execute();
 }

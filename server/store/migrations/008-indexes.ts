@@ -3,7 +3,8 @@ import type { Tx } from '../tables.ts';
 
 /**
  * Indexes for what read a whole organisation or scope: the daily retention, under the lock of the
- * organisation, and each push of an hourly row.
+ * organisation, each push of an hourly row, and what ends the sessions or links of a person. Where
+ * an index has a condition, statements repeat it word for word, since SQLite compares the texts.
  */
 export async function up(tx: Tx): Promise<void> {
   const { schema } = tx;
@@ -17,7 +18,7 @@ export async function up(tx: Tx): Promise<void> {
     .createIndex('row_hourly')
     .on('row')
     .columns(['org_id', 'scope', 'author', 'at'])
-    .where(sql<boolean>`collection = 'opening'`)
+    .where(sql<boolean>`collection in ('opening')`)
     .execute();
   await schema
     .createIndex('revision_fields')
@@ -25,5 +26,19 @@ export async function up(tx: Tx): Promise<void> {
     .columns(['org_id', 'row_id'])
     .where(sql<boolean>`kind = 'fields'`)
     .execute();
+  await schema.createIndex('once_expires').on('once').column('expires_at').execute();
+  await schema
+    .createIndex('once_session')
+    .on('once')
+    .column('data')
+    .where(sql<boolean>`kind in ('ended', 'wiped')`)
+    .execute();
+  for (const column of ['user_id', 'made_by'] as const)
+    await schema
+      .createIndex(`once_${column}`)
+      .on('once')
+      .column(column)
+      .where(column, 'is not', null)
+      .execute();
   await schema.createIndex('departure_at').on('departure').columns(['org_id', 'at']).execute();
 }
