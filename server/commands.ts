@@ -14,7 +14,7 @@ import { transfer } from './ops/transfer.ts';
 import { migrateAuth } from './people/auth.ts';
 import { resumeDepartures } from './people/departures.ts';
 import { opsToken } from './routes/ops.ts';
-import { ConfigError } from './shared/errors.ts';
+import { ConfigError, InUseError } from './shared/errors.ts';
 import { postgresStore } from './store/postgres.ts';
 import { prepareStore } from './store/prepare.ts';
 import { makePrivate, writePrivate } from './store/privateFiles.ts';
@@ -36,9 +36,17 @@ function openHere(config: Config, log: Logger): Store | null {
   try {
     return sqliteStore(openFile(config.database));
   } catch (error) {
-    if (error instanceof ConfigError) return null;
+    if (error instanceof InUseError) return null;
     throw error;
   }
+}
+
+/** The address of a database, to print. */
+export function withoutPassword(address: string): string {
+  const url = new URL(address);
+  if (url.password === '') return address;
+  url.password = '***';
+  return url.href;
 }
 
 /** Sends a request to the running server, with a token made from its secret. */
@@ -54,10 +62,12 @@ async function ask(config: Config, path: string, input: unknown): Promise<Respon
       },
       body: JSON.stringify(input),
     });
-  } catch {
+  } catch (error) {
+    const { cause } = error as { cause?: unknown };
     throw new ConfigError(
       `Another process is using ${config.database}, but no Sideline server responds at ${url}. ` +
-        'Set SIDELINE_PORT to the port of the running server.',
+        'Set SIDELINE_PORT to the port of the running server. ' +
+        `(${cause instanceof Error ? cause.message : error})`,
     );
   }
   if (response.status === 404)
@@ -210,7 +220,7 @@ export const commands: Record<string, Command> = {
       });
       deps.print(
         `Copied ${rows} rows; counts and hashes match. ` +
-          `Start the server with SIDELINE_DB=${to.replace(/:[^:@/]+@/, ':…@')}.`,
+          `Start the server with SIDELINE_DB=${withoutPassword(to)}.`,
       );
     } finally {
       await source.close();
@@ -239,16 +249,21 @@ export const commands: Record<string, Command> = {
       email,
       'Usage: npm run server -- erase-person EMAIL (or the id of a removed person)',
     );
+    let isGoingOn = false;
     const done = await withStore<unknown>(
       deps,
       (store) => erasePerson(store, who, deps.now()),
-      async () => (await ask(deps.config, '/ops/erase', { email: who })).json(),
+      async () => {
+        isGoingOn = true;
+        return (await ask(deps.config, '/ops/erase', { email: who })).json();
+      },
     );
     if (!done) throw new ConfigError(`There is no person with the address or id ${who}.`);
     deps.print(
       `All data of ${who} was deleted, except text that was merged into other people's notes, ` +
         'fields that another person changed afterwards, and questions and playbooks of the ' +
-        'company. Existing backups still contain the data.',
+        'company. Existing backups still contain the data.' +
+        (isGoingOn ? ' With very many rows, the server may need some more minutes.' : ''),
     );
   },
 };

@@ -2,7 +2,11 @@ import type { Db } from './store/tables.ts';
 
 const FRESH_MS = 1000;
 
-/** Checks the database, once in a second however often it is asked. @throws if it fails */
+/**
+ * Checks the database, once in a second however often it is asked.
+ * @param now a clock that only goes forward, ms.
+ * @throws if it fails
+ */
 export function healthCheck(db: Db, now: () => number): () => Promise<void> {
   let checkedAt = Number.NEGATIVE_INFINITY;
   let result: Promise<unknown> = Promise.resolve();

@@ -64,12 +64,14 @@ const DAY_MS = 24 * HOUR_MS;
 /** Returns the function that mails a link for a new password. */
 function resetMailer(config: Config, db: Db, log: Logger, send: SendMail) {
   return async (email: string, token: string, language: string | null): Promise<void> => {
-    await newestLinkOnly(db, email, token);
     const { title, mail, notYou } = texts[languageOf(language)].reset;
     const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
-    await send({ to: email, subject: title, text }).catch((error: unknown) =>
-      log.error({ error: String(error) }, 'mail not sent'),
-    );
+    try {
+      await newestLinkOnly(db, email, token);
+      await send({ to: email, subject: title, text });
+    } catch (error) {
+      log.error({ error: String(error) }, 'mail not sent');
+    }
   };
 }
 

@@ -127,4 +127,32 @@ export const operation: readonly Mutant[] = [
     to: "'=', 1)",
     tests: ['tests/server/retention.test.ts'],
   },
+  {
+    name: 'two links for a password that were asked for at once end each other',
+    file: 'server/people/resetLinks.ts',
+    from: "is('createdAt', '<', newest.select('createdAt')),",
+    to: "is('identifier', '<>', resetIdentifier(secret)),",
+    tests: ['tests/security/resetLinks.test.ts', '-t', 'at once'],
+  },
+  {
+    name: 'an error in the rest of an erasure is an error of the erasure',
+    file: 'server/routes/ops.ts',
+    from: 'await finishInTime(deps, begun.org);',
+    to: '',
+    tests: ['tests/server/failures.test.ts'],
+  },
+  {
+    name: 'a connection that does not listen stays open',
+    file: 'server/store/postgres.ts',
+    from: '      void client.end().catch(() => {});\n',
+    to: '',
+    tests: ['tests/server/lostConnection.test.ts', '-t', 'listens'],
+  },
+  {
+    name: 'an export that breaks off has the name of a complete one',
+    file: 'server/store/privateFiles.ts',
+    from: 'const part = `${path}.part`;',
+    to: 'const part = path;',
+    tests: ['tests/security/files.test.ts'],
+  },
 ];

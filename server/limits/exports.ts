@@ -15,23 +15,25 @@ export interface ExportLimit {
    * Runs one export at a time of each person, and one of the operator: nobody keeps the others from
    * theirs.
    * @param person null for the operator, who has no limit an hour.
+   * @param most when it ends, however slowly somebody reads it.
    * @returns the seconds to wait, if it may not begin; else what `begin` returns.
    */
   run(
     person: string | null,
     begin: () => Promise<Readable | null>,
+    most?: number,
   ): Promise<{ wait: number } | { wait: 0; stream: Readable | null }>;
 }
 
 /** Ends a stream whose reader stopped. */
-function watchReader(stream: Readable): void {
+function watchReader(stream: Readable, most: number): void {
   let timer: ReturnType<typeof setTimeout>;
   const restart = () => {
     clearTimeout(timer);
     timer = setTimeout(() => stream.destroy(), IDLE_MS);
   };
   restart();
-  const whole = setTimeout(() => stream.destroy(), MOST_MS);
+  const whole = setTimeout(() => stream.destroy(), most);
   stream.on('data', restart);
   stream.pause();
   stream.once('close', () => {
@@ -45,7 +47,7 @@ export function exportLimit(limiters: Limiters): ExportLimit {
   /** Whose exports are under way. */
   const running = new Set<string | null>();
   return {
-    async run(person, begin) {
+    async run(person, begin, most = MOST_MS) {
       if (running.has(person)) return { wait: AGAIN };
       running.add(person);
       const free = () => running.delete(person);
@@ -55,7 +57,7 @@ export function exportLimit(limiters: Limiters): ExportLimit {
         if (!stream) free();
         else {
           stream.once('close', free);
-          watchReader(stream);
+          watchReader(stream, most);
         }
         return wait > 0 ? { wait } : { wait: 0, stream };
       } catch (error) {

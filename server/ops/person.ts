@@ -40,10 +40,11 @@ async function memberOrFormer(
 }
 
 /**
- * Deletes a person with their name and everything they wrote.
+ * Begins to delete a person with their name and everything they wrote. Afterwards the person is
+ * gone, and the rows follow (D12).
  * @returns the organisation and its new version; null if nobody has that address or id.
  */
-export async function erasePerson(
+export async function beginErasure(
   store: Store,
   emailOrId: string,
   now: number,
@@ -57,7 +58,19 @@ export async function erasePerson(
     await someoneAdministers(tx, org);
     await recomputeMemberships(tx, org, now);
   });
-  const last = await finishDepartures(store, org, batches);
+  return { org, version };
+}
+
+/** Deletes a person to the end, where no server runs. @returns as `beginErasure`. */
+export async function erasePerson(
+  store: Store,
+  emailOrId: string,
+  now: number,
+  batches = usualBatches,
+): Promise<{ org: string; version: number } | null> {
+  const begun = await beginErasure(store, emailOrId, now, batches);
+  if (!begun) return null;
+  const last = await finishDepartures(store, begun.org, batches);
   await store.forget();
-  return { org, version: last ?? version };
+  return { org: begun.org, version: last ?? begun.version };
 }

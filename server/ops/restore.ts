@@ -30,8 +30,10 @@ async function isEncrypted(path: string): Promise<boolean> {
 
 async function* readLines(path: string, identity: string | undefined): AsyncGenerator<unknown> {
   try {
+    // Looked at first: an error of a stream that nobody reads yet would end the process.
+    const isSealed = await isEncrypted(path);
     const file = createReadStream(path);
-    const zipped = (await isEncrypted(path)) ? await decrypted(file, path, identity) : file;
+    const zipped = isSealed ? await decrypted(file, path, identity) : file;
     const input = createGunzip();
     pipe(zipped, input, () => {});
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))

@@ -13,7 +13,7 @@ export interface AuthSettings {
   secret: string;
   origins: string[];
   /**
-   * Sends the link for a new password; absent if no mail server is configured.
+   * Sends the link for a new password; absent if no mail server is configured. It logs what fails.
    * @param language `Accept-Language` of the browser that asks.
    */
   sendReset?: (email: string, token: string, language: string | null) => Promise<void>;
@@ -53,7 +53,7 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
         request?: Request,
       ) => {
         const language = request?.headers.get('accept-language') ?? null;
-        setImmediate(() => void settings.sendReset?.(user.email, token, language).catch(() => {}));
+        setImmediate(() => void settings.sendReset?.(user.email, token, language));
       },
       onPasswordReset: async (
         data: Parameters<typeof wasReset>[0] & { user: { email: string } },

@@ -28,18 +28,13 @@ export async function hasAdministrator(tx: Db | Tx, org: string): Promise<boolea
   return found !== undefined;
 }
 
-/** Ends every link for a person's password. @param except the secret of one that stays. */
-export async function endResetLinks(
-  tx: Db | Tx,
-  user: string,
-  except: string | null = null,
-): Promise<void> {
-  let links = tx
+/** Ends every link for a person's password. */
+export async function endResetLinks(tx: Db | Tx, user: string): Promise<void> {
+  await tx
     .deleteFrom('verification')
     .where('value', '=', user)
-    .where('identifier', 'like', resetIdentifier('%'));
-  if (except !== null) links = links.where('identifier', '<>', resetIdentifier(except));
-  await links.execute();
+    .where('identifier', 'like', resetIdentifier('%'))
+    .execute();
   await tx.deleteFrom('once').where('kind', '=', RESET).where('user_id', '=', user).execute();
 }
 

@@ -111,6 +111,11 @@ export async function createLink(
   await store(db, kind, secret, {}, expiresAt, link);
 }
 
+/** Forgets who made a link that ended. */
+export async function forgetLink(db: Db, kind: string, secret: string): Promise<void> {
+  await db.deleteFrom('once').where('id', '=', digest(secret)).where('kind', '=', kind).execute();
+}
+
 /** Who made a link; null if nobody is recorded. */
 export async function linkOf(db: Db, kind: string, secret: string): Promise<Link | null> {
   const row = await db

@@ -3,7 +3,7 @@ import type { Context } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
 import { endResetLinks, RESET, resetIdentifier } from './links.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
-import { createLink, linkOf } from './oneTimeTokens.ts';
+import { createLink, forgetLink, linkOf } from './oneTimeTokens.ts';
 import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
 const RESET_MS = 24 * 3_600_000;
@@ -45,14 +45,36 @@ export async function createResetLink(
   return { secret, notice };
 }
 
-/** Ends the older links of a person who got a newer one by mail. */
+/**
+ * Ends the older links of a person who got a newer one by mail. Links that were asked for at the
+ * same moment do not end each other: the last one stays.
+ */
 export async function newestLinkOnly(db: Db, email: string, secret: string): Promise<void> {
   const person = await db
     .selectFrom('user')
     .select('id')
     .where('email', '=', email)
     .executeTakeFirst();
-  if (person) await endResetLinks(db, person.id, secret);
+  if (!person) return;
+  const ofPerson = db.selectFrom('verification').where('value', '=', person.id);
+  const newest = ofPerson.where('identifier', '=', resetIdentifier(secret));
+  const older = await db
+    .deleteFrom('verification')
+    .where('value', '=', person.id)
+    .where('identifier', 'like', resetIdentifier('%'))
+    .where((is) =>
+      is.or([
+        is('createdAt', '<', newest.select('createdAt')),
+        is.and([
+          is('createdAt', '=', newest.select('createdAt')),
+          is('identifier', '<', resetIdentifier(secret)),
+        ]),
+      ]),
+    )
+    .returning('identifier')
+    .execute();
+  for (const { identifier } of older)
+    await forgetLink(db, RESET, identifier.slice(resetIdentifier('').length));
 }
 
 /**

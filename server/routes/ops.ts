@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { Readable } from 'node:stream';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { IdSource } from '../../lib/model/index.ts';
@@ -11,8 +10,8 @@ import type { Serve } from '../http/serve.ts';
 import type { ExportLimit } from '../limits/exports.ts';
 import { loggedExport } from '../ops/loggedExport.ts';
 import type { Metrics } from '../ops/metrics.ts';
-import { erasePerson } from '../ops/person.ts';
-import type { Batches } from '../people/departures.ts';
+import { beginErasure } from '../ops/person.ts';
+import { type Batches, finishInTime } from '../people/departures.ts';
 import { isLocalUrl, isLoopback } from '../shared/clientAddress.ts';
 import type { Store } from '../store/store.ts';
 import { sendExport } from './exports.ts';
@@ -78,26 +77,30 @@ export function opsAccess(
   };
 }
 
+/** However slowly a backup is read, it ends after this time: on PostgreSQL it holds a snapshot. */
+const BACKUP_MS = 6 * 3_600_000;
+
 export function opsRoutes(serve: Serve, deps: OpsDeps): void {
   serve(api.metrics, async (c) =>
     c.text(await deps.metrics.text(), 200, { 'content-type': deps.metrics.type }),
   );
   serve(api.backup, async (c) => {
     const { backupStream } = await import('../ops/backup.ts');
-    const stream = await backupStream(deps.store, deps.file, deps.now(), (error) =>
-      deps.log.warn({ error: String(error) }, 'the copy for a backup was not removed'),
-    );
-    return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
-      'content-type': 'application/gzip',
-    });
+    const begin = () =>
+      backupStream(deps.store, deps.file, deps.now(), (error) =>
+        deps.log.warn({ error: String(error) }, 'the copy for a backup was not removed'),
+      );
+    const done = await deps.exports.run(null, begin, BACKUP_MS);
+    return sendExport(c, done, 'application/gzip');
   });
   serve(api.exportPerson, async (c, { email }) =>
     sendExport(c, await deps.exports.run(null, () => loggedExport(deps, email))),
   );
   serve(api.erasePerson, async (_, { email }) => {
-    const done = await erasePerson(deps.store, email, deps.now(), deps.batches);
-    if (!done) throw refuse(404, 'notFound');
-    deps.poke(done.org, done.version);
+    const begun = await beginErasure(deps.store, email, deps.now(), deps.batches);
+    if (!begun) throw refuse(404, 'notFound');
+    deps.poke(begun.org, begun.version);
+    await finishInTime(deps, begun.org);
     return { ok: true };
   });
 }

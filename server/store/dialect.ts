@@ -30,7 +30,12 @@ function shim(db: DatabaseSync): SqliteDatabase {
   const cache = new Map<string, { statement: StatementSync; reader: boolean }>();
   const prepare = (text: string) => {
     const cached = cache.get(text);
-    if (cached) return cached;
+    if (cached) {
+      // Used again: it leaves the cache last.
+      cache.delete(text);
+      cache.set(text, cached);
+      return cached;
+    }
     const statement = db.prepare(text);
     // Also true for RETURNING.
     const reader = statement.columns().length > 0;

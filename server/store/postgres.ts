@@ -87,8 +87,10 @@ function clusterBusOf(
   async function listen(onCommit: Parameters<ClusterBus['subscribe']>[0]): Promise<void> {
     const client = new pg.Client({ connectionString: url });
     const reconnect = () => {
-      if (clients.delete(client) && !isClosed())
-        setTimeout(() => void listen(onCommit).catch(() => reconnect()), 1000).unref();
+      if (!clients.delete(client)) return;
+      // It may be connected without listening.
+      void client.end().catch(() => {});
+      setTimeout(() => void (isClosed() || listen(onCommit)), 1000).unref();
     };
     clients.add(client);
     client.on('error', reconnect);

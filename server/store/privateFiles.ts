@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 
@@ -25,15 +25,21 @@ export function createPrivate(path: string): void {
 
 /**
  * Writes a text, or its pieces, to a file that only its owner may read, also if the file was there.
- * Something else, like a terminal, keeps its rights.
+ * It gets its name at the end: a file of that name is complete. Something else, like a terminal, is
+ * written to as it is.
  */
 export async function writePrivate(path: string, text: string | Readable): Promise<void> {
-  const file = await open(path, 'w', PRIVATE);
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  if (!isFile) return writeFile(path, text);
+  const part = `${path}.part`;
+  // One that a killed process left may have other rights.
+  await rm(part, { force: true });
   try {
-    if (hasModes && (await file.stat()).isFile()) await file.chmod(PRIVATE);
-    await file.writeFile(text);
-  } finally {
-    await file.close();
+    await writeFile(part, text, { mode: PRIVATE });
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import { ConfigError } from '../shared/errors.ts';
+import { ConfigError, InUseError } from '../shared/errors.ts';
 import { nodeSqliteDialect } from './dialect.ts';
 import { CREATE_LIST, ERASED_SCHEMA } from './erased.ts';
 import { createPrivate, listFileOf } from './privateFiles.ts';
@@ -22,7 +22,25 @@ function removeCopies(path: string): void {
 /** Marks a file whose free pages contain nothing (`user_version`). */
 const WIPED = 1;
 
-/** Opens the file for this process alone. @throws ConfigError if another process uses it. */
+/** SQLite’s codes of a file that another connection has locked. */
+const LOCKED = new Set([5, 6]);
+
+/** What to tell about a file that cannot be opened. */
+function whyNot(path: string, error: unknown): ConfigError {
+  const reason = error instanceof Error ? error.message : String(error);
+  // The code of SQLite is in the lower byte.
+  if (LOCKED.has(Number((error as { errcode?: unknown }).errcode) & 0xff))
+    return new InUseError(
+      `Another process is using ${path}. ` +
+        `Stop it first: two servers cannot use one SQLite file. (${reason})`,
+    );
+  return new ConfigError(`${path} cannot be used as a database. (${reason})`);
+}
+
+/**
+ * Opens the file for this process alone.
+ * @throws InUseError if another process uses it; ConfigError if it is damaged, or the disk is full.
+ */
 export function openFile(path: string): DatabaseSync {
   if (path !== ':memory:') {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -42,11 +60,7 @@ export function openFile(path: string): DatabaseSync {
     if (path !== ':memory:') removeCopies(path);
   } catch (error) {
     db.close();
-    throw new ConfigError(
-      `Another process is using ${path}. ` +
-        'Stop it first: two servers cannot use one SQLite file. ' +
-        `(${error instanceof Error ? error.message : error})`,
-    );
+    throw whyNot(path, error);
   }
   return db;
 }

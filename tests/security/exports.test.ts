@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exportLimit } from '../../server/limits/exports.ts';
 import { memoryLimiters } from '../../server/limits/limiter.ts';
 import { personExport } from '../../server/ops/personExport.ts';
+import { opsToken } from '../../server/routes/ops.ts';
 import { Client } from '../helpers/client.ts';
 import {
   context,
@@ -73,6 +74,30 @@ describe.each(storeKinds)('the export of a person, on %s', (kind) => {
     await Promise.all([reading, other]);
     expect(order).toContain('200');
     expect(order.at(-1)).toBe('piece');
+  });
+  it('and a backup, which the operator asks for, are one at a time too', async () => {
+    const backup = () =>
+      fetch(`${server.url}/ops/backup`, {
+        method: 'POST',
+        headers: {
+          authorization: `Ops ${opsToken(server.config.secret)}`,
+          'content-type': 'application/json',
+        },
+        body: '{}',
+      });
+    const slow = await backup();
+    expect(slow.status).toBe(200);
+    const again = await backup();
+    expect([again.status, again.headers.get('retry-after')]).toEqual([429, '30']);
+    await slow.body?.cancel();
+    const next = await vi.waitUntil(async () => {
+      const answer = await backup();
+      if (answer.status === 200) return answer;
+      await answer.body?.cancel();
+      return null;
+    }, 20_000);
+    expect(next.headers.get('content-type')).toBe('application/gzip');
+    expect((await next.arrayBuffer()).byteLength).toBeGreaterThan(1000);
   });
   it('is one at a time for each person, whose slow reader keeps nobody else waiting', async () => {
     const slow = await get('/me/export', await tokenOf(server.url, 'rep0@acme.test'));

@@ -77,6 +77,20 @@ describe('files with data', () => {
     expect(readFileSync(text, 'utf8')).toBe('data of a person');
   });
 
+  it('are complete: an export that breaks off leaves the earlier one as it was', async () => {
+    const path = inFolder('carla.json');
+    writeFileSync(path, 'earlier');
+    const broken = Readable.from(
+      (function* () {
+        yield 'the first half';
+        throw new Error('the server ended');
+      })(),
+    );
+    await expect(writePrivate(path, broken)).rejects.toThrow('the server ended');
+    expect(Object.keys(modes(folder()))).toEqual(['carla.json']);
+    expect(readFileSync(path, 'utf8')).toBe('earlier');
+  });
+
   it('of an earlier version are made private at the start, which the log says', async () => {
     const server = await startServer('sqlite');
     closing.push(() => server.close());

@@ -1,6 +1,7 @@
 // F20: a newer link for a password ends older ones; a new password ends what the old one opened.
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newestLinkOnly } from '../../server/people/resetLinks.ts';
 import { openSocket, sessionOf, way, withProviders } from '../helpers/accounts.ts';
 import { organisation, PASSWORD, storeKinds } from '../helpers/server.ts';
 
@@ -64,6 +65,26 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     await post?.close();
   });
 
+  it.each([
+    ['in their order', ['first', 'second']],
+    ['the other way round', ['second', 'first']],
+  ])('that were asked for at once leave one that works: handled %s', async (_, handled) => {
+    const { db } = stack.server.people;
+    const user = acme.reps[0] ?? '';
+    await db.deleteFrom('verification').execute();
+    for (const [index, secret] of ['first', 'second'].entries()) {
+      const stamp = new Date(Date.UTC(2026, 1, 1, 0, 0, 0, index)).toISOString();
+      const dates = { createdAt: stamp, updatedAt: stamp, expiresAt: stamp };
+      await db
+        .insertInto('verification')
+        .values({ id: secret, identifier: `reset-password:${secret}`, value: user, ...dates })
+        .execute();
+    }
+    for (const secret of handled) await newestLinkOnly(db, rep, secret);
+    const left = await db.selectFrom('verification').select('id').execute();
+    expect(left).toEqual([{ id: 'second' }]);
+    await db.deleteFrom('verification').execute();
+  });
   const linkFor = async () => {
     const { json } = await stack.ask('POST', `/org/members/${acme.reps[0]}/reset`, boss);
     return new URL(String(json.link)).hash.slice(1);

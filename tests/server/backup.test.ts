@@ -64,6 +64,17 @@ describe.each(storeKinds.flatMap((from) => storeKinds.map((to) => [from, to] as 
 );
 
 describe('a backup', () => {
+  it.each(storeKinds)('that is not there is refused like another file, on %s', async (kind) => {
+    const target = await emptyStore(kind);
+    const uncaught: unknown[] = [];
+    const listen = (error: unknown) => uncaught.push(error);
+    process.on('uncaughtException', listen);
+    const missing = restoreBackup(target, path('missing.gz'), { now: 8, ids, first });
+    await expect(missing).rejects.toThrow(/missing\.gz cannot be read as a backup/);
+    await new Promise(setImmediate);
+    process.off('uncaughtException', listen);
+    expect(uncaught).toEqual([]);
+  });
   const copiesBeside = (file: string) =>
     readdirSync(dirname(file)).filter((name) => name.startsWith(copyPrefix(file)));
   it('that cannot be made leaves no copy of the file', async () => {

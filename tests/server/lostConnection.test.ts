@@ -1,5 +1,6 @@
 // PostgreSQL ends connections: at a restart, at a failover, or because an administrator says so.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -50,5 +51,27 @@ describe.runIf(storeKinds.includes('postgres'))('a connection that PostgreSQL en
     });
     await expect(transaction).rejects.toThrow();
     expect(await works()).toEqual([]);
+  });
+  it('while a server listens is replaced by one connection, and by none after the end', async () => {
+    const url = await newDatabase();
+    const connections = async () => {
+      const { rows } = await administrator.query(
+        'select count(*)::int as count from pg_stat_activity where datname = $1',
+        [new URL(url).pathname.slice(1)],
+      );
+      return rows[0].count as number;
+    };
+    const listening = postgresStore(url, pino({ level: 'silent' }), 1);
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    query.mockImplementationOnce(() => Promise.reject(new Error('no listening now')));
+    await listening.clusterBus?.subscribe(() => {});
+    await vi.waitUntil(() => query.mock.calls.length > 1, 20_000);
+    await vi.waitUntil(async () => (await connections()) === 1, 20_000);
+    // The next attempt waits for its second when the store closes.
+    query.mockImplementationOnce(() => Promise.reject(new Error('no listening now')));
+    await listening.clusterBus?.subscribe(() => {});
+    await listening.close();
+    await sleep(1500);
+    expect(await connections()).toBe(0);
   });
 });

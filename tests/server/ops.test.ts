@@ -1,9 +1,13 @@
 // Operation of a server: row-level security of PostgreSQL, metrics, and one process per SQLite
 // file. Backups, the transfer and the retention job have their own files.
 
+import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, it, vi } from 'vitest';
+import { withoutPassword } from '../../server/commands.ts';
 import { readConfig } from '../../server/config.ts';
+import { ConfigError, InUseError } from '../../server/shared/errors.ts';
 import { openFile } from '../../server/store/sqlite.ts';
 import { filledServers } from '../helpers/filled.ts';
 import { startServer, storeKinds, TEST_SECRET, tokenOf } from '../helpers/server.ts';
@@ -87,8 +91,40 @@ describe('metrics', () => {
 it('one process a SQLite file', () => {
   const file = path('held.db');
   const held = openFile(file);
+  expect(() => openFile(file)).toThrow(InUseError);
   expect(() => openFile(file)).toThrow(/Another process/);
   held.close();
   expect(() => new DatabaseSync(file).close()).not.toThrow();
   expect(readConfig({ SIDELINE_SECRET: TEST_SECRET }, folder()).database).toMatch(/sideline\.db$/);
+});
+
+it('a damaged file is not taken for one that another process uses', () => {
+  const file = path('damaged.db');
+  writeFileSync(file, 'this is no database');
+  const open = () => openFile(file);
+  expect(open).toThrow(ConfigError);
+  expect(open).not.toThrow(InUseError);
+  expect(open).toThrow(/damaged\.db cannot be used as a database\. \(file is not a database\)/);
+});
+
+it('a password in the address of a database is not printed, whatever is in it', () => {
+  for (const password of ['plain', 'a:b', 'a%40b', 'a%2Fb:c'])
+    expect(withoutPassword(`postgres://me:${password}@db:5432/name?sslmode=require`)).toBe(
+      'postgres://me:***@db:5432/name?sslmode=require',
+    );
+  expect(withoutPassword('postgres://db/name')).toBe('postgres://db/name');
+});
+
+it('statements that are used again stay prepared', async () => {
+  const server = await startServer('sqlite');
+  closing.push(() => server.close());
+  const { db } = server.people;
+  if (!server.file) throw new Error('no file');
+  const prepared = vi.spyOn(server.file, 'prepare');
+  const often = () => sql`select 'often'`.execute(db);
+  for (let rare = 0; rare < 500; rare++) {
+    if (rare % 50 === 0) await often();
+    await sql`select ${sql.lit(rare)}`.execute(db);
+  }
+  expect(prepared.mock.calls.filter(([text]) => text.includes('often'))).toHaveLength(1);
 });
