@@ -18,6 +18,8 @@ export const PUSH_VALUES = 50_000;
 /** The most rows in one pull, over all scopes, and about the most characters of their fields. */
 export const PULL_LIMIT = 1000;
 export const PULL_CHARS = 4_000_000;
+/** The most records of rows that left a scope. */
+export const PULL_GONE = 5000;
 
 const Proto = z.literal(PROTO);
 /** Of any version of the extension, but a number that both stores hold. */

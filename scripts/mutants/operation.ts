@@ -151,8 +151,22 @@ export const operation: readonly Mutant[] = [
   {
     name: 'an export that breaks off has the name of a complete one',
     file: 'server/store/privateFiles.ts',
-    from: 'const part = `${path}.part`;',
-    to: 'const part = path;',
+    from: '}.part`;',
+    to: '}`;',
     tests: ['tests/security/files.test.ts'],
+  },
+  {
+    name: 'a person on two processes is where the last of them says',
+    file: 'server/live/presence.ts',
+    from: "        .where('process', '=', this.#process)\n",
+    to: '',
+    tests: ['tests/security/sockets.test.ts', '-t', 'two processes'],
+  },
+  {
+    name: 'a pull forgets the rows that left after the most that it lists',
+    file: 'server/sync/pull.ts',
+    from: 'const next = departures[most];',
+    to: 'const next = departures[1000 * most];',
+    tests: ['tests/server/pull.test.ts', '-t', 'several pages'],
   },
 ];

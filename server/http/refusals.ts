@@ -1,6 +1,6 @@
 import { HTTPException } from 'hono/http-exception';
 
-type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 426 | 429 | 503;
+type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 408 | 413 | 415 | 429 | 503;
 
 /**
  * A refusal with a code for which the client has a message.

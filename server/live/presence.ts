@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Here, parseShown } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
@@ -34,6 +35,8 @@ export class Presence {
   readonly #now: () => number;
   readonly #failed: (error: unknown) => void;
   readonly #orgs = new Map<string, Viewings>();
+  /** Of this process: a person may be connected to several. */
+  readonly #process = randomUUID();
   readonly #otherProcesses = new Map<string, Elsewhere>();
   constructor(store: Store, now: () => number, failed: (error: unknown) => void) {
     this.#store = store;
@@ -91,21 +94,24 @@ export class Presence {
         .deleteFrom('presence')
         .where('org_id', '=', org)
         .where('user_id', '=', user)
+        .where('process', '=', this.#process)
         .execute();
       if (shared.size > 0)
         await tx
           .insertInto('presence')
           .values(
-            [...shared].map((refKey) => ({ org_id: org, user_id: user, ref_key: refKey, at })),
+            [...shared].map((refKey) => ({
+              ...{ org_id: org, user_id: user, process: this.#process, ref_key: refKey, at },
+            })),
           )
           .onConflict((conflict) =>
-            conflict.columns(['org_id', 'user_id', 'ref_key']).doUpdateSet({ at }),
+            conflict.columns(['org_id', 'user_id', 'process', 'ref_key']).doUpdateSet({ at }),
           )
           .execute();
     });
   }
 
-  /** Refreshes the stored presence of every user connected here. */
+  /** Refreshes the stored presence of everybody who shows something here. */
   async refresh(): Promise<void> {
     for (const [org, viewings] of [...this.#orgs]) await this.publish(org, viewings.users);
   }
@@ -119,6 +125,7 @@ export class Presence {
         .selectFrom('presence')
         .select(['user_id as user', 'ref_key as refKey'])
         .where('org_id', '=', org)
+        .where('process', '<>', this.#process)
         .where('at', '>', since)
         .execute(),
     );

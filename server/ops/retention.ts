@@ -187,6 +187,11 @@ export async function deleteExpired({ db }: Pick<Store, 'db'>, now: number): Pro
   await db.deleteFrom('once').where('expires_at', '<', now).execute();
 }
 
+/** Deletes the presence of processes that ended: each start has rows of its own. */
+async function deletePresence(tx: Tx, org: string, before: number): Promise<void> {
+  await tx.deleteFrom('presence').where('org_id', '=', org).where('at', '<', before).execute();
+}
+
 /** The steps of one organisation: none depends on another, and each transaction is short. */
 function stepsOf(store: Store, org: string, now: number, retention: Retention) {
   const within = <T>(work: (tx: Tx) => Promise<T>) => store.within(org, work);
@@ -212,6 +217,7 @@ function stepsOf(store: Store, org: string, now: number, retention: Retention) {
     () => within((tx) => deleteAnswers(tx, org, now - KEEP_RESULTS_MS)),
     () => within((tx) => deleteFieldRevisions(tx, org, now - KEEP_RESULTS_MS)),
     () => within((tx) => deleteOldNotices(tx, org, now)),
+    () => within((tx) => deletePresence(tx, org, now - DAY_MS)),
   ];
 }
 

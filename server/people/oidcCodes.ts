@@ -21,11 +21,7 @@ const LIFETIME_MS = 2 * 60_000;
 
 /** What the extension sends along: where to return to, and its own challenge and state. */
 export const extension = { redirect: z.string(), challenge: z.string(), state: z.string() };
-export interface Extension {
-  redirect: string;
-  challenge: string;
-  state: string;
-}
+export type Extension = Record<keyof typeof extension, string>;
 
 const Ticket = z.object({ ...extension, provider: z.string(), link: z.string() });
 

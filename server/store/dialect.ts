@@ -22,7 +22,10 @@ function bindable(value: unknown): SQLInputValue {
 
 const bind = (values: readonly unknown[]): SQLInputValue[] => values.map(bindable);
 
-/** The most prepared statements in the cache; only a few dozen are used often. */
+/**
+ * The most prepared statements in the cache. What was not used for longest leaves it: lists of
+ * different lengths make texts of their own.
+ */
 const CACHE_SIZE = 200;
 
 /** DatabaseSync in the shape that Kysely's own SQLite driver expects. */

@@ -113,7 +113,7 @@ export interface Tables {
     at: number;
   };
   /** Who views which record, for several processes. May get lost at a restart. */
-  presence: { org_id: string; user_id: string; ref_key: string; at: number };
+  presence: { org_id: string; user_id: string; process: string; ref_key: string; at: number };
   /** What was taken of limits that several processes share; keys are hashes. Unix ms. */
   limit_count: { key: string; points: number; expire: number | null };
   /** Notices to a person about changes to their own account. */

@@ -3,6 +3,7 @@ import {
   began,
   cursor,
   PULL_CHARS,
+  PULL_GONE,
   PULL_LIMIT,
   type PullRequest,
   type PullResponse,
@@ -66,12 +67,16 @@ function jsonWith(object: object, name: string, json: string): string {
   return `{${[...fields, `${JSON.stringify(name)}:${json}`].join(',')}}`;
 }
 
-/** How much one response may contain: rows, and about how many characters of their fields. */
+/**
+ * How much one response may contain: rows, about how many characters of their fields, and records of
+ * rows that left a scope.
+ */
 interface PageLimit {
   rows: number;
   chars: number;
+  gone: number;
 }
-const PAGE_LIMIT: PageLimit = { rows: PULL_LIMIT, chars: PULL_CHARS };
+const PAGE_LIMIT: PageLimit = { rows: PULL_LIMIT, chars: PULL_CHARS, gone: PULL_GONE };
 
 /**
  * All rows a person may read that are newer than their cursors. One snapshot for all (L1). Used
@@ -81,9 +86,9 @@ export async function pull(
   store: Store,
   asker: Context,
   request: PullRequest,
-  limit: PageLimit = PAGE_LIMIT,
+  limit: Partial<PageLimit> = {},
 ): Promise<PullResponse> {
-  const { rows, ...rest } = await responseTo(store, asker, request, limit);
+  const { rows, ...rest } = await responseTo(store, asker, request, { ...PAGE_LIMIT, ...limit });
   return { ...rest, rows: rows.map((row) => JSON.parse(row) as PullResponse['rows'][number]) };
 }
 
@@ -184,7 +189,7 @@ async function fill(pulling: Pulling, group: Group, remaining: PageLimit): Promi
     setCursors(from, null);
     return remaining;
   }
-  const isResponseFull = remaining.rows <= 0 || remaining.chars <= 0;
+  const isResponseFull = Math.min(remaining.rows, remaining.chars, remaining.gone) <= 0;
   if (isResponseFull) {
     // These scopes keep their cursors and come with the next response.
     response.more = true;
@@ -208,15 +213,22 @@ async function fill(pulling: Pulling, group: Group, remaining: PageLimit): Promi
     .orderBy('version')
     .limit(remaining.rows + 1)
     .execute();
-  const page = pageOf(rows, remaining);
-  const isCut = page.length < rows.length;
+  const fits = pageOf(rows, remaining);
   // Versions are unique in an organisation, so a page may end anywhere.
-  const upTo = isCut ? (page.at(-1)?.version ?? from) : org.version;
+  const end = fits.length < rows.length ? (fits.at(-1)?.version ?? from) : org.version;
+  const left = from > 0 ? await departuresUpTo(pulling, group, end, remaining.gone) : null;
+  const upTo = left?.upTo ?? end;
+  const page = fits.filter(({ version }) => version <= upTo);
+  const isCut = upTo < org.version;
   response.more ||= isCut;
   setCursors(upTo, isCut ? began : null);
   for (const row of page) response.rows.push(wire(who, row));
-  if (from > 0) await addGone(pulling, group, upTo);
-  return { rows: remaining.rows - page.length, chars: remaining.chars - charsOf(page) };
+  if (left) addGone(pulling, left.departures);
+  return {
+    rows: remaining.rows - page.length,
+    chars: remaining.chars - charsOf(page),
+    gone: remaining.gone - (left?.departures.length ?? 0),
+  };
 }
 
 const charsOf = (rows: readonly { fields: string }[]): number =>
@@ -234,30 +246,58 @@ function pageOf<T extends { fields: string }>(rows: readonly T[], remaining: Pag
   return page;
 }
 
-/**
- * Rows that left these scopes. A row that moved to another scope of the reader is sent as a row and
- * not listed as gone (L2).
- */
-async function addGone(
-  { tx, who, mine, response }: Pulling,
+/** A row that left a scope, and where it is now; null for one that is no more. */
+interface Left {
+  id: string;
+  scope: string;
+  now: string | null;
+  version: number;
+}
+
+/** The rows that left these scopes, in the order in which they did: so many and no more. */
+async function departuresUpTo(
+  { tx, who }: Pulling,
   { scopes, from }: Group,
-  upTo: number,
-): Promise<void> {
-  const left = await tx
+  end: number,
+  most: number,
+): Promise<{ departures: Left[]; upTo: number }> {
+  const departures = await tx
     .selectFrom('departure')
     .leftJoin('row', (join) =>
       join.onRef('row.id', '=', 'departure.row_id').onRef('row.org_id', '=', 'departure.org_id'),
     )
-    .select(['departure.row_id', 'departure.scope as left', 'row.scope as now'])
-    .distinct()
+    .select([
+      'departure.row_id as id',
+      'departure.scope as scope',
+      'departure.version as version',
+      'row.scope as now',
+    ])
     .where('departure.org_id', '=', who.org)
     .where('departure.scope', 'in', scopes)
     .where('departure.version', '>', from)
-    .where('departure.version', '<=', upTo)
+    .where('departure.version', '<=', end)
+    .orderBy('departure.version')
+    .limit(most + 1)
     .execute();
-  for (const row of left)
-    if (row.now === null || !mine.includes(row.now))
-      response.gone.push({ id: row.row_id, scope: row.left });
+  const next = departures[most];
+  // A row leaves one scope under one version, so that each page goes on.
+  return next === undefined
+    ? { departures, upTo: end }
+    : { departures: departures.slice(0, most), upTo: next.version - 1 };
+}
+
+/**
+ * Lists rows as gone. One that moved to another scope of the reader is sent as a row and not listed
+ * (L2), and one that left a scope twice is listed once.
+ */
+function addGone({ mine, response }: Pulling, departures: readonly Left[]): void {
+  const listed = new Set<string>();
+  for (const { id, scope, now } of departures) {
+    const key = `${scope} ${id}`;
+    if ((now !== null && mine.includes(now)) || listed.has(key)) continue;
+    listed.add(key);
+    response.gone.push({ id, scope });
+  }
 }
 
 async function sumsOf(

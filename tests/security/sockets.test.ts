@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import WebSocket from 'ws';
 import { MOST_UNKNOWN } from '../../server/limits/connections.ts';
 import { Presence } from '../../server/live/presence.ts';
+import { runRetention } from '../../server/ops/retention.ts';
 import {
   context,
   newDatabase,
@@ -171,6 +172,30 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
     await presence.refresh();
     expect(await storedFor('stored')).toEqual([{ user_id: acme.reps[1] }]);
     expect(failures).toHaveLength(1);
+  });
+  it.runIf(kind === 'postgres')('of one person on two processes are all there', async () => {
+    const [here, there] = [0, 1].map(() => new Presence(server.store, Date.now, fail));
+    const [boss, rep] = await Promise.all(
+      [acme.boss, acme.reps[0] ?? ''].map((id) => context(server.people, id)),
+    );
+    if (!here || !there || !boss || !rep) throw new Error('nobody is there');
+    const [mine, watching] = [{}, {}];
+    here.set(mine, { who: rep, records: ['one'], show: true });
+    await here.publish(acme.org, [rep.user]);
+    there.set({}, { who: rep, records: ['two'], show: true });
+    there.set(watching, { who: boss, records: ['one', 'two'], show: false });
+    await there.publish(acme.org, [rep.user]);
+    await there.load(acme.org);
+    const users = [rep.user];
+    const both = ['one', 'two'].map((refKey) => ({ refKey, users }));
+    expect(there.hereFor(watching, acme.org)).toEqual(both);
+    here.drop(mine, acme.org);
+    await here.publish(acme.org, users);
+    await there.load(acme.org);
+    expect(there.hereFor(watching, acme.org)).toEqual(both.slice(1));
+    const old = await storedFor('two');
+    await runRetention(server.store, Date.now() + 2 * 86_400_000, {});
+    expect([old.length, (await storedFor('two')).length]).toEqual([1, 0]);
   });
   it('concern only connections that show the same record', async () => {
     const presence = new Presence(server.store, Date.now, fail);

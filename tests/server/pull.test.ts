@@ -88,6 +88,28 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       await r.one({ op: 'patch', rowId: id, base: 1, scope: pair, patch: {} });
       expect((await b.pull()).rows.map((row) => row.id).sort()).toEqual([id, reply.id].sort());
     });
+    it('L2: many rows that leave a scope at once come in several pages', async () => {
+      const ids: string[] = [];
+      for (let count = 0; count < 5; count++)
+        ids.push((await r.one({ scope: pair, patch: note(rep, `note ${count}`) })).id);
+      let scopes = (await b.pull()).cursors;
+      for (const id of ids)
+        await r.one({ op: 'patch', rowId: id, base: 1, scope: `u:${rep}`, patch: {} });
+      const last = await r.one({ scope: pair, patch: note(rep, 'after them') });
+      const who = await context(server.people, acme.boss);
+      const pages: { gone: string[]; rows: string[]; more: boolean }[] = [];
+      do {
+        const held: PullRequest = { proto: PROTO, schema: SCHEMA, scopes };
+        const { gone, rows, more, cursors } = await pull(server.store, who, held, { gone: 2 });
+        pages.push({ gone: gone.map(({ id }) => id), rows: rows.map(({ id }) => id), more });
+        scopes = cursors;
+      } while (pages.at(-1)?.more && pages.length < 9);
+      expect(pages).toEqual([
+        { gone: ids.slice(0, 2), rows: [], more: true },
+        { gone: ids.slice(2, 4), rows: [], more: true },
+        { gone: ids.slice(4), rows: [last.id], more: false },
+      ]);
+    });
     it('L2: leaving a team takes its scopes away; a new manager gets no old notes', async () => {
       const mover = acme.reps[1] ?? '';
       const client = new Client(server, mover);

@@ -7,7 +7,7 @@ import { up as limits } from './004-limits.ts';
 import { up as accounts } from './005-accounts.ts';
 import { up as numbers } from './006-numbers.ts';
 import { up as departures } from './007-departures.ts';
-import { up as indexes } from './008-indexes.ts';
+import { up as presence } from './008-presence.ts';
 
 /** Migrations in order. A released migration is never changed, only followed by another. */
 export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
@@ -18,7 +18,7 @@ export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise
   { id: '005-accounts', up: accounts },
   { id: '006-numbers', up: numbers },
   { id: '007-departures', up: departures },
-  { id: '008-indexes', up: indexes },
+  { id: '008-presence', up: presence },
 ];
 
 /** A database that this version cannot use. */

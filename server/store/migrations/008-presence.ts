@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../tables.ts';
 
 /**
- * Indexes for what read a whole organisation or scope: the daily retention, under the lock of the
+ * Presence of each process by itself, since a person may be connected to several, and indexes for what read a whole organisation or scope: the daily retention, under the lock of the
  * organisation, each push of an hourly row, and what ends the sessions or links of a person. Where
  * an index has a condition, statements repeat it word for word, since SQLite compares the texts.
  */
@@ -41,4 +41,15 @@ export async function up(tx: Tx): Promise<void> {
       .where(column, 'is not', null)
       .execute();
   await schema.createIndex('departure_at').on('departure').columns(['org_id', 'at']).execute();
+  // Each process has its own rows of a person. What was there is out of date after a start.
+  await schema.dropTable('presence').execute();
+  await schema
+    .createTable('presence')
+    .addColumn('org_id', 'text', (c) => c.notNull())
+    .addColumn('user_id', 'text', (c) => c.notNull())
+    .addColumn('process', 'text', (c) => c.notNull())
+    .addColumn('ref_key', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('presence_of_process', ['org_id', 'user_id', 'process', 'ref_key'])
+    .execute();
 }
