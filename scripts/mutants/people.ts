@@ -208,4 +208,32 @@ export const people: readonly Mutant[] = [
     to: 'const begun = await store.within(org, async (tx) => {',
     tests: ['tests/server/departures.test.ts', '-t', 'waits'],
   },
+  {
+    name: 'two links for a password that were asked for at once end each other',
+    file: 'server/people/resetLinks.ts',
+    from: "is('createdAt', '<', newest.select('createdAt')),",
+    to: "is('identifier', '<>', resetIdentifier(secret)),",
+    tests: ['tests/security/resetLinks.test.ts', '-t', 'at once'],
+  },
+  {
+    name: 'security F82: every invitation for an administrator in the logs works',
+    file: 'server/people/invitations.ts',
+    from: "      .where('invited_by', 'is', null)\n      .where('email', 'is', null)",
+    to: "      .where('invited_by', '=', 'nobody')\n      .where('email', 'is', null)",
+    tests: ['tests/security/founder.test.ts'],
+  },
+  {
+    name: 'security F82: such an invitation works beside an administrator',
+    file: 'server/people/invitations.ts',
+    from: 'isFromLog && (await hasAdministrator(tx, org))',
+    to: 'isFromLog && !(await hasAdministrator(tx, org))',
+    tests: ['tests/security/founder.test.ts'],
+  },
+  {
+    name: 'security F83: the device of a session that is over is out of reach',
+    file: 'server/people/sessions.ts',
+    from: 'await rememberEnded(tx, userId, [token], now);',
+    to: 'await rememberEnded(tx, userId, token === null ? [token] : [], now);',
+    tests: ['tests/security/wipe.test.ts', '-t', 'was deleted'],
+  },
 ];

@@ -267,5 +267,26 @@ export const serverSync: readonly Mutant[] = [
     to: 'const whole = rows.filter((row) => wrote(row) && subjectOf(org, row) !== null);',
     tests: ['tests/server/departures.test.ts', '-t', 'killed'],
   },
+  {
+    name: 'the retention job erases all rows of a collection at once',
+    file: 'server/sync/bulk.ts',
+    from: 'const ERASED_AT_ONCE = 200;',
+    to: 'const ERASED_AT_ONCE = 200_000;',
+    tests: ['tests/server/retention.test.ts'],
+  },
+  {
+    name: 'a pull forgets the rows that left after the most that it lists',
+    file: 'server/sync/gone.ts',
+    from: 'const next = departures[most];',
+    to: 'const next = departures[1000 * most];',
+    tests: ['tests/server/pull.test.ts', '-t', 'several pages'],
+  },
+  {
+    name: 'security F80: children of a note that the sender may not read are counted',
+    file: 'server/sync/moves.ts',
+    from: 'rows.filter(({ scope }) => canRead(who, scope))',
+    to: "rows.filter(({ scope }) => scope !== '' || canRead(who, scope))",
+    tests: ['tests/security/movedChildren.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

@@ -73,7 +73,7 @@ export function presenceTicks<C extends object>(
   }
 
   async function tell(org: string, changes: Changes<C>): Promise<void> {
-    // Who is connected here is told also while the database fails.
+    // Who is connected here gets it also while the database fails.
     await exchange(org, changes).catch(deps.failed);
     const viewers = presence.viewersOf(org, changes.records) as Set<C>;
     for (const connection of new Set([...viewers, ...changes.connections])) deps.send(connection);

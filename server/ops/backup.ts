@@ -72,7 +72,7 @@ const ALL_PAGES = 2_000_000_000;
  * A consistent backup as a stream, while the server continues.
  * @param file SQLite's handle. The file is copied first, so that no request waits while the backup
  * is written.
- * @param failed is told if the copy cannot be removed; the next start removes it.
+ * @param failed gets the reason if the copy cannot be removed; the next start removes it.
  */
 export async function backupStream(
   store: Store,

@@ -55,7 +55,7 @@ export function readRetention(text: string | undefined): Retention {
 /** Tombstones that one transaction deletes: pushes wait meanwhile. */
 const TOMBSTONES_AT_ONCE = 500;
 
-/** Tombstones from before a time. The value is part of the text, which needs it to use the index. */
+/** Tombstones from before a time. The value is in the text, which needs it to use the index. */
 const tombstones = (tx: Tx, org: string, before: number) =>
   tx
     .selectFrom('row')
@@ -222,8 +222,8 @@ function stepsOf(store: Store, org: string, now: number, retention: Retention) {
 }
 
 /**
- * The daily retention job: deletes what is over. Other requests come in between the steps, and a step that fails stops no
- * other.
+ * The daily retention job: deletes what is over. Other requests come in between the steps, and a
+ * step that fails stops no other.
  * @throws AggregateError at the end, with the failures.
  */
 export async function runRetention(store: Store, now: number, retention: Retention): Promise<void> {

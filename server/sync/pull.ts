@@ -12,6 +12,7 @@ import {
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Tables, Tx } from '../store/tables.ts';
+import { departuresUpTo, goneFor } from './gone.ts';
 import { readsDeleted } from './policy.ts';
 
 /** Where the pull of one scope starts. */
@@ -68,8 +69,8 @@ function jsonWith(object: object, name: string, json: string): string {
 }
 
 /**
- * How much one response may contain: rows, about how many characters of their fields, and records of
- * rows that left a scope.
+ * How much one response may contain: rows, about how many characters of their fields, and records
+ * of rows that left a scope.
  */
 interface PageLimit {
   rows: number;
@@ -216,14 +217,15 @@ async function fill(pulling: Pulling, group: Group, remaining: PageLimit): Promi
   const fits = pageOf(rows, remaining);
   // Versions are unique in an organisation, so a page may end anywhere.
   const end = fits.length < rows.length ? (fits.at(-1)?.version ?? from) : org.version;
-  const left = from > 0 ? await departuresUpTo(pulling, group, end, remaining.gone) : null;
+  const left =
+    from > 0 ? await departuresUpTo(tx, who.org, { scopes, from, end }, remaining.gone) : null;
   const upTo = left?.upTo ?? end;
   const page = fits.filter(({ version }) => version <= upTo);
   const isCut = upTo < org.version;
   response.more ||= isCut;
   setCursors(upTo, isCut ? began : null);
   for (const row of page) response.rows.push(wire(who, row));
-  if (left) addGone(pulling, left.departures);
+  if (left) response.gone.push(...goneFor(pulling.mine, left.departures));
   return {
     rows: remaining.rows - page.length,
     chars: remaining.chars - charsOf(page),
@@ -244,60 +246,6 @@ function pageOf<T extends { fields: string }>(rows: readonly T[], remaining: Pag
     chars -= row.fields.length;
   }
   return page;
-}
-
-/** A row that left a scope, and where it is now; null for one that is no more. */
-interface Left {
-  id: string;
-  scope: string;
-  now: string | null;
-  version: number;
-}
-
-/** The rows that left these scopes, in the order in which they did: so many and no more. */
-async function departuresUpTo(
-  { tx, who }: Pulling,
-  { scopes, from }: Group,
-  end: number,
-  most: number,
-): Promise<{ departures: Left[]; upTo: number }> {
-  const departures = await tx
-    .selectFrom('departure')
-    .leftJoin('row', (join) =>
-      join.onRef('row.id', '=', 'departure.row_id').onRef('row.org_id', '=', 'departure.org_id'),
-    )
-    .select([
-      'departure.row_id as id',
-      'departure.scope as scope',
-      'departure.version as version',
-      'row.scope as now',
-    ])
-    .where('departure.org_id', '=', who.org)
-    .where('departure.scope', 'in', scopes)
-    .where('departure.version', '>', from)
-    .where('departure.version', '<=', end)
-    .orderBy('departure.version')
-    .limit(most + 1)
-    .execute();
-  const next = departures[most];
-  // A row leaves one scope under one version, so that each page goes on.
-  return next === undefined
-    ? { departures, upTo: end }
-    : { departures: departures.slice(0, most), upTo: next.version - 1 };
-}
-
-/**
- * Lists rows as gone. One that moved to another scope of the reader is sent as a row and not listed
- * (L2), and one that left a scope twice is listed once.
- */
-function addGone({ mine, response }: Pulling, departures: readonly Left[]): void {
-  const listed = new Set<string>();
-  for (const { id, scope, now } of departures) {
-    const key = `${scope} ${id}`;
-    if ((now !== null && mine.includes(now)) || listed.has(key)) continue;
-    listed.add(key);
-    response.gone.push({ id, scope });
-  }
 }
 
 async function sumsOf(

@@ -1,5 +1,5 @@
-// F84: /me told a rep the address of their manager, and a manager those of their reps, which the
-// list of members hides from everybody but administrators.
+// F84: /me had the address of a manager for their reps, and those of the reps for the manager. The
+// list of members hides them from everybody but administrators.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asking } from '../helpers/accounts.ts';
 import {

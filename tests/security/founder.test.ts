@@ -1,6 +1,6 @@
 // F28: the invitation of an empty server, which stands in its log, founded a second company in a
-// database that was restored meanwhile. F82: of the invitations for a company without administrator,
-// which stand in logs too, all worked for a week.
+// database that was restored meanwhile. F82: of the invitations for a company without an
+// administrator, which stand in logs too, all worked for a week.
 import { describe, expect, it } from 'vitest';
 import { invite, inviteAdministrator } from '../../server/people/invitations.ts';
 import { backUp, restoreInPlace } from '../helpers/restored.ts';

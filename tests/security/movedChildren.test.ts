@@ -1,6 +1,6 @@
 // F37: a push moved a note with thousands of children to and fro. Each move wrote each child again,
-// so that the push delayed all other requests. F80: a move of somebody else's note told how many
-// children it has.
+// so that the push delayed all other requests. F80: the refusal of a move showed how many
+// children the note of somebody else has.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../helpers/client.ts';
 import { note } from '../helpers/note.ts';

@@ -153,7 +153,7 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
   it.each([
     ['a NUL', ['a\u0000']],
     ['two half characters', ['\ud800', '\udfff']],
-  ])('are told of a record beside %s', async (_what, strange) => {
+  ])('get to know of a record beside %s', async (_what, strange) => {
     const boss = await signedIn(await tokenOf(server.url, 'boss@acme.test'));
     const rep = await signedIn(await tokenOf(server.url, 'rep0@acme.test'));
     shows(boss, ['b']);

@@ -52,7 +52,7 @@ describe.runIf(storeKinds.includes('postgres'))('a connection that PostgreSQL en
     await expect(transaction).rejects.toThrow();
     expect(await works()).toEqual([]);
   });
-  it('while a server listens is replaced by one connection, and by none after the end', async () => {
+  it('while a server listens is replaced by one, and by none after the end', async () => {
     const url = await newDatabase();
     const connections = async () => {
       const { rows } = await administrator.query(

@@ -1,4 +1,4 @@
-// With several servers on one PostgreSQL, a server may hear of a later commit before an earlier one.
+// Of several servers on one PostgreSQL, one may hear of a later commit before an earlier one.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { BEAT_MS } from '../../lib/sync/protocol.ts';
@@ -26,7 +26,7 @@ describe.runIf(storeKinds.includes('postgres'))('a commit that a server missed',
       socket.once('open', () => socket.send(JSON.stringify({ type: 'auth', token })));
       socket.on('message', (data) => ready(JSON.parse(String(data)).version));
     });
-    // What another server does: the session ends, and a push follows before anybody was told.
+    // What another server does: the session ends, and a push follows before anybody heard of it.
     await server.people.db
       .deleteFrom('session')
       .where('userId', '=', reps[0] ?? '')

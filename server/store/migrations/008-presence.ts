@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Tx } from '../tables.ts';
 
 /**
- * Presence of each process by itself, since a person may be connected to several, and indexes for what read a whole organisation or scope: the daily retention, under the lock of the
- * organisation, each push of an hourly row, and what ends the sessions or links of a person. Where
- * an index has a condition, statements repeat it word for word, since SQLite compares the texts.
+ * Presence of each process by itself, since a person may be connected to several. Indexes for what
+ * read a whole organisation or scope: the daily retention, under the lock of the organisation, each
+ * push of an hourly row, and what ends the sessions or links of a person. Where an index has a
+ * condition, statements repeat it word for word, since SQLite compares the texts.
  */
 export async function up(tx: Tx): Promise<void> {
   const { schema } = tx;
