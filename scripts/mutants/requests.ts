@@ -282,15 +282,6 @@ export const requests: readonly Mutant[] = [
     tests: ['tests/server/unfinished.test.ts', '-t', 'is answered 503'],
   },
   {
-    name: 'security F80: children of a note that the sender may not read are counted',
-    file: 'server/sync/moves.ts',
-    from: 'rows.filter(({ scope }) => canRead(who, scope))',
-    to: "rows.filter(({ scope }) => scope !== '' || canRead(who, scope))",
-    tests: ['tests/security/movedChildren.test.ts'],
-  },
-  {
-  },
-  {
     name: 'security F81: what a socket shows may contain what PostgreSQL does not store',
     file: 'server/live/live.ts',
     from: 'LiveIn.safeParse(parseStorable(String(data)))',
