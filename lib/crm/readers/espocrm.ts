@@ -2,8 +2,8 @@ import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index
 import { type Ahead, ahead } from './ahead.ts';
 import { LOADED_MS, msSinceNavigation } from './dom.ts';
 import { activitiesOf, doneOnDeals, joined, type Requests } from './espocrmActivities.ts';
-import { changesOf, history, type Names, named, REFUSED } from './espocrmChanges.ts';
-import { personOf, stageNames } from './espocrmPerson.ts';
+import { changesOf, history, REFUSED } from './espocrmChanges.ts';
+import { named, namesOf, personOf } from './espocrmPerson.ts';
 import { STREAM_SIZE } from './espocrmStream.ts';
 import { type Allowed, clientFor } from './http.ts';
 import {
@@ -111,7 +111,7 @@ export function read(win: Window): Promise<ReadResult> {
     const viewer = ahead(viewerOf(espo));
     const me = ahead(viewer.then((found) => found?.id ?? null));
     const person = ahead(personOf(win, espo, me));
-    const names = ahead(person.then(({ language }) => stageNames(win, language)));
+    const names = ahead(person.then(({ language }) => namesOf(win, language)));
     const stream = ahead(espo.items(`${path}/stream?maxSize=${STREAM_SIZE}`));
     const activities = ahead(activitiesOf(espo, path, stream));
     const parts = ahead(
@@ -211,7 +211,7 @@ interface DealReading {
   record: Ahead<Json>;
   activities: Ahead<RawList>;
   stream: Ahead<Json[]>;
-  names: Ahead<Names>;
+  names: Ahead<ReturnType<typeof namesOf>>;
 }
 
 async function readDeal(espo: Requests, id: string, reading: DealReading): Promise<Parts> {
@@ -222,13 +222,16 @@ async function readDeal(espo: Requests, id: string, reading: DealReading): Promi
     reading.record,
     reading.names,
     optionalList(
-      people.then((list) =>
-        list.map((person) => ({
-          id: txt(person.id),
-          name: txt(person.name),
-          role: txt(person.opportunityRole),
-          title: txt(person.title),
-        })),
+      Promise.all([people, reading.names]).then(([list, names]) =>
+        list.map((person) => {
+          const role = txt(person.opportunityRole);
+          const roleShown = named(names.role, role);
+          const shown = roleShown === role ? {} : { roleShown };
+          return {
+            ...{ id: txt(person.id), name: txt(person.name), title: txt(person.title) },
+            ...{ role, ...shown },
+          };
+        }),
       ),
     ),
     reading.activities,
@@ -237,11 +240,11 @@ async function readDeal(espo: Requests, id: string, reading: DealReading): Promi
   ]);
   const stage = txt(record.stage);
   const kind = stageList.items.find((item) => item.id === stage)?.kind ?? 'unknown';
-  const { stageSince, ...changes } = changesOf(stream, record, names);
+  const { stageSince, ...changes } = changesOf(stream, record, names.stage);
   const { seen, refused } = visibleFields(record, {
     name: ['name', api(record.name)],
     account: ['accountName', api(record.accountName, { id: record.accountId })],
-    stage: ['stage', api(named(names, stage))],
+    stage: ['stage', api(named(names.stage, stage))],
     ...(stage === null ? {} : { stageId: ['stage', api(stage)] }),
     ...(kind === 'unknown' ? {} : { status: ['stage', api(kind)] }),
     amount: ['amount', api(record.amount, { currency: record.amountCurrency })],
@@ -267,7 +270,10 @@ async function readDeal(espo: Requests, id: string, reading: DealReading): Promi
       },
       stages: {
         ...stageList,
-        items: stageList.items.map((item) => ({ ...item, name: named(names, item.name ?? null) })),
+        items: stageList.items.map((item) => ({
+          ...item,
+          name: named(names.stage, item.name ?? null),
+        })),
       },
       ...changes,
       ...('items' in stageSince ? { stageSince } : {}),

@@ -1,4 +1,5 @@
 import type { RawList } from '../../model/index.ts';
+import { type Names, named } from './espocrmPerson.ts';
 import { STREAM_SIZE } from './espocrmStream.ts';
 import { api, apiList, type Json, obj, txt } from './shape.ts';
 
@@ -74,9 +75,6 @@ export function history(stream: Json[]): Changes {
   }
   return changes;
 }
-
-export type Names = ReadonlyMap<string, string>;
-export const named = (names: Names, value: string | null) => (value && names.get(value)) ?? value;
 
 /** Changes of the stage, with the values as ids and the names that this person sees. */
 const withIds = (changes: RawList['items'], names: Names): RawList['items'] =>
