@@ -63,8 +63,9 @@ export function closedSince(facts: DealFacts): number | null {
 }
 
 /**
- * True where the CRM itself states that a deal closed at this time: as a stage move, or as the start
- * of its stage. A deal that was created in its stage may have closed before, as one from an import.
+ * True where the CRM itself states that a deal closed at this time: as a stage move, or as the
+ * start of its stage. A deal that was created in its stage may have closed before, as one from an
+ * import.
  */
 export function isStatedClosing({ fields }: DealFacts, at: number): boolean {
   if (known(fields.stageHistory)?.some((move) => move.at === at)) return true;

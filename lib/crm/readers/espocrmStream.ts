@@ -1,7 +1,7 @@
 import type { RawList } from '../../model/index.ts';
 import { type Json, obj, txt, written } from './shape.ts';
 
-/** Answers have at most so many entries, the latest ones: with all of them, older ones may exist. */
+/** An answer has at most so many entries, the latest ones: a full one may lack older ones. */
 export const STREAM_SIZE = 200;
 
 /** What a person wrote in the stream, as an activity; null for the CRM's own entries. */
