@@ -1,4 +1,4 @@
-import { dayOf, daysBetween, daysSince, today } from '../../lib/coaching/index.ts';
+import { dayOf, daysBetween, daysSince, plannedDay, today } from '../../lib/coaching/index.ts';
 import {
   type Activity,
   type ContactFields,
@@ -6,6 +6,7 @@ import {
   type DealFields,
   type Field,
   known,
+  shownRole,
 } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -45,12 +46,18 @@ function countText(list: readonly unknown[] | undefined): string {
 function contactsText(contacts: readonly DealContact[] | undefined): string {
   if (!contacts) return '';
   if (contacts.length === 0) return t('facts.noneNamed');
-  return contacts.map(({ name, role }) => (role ? `${name} (${role})` : name)).join(', ');
+  return contacts
+    .map((contact) => {
+      const role = shownRole(contact);
+      return role ? `${contact.name} (${role})` : contact.name;
+    })
+    .join(', ');
 }
 
 /** The subject of an open activity, with its day. */
-function plannedText({ subject, at, due }: Activity, now: RecordModel['now']): string {
-  const day = due ?? (at === null ? null : dayOf(at, now.timeZone));
+function plannedText(item: Activity, now: RecordModel['now']): string {
+  const { subject } = item;
+  const day = plannedDay(item, now.timeZone, 'starts');
   if (day === null) return subject;
   const key = daysBetween(day, today(now)) > 0 ? 'commitments.was' : 'commitments.by';
   return `${subject} (${t(key, [date(day, now)])})`;

@@ -70,6 +70,9 @@ function opportunity(state: EmulatorState, deal: Deal): Record<string, unknown> 
   };
 }
 
+/** So many days ago this EspoCRM became 9.2, which has no entries of their own for stage moves. */
+const UPGRADED_AGO = 30;
+
 /** The stream, not in order of time, like EspoCRM's. */
 function stream(state: EmulatorState, deal: Deal): Record<string, unknown>[] {
   let number = deal.n * 100;
@@ -100,9 +103,12 @@ function stream(state: EmulatorState, deal: Deal): Record<string, unknown>[] {
         at,
       ),
     ),
-    ...deal.stages.map(([ago, to, at]) =>
-      note(ago, 'Status', { field: 'stage', value: stageName(to) }, 15, at),
-    ),
+    ...deal.stages.map(([ago, to, at]) => {
+      const value = stageName(to);
+      return ago > UPGRADED_AGO
+        ? note(ago, 'Status', { field: 'stage', value }, 15, at)
+        : note(ago, 'Update', { fields: [], attributes: { was: {}, became: {} }, value }, 15, at);
+    }),
     ...deal.amounts.map(([ago, from, to, currency = deal.currency]) =>
       note(
         ago,

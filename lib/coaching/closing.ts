@@ -61,3 +61,13 @@ export function closedSince(facts: DealFacts): number | null {
   const since = stage !== null && isClosed(stage, facts) ? known(fields.stageSince) : undefined;
   return move?.at ?? since ?? known(fields.modifiedAt) ?? facts.done[0]?.at ?? null;
 }
+
+/**
+ * True where the CRM itself states that a deal closed at this time: as a stage move, or as the
+ * start of its stage. A deal that was created in its stage may have closed before, as one from an
+ * import.
+ */
+export function isStatedClosing({ fields }: DealFacts, at: number): boolean {
+  if (known(fields.stageHistory)?.some((move) => move.at === at)) return true;
+  return known(fields.stageSince) === at && known(fields.createdAt) !== at;
+}

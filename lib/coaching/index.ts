@@ -33,6 +33,7 @@ export {
 } from './learning.ts';
 export { returnsOn, waitsUntil } from './outcomes.ts';
 export { personOutcomesOf, questionsAbout, repOf, warningsOf } from './people.ts';
+export { plannedDay } from './planned.ts';
 export type { DealPlan } from './playbooks/active.ts';
 export {
   alone,

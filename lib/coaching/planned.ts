@@ -12,6 +12,17 @@ export function dateOf({ at, due }: Activity, { now }: DealFacts): string | null
   return at === null ? due : dayOf(at, now.timeZone);
 }
 
+/**
+ * The day of an open activity: with both times, in the zone in which its times are shown; else the
+ * day that the CRM shows.
+ * @param side a meeting is on the day on which it starts, and over on the day on which it ends.
+ */
+export function plannedDay(item: Activity, zone: string, side: 'starts' | 'ends'): string | null {
+  const time = item[side];
+  if (time !== undefined) return dayOf(time, zone);
+  return item.due ?? (item.at === null ? null : dayOf(item.at, zone));
+}
+
 const asActivity = ({ call, withWhom, start }: PlannedCall): Activity => ({
   id: call,
   kind: 'call',

@@ -31,7 +31,9 @@ export function stageMovesOf(
   };
   const moves = merged(fields.stageHistory, visits.moves, hasSeveralVisits, isSame);
   if (!moves) return null;
-  const missing = unlistedMove(fields, moves.list, known(fields.stageSince) ?? readAt);
+  // A move is a change: it is at most as late as the last one.
+  const latest = known(fields.stageSince) ?? known(fields.modifiedAt) ?? readAt;
+  const missing = unlistedMove(fields, moves.list, latest);
   const list = stageSteps(fields, missing ? [...moves.list, missing] : moves.list);
   return {
     list: inCurrentNames(list, fields),

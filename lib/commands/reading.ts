@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import { ReaderResponse } from '../messages/index.ts';
 import type { CrmRecord, RawRecord, ReadFailure, RecordRef } from '../model/index.ts';
-import { type Navigation, sameNavigation } from '../model/index.ts';
+import { type Navigation, sameNavigation, withholds } from '../model/index.ts';
 import type { SidelineDb } from '../store/index.ts';
-import { failReading, finishReading, isAbout, type ReadRequest } from './records.ts';
+import { failReading, finishReading, isAbout, type ReadRequest, viewsOf } from './records.ts';
 import { singleFlight } from './singleFlight.ts';
 
 export interface ReadingDeps {
@@ -90,7 +90,11 @@ export function createReading(deps: ReadingDeps) {
     if (!sameNavigation(readOn, navigation) || !isAbout(await db.views.get(tabId), request)) return;
     if (!result.ok) {
       deps.failed(request.href);
-      if (await failReading(db, request, result.failure, deps.now())) await deps.refresh(tabId);
+      const others = await viewsOf(db, request.ref).primaryKeys();
+      if (!(await failReading(db, request, result.failure, deps.now()))) return;
+      await deps.refresh(tabId);
+      if (withholds(result.failure))
+        await Promise.all(others.filter((id) => id !== tabId).map((id) => deps.refresh(id)));
       return;
     }
     // The address has changed, but the page has not yet.

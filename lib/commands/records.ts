@@ -174,6 +174,10 @@ async function change(
   });
 }
 
+/** The views of all tabs that show a record. */
+export const viewsOf = (db: SidelineDb, ref: RecordRef) =>
+  db.views.where('refKey').equals(refKey(ref));
+
 /** True while a tab still shows the requested record. */
 export function isAbout(
   view: TabView | undefined,
@@ -202,7 +206,8 @@ export function finishReading(
 }
 
 /**
- * The reading failed: what is forgotten, the notes that keep a page, and its view are one decision.
+ * The reading failed: what is forgotten, the notes that keep a page, and the views of all tabs that
+ * have read the record are one decision.
  * @returns false where the tab shows another record.
  */
 export function failReading(
@@ -214,8 +219,13 @@ export function failReading(
   const key = refKey(request.ref);
   const tables = [db.views, db.rows, db.records, db.summaries, db.excerpts, db.meta];
   return db.transaction('rw', tables, async () => {
-    if (withholds(failure) && isAbout(await db.views.get(request.tabId), request))
+    if (withholds(failure) && isAbout(await db.views.get(request.tabId), request)) {
       await forgetReading(db, key);
+      // Tabs that are reading it decide for themselves.
+      await viewsOf(db, request.ref)
+        .filter(({ state, tabId }) => state !== 'reading' && tabId !== request.tabId)
+        .modify({ state: 'failed', failure, at: now });
+    }
     // A record that is gone keeps its page where there are notes about it.
     const notes = await allRowsOn(db, 'note', key)
       .filter((row) => !row.deleted)

@@ -156,7 +156,13 @@ const listParsers: Record<string, ListParser> = {
       : null,
   contacts: (item) =>
     item.name
-      ? { id: item.id ?? null, name: item.name, role: item.role ?? null, title: item.title ?? null }
+      ? {
+          id: item.id ?? null,
+          name: item.name,
+          role: item.role ?? null,
+          ...(item.roleShown ? { roleShown: item.roleShown } : {}),
+          title: item.title ?? null,
+        }
       : null,
   activities: (item, format) => ({
     id: item.id ?? null,

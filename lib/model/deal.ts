@@ -26,10 +26,17 @@ export type CrmPerson = z.infer<typeof CrmPerson>;
 export const DealContact = z.object({
   id: z.nullable(z.string()),
   name: text,
+  /** As the CRM stores it: rules and people's conditions read it in every language. */
   role: z.nullable(text),
+  /** The name that the CRM shows for the role, where that is another one. */
+  roleShown: z.optional(text),
   title: z.nullable(text),
 });
 export type DealContact = z.infer<typeof DealContact>;
+
+/** The role as this person knows it from the CRM. */
+export const shownRole = ({ role, roleShown }: Pick<DealContact, 'role' | 'roleShown'>) =>
+  roleShown ?? role;
 
 /**
  * `at`: when it happened (done) or is scheduled (open), Unix ms. `due`: a civil date where the CRM

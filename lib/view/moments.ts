@@ -1,4 +1,4 @@
-import { closedSince } from '../coaching/closing.ts';
+import { closedSince, isStatedClosing } from '../coaching/closing.ts';
 import { stageSince } from '../coaching/facts.ts';
 import { type DealFacts, dayOf, isOpen, openStages, today } from '../coaching/index.ts';
 import {
@@ -91,13 +91,14 @@ function meetingsOf(facts: DealFacts): Meeting[] | null {
 
 /**
  * When the deal closed. Without a stored move the time of the last change is only a bound, and the
- * close date a better one.
+ * close date a better one. A stored move is often the last change itself.
  */
 function closingOf(facts: DealFacts): Closing | null {
   const status = known(facts.fields.status);
   const at = closedSince(facts);
   if ((status !== 'won' && status !== 'lost') || at === null) return null;
-  const isSure = at !== known(facts.fields.modifiedAt) && at !== facts.done[0]?.at;
+  const isBound = at === known(facts.fields.modifiedAt) || at === facts.done[0]?.at;
+  const isSure = !isBound || isStatedClosing(facts, at);
   const close = known(facts.fields.closeDate);
   if (isSure || close === undefined || close > today(facts.now)) return { status, at, isSure };
   return { status, at: Math.min(at, momentAt(close, 12, facts.now.timeZone)), isSure };

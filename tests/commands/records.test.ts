@@ -135,6 +135,38 @@ it('a record that is gone keeps its page for its notes, and not for deleted ones
   }
 });
 
+it.each(['forbidden', 'missing'] as const)(
+  'a record that is %s is so in every tab that has read it',
+  async (failure) => {
+    const db = newDb();
+    const other = (tabId: number, located: Located) =>
+      arrive(db, { tabId, navigation: nav(1), href: HREF, located, isLatest: () => true }, 1);
+    const finish = (tabId: number, id: string) =>
+      finishReading(db, { tabId, navigation: nav(1), ref: ref(id) }, ref(id), 2);
+    await come(db, nav(1), { ref: ref('1') });
+    await finish(TAB, '1');
+    for (const tabId of [TAB + 1, TAB + 2, TAB + 3]) await other(tabId, { ref: ref('1') });
+    await finish(TAB + 1, '1');
+    await finish(TAB + 2, '1');
+    await failReading(db, { ...asked(nav(1), ref('1')), tabId: TAB + 2 }, 'signedOut', 3);
+    await other(TAB + 4, { ref: ref('2') });
+    await finish(TAB + 4, '2');
+    await failReading(db, asked(nav(1), ref('1')), failure, 4);
+    const shown = async (tabId: number) => {
+      const view = await db.views.get(tabId);
+      return [view?.ref?.id, view?.state, view?.failure];
+    };
+    for (const tabId of [TAB, TAB + 1, TAB + 2])
+      expect(await shown(tabId)).toEqual(['1', 'failed', failure]);
+    // Its own reading decides.
+    expect(await shown(TAB + 3)).toEqual(['1', 'reading', null]);
+    expect(await shown(TAB + 4)).toEqual(['2', 'ready', null]);
+    // What is no decision about the record stays in its tab.
+    await failReading(db, { ...asked(nav(1), ref('2')), tabId: TAB + 4 }, 'unreachable', 5);
+    expect((await db.views.get(TAB))?.failure).toBe(failure);
+  },
+);
+
 it('a document can only take back what it showed itself', async () => {
   const db = newDb();
   expect(await leave(db, TAB, nav(2), 1)).toBe(false);

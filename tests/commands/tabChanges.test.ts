@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { HostView } from '../../lib/messages/index.ts';
 import {
   A,
+  answerAbout,
   at,
   B,
   countOf,
@@ -100,6 +101,23 @@ describe('the count on the button', () => {
     const { tabs, badges } = tabsOver(db, { inject });
     await tabs.arrived(TAB, at(nav(1), dealAt(A)));
     expect(badges.at(-1)).toBe(0);
+  });
+  it('is none in another tab either, once the record is withheld', async () => {
+    const badges = new Map<number, number>();
+    let refused = false;
+    const { tabs } = tabsOver(newDb(), {
+      setBadge: (tabId, count) => void badges.set(tabId, count),
+      inject: async (_tab, file) => {
+        if (file === '/panel-host.js') return undefined;
+        const result = { ok: false, failure: 'forbidden' };
+        return refused ? { navigation: nav(1), result } : answerAbout(nav(1), A);
+      },
+    });
+    for (const tabId of [TAB, TAB + 1]) await tabs.arrived(tabId, at(nav(1), dealAt(A)));
+    expect([...badges.values()]).toEqual([countOf(A), countOf(A)]);
+    refused = true;
+    await tabs.again(TAB, nav(1));
+    expect([...badges.values()]).toEqual([0, 0]);
   });
 });
 

@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { Facts } from '../../components/panel/Facts.tsx';
-import { facts } from '../helpers/deals.ts';
+import { dealLines } from '../../components/panel/factLines.ts';
+import { day, facts, ms } from '../helpers/deals.ts';
 import { model } from '../helpers/panel.ts';
 import { newDb, show } from './harness.tsx';
 
@@ -15,4 +16,26 @@ it('a deal without activities has none; a deal without a close date has it not s
     screen.getByText(label).closest('div')?.querySelector('dd')?.textContent;
   expect(value('Last activity')).toBe('none');
   expect(value('Close date')).toBe('not set');
+});
+
+it('a call is on the day of its times, and a role has the name that the CRM shows', async () => {
+  const call = {
+    ...{ id: 'a1', kind: 'call', subject: 'Call Ruth', state: 'open', at: ms(1, 2) },
+    // The CRM shows the evening before, in another zone.
+    ...{ due: day(0), starts: ms(1, 2), ends: ms(1, 3), contactId: null },
+  };
+  const task = { ...call, id: 'a2', kind: 'task', subject: 'Send it' };
+  const ruth = { id: 'c1', name: 'Ruth', role: 'Decision Maker', title: null };
+  const values = {
+    activities: [call, { ...task, starts: undefined, ends: undefined }],
+    contacts: [
+      { ...ruth, roleShown: 'Entscheider' },
+      { ...ruth, name: 'Otto' },
+    ],
+  };
+  const page = { ...model(values), facts: facts(values) };
+  const { rest } = dealLines(page.facts.fields, page.facts.lastActivity, page);
+  const line = (id: string) => rest.find((item) => item.id === id);
+  expect(line('openActivities')?.small).toBe('Call Ruth (due 23 Nov), Send it (due 22 Nov)');
+  expect(line('contacts')?.value).toBe('Ruth (Entscheider), Otto (Decision Maker)');
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { decides } from '../../lib/coaching/checks.ts';
 import { coach, dealFacts, timeline } from '../../lib/coaching/index.ts';
 import { normalise } from '../../lib/crm/index.ts';
 import { read } from '../../lib/crm/readers/espocrm.ts';
-import { type DealRecord, known, ReadResult } from '../../lib/model/index.ts';
+import { type DealRecord, known, ReadResult, shownRole } from '../../lib/model/index.ts';
 import { crmPage, dealOf, type StoredResponse } from '../helpers/crmPage.ts';
 
 /** What an EspoCRM 9.1 answered to a rep, with invented values. */
@@ -103,6 +104,25 @@ describe('the names of EspoCRM’s stages', () => {
     ]);
     const facts = factsOf(await readDeal({ Settings: { language: 'de_DE' } }, BOTH));
     expect(facts.stageMoves?.list.map(({ direction }) => direction)).toEqual(['forward']);
+  });
+  it.each([
+    ['de_DE', 'Entscheider'],
+    ['en_US', undefined],
+  ])('so have the roles of contacts in %s', async (language, name) => {
+    const role = { Contact: { options: { opportunityRole: { 'Decision Maker': 'Entscheider' } } } };
+    const storage = { 'cache-1-app-language-de_DE': `__JSON__:${JSON.stringify(role)}` };
+    const person = { id: 'c1', name: 'Ruth', title: null, opportunityRole: 'Decision Maker' };
+    const list = [person, { ...person, id: 'c2', name: 'Otto', opportunityRole: null }];
+    const answers = { Settings: { language }, '/contacts?': { list } };
+    const record = await readDeal(answers, storage);
+    const contacts = known(record.fields.contacts) ?? [];
+    expect(contacts.map(({ name: who, role, roleShown }) => [who, role, roleShown])).toEqual([
+      ['Ruth', 'Decision Maker', name],
+      ['Otto', null, undefined],
+    ]);
+    expect(contacts.map(shownRole)).toEqual([name ?? 'Decision Maker', null]);
+    // Rules read the value, whatever a company calls the role.
+    expect(contacts.map(decides)).toEqual([true, false]);
   });
   it('never the session’s token', async () => {
     const { win } = espo({}, { ...BOTH, 'espo-user-auth': 'c2VjcmV0' });

@@ -185,6 +185,41 @@ describe('a document', () => {
   });
 });
 
+/** What EspoCRM puts in place of the whole page. */
+const SIGN_IN = `<div class="container content"><div class="container-centering">
+  <div id="login" class="panel"><form id="login-form"></form></div></div></div><footer></footer>`;
+const NO_ACCESS = `<div class="container"><div class="panel panel-default">
+  <div class="panel-body"><h1>403</h1></div></div></div>`;
+const RECORD = '<header id="header"></header><div id="content"><div id="main"></div></div>';
+
+describe('a page in place of EspoCRM’s record', () => {
+  const replaceBy = async (html: string) => {
+    document.body.innerHTML = html;
+    await vi.advanceTimersByTimeAsync(4000);
+  };
+  it.each([
+    ['the end of the session', [SIGN_IN]],
+    ['a new session', [SIGN_IN, RECORD]],
+    ['another person’s session, without access', [SIGN_IN, NO_ACCESS]],
+    ['access that ended, and came back', [NO_ACCESS, RECORD]],
+  ])('is a change: %s', async (_, pages) => {
+    start(DEAL);
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (const [index, html] of pages.entries()) {
+      await replaceBy(html);
+      expect(dirty).toHaveLength(index + 1);
+    }
+  });
+  it('is no change where something beside the record is drawn', async () => {
+    start(DEAL);
+    await vi.advanceTimersByTimeAsync(60_000);
+    document.querySelector('aside')?.append(document.createElement('b'));
+    document.body.insertAdjacentHTML('beforeend', '<div class="modal"><i class="panel"></i></div>');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(dirty).toEqual([]);
+  });
+});
+
 describe('changes of the record', () => {
   it('are reported once the page is quiet', async () => {
     start(DEAL);

@@ -13,7 +13,7 @@ import {
   writtenMoments,
 } from '../../lib/view/moments.ts';
 import { sinceLook } from '../../lib/view/sinceLook.ts';
-import { facts, ms, NOON, now } from '../helpers/deals.ts';
+import { day, facts, ms, NOON, now } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 import { item, noRows } from '../helpers/view.ts';
 
@@ -91,6 +91,41 @@ describe('the moment of a deal', () => {
     );
     // A change of an old record does not bring its review back.
     expect(dueOf({ ...lost, modifiedAt: ms(-3), closeDate: '2026-06-18' })).toBeNull();
+  });
+  it('at the end of a deal is when its stage moved, though nobody changed the deal since', () => {
+    const won = { status: 'won', stage: 'Won', activities: [], modifiedAt: ms(0, 10) };
+    const move = { at: ms(0, 10), from: 'Negotiation', to: 'Won' };
+    const closing = (values: Parameters<typeof facts>[0]) =>
+      momentFactsOf({ facts: facts({ ...won, ...values }), rows: noRows }, none, 'tomas')?.closing;
+    const atNoon = ms(-20);
+    const stated = { status: 'won', at: ms(0, 10), isSure: true };
+    const history = { closeDate: day(-20), stageHistory: [move], stageSince: undefined };
+    expect(closing(history)).toEqual(stated);
+    expect(dueOf({ ...won, ...history })?.moment).toBe('winReview');
+    const logged = { kind: 'call', subject: 'x', state: 'done', at: ms(0, 10), due: null };
+    const activities = [{ ...logged, id: 'a', contactId: null }];
+    expect(closing({ ...history, modifiedAt: ms(0, 11), activities })).toEqual(stated);
+    const since = { closeDate: day(-20), stageHistory: undefined, stageSince: ms(0, 10) };
+    expect(closing(since)).toEqual(stated);
+    // Created in its stage, as by an import, or changed by nobody knows what.
+    const bound = { status: 'won', at: atNoon, isSure: false };
+    expect(closing({ ...since, createdAt: ms(0, 10) })).toEqual(bound);
+    expect(closing({ ...since, stageSince: undefined })).toEqual(bound);
+  });
+  it('at the end of a deal is no later with each reading, where its move is not listed', () => {
+    const move = { at: ms(-60), from: 'Qualification', to: 'Negotiation', toId: 'N', fromId: 'Q' };
+    const won = { status: 'won', stage: 'Won', stageId: 'W', activities: [], closeDate: day(-20) };
+    const read = momentFactsOf(
+      {
+        facts: facts({
+          ...{ ...won, stageHistory: [move], stageSince: undefined, modifiedAt: ms(-3) },
+        }),
+        rows: noRows,
+      },
+      none,
+      'tomas',
+    );
+    expect(read?.closing).toEqual({ status: 'won', at: ms(-20), isSure: false });
   });
 });
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type QuickWin, quickWins, type WinDeal } from '../../../lib/coaching/goals.ts';
-import { dayOf } from '../../../lib/coaching/index.ts';
+import { plannedDay } from '../../../lib/coaching/index.ts';
 import { known } from '../../../lib/model/index.ts';
 import type { Item } from '../../../lib/store/index.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
@@ -16,7 +16,7 @@ import type { Subject } from './subject.ts';
 /** What quick wins need of a deal: its next planned meeting or call, and its close date. */
 function winDealOf({ key, name, facts }: KnownDeal, { now, day }: Subject): WinDeal {
   const planned = (known(facts.fields.activities) ?? []).flatMap((item) => {
-    const on = item.starts === undefined ? item.due : dayOf(item.starts, now.timeZone);
+    const on = plannedDay(item, now.timeZone, 'starts');
     const isTalk = item.kind === 'meeting' || item.kind === 'call';
     return isTalk && item.state === 'open' && on !== null && on >= day
       ? [{ day: on, title: item.subject }]

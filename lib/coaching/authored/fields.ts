@@ -1,9 +1,10 @@
 import { cut } from '../../model/cut.ts';
 import { type DealFieldName, known, wholeList } from '../../model/index.ts';
 import { decides, knownNames } from '../checks.ts';
-import { dayOf, daysBetween, daysSince } from '../days.ts';
+import { daysBetween, daysSince } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
 import { steps } from '../moves.ts';
+import { plannedDay } from '../planned.ts';
 import { statedIn } from '../said/statements.ts';
 
 export type FactValue = number | string | boolean | string[];
@@ -136,7 +137,7 @@ export const factFields: readonly FactField[] = [
     'double',
     (facts) =>
       planned(facts)?.filter((item) => {
-        const due = item.due ?? (item.at === null ? null : dayOf(item.at, facts.now.timeZone));
+        const due = plannedDay(item, facts.now.timeZone, 'ends');
         return due !== null && daysBetween(due, facts.day) > 0;
       }).length,
   ),

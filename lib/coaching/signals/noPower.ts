@@ -1,4 +1,4 @@
-import { type Activity, type DealContact, known, wholeList } from '../../model/index.ts';
+import { type Activity, type DealContact, known, shownRole, wholeList } from '../../model/index.ts';
 import { decides, PROPOSAL } from '../checks.ts';
 import { usualAmount } from '../history.ts';
 import { type Signal, say } from '../signal.ts';
@@ -60,7 +60,7 @@ export const noPower: Signal = {
         {
           fact: 'roles',
           values: contacts.map((contact) =>
-            say.text(contact.title ?? contact.role ?? contact.name),
+            say.text(contact.title ?? shownRole(contact) ?? contact.name),
           ),
         },
         { fact: 'amount', values: [say.money(amount)] },

@@ -3,7 +3,7 @@ import { daysOffEvidence, overdueDays } from '../counted.ts';
 import { dayOf, daysBetween } from '../days.ts';
 import type { DealFacts } from '../facts.ts';
 import { pattern } from '../patterns.ts';
-import { talksAhead } from '../planned.ts';
+import { plannedDay, talksAhead } from '../planned.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /** A task to get the buyer to answer. */
@@ -47,7 +47,7 @@ export const overdueTask: Signal = {
       .filter((item) => item.state === 'open')
       .map((item) => ({
         item,
-        due: item.due ?? (item.at === null ? null : dayOf(item.at, now.timeZone)),
+        due: plannedDay(item, now.timeZone, 'ends'),
       }))
       .filter(
         (entry): entry is { item: (typeof activities)[number]; due: string } =>

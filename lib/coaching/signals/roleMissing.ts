@@ -1,4 +1,4 @@
-import { type Element, known, wholeList } from '../../model/index.ts';
+import { type DealContact, type Element, known, shownRole, wholeList } from '../../model/index.ts';
 import { decides, hasDecidingRole, openElements, openTopicFinding, PROPOSAL } from '../checks.ts';
 import type { DealFacts } from '../facts.ts';
 import { type Evaluation, type Finding, type Signal, say } from '../signal.ts';
@@ -23,17 +23,20 @@ function nobodyDecides({ fields, position }: DealFacts, limit: number): Evaluati
   if (contacts.length > 0 && contacts.length < SEVERAL && isUnused) return 'unknown';
   const stage = known(fields.stage) ?? '';
   if (position < limit || contacts.some(decides)) return null;
-  const roles = contacts.map((contact) =>
-    contact.role || contact.title
-      ? `${contact.name} (${contact.role ?? contact.title})`
-      : contact.name,
-  );
+  const rolesBy = (roleOf: (contact: DealContact) => string | null) =>
+    contacts.map((contact) => {
+      const role = roleOf(contact) ?? contact.title;
+      return role ? `${contact.name} (${role})` : contact.name;
+    });
   return {
     // The one known person does not decide: that says more than that there is only one.
     severity: contacts.length === 0 ? 0.4 + 0.25 * position : 0.42 + 0.3 * position,
-    fingerprintInputs: { roles: roles.join('|'), stage: stageInputOf(fields) },
+    fingerprintInputs: {
+      roles: rolesBy(({ role }) => role).join('|'),
+      stage: stageInputOf(fields),
+    },
     evidence: [
-      { fact: 'roles', values: roles.map(say.text) },
+      { fact: 'roles', values: rolesBy(shownRole).map(say.text) },
       { fact: 'stage', values: [say.text(stage)] },
     ],
     source: list.source,

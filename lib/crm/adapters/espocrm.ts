@@ -15,6 +15,7 @@ export const espocrm: Adapter = {
   },
   read: true,
   api: true,
-  roots: '#main > .detail, #main > .edit, #main > .record-container, #main',
+  // Without a session or access, another page takes the place of the whole body.
+  roots: '#main, #login, body > .container > .panel',
   layer: BELOW_BOOTSTRAP,
 };

@@ -2,12 +2,12 @@ import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index
 import { type Ahead, ahead } from './ahead.ts';
 import { LOADED_MS, msSinceNavigation } from './dom.ts';
 import { activitiesOf, doneOnDeals, joined, type Requests } from './espocrmActivities.ts';
-import { personOf, stageNames } from './espocrmPerson.ts';
-import { history } from './espocrmStream.ts';
+import { changesOf, history, REFUSED } from './espocrmChanges.ts';
+import { named, namesOf, personOf } from './espocrmPerson.ts';
+import { STREAM_SIZE } from './espocrmStream.ts';
 import { type Allowed, clientFor } from './http.ts';
 import {
   api,
-  apiList,
   arr,
   described,
   type Json,
@@ -49,9 +49,6 @@ function stageKind(probability: unknown): string {
   return probability === 0 ? 'lost' : 'open';
 }
 
-type Names = ReadonlyMap<string, string>;
-const named = (names: Names, value: string | null) => (value && names.get(value)) ?? value;
-
 /** The stages; their values in the API are the same in every language, and serve as ids. */
 function stages(metadata: Json): RawList['items'] {
   const chance = obj(metadata.probabilityMap);
@@ -61,16 +58,6 @@ function stages(metadata: Json): RawList['items'] {
 
 const stagesOf = (espo: Requests): Promise<RawList['items']> =>
   espo.json('Metadata?key=entityDefs.Opportunity.fields.stage').then(stages);
-
-/** Changes of the stage, with the values as ids and the names that this person sees. */
-const withIds = (changes: RawList['items'], names: Names): RawList['items'] =>
-  changes.map(({ from = null, to = null, ...change }) => ({
-    ...change,
-    from: named(names, from),
-    to: named(names, to),
-    fromId: from,
-    toId: to,
-  }));
 
 /** The signed-in person in the page’s menu, which EspoCRM draws some seconds after a load. */
 function viewerOnPage(doc: Document): RawRecord['viewer'] | null {
@@ -91,8 +78,6 @@ function requests(win: Window): Requests {
   const items = async (path: string) => arr((await json(path)).list);
   return { json, items, time: client.time };
 }
-
-const REFUSED: RawList = { source: 'api', items: [], refused: true };
 
 /**
  * Separates fields that the role may not see: EspoCRM leaves them out of the record. It leaves in a
@@ -126,8 +111,8 @@ export function read(win: Window): Promise<ReadResult> {
     const viewer = ahead(viewerOf(espo));
     const me = ahead(viewer.then((found) => found?.id ?? null));
     const person = ahead(personOf(win, espo, me));
-    const names = ahead(person.then(({ language }) => stageNames(win, language)));
-    const stream = ahead(espo.items(`${path}/stream?maxSize=200`));
+    const names = ahead(person.then(({ language }) => namesOf(win, language)));
+    const stream = ahead(espo.items(`${path}/stream?maxSize=${STREAM_SIZE}`));
     const activities = ahead(activitiesOf(espo, path, stream));
     const parts = ahead(
       entityType === 'Contact'
@@ -226,7 +211,7 @@ interface DealReading {
   record: Ahead<Json>;
   activities: Ahead<RawList>;
   stream: Ahead<Json[]>;
-  names: Ahead<Names>;
+  names: Ahead<ReturnType<typeof namesOf>>;
 }
 
 async function readDeal(espo: Requests, id: string, reading: DealReading): Promise<Parts> {
@@ -237,31 +222,29 @@ async function readDeal(espo: Requests, id: string, reading: DealReading): Promi
     reading.record,
     reading.names,
     optionalList(
-      people.then((list) =>
-        list.map((person) => ({
-          id: txt(person.id),
-          name: txt(person.name),
-          role: txt(person.opportunityRole),
-          title: txt(person.title),
-        })),
+      Promise.all([people, reading.names]).then(([list, names]) =>
+        list.map((person) => {
+          const role = txt(person.opportunityRole);
+          const roleShown = named(names.role, role);
+          const shown = roleShown === role ? {} : { roleShown };
+          return {
+            ...{ id: txt(person.id), name: txt(person.name), title: txt(person.title) },
+            ...{ role, ...shown },
+          };
+        }),
       ),
     ),
     reading.activities,
     optional(reading.stream.then(history), (failed) => failed),
     optionalList(stagesOf(espo)),
   ]);
-  const moves = 'source' in stream ? null : stream;
   const stage = txt(record.stage);
   const kind = stageList.items.find((item) => item.id === stage)?.kind ?? 'unknown';
-  const stageSince = moves?.stageHistory.at(-1)?.at ?? (moves ? record.createdAt : null);
-  const changes = (list: 'stageHistory' | 'amountHistory' | 'closeDateHistory') =>
-    'source' in stream
-      ? stream
-      : apiList(list === 'stageHistory' ? withIds(stream[list], names) : stream[list]);
+  const { stageSince, ...changes } = changesOf(stream, record, names.stage);
   const { seen, refused } = visibleFields(record, {
     name: ['name', api(record.name)],
     account: ['accountName', api(record.accountName, { id: record.accountId })],
-    stage: ['stage', api(named(names, stage))],
+    stage: ['stage', api(named(names.stage, stage))],
     ...(stage === null ? {} : { stageId: ['stage', api(stage)] }),
     ...(kind === 'unknown' ? {} : { status: ['stage', api(kind)] }),
     amount: ['amount', api(record.amount, { currency: record.amountCurrency })],
@@ -275,7 +258,7 @@ async function readDeal(espo: Requests, id: string, reading: DealReading): Promi
     object: 'deal',
     fields: {
       ...seen,
-      ...(stageSince === null ? {} : { stageSince: api(stageSince) }),
+      ...('items' in stageSince ? {} : { stageSince }),
       ...ownFields(record),
     },
     lists: {
@@ -287,12 +270,13 @@ async function readDeal(espo: Requests, id: string, reading: DealReading): Promi
       },
       stages: {
         ...stageList,
-        items: stageList.items.map((item) => ({ ...item, name: named(names, item.name ?? null) })),
+        items: stageList.items.map((item) => ({
+          ...item,
+          name: named(names.stage, item.name ?? null),
+        })),
       },
-      stageHistory: changes('stageHistory'),
-      amountHistory: changes('amountHistory'),
-      closeDateHistory: changes('closeDateHistory'),
-      ...('source' in stream ? { stageSince: stream } : {}),
+      ...changes,
+      ...('items' in stageSince ? { stageSince } : {}),
     },
     requiredFields: ['name', 'stage', 'amount', 'closeDate'],
   };

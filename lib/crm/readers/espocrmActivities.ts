@@ -1,6 +1,6 @@
 import type { RawList } from '../../model/index.ts';
 import type { Ahead } from './ahead.ts';
-import { withPosts } from './espocrmStream.ts';
+import { STREAM_SIZE, withPosts } from './espocrmStream.ts';
 import { apiList, type Json, optional, txt } from './shape.ts';
 
 /** Requests for parts of one EspoCRM; a path is below the API’s address. */
@@ -103,7 +103,7 @@ export async function doneOnDeals(espo: Requests, deals: Json[]): Promise<Partia
       const path = `Opportunity/${txt(id)}`;
       const [past, posts] = await Promise.all([
         optional(espo.items(`Activities/${path}/history?maxSize=50`), () => null),
-        optional(espo.items(`${path}/stream?maxSize=200`), () => null),
+        optional(espo.items(`${path}/stream?maxSize=${STREAM_SIZE}`), () => null),
       ]);
       const done = notCancelled(past ?? []).map((item) => activity(item, false));
       return { items: withPosts(done, posts ?? []), partial: past === null || posts === null };

@@ -39,25 +39,31 @@ export async function personOf(
 const LANGUAGE = /^cache-(?:\d+-)?app-language-(\w+)$/;
 const JSON_MARK = '__JSON__:';
 
+/** The names that an EspoCRM shows for values, of which the API has only the values. */
+export type Names = ReadonlyMap<string, string>;
+
+export const named = (names: Names, value: string | null) => (value && names.get(value)) ?? value;
+
 /**
- * The names that this EspoCRM shows for the values of the stage: companies rename stages, and the
- * API has only the values. EspoCRM's client keeps its texts of each language in the page's storage.
+ * The names that this EspoCRM shows for stages and for roles of contacts: companies rename them.
+ * EspoCRM's client keeps its texts of each language in the page's storage.
  */
-export function stageNames(win: Window, language: string | null): Map<string, string> {
+export function namesOf(win: Window, language: string | null): { stage: Names; role: Names } {
   const keys = Object.keys(win.localStorage ?? {}).filter((key) => LANGUAGE.test(key));
   const of = (name: string | null) => keys.find((key) => LANGUAGE.exec(key)?.[1] === name);
   const key = of(language) ?? (language === null && keys.length === 1 ? keys[0] : undefined);
   const text = key === undefined ? '' : (win.localStorage.getItem(key) ?? '');
   try {
     const texts = obj(JSON.parse(text.replace(JSON_MARK, '') || 'null'));
-    const names = obj(obj(obj(texts.Opportunity).options).stage);
-    return new Map(
-      Object.entries(names).flatMap(([value, name]) => {
-        const shown = txt(name);
-        return shown === null ? [] : [[value, shown] as const];
-      }),
-    );
+    const names = (entity: string, field: string): Names =>
+      new Map(
+        Object.entries(obj(obj(obj(texts[entity]).options)[field])).flatMap(([value, name]) => {
+          const shown = txt(name);
+          return shown === null ? [] : [[value, shown] as const];
+        }),
+      );
+    return { stage: names('Opportunity', 'stage'), role: names('Contact', 'opportunityRole') };
   } catch {
-    return new Map();
+    return { stage: new Map(), role: new Map() };
   }
 }

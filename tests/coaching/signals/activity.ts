@@ -14,6 +14,9 @@ import {
   task,
 } from './samples.ts';
 
+/** An entry with both times. */
+const timed = (starts: number, ends: number) => ({ at: starts, starts, ends });
+
 export const activity: readonly Row[] = [
   ['muchEffort', 'twelve on a small deal', SMALL_AND_BUSY, 'triggered'],
   ['quiet', '13 days', eightWeeks({ activities: [done(-13)] }), 'notTriggered'],
@@ -108,6 +111,18 @@ export const activity: readonly Row[] = [
     'overdueTask',
     'done',
     facts({ activities: [{ ...open(day(-1)), state: 'done' }] }),
+    'notTriggered',
+  ],
+  [
+    'overdueTask',
+    'a call tonight that the CRM shows on the day before, in another zone',
+    facts({ activities: [{ ...open(day(-1)), ...timed(ms(0, 14), ms(0, 15)) }] }),
+    'notTriggered',
+  ],
+  [
+    'overdueTask',
+    'a meeting that began yesterday and goes on',
+    facts({ activities: [{ ...open(day(0)), ...timed(ms(-1), ms(0, 15)) }] }),
     'notTriggered',
   ],
   ['overdueTask', 'not visible', facts({ activities: undefined }), 'unknown'],
