@@ -5,8 +5,8 @@ import type { Scene } from '../../../scripts/browser/types.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * The violations that axe finds on a page or in a frame, which loads axe once. A text that fades in,
- * or whose button still works, has too little contrast for a moment, so it waits for these first.
+ * The violations that axe finds on a page or in a frame, which loads axe once. It waits first: a
+ * text that fades in, or whose button still works, has too little contrast for a moment.
  */
 export async function violations(scene: Scene): Promise<string[]> {
   if (!(await scene.eval<boolean>(`'axe' in globalThis`)))
