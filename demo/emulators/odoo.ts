@@ -159,7 +159,7 @@ function company(state: EmulatorState, deal: Deal): Json {
   };
 }
 
-function messages(state: EmulatorState, deal: Deal): Reply {
+function messages(state: EmulatorState, deal: Deal): Json[] {
   const plain = {
     is_note: false,
     is_discussion: false,
@@ -255,8 +255,21 @@ function messages(state: EmulatorState, deal: Deal): Reply {
       ],
     });
   });
-  list.sort((a, b) => String(b.date).localeCompare(String(a.date)));
-  return result({ data: { 'mail.message': list }, messages: list.map((message) => message.id) });
+  return list.sort((a, b) => String(b.date).localeCompare(String(a.date)));
+}
+
+/** The messages as a search has them: the CRM's own people are not shared partners. */
+function found(state: EmulatorState, deal: Deal): Json[] {
+  return messages(state, deal).map(({ id, date, subject, body, message_type, ...message }) => ({
+    id,
+    date,
+    subject,
+    body,
+    message_type,
+    email_from: false,
+    author_id: { id: 8, name: ownerOf(deal).name, partner_share: false },
+    subtype_id: { id: message.is_discussion ? 1 : 2, internal: message.is_discussion !== true },
+  }));
 }
 
 /** `id` is a many2one: id and name. */
@@ -321,6 +334,15 @@ function call(
         requirements: false,
       })),
     );
+  if (model === 'mail.message') {
+    const rules = args[0] as unknown[][];
+    const [, , value] = rules.find((rule) => rule[0] === 'res_id') ?? [];
+    const isDeal = rules.some((rule) => rule[0] === 'model' && rule[2] === 'crm.lead');
+    const isUnread = rules.some((rule) => rule[0] === 'needaction');
+    const ids = isDeal && !isUnread ? [value].flat() : [];
+    const records = mine.filter(({ n }) => ids.includes(n)).flatMap((deal) => found(state, deal));
+    return result(method === 'search_read' ? records : { length: records.length, records });
+  }
   if (model === 'mail.activity') {
     const id = Number((args[0] as unknown[][]).find((rule) => rule[0] === 'res_id')?.[2]);
     return result(mine.filter((deal) => deal.n === id).flatMap((deal) => activities(state, deal)));
@@ -392,6 +414,7 @@ export const odoo: Emulator = {
         name: viewer.name,
         username: viewer.email,
         db: 'emulator',
+        server_version_info: [18, 0, 0, 'final', 0, ''],
         user_context: { lang: languageOf(viewer), tz: 'Europe/London' },
       });
     if (url.pathname === '/web/action/load')
@@ -407,9 +430,8 @@ export const odoo: Emulator = {
     }
     if (url.pathname === '/mail/thread/messages') {
       const deal = visible(state, viewer).find((item) => item.n === params.thread_id);
-      return deal && params.thread_model === 'crm.lead'
-        ? messages(state, deal)
-        : result({ data: {}, messages: [] });
+      const list = deal && params.thread_model === 'crm.lead' ? messages(state, deal) : [];
+      return result({ data: { 'mail.message': list }, messages: list.map(({ id }) => id) });
     }
     const [, model, name] = /^\/web\/dataset\/call_kw\/([\w.]+)\/(\w+)$/.exec(url.pathname) ?? [];
     return model && name ? call(state, viewer, model, name, params) : null;

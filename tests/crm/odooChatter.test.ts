@@ -25,15 +25,16 @@ async function deal({ activities = [], events = [], done = [], tz = 'UTC' }: Ans
     if (url.includes('action/load')) return rpc({ res_model: 'crm.lead' });
     if (url.includes('mail.activity')) return rpc(activities);
     if (url.includes('calendar.event')) return events === 'refused' ? REFUSED : rpc(events);
-    if (url.includes('thread/messages')) {
-      const messages = done.map(({ date, body, type = 'notification' }, id) => ({
+    if (url.includes('thread/messages')) return rpc({ messages: [] });
+    if (url.includes('mail.message/search_read')) return rpc([]);
+    if (url.includes('mail.message')) {
+      const records = done.map(({ date, body, type = 'notification' }, id) => ({
         id: id + 1,
         date,
         body,
         message_type: type,
-        trackingValues: [],
       }));
-      return rpc({ messages });
+      return rpc({ length: records.length, records });
     }
     if (url.includes('crm.stage')) return rpc([{ id: 1, name: 'New', is_won: false }]);
     const stage = { id: 1, display_name: 'New', is_won: false };

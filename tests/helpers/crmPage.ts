@@ -60,6 +60,23 @@ export function espoPage(folder: string, id: string, files: Record<string, strin
   });
 }
 
+/** The messages of Odoo 18's chatter, as a search for them answers. */
+function foundMessages({ response }: StoredResponse): StoredResponse {
+  const { data } = (response as { result: { data: Record<string, object[]> } }).result;
+  const records = (data['mail.message'] ?? []).map((message) => {
+    const { author, is_discussion, ...fields } = message as Record<string, unknown>;
+    const { id } = author as { id: number };
+    const people = (data['res.partner'] ?? []) as Record<string, unknown>[];
+    const person = people.find((item) => item.id === id);
+    return {
+      ...fields,
+      author_id: { id, name: person?.name, partner_share: person?.isInternalUser !== true },
+      subtype_id: { id: is_discussion ? 1 : 2, internal: !is_discussion },
+    };
+  });
+  return rpc({ length: records.length, records });
+}
+
 interface Session {
   uid: number;
   name: string;
@@ -71,12 +88,16 @@ export function odooPage(folder: string, path: string, lead: string, session: Se
   const answer = answerIn(folder);
   const context = { lang: 'en_US', tz: 'UTC' };
   return crmPage(`http://odoo.test${path}`, '', (url) => {
-    if (url.includes('get_session_info')) return rpc({ ...session, user_context: context });
+    if (url.includes('get_session_info'))
+      return rpc({ ...session, user_context: context, server_version_info: [18, 0] });
     if (url.includes('action/load')) return rpc({ res_model: 'crm.lead' });
     if (url.includes('crm.lead/web_read')) return answer(lead);
     if (url.includes('crm.stage')) return answer('api-stages.json');
     if (url.includes('mail.activity')) return answer('api-activity-search_read.json');
     if (url.includes('calendar.event')) return rpc([]);
+    if (url.includes('mail.message/web_search_read'))
+      return foundMessages(answer('api-thread-messages.json'));
+    if (url.includes('mail.message/search_read')) return rpc([]);
     return url.includes('thread/messages') ? answer('api-thread-messages.json') : null;
   });
 }

@@ -12,7 +12,8 @@ import {
 import { type Ask, asking, companiesIn, modelOf, rpc, search } from './odooCalls.ts';
 import { link, linked, load } from './odooFields.ts';
 import { loadStages, type OdooStages } from './odooStages.ts';
-import { plain, tracking } from './odooThread.ts';
+import { plain } from './odooThread.ts';
+import { type Tracked, tracking, unreadOn, versionOf } from './odooTracking.ts';
 import {
   api,
   apiList,
@@ -28,11 +29,15 @@ import {
 
 const READ = '(?:crm\\.lead|res\\.partner)/(?:web_read|read)';
 const SEARCHED =
-  '(?:crm\\.stage|mail\\.activity|calendar\\.event|crm\\.lead|res\\.lang)/search_read';
+  '(?:crm\\.(?:stage|lead)|mail\\.(?:activity|message)|calendar\\.event|res\\.lang)/search_read';
+const OTHERS = 'mail\\.message/web_search_read|crm\\.lead/fields_get';
 
-/** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
+/**
+ * Odoo 16–19: same-origin JSON-RPC with the page's session. Every method only reads, but the route
+ * of the chatter marks the messages that it returns as done: odooTracking.ts asks for none that is not.
+ */
 export const allowed: Allowed = [
-  new RegExp(`^/web/dataset/call_kw/(?:${READ}|${SEARCHED})$`),
+  new RegExp(`^/web/dataset/call_kw/(?:${READ}|${SEARCHED}|${OTHERS})$`),
   /^\/mail\/thread\/messages$/,
   /^\/web\/(?:session\/get_session_info|action\/load)$/,
 ].map((path) => ({ method: 'POST', path }));
@@ -48,21 +53,19 @@ export function read(win: Window): Promise<ReadResult> {
     const client = clientFor(win, allowed);
     // Two rounds of requests: what the address means and who asks, then everything else at once.
     const asker = ahead(session(client));
-    const model = await modelOf(client, win);
-    if (model !== 'crm.lead' && model !== 'res.partner') throw new ReadError('notARecord');
-    const me = await asker;
     const id =
       new URLSearchParams(win.location.hash.slice(1)).get('id') ??
       win.location.pathname.split('/').filter(Boolean).at(-1) ??
       '';
+    const companies = companiesIn(win.document.cookie);
+    const ofCompanies = { ...(companies && { allowed_company_ids: companies }) };
+    const oldestUnread = ahead(unreadOn(asking(client, ofCompanies), Number(id)));
+    const model = await modelOf(client, win);
+    if (model !== 'crm.lead' && model !== 'res.partner') throw new ReadError('notARecord');
+    const me = await asker;
     const user = obj(me.user_context);
     const [lang, tz] = [txt(user.lang), txt(user.tz)];
-    const companies = companiesIn(win.document.cookie);
-    const context = {
-      ...(lang && { lang }),
-      ...(tz && { tz }),
-      ...(companies && { allowed_company_ids: companies }),
-    };
+    const context = { ...(lang && { lang }), ...(tz && { tz }), ...ofCompanies };
     const call = asking(client, context);
     const record = ahead(
       load(call, model, [Number(id)]).then(([found]) => {
@@ -71,11 +74,18 @@ export function read(win: Window): Promise<ReadResult> {
         return found;
       }),
     );
-    const thread = threadOf(win, client, call, { model, id: Number(id) });
+    const thread = threadOf(win, call, { model, id: Number(id) });
+    const changes = () =>
+      ahead(tracking(client, call, { id: Number(id), version: versionOf(me), oldestUnread }));
     const inLanguage = (other: string) => asking(client, { ...context, lang: other });
     const parts = ahead(
       model === 'crm.lead'
-        ? deal(win, client, record, thread, stagesAround(call, inLanguage, lang, record))
+        ? deal(win, client, {
+            record,
+            thread,
+            tracked: changes(),
+            loadingStages: stagesAround(call, inLanguage, lang, record),
+          })
         : contact(win, client, call, { id: Number(id), record, thread }),
     );
     await record; // decides: a forbidden record's parts fail too, or are empty
@@ -134,20 +144,21 @@ const stagesAround = (
   return ahead(loadStages(call, inLanguage, lang, ahead(context)));
 };
 
-async function deal(
-  win: Window,
-  client: Client,
-  reading: Ahead<Json>,
-  thread: Thread,
-  loadingStages: Ahead<OdooStages>,
-): Promise<Parts> {
-  const tracked = ahead(optional(thread.messages.then(tracking), (failed) => failed));
+interface DealReading {
+  record: Ahead<Json>;
+  thread: Thread;
+  tracked: Ahead<Tracked>;
+  loadingStages: Ahead<OdooStages>;
+}
+
+async function deal(win: Window, client: Client, reading: DealReading): Promise<Parts> {
+  const tracked = ahead(optional(reading.tracked, (failed) => failed));
   const moved = ahead(tracked.then((found) => ('source' in found ? [] : found.stage)));
   const [record, { all, open }, changes, { stages, list, history }] = await Promise.all([
-    reading,
-    activityLists(thread, client),
+    reading.record,
+    activityLists(reading.thread, client),
     tracked,
-    stageLists(loadingStages, moved),
+    stageLists(reading.loadingStages, moved),
   ]);
   const team = link(record.team_id);
   const stage = link(record.stage_id);
@@ -164,6 +175,8 @@ async function deal(
   const next = open.items.sort(by('due'))[0];
   const isOpenRead = !isUnread(open);
   const moves = 'source' in changes ? null : changes;
+  const changed = (items: Items): RawList =>
+    moves ? { ...apiList(items), partial: moves.isCut } : (changes as RawList);
   return {
     object: 'deal',
     fields: {
@@ -201,12 +214,12 @@ async function deal(
           ? [{ id: txt(partner.id), name: person, role: null, title: txt(partner.function) }]
           : [],
       },
-      stageHistory: moves ? apiList(history) : (changes as RawList),
-      amountHistory: moves ? apiList(moves.amount) : (changes as RawList),
+      stageHistory: changed(history),
+      amountHistory: changed(moves?.amount ?? []),
       // Odoo records changes of the date only where the company tracks them: an empty list would
       // claim that there were none.
       ...(moves && moves.closeDate.length > 0
-        ? { closeDateHistory: apiList(moves.closeDate) }
+        ? { closeDateHistory: changed(moves.closeDate) }
         : {}),
     },
     requiredFields: ['name', 'stage', 'amount', 'closeDate'],
@@ -230,7 +243,7 @@ async function contact(
   const [record, { all: own }, ofDeals, openDeals] = await Promise.all([
     reading.record,
     activityLists(reading.thread, client),
-    optional(doneOnDeals(win, client, call, reading.id), (failed) => failed),
+    optional(doneOnDeals(win, call, reading.id), (failed) => failed),
     optionalList(
       search(call, 'crm.lead', open, { fields, limit: 50 }).then((list) =>
         list.map((item) => ({

@@ -1,56 +1,39 @@
 import type { RawList } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
 import type { Client } from './http.ts';
-import { type Ask, rpc, search } from './odooCalls.ts';
+import { type Ask, search } from './odooCalls.ts';
 import { meetingsBeside, meetingsOf } from './odooMeetings.ts';
-import { done, isActivity, messagesOf, planned } from './odooThread.ts';
-import { apiList, type Json, optionalList } from './shape.ts';
-
-/** The most messages of one thread. */
-const MESSAGES = 100;
+import { type Messages, messagesOn } from './odooMessages.ts';
+import { done, isActivity, planned } from './odooThread.ts';
+import { apiList, type Json, optional, optionalList } from './shape.ts';
 
 type Items = RawList['items'];
 
 /** What people did on a record: planned activities, the messages of its thread, and meetings. */
 export interface Thread {
   open: Ahead<Items>;
-  messages: Ahead<Json[]>;
-  done: Ahead<Items>;
+  done: Ahead<RawList>;
   meetings: Ahead<Json[]>;
 }
 
-/** The latest messages of a record, the newest first. */
-const messagesOn = (client: Client, model: string, id: number): Ahead<Json[]> =>
-  ahead(
-    rpc(client, '/mail/thread/messages', {
-      thread_model: model,
-      thread_id: id,
-      limit: MESSAGES,
-    }).then(messagesOf),
-  );
-
 /** The messages that tell what somebody did. */
-const doneIn = (win: Window, messages: Ahead<Json[]>): Promise<Items> =>
-  messages.then((list) => list.filter(isActivity).map(done(win)));
+const doneIn = (win: Window, reading: Ahead<Messages>): Promise<RawList> =>
+  reading.then(({ messages, isCut }) => ({
+    ...apiList(messages.filter(isActivity).map(done(win))),
+    ...(isCut && { partial: true }),
+  }));
 
-export function threadOf(
-  win: Window,
-  client: Client,
-  call: Ask,
-  record: { model: string; id: number },
-): Thread {
+export function threadOf(win: Window, call: Ask, record: { model: string; id: number }): Thread {
   const fields = ['activity_type_id', 'summary', 'date_deadline', 'activity_category'];
   const domain = [
     ['res_model', '=', record.model],
     ['res_id', '=', record.id],
   ];
-  const messages = messagesOn(client, record.model, record.id);
   const open = search(call, 'mail.activity', domain, { fields });
   const meetings = record.model === 'crm.lead' ? meetingsOf(call, record.id) : Promise.resolve([]);
   return {
     open: ahead(open.then((list) => list.map(planned))),
-    messages,
-    done: ahead(doneIn(win, messages)),
+    done: ahead(doneIn(win, ahead(messagesOn(call, record.model, [record.id])))),
     meetings: ahead(meetings),
   };
 }
@@ -70,7 +53,7 @@ export async function activityLists(
 ): Promise<{ open: RawList; all: RawList }> {
   const [planned, messages, events] = await Promise.all([
     optionalList(thread.open),
-    optionalList(thread.done),
+    optional(thread.done, (failed) => failed),
     optionalList(thread.meetings),
   ]);
   const found = { open: planned.items, done: messages.items };
@@ -87,7 +70,10 @@ export async function activityLists(
     all:
       isUnread(planned) && isUnread(messages)
         ? messages
-        : { ...apiList(all), partial: Boolean(unread) || isUnread(messages) },
+        : {
+            ...apiList(all),
+            partial: Boolean(unread) || isUnread(messages) || messages.partial === true,
+          },
   };
 }
 
@@ -101,23 +87,15 @@ export const dealsOf = (partner: number): unknown[] => [
 ];
 
 /** What was done on a contact’s deals, open or closed; `partial` where that is not all of it. */
-export async function doneOnDeals(
-  win: Window,
-  client: Client,
-  call: Ask,
-  partner: number,
-): Promise<RawList> {
+export async function doneOnDeals(win: Window, call: Ask, partner: number): Promise<RawList> {
   const domain = [...dealsOf(partner), ['active', 'in', [true, false]]];
   const deals = await search(call, 'crm.lead', domain, {
     fields: ['id'],
     order: 'write_date desc',
     limit: DEALS_OF_CONTACT + 1,
   });
-  const lists = await Promise.all(
-    deals
-      .slice(0, DEALS_OF_CONTACT)
-      .map(({ id }) => optionalList(doneIn(win, messagesOn(client, 'crm.lead', Number(id))))),
-  );
-  const partial = deals.length > DEALS_OF_CONTACT || lists.some((list) => list.failed);
-  return { ...apiList(lists.flatMap(({ items }) => items)), partial };
+  const ids = deals.slice(0, DEALS_OF_CONTACT).map(({ id }) => Number(id));
+  if (ids.length === 0) return apiList([]);
+  const list = await doneIn(win, ahead(messagesOn(call, 'crm.lead', ids)));
+  return { ...list, partial: list.partial === true || deals.length > DEALS_OF_CONTACT };
 }

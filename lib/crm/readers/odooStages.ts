@@ -1,14 +1,14 @@
 import type { RawList } from '../../model/index.ts';
 import type { Ahead } from './ahead.ts';
 import { type Ask, search } from './odooCalls.ts';
-import { fallback, link } from './odooFields.ts';
+import { link } from './odooFields.ts';
 import { type Json, optional, txt } from './shape.ts';
 
-/** A stage as the server has it. `team`: the only team that uses it; null for a shared one. */
+/** A stage as the server has it. `teams`: those that use it; none for a shared one. */
 interface StageRow {
   id: string;
   name: string;
-  team: string | null;
+  teams: string[];
   isWon: boolean;
 }
 
@@ -21,23 +21,26 @@ export interface OdooStages {
   withIds(changes: RawList['items']): Promise<RawList['items']>;
 }
 
+const idsOf = (list: unknown): string[] => [list ?? []].flat().flatMap((id) => txt(id) ?? []);
+
 const rowOf = (stage: Json): StageRow[] => {
   const [id, name] = [txt(stage.id), txt(stage.name)];
   if (id === null || name === null) return [];
-  return [{ id, name, team: link(stage.team_id).id, isWon: stage.is_won === true }];
+  const own = link(stage.team_id).id;
+  // Odoo 19 has several teams per stage.
+  const teams = own === null ? idsOf(stage.team_ids) : [own];
+  return [{ id, name, teams, isWon: stage.is_won === true }];
 };
 
 /** The most languages in which names are looked up. */
 const MOST_LANGUAGES = 8;
 
-/** All stages, in order. Some versions have several teams per stage instead of one. */
-async function stageRows(call: Ask): Promise<StageRow[]> {
-  const ask = (fields: string[]) =>
-    search(call, 'crm.stage', [], { fields, order: 'sequence, id' });
-  const fields = ['name', 'sequence', 'is_won'];
-  const rows = await ask([...fields, 'team_id']).catch(fallback(['unexpected'], () => ask(fields)));
-  return rows.flatMap(rowOf);
-}
+/**
+ * All stages, in order. All their fields are asked for, since the one for teams has another name in
+ * each version, and a server logs an error for a name that it does not know.
+ */
+const stageRows = (call: Ask): Promise<StageRow[]> =>
+  search(call, 'crm.stage', [], { order: 'sequence, id' }).then((rows) => rows.flatMap(rowOf));
 
 /** Names of the stages in the other languages of the server, by language. */
 async function translations(
@@ -76,7 +79,10 @@ export async function loadStages(
   reading: Ahead<StageContext>,
 ): Promise<OdooStages> {
   const [all, deal] = await Promise.all([stageRows(call), reading]);
-  const ofTeam = all.filter(({ team }) => team === null || team === deal.team);
+  const ofTeam = all.filter(({ teams }) => teams.length === 0 || teams.includes(deal.team ?? ''));
+  /** Of several teams the deal's own. */
+  const teamIn = (teams: readonly string[]) =>
+    teams.find((id) => id === deal.team) ?? teams[0] ?? null;
   // A deal without a team, in a stage of one.
   const own = ofTeam.some(({ id }) => id === deal.stage) ? ofTeam : all;
   const find = (rows: readonly StageRow[], name: string): string | null => {
@@ -85,10 +91,10 @@ export async function loadStages(
     return only((inTeam.length > 0 ? inTeam : named).map(({ id }) => id));
   };
   return {
-    list: own.map(({ id, name, team, isWon }) => ({
+    list: own.map(({ id, name, teams, isWon }) => ({
       id,
       name,
-      pipeline: team,
+      pipeline: teamIn(teams),
       kind: isWon ? 'won' : 'open',
     })),
     isWon: (id) => all.find((row) => row.id === id)?.isWon ?? null,
@@ -108,7 +114,7 @@ export async function loadStages(
       const isHere = (name: string | null | undefined) =>
         rows.flat().some((row) => row.name === name && row.id === deal.stage);
       // A shared stage does not tell the team that the deal had then.
-      const teamOf = (id: string | null) => all.find((row) => row.id === id)?.team ?? null;
+      const teamOf = (id: string | null) => teamIn(all.find((row) => row.id === id)?.teams ?? []);
       return changes.map((change, index) => {
         const isLatest = index === changes.length - 1;
         const fromId = idOf(change.from);

@@ -1,6 +1,6 @@
 import type { RawList } from '../../model/index.ts';
 import { link } from './odooFields.ts';
-import { arr, by, type Json, obj, txt, written } from './shape.ts';
+import { type Json, obj, txt, written } from './shape.ts';
 
 const parsed = (win: Window, html: unknown): HTMLElement =>
   new (win as Window & typeof globalThis).DOMParser().parseFromString(
@@ -33,54 +33,18 @@ function finished(win: Window, html: unknown): { subject: string; text: string }
   return subject === '' ? null : { subject, text: textOf(body) };
 }
 
-/** Messages of Odoo 18 (`data["mail.message"]`) and of 17 (whole messages in the list). */
-export function messagesOf(result: unknown): Json[] {
-  const response = obj(result);
-  const data = obj(response.data);
-  const whole = arr(response.messages).filter((message) => 'id' in message);
-  if (whole.length > 0) return whole;
-  // Odoo 18 lists the people separately; whether they are internal decides the direction.
-  const people = new Map(arr(data['res.partner']).map((partner) => [txt(partner.id), partner]));
-  return arr(data['mail.message']).map((message) => {
-    const author = people.get(txt(obj(message.author).id));
-    return author ? { ...message, author: { ...author, ...obj(message.author) } } : message;
-  });
-}
-
 /**
- * `out` from an internal user, `in` from anyone else; null where the server does not mark internal
- * users, and for entries that are not messages.
+ * `out` from one of the company, `in` from anyone else; null where that is not known of the author.
  */
 function directionOf(message: Json): string | null {
-  const author = obj(message.author);
-  const inside = author.isInternalUser ?? author.is_internal_user;
-  if (typeof inside === 'boolean') return inside ? 'out' : 'in';
-  return message.message_type === 'email' && !message.author && txt(message.email_from)
+  const isOther = obj(message.author_id).partner_share;
+  if (typeof isOther === 'boolean') return isOther ? 'in' : 'out';
+  return message.message_type === 'email' && !message.author_id && txt(message.email_from)
     ? 'in'
     : null;
 }
 
 type Items = RawList['items'];
-
-/** Tracked changes: Odoo 18 has `fieldName`, 19 has `fieldInfo`, 17 and older only the label. */
-export function tracking(messages: Json[]): { stage: Items; amount: Items; closeDate: Items } {
-  const [stage, amount, closeDate]: [Items, Items, Items] = [[], [], []];
-  const lists = new Map([
-    ['stage_id', stage],
-    ['expected_revenue', amount],
-    ['date_deadline', closeDate],
-  ]);
-  const value = (side: unknown) => txt(typeof side === 'object' ? obj(side).value : side);
-  for (const message of messages)
-    for (const item of arr(message.trackingValues))
-      lists.get(String(item.fieldName ?? obj(item.fieldInfo).name))?.push({
-        at: txt(message.date),
-        from: value(item.oldValue),
-        to: value(item.newValue),
-      });
-  for (const list of lists.values()) list.sort(by('at'));
-  return { stage, amount, closeDate };
-}
 
 /** Categories that tell the kind of an activity; else its type does. */
 const CATEGORIES = /^(?:phonecall|meeting)$/;
@@ -104,7 +68,9 @@ export function planned(item: Json): Items[number] {
 }
 
 function doneKind(message: Json): string {
-  if (message.message_type === 'email' || message.is_discussion === true) return 'email';
+  // “Send message” is a comment that is not internal; “Log note” is one that is.
+  const isSent = message.message_type === 'comment' && obj(message.subtype_id).internal === false;
+  if (message.message_type === 'email' || isSent) return 'email';
   const body = String(message.body ?? '');
   if (body.includes('fa-phone')) return 'call';
   return body.includes('fa-users') ? 'meeting' : 'other';
@@ -119,12 +85,14 @@ function wordsOf(win: Window, message: Json): { subject: string; text: string | 
   return written(subject, text);
 }
 
+const writer = ({ author_id: author }: Json) => txt(obj(author).name) ?? link(author).name;
+
 export const done =
   (win: Window) =>
   (message: Json): Items[number] => {
     const kind = doneKind(message);
     const direction = kind === 'email' ? directionOf(message) : null;
-    const author = obj(message.author);
+    const author = link(message.author_id);
     return {
       id: `message-${txt(message.id)}`,
       kind,
@@ -132,9 +100,9 @@ export const done =
       state: 'done',
       at: txt(message.date),
       due: null,
-      contactId: txt(author.id),
+      contactId: author.id,
       direction,
-      from: direction === 'in' ? (txt(author.name) ?? txt(message.email_from)) : null,
+      from: direction === 'in' ? (writer(message) ?? txt(message.email_from)) : null,
     };
   };
 
@@ -151,6 +119,6 @@ const isFinished = (message: Json): boolean =>
 export function isActivity(message: Json): boolean {
   const body = String(message.body ?? '');
   if (!isNotification(message)) return body.trim() !== '' || txt(message.subject) !== null;
-  if (arr(message.trackingValues).length > 0 || body.includes('o_mail_notification')) return false;
+  if (body.includes('o_mail_notification')) return false;
   return isFinished(message) || body.includes('o_mail_note_title');
 }
