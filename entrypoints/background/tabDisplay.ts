@@ -42,11 +42,13 @@ async function hostView(ref: RecordRef, counted: boolean, view: TabView): Promis
     counting,
     windowOf(view.tabId),
   ]);
+  const { layer = 1000, inBody = false } = adapterNamed(ref.crm) ?? {};
   return {
     layout,
     count,
     dot,
-    layer: adapterNamed(ref.crm)?.layer ?? 1000,
+    layer,
+    inBody,
     isAside: isAsideOpen(windowId),
     top: topOf(ref.crm),
     texts: {

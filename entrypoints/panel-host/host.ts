@@ -33,8 +33,8 @@ const CLICK_TRAVEL = 3;
 /**
  * The only element that Sideline adds to the page: a closed shadow root with a tab and, once
  * opened, a frame. It is a child of the root element, so it survives when the CRM replaces the
- * body. It is added again once when the page removes it, or
- * moves it into an element of its own, which could crop it to one button.
+ * body; in the body only where a dialog could not lie over it else. It is added again once when the
+ * page removes it, or moves it into an element of its own, which could crop it to one button.
  */
 export function createPanelHost(deps: HostDeps) {
   const { host, box, grip, edge, tab, count, dot, note } = createElements();
@@ -63,8 +63,10 @@ export function createPanelHost(deps: HostDeps) {
     },
   });
 
+  const place = () => (view?.inBody ? document.body : null) ?? document.documentElement;
+
   const removalObserver = new MutationObserver(() => {
-    if (!view || isKeptAway || host.parentNode === document.documentElement) return;
+    if (!view || isKeptAway || host.parentNode === place()) return;
     frame.close();
     isKeptAway = deps.now() - removedAt < REMOVED_AGAIN_MS;
     removedAt = deps.now();
@@ -79,9 +81,10 @@ export function createPanelHost(deps: HostDeps) {
 
   function attach() {
     if (isKeptAway) return;
-    if (host.parentNode !== document.documentElement) document.documentElement.append(host);
-    removalObserver.observe(document, { childList: true });
-    removalObserver.observe(document.documentElement, { childList: true });
+    const parent = place();
+    if (host.parentNode !== parent) parent.append(host);
+    for (const node of new Set([document, document.documentElement, parent]))
+      removalObserver.observe(node, { childList: true });
     if (view && isOpen()) void frame.open(view.texts.frame);
     else if (view?.isAside) frame.close();
   }

@@ -179,6 +179,26 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
     await tab.close();
   });
 
+  it('stays below a dialog of Odoo, which fixes the body', async () => {
+    const tab = await driver.tab(crms[1]?.url(stack) ?? '');
+    await tab.resize(1280, HEIGHT);
+    await tab.until(TAB_POINT);
+    await place(stack.odoo, 'dock');
+    const at = 'document.elementFromPoint(innerWidth - 180, 400)';
+    await tab.until(`${at}?.localName === 'sideline-panel'`);
+    await tab.eval(`(() => {
+      document.body.classList.add('modal-open');
+      const dialog = document.createElement('div');
+      dialog.className = 'modal';
+      document.body.append(dialog);
+      return true;
+    })()`);
+    await tab.until(`getComputedStyle(document.body).position === 'fixed'`);
+    await tab.until(`${at}?.className === 'modal'`);
+    await shoot(tab, `room-dialog-${browser}`);
+    await tab.close();
+  });
+
   it('comes back once when the page removes it; the toolbar button always opens it', async () => {
     const tab = await driver.tab(crms[0]?.url(stack) ?? '');
     await place(stack.espo, 'dock');

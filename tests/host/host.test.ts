@@ -165,6 +165,26 @@ describe('the element in the page', () => {
     await turn();
     expect([element() !== null, requests]).toEqual([true, 1]);
   });
+  it('is in the body where a dialog makes that a layer of its own', async () => {
+    host.show(view({ mode: 'dock' }, { inBody: true }));
+    await turn();
+    expect(element()?.parentElement).toBe(document.body);
+    const before = frame();
+    host.show(view({ mode: 'dock' }, { inBody: true, count: 5 }));
+    await turn();
+    expect(frame()).toBe(before);
+    element()?.remove();
+    await turn();
+    expect(element()?.parentElement).toBe(document.body);
+    clock += 60_000;
+    document.documentElement.replaceChild(document.createElement('body'), document.body);
+    await turn();
+    expect(element()?.parentElement).toBe(document.body);
+    clock += 60_000;
+    element()?.remove();
+    await turn();
+    expect(element()?.parentElement).toBe(document.body);
+  });
   it('is not added again after the view was removed', async () => {
     host.show(view());
     host.show(null);

@@ -46,4 +46,5 @@ export const odoo: Adapter = {
   api: true,
   roots: '.o_form_view',
   layer: BELOW_BOOTSTRAP,
+  inBody: true,
 };
