@@ -79,7 +79,7 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
   },
   odoo: {
     about: {
-      name: 'Odoo 16–18',
+      name: 'Odoo 16–19',
       fields:
         'all; history of stage and amount; history of the close date only from Sideline’s own ' +
         'visits; messages',

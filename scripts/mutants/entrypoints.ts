@@ -39,7 +39,7 @@ export const entrypoints: readonly Mutant[] = [
   {
     name: 'security F47: a panel that the page moved counts as there',
     file: 'entrypoints/panel-host/host.ts',
-    from: 'isKeptAway || host.parentNode === document.documentElement',
+    from: 'isKeptAway || host.parentNode === place()',
     to: 'isKeptAway || host.isConnected',
     tests: ['tests/host/host.test.ts'],
   },

@@ -119,8 +119,13 @@ function odoo({
       const rules = args[0] as unknown[][];
       const of = (field: string) => rules.find(([name]) => name === field)?.[2];
       if (of('needaction')) {
-        const unread = messages.filter(({ isUnread }) => isUnread).map(({ id }) => ({ id }));
-        return unread.sort((a, b) => a.id - b.id).slice(0, 1);
+        const unread = messages.filter(
+          ({ isUnread, type }) => isUnread && type !== of('message_type'),
+        );
+        return unread
+          .sort((a, b) => a.id - b.id)
+          .slice(0, 1)
+          .map(({ id }) => ({ id }));
       }
       const found = messages
         .filter(({ changed, deal = 31 }) => !changed && (of('res_id') as number[]).includes(deal))
@@ -300,6 +305,14 @@ describe.each(VERSIONS)('a reading changes nothing in Odoo %i', (version) => {
     expect(known(fields.stageHistory)?.map(({ to }) => to)).toEqual(['Angebot']);
     expect(fields.stageHistory).toMatchObject({ confidence: 0.5 });
     expect(known(fields.activities)?.map(({ subject }) => subject)).toEqual(['Please look']);
+  });
+
+  it('of a deal that was assigned: the chatter leaves out what the CRM told one person', async () => {
+    const told = { id: 5, date: '2026-11-10 10:00:00', type: 'user_notification', isUnread: true };
+    const list = messages.filter(({ isUnread }) => !isUnread);
+    const { fields } = await deal({ version, messages: [...list, told] });
+    expect(known(fields.stageHistory)?.map(({ to }) => to)).toEqual(['Angebot', 'Neu']);
+    expect(fields.stageHistory).toMatchObject({ confidence: 1 });
   });
 
   it('of a deal whose unread messages are not known: the chatter is not asked', async () => {

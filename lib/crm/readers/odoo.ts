@@ -34,7 +34,7 @@ const OTHERS = 'mail\\.message/web_search_read|crm\\.lead/fields_get';
 
 /**
  * Odoo 16–19: same-origin JSON-RPC with the page's session. Every method only reads, but the route
- * of the chatter marks the messages that it returns as done: odooTracking.ts asks for none that is not.
+ * of the chatter marks the messages that it returns as done: it is not asked for unread ones.
  */
 export const allowed: Allowed = [
   new RegExp(`^/web/dataset/call_kw/(?:${READ}|${SEARCHED}|${OTHERS})$`),

@@ -91,7 +91,10 @@ export function tracking(
   });
 }
 
-/** The oldest message of a deal that waits in this person's inbox. */
+/**
+ * The oldest message of a deal that waits in this person's inbox. What the CRM told one person only
+ * is not in the chatter.
+ */
 export const unreadOn = (call: Ask, id: number): Promise<string | null> =>
   call(
     'mail.message',
@@ -101,6 +104,7 @@ export const unreadOn = (call: Ask, id: number): Promise<string | null> =>
         ['needaction', '=', true],
         ['model', '=', 'crm.lead'],
         ['res_id', '=', id],
+        ['message_type', '!=', 'user_notification'],
       ],
     ],
     { fields: ['id'], order: 'id', limit: 1 },
