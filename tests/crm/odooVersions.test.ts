@@ -307,10 +307,15 @@ describe.each(VERSIONS)('a reading changes nothing in Odoo %i', (version) => {
     expect(known(fields.activities)?.map(({ subject }) => subject)).toEqual(['Please look']);
   });
 
-  it('of a deal that was assigned: the chatter leaves out what the CRM told one person', async () => {
-    const told = { id: 5, date: '2026-11-10 10:00:00', type: 'user_notification', isUnread: true };
+  it('of a deal that was assigned: the chatter leaves out who was notified', async () => {
+    const assigned = {
+      id: 5,
+      date: '2026-11-10 10:00:00',
+      type: 'user_notification',
+      isUnread: true,
+    };
     const list = messages.filter(({ isUnread }) => !isUnread);
-    const { fields } = await deal({ version, messages: [...list, told] });
+    const { fields } = await deal({ version, messages: [...list, assigned] });
     expect(known(fields.stageHistory)?.map(({ to }) => to)).toEqual(['Angebot', 'Neu']);
     expect(fields.stageHistory).toMatchObject({ confidence: 1 });
   });

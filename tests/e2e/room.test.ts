@@ -182,7 +182,7 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
   it('stays below a dialog of Odoo, which fixes the body', async () => {
     const tab = await driver.tab(crms[1]?.url(stack) ?? '');
     await tab.resize(1280, HEIGHT);
-    await tab.until(TAB_POINT);
+    await tab.until(`!!document.querySelector('sideline-panel')`);
     await place(stack.odoo, 'dock');
     const at = 'document.elementFromPoint(innerWidth - 180, 400)';
     await tab.until(`${at}?.localName === 'sideline-panel'`);

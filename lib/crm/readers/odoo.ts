@@ -27,17 +27,15 @@ import {
   txt,
 } from './shape.ts';
 
-const READ = '(?:crm\\.lead|res\\.partner)/(?:web_read|read)';
-const SEARCHED =
-  '(?:crm\\.(?:stage|lead)|mail\\.(?:activity|message)|calendar\\.event|res\\.lang)/search_read';
-const OTHERS = 'mail\\.message/web_search_read|crm\\.lead/fields_get';
+const MODELS =
+  'crm\\.(?:lead|stage)|res\\.(?:partner|lang)|mail\\.(?:activity|message)|calendar\\.event';
 
 /**
  * Odoo 16–19: same-origin JSON-RPC with the page's session. Every method only reads, but the route
  * of the chatter marks the messages that it returns as done: it is not asked for unread ones.
  */
 export const allowed: Allowed = [
-  new RegExp(`^/web/dataset/call_kw/(?:${READ}|${SEARCHED}|${OTHERS})$`),
+  new RegExp(`^/web/dataset/call_kw/(?:${MODELS})/(?:(?:web_)?(?:search_)?read|fields_get)$`),
   /^\/mail\/thread\/messages$/,
   /^\/web\/(?:session\/get_session_info|action\/load)$/,
 ].map((path) => ({ method: 'POST', path }));
@@ -75,15 +73,13 @@ export function read(win: Window): Promise<ReadResult> {
       }),
     );
     const thread = threadOf(win, call, { model, id: Number(id) });
-    const changes = () =>
-      ahead(tracking(client, call, { id: Number(id), version: versionOf(me), oldestUnread }));
     const inLanguage = (other: string) => asking(client, { ...context, lang: other });
     const parts = ahead(
       model === 'crm.lead'
         ? deal(win, client, {
             record,
             thread,
-            tracked: changes(),
+            tracked: ahead(tracking(client, call, Number(id), versionOf(me), oldestUnread)),
             loadingStages: stagesAround(call, inLanguage, lang, record),
           })
         : contact(win, client, call, { id: Number(id), record, thread }),
@@ -153,7 +149,7 @@ interface DealReading {
 
 async function deal(win: Window, client: Client, reading: DealReading): Promise<Parts> {
   const tracked = ahead(optional(reading.tracked, (failed) => failed));
-  const moved = ahead(tracked.then((found) => ('source' in found ? [] : found.stage)));
+  const moved = ahead(tracked.then((found) => ('source' in found ? [] : found.of.stage_id)));
   const [record, { all, open }, changes, { stages, list, history }] = await Promise.all([
     reading.record,
     activityLists(reading.thread, client),
@@ -215,11 +211,11 @@ async function deal(win: Window, client: Client, reading: DealReading): Promise<
           : [],
       },
       stageHistory: changed(history),
-      amountHistory: changed(moves?.amount ?? []),
+      amountHistory: changed(moves?.of.expected_revenue ?? []),
       // Odoo records changes of the date only where the company tracks them: an empty list would
       // claim that there were none.
-      ...(moves && moves.closeDate.length > 0
-        ? { closeDateHistory: changed(moves.closeDate) }
+      ...(moves && moves.of.date_deadline.length > 0
+        ? { closeDateHistory: changed(moves.of.date_deadline) }
         : {}),
     },
     requiredFields: ['name', 'stage', 'amount', 'closeDate'],

@@ -20,7 +20,7 @@ export interface Thread {
 const doneIn = (win: Window, reading: Ahead<Messages>): Promise<RawList> =>
   reading.then(({ messages, isCut }) => ({
     ...apiList(messages.filter(isActivity).map(done(win))),
-    ...(isCut && { partial: true }),
+    partial: isCut,
   }));
 
 export function threadOf(win: Window, call: Ask, record: { model: string; id: number }): Thread {
@@ -72,7 +72,7 @@ export async function activityLists(
         ? messages
         : {
             ...apiList(all),
-            partial: Boolean(unread) || isUnread(messages) || messages.partial === true,
+            partial: Boolean(unread) || isUnread(messages) || messages.partial || false,
           },
   };
 }
@@ -97,5 +97,5 @@ export async function doneOnDeals(win: Window, call: Ask, partner: number): Prom
   const ids = deals.slice(0, DEALS_OF_CONTACT).map(({ id }) => Number(id));
   if (ids.length === 0) return apiList([]);
   const list = await doneIn(win, ahead(messagesOn(call, 'crm.lead', ids)));
-  return { ...list, partial: list.partial === true || deals.length > DEALS_OF_CONTACT };
+  return { ...list, partial: list.partial || deals.length > DEALS_OF_CONTACT };
 }

@@ -9,7 +9,8 @@ import { api, arr, type Json, obj, txt } from './shape.ts';
  */
 export function link(value: unknown): { id: string | null; name: string | null } {
   if (Array.isArray(value)) return { id: txt(value[0]), name: txt(value[1]) };
-  return { id: txt(obj(value).id), name: txt(obj(value).display_name) };
+  const { id, display_name, name } = obj(value);
+  return { id: txt(id), name: txt(display_name) ?? txt(name) };
 }
 
 /** A many2one as a field: its name, with its id. */
@@ -18,7 +19,9 @@ export const linked = (value: unknown): RawField => {
   return api(name, { id });
 };
 
-const plainly = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, {}]));
+/** A specification of fields, by their names. */
+export const plainly = (names: string) =>
+  Object.fromEntries(names.split(' ').map((name) => [name, {}]));
 const named = { fields: plainly('display_name') };
 const LEAD = {
   ...plainly(

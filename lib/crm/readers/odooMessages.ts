@@ -1,16 +1,15 @@
 import { type Ask, search } from './odooCalls.ts';
-import { fallback } from './odooFields.ts';
+import { fallback, plainly } from './odooFields.ts';
 import { arr, type Json, obj } from './shape.ts';
 
 /** The most messages of one record. */
 const MESSAGES = 100;
 
-const FIELDS = ['subject', 'body', 'date', 'message_type', 'email_from'];
 /** Whether the author is one of the company, and whether the message is a note among colleagues. */
 const SPECIFICATION = {
-  ...Object.fromEntries(FIELDS.map((name) => [name, {}])),
-  author_id: { fields: { name: {}, partner_share: {} } },
-  subtype_id: { fields: { internal: {} } },
+  ...plainly('subject body date message_type email_from'),
+  author_id: { fields: plainly('name partner_share') },
+  subtype_id: { fields: plainly('internal') },
 };
 
 export interface Messages {
@@ -22,7 +21,7 @@ export interface Messages {
 /**
  * The messages that people wrote on records, the newest first. A search leaves them as they are;
  * the route of the chatter marks them as done. Of the CRM's own notifications only those of
- * finished activities count: the icon at their start, or the heading of their note.
+ * finished activities count, by the icon at their start.
  */
 export async function messagesOn(call: Ask, model: string, ids: number[]): Promise<Messages> {
   const domain = [
@@ -30,24 +29,21 @@ export async function messagesOn(call: Ask, model: string, ids: number[]): Promi
     ['res_id', 'in', ids],
     ['message_type', '!=', 'user_notification'],
     '|',
-    '|',
     ['message_type', '!=', 'notification'],
     ['body', 'ilike', 'fa-fw'],
-    ['body', 'ilike', 'o_mail_note_title'],
   ];
   const most = MESSAGES * ids.length;
-  const kwargs = { order: 'date desc, id desc', limit: most + 1 };
+  const limits = { order: 'date desc, id desc', limit: most + 1 };
   const found = await call('mail.message', 'web_search_read', [domain], {
     specification: SPECIFICATION,
-    ...kwargs,
+    ...limits,
   })
     .then((answer) => arr(obj(answer).records))
     .catch(
       // An author whom this person may not read, or an Odoo before 17.
-      fallback(['unexpected', 'forbidden'], () => {
-        const fields = [...FIELDS, 'author_id', 'subtype_id'];
-        return search(call, 'mail.message', domain, { fields, ...kwargs });
-      }),
+      fallback(['unexpected', 'forbidden'], () =>
+        search(call, 'mail.message', domain, { fields: Object.keys(SPECIFICATION), ...limits }),
+      ),
     );
   return { messages: found.slice(0, most), isCut: found.length > most };
 }

@@ -21,14 +21,11 @@ export interface OdooStages {
   withIds(changes: RawList['items']): Promise<RawList['items']>;
 }
 
-const idsOf = (list: unknown): string[] => [list ?? []].flat().flatMap((id) => txt(id) ?? []);
-
 const rowOf = (stage: Json): StageRow[] => {
   const [id, name] = [txt(stage.id), txt(stage.name)];
   if (id === null || name === null) return [];
-  const own = link(stage.team_id).id;
   // Odoo 19 has several teams per stage.
-  const teams = own === null ? idsOf(stage.team_ids) : [own];
+  const teams = [link(stage.team_id).id, stage.team_ids].flat().flatMap((team) => txt(team) ?? []);
   return [{ id, name, teams, isWon: stage.is_won === true }];
 };
 

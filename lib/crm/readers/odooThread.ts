@@ -85,8 +85,6 @@ function wordsOf(win: Window, message: Json): { subject: string; text: string | 
   return written(subject, text);
 }
 
-const writer = ({ author_id: author }: Json) => txt(obj(author).name) ?? link(author).name;
-
 export const done =
   (win: Window) =>
   (message: Json): Items[number] => {
@@ -102,12 +100,11 @@ export const done =
       due: null,
       contactId: author.id,
       direction,
-      from: direction === 'in' ? (writer(message) ?? txt(message.email_from)) : null,
+      from: direction === 'in' ? (author.name ?? txt(message.email_from)) : null,
     };
   };
 
-const isNotification = ({ message_type: type }: Json) =>
-  type === 'notification' || type === 'user_notification';
+const isNotification = ({ message_type: type }: Json) => type === 'notification';
 const isFinished = (message: Json): boolean =>
   isNotification(message) && /class="[^"]*\bfa\b[^"]*\bfa-fw\b/.test(String(message.body ?? ''));
 

@@ -1,111 +1,101 @@
 import type { RawList } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
 import type { Client } from './http.ts';
-import { type Ask, rpc } from './odooCalls.ts';
+import { type Ask, rpc, search } from './odooCalls.ts';
 import { arr, by, type Json, obj, txt } from './shape.ts';
 
-type Items = RawList['items'];
+const FIELDS = ['stage_id', 'expected_revenue', 'date_deadline'] as const;
 
-/** The changes that Odoo tracked on a deal; `isCut` where there are more than these. */
+/** The changes that Odoo tracked on a deal. */
 export interface Tracked {
-  stage: Items;
-  amount: Items;
-  closeDate: Items;
+  of: Record<(typeof FIELDS)[number], RawList['items']>;
+  /** True where there are more than these. */
   isCut: boolean;
 }
 
-/** The most messages of one thread. */
+/** The most messages of one thread, and how many the chatter answers by itself. */
 const MESSAGES = 100;
-const FIELDS = ['stage_id', 'expected_revenue', 'date_deadline'];
+const UNASKED = 30;
 
-/** The whole number of the version, from the session; null for one between two of them. */
-export function versionOf(session: Json): number | null {
-  const [major] = Array.isArray(session.server_version_info) ? session.server_version_info : [];
-  return typeof major === 'number' ? major : null;
-}
-
-/** Odoo 19 takes the limits as one parameter. Each version logs a warning for the other's. */
-function limits(version: number | null, oldestUnread: string | null): Json {
-  const all = { limit: MESSAGES, ...(oldestUnread && { before: Number(oldestUnread) }) };
-  if (version === null) return { ...all, fetch_params: all };
-  return version < 19 ? all : { fetch_params: all };
-}
+/** The whole number of the version, from the session; 0 where it is unknown. */
+export const versionOf = (session: Json): number =>
+  Number(/\d+/.exec(String(session.server_version_info)));
 
 /** Messages of Odoo 18 and 19 (`data["mail.message"]`) and of 17 (whole messages in the list). */
 function messagesIn(answer: unknown): Json[] {
   const { data, messages } = obj(answer);
-  const whole = arr(messages).filter((message) => 'id' in message);
+  const whole = arr(messages).filter(({ id }) => id);
   return whole.length > 0 ? whole : arr(obj(data)['mail.message']);
 }
 
-/** The name of the field that changed; null in a version that only has its label. */
-const nameOf = ({ fieldName, fieldInfo }: Json): string | null =>
-  txt(fieldName) ?? txt(obj(fieldInfo).name);
-
-/** The field that has this label in the language of the reader. */
-function labelled(change: Json, labels: Json): string | undefined {
-  const { changedField, fieldType } = 'fieldInfo' in change ? obj(change.fieldInfo) : change;
+/**
+ * The field that changed. Odoo 18 has its name; others may only have its label, in the language of
+ * the reader, which another field can have too.
+ */
+function fieldOf(change: Json, labels: Json) {
+  const { fieldName, changedField, fieldType } = { ...change, ...obj(change.fieldInfo) };
   return FIELDS.find((name) => {
     const { string, type } = obj(labels[name]);
-    return string === changedField && type === fieldType;
+    return fieldName ? fieldName === name : string === changedField && type === fieldType;
   });
 }
 
-const value = (side: unknown) => txt(typeof side === 'object' ? obj(side).value : side);
+const value = (side: unknown) => txt(obj(side).value ?? side);
 
 /**
  * The tracked changes of the deal that is on screen. Only the route of the chatter has them for
  * people who are not administrators. It marks what it returns as done: it is not asked for the
  * oldest unread message of the record, nor for anything after that.
  */
-export function tracking(
+export async function tracking(
   client: Client,
   call: Ask,
-  {
-    id,
-    version,
-    oldestUnread,
-  }: { id: number; version: number | null; oldestUnread: Ahead<string | null> },
+  id: number,
+  version: number,
+  oldestUnread: Ahead<string | null>,
 ): Promise<Tracked> {
-  const hasNames = version === 18;
-  const attributes = ['string', 'type'];
   const labels = ahead(
-    hasNames
+    version === 18
       ? Promise.resolve({})
-      : call('crm.lead', 'fields_get', [FIELDS], { attributes }).then(obj),
+      : call('crm.lead', 'fields_get', [FIELDS], { attributes: ['string', 'type'] }).then(obj),
   );
-  return oldestUnread.then(async (unread) => {
-    const thread = { thread_model: 'crm.lead', thread_id: id, ...limits(version, unread) };
-    const messages = messagesIn(await rpc(client, '/mail/thread/messages', thread));
-    const [stage, amount, closeDate]: [Items, Items, Items] = [[], [], []];
-    const lists = new Map(FIELDS.map((name, index) => [name, [stage, amount, closeDate][index]]));
-    for (const message of messages)
-      for (const change of arr(message.trackingValues))
-        lists.get(nameOf(change) ?? labelled(change, await labels) ?? '')?.push({
+  const before = await oldestUnread;
+  const limits = { limit: MESSAGES, ...(before && { before: Number(before) }) };
+  const messages = messagesIn(
+    await rpc(client, '/mail/thread/messages', {
+      thread_model: 'crm.lead',
+      thread_id: id,
+      // Each version logs a warning for the other's parameters.
+      ...(version > 18 ? { fetch_params: limits } : limits),
+    }),
+  );
+  const of: Tracked['of'] = { stage_id: [], expected_revenue: [], date_deadline: [] };
+  for (const message of messages.sort(by('date')))
+    for (const change of arr(message.trackingValues)) {
+      const name = fieldOf(change, await labels);
+      if (name)
+        of[name].push({
           at: txt(message.date),
           from: value(change.oldValue),
           to: value(change.newValue),
         });
-    for (const list of [stage, amount, closeDate]) list.sort(by('at'));
-    return { stage, amount, closeDate, isCut: unread !== null || messages.length >= MESSAGES };
-  });
+    }
+  return { of, isCut: before !== null || [UNASKED, MESSAGES].includes(messages.length) };
 }
 
 /**
- * The oldest message of a deal that waits in this person's inbox. What the CRM told one person only
- * is not in the chatter.
+ * The oldest message of a deal that waits in this person's inbox. A notification
+ * for one person only is not in the chatter.
  */
 export const unreadOn = (call: Ask, id: number): Promise<string | null> =>
-  call(
+  search(
+    call,
     'mail.message',
-    'search_read',
     [
-      [
-        ['needaction', '=', true],
-        ['model', '=', 'crm.lead'],
-        ['res_id', '=', id],
-        ['message_type', '!=', 'user_notification'],
-      ],
+      ['needaction', '=', true],
+      ['model', '=', 'crm.lead'],
+      ['res_id', '=', id],
+      ['message_type', '!=', 'user_notification'],
     ],
     { fields: ['id'], order: 'id', limit: 1 },
-  ).then((list) => txt(arr(list)[0]?.id));
+  ).then(([message]) => txt(message?.id));
