@@ -1,5 +1,6 @@
 import {
   type ContactFieldName,
+  type CrmName,
   type CrmRecord,
   contactFields,
   type DealFieldName,
@@ -25,6 +26,7 @@ import {
 } from '../values/index.ts';
 import { civilDay, dueDay, shownDay } from './days.ts';
 import { type Formats, formatsOf } from './formats.ts';
+import { odooActivities } from './odooActivities.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -233,6 +235,11 @@ function oneField(name: string, raw: RawRecord, formats: Formats, at: number): F
   return unseen(raw.complete && !raw.requiredFields.includes(name) ? 'notSupported' : 'notVisible');
 }
 
+/** What is put together from several lists of a reader, before its texts are parsed. */
+const combined: Partial<Record<CrmName, (raw: RawRecord, now: number) => RawRecord>> = {
+  odoo: odooActivities,
+};
+
 /**
  * Turns a reader's text into a record. Every field is parsed in the formats that the CRM's session
  * and the page's own texts show (evidence.ts), or is unseen with the reason.
@@ -240,11 +247,12 @@ function oneField(name: string, raw: RawRecord, formats: Formats, at: number): F
  * @param deviceZone IANA zone for dates on a page without a zone.
  */
 export function normalise(
-  raw: RawRecord,
+  read: RawRecord,
   ref: RecordRef,
   now: number,
   deviceZone: string,
 ): CrmRecord {
+  const raw = combined[read.crm]?.(read, read.clock ?? now) ?? read;
   const formats = formatsOf(raw, now, deviceZone);
   const names = Object.keys(raw.object === 'deal' ? dealFields : contactFields) as (
     | DealFieldName

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Window as FakeWindow } from 'happy-dom';
 import { normalise } from '../../lib/crm/index.ts';
-import { type DealRecord, ReadResult } from '../../lib/model/index.ts';
+import { type CrmRecord, type DealRecord, ReadResult } from '../../lib/model/index.ts';
 
 /** One response of a CRM, as stored in a file. */
 export interface StoredResponse {
@@ -102,16 +102,19 @@ export function odooPage(folder: string, path: string, lead: string, session: Se
   });
 }
 
-/** The deal in a reader's result. */
-export function dealOf(
-  result: unknown,
-  crm: 'odoo' | 'espocrm',
-  id: string,
-  now: number,
-): DealRecord {
+type WithReader = 'odoo' | 'espocrm';
+
+/** The record in a reader's result. */
+export function recordOf(result: unknown, crm: WithReader, id: string, now: number): CrmRecord {
   const parsed = ReadResult.parse(result);
   if (!parsed.ok) throw new Error(`${parsed.failure}: ${parsed.detail}`);
-  const deal = normalise(parsed.record, { crm, tenant: 't', object: 'deal', id }, now, 'UTC');
+  const { object } = parsed.record;
+  return normalise(parsed.record, { crm, tenant: 't', object, id }, now, 'UTC');
+}
+
+/** The deal in a reader's result. */
+export function dealOf(result: unknown, crm: WithReader, id: string, now: number): DealRecord {
+  const deal = recordOf(result, crm, id, now);
   if (deal.kind !== 'deal') throw new Error('no deal');
   return deal;
 }

@@ -1,14 +1,7 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
-import {
-  activityLists,
-  dealsOf,
-  doneOnDeals,
-  isUnread,
-  type Thread,
-  threadOf,
-} from './odooActivities.ts';
+import { dealsOf, doneOnDeals, type Thread, threadOf } from './odooActivities.ts';
 import { type Ask, asking, companiesIn, modelOf, rpc, search } from './odooCalls.ts';
 import { link, linked, load } from './odooFields.ts';
 import { loadStages, type OdooStages } from './odooStages.ts';
@@ -17,13 +10,13 @@ import { type Tracked, tracking, unreadOn, versionOf } from './odooTracking.ts';
 import {
   api,
   apiList,
-  by,
   described,
   type Json,
   obj,
   optional,
   optionalList,
   readResult,
+  same,
   txt,
 } from './shape.ts';
 
@@ -76,13 +69,13 @@ export function read(win: Window): Promise<ReadResult> {
     const inLanguage = (other: string) => asking(client, { ...context, lang: other });
     const parts = ahead(
       model === 'crm.lead'
-        ? deal(win, client, {
+        ? deal(win, {
             record,
             thread,
             tracked: ahead(tracking(client, call, Number(id), versionOf(me), oldestUnread)),
             loadingStages: stagesAround(call, inLanguage, lang, record),
           })
-        : contact(win, client, call, { id: Number(id), record, thread }),
+        : contact(win, call, { id: Number(id), record, thread }),
     );
     await record; // decides: a forbidden record's parts fail too, or are empty
     return {
@@ -147,12 +140,15 @@ interface DealReading {
   loadingStages: Ahead<OdooStages>;
 }
 
-async function deal(win: Window, client: Client, reading: DealReading): Promise<Parts> {
-  const tracked = ahead(optional(reading.tracked, (failed) => failed));
+async function deal(win: Window, reading: DealReading): Promise<Parts> {
+  const tracked = ahead(optional(reading.tracked, same));
   const moved = ahead(tracked.then((found) => ('source' in found ? [] : found.of.stage_id)));
-  const [record, { all, open }, changes, { stages, list, history }] = await Promise.all([
+  const { thread } = reading;
+  const [record, planned, done, meetings, changes, { stages, list, history }] = await Promise.all([
     reading.record,
-    activityLists(reading.thread, client),
+    thread.planned,
+    thread.done,
+    thread.meetings,
     tracked,
     stageLists(reading.loadingStages, moved),
   ]);
@@ -168,8 +164,6 @@ async function deal(win: Window, client: Client, reading: DealReading): Promise<
     (partner.is_company === false ? null : link(record.partner_id).name);
   const flag = obj(record.stage_id).is_won;
   const isWon = typeof flag === 'boolean' ? flag : (stages?.isWon(stage.id) ?? null);
-  const next = open.items.sort(by('due'))[0];
-  const isOpenRead = !isUnread(open);
   const moves = 'source' in changes ? null : changes;
   const changed = (items: Items): RawList =>
     moves ? { ...apiList(items), partial: moves.isCut } : (changes as RawList);
@@ -189,18 +183,12 @@ async function deal(win: Window, client: Client, reading: DealReading): Promise<
       createdAt: api(record.create_date),
       modifiedAt: api(record.write_date),
       stageSince: api(txt(record.date_last_stage_update) ?? record.create_date),
-      // Odoo has no field for the next step: the next planned activity counts as it.
-      ...(isOpenRead
-        ? { nextStep: api(next?.subject ?? null), nextStepDate: api(next?.due ?? null) }
-        : {}),
     },
     lists: {
-      activities: {
-        ...all,
-        items: [...all.items, ...described(txt(plain(win, record.description)))],
-      },
+      planned,
+      done: { ...done, items: [...done.items, ...described(txt(plain(win, record.description)))] },
+      meetings,
       stages: list,
-      ...(isOpenRead ? {} : { nextStep: open, nextStepDate: open }),
       // Odoo has one customer per deal and no roles: the list never proves that no one else is
       // involved.
       contacts: {
@@ -228,18 +216,14 @@ interface ContactReading {
   thread: Thread;
 }
 
-async function contact(
-  win: Window,
-  client: Client,
-  call: Ask,
-  reading: ContactReading,
-): Promise<Parts> {
+async function contact(win: Window, call: Ask, reading: ContactReading): Promise<Parts> {
   const open = [...dealsOf(reading.id), ['stage_id.is_won', '=', false], ['probability', '<', 100]];
   const fields = ['name', 'expected_revenue', 'company_currency'];
-  const [record, { all: own }, ofDeals, openDeals] = await Promise.all([
+  const [record, planned, done, ofDeals, openDeals] = await Promise.all([
     reading.record,
-    activityLists(reading.thread, client),
-    optional(doneOnDeals(win, call, reading.id), (failed) => failed),
+    reading.thread.planned,
+    reading.thread.done,
+    optional(doneOnDeals(win, call, reading.id), same),
     optionalList(
       search(call, 'crm.lead', open, { fields, limit: 50 }).then((list) =>
         list.map((item) => ({
@@ -252,7 +236,6 @@ async function contact(
       ),
     ),
   ]);
-  const isCut = own.partial || ofDeals.partial || isUnread(ofDeals);
   return {
     object: 'contact',
     fields: {
@@ -263,12 +246,7 @@ async function contact(
       phone: api(record.phone),
       owner: linked(record.user_id),
     },
-    lists: {
-      activities: isUnread(own)
-        ? own
-        : { ...own, items: [...own.items, ...ofDeals.items], partial: isCut },
-      openDeals,
-    },
+    lists: { planned, done, doneOnDeals: ofDeals, openDeals },
     requiredFields: ['name'],
   };
 }

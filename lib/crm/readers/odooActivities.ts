@@ -1,19 +1,19 @@
 import type { RawList } from '../../model/index.ts';
 import { type Ahead, ahead } from './ahead.ts';
-import type { Client } from './http.ts';
 import { type Ask, search } from './odooCalls.ts';
-import { meetingsBeside, meetingsOf } from './odooMeetings.ts';
+import { meetingsOf } from './odooMeetings.ts';
 import { type Messages, messagesOn } from './odooMessages.ts';
-import { done, isActivity, planned } from './odooThread.ts';
-import { apiList, type Json, optional, optionalList } from './shape.ts';
+import { done, isActivity } from './odooThread.ts';
+import { apiList, cells, optional, optionalList, same } from './shape.ts';
 
-type Items = RawList['items'];
-
-/** What people did on a record: planned activities, the messages of its thread, and meetings. */
+/**
+ * What people did on a record: planned activities, the messages of its thread, and the deal's
+ * meetings. The normaliser makes one list of them.
+ */
 export interface Thread {
-  open: Ahead<Items>;
+  planned: Ahead<RawList>;
   done: Ahead<RawList>;
-  meetings: Ahead<Json[]>;
+  meetings: Ahead<RawList>;
 }
 
 /** The messages that tell what somebody did. */
@@ -29,51 +29,13 @@ export function threadOf(win: Window, call: Ask, record: { model: string; id: nu
     ['res_model', '=', record.model],
     ['res_id', '=', record.id],
   ];
-  const open = search(call, 'mail.activity', domain, { fields });
+  const rows = search(call, 'mail.activity', domain, { fields });
+  const messages = ahead(messagesOn(call, record.model, [record.id]));
   const meetings = record.model === 'crm.lead' ? meetingsOf(call, record.id) : Promise.resolve([]);
   return {
-    open: ahead(open.then((list) => list.map(planned))),
-    done: ahead(doneIn(win, ahead(messagesOn(call, record.model, [record.id])))),
-    meetings: ahead(meetings),
-  };
-}
-
-/** True for a list that could not be read. */
-export const isUnread = ({ refused, failed }: Pick<RawList, 'refused' | 'failed'>) =>
-  refused || failed || false;
-
-/**
- * What is planned, and what was done. Where a part could not be read, `all` is partial, and an
- * empty `open` has the reason, since it does not prove that nothing is planned.
- * @param client its answers tell the time of the server; the browser's where they do not have it.
- */
-export async function activityLists(
-  thread: Thread,
-  client: Client,
-): Promise<{ open: RawList; all: RawList }> {
-  const [planned, messages, events] = await Promise.all([
-    optionalList(thread.open),
-    optional(thread.done, (failed) => failed),
-    optionalList(thread.meetings),
-  ]);
-  const found = { open: planned.items, done: messages.items };
-  const now = client.time() ?? Date.now();
-  const meetings = meetingsBeside(events.items, found, now);
-  const open = [...planned.items, ...meetings.open];
-  const unread = [planned, events].find(isUnread);
-  const all = [...open, ...messages.items, ...meetings.done];
-  return {
-    open:
-      unread && (open.length === 0 || unread === planned)
-        ? { ...unread, items: [] }
-        : apiList(open),
-    all:
-      isUnread(planned) && isUnread(messages)
-        ? messages
-        : {
-            ...apiList(all),
-            partial: Boolean(unread) || isUnread(messages) || messages.partial || false,
-          },
+    planned: ahead(optionalList(rows.then(cells))),
+    done: ahead(optional(doneIn(win, messages), same)),
+    meetings: ahead(optionalList(meetings)),
   };
 }
 

@@ -46,27 +46,6 @@ function directionOf(message: Json): string | null {
 
 type Items = RawList['items'];
 
-/** Categories that tell the kind of an activity; else its type does. */
-const CATEGORIES = /^(?:phonecall|meeting)$/;
-
-function kindOf(type: string): string {
-  if (/call/i.test(type)) return 'call';
-  if (/meet/i.test(type)) return 'meeting';
-  return /mail/i.test(type) ? 'email' : 'task';
-}
-
-export function planned(item: Json): Items[number] {
-  const type = link(item.activity_type_id).name ?? '';
-  const category = String(item.activity_category);
-  return {
-    id: txt(item.id),
-    kind: kindOf(CATEGORIES.test(category) ? category : type),
-    subject: txt(item.summary) ?? type,
-    state: 'open',
-    due: txt(item.date_deadline),
-  };
-}
-
 function doneKind(message: Json): string {
   // “Send message” is a comment that is not internal; “Log note” is one that is.
   const isSent = message.message_type === 'comment' && obj(message.subtype_id).internal === false;

@@ -36,6 +36,15 @@ export function api(value: unknown, extra: { id?: unknown; currency?: unknown } 
   };
 }
 
+/** Rows as a server has them, for the normaliser: each value as text, null for an empty one. */
+export const cells = (rows: readonly Json[]): RawList['items'] =>
+  rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, txt(`${value || ''}`)])),
+  );
+
+/** The value itself: for a failed list in the place of a list. */
+export const same = <T>(value: T): T => value;
+
 type ListOf<T> = Omit<RawList, 'items'> & { items: T[] };
 
 export function apiList<T = RawList['items'][number]>(items: T[]): ListOf<T> {
