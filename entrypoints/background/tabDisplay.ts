@@ -42,13 +42,11 @@ async function hostView(ref: RecordRef, counted: boolean, view: TabView): Promis
     counting,
     windowOf(view.tabId),
   ]);
-  const { layer = 1000, inBody = false } = adapterNamed(ref.crm) ?? {};
   return {
     layout,
     count,
     dot,
-    layer,
-    inBody,
+    layer: adapterNamed(ref.crm)?.layer ?? 1000,
     isAside: isAsideOpen(windowId),
     top: topOf(ref.crm),
     texts: {

@@ -1,4 +1,5 @@
 import type { HostView, Layout } from '../../lib/messages/index.ts';
+import { watchDialogs } from './dialogs.ts';
 import { drag } from './drag.ts';
 import { createElements } from './elements.ts';
 import { createFrame, type FrameDeps } from './frame.ts';
@@ -33,8 +34,8 @@ const CLICK_TRAVEL = 3;
 /**
  * The only element that Sideline adds to the page: a closed shadow root with a tab and, once
  * opened, a frame. It is a child of the root element, so it survives when the CRM replaces the
- * body; in the body only where a dialog could not lie over it else. It is added again once when the
- * page removes it, or moves it into an element of its own, which could crop it to one button.
+ * body. It is added again once when the page removes it, or
+ * moves it into an element of its own, which could crop it to one button.
  */
 export function createPanelHost(deps: HostDeps) {
   const { host, box, grip, edge, tab, count, dot, note } = createElements();
@@ -63,10 +64,10 @@ export function createPanelHost(deps: HostDeps) {
     },
   });
 
-  const place = () => (view?.inBody ? document.body : null) ?? document.documentElement;
+  const dialogs = watchDialogs(draw);
 
   const removalObserver = new MutationObserver(() => {
-    if (!view || isKeptAway || host.parentNode === place()) return;
+    if (!view || isKeptAway || host.parentNode === document.documentElement) return;
     frame.close();
     isKeptAway = deps.now() - removedAt < REMOVED_AGAIN_MS;
     removedAt = deps.now();
@@ -81,10 +82,10 @@ export function createPanelHost(deps: HostDeps) {
 
   function attach() {
     if (isKeptAway) return;
-    const parent = place();
-    if (host.parentNode !== parent) parent.append(host);
-    for (const node of new Set([document, document.documentElement, parent]))
-      removalObserver.observe(node, { childList: true });
+    if (host.parentNode !== document.documentElement) document.documentElement.append(host);
+    removalObserver.observe(document, { childList: true });
+    removalObserver.observe(document.documentElement, { childList: true });
+    dialogs.watch();
     if (view && isOpen()) void frame.open(view.texts.frame);
     else if (view?.isAside) frame.close();
   }
@@ -94,6 +95,7 @@ export function createPanelHost(deps: HostDeps) {
     waiting = false;
     isKeptAway = false;
     removalObserver.disconnect();
+    dialogs.stop();
     host.remove();
     frame.close();
   }
@@ -113,7 +115,8 @@ export function createPanelHost(deps: HostDeps) {
     lastMode = layout.mode;
     const isFloating = layout.mode === 'float' && !isFullWidth();
     const mode = isFloating ? 'float' : 'dock';
-    host.style.setProperty('--layer', String(layer));
+    // Below the whole body, since nothing in a fixed body can lie over an element beside it.
+    host.style.setProperty('--layer', String(dialogs.isOpen() ? -1 : layer));
     host.style.setProperty('--bar', `${free.panel}px`);
     box.className = `box ${isOpen() ? mode : 'away'} ${waiting ? 'waiting' : ''}`;
     const { left, top, height } = floatingBox(layout, free.panel);

@@ -24,11 +24,6 @@ export interface Adapter {
   roots?: string;
   /** z-index of the panel: below this CRM's own menus and dialogs. */
   layer: number;
-  /**
-   * A dialog of this CRM makes the body a layer of its own: the layer of the panel counts only
-   * within it.
-   */
-  inBody?: true;
 }
 
 /** z-index below the sticky bars (1020) and modals (1050) of Bootstrap, which most CRMs use. */

@@ -42,8 +42,6 @@ export const HostView = z.object({
   /** There are unread notes. */
   dot: z.boolean(),
   layer: z.int(),
-  /** The element is in the body, whose dialogs could not lie over it else. */
-  inBody: z.optional(z.boolean()),
   /** The browser's side panel of this window is open, so the page shows nothing. */
   isAside: z.boolean(),
   /** What the CRM has at the top of its pages: the height of its bar, and a selector of pagers. */

@@ -196,6 +196,12 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
     await tab.until(`getComputedStyle(document.body).position === 'fixed'`);
     await tab.until(`${at}?.className === 'modal'`);
     await shoot(tab, `room-dialog-${browser}`);
+    await tab.eval(`(() => {
+      document.querySelector('.modal').remove();
+      document.body.classList.remove('modal-open');
+      return document.querySelector('sideline-panel').parentNode === document.documentElement;
+    })()`);
+    await tab.until(`${at}?.localName === 'sideline-panel'`);
     await tab.close();
   });
 

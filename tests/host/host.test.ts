@@ -165,25 +165,33 @@ describe('the element in the page', () => {
     await turn();
     expect([element() !== null, requests]).toEqual([true, 1]);
   });
-  it('is in the body where a dialog makes that a layer of its own', async () => {
-    host.show(view({ mode: 'dock' }, { inBody: true }));
+  it('lies below a dialog that fixes the body, with its frame as it is', async () => {
+    const layer = () => (element() as HTMLElement | null)?.style.getPropertyValue('--layer');
+    const style = document.createElement('style');
+    style.textContent = 'body.modal-open { position: fixed }';
+    document.head.append(style);
+    host.show(view({ mode: 'dock' }));
     await turn();
-    expect(element()?.parentElement).toBe(document.body);
     const before = frame();
-    host.show(view({ mode: 'dock' }, { inBody: true, count: 5 }));
-    await turn();
-    expect(frame()).toBe(before);
-    element()?.remove();
-    await turn();
-    expect(element()?.parentElement).toBe(document.body);
-    clock += 60_000;
-    document.documentElement.replaceChild(document.createElement('body'), document.body);
-    await turn();
-    expect(element()?.parentElement).toBe(document.body);
-    clock += 60_000;
-    element()?.remove();
-    await turn();
-    expect(element()?.parentElement).toBe(document.body);
+    const seen = [layer()];
+    const step = async (change: () => void) => {
+      change();
+      await turn();
+      seen.push(layer());
+    };
+    await step(() => document.body.classList.add('modal-open'));
+    await step(() => host.show(view({ mode: 'dock' }, { count: 5 })));
+    await step(() => document.body.style.setProperty('position', 'static'));
+    await step(() => document.body.removeAttribute('style'));
+    await step(() => document.body.classList.remove('modal-open'));
+    const body = document.createElement('body');
+    await step(() => document.documentElement.replaceChild(body, document.body));
+    await step(() => body.classList.add('modal-open'));
+    expect(seen).toEqual(['9', '-1', '-1', '9', '-1', '9', '9', '-1']);
+    expect([frame(), element()?.parentElement]).toEqual([before, document.documentElement]);
+    style.remove();
+    await step(() => body.classList.remove('modal-open'));
+    expect(layer()).toBe('9');
   });
   it('is not added again after the view was removed', async () => {
     host.show(view());

@@ -46,5 +46,4 @@ export const odoo: Adapter = {
   api: true,
   roots: '.o_form_view',
   layer: BELOW_BOOTSTRAP,
-  inBody: true,
 };
