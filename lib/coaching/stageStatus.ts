@@ -1,7 +1,6 @@
 import {
   type DealFields,
   type DealStatus,
-  type Field,
   foldedName,
   formerTenant,
   known,
@@ -61,26 +60,40 @@ const FORECAST_OPEN = new RegExp(
 );
 const FORECAST_WON = /^(?:closed(?: won)?|abgeschlossen|geschlossen|cerrad[ao])$/iu;
 
+type Status = Extract<DealFields['status'], { state: 'seen' }>;
+
+function ofForecast({ forecast }: DealFields): Status | null {
+  if (forecast.state !== 'seen') return null;
+  const { value, source, at, confidence } = forecast;
+  const category = value.trim();
+  const as = (status: DealStatus): Status => ({
+    ...{ state: 'seen', value: status, source, at, confidence },
+  });
+  if (FORECAST_WON.test(category)) return as('won');
+  return FORECAST_OPEN.test(category) ? as('open') : null;
+}
+
+function ofProbability({ probability }: DealFields): Status | null {
+  if (probability.state !== 'seen') return null;
+  const { value, ...seen } = probability;
+  if (value > 0 && value < 100) return { ...seen, value: 'open' };
+  if (value !== 100 && value !== 0) return null;
+  return { ...seen, value: value === 100 ? 'won' : 'lost' };
+}
+
 /**
- * The status that forecast category and probability imply. They belong to the record and may be
- * changed by hand: “open” does not count against a name that states an end, and a probability of 0
- * not against a name that states that the deal is open.
+ * The status that forecast category and probability imply. Both belong to the record and may be
+ * changed by hand. So they decide nothing where they contradict each other, nor where the name of
+ * the stage states another status; only a category for won deals counts before a name that sounds
+ * open.
  */
-function fromForecast(
-  { forecast, probability }: DealFields,
-  named: DealStatus | null,
-): Field<DealStatus> | null {
-  const isEnd = named === 'won' || named === 'lost';
-  const category = known(forecast)?.trim();
-  if (category !== undefined && forecast.state === 'seen') {
-    if (FORECAST_WON.test(category)) return seen('won', forecast.source, forecast.at);
-    if (FORECAST_OPEN.test(category) && !isEnd) return seen('open', forecast.source, forecast.at);
-  }
-  if (probability.state !== 'seen' || isEnd) return null;
-  const { value, source, at } = probability;
-  if (value > 0 && value < 100) return seen('open', source, at);
-  if (named === 'open') return null;
-  return value === 100 || value === 0 ? seen(value === 100 ? 'won' : 'lost', source, at) : null;
+function impliedStatus(fields: DealFields, named: DealStatus | null): Status | null {
+  const [forecast, probability] = [ofForecast(fields), ofProbability(fields)];
+  if (forecast && probability && forecast.value !== probability.value) return null;
+  const implied = forecast ?? probability;
+  const isAgainstName = named !== null && named !== implied?.value;
+  const isWon = named === 'open' && forecast?.value === 'won';
+  return isAgainstName && !isWon ? null : implied;
 }
 
 /** CRMs in which 0.1.0 took every unknown name for an open stage, and stored that. */
@@ -138,8 +151,8 @@ export function readStages(
   const kind = stageIn(fields, point)?.kind ?? 'unknown';
   if (kind !== 'unknown' && fields.stages.state === 'seen')
     return decided(seen(kind, fields.stages.source, fields.stages.at));
-  const forecast = fromForecast(fields, named);
-  if (forecast) return decided(forecast);
+  const implied = impliedStatus(fields, named);
+  if (implied) return decided(implied);
   const answer = answerAbout(answers, ref, point);
   if (answer?.status) return decided(seen(answer.status, 'typed', answer.at), answer);
   if (named) return decided(seen(named, stage.source, stage.at, 0.8));

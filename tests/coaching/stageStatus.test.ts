@@ -65,6 +65,36 @@ describe('the status of a deal', () => {
     ],
     ['the forecast before an answer', { forecast: 'Commit' }, [answer({})], 'open'],
     ['the probability before an answer', { probability: 40 }, [answer({})], 'open'],
+    [
+      'an answer before a forecast that the probability contradicts',
+      { forecast: 'Commit', probability: 100 },
+      [answer({})],
+      'won',
+    ],
+    ...[
+      { forecast: 'Commit', probability: 100 },
+      { forecast: 'Pipeline', probability: 0 },
+      { forecast: 'Closed', probability: 60 },
+      { forecast: 'Closed', probability: 0 },
+    ].map((values): [string, object, StageAnswer[], string | undefined] => [
+      `nothing where ${values.forecast} and ${values.probability} % contradict each other`,
+      values,
+      [],
+      undefined,
+    ]),
+    [
+      'the name where forecast and probability contradict each other',
+      { stage: 'Negotiation', forecast: 'Commit', probability: 100 },
+      [],
+      'open',
+    ],
+    [
+      'the name that states a loss before “Closed”',
+      { stage: 'Lost', forecast: 'Closed' },
+      [],
+      'lost',
+    ],
+    ['“Closed” that the probability confirms', { forecast: 'Closed', probability: 100 }, [], 'won'],
     ['an answer before the name', { stage: 'Lost' }, [answer({ stage: 'lost' })], 'won'],
     [
       'the organisation’s before the person’s own',
@@ -110,6 +140,11 @@ describe('the status of a deal', () => {
     expect(answered.unknownStage).toBeNull();
     expect(answered.stageAnswer?.status).toBe('open');
     expect(warnings(answered)).toContain('closePassed');
+  });
+  it('asks about a stage whose forecast and probability contradict each other', () => {
+    const asked = of({ stage: 'Order received', forecast: 'Commit', probability: 100 });
+    expect(asked.unknownStage?.name).toBe('Order received');
+    expect(warnings(asked)).toEqual([]);
   });
   it('asks nothing where the stage is empty or unseen', () => {
     expect(of({ stage: null }).unknownStage).toBeNull();
