@@ -77,7 +77,7 @@ export default function Why({
       <dt>{t('prompts.seen')}</dt>
       <dd>
         {item.evidence.map((piece) => (
-          <p key={piece.fact}>
+          <p key={`${piece.fact} ${piece.values.length}`}>
             <b>{tKey(`facts.${piece.fact}`)}</b> {evidenceText(piece, model.now)}
           </p>
         ))}

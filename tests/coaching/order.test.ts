@@ -73,6 +73,28 @@ describe('of open criteria of a playbook', () => {
   });
 });
 
+describe('a close date that was pushed again and again and has passed', () => {
+  const history = [-40, -25, -9].map((at) => move(at, day(at + 1), day(at + 14)));
+  const deal = { closeDate: day(-3), closeDateHistory: history };
+  it('is asked about as passed, with its pushes, and so are the reasons of the label', () => {
+    const { prompts, health, triggered } = coach(facts(deal));
+    expect(prompts.map(({ item }) => item.signal)).toEqual(['closePassed']);
+    expect(health?.reasons.map(({ signal }) => signal)).toEqual(['closePassed']);
+    expect(triggered[0]?.evidence.map(({ values }) => values.length)).toEqual([2, 4]);
+  });
+  it('is as grave as the pushes alone', () => {
+    const ahead = severityOf('closePushed', { ...deal, closeDate: day(3) });
+    expect(severityOf('closePassed', deal)).toBe(ahead);
+    expect(ahead).toBeGreaterThan(severityOf('closePassed', { closeDate: day(-3) }));
+  });
+  it('with one push or a push that no one could see is as grave as its lateness', () => {
+    const plain = severityOf('closePassed', { closeDate: day(-3) });
+    const once = { ...deal, closeDateHistory: history.slice(0, 1) };
+    expect(severityOf('closePassed', once)).toBe(plain);
+    expect(severityOf('closePassed', { ...deal, closeDateHistory: undefined })).toBe(plain);
+  });
+});
+
 describe('the doubt about a commit', () => {
   const pushed = {
     forecast: 'Commit',

@@ -139,6 +139,15 @@ export const dates: readonly Row[] = [
     facts({ closeDateHistory: undefined }, { snapshots: [snapshot(-4, { closeDate: day(30) })] }),
     'unknown',
   ],
+  [
+    'closePushed',
+    'twice, to a day that has passed',
+    facts({
+      closeDate: day(-3),
+      closeDateHistory: [move(-30, day(-20), day(-9)), move(-9, day(-9), day(-3))],
+    }),
+    'notTriggered',
+  ],
   ['stageStuck', '30 days', facts({ ...noPlan, stageSince: ms(-30) }), 'notTriggered'],
   ['stageStuck', '31 days', facts({ ...noPlan, stageSince: ms(-31) }), 'triggered'],
   ['stageStuck', '70 of 100 days', facts({ stageSince: ms(-70) }), 'notTriggered'],
