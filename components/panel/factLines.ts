@@ -7,6 +7,7 @@ import {
   type Field,
   known,
   shownRole,
+  upToDate,
 } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -35,6 +36,10 @@ function whole(field: Field<unknown>, items: readonly unknown[] | undefined): Fi
   const isPart = field.state === 'seen' && field.confidence < 1;
   return isPart && items?.length === 0 ? { state: 'unseen', why: 'notVisible' } : field;
 }
+
+/** The latest activity, unless a later one may be missing. */
+const latestOf = (field: Field<number>): Field<number> =>
+  field.state === 'seen' && !upToDate(field) ? { state: 'unseen', why: 'notVisible' } : field;
 
 /** How many there are; empty for a list that was not seen. */
 function countText(list: readonly unknown[] | undefined): string {
@@ -66,13 +71,14 @@ function plannedText(item: Activity, now: RecordModel['now']): string {
 /** The facts of a deal in the order of the panel; `rest` is shown on demand. */
 export function dealLines(
   fields: DealFields,
-  last: Field<number>,
+  lastActivity: Field<number>,
   model: RecordModel,
 ): { first: Line[]; rest: Line[] } {
   const { now } = model;
   const close = known(fields.closeDate);
   const amount = known(fields.amount);
   const due = known(fields.nextStepDate);
+  const last = latestOf(lastActivity);
   const activity = known(last);
   const since = known(fields.stageSince);
   const contacts = known(fields.contacts);
@@ -158,8 +164,9 @@ function news({ facts }: RecordModel): Field<unknown> {
 export function contactLines(fields: ContactFields, model: RecordModel): Line[] {
   const { now } = model;
   const deals = known(fields.openDeals);
-  const last: Field<unknown> = model.facts?.lastActivity ?? fields.activities;
-  const latest = known(model.facts?.lastActivity);
+  const seenLast = model.facts && latestOf(model.facts.lastActivity);
+  const last: Field<unknown> = seenLast ?? fields.activities;
+  const latest = known(seenLast ?? undefined);
   return [
     { id: 'title', field: fields.title, value: known(fields.title) ?? '' },
     { id: 'owner', field: fields.owner, value: known(fields.owner)?.name ?? '' },

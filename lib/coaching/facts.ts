@@ -72,7 +72,10 @@ export interface DealFacts {
   amountHistory: Moves<AmountChange> | null;
   /** The changes in the present currency: only they are compared. */
   amountMoves: Moves<AmountChange> | null;
-  /** Time of the latest activity, Unix ms; empty when it is known that there was none. */
+  /**
+   * Time of the latest activity, Unix ms; empty when it is known that there was none. With the
+   * confidence of the list: where that may be incomplete, there may be a later one.
+   */
   lastActivity: Field<number>;
   /** Done activities up to now, latest first. */
   done: readonly Activity[];
@@ -148,10 +151,12 @@ function lastActivityOf(
     return typeof at === 'number' ? seen(at, 'typed', fact?.at ?? readAt) : unseen(activities.why);
   }
   const latest = done[0]?.at;
-  if (typeof latest === 'number') return seen(latest, activities.source, readAt);
+  const confidence = activities.state === 'seen' ? activities.confidence : 1;
+  if (typeof latest === 'number') return seen(latest, activities.source, readAt, confidence);
   // “None” is said only where all activities were seen.
-  const isWhole = activities.state === 'empty' || activities.confidence === 1;
-  return isWhole ? { state: 'empty', source: activities.source, at: readAt } : unseen('notVisible');
+  return confidence === 1
+    ? { state: 'empty', source: activities.source, at: readAt }
+    : unseen('notVisible');
 }
 
 /** The position of a stage among the open ones, 0 to 1; null where it has none. */

@@ -163,6 +163,11 @@ export interface Signal {
   limitOn?(facts: DealFacts): number | null;
   /** Facts on which it stays silent, whatever its `check` finds. */
   unless?: readonly Gate[];
+  /**
+   * Triggered by what the list of activities does not have: `unknown` where others may be missing in
+   * it, for example because a request failed.
+   */
+  byAbsence?: true;
   /** Checked on closed deals too: praise, and the review of a loss. */
   closed?: true;
   /** Asked on contact pages too, about that person. */

@@ -1,5 +1,5 @@
 import { cut } from '../model/cut.ts';
-import type { Kind, Skill } from '../model/index.ts';
+import { type Kind, type Skill, upToDate } from '../model/index.ts';
 import { signals } from './catalogue.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import { gates } from './gates.ts';
@@ -83,9 +83,11 @@ export function evaluateSignal(
   const own = signal.unit === 'none' ? undefined : ownLimit;
   const limit = own ?? signal.limitOn?.(facts) ?? signal.limit;
   const outcome = signal.check(facts, limit, triggered);
-  const isSilent =
-    outcome !== null && outcome !== 'unknown' && signal.unless?.some((gate) => gates[gate](facts));
-  return { outcome: isSilent ? null : outcome, limit };
+  if (outcome === null || outcome === 'unknown') return { outcome, limit };
+  if (signal.unless?.some((gate) => gates[gate](facts))) return { outcome: null, limit };
+  const { activities } = facts.fields;
+  const isUnproven = signal.byAbsence && activities.state === 'seen' && !upToDate(activities);
+  return { outcome: isUnproven ? 'unknown' : outcome, limit };
 }
 
 /** A triggered shipped signal. */

@@ -6,6 +6,7 @@ import {
   type DealFieldName,
   dealFields,
   type Field,
+  LIST_CONFIDENCE,
   type RawField,
   type RawList,
   type RawRecord,
@@ -201,6 +202,11 @@ const listParsers: Record<string, ListParser> = {
       : null,
 };
 
+function entriesIn({ partial }: RawList): keyof typeof LIST_CONFIDENCE {
+  if (partial === 'older') return 'latest';
+  return partial ? 'some' : 'all';
+}
+
 function oneField(name: string, raw: RawRecord, formats: Formats, at: number): Field<unknown> {
   const field = raw.fields[name];
   if (field) {
@@ -229,7 +235,7 @@ function oneField(name: string, raw: RawRecord, formats: Formats, at: number): F
   if (list && parser) {
     const format = list.source === 'api' ? formats.apiDates : formats.dates;
     const items = list.items.map((item) => parser(item, format)).filter((item) => item !== null);
-    return seen(items, list.source, at, list.partial ? 0.5 : 1);
+    return seen(items, list.source, at, LIST_CONFIDENCE[entriesIn(list)]);
   }
   if (raw.stillLoading) return unseen('filling');
   return unseen(raw.complete && !raw.requiredFields.includes(name) ? 'notSupported' : 'notVisible');

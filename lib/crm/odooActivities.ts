@@ -113,10 +113,12 @@ export function odooActivities(raw: RawRecord, now: number): RawRecord {
   const unread = [planned, meetings].find(isUnread);
   const isOpenUnread = unread && (open.length === 0 || unread === planned);
   const parts = [planned, done, meetings, doneOnDeals];
+  const isPart = parts.some((part) => part.partial === true || isUnread(part));
+  const isCut = parts.some((part) => part.partial);
   const activities: RawList =
     isUnread(planned) && isUnread(done)
       ? done
-      : { ...NONE, items: all, partial: parts.some((part) => part.partial || isUnread(part)) };
+      : { ...NONE, items: all, partial: isPart || (isCut && 'older') };
   const isDeal = raw.object === 'deal';
   const unreadStep = isDeal && isOpenUnread ? { ...unread, items: [] } : null;
   return {

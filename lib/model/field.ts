@@ -77,12 +77,23 @@ export function known<T>(field: Field<T> | undefined): T | undefined {
   return field?.state === 'seen' ? field.value : undefined;
 }
 
-/** An API or a field with an API name gives 1, a label less: a label may show only some entries. */
-const WHOLE_FROM = 0.9;
+/** The confidence of lists. Of a long one the latest entries are read. */
+export const LIST_CONFIDENCE = { all: 1, latest: 0.9, some: 0.5 } as const;
 
-/** A seen list that has all entries; undefined where it was not seen or may be incomplete. */
+/**
+ * A seen list that has all entries, or all the latest ones; undefined where it was not seen or may
+ * be incomplete, as under a label, which may show only some entries.
+ */
 export function wholeList<T>(field: Field<T[]>) {
-  return field.state === 'seen' && field.confidence >= WHOLE_FROM ? field : undefined;
+  return field.state === 'seen' && field.confidence >= LIST_CONFIDENCE.latest ? field : undefined;
+}
+
+/**
+ * A list, or a value taken from one, of which no later entries are missing; undefined where some may
+ * be, because a request for them failed or was refused.
+ */
+export function upToDate<T>(field: Field<T>) {
+  return field.state === 'seen' && field.confidence > LIST_CONFIDENCE.some ? field : undefined;
 }
 
 /** True for a field that was seen without a value. Never true for an unseen field. */

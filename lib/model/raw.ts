@@ -24,14 +24,14 @@ const cell = z.nullable(z.string().check(z.maxLength(8000)));
 const list = z.array(z.record(z.string(), cell)).check(z.maxLength(2000));
 /**
  * A list with its source. `refused`: the CRM denied access. `failed`: the request for it failed.
- * `partial`: it may be incomplete.
+ * `partial`: it may be incomplete; `older`: only entries before the ones that it has may be missing.
  */
 export const RawList = z.object({
   source: Source,
   items: list,
   refused: z.optional(z.boolean()),
   failed: z.optional(z.boolean()),
-  partial: z.optional(z.boolean()),
+  partial: z.optional(z.union([z.boolean(), z.literal('older')])),
 });
 export type RawList = z.infer<typeof RawList>;
 

@@ -38,10 +38,11 @@ describe('coach', () => {
   it('never shows two of one topic', () => {
     const { prompts, triggered } = coach(
       facts({
-        closeDate: day(-3),
+        stage: 'Prospecting',
+        closeDate: day(3),
         closeDateHistory: [
           { at: ms(-9), from: day(-30), to: day(-20) },
-          { at: ms(-5), from: day(-20), to: day(-3) },
+          { at: ms(-5), from: day(-20), to: day(3) },
         ],
       }),
     );

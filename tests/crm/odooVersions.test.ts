@@ -210,7 +210,7 @@ describe.each(VERSIONS)('what was done in Odoo %i', (version) => {
       (await deal({ version, messages: of(101) })).fields.activities,
     ];
     expect([known(all)?.length, all]).toMatchObject([100, { confidence: 1 }]);
-    expect([known(cut)?.length, cut]).toMatchObject([100, { confidence: 0.5 }]);
+    expect([known(cut)?.length, cut]).toMatchObject([100, { confidence: 0.9 }]);
   });
 });
 

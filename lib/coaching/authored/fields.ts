@@ -1,5 +1,5 @@
 import { cut } from '../../model/cut.ts';
-import { type DealFieldName, known, wholeList } from '../../model/index.ts';
+import { type DealFieldName, known, upToDate, wholeList } from '../../model/index.ts';
 import { decides, knownNames } from '../checks.ts';
 import { daysBetween, daysSince } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
@@ -35,7 +35,7 @@ const since = (name: 'createdAt' | 'modifiedAt') => (facts: DealFacts) => {
   const at = known(facts.fields[name]);
   return at === undefined ? undefined : daysSince(at, facts.now);
 };
-const activities = (facts: DealFacts) => known(facts.fields.activities);
+const activities = (facts: DealFacts) => upToDate(facts.fields.activities)?.value;
 const planned = (facts: DealFacts) => activities(facts)?.filter((item) => item.state === 'open');
 const people = (facts: DealFacts) => wholeList(facts.fields.contacts)?.value;
 const field = (name: string, type: FactType, pick: FactField['pick']): FactField => ({
@@ -83,8 +83,9 @@ export const factFields: readonly FactField[] = [
     return due === undefined ? undefined : Math.max(0, daysBetween(due, facts.day));
   }),
   field('quietDays', 'double', (facts) => {
-    if (facts.lastActivity.state === 'seen') return daysSince(facts.lastActivity.value, facts.now);
-    return facts.lastActivity.state === 'empty' ? since('createdAt')(facts) : undefined;
+    if (facts.lastActivity.state === 'empty') return since('createdAt')(facts);
+    const last = upToDate(facts.lastActivity);
+    return last && daysSince(last.value, facts.now);
   }),
   field('daysInStage', 'double', (facts) => {
     const at = stageSince(facts);

@@ -48,6 +48,7 @@ export const buyerWaits: Signal = {
   limit: 2,
   unit: 'days',
   needs: ['activities', 'direction'],
+  byAbsence: true,
   contact: true,
   variants: { said: ['rep', 'manager', 'because'] },
   limitOn: (facts) => daysOf(SHARE, paceOf(facts)),

@@ -48,6 +48,7 @@ export const championQuiet: Signal = {
   limit: 5,
   unit: 'businessDays',
   needs: ['contacts', 'activities', 'stage', 'stages'],
+  byAbsence: true,
   unless: ['agreedPause'],
   limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
   check(facts, limit) {

@@ -86,6 +86,7 @@ export const noReply: Signal = {
   limit: 2,
   unit: 'times',
   needs: ['activities', 'direction'],
+  byAbsence: true,
   contact: true,
   variants: { said: ['rep', 'manager', 'because'], several: ['because'] },
   unless: ['agreedPause'],

@@ -25,6 +25,7 @@ export const oneSided: Signal = {
   limit: 3,
   unit: 'times',
   needs: ['activities', 'direction'],
+  byAbsence: true,
   contact: true,
   check(facts, limit) {
     const { fields, done, now } = facts;

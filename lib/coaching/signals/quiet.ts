@@ -24,6 +24,7 @@ export const quiet: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['activities'],
+  byAbsence: true,
   variants: { unanswered: ['because'] },
   unless: ['contactAhead', 'agreedPause'],
   limitOn: (facts) => daysOf(SHARE, paceOf(facts)),

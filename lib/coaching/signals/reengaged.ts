@@ -29,6 +29,7 @@ export const reengaged: Signal = {
   limit: 21,
   unit: 'days',
   needs: ['activities'],
+  byAbsence: true,
   limitOn: (facts) => daysOf(SHARE, paceOf(facts)),
   check(facts, limit) {
     const { fields, done, now } = facts;

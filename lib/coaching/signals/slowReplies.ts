@@ -28,6 +28,7 @@ export const slowReplies: Signal = {
   limit: 2,
   unit: 'times',
   needs: ['activities', 'direction'],
+  byAbsence: true,
   variants: { theirs: ['because'] },
   check(facts, limit) {
     const usual = facts.history?.replyHours;

@@ -24,6 +24,7 @@ export const slowing: Signal = {
   limit: 50,
   unit: 'percent',
   needs: ['activities'],
+  byAbsence: true,
   unless: ['contactAhead', 'agreedPause'],
   check(facts, limit) {
     const { fields, done, now } = facts;

@@ -1,4 +1,4 @@
-import { known } from '../../model/index.ts';
+import { known, upToDate } from '../../model/index.ts';
 import { DAY_MS, dayNumber, dayOf } from '../days.ts';
 import { type DealFacts, positionOf, stageSince } from '../facts.ts';
 import { steps } from '../moves.ts';
@@ -62,7 +62,7 @@ export function featuresAt(facts: DealFacts, at: number): Features {
     start === undefined ? null : Math.max(0, (at - start) / DAY_MS / 100),
     pushes ?? null,
     toClose === null ? null : Math.max(-6, Math.min(12, toClose)),
-    fields.activities.state === 'seen' ? Math.min(20, recent.length) / 5 : null,
+    upToDate(fields.activities) ? Math.min(20, recent.length) / 5 : null,
   ];
 }
 

@@ -20,7 +20,7 @@ export interface Thread {
 const doneIn = (win: Window, reading: Ahead<Messages>): Promise<RawList> =>
   reading.then(({ messages, isCut }) => ({
     ...apiList(messages.filter(isActivity).map(done(win))),
-    partial: isCut,
+    partial: isCut && 'older',
   }));
 
 export function threadOf(win: Window, call: Ask, record: { model: string; id: number }): Thread {
@@ -59,5 +59,5 @@ export async function doneOnDeals(win: Window, call: Ask, partner: number): Prom
   const ids = deals.slice(0, DEALS_OF_CONTACT).map(({ id }) => Number(id));
   if (ids.length === 0) return apiList([]);
   const list = await doneIn(win, ahead(messagesOn(call, 'crm.lead', ids)));
-  return { ...list, partial: list.partial || deals.length > DEALS_OF_CONTACT };
+  return { ...list, partial: deals.length > DEALS_OF_CONTACT || list.partial };
 }
