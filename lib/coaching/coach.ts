@@ -92,8 +92,8 @@ function strengthsOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): 
     strengths.push({ id: 'recentActivity', values: [{ type: 'daysAgo', value: days }] });
   if (contacts.length > 1)
     strengths.push({ id: 'severalPeople', values: [{ type: 'count', value: contacts.length }] });
-  if (closeDateMoves && closeDateMoves.list.length === 0 && !isEmpty(fields.closeDate))
-    strengths.push({ id: 'dateHolds', values: [] });
+  const isKept = closeDateMoves?.isPartial === false && closeDateMoves.list.length === 0;
+  if (isKept && !isEmpty(fields.closeDate)) strengths.push({ id: 'dateHolds', values: [] });
   const amount = known(fields.amount);
   if (amount && amount.amount > 0)
     strengths.push({ id: 'amountKnown', values: [{ type: 'money', value: amount }] });

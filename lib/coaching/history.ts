@@ -164,9 +164,10 @@ export function summarise(
     const week = String(weekOf(item.at ?? 0, now.timeZone));
     weeks[week] = (weeks[week] ?? 0) + 1;
   }
-  const pushes = facts.closeDateMoves
-    ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length
-    : null;
+  const pushes =
+    facts.closeDateMoves?.isPartial === false
+      ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length
+      : null;
   return {
     key,
     name: known(fields.name) ?? '',

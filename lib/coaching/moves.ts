@@ -2,15 +2,18 @@ import {
   type DealSnapshot,
   emptiedIn,
   type Field,
+  known,
+  LIST_CONFIDENCE,
   type SnapshotField,
   type Source,
 } from '../model/index.ts';
 import { DAY_MS } from './days.ts';
 
-/** Moves of one value, with their source. */
+/** Moves of one value, with their source. `isPartial`: the CRM may have more of them. */
 export interface Moves<T> {
   list: readonly T[];
   source: Source;
+  isPartial: boolean;
 }
 
 interface Move<V> {
@@ -57,10 +60,11 @@ export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: 
 }
 
 /**
- * The CRM's own history, completed with the moves between our visits. A visit sees a move later
- * than the CRM stored it, and two moves between two visits as one. So a CRM move to the same value
- * or from the same value, at most a day after the visit, is the same move and is listed once. Null
- * when neither source is available.
+ * The CRM's own history, completed with the moves between our visits: those before its start, and
+ * wherever it may be incomplete. A visit sees a move later than the CRM stored it, and two moves
+ * between two visits as one. So a CRM move to the same value or from the same value, after the
+ * visit before and at most a day after the visit, is the same move and is listed once. Null when
+ * neither source is available.
  * @param hasSeveralVisits only then does a list without moves mean that nothing moved.
  * @param isSame whether two moves end (`to`) or begin (`from`) at one value.
  */
@@ -70,23 +74,26 @@ export function merged<M extends Move<unknown>>(
   hasSeveralVisits: boolean,
   isSame: (a: M, b: M, side: 'from' | 'to') => boolean = (a, b, side) => a[side] === b[side],
 ): Moves<M> | null {
-  if (history.state !== 'seen')
-    return hasSeveralVisits || visitMoves.length > 0
-      ? { list: visitMoves, source: 'snapshot' }
-      : null;
-  const crmMoves = [...history.value].sort((a, b) => a.at - b.at);
+  const crmMoves = [...(known(history) ?? [])].sort((a, b) => a.at - b.at);
+  const isPartial = history.state === 'seen' && history.confidence < LIST_CONFIDENCE.all;
   // An empty history can mean that the CRM stores none for this field. Then our visits count.
-  if (crmMoves.length === 0)
-    return visitMoves.length > 0
-      ? { list: visitMoves, source: 'snapshot' }
-      : { list: [], source: history.source };
+  if (history.state === 'seen' && crmMoves.length === 0 && visitMoves.length === 0 && !isPartial)
+    return { list: [], source: history.source, isPartial };
+  if (history.state !== 'seen' || crmMoves.length === 0)
+    return hasSeveralVisits || visitMoves.length > 0
+      ? { list: visitMoves, source: 'snapshot', isPartial: false }
+      : null;
   const firstAt = crmMoves[0]?.at ?? 0;
-  const isInCrm = (move: M) =>
+  const isInCrm = (move: M, index: number) =>
     crmMoves.some(
       (item) =>
-        item.at <= move.at + DAY_MS && (isSame(item, move, 'to') || isSame(item, move, 'from')),
+        item.at > (visitMoves[index - 1]?.at ?? Number.NEGATIVE_INFINITY) &&
+        item.at <= move.at + DAY_MS &&
+        (isSame(item, move, 'to') || isSame(item, move, 'from')),
     );
-  // Moves before the start of the CRM's history are known only from our visits.
-  const extra = visitMoves.filter((move) => move.at < firstAt && !isInCrm(move));
-  return { list: [...extra, ...crmMoves].sort((a, b) => a.at - b.at), source: history.source };
+  const extra = visitMoves.filter(
+    (move, index) => (isPartial || move.at < firstAt) && !isInCrm(move, index),
+  );
+  const list = [...extra, ...crmMoves].sort((a, b) => a.at - b.at);
+  return { list, source: history.source, isPartial };
 }

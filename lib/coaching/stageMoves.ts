@@ -10,8 +10,8 @@ import {
 import { fromOf, isSameStage, toOf } from './stages.ts';
 
 /**
- * Stage moves with the names that the CRM shows now. `isUnsure`: there are names of which nobody
- * knows which stages they mean, so that a move may be missing.
+ * Stage moves with the names that the CRM shows now. `isUnsure`: a move may be missing, because the
+ * CRM's history may be incomplete, or nobody knows which stages some names mean.
  */
 export interface StageMoves extends Moves<StageStep> {
   isUnsure: boolean;
@@ -38,7 +38,8 @@ export function stageMovesOf(
   return {
     list: inCurrentNames(list, fields),
     source: moves.source,
-    // The CRM's own history is complete: names that differ between visits change nothing.
-    isUnsure: visits.isUnsure && fields.stageHistory.state !== 'seen',
+    isPartial: moves.isPartial,
+    // Beside a whole history of the CRM, names that differ between visits change nothing.
+    isUnsure: moves.isPartial || (visits.isUnsure && moves.source === 'snapshot'),
   };
 }

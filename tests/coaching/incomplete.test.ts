@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { factValues } from '../../lib/coaching/authored/fields.ts';
 import { coach } from '../../lib/coaching/index.ts';
 import type { DealFieldName } from '../../lib/model/index.ts';
-import { day, deal, facts, ms } from '../helpers/deals.ts';
-import { done, mail, open as task } from './signals/samples.ts';
+import { day, deal, facts, ms, snapshot } from '../helpers/deals.ts';
+import { done, mail, move, open as task } from './signals/samples.ts';
 
 type Input = Parameters<typeof facts>;
 
@@ -76,5 +76,69 @@ describe('activities that may be incomplete', () => {
     const has = (it: ReturnType<typeof facts>) => numbers.filter((name) => name in factValues(it));
     expect(has(facts())).toEqual(numbers);
     expect(has(incomplete(['activities'], {}))).toEqual([]);
+  });
+});
+
+describe('a history that may be incomplete', () => {
+  const amount = (inDays: number, value: number) =>
+    snapshot(inDays, { amount: value, currency: 'GBP', stage: 'Proposal', closeDate: day(60) });
+  const halved = {
+    amount: { amount: 20_000, currency: 'GBP' },
+    amountHistory: [move(-30, 30_000, 40_000)],
+  };
+  it('is completed with the moves of visits after its last entry', () => {
+    const more = { snapshots: [amount(-8, 40_000), amount(-5, 20_000)] };
+    const it = incomplete(['amountHistory'], halved, more);
+    expect(it.amountMoves).toMatchObject({
+      list: [{ to: 40_000 }, { from: 40_000, to: 20_000, at: ms(-5) }],
+      isPartial: true,
+    });
+    expect(outcome('amountDown', it)).toBe('triggered');
+    // The whole history has every move.
+    expect(facts(halved, more).amountMoves).toMatchObject({ list: [{}], isPartial: false });
+  });
+  it('lists a move once that a visit saw too', () => {
+    const moves = [move(-30, 30_000, 40_000), move(-6, 40_000, 20_000)];
+    const more = {
+      snapshots: [amount(-8, 40_000), amount(-5, 20_000), amount(-3, 40_000), amount(-1, 20_000)],
+    };
+    const it = incomplete(['amountHistory'], { ...halved, amountHistory: moves }, more);
+    expect(it.amountMoves?.list.map(({ to }) => to)).toEqual([40_000, 20_000, 40_000, 20_000]);
+  });
+  it.each<[string, DealFieldName, Input[0]]>([
+    ['amountDown', 'amountHistory', {}],
+    ['closePushed', 'closeDateHistory', { closeDateHistory: [move(-9, day(1), day(9))] }],
+    ['stageBack', 'stageHistory', { stageHistory: [move(-9, 'Prospecting', 'Qualification')] }],
+  ])('without a warning leaves %s unknown', (signal, name, values) => {
+    const moved = { amountHistory: [move(-9, 30_000, 40_000)], ...values };
+    expect(outcome(signal, facts(moved))).toBe('notTriggered');
+    expect(outcome(signal, incomplete([name], moved))).toBe('unknown');
+  });
+  it('that is empty says nothing without visits, and with them what they saw', () => {
+    const none = { amountHistory: [], closeDateHistory: [], stageHistory: [] };
+    const names: DealFieldName[] = ['amountHistory', 'closeDateHistory', 'stageHistory'];
+    const alone = incomplete(names, none);
+    expect([alone.amountMoves, alone.closeDateMoves, alone.stageMoves]).toEqual([null, null, null]);
+    const more = { snapshots: [amount(-8, 40_000), amount(-5, 20_000)] };
+    expect(incomplete(names, none, more).amountMoves).toMatchObject({
+      list: [{ to: 20_000 }],
+      source: 'snapshot',
+    });
+  });
+  it('gives conditions no number, and the date does not count as kept', () => {
+    const values = {
+      closeDateHistory: [move(-9, day(1), day(9))],
+      amountHistory: [move(-9, 30_000, 40_000)],
+      stageHistory: [move(-9, 'Prospecting', 'Qualification')],
+    };
+    const numbers = ['closeDatePushes', 'amountDropPercent', 'stageRegressions'];
+    const has = (it: ReturnType<typeof facts>) => numbers.filter((name) => name in factValues(it));
+    const names = Object.keys(values) as DealFieldName[];
+    expect(has(facts(values))).toEqual(numbers);
+    expect(has(incomplete(names, values))).toEqual([]);
+    const strengths = (it: ReturnType<typeof facts>) => coach(it).strengths.map(({ id }) => id);
+    const bare = { nextStep: null, contacts: [], activities: [] };
+    expect(strengths(facts(bare))).toContain('dateHolds');
+    expect(strengths(incomplete(['closeDateHistory'], bare))).not.toContain('dateHolds');
   });
 });

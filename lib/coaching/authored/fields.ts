@@ -72,7 +72,7 @@ export const factFields: readonly FactField[] = [
     return date === undefined ? undefined : daysBetween(facts.day, date);
   }),
   field('closeDatePushes', 'double', (facts) =>
-    facts.closeDateMoves
+    facts.closeDateMoves?.isPartial === false
       ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length
       : undefined,
   ),
@@ -103,7 +103,7 @@ export const factFields: readonly FactField[] = [
   field('untouchedDays', 'double', since('modifiedAt')),
   field('amountDropPercent', 'double', (facts) => {
     const amount = known(facts.fields.amount)?.amount;
-    if (amount === undefined || !facts.amountMoves) return undefined;
+    if (amount === undefined || facts.amountMoves?.isPartial !== false) return undefined;
     const peak = Math.max(
       amount,
       ...facts.amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]),

@@ -31,7 +31,7 @@ export const amountDown: Signal = {
     const peak = Math.max(0, ...amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]));
     const last = drops.at(-1);
     const fall = peak > 0 ? ((peak - amount.amount) / peak) * 100 : 0;
-    if (!last || fall < limit) return null;
+    if (!last || fall < limit) return amountMoves.isPartial ? 'unknown' : null;
     const before = { amount: peak, currency: amount.currency };
     return {
       severity: Math.min(0.9, 0.45 + fall / 100),

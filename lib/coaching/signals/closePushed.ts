@@ -40,7 +40,7 @@ export const closePushed: Signal = {
     const { fields, closeDateMoves, day } = facts;
     if (!closeDateMoves) return 'unknown';
     const pushes = pushesOf(facts, limit);
-    if (!pushes) return null;
+    if (!pushes) return closeDateMoves.isPartial ? 'unknown' : null;
     const { count, severity, evidence, last } = pushes;
     const current = known(fields.closeDate) ?? last;
     if (current < day) return null;

@@ -51,7 +51,7 @@ export function featuresAt(facts: DealFacts, at: number): Features {
   const toClose =
     close === null ? null : (dayNumber(close) - dayNumber(dayOf(at, now.timeZone))) / 30;
   const pushes =
-    facts.closeDateMoves &&
+    facts.closeDateMoves?.isPartial === false &&
     steps(facts.closeDateMoves.list).filter((move) => move.at <= at && move.to > move.from).length;
   const recent = facts.done.filter(
     (item) => (item.at ?? 0) <= at && (item.at ?? 0) > at - 28 * DAY_MS,
@@ -60,7 +60,7 @@ export function featuresAt(facts: DealFacts, at: number): Features {
     positionOf(fields, stage),
     amount === null ? null : Math.log10(Math.max(0, amount) + 1),
     start === undefined ? null : Math.max(0, (at - start) / DAY_MS / 100),
-    pushes ?? null,
+    pushes === false ? null : pushes,
     toClose === null ? null : Math.max(-6, Math.min(12, toClose)),
     upToDate(fields.activities) ? Math.min(20, recent.length) / 5 : null,
   ];
