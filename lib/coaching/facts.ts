@@ -248,6 +248,6 @@ export function stageSince({
 }: DealFacts): { at: number; source: Source } | null {
   if (fields.stageSince.state === 'seen')
     return { at: fields.stageSince.value, source: fields.stageSince.source };
-  const last = stageMoves?.list.at(-1);
-  return last && stageMoves ? { at: last.at, source: stageMoves.source } : null;
+  const last = stageMoves?.isLastSure && stageMoves.list.at(-1);
+  return last ? { at: last.at, source: stageMoves.source } : null;
 }

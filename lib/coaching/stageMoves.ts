@@ -15,6 +15,8 @@ import { fromOf, isSameStage, toOf } from './stages.ts';
  */
 export interface StageMoves extends Moves<StageStep> {
   isUnsure: boolean;
+  /** True where no later move may be missing. */
+  isLastSure: boolean;
 }
 
 /** The moves that the CRM lists, completed with what our visits saw. */
@@ -34,12 +36,14 @@ export function stageMovesOf(
   // A move is a change: it is at most as late as the last one.
   const latest = known(fields.stageSince) ?? known(fields.modifiedAt) ?? readAt;
   const missing = unlistedMove(fields, moves.list, latest);
+  // Beside a whole history of the CRM, names that differ between visits change nothing.
+  const unsureAt = moves.source === 'snapshot' ? visits.unsureAt : null;
   const list = stageSteps(fields, missing ? [...moves.list, missing] : moves.list);
   return {
     list: inCurrentNames(list, fields),
     source: moves.source,
     isPartial: moves.isPartial,
-    // Beside a whole history of the CRM, names that differ between visits change nothing.
-    isUnsure: moves.isPartial || (visits.isUnsure && moves.source === 'snapshot'),
+    isUnsure: moves.isPartial || unsureAt !== null,
+    isLastSure: !moves.isPartial && (unsureAt === null || unsureAt < (list.at(-1)?.at ?? 0)),
   };
 }

@@ -16,6 +16,7 @@ import {
   type Meaning,
   meaningOf,
   placeOf,
+  type SeenStage,
   type StageFields,
   stageIn,
   toOf,
@@ -131,25 +132,26 @@ export function courseOf(steps: readonly StageStep[]): { wentBack: Answer; stepF
 }
 
 /**
- * Stage moves between snapshots, oldest first. `isUnsure`: two neighbours have names of which
- * nobody knows whether they mean one stage. That is neither a move nor proof that there was none.
+ * Stage moves between snapshots, oldest first. `unsureAt`: the last of two neighbours with names of
+ * which nobody knows whether they mean one stage. That is neither a move nor proof that there was
+ * none.
  */
 export function stageVisits(
   snapshots: readonly DealSnapshot[],
   fields: StageFields,
-): { moves: StageChange[]; isUnsure: boolean } {
+): { moves: StageChange[]; unsureAt: number | null } {
   const moves: StageChange[] = [];
-  let isUnsure = false;
-  let last: StagePoint | null = null;
+  let unsureAt: number | null = null;
+  let last: SeenStage | null = null;
   for (const snapshot of snapshots) {
-    const { stage: name, stageId: id = null, pipeline = null } = snapshot;
+    const { stage: name, stageId: id = null, pipeline = null, language } = snapshot;
     if (name === null && !emptiedIn(snapshot, 'stage')) continue;
-    const point: StagePoint = { id, pipeline, name };
+    const point: SeenStage = { id, pipeline, name, language };
     const same: boolean | null =
       last === null || (last.name === null && name === null)
         ? true
         : last.name !== null && name !== null && isSameStage(fields, last, point);
-    if (same === null) isUnsure = true;
+    if (same === null) unsureAt = snapshot.at;
     else if (!same && last !== null)
       moves.push({
         at: snapshot.at,
@@ -162,7 +164,7 @@ export function stageVisits(
       });
     last = point;
   }
-  return { moves, isUnsure };
+  return { moves, unsureAt };
 }
 
 /** The steps with the names that the CRM shows now, where their ids are known. */

@@ -119,11 +119,23 @@ export function stageIn(fields: StageFields, point: StagePoint): Stage | null {
   return typeof stage === 'object' ? stage : null;
 }
 
+/** A stage as one visit saw it. `language`: of its name, where that is known. */
+export interface SeenStage extends StagePoint {
+  language?: string | undefined;
+}
+
+/** Whether names without ids or a list to look them up in are of two stages. */
+function areOther(a: SeenStage, b: SeenStage): boolean {
+  if (a.language !== undefined && a.language === b.language) return true;
+  const [first, second] = [statusOfName(a.name ?? ''), statusOfName(b.name ?? '')];
+  return first !== null && second !== null && first !== second;
+}
+
 /**
  * Whether two sources mean one stage; null where they have different names and no ids, because the
- * names may be of two languages. Without a list of stages to look them up, names are all there is.
+ * names may be of two languages.
  */
-export function isSameStage(fields: StageFields, a: StagePoint, b: StagePoint): boolean | null {
+export function isSameStage(fields: StageFields, a: SeenStage, b: SeenStage): boolean | null {
   const areNamesEqual =
     a.name !== null && b.name !== null && foldedName(a.name) === foldedName(b.name);
   const areElsewhere =
@@ -132,7 +144,8 @@ export function isSameStage(fields: StageFields, a: StagePoint, b: StagePoint): 
     return isSameId(a.id, b.id) && (!areElsewhere || areNamesEqual);
   if (areNamesEqual) return true;
   const { list, pipeline } = knownIn(fields);
-  if (list.length === 0 || areElsewhere) return false;
+  if (areElsewhere) return false;
+  if (list.length === 0) return areOther(a, b) ? false : null;
   const first = meaningOf({ list, pipeline }, a);
   const second = meaningOf({ list, pipeline }, b);
   if (first === null || second === null) return null;

@@ -260,6 +260,7 @@ export function normalise(
 ): CrmRecord {
   const raw = combined[read.crm]?.(read, read.clock ?? now) ?? read;
   const formats = formatsOf(raw, now, deviceZone);
+  const language = raw.locale?.toLowerCase().match(/^[a-z]{2,8}/)?.[0];
   const names = Object.keys(raw.object === 'deal' ? dealFields : contactFields) as (
     | DealFieldName
     | ContactFieldName
@@ -281,6 +282,7 @@ export function normalise(
       degraded,
       filling: raw.stillLoading,
       timeZone: raw.timeZone,
+      ...(language ? { language } : {}),
       ...(raw.viewerLoading ? { viewerLoading: true } : {}),
       ...(raw.clock === undefined ? {} : { clock: raw.clock }),
     },

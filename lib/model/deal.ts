@@ -175,6 +175,8 @@ export const ReadingInfo = z.object({
   filling: z.boolean(),
   /** The page did not show yet who is signed in. */
   viewerLoading: z.optional(z.boolean()),
+  /** The language of the page's words, as `de`; absent where it is not known. */
+  language: z.optional(z.string()),
   /** The moment by the CRM's clock, Unix ms, where the CRM gives it. */
   clock: z.optional(z.number()),
   /** The time zone of the CRM's page or account; null where it is not known. */

@@ -53,10 +53,15 @@ function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
     .sort();
 }
 
-/** Ids of the stage and its pipeline; nothing where the CRM has none. */
-function stageIdsOf({ stageId, pipeline }: DealRecord['fields']): Partial<DealSnapshot> {
+/** Ids of the stage and its pipeline, and the language of a name without an id, where known. */
+function stageIdsOf({ fields, reading }: DealRecord): Partial<DealSnapshot> {
+  const { stage, stageId, pipeline } = fields;
   const ids = { stageId: known(stageId) ?? null, pipeline: known(pipeline)?.id ?? null };
-  return ids.stageId === null && ids.pipeline === null ? {} : ids;
+  const isNameAlone = known(stage) !== undefined && ids.stageId === null;
+  return {
+    ...(ids.stageId === null && ids.pipeline === null ? {} : ids),
+    ...(isNameAlone && reading.language ? { language: reading.language } : {}),
+  };
 }
 
 /**
@@ -73,7 +78,7 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     name: known(fields.name) ?? null,
     at: now,
     stage: known(fields.stage) ?? null,
-    ...stageIdsOf(fields),
+    ...stageIdsOf(record),
     amount: amount?.amount ?? null,
     currency: amount?.currency ?? null,
     // A typing error in the CRM, like the year 0202, counts as unseen.
@@ -88,8 +93,8 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
 
 /**
  * True where a visit shows another stage. Names are in the language of the visitor, so that ids
- * count where both visits have them. A snapshot without ids is followed by one with them: later
- * visits in another language are then compared with that one.
+ * count where both visits have them. A snapshot without ids or a language is followed by one with
+ * them: later visits in another language are then compared with that one.
  */
 function stageDiffers(last: DealSnapshot, next: DealSnapshot): boolean {
   if (next.stage === null) return emptiedIn(next, 'stage') && last.stage !== null;
@@ -98,7 +103,9 @@ function stageDiffers(last: DealSnapshot, next: DealSnapshot): boolean {
     typeof next.pipeline === 'string' &&
     typeof last.pipeline === 'string' &&
     next.pipeline !== last.pipeline;
-  if (typeof next.stageId !== 'string') return isOtherPipeline || next.stage !== last.stage;
+  const isFirstWithLanguage = next.language !== undefined && last.language === undefined;
+  if (typeof next.stageId !== 'string')
+    return isOtherPipeline || next.stage !== last.stage || isFirstWithLanguage;
   return isOtherPipeline || next.stageId !== last.stageId;
 }
 
@@ -136,6 +143,7 @@ function withUnseenFrom(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
     name: next.name ?? last.name,
     ...(ids.stageId === undefined ? {} : { stageId: ids.stageId }),
     ...(ids.pipeline === undefined ? {} : { pipeline: ids.pipeline }),
+    ...(ids.language === undefined ? {} : { language: ids.language }),
     currency: next.currency ?? (emptied.includes('amount') ? null : last.currency),
     ...(people === undefined ? {} : { people }),
     ...(emptied.length > 0 ? { emptied } : {}),

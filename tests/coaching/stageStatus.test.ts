@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stageSince } from '../../lib/coaching/facts.ts';
 import { coach, dealFacts, isOpen, type StageAnswer, timeline } from '../../lib/coaching/index.ts';
 import { withLaterVisits } from '../../lib/coaching/visits.ts';
 import { type DealRecord, known, seen } from '../../lib/model/index.ts';
@@ -208,6 +209,41 @@ describe('visits in two languages', () => {
     expect(moves(visit(-9, 'Vorschlag'), visit(-5, 'Neu'))).toMatchObject({
       list: [{ direction: 'back' }],
       isUnsure: false,
+    });
+  });
+
+  describe('of a page that shows neither ids nor a list of stages', () => {
+    const page = { stage: 'Verhandlung', stages: undefined, stageHistory: undefined };
+    const seenAt = (inDays: number, stage: string, language?: string) =>
+      snapshot(inDays, { stage, ...(language ? { language } : {}) });
+    const of = (...snapshots: ReturnType<typeof snapshot>[]) =>
+      facts({ ...page, stageSince: undefined }, { snapshots });
+    it.each([
+      ['de', 'en'],
+      ['de', undefined],
+      [undefined, undefined],
+    ])('are no move between “%s” and “%s”, nor proof that there was none', (first, second) => {
+      const it = of(seenAt(-60, 'Negotiation', second), seenAt(-2, 'Verhandlung', first));
+      expect(it.stageMoves).toMatchObject({ list: [], isUnsure: true });
+      expect(stageSince(it)).toBeNull();
+      expect(timeline(it, { notes: [], prompts: [] }).map(({ kind }) => kind)).not.toContain(
+        'stage',
+      );
+    });
+    it('are a move in one language', () => {
+      const it = of(seenAt(-60, 'Angebot', 'de'), seenAt(-20, 'Verhandlung', 'de'));
+      expect(it.stageMoves).toMatchObject({ list: [{ to: 'Verhandlung' }], isUnsure: false });
+      expect(stageSince(it)?.at).toBe(ms(-20));
+    });
+    it('are a move where one name states an end and the other one none', () => {
+      const it = of(seenAt(-60, 'Verhandlung', 'de'), seenAt(-20, 'Closed Won', 'en'));
+      expect(it.stageMoves).toMatchObject({ list: [{ to: 'Closed Won' }], isUnsure: false });
+    });
+    it('since the last move only what came after it is unsure', () => {
+      const moved = [seenAt(-60, 'Angebot', 'de'), seenAt(-20, 'Verhandlung', 'de')];
+      expect(stageSince(of(...moved, seenAt(-2, 'Negotiation', 'en')))).toBeNull();
+      const before = of(seenAt(-80, 'Offer'), ...moved);
+      expect([before.stageMoves?.isUnsure, stageSince(before)?.at]).toEqual([true, ms(-20)]);
     });
   });
 

@@ -25,7 +25,7 @@ function read(source: Source, timeZone: string): DealRecord {
       stageHistory: { source, items: [{ at: STAMP, from: 'New', to: 'Won' }] },
     },
     viewer: { id: null, name: null, email: null },
-    locale: 'en',
+    locale: 'en-GB',
     timeZone,
     requiredFields: [],
     stillLoading: false,
@@ -53,6 +53,9 @@ describe('normalise', () => {
       expected,
       expected,
     ]);
+  });
+  it('has the language of the words, without its region', () => {
+    expect(read('api', 'UTC').reading.language).toBe('en');
   });
   it('makes a record that its schema takes', () => {
     expect(CrmRecord.safeParse(read('api', 'UTC')).success).toBe(true);

@@ -67,6 +67,30 @@ describe('snapshots', () => {
     );
     expect((await kept()).at(-1)).toMatchObject({ stageId: '2', pipeline: '5' });
   });
+  it('have the language of a name without an id, and a first language is kept once', async () => {
+    const keep = (stage: string, at: number, language?: string, stageId?: string) => {
+      const record = deal({ stage, stageId });
+      if (language) record.reading.language = language;
+      return keepSnapshot(db, record, 'u:rep', { ...deps, now: NOON + at });
+    };
+    await keep('New', 0); // as 0.1.0 stored it
+    expect(await keep('New', 1, 'en')).toBe(true);
+    expect(await keep('New', 2, 'en')).toBe(false);
+    expect(await keep('Neu', 3, 'de')).toBe(true);
+    expect((await kept()).map(({ language }) => language)).toEqual([undefined, 'en', 'de']);
+    await keep('Neu', 4, 'de', '1');
+    expect((await kept()).at(-1)).toMatchObject({ stageId: '1' });
+    expect((await kept()).at(-1)).not.toHaveProperty('language');
+  });
+  it('keep the language of a stage that could not be seen later', async () => {
+    const record = deal({ stage: 'New' });
+    record.reading.language = 'en';
+    await keepSnapshot(db, record, 'u:rep', deps);
+    const later = deal({ stage: undefined, amount: null });
+    later.reading.language = 'de';
+    await keepSnapshot(db, later, 'u:rep', { ...deps, now: NOON + 1 });
+    expect((await kept()).at(-1)).toMatchObject({ stage: 'New', language: 'en' });
+  });
   it('do not keep the status of another stage', async () => {
     await keepSnapshot(db, deal({ stage: 'Won', status: 'won' }), 'u:rep', deps);
     const reopened = deal({ stage: 'Talks', status: undefined });

@@ -25,6 +25,8 @@ export const DealSnapshot = z.object({
   /** Ids of the stage and its pipeline, where the CRM has them. Absent in snapshots of 0.1.0. */
   stageId: z.optional(z.nullable(z.string().check(z.maxLength(400)))),
   pipeline: z.optional(z.nullable(z.string().check(z.maxLength(400)))),
+  /** The language of the stage's name, where the CRM shows no id and the language is known. */
+  language: z.optional(z.string().check(z.maxLength(35))),
   amount: z.nullable(z.number()),
   currency: z.nullable(z.string()),
   closeDate: z.nullable(CalendarDate),
