@@ -387,13 +387,17 @@ describe('Dynamics 365', () => {
       [`_processid_value${V}`]: 'Sales process',
       ...(statecode === undefined ? {} : { statecode }),
     });
-    const stageOf = async (rows: object[], deal: object = { name: 'X', statecode: 0 }) => {
+    const stageOf = async (
+      rows: object[],
+      deal: object = { name: 'X', statecode: 0 },
+      status = 200,
+    ) => {
       const win = page(`/main.aspx?pagetype=entityrecord&etn=opportunity&id=${GUID}`, '', 'en');
       Object.assign(win, {
         fetch: async (url: string) => {
           const isProcess = url.includes('opportunitysalesprocesses');
           const body = isProcess ? { value: rows } : url.includes('opportunities(') ? deal : {};
-          return new Response(JSON.stringify(body));
+          return new Response(JSON.stringify(body), { status: isProcess ? status : 200 });
         },
       });
       return dealOf(await readDynamics(win), 'dynamics').fields;
@@ -412,6 +416,34 @@ describe('Dynamics 365', () => {
       const fields = await stageOf(rows, { name: 'X', statecode: 0, stepname: '1-Qualify' });
       expect(fields.stage.state).toBe('unseen');
       expect(known(fields.status)).toBe('open');
+    });
+    it.each([500, 503])('the stage is unknown where the answer is %i', async (status) => {
+      const deal = { name: 'X', statecode: 0, stepname: '2-Develop' };
+      const { stage, stageId, pipeline, stageSince } = await stageOf([], deal, status);
+      const unread = { state: 'unseen', why: 'unparsed' };
+      expect([stage, stageId, pipeline, stageSince]).toEqual([unread, unread, unread, unread]);
+    });
+    it('takes the step’s name where a person may not see the processes', async () => {
+      const deal = { name: 'X', statecode: 0, stepname: '2-Develop' };
+      expect(known((await stageOf([], deal, 403)).stage)).toBe('2-Develop');
+    });
+    it('asks for the stage together with the record', async () => {
+      const win = page(`/main.aspx?pagetype=entityrecord&etn=opportunity&id=${GUID}`, '', 'en');
+      const asked: string[] = [];
+      Object.assign(win, {
+        fetch: (url: string) => {
+          asked.push(url);
+          return new Promise(() => {});
+        },
+      });
+      void readDynamics(win);
+      await new Promise((done) => setTimeout(done));
+      const has = (part: string) => asked.some((url) => url.includes(part));
+      expect(['opportunities(', 'opportunitysalesprocesses', 'WhoAmI'].map(has)).toEqual([
+        true,
+        true,
+        true,
+      ]);
     });
     it('takes the only one, also once it is finished', async () => {
       expect(known((await stageOf([row('Close', 1)])).stage)).toBe('Close');

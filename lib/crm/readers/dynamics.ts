@@ -138,6 +138,8 @@ async function stageOf(client: Client, id: string): Promise<ProcessStage | 'none
   };
 }
 
+const OF_STAGE = ['stage', 'stageId', 'pipeline', 'stageSince'];
+
 /** Nothing where it is unclear: another process may say something else than `stepname`. */
 function stageFields(
   stage: ProcessStage | 'none' | 'unclear',
@@ -204,11 +206,16 @@ export function read(win: Window): Promise<ReadResult> {
         requiredFields: ['name'],
       };
     }
+    // A failed request tells nothing: `stepname` has another text than the stage of the process.
+    const loadingStage = ahead(
+      optional(stageOf(client, id), ({ refused }) => (refused ? ('none' as const) : null)),
+    );
     const record = obj(
       await client.json('GET', `${BASE}/opportunities(${id})${select(DEAL_COLUMNS)}`),
     );
     const currency = ahead(optional(currencyOf(client, record), () => null));
-    const stage = await optional(stageOf(client, id), () => 'none' as const);
+    const stage = await loadingStage;
+    const unread: RawList = { source: 'api', items: [], failed: true };
     const person = label(record, '_parentcontactid_value');
     return {
       ...common,
@@ -216,7 +223,7 @@ export function read(win: Window): Promise<ReadResult> {
       fields: {
         name: api(record.name),
         account: api(label(record, '_parentaccountid_value')),
-        ...stageFields(stage, record.stepname),
+        ...(stage && stageFields(stage, record.stepname)),
         status: api(STATES[Number(record.statecode)] ?? null),
         amount: {
           ...api(record.estimatedvalue, { currency: await currency }),
@@ -231,6 +238,7 @@ export function read(win: Window): Promise<ReadResult> {
       },
       lists: lists({
         activities: await activities,
+        ...(stage === null && Object.fromEntries(OF_STAGE.map((name) => [name, unread]))),
         contacts: {
           source: 'api',
           partial: true,
