@@ -71,6 +71,9 @@ const asDate: FieldParser = (raw, text, formats) => {
   if (read.sure) return sure(read.date);
   return { readings: (read.either ?? []).map(({ order, date }) => ({ order, value: date })) };
 };
+/** A next step is due like an activity, which may be a moment: see `dueDay`. */
+const asDueDate: FieldParser = (raw, text, formats) =>
+  raw.source === 'api' ? sure(dueDay(text, formats.dates)) : asDate(raw, text, formats);
 const asMoney: FieldParser = (raw, text, { numbers }) => {
   const isApi = raw.source === 'api';
   const own = raw.currency ?? (raw.shown ? currencyIn(raw.shown, numbers) : null);
@@ -102,7 +105,7 @@ const fieldParsers: Record<string, FieldParser> = {
   nextStep: asText,
   amount: asMoney,
   closeDate: asDate,
-  nextStepDate: asDate,
+  nextStepDate: asDueDate,
   owner: asPerson,
   probability: asPercent,
   forecast: asText,

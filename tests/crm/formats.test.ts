@@ -201,6 +201,23 @@ describe('days in every zone', () => {
       { numRuns: 1500, seed: 20261127 },
     );
   });
+  it('the next step of an API is due on the day of its moment, or on its date', () => {
+    fc.assert(
+      fc.property(zone, minute, fc.boolean(), (timeZone, value, isMidnight) => {
+        const ms = isMidnight ? at(value) - (at(value) % 86_400_000) : at(value);
+        const iso = new Date(ms).toISOString();
+        const due = (text: string) =>
+          known(
+            deal({ nextStepDate: { text, source: 'api' } }, { timeZone }).fields.nextStepDate,
+          );
+        const expected = localDay(ms, timeZone);
+        for (const text of [iso, iso.slice(0, 19).replace('T', ' ')])
+          expect(due(text), text).toBe(expected);
+        expect(due(iso.slice(0, 10))).toBe(iso.slice(0, 10));
+      }),
+      { numRuns: 300, seed: 20261128 },
+    );
+  });
   it('a moment is due on its day there, as the CRM shows it in any format', () => {
     const style = fc.constantFrom('en-US', 'en-GB', 'de-DE', 'ja-JP', 'sv-SE', 'nl-NL', 'ar-EG');
     fc.assert(

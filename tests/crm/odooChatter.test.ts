@@ -88,6 +88,15 @@ describe('meetings in Odoo’s calendar', () => {
     expect(known(fields.activities)?.[0]?.due).toBe('2026-12-02');
   });
 
+  it('a meeting at midnight in UTC is on its day in the person’s zone too', async () => {
+    const { fields } = await deal({
+      events: [event(3, 'X', '2026-12-02 00:00')],
+      tz: 'America/Los_Angeles',
+    });
+    expect(known(fields.nextStepDate)).toBe('2026-12-01');
+    expect(known(fields.activities)?.[0]?.due).toBe('2026-12-01');
+  });
+
   it('a meeting with an open activity is that activity, once', async () => {
     const { fields } = await deal({
       activities: [
