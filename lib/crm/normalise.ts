@@ -80,7 +80,7 @@ const asMoney: FieldParser = (raw, text, { numbers }) => {
   const format: MoneyFormat = isApi
     ? { locale: null, decimal: '.', crmCurrency: numbers.crmCurrency ?? null }
     : numbers;
-  const plain = isApi && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : null;
+  const plain = isApi && PLAIN.test(text) ? Number(text) : null;
   if (plain === null) return sure(parseMoney(text, { ...format, currency: own }));
   if (raw.currency === undefined && raw.shown !== undefined) {
     const shown = parseMoney(raw.shown, numbers);
@@ -124,8 +124,12 @@ function span({ starts, ends, wholeDay }: Record<string, string | null>, format:
   if (wholeDay === 'true') return { wholeDay: true };
   return from === null || to === null ? {} : { starts: from, ends: to };
 }
-const number = (text: string | null | undefined) =>
-  text ? (parseMoney(text, { locale: 'en' })?.amount ?? null) : null;
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
+/** An amount of a list. A point before three figures is a decimal sign: lists are of an API. */
+function number(text: string | null | undefined): number | null {
+  if (!text) return null;
+  return PLAIN.test(text) ? Number(text) : (parseMoney(text, { locale: 'en' })?.amount ?? null);
+}
 const KINDS = ['task', 'call', 'meeting', 'email'];
 const isStatus = (status: string | null | undefined) => status === 'open' || isClosed(status);
 const isClosed = (status: string | null | undefined) => status === 'won' || status === 'lost';

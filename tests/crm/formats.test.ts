@@ -207,9 +207,7 @@ describe('days in every zone', () => {
         const ms = isMidnight ? at(value) - (at(value) % 86_400_000) : at(value);
         const iso = new Date(ms).toISOString();
         const due = (text: string) =>
-          known(
-            deal({ nextStepDate: { text, source: 'api' } }, { timeZone }).fields.nextStepDate,
-          );
+          known(deal({ nextStepDate: { text, source: 'api' } }, { timeZone }).fields.nextStepDate);
         const expected = localDay(ms, timeZone);
         for (const text of [iso, iso.slice(0, 19).replace('T', ' ')])
           expect(due(text), text).toBe(expected);

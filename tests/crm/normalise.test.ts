@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalise } from '../../lib/crm/normalise.ts';
 import {
   CrmRecord,
   type DealRecord,
   known,
+  type RawList,
   type RawRecord,
   type Source,
 } from '../../lib/model/index.ts';
@@ -11,7 +13,7 @@ import {
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const STAMP = '2026-11-20 01:30:00';
 
-function read(source: Source, timeZone: string): DealRecord {
+function read(source: Source, timeZone: string, amounts: RawList['items'] = []): DealRecord {
   const raw: RawRecord = {
     crm: 'odoo',
     object: 'deal',
@@ -22,6 +24,7 @@ function read(source: Source, timeZone: string): DealRecord {
         source,
         items: [{ id: 'a', kind: 'call', subject: 'Call', state: 'done', at: STAMP }],
       },
+      amountHistory: { source, items: amounts },
       stageHistory: { source, items: [{ at: STAMP, from: 'New', to: 'Won' }] },
     },
     viewer: { id: null, name: null, email: null },
@@ -56,6 +59,21 @@ describe('normalise', () => {
   });
   it('has the language of the words, without its region', () => {
     expect(read('api', 'UTC').reading.language).toBe('en');
+  });
+  it('amounts of lists have the decimals that the API writes', () => {
+    const amounts = fc.oneof(
+      fc.integer({ min: -1e12, max: 1e12 }).map((value) => value / 1000),
+      fc.constantFrom(850.125, 1234.5, 0.001, 1000),
+    );
+    fc.assert(
+      fc.property(amounts, amounts, (from, to) => {
+        const item = { at: STAMP, from: String(from), to: String(to) };
+        expect(known(read('api', 'UTC', [item]).fields.amountHistory)).toMatchObject([
+          { from, to },
+        ]);
+      }),
+      { seed: 20261128, numRuns: 200 },
+    );
   });
   it('makes a record that its schema takes', () => {
     expect(CrmRecord.safeParse(read('api', 'UTC')).success).toBe(true);
