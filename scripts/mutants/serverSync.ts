@@ -240,6 +240,13 @@ export const serverSync: readonly Mutant[] = [
     tests: ['tests/security/readMarks.test.ts'],
   },
   {
+    name: 'rows: a refusal tells that a hidden row has the id of a new one',
+    file: 'server/sync/decide.ts',
+    from: "return row && made.kind === 'write' ? { kind: 'hidden', next: made.next } : made;",
+    to: "return row ? reject('notFound') : made;",
+    tests: ['tests/server/pushRights.test.ts'],
+  },
+  {
     name: 'rows: a new row may have any id',
     file: 'server/sync/decide.ts',
     from: "if (!isUuidv7(mutation.rowId)) return reject('invalid');",
