@@ -48,4 +48,5 @@ export default collection({
   handedOver: 'moves',
   history: true,
   summarised: 'record',
+  aged: ['at'],
 });

@@ -65,4 +65,5 @@ export default collection({
   handedOver: 'stays',
   history: true,
   instants: ['began', 'at'],
+  aged: ['began', 'at'],
 });
