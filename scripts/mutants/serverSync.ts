@@ -149,10 +149,24 @@ export const serverSync: readonly Mutant[] = [
     tests: ['tests/server/order.test.ts'],
   },
   {
-    name: 'erasing a person changes rows that another person wrote last',
+    name: 'erasing a person leaves their words under the name of the last writer',
     file: 'server/sync/erase.ts',
-    from: 'if (writer !== user) return {',
-    to: 'if (writer !== user && row.author !== user) return {',
+    from: 'const fields = withoutChanges(row.fields, mine,',
+    to: 'const fields = withoutChanges(row.fields, wroteLast ? mine : [],',
+    tests: ['tests/server/erased.test.ts'],
+  },
+  {
+    name: 'an erasure orders the history by ids that devices made',
+    file: 'server/sync/erase.ts',
+    from: ".orderBy('version')",
+    to: '',
+    tests: ['tests/server/erased.test.ts'],
+  },
+  {
+    name: 'an erasure looks only at rows that the person wrote first or last',
+    file: 'server/sync/erase.ts',
+    from: ".where('revision.author', '=', user),",
+    to: ".where('revision.author', '=', ''),",
     tests: ['tests/server/erased.test.ts'],
   },
   {

@@ -105,6 +105,7 @@ function logRevision(
     kind,
     scope_at: row.scope,
     at,
+    version: row.version,
   });
 }
 
