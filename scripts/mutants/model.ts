@@ -81,6 +81,13 @@ export const model: readonly Mutant[] = [
     tests: ['tests/server/aged.test.ts'],
   },
   {
+    name: 'a key that is put again has its deleted values',
+    file: 'lib/model/mutation.ts',
+    from: 'const fields = { ...defaultsOf(mutation.collection) };',
+    to: 'const fields = { ...defaultsOf(mutation.collection), ...row?.fields };',
+    tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
+  },
+  {
     name: 'security F9: texts that are too expensive to merge cost nothing',
     file: 'lib/merge/index.ts',
     from: 'mineWords.length + (isTooMuch ? 0 : cost);',

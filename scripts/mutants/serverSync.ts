@@ -261,6 +261,27 @@ export const serverSync: readonly Mutant[] = [
     tests: ['tests/server/pushRights.test.ts'],
   },
   {
+    name: 'rows: somebody who guesses an id learns that there is a row',
+    file: 'server/sync/decide.ts',
+    from: "return row && made.kind === 'write' ? { kind: 'hidden', next: made.next } : made;",
+    to: "return row ? reject('notFound') : made;",
+    tests: ['tests/soak/visibility.test.ts', '-t', 'nobody holds'],
+  },
+  {
+    name: 'rows: a deleted key cannot be put again',
+    file: 'server/sync/put.ts',
+    from: 'const row = stored?.deleted === false ? stored : null;',
+    to: "if (stored?.deleted) return reject('notAllowed');\n  const row = stored;",
+    tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
+  },
+  {
+    name: 'rows: whoever changes a row is not its editor',
+    file: 'server/sync/stamp.ts',
+    from: 'result[editor] = isEdit ? user : ',
+    to: "result[editor] = isEdit ? (before[stamps.author ?? ''] ?? user) : ",
+    tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
+  },
+  {
     name: 'rows: a new row may have any id',
     file: 'server/sync/decide.ts',
     from: "if (!isUuidv7(mutation.rowId)) return reject('invalid');",
