@@ -52,4 +52,9 @@ export default collection({
   handedOver: 'stays',
   history: true,
   aged: ['at'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

@@ -49,4 +49,9 @@ export default collection({
   history: true,
   summarised: 'record',
   aged: ['at'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

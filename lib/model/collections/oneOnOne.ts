@@ -66,4 +66,9 @@ export default collection({
   history: true,
   instants: ['began', 'at'],
   aged: ['began', 'at'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });
