@@ -81,13 +81,6 @@ export const model: readonly Mutant[] = [
     tests: ['tests/server/aged.test.ts'],
   },
   {
-    name: 'a collection that does not say what becomes of its rows gets a default',
-    file: 'lib/model/policy.ts',
-    from: '    confirms: null,',
-    to: '    history: false,\n    exported: true,\n    confirms: null,',
-    tests: ['tests/repo/collections.test.ts'],
-  },
-  {
     name: 'a key that is put again has its deleted values',
     file: 'lib/model/mutation.ts',
     from: 'const fields = { ...defaultsOf(mutation.collection) };',
