@@ -1,10 +1,12 @@
 import type { FocusEntry } from '../model/index.ts';
-import { daysBetween } from './days.ts';
+import { dayOf, daysBetween, type Now } from './days.ts';
 
 // How the work on a focus goes. Confidence is compared with the same person’s alone: it is never
 // averaged, and no view of a team reads it.
 
-type Entry = Pick<FocusEntry, 'focus' | 'event' | 'day' | 'level'>;
+type Entry = Pick<FocusEntry, 'focus' | 'event' | 'at' | 'level'>;
+/** An entry with the day of its `at`. Its own `day` is from the writer’s clock. */
+type Dated = Entry & { day: string };
 
 /** Weeks after which a focus without a change is asked about: pick another, or keep it. */
 export const STALE_WEEKS = 8;
@@ -21,28 +23,30 @@ export interface FocusWork {
   unchangedWeeks: number | null;
 }
 
-const latest = <T extends Entry>(entries: readonly T[]): T | null =>
-  entries.toSorted((a, b) => (a.day < b.day ? 1 : -1))[0] ?? null;
+const byTime = (a: Entry, b: Entry) => a.at - b.at;
+const latest = (entries: readonly Dated[]): Dated | null => entries.toSorted(byTime).at(-1) ?? null;
 
 /**
  * The present work on a focus.
- * @param entries of one person, about any focus.
- * @param day today.
+ * @param entries of one person, about any focus. They count by the server’s time: none is later
+ * than now, so one that seems so here shows a device’s clock that is behind.
  */
 export function focusWorkOf(
   entries: readonly Entry[],
   focus: FocusEntry['focus'],
   agreed: boolean,
-  day: string,
+  now: Now,
 ): FocusWork {
+  const day = dayOf(now.ms, now.timeZone);
+  const dated = entries.map((entry) => ({ ...entry, day: dayOf(entry.at, now.timeZone) }));
   const of = (event: Entry['event']) =>
-    entries.filter((entry) => entry.focus === focus && entry.event === event && entry.day <= day);
+    dated.filter((entry) => entry.focus === focus && entry.event === event);
   const pickedOn = latest(of('picked'))?.day ?? null;
-  const since = (entry: Entry) => pickedOn === null || entry.day >= pickedOn;
+  const since = (entry: Dated) => pickedOn === null || entry.day >= pickedOn;
   const agreedOn = agreed ? (latest(of('agreed').filter(since))?.day ?? null) : null;
   const levels = of('sure')
     .filter((entry) => since(entry) && entry.level !== null)
-    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+    .toSorted(byTime);
   const [first, last] = [levels[0], levels.at(-1)];
   const sure =
     last?.level == null

@@ -166,9 +166,12 @@ export const USUAL_STAMPS: Stamps = {
   edited: 'at',
 };
 
-/** A collection's rule, with defaults for most fields. */
+/** What becomes of a collection's rows: each collection says it, because no default is safe. */
+type Stated = 'persons' | 'automatic' | 'imported' | 'history' | 'exported' | 'erased';
+
+/** A collection's rule, with defaults for most other fields. */
 export function collection<S extends z.ZodMiniType>(
-  rule: Pick<CollectionRule<S>, 'schema' | 'policy'> & Partial<CollectionRule<S>>,
+  rule: Pick<CollectionRule<S>, 'schema' | 'policy' | Stated> & Partial<CollectionRule<S>>,
 ): CollectionRule<S> {
   const keyed = rule.key !== undefined && rule.key !== null;
   return {
@@ -182,17 +185,11 @@ export function collection<S extends z.ZodMiniType>(
     childOf: null,
     read: false,
     stamps: keyed ? USUAL_STAMPS : NO_STAMPS,
-    persons: [],
     confirms: null,
     instants: ['at'],
     aged: [],
     namesTeam: false,
     exclusive: false,
-    automatic: false,
-    imported: true,
-    history: false,
-    exported: true,
-    erased: 'deleted',
     leaves: false,
     personal: false,
     handedOver: null,

@@ -162,9 +162,11 @@ export function changesOf(rows: PersonRows, { timeZone }: Now): ChangeLine[] {
       lines.push({ id: `${id} end`, scope, text, what: state, day: dayAt(settledAt ?? at) });
   }
   for (const { id, scope, fields } of rows.focus) {
-    const { event, focus, day } = fields;
-    if (event in FOCUS_LINES)
-      lines.push({ id, scope, text: focus, day, what: FOCUS_LINES[event as 'picked'] });
+    const { event, focus, at } = fields;
+    if (event in FOCUS_LINES) {
+      const what = FOCUS_LINES[event as 'picked'];
+      lines.push({ id, scope, text: focus, day: dayAt(at), what });
+    }
   }
   for (const { id, scope, fields } of rows.goals) {
     const what = fields.state === 'reached' ? 'reached' : 'goal';

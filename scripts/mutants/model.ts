@@ -67,6 +67,27 @@ export const model: readonly Mutant[] = [
     tests: ['tests/server/stamped.test.ts'],
   },
   {
+    name: 'the server believes when a one-on-one began',
+    file: 'lib/model/collections/oneOnOne.ts',
+    from: "  aged: ['began', 'at'],",
+    to: '',
+    tests: ['tests/server/aged.test.ts'],
+  },
+  {
+    name: 'the days of a focus are those of the writer’s clock',
+    file: 'lib/coaching/focusWork.ts',
+    from: 'day: dayOf(entry.at, now.timeZone) }',
+    to: "day: String('day' in entry ? entry.day : '') }",
+    tests: ['tests/server/aged.test.ts'],
+  },
+  {
+    name: 'a key that is put again has its deleted values',
+    file: 'lib/model/mutation.ts',
+    from: 'const fields = { ...defaultsOf(mutation.collection) };',
+    to: 'const fields = { ...defaultsOf(mutation.collection), ...row?.fields };',
+    tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
+  },
+  {
     name: 'security F9: texts that are too expensive to merge cost nothing',
     file: 'lib/merge/index.ts',
     from: 'mineWords.length + (isTooMuch ? 0 : cost);',

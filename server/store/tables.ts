@@ -93,6 +93,8 @@ export interface Tables {
     kind: string;
     scope_at: string;
     at: number;
+    /** The version of the organisation with this change; 0 for changes from before 009-order. */
+    version: Generated<number>;
   };
   departure: {
     org_id: string;

@@ -17,8 +17,8 @@ export function applyWrite(
   state: State,
 ): StoredResult {
   const { work } = state;
-  // One is enough, and is there: the device deletes its row.
-  if (row === null && !takesKey(decidedRow, state)) return { kind: 'conflict', version: 0, rev: 0 };
+  if (row === null && isEnough(decidedRow, state)) return SUPERFLUOUS;
+  if (row === null) takeKey(decidedRow, state);
   const numbered = row === null ? takeNumber(state.numbers, decidedRow) : null;
   if (numbered) work.addsNumbers = true;
   const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
@@ -54,14 +54,20 @@ export function applyWrite(
   }
 }
 
-/** False if the sender has a row with this key and one is enough; otherwise the key is taken. */
-function takesKey(row: Stored, { work, usedSingleKeys }: State): boolean {
+/** The result for a row of which one is enough, and is there: the device deletes its row. */
+export const SUPERFLUOUS: StoredResult = { kind: 'conflict', version: 0, rev: 0 };
+
+/** True if the sender has a row with this key and one is enough. */
+export function isEnough(row: Stored, { usedSingleKeys }: State): boolean {
   const key = singleKeyOf(row);
-  if (key === null) return true;
-  if (usedSingleKeys.has(key)) return false;
+  return key !== null && usedSingleKeys.has(key);
+}
+
+function takeKey(row: Stored, { work, usedSingleKeys }: State): void {
+  const key = singleKeyOf(row);
+  if (key === null) return;
   usedSingleKeys.add(key);
   work.addedSingleKeys.add(key);
-  return true;
 }
 
 type Written = NonNullable<(Decision & { kind: 'write' })['wrote']>;
@@ -99,6 +105,7 @@ function logRevision(
     kind,
     scope_at: row.scope,
     at,
+    version: row.version,
   });
 }
 

@@ -24,6 +24,8 @@ export type Decision =
   | { kind: 'keep' }
   /** The same writer created the same row before. */
   | { kind: 'alreadyMade' }
+  /** The row could be created, but one that the writer may not see has its id. */
+  | { kind: 'hidden'; next: Stored }
   | { kind: 'write'; next: Stored; wrote: Wrote | null; stamped: Record<string, unknown> | null };
 
 /** A change, and what the decision about it depends on. */

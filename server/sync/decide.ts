@@ -90,10 +90,11 @@ export function decide({ row, parent, othersWrote, ...input }: DecisionInput): D
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') {
     if (!row || !visible) {
-      // Ids of any form could be made to sort before or behind all others. Refused in the
-      // same way whether there is such a row or not (S5).
+      // Ids of any form could be made to sort before or behind all others.
       if (!isUuidv7(mutation.rowId)) return reject('invalid');
-      return row ? reject('notFound') : create(request, parent);
+      // Decided in the same way whether there is such a row or not (S5).
+      const made = create(request, parent);
+      return row && made.kind === 'write' ? { kind: 'hidden', next: made.next } : made;
     }
     return row.author === who.user && matches(rule, row, mutation)
       ? { kind: 'alreadyMade' }

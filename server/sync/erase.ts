@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import {
   type CollectionRule,
@@ -59,6 +60,8 @@ async function historyOf(
         chunk.map(({ id }) => id),
       )
       .where('kind', '=', 'fields')
+      .orderBy('version')
+      // Of before `version` was stored.
       .orderBy('at')
       .orderBy('mutation_id')
       .execute();
@@ -107,8 +110,9 @@ function withoutChanges(
 }
 
 /**
- * A row without one person's changes, and when the remaining content was written. Null if no other
- * person contributed to it.
+ * A row without one person's changes, and when the remaining content was written, where that was
+ * not the last change. Null if no other person contributed to it, and for a deleted row, whose
+ * content comes back to nobody (D6).
  */
 function withoutPerson(
   rule: CollectionRule,
@@ -117,16 +121,15 @@ function withoutPerson(
   history: readonly LoggedChange[],
 ): { row: Stored; writtenAt?: number } | null {
   const { author, editor, edited } = rule.stamps;
-  const writer = editor === null ? row.author : (row.fields[editor] ?? row.author);
+  if (row.deleted) return null;
+  const writer = String((editor === null ? null : row.fields[editor]) ?? row.author);
+  const wroteLast = writer === user;
   const stamped = (by: string, last: string, fields: Fields): Stored => {
     const result = { ...fields };
     if (author !== null) result[author] = by;
     if (editor !== null) result[editor] = last === by ? null : last;
     return { ...row, author: by, fields: result };
   };
-  // The last writer becomes the author of the whole row.
-  if (writer !== user) return { row: stamped(String(writer), String(writer), row.fields) };
-  if (row.deleted) return null;
   const setByServer = [author, editor, edited, ...(rule.key ?? [])];
   const isSetByServer = (name: string) => setByServer.includes(name);
   const plain = ({ patch, ...change }: LoggedChange): LoggedChange => {
@@ -136,7 +139,7 @@ function withoutPerson(
   const mine = history.filter((change) => change.author === user).map(plain);
   const others = history.filter((change) => change.author !== user).map(plain);
   const last = others.at(-1);
-  if (!last && row.author === user) return null;
+  if (wroteLast && !last && row.author === user) return null;
   const { collection } = row;
   const ofOthers = others.reduce(
     (state, change) => replay(state, { ...change, collection }),
@@ -145,19 +148,43 @@ function withoutPerson(
   const fields = withoutChanges(row.fields, mine, ofOthers?.fields ?? rule.defaults);
   const names = Object.keys(fields).filter((name) => !isSetByServer(name));
   const isBlank = names.every((name) => same(fields[name], rule.defaults[name]));
-  if (!last && isBlank) return null;
-  if (last && edited !== null) fields[edited] = last.at;
-  const by = row.author === user ? (last?.author ?? '') : row.author;
-  const next = stamped(by, last?.author ?? by, fields);
+  if (wroteLast && !last && isBlank) return null;
+  if (wroteLast && last && edited !== null) fields[edited] = last.at;
+  const lastWriter = wroteLast ? (last?.author ?? row.author) : writer;
+  const by = row.author === user ? lastWriter : row.author;
+  const isOthers = !wroteLast && by === row.author;
+  const next = isOthers ? { ...row, fields } : stamped(by, lastWriter, fields);
   // A required field may have no value from others.
   if (!rule.schema.safeParse(next.fields).success) return null;
-  return last ? { row: next, writtenAt: last.at } : { row: next };
+  return wroteLast && last ? { row: next, writtenAt: last.at } : { row: next };
+}
+
+/** The rows among some in whose history a person has a change. */
+async function rowsChangedBy(
+  tx: Tx,
+  org: string,
+  user: string,
+  rows: readonly Dated[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const chunk of chunks(rows.map(({ id }) => id)))
+    for (const { row_id } of await tx
+      .selectFrom('revision')
+      .select('row_id')
+      .distinct()
+      .where('org_id', '=', org)
+      .where('row_id', 'in', chunk)
+      .where('kind', '=', sql.lit('fields'))
+      .where('author', '=', user)
+      .execute())
+      found.add(row_id);
+  return found;
 }
 
 /**
- * Erases a person from keyed rows that several people write. If another person wrote last, the row
- * stays under that name; if the person wrote last, the row gets the values that others gave it; if
- * nobody else wrote, it is deleted. The person's own history stays (`eraseRevisions` deletes it).
+ * Erases a person from keyed rows that several people write: what the person wrote gets the values
+ * that others gave it, and the row stays under the name of another writer. If nobody else wrote, it
+ * is deleted. The person's own history stays (`eraseRevisions` deletes it).
  * @param names collections with a key.
  */
 export async function eraseStatements(
@@ -177,17 +204,28 @@ export async function eraseStatements(
       eb.or([
         eb('author', '=', user),
         ...[...editors].map((field) => eb('fields', 'like', `%"${field}":"${user}"%`)),
+        // Others changed the row before and after.
+        eb.exists(
+          eb
+            .selectFrom('revision')
+            .select('revision.row_id')
+            .whereRef('revision.org_id', '=', 'row.org_id')
+            .whereRef('revision.row_id', '=', 'row.id')
+            .where('revision.kind', '=', sql.lit('fields'))
+            .where('revision.author', '=', user),
+        ),
       ]),
     ]);
-  const wrote = ({ collection, author, fields }: Dated) => {
-    const editor = editorOf(collection);
-    return author === user || (editor !== null && fields[editor] === user);
-  };
   const { rows, next } = await rowsOfOrg(tx, org, isWritten, { after: place, size });
-  const subjects = new Set(rows.filter(wrote).flatMap((row) => subjectOf(org, row) ?? []));
+  const subjects = new Set(rows.flatMap((row) => subjectOf(org, row) ?? []));
   // Whole keys, so that their order is kept; and rows whose key is gone with their fields.
-  const whole = (await rowsAbout(tx, org, [...subjects])).filter(wrote);
-  const others = rows.filter((row) => wrote(row) && subjectOf(org, row) === null);
+  const about = await rowsAbout(tx, org, [...subjects]);
+  const changed = await rowsChangedBy(tx, org, user, about);
+  const whole = about.filter(({ id, collection, author, fields }) => {
+    const editor = editorOf(collection);
+    return author === user || (editor !== null && fields[editor] === user) || changed.has(id);
+  });
+  const others = rows.filter((row) => subjectOf(org, row) === null);
   const written = [...whole, ...others];
   const history = await historyOf(tx, org, written);
   const positions = new Map<string, Position>();
@@ -195,6 +233,8 @@ export async function eraseStatements(
     const rule = ruleOf(row.collection);
     if (!rule) return [];
     const left = withoutPerson(rule, row, user, history.get(row.id) ?? []);
+    // Erased already, or overwritten by others: it keeps its version.
+    if (same(left?.row ?? erased(row), row)) return [];
     if (left === null) return [{ before: row, after: erased(row) }];
     positions.set(row.id, { ...left, version: row.version });
     return [{ before: row, after: left.row, at: left.writtenAt ?? row.at }];

@@ -46,6 +46,8 @@ export async function historyOf(
       .where('org_id', '=', who.org)
       .where('row_id', '=', rowId)
       .where('scope_at', 'in', scopesOf(who))
+      .orderBy('version', 'desc')
+      // Of before `version` was stored.
       .orderBy('at', 'desc')
       .orderBy('rev', 'desc')
       .limit(MOST_VERSIONS)

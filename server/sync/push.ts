@@ -87,7 +87,10 @@ async function storeWork(
   }));
   await writeRows(tx, org, changes, at);
   await hideHistory(tx, org, [...work.hiddenHistory.values()]);
-  await insertMany(tx, 'revision', work.revisions);
+  const revisions = work.revisions.map(({ version, ...revision }) => ({
+    ...{ ...revision, version: orgVersion + version },
+  }));
+  await insertMany(tx, 'revision', revisions);
   const decided = results.filter(isDecided).map(({ seq, key, result }) => ({
     org_id: org,
     mutation_id: key,

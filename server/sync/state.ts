@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { MergeBudget } from '../../lib/merge/index.ts';
 import type { PushRequest, PushResult, StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
@@ -42,7 +42,8 @@ export interface Work {
   /** The sequence number of the last mutation that is decided so far. */
   lastSeq: number;
   changes: Map<string, RowChange>;
-  revisions: Insertable<Tables['revision']>[];
+  /** Their versions count from 1, as those of the rows. */
+  revisions: Selectable<Tables['revision']>[];
   /** Deleted rows that got new content: their history is hidden (T6). */
   hiddenHistory: Map<string, Stored>;
   results: MutationWork[];

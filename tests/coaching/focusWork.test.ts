@@ -8,6 +8,8 @@ import { endOfWeek, milestonesOf, weekOn } from '../../lib/coaching/ramp.ts';
 import { focusEvents } from '../../lib/model/index.ts';
 
 const TODAY = '2026-11-28';
+const DAY = 86_400_000;
+const NOW = { ms: Date.parse(`${TODAY}T12:00:00Z`), timeZone: 'UTC' };
 const entry = (
   event: (typeof focusEvents)[number],
   daysAgo: number,
@@ -15,10 +17,10 @@ const entry = (
 ) => ({
   focus: 'value' as const,
   event,
-  day: addDays(TODAY, -daysAgo),
+  at: NOW.ms - daysAgo * DAY,
   level,
 });
-const work = (...entries: ReturnType<typeof entry>[]) => focusWorkOf(entries, 'value', true, TODAY);
+const work = (...entries: ReturnType<typeof entry>[]) => focusWorkOf(entries, 'value', true, NOW);
 
 describe('a focus', () => {
   it('has the days of both keys, of the present choice alone', () => {
@@ -26,8 +28,8 @@ describe('a focus', () => {
     expect(result).toMatchObject({ pickedOn: '2026-11-25', agreedOn: null });
     const both = [entry('picked', 3), entry('agreed', 1)];
     expect(work(...both).agreedOn).toBe('2026-11-27');
-    expect(focusWorkOf(both, 'value', false, TODAY).agreedOn).toBeNull();
-    expect(focusWorkOf(both, 'closing', true, TODAY).pickedOn).toBeNull();
+    expect(focusWorkOf(both, 'value', false, NOW).agreedOn).toBeNull();
+    expect(focusWorkOf(both, 'closing', true, NOW).pickedOn).toBeNull();
   });
   it.each([
     [[], null],
@@ -52,6 +54,13 @@ describe('a focus', () => {
   ])('%s: asked about after %j', (_, entries, weeks) =>
     expect(work(...entries).unchangedWeeks).toBe(weeks),
   );
+  it('on a device whose clock is behind has what happened meanwhile', () => {
+    const both = [entry('picked', 3), entry('agreed', 1)];
+    const behind = { ...NOW, ms: NOW.ms - 30 * DAY };
+    expect(focusWorkOf(both, 'value', true, behind)).toMatchObject({
+      ...{ pickedOn: '2026-11-25', agreedOn: '2026-11-27', unchangedWeeks: null },
+    });
+  });
   it('does not depend on the order of its entries', () => {
     const entries = fc.uniqueArray(
       fc.record({

@@ -43,6 +43,8 @@ const put = (collection: string, scope: string, fields: Record<string, unknown>)
   const all = { ...sampleFields[collection]?.(1), refKey: 'person/tomas', ...fields };
   return db.rows.put(row(collection, `${collection}${Math.random()}`, scope, all));
 };
+/** An entry of a focus that was made on a day. */
+const on = (day: string) => ({ day, at: Date.parse(`${day}T08:00:00Z`) });
 const goal = (more: Partial<Goal> = {}) =>
   put('goal', PAIR, {
     ...{ goal: 'g1', vision: 'Be asked for', metric: 'Met before the quote', unit: 'percent' },
@@ -132,22 +134,22 @@ describe('a goal', () => {
 
 describe('a focus', () => {
   it('with one key says that the manager has not agreed', async () => {
-    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', day: '2026-11-20' });
+    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', ...on('2026-11-20') });
     page(tomas, withFocus(null));
     await screen.findByText('not agreed yet');
     await screen.findByText('picked 20 Nov');
   });
   it('with both has both days', async () => {
-    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', day: '2026-11-20' });
-    await put('focusEntry', PAIR, { focus: 'value', event: 'agreed', day: '2026-11-21' });
+    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', ...on('2026-11-20') });
+    await put('focusEntry', PAIR, { focus: 'value', event: 'agreed', ...on('2026-11-21') });
     page(dana, withFocus('dana'));
     await screen.findByText('agreed 21 Nov');
   });
   it('shows how sure the person is on ten steps, and in words', async () => {
     const sent = background(db);
     const sure = { focus: 'value', event: 'sure' };
-    await put('focusEntry', PAIR, { ...sure, day: '2026-11-01', level: 5 });
-    await put('focusEntry', PAIR, { ...sure, day: '2026-11-20', level: 7 });
+    await put('focusEntry', PAIR, { ...sure, ...on('2026-11-01'), level: 5 });
+    await put('focusEntry', PAIR, { ...sure, ...on('2026-11-20'), level: 7 });
     page(tomas, withFocus('dana'));
     await screen.findByText('7, on 20 Nov. Outlined: 5, at the beginning.');
     const steps = within(await region('Focus: Value selling')).getAllByRole('radio', {
@@ -171,7 +173,7 @@ describe('a focus', () => {
     );
   });
   it('the manager reads it and cannot set it; what was tried stays with the person', async () => {
-    await put('focusEntry', PAIR, { focus: 'value', event: 'sure', day: TODAY, level: 7 });
+    await put('focusEntry', PAIR, { focus: 'value', event: 'sure', ...on(TODAY), level: 7 });
     page(dana, withFocus(null));
     await screen.findByText('7, on 22 Nov.');
     const block = within(await region('Focus: Value selling'));
@@ -181,7 +183,7 @@ describe('a focus', () => {
   });
   it('after eight weeks without a change offers another one and keeping it', async () => {
     const sent = background(db);
-    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', day: '2026-09-27' });
+    await put('focusEntry', PAIR, { focus: 'value', event: 'picked', ...on('2026-09-27') });
     page(tomas, withFocus('dana'));
     await screen.findByText(/^8 weeks on this focus without a change/);
     fireEvent.click(screen.getByRole('button', { name: 'Keep for 4 weeks' }));

@@ -103,7 +103,10 @@ export function expectKept(found: Record<string, Line[]>, isRestored = false): v
       row: tables.row
         ?.filter((row) => !series.has(String(row.id)) && !isKeyedId(String(row.id)))
         .map(({ series: _, number: __, subject: ___, ...row }) => row),
-      revision: tables.revision?.filter(({ mutation_id }) => !ofSeries.has(mutation_id)),
+      // The migration to 009 adds the version of each change.
+      revision: tables.revision
+        ?.filter(({ mutation_id }) => !ofSeries.has(mutation_id))
+        .map(({ version: _, ...revision }) => revision),
       // The migration to 005 adds the inviter, and unmarks addresses that nobody verified.
       invitation: tables.invitation?.map(({ invited_by: _, ...invitation }) => invitation),
       user: tables.user?.map(({ emailVerified: _, ...user }) => user),

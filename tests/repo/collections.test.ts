@@ -60,6 +60,10 @@ describe('what is forgotten is named', () => {
     change: 'readers',
     fixed: ['refKey'],
   } as const;
+  const STATED = {
+    ...{ persons: [], automatic: false, imported: true, history: false, exported: true },
+    erased: 'deleted',
+  } as const;
   const whole = collection({
     schema,
     readable: ['goal', 'steps'],
@@ -67,6 +71,7 @@ describe('what is forgotten is named', () => {
     maps: ['marks'],
     instants: ['at', 'due'],
     policy,
+    ...STATED,
   });
   const withToy = (toy: unknown) => missing([...files, 'aim'], { ...collections, aim: toy });
 
@@ -82,6 +87,11 @@ describe('what is forgotten is named', () => {
   it.each(Object.keys(whole))('a collection without its %s is reported', (name) => {
     const { [name]: _, ...rest } = whole as unknown as Record<string, unknown>;
     expect(withToy(rest)).toEqual([`aim: does not declare ${name}, or declares it wrongly`]);
+  });
+  it.each(Object.keys(STATED))('a collection that does not say its %s', (name) => {
+    const { [name]: _, ...rest } = STATED as Record<string, unknown>;
+    const forgotten = collection({ schema, ...rest, policy } as never);
+    expect(withToy(forgotten)).toContain(`aim: does not declare ${name}, or declares it wrongly`);
   });
   it.each(Object.keys(policy))('a policy without %s', (name) => {
     const { [name]: _, ...rest } = policy as Record<string, unknown>;

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { focusWorkOf } from '../../lib/coaching/focusWork.ts';
+import { dayOf } from '../../lib/coaching/index.ts';
 import { isHandled } from '../../lib/coaching/outcomes.ts';
-import { type CollectionName, type Mutation, PromptOutcome } from '../../lib/model/index.ts';
+import {
+  type CollectionName,
+  FocusEntry,
+  type Mutation,
+  PromptOutcome,
+  personKey,
+  talkKey,
+} from '../../lib/model/index.ts';
 import type { Client } from '../helpers/client.ts';
 import { KeyedFixture, NOW } from '../helpers/keyed.ts';
 import { note, storeKinds } from '../helpers/server.ts';
@@ -89,6 +98,46 @@ describe.each(storeKinds)('what a device dates, on %s', (kind) => {
       const kept = { state: 'kept', settledAt: clock - HOUR };
       const change = { collection: 'commitment', op: 'patch', rowId: id, patch: kept } as const;
       expect((await sent(clock, change)).fields).toMatchObject({ ...kept, settledAt: NOW - HOUR });
+    });
+
+    it('a one-on-one began, and was changed, when it was', async () => {
+      const refKey = talkKey('oneOnOne', rep, dayOf(clock, 'UTC'));
+      const talk = (more: object): Partial<Mutation> => ({
+        ...{ collection: 'oneOnOne', op: 'put', scope: fixture.pair },
+        rowId: fixture.idOf(fixture.pair, 'oneOnOne', refKey),
+        patch: { refKey, author: rep, at: clock - HOUR, ...more },
+      });
+      const began = { began: clock - HOUR };
+      const times = { began: NOW - HOUR, at: NOW - HOUR };
+      expect((await sent(clock, talk(began))).fields).toMatchObject(times);
+      // It ends later, and began when it did.
+      const done = await sent(clock, talk({ state: 'finished', at: clock - HOUR / 2 }));
+      expect(done.fields).toMatchObject({ ...times, at: NOW - HOUR / 2 });
+    });
+
+    it('an entry of a focus counts from when it was made, whatever day it names', async () => {
+      const day = dayOf(clock, 'UTC');
+      const refKey = personKey(rep);
+      const { fields } = await sent(clock, {
+        ...{ collection: 'focusEntry', op: 'put', scope: fixture.pair },
+        rowId: fixture.idOf(fixture.pair, 'focusEntry', refKey, 'value', 'picked', day),
+        patch: { refKey, focus: 'value', event: 'picked', day, author: rep, at: clock - DAY },
+      });
+      const entry = FocusEntry.parse(fields);
+      const present = { ms: NOW, timeZone: 'UTC' };
+      const { pickedOn, unchangedWeeks } = focusWorkOf([entry], 'value', false, present);
+      expect([pickedOn, unchangedWeeks]).toEqual([dayOf(NOW - DAY, 'UTC'), null]);
+    });
+
+    it('a card that was ended is as old as it is', async () => {
+      const refKey = fixture.key();
+      const card = { moment: 'negotiation', about: '2026-11-20', state: 'kept', words: {} };
+      const { fields } = await sent(clock, {
+        ...{ collection: 'moment', op: 'put', scope: `u:${rep}` },
+        rowId: fixture.idOf(`u:${rep}`, 'moment', refKey, card.moment, card.about, rep),
+        patch: { refKey, ...card, author: rep, at: clock - HOUR },
+      });
+      expect(fields.at).toBe(NOW - HOUR);
     });
 
     it('a note, a reply and a read mark are in one order', async () => {

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Mutation } from '../../lib/model/index.ts';
+import { keyedId, type Mutation } from '../../lib/model/index.ts';
 import { erasePerson } from '../../server/ops/person.ts';
 import { setMember } from '../../server/people/people.ts';
+import { historyOf } from '../../server/sync/history.ts';
 import { DEAL, type Moving, movingOrganisations } from '../helpers/moving.ts';
+import { context } from '../helpers/organisations.ts';
 import { storeKinds } from '../helpers/server.ts';
 
 const ITEM = { refKey: DEAL, playbook: 'p', item: 'pain' };
@@ -62,15 +64,58 @@ describe.each(storeKinds)(
       expect((await acme.revisions()).map((revision) => revision.author)).toEqual([rep]);
     });
 
-    it('a row that the erased person created stays whole if another wrote last', async () => {
-      const id = await tick(boss, { done: true });
-      await tick(rep, { evidence: 'words of the rep' });
+    it.each([
+      ['created', []],
+      ['changed in between', [{ done: true }]],
+    ])('a row that the erased person %s loses their words', async (_, before) => {
+      for (const patch of before) await tick(rep, patch);
+      await tick(boss, { evidence: 'words of the boss' });
+      const id = await tick(rep, { done: before.length === 0 });
+      const written = clock;
       await eraseBoss();
       expect(await acme.one(id)).toMatchObject({
         deleted: 0,
         author: rep,
-        fields: { done: true, evidence: 'words of the rep', author: rep, editedBy: null },
+        fields: {
+          ...{ done: before.length === 0, evidence: '', author: rep },
+          at: written,
+        },
       });
+      expect(await stored()).not.toContain('words of the boss');
+    });
+
+    it('a row whose every value others wrote again keeps its version', async () => {
+      await tick(rep, {});
+      await tick(boss, { done: true, evidence: 'words of the boss' });
+      const id = await tick(rep, { done: false, evidence: 'words of the rep' });
+      const { version } = (await acme.one(id)) ?? {};
+      await eraseBoss();
+      expect(await acme.one(id)).toMatchObject({
+        ...{ version, author: rep },
+        fields: { done: false, evidence: 'words of the rep', author: rep, editedBy: rep },
+      });
+    });
+
+    it('the last value of another person is that of the server’s order', async () => {
+      const client = acme.as(rep);
+      client.arrival = ++clock;
+      const { org } = acme;
+      const rowId = keyedId(org, old, 'checkItem', Object.values(ITEM));
+      const put = (id: string, evidence: string) =>
+        client.mutation({
+          ...{ id, op: 'put', collection: 'checkItem', scope: old, rowId },
+          patch: { ...ITEM, evidence },
+        });
+      // Between the two the device’s clock was set back: the later change has the lower id.
+      const { answers } = await client.send(put('9', 'first'), put('1', 'second'));
+      expect(answers.map(({ result }) => result.kind)).toEqual(['ok', 'ok']);
+      const who = await context(acme.server.people, rep);
+      const history = await historyOf(acme.server.store, who, rowId, 'entry', clock);
+      const words = history?.map(({ text }) => JSON.parse(text).evidence);
+      expect(words).toEqual(['second', 'first']);
+      await tick(boss, { evidence: 'words of the boss' });
+      await eraseBoss();
+      expect((await acme.one(rowId))?.fields.evidence).toBe('second');
     });
 
     it('a row that the erased person wrote last gets the values of others back', async () => {

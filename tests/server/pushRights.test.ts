@@ -7,6 +7,9 @@ import type { Client } from '../helpers/client.ts';
 import { note, type Organisation, storeKinds } from '../helpers/server.ts';
 import { TwoOrganisations } from '../helpers/twoOrganisations.ts';
 
+/** An access log entry about a person. */
+const entry = (about: string) => ({ refKey: 'odoo/t/deal/1', rep: about, how: 'panel' });
+
 describe.each(storeKinds)('the contract, on %s', (kind) => {
   let acme: Organisation;
   let other: Organisation;
@@ -83,10 +86,6 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const unseen = (await r.one({ op: 'patch', rowId: id, patch })).result;
       const absent = (await r.one({ op: 'patch', rowId: 'no-such-row', patch })).result;
       expect(unseen).toEqual(absent);
-      expect(
-        (await r.one({ rowId: id, scope: pair, patch: note(rep, 'x') })).result,
-        'creating over it',
-      ).toEqual(absent);
       const replied = (
         await r.one({
           collection: 'reply',
@@ -103,6 +102,42 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         })
       ).result;
       expect(replied).toEqual(absent);
+    });
+    it.each([
+      ['a forbidden scope', () => ({ scope: `u:${colleague}`, patch: note(rep, 'x') })],
+      ['no scope', () => ({ patch: note(rep, 'x') })],
+      ['another author', () => ({ scope: pair, patch: note(colleague, 'x') })],
+      ['no valid fields', () => ({ scope: pair, patch: note(rep, 'x'.repeat(20_001)) })],
+      ['a conflict', () => ({ scope: pair, patch: { ...note(rep, 'x'), conflicts: [{}] } })],
+      [
+        'a parent that is none',
+        () => ({ collection: 'readMark', patch: { refKey: 'k', parent: 'none', author: rep } }),
+      ],
+      ['a policy against it', () => ({ collection: 'opening', scope: pair, patch: entry(rep) })],
+      [
+        'a second entry of one hour',
+        () => ({ collection: 'opening', scope: `t:${acme.team}`, patch: entry(acme.boss) }),
+      ],
+    ] as const)(
+      'S5: a new row with a hidden id is refused as with a free one: %s',
+      async (_, part) => {
+        // Of the second entry: the first one.
+        await r.one({ collection: 'opening', scope: `t:${acme.team}`, patch: entry(acme.boss) });
+        const create = part() as Partial<Mutation>;
+        const { id } = await b.one({ scope: `u:${acme.boss}`, patch: note(acme.boss, 'secret') });
+        const free = (await r.one(create)).result;
+        expect(free).toMatchObject({ kind: expect.stringMatching(/rejected|conflict/) });
+        expect((await r.one({ ...create, rowId: id })).result).toEqual(free);
+        await b.one({ op: 'delete', rowId: id, base: 1 });
+        expect((await r.one({ ...create, rowId: id })).result, 'deleted').toEqual(free);
+      },
+    );
+    it('S5: a row that could be written does not replace a hidden one', async () => {
+      const { id } = await b.one({ scope: `u:${acme.boss}`, patch: note(acme.boss, 'secret') });
+      const over = (await r.one({ rowId: id, scope: pair, patch: note(rep, 'x') })).result;
+      expect(over).toEqual({ kind: 'rejected', code: 'notFound' });
+      const { fields, scope } = (await b.all()).find((row) => row.id === id) ?? {};
+      expect({ scope, text: fields?.text }).toEqual({ scope: `u:${acme.boss}`, text: 'secret' });
     });
     it('a person cannot write as another: not by editor, conflict or identity', async () => {
       const { id } = await r.one({ scope: pair, patch: note(rep, 'mine') });

@@ -38,52 +38,108 @@ async function sendRaw(
   return (result?.kind === 'rejected' ? result.code : result?.kind) ?? 'nothing';
 }
 
-/**
- * Writes under ids that everyone can compute: of a row that may exist, and of one that never did.
- * Both responses must be the same and reveal nothing. @returns what the person found out, or null.
- */
-export async function guess(
-  { store, people, oracle, pick, factId }: Scenario,
-  device: Device,
-): Promise<string | null> {
-  const { user } = device;
-  const all = people.flatMap((person) => [
-    `u:${person}`,
-    ...people.map((other) => `p:${person}:${other}`),
-  ]);
-  const scope = pick(all.filter((candidate) => !oracle.sees(user, candidate)));
-  const text = `squat-${device.ids.next()}`;
-  const patch = (field: string) => ({ refKey: DEAL, field, value: text });
-  const requests = (field: string): Partial<Mutation>[] => [
-    { op: 'put', scope, patch: patch(field) },
-    { op: 'put', scope: `u:${user}`, patch: patch(field) },
+/** A stored row of another person that this one may not read, deleted or not. */
+interface Hidden {
+  id: string;
+  collection: string;
+  scope: string;
+  field: string;
+}
+
+/** The hidden keyed rows and notes that are stored now. */
+async function hiddenRows({ store, org, oracle }: Scenario, user: string): Promise<Hidden[]> {
+  const rows = await store.within(org, (tx) =>
+    tx
+      .selectFrom('row')
+      .select(['id', 'collection', 'scope', 'fields'])
+      .where('org_id', '=', org)
+      .where('collection', 'in', ['note', 'typedFact'])
+      .orderBy('id')
+      .execute(),
+  );
+  return rows
+    .filter(({ scope }) => !oracle.sees(user, scope))
+    .map(({ fields, ...row }) => ({
+      ...row,
+      field: String(JSON.parse(fields).field ?? FIELDS[0]),
+    }));
+}
+
+/** Changes under an id, none of which may be made: who sends them may not read its scope. */
+function attempts(user: string, { scope, field }: Hidden, text: string): Partial<Mutation>[] {
+  const own = `u:${user}`;
+  const [fact, words] = [{ refKey: DEAL, field, value: text }, note(user, text)];
+  const asNote = { collection: 'note' } as const;
+  const forged = { ...words, author: 'somebody' };
+  const child = { refKey: DEAL, parent: 'none', author: user };
+  return [
+    { op: 'put', scope, patch: fact },
+    { op: 'put', scope: own, patch: fact },
     { op: 'delete', patch: {} },
-    { op: 'create', collection: 'note', scope: `u:${user}`, patch: note(user, text) },
-    { op: 'patch', collection: 'note', patch: { text } },
+    { ...asNote, op: 'delete', patch: {} },
+    { ...asNote, op: 'restore', patch: {} },
+    { ...asNote, op: 'patch', patch: { text } },
+    { ...asNote, op: 'patch', patch: { text }, base: 1 },
+    { ...asNote, op: 'patch', scope: own, patch: {} },
+    { ...asNote, op: 'create', scope, patch: words },
+    { ...asNote, op: 'create', patch: words },
+    { ...asNote, op: 'create', scope: own, patch: forged },
+    { ...asNote, op: 'create', scope: own, patch: { ...words, text: 'x'.repeat(30_000) } },
+    { collection: 'reply', op: 'create', patch: { ...child, text } },
   ];
-  const responses = async (field: string) => {
+}
+
+/**
+ * Writes under the id of a stored row that this person may not read, and under one of the same form
+ * that no row has. Both responses must be the same and reveal nothing. @returns what the person
+ * found out, or null.
+ */
+export async function guess(scene: Scenario, device: Device): Promise<string | null> {
+  const { store, org, pick } = scene;
+  const { user } = device;
+  const stored = await hiddenRows(scene, user);
+  if (stored.length === 0) return null;
+  const hidden = pick(stored);
+  scene.guessed += 1;
+  const isKeyed = hidden.collection === 'typedFact';
+  const text = `squat-${device.ids.next()}`;
+  const responses = async (target: Hidden) => {
     const codes: string[] = [];
-    for (const request of requests(field))
+    for (const request of attempts(user, target, text))
       codes.push(
-        await sendRaw(store, user, {
-          ...request,
-          id: device.ids.next(),
-          rowId: factId(scope, field),
-        }),
+        await sendRaw(store, user, { ...request, id: device.ids.next(), rowId: target.id }),
       );
     return codes;
   };
-  const existing = await responses(pick(FIELDS));
-  const missing = await responses('nothing');
+  const existing = await responses(hidden);
+  const free = { ...hidden, field: 'nothing' };
+  const missing = await responses({
+    ...free,
+    id: isKeyed ? scene.factId(free.scope, free.field) : device.ids.next(),
+  });
   device.heard.push(existing.join(), missing.join());
   if (existing.join() !== missing.join())
-    return `${user} can find out what is in ${scope}: ${existing} and ${missing}`;
+    return `${user} can find out what is in ${hidden.scope}: ${existing} and ${missing}`;
   if (existing.some((code) => !SILENT.includes(code)))
-    return `${user} wrote under a key of ${scope}: ${existing}`;
+    return `${user} wrote under an id of ${hidden.scope}: ${existing}`;
+  // A row that could be written may not replace the hidden one.
+  const over = { collection: 'note', op: 'create', scope: `u:${user}`, rowId: hidden.id } as const;
+  const code = await sendRaw(store, user, {
+    ...{ ...over, id: device.ids.next(), patch: note(user, text) },
+  });
+  if (!SILENT.includes(code)) return `${user} wrote over a row of ${hidden.scope}: ${code}`;
+  const isWritten = await store.within(org, (tx) =>
+    tx
+      .selectFrom('row')
+      .select('id')
+      .where('org_id', '=', org)
+      .where('fields', 'like', `%${text}%`)
+      .executeTakeFirst(),
+  );
+  if (isWritten) return `${user} wrote into ${isWritten.id}, which is in ${hidden.scope}`;
   const who = await contextOf(store.db, user);
-  const history =
-    who && (await historyOf(store, who, factId(scope, pick(FIELDS)), device.ids.next(), 5));
-  return history === null ? null : `${user} reads the history of a key of ${scope}`;
+  const history = who && (await historyOf(store, who, hidden.id, device.ids.next(), 5));
+  return history === null ? null : `${user} reads the history of a row of ${hidden.scope}`;
 }
 
 /**

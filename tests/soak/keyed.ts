@@ -1,6 +1,7 @@
 import { keyedId, type Mutation } from '../../lib/model/index.ts';
 import { currentBy, type Row } from '../../lib/store/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
+import { mayWriteKeyed, type Rights } from './keyedRights.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -9,6 +10,7 @@ type Fields = Record<string, unknown>;
  */
 export const BLANK: Record<string, Fields> = {
   typedFact: { value: null },
+  checkItem: { done: false, evidence: '' },
   profile: { focus: null, agreedBy: null, gaps: {}, strengths: [] },
   coachingSettings: { limits: {}, off: [], competitors: [] },
   stageMap: { stages: {} },
@@ -17,6 +19,7 @@ export const BLANK: Record<string, Fields> = {
 };
 const KEYS: Record<string, readonly string[]> = {
   typedFact: ['refKey', 'field'],
+  checkItem: ['refKey', 'playbook', 'item'],
   profile: ['member'],
   coachingSettings: [],
   stageMap: ['playbook', 'crm', 'tenant'],
@@ -26,13 +29,19 @@ const KEYS: Record<string, readonly string[]> = {
 /** Who is meant by a row whose key belongs to the person who wrote it first. */
 const OWNERS: Record<string, string> = { crmIdentity: 'userId' };
 
+/** A change of these fields is no edit of the row. */
+const NO_EDIT: readonly string[] = ['confirmedBy'];
+
 /** The expected state of one row, and the number of its last change. */
-interface ExpectedRow {
+export interface ExpectedRow {
   collection: string;
   scope: string;
   /** Values of the key's fields. */
   values: readonly unknown[];
   fields: Fields;
+  /** Who put it first, and who changed it last; null for nobody since. */
+  author: string;
+  editedBy: string | null;
   order: number;
 }
 
@@ -40,20 +49,40 @@ interface ExpectedRow {
 export class KeyedOracle {
   #rows = new Map<string, ExpectedRow>();
   #order = 0;
-  /** The first change that should not have been accepted. */
+  /** The first answer that the server should not have given. */
   #wrong: string | null = null;
+  readonly #rights: Rights;
+  /** @param rights asked while a push is answered. */
+  constructor(rights: Rights) {
+    this.#rights = rights;
+  }
 
-  /** Processes the response to a push. Skipped changes had been accepted before. */
-  pushed(mutations: readonly Mutation[], { answers }: Pick<PushResponse, 'answers'>): void {
+  /** Processes the response to a push. Skipped changes had been answered before. */
+  pushed(
+    user: string,
+    mutations: readonly Mutation[],
+    { answers }: Pick<PushResponse, 'answers'>,
+  ): void {
     const bySeq = new Map(mutations.map((mutation) => [mutation.seq, mutation]));
     for (const { seq, result } of answers) {
       const mutation = bySeq.get(seq);
-      if (result.kind === 'ok' && mutation && mutation.collection in BLANK) this.#apply(mutation);
+      if (!mutation || !(mutation.collection in BLANK)) continue;
+      if (result.kind !== 'ok' && result.kind !== 'rejected') continue;
+      const isAccepted = result.kind === 'ok';
+      const may = mayWriteKeyed(this.#rights, user, mutation, this.#rows.get(mutation.rowId));
+      if (may !== null && may !== isAccepted) {
+        const { op, collection, scope, patch } = mutation;
+        const how = isAccepted ? 'accepted' : `refused (${result.code})`;
+        this.#wrong ??= `${how}: ${op} ${collection} in ${scope} by ${user}: ${sorted(patch)}`;
+      }
+      if (isAccepted) this.#apply(user, mutation);
     }
   }
-  #apply({ op, collection, rowId, scope = '', patch, lists = {}, maps = {} }: Mutation): void {
+  #apply(user: string, mutation: Mutation): void {
+    const { op, collection, rowId, scope = '', patch, lists = {}, maps = {} } = mutation;
     if (op === 'delete') return void this.#rows.delete(rowId);
-    const before = this.#rows.get(rowId)?.fields;
+    const row = this.#rows.get(rowId);
+    const before = row?.fields;
     const owner = OWNERS[collection];
     if (before && owner && patch[owner] !== before[owner])
       this.#wrong ??= `${collection} ${rowId} was taken from ${before[owner]} by ${patch[owner]}`;
@@ -79,7 +108,13 @@ export class KeyedOracle {
         };
     }
     const values = (KEYS[collection] ?? []).map((name) => patch[name]);
-    this.#rows.set(rowId, { collection, scope, values, fields, order: ++this.#order });
+    const isEdit = Object.keys(fields).some(
+      (name) => !NO_EDIT.includes(name) && sorted(before?.[name]) !== sorted(fields[name]),
+    );
+    const author = row?.author ?? user;
+    const editedBy = row ? (isEdit ? user : row.editedBy) : null;
+    const order = ++this.#order;
+    this.#rows.set(rowId, { collection, scope, values, fields, author, editedBy, order });
   }
 
   /** Rows of one scope were handed over to another: of two rows of one key the later one counts. */
@@ -114,7 +149,6 @@ export class KeyedOracle {
       /** The server's time of the last change. */
       at: number;
     }[],
-    people: readonly string[],
   ): string | null {
     if (this.#wrong !== null) return this.#wrong;
     const live = rows.filter((row) => row.collection in BLANK && !row.deleted);
@@ -123,16 +157,17 @@ export class KeyedOracle {
       const values = (KEYS[collection] ?? []).map((name) => fields[name]);
       if (keyedId(org, scope, collection, values) !== id)
         return `${collection} ${id} does not have the id of its key`;
-      const expected = this.#rows.get(id)?.fields;
+      const row = this.#rows.get(id);
+      const expected = row?.fields;
       const actual = Object.fromEntries(
         Object.keys(BLANK[collection] ?? {}).map((name) => [name, fields[name]]),
       );
       if (sorted(expected) !== sorted(actual))
         return `${collection} ${id} is ${sorted(actual)}, expected ${sorted(expected)}`;
       const author = fields[OWNERS[collection] ?? 'author'];
-      if (!people.includes(String(author))) return `${collection} ${id} is by nobody`;
-      if (fields.editedBy !== null && !people.includes(String(fields.editedBy)))
-        return `${collection} ${id} was changed by nobody`;
+      if (author !== row?.author) return `${collection} ${id} is by ${author}, not ${row?.author}`;
+      if (fields.editedBy !== row?.editedBy)
+        return `${collection} ${id} was changed by ${fields.editedBy}, not ${row?.editedBy}`;
       if (Number(fields.at) > changedAt)
         return `${collection} ${id} has a time after its arrival: ${fields.at}`;
     }

@@ -24,6 +24,7 @@ interface Writes {
   putRow(collection: CollectionName, scope: string, fields: Fields): Promise<void>;
   /** Null where there is none, or a deleted one. */
   rowOf(collection: CollectionName, scope: string, values: readonly unknown[]): Promise<Row | null>;
+  remove(collection: CollectionName, row: Row): Promise<void>;
 }
 
 /**
@@ -33,19 +34,20 @@ interface Writes {
 async function changeShared(
   device: Device,
   { org, manages }: Pick<Membership, 'org' | 'manages'>,
-  { putRow, rowOf }: Writes,
+  { putRow, rowOf, remove }: Writes,
   next: () => number,
 ): Promise<void> {
   const { user } = device;
   const all = `o:${org}`;
   const at = Math.floor(next() * 3);
-  const remove = (collection: CollectionName, { id }: Row) =>
-    device.write({ op: 'delete', collection, rowId: id, patch: {} });
   const choice = next();
   if (choice < 0.35) {
-    const scope = manages ? all : `u:${user}`;
+    // Some try what only managers may.
+    const scope = manages || next() < 0.1 ? all : `u:${user}`;
     const values = ['p', 'odoo', 't'];
-    const before = (await rowOf('stageMap', scope, values))?.fields.stages as Fields | undefined;
+    const row = await rowOf('stageMap', scope, values);
+    if (row && next() < 0.2) return remove('stageMap', row);
+    const before = row?.fields.stages as Fields | undefined;
     const stages = { ...before, [`s${at}`]: next() < 0.2 ? null : `stage-${at}` };
     if (next() < 0.3) delete stages[`s${(at + 1) % 3}`];
     await putRow('stageMap', scope, { playbook: 'p', crm: 'odoo', tenant: 't', stages });
@@ -99,11 +101,20 @@ export async function changeKeyed(
     const row = await device.db.rows.get(keyedId(org, scope, collection, values));
     return row && !row.deleted ? row : null;
   };
-  const fieldsOf = async (collection: CollectionName, scope: string, values: readonly unknown[]) =>
-    (await rowOf(collection, scope, values))?.fields ?? BLANK[collection];
-  if (next() < 0.4) return changeShared(device, { org, manages }, { putRow, rowOf }, next);
+  const remove: Writes['remove'] = async (collection, { id }) => {
+    await device.write({ op: 'delete', collection, rowId: id, patch: {} });
+  };
+  if (next() < 0.4) return changeShared(device, { org, manages }, { putRow, rowOf, remove }, next);
   const choice = next();
-  if (choice < 0.5 || (pair === null && !manages)) {
+  if (choice < 0.25) {
+    const scope = pair !== null && next() < 0.8 ? pair : `u:${device.user}`;
+    const key = { refKey: REF_KEY, playbook: 'p', item: `i${at}` };
+    const row = await rowOf('checkItem', scope, Object.values(key));
+    if (row && next() < 0.3) await remove('checkItem', row);
+    // One field of two: after a deletion elsewhere the other one may not return.
+    else if (next() < 0.5) await putRow('checkItem', scope, { ...key, done: next() < 0.7 });
+    else await putRow('checkItem', scope, { ...key, evidence: `e${Math.floor(next() * 1e6)}` });
+  } else if (choice < 0.5 || (pair === null && !manages)) {
     const key = { refKey: REF_KEY, field: `f${at}` };
     const scope = pair !== null && next() < 0.7 ? pair : `u:${device.user}`;
     const row = next() < 0.25 ? await keyedRow(tx, 'typedFact', scope, key) : undefined;
@@ -112,32 +123,34 @@ export async function changeKeyed(
     else if (row === undefined)
       await putRow('typedFact', scope, { ...key, value: `v${Math.floor(next() * 1e6)}` });
   } else if (pair !== null && (choice < 0.8 || !manages)) {
-    const before = (await fieldsOf('profile', pair, [rep])) as {
-      gaps: Fields;
-      strengths: string[];
-    };
+    const row = await rowOf('profile', pair, [rep]);
+    if (row && next() < 0.2) return remove('profile', row);
+    const before = (row?.fields ?? BLANK.profile) as { gaps: Fields; strengths: string[] };
     const skill = SKILLS[at] ?? '';
     const gaps = { ...before.gaps, [skill]: Math.floor(next() * 5) };
     if (next() < 0.3) delete gaps[SKILLS[(at + 1) % 3] ?? ''];
     const strengths = before.strengths.includes(skill)
       ? before.strengths.filter((item) => item !== skill)
       : [...before.strengths, skill];
+    // Some of the fields: after a deletion elsewhere the others may not return.
     await putRow('profile', pair, {
       member: rep,
-      focus: next() < 0.5 ? skill : null,
-      gaps,
+      ...(next() < 0.5 ? { focus: next() < 0.5 ? skill : null } : {}),
+      ...(next() < 0.5 ? { gaps } : {}),
       ...(next() < 0.5 ? { strengths } : {}),
     });
   } else {
-    const before = (await fieldsOf('coachingSettings', `o:${org}`, [])) as {
-      limits: Fields;
-      off: string[];
-    };
+    const row = await rowOf('coachingSettings', `o:${org}`, []);
+    if (row && next() < 0.2) return remove('coachingSettings', row);
+    const before = (row?.fields ?? BLANK.coachingSettings) as { limits: Fields; off: string[] };
     const limits = { ...before.limits, [`limit${at}`]: Math.floor(next() * 100) };
     const name = `signal${at}`;
     const off = before.off.includes(name)
       ? before.off.filter((item) => item !== name)
       : [...before.off, name];
-    await putRow('coachingSettings', `o:${org}`, { limits, ...(next() < 0.5 ? { off } : {}) });
+    await putRow('coachingSettings', `o:${org}`, {
+      ...(next() < 0.6 ? { limits } : {}),
+      ...(next() < 0.6 ? { off } : {}),
+    });
   }
 }

@@ -30,6 +30,8 @@ export class Scenario {
   readonly devices: Device[] = [];
   /** What the server did against the model, as soon as it did. */
   problem: string | null = null;
+  /** How many hidden rows somebody tried to find. */
+  guessed = 0;
   readonly #tokens = new Map<string, string>();
   /** The scope of each row, as the server had it at the last look. */
   readonly #scopeOf = new Map<string, string>();

@@ -46,7 +46,17 @@ export function random(seed: number): () => number {
   };
 }
 
-const YEAR_MS = 31_557_600_000;
+export const YEAR_MS = 31_557_600_000;
+
+/**
+ * How far a device's clock is ahead: up to ten years, or behind. Every fourth clock is ten years
+ * ahead, and every fourth ten years behind.
+ */
+export function clockOff(next: () => number): number {
+  const [at, end] = [next(), next()];
+  if (end < 0.5) return (end < 0.25 ? 10 : -10) * YEAR_MS;
+  return Math.round((20 * at - 10) * YEAR_MS);
+}
 
 /** The true time of a run, which is the server's clock. Devices' clocks differ from it. */
 export class Time {
@@ -194,17 +204,16 @@ export class Device {
   readonly heard: string[] = [];
   readonly time: Time;
   /** The device's clock minus the true time. */
-  readonly #off: number;
+  #off: number;
   /** Small pushes and small pages, so that most rounds take several. */
   readonly #page: { rows: number; chars: number };
   constructor(name: string, user: string, seed: number, time = new Time()) {
     this.db = new SidelineDb(name, { indexedDB, IDBKeyRange, smallOutbox: (seed % 3) * 3 });
     this.user = user;
     this.time = time;
-    // The devices' clocks are up to ten years ahead of the server's, or behind.
-    this.#off = ((seed % 21) - 10) * YEAR_MS;
-    this.#page = { rows: 1 + (seed % 7), chars: 100 + (seed % 5) * 400 };
     const next = random(seed);
+    this.#off = clockOff(next);
+    this.#page = { rows: 1 + (seed % 7), chars: 100 + (seed % 5) * 400 };
     this.ids = idSource(
       () => this.now(),
       (bytes) => {
@@ -214,6 +223,10 @@ export class Device {
   }
   now(): number {
     return this.time.now() + this.#off;
+  }
+  /** Somebody sets the device's clock. */
+  setClock(off: number): void {
+    this.#off = off;
   }
   /** @param org for the ids of keyed rows; without it the device writes none. */
   async open(org?: string): Promise<this> {

@@ -57,7 +57,11 @@ function stepAt(percent: number): Step {
  * it, no word may be where nobody put it, and in the end each device has exactly the rows that its
  * person may read.
  */
-async function scenario(store: Store, seed: number): Promise<string | null> {
+async function scenario(
+  store: Store,
+  seed: number,
+  figures: { guessed: number },
+): Promise<string | null> {
   const scene = await Scenario.open(store, seed);
   const { oracle, next, pick } = scene;
   try {
@@ -77,6 +81,7 @@ async function scenario(store: Store, seed: number): Promise<string | null> {
       (await scene.findLeak()) ?? (await scene.findDifference()) ?? (await scene.findRemains())
     );
   } finally {
+    figures.guessed += scene.guessed;
     await scene.close();
   }
 }
@@ -84,7 +89,9 @@ async function scenario(store: Store, seed: number): Promise<string | null> {
 export async function visibility(options: SoakOptions): Promise<SoakResult> {
   const [store] = (await openStores(options.url)) as [Store];
   try {
-    return await untilFailure(options, (seed) => scenario(store, seed));
+    const figures = { guessed: 0 };
+    const result = await untilFailure(options, (seed) => scenario(store, seed, figures));
+    return { ...result, figures };
   } finally {
     await store.close();
   }

@@ -103,8 +103,8 @@ describe('the timeline', () => {
             }),
           ],
           focus: [
-            one('focusEntry', PAIR, { event: 'picked', day: '2026-11-11', level: null }),
-            one('focusEntry', 'u:tomas', { event: 'trial', day: '2026-11-12', level: null }),
+            one('focusEntry', PAIR, { event: 'picked', at: at + day, level: null }),
+            one('focusEntry', 'u:tomas', { event: 'trial', at: at + 2 * day, level: null }),
           ],
           ramp: [
             one('rampStep', PAIR, { text: 'Hears calls', done: true, at: at - day }),

@@ -59,14 +59,14 @@ function Keys({ subject, work, agreed }: { subject: Subject; work: FocusWork; ag
 
 /** The focus: its two keys, how sure the person feels, what they try, and when it is old. */
 export function FocusBlock({ subject, rows, org, isFixed }: Props) {
-  const { member, isOwn, day, who, other, manager } = subject;
+  const { member, isOwn, day, now, who, other, manager } = subject;
   const { profile, put, error, isPending } = useProfile(org, member);
   const entry = useAction('focus.entry');
   const select = useRef<HTMLSelectElement>(null);
   const { focus, agreedBy } = profile;
   const agreed = agreedBy !== null;
   const entries = rows.focus.map(({ fields }) => fields);
-  const work = focus && focusWorkOf(entries, focus, agreed, day);
+  const work = focus && focusWorkOf(entries, focus, agreed, now);
   const name = focus === null ? '' : tKey(`skill.${focus}`);
   const canAgree = !isOwn && focus !== null;
   const write = (event: 'sure' | 'kept', level: number | null) =>

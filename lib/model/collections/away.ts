@@ -52,4 +52,9 @@ export default collection({
   persons: ['member'],
   leaves: true,
   summarised: 'all',
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

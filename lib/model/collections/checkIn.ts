@@ -52,4 +52,9 @@ export default collection({
   imported: false,
   leaves: true,
   personal: true,
+  persons: [],
+  automatic: false,
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

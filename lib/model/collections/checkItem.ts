@@ -26,4 +26,9 @@ export default collection({
   handedOver: 'moves',
   history: true,
   summarised: 'record',
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

@@ -62,4 +62,8 @@ export default collection({
   aged: ['at', 'settledAt'],
   history: true,
   summarised: 'record',
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

@@ -26,4 +26,9 @@ export default collection({
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },
   erased: 'kept',
   summarised: 'all',
+  persons: [],
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
 });

@@ -61,4 +61,8 @@ export default collection({
   automatic: true,
   leaves: true,
   imported: false,
+  persons: [],
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

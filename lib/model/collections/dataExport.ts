@@ -19,4 +19,8 @@ export default collection({
   policy: { scopes: ['private'], create: 'server', change: 'nobody', fixed: [] },
   automatic: true,
   imported: false,
+  persons: [],
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

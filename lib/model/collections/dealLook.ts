@@ -22,4 +22,8 @@ export default collection({
   instants: ['last', 'before', 'at'],
   automatic: true,
   imported: false,
+  persons: [],
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

@@ -58,4 +58,8 @@ export default collection({
   automatic: true,
   imported: false,
   summarised: 'record',
+  persons: [],
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

@@ -16,6 +16,7 @@ export const FocusEntry = z.object({
   refKey: Key,
   focus: Skill,
   event: z.enum(focusEvents),
+  /** On the writer’s calendar: one entry a day. When it happened is `at`, in the server’s time. */
   day: CalendarDate,
   /** 1 to 10, of `sure` alone. */
   level: z.nullable(z.int().check(z.minimum(1), z.maximum(10))),
@@ -50,4 +51,10 @@ export default collection({
   },
   handedOver: 'stays',
   history: true,
+  aged: ['at'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

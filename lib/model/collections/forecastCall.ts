@@ -27,4 +27,9 @@ export default collection({
   policy: { scopes: ['private'], create: 'anyone', change: 'author', fixed: [] },
   history: true,
   summarised: 'record',
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

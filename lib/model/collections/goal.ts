@@ -67,4 +67,9 @@ export default collection({
   },
   handedOver: 'stays',
   history: true,
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

@@ -23,4 +23,8 @@ export default collection({
   handedOver: 'moves',
   automatic: true,
   imported: false,
+  persons: [],
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

@@ -48,4 +48,10 @@ export default collection({
   handedOver: 'moves',
   history: true,
   summarised: 'record',
+  aged: ['at'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

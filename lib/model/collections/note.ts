@@ -44,4 +44,9 @@ export default collection({
   aged: ['createdAt'],
   history: true,
   summarised: 'record',
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

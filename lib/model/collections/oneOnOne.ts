@@ -65,4 +65,10 @@ export default collection({
   handedOver: 'stays',
   history: true,
   instants: ['began', 'at'],
+  aged: ['began', 'at'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

@@ -34,4 +34,8 @@ export default collection({
   serverTimes: ['at'],
   hourly: ['refKey', 'how'],
   imported: false,
+  persons: [],
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

@@ -36,4 +36,9 @@ export default collection({
   },
   erased: 'kept',
   summarised: 'all',
+  persons: [],
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
 });

@@ -23,4 +23,10 @@ export default collection({
   readable: ['withWhom'],
   policy: { scopes: ['private'], create: 'anyone', change: 'author', fixed: [] },
   summarised: 'record',
+  persons: [],
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

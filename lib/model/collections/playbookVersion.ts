@@ -43,4 +43,9 @@ export default collection({
   // time decides which deals follow this version.
   serverTimes: ['at'],
   summarised: 'all',
+  persons: [],
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
 });

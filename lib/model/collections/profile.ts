@@ -66,4 +66,8 @@ export default collection({
   persons: ['member', 'agreedBy'],
   history: true,
   summarised: 'all',
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

@@ -43,4 +43,8 @@ export default collection({
   history: true,
   erased: 'kept',
   summarised: 'all',
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
 });

@@ -33,4 +33,10 @@ export default collection({
   handedOver: 'moves',
   summarised: 'record',
   aged: ['at'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

@@ -20,4 +20,8 @@ export default collection({
   onePerParent: true,
   automatic: true,
   imported: false,
+  persons: [],
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

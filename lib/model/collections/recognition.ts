@@ -36,4 +36,10 @@ export default collection({
   handedOver: 'stays',
   namesTeam: true,
   aged: ['at'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

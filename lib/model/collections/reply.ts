@@ -29,4 +29,10 @@ export default collection({
   stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
   instants: ['createdAt', 'editedAt'],
   aged: ['createdAt'],
+  persons: [],
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

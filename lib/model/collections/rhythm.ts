@@ -35,4 +35,9 @@ export default collection({
   },
   handedOver: 'stays',
   history: true,
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

@@ -35,4 +35,8 @@ export default collection({
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },
   history: true,
   erased: 'kept',
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
 });

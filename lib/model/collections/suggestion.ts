@@ -36,4 +36,9 @@ export default collection({
     },
   },
   history: true,
+  persons: [],
+  automatic: false,
+  imported: true,
+  exported: true,
+  erased: 'deleted',
 });

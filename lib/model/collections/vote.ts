@@ -17,4 +17,10 @@ export default collection({
   key: ['suggestion', 'author'],
   defaults: { refKey: '' },
   policy: { scopes: ['private', 'org'], create: 'anyone', change: 'author', fixed: ['refKey'] },
+  persons: [],
+  automatic: false,
+  imported: true,
+  history: false,
+  exported: true,
+  erased: 'deleted',
 });

@@ -8,6 +8,7 @@ import { up as accounts } from './005-accounts.ts';
 import { up as numbers } from './006-numbers.ts';
 import { up as departures } from './007-departures.ts';
 import { up as presence } from './008-presence.ts';
+import { up as order } from './009-order.ts';
 
 /** Migrations in order. A released migration is never changed, only followed by another. */
 export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
@@ -19,6 +20,7 @@ export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise
   { id: '006-numbers', up: numbers },
   { id: '007-departures', up: departures },
   { id: '008-presence', up: presence },
+  { id: '009-order', up: order },
 ];
 
 /** A database that this version cannot use. */
