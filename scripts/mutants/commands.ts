@@ -27,6 +27,27 @@ export const commands: readonly Mutant[] = [
     tests: ['tests/commands/notes.test.ts'],
   },
   {
+    name: 'a repeated save moves a note that has a reply',
+    file: 'lib/commands/notes.ts',
+    from: 'if (scope !== row.scope && (await othersWordsOn(tx, row)) !== null)',
+    to: "if (scope !== row.scope && row.collection === 'reply')",
+    tests: ['tests/commands/notes.test.ts'],
+  },
+  {
+    name: 'what is given again after a lost answer stays deleted',
+    file: 'lib/commands/recognitions.ts',
+    from: 'row.deleted ? [',
+    to: "row.id === '' ? [",
+    tests: ['tests/commands/oneOnOne.test.ts'],
+  },
+  {
+    name: 'a line that is sent again loses what was typed since',
+    file: 'lib/commands/commitments.ts',
+    from: "changes.push(...repeatedSave(tx, saved, 'note', again));",
+    to: "repeatedSave(tx, saved, 'note', again);",
+    tests: ['tests/commands/commitments.test.ts'],
+  },
+  {
     name: 'two simultaneous calls write twice',
     file: 'lib/commands/run.ts',
     from: "    const value = await db.transaction('rw', tables, async () => {",

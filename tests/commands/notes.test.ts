@@ -66,6 +66,23 @@ describe('a note whose answer was lost is saved again', () => {
     await device.run('note.save', first);
     expect((await device.rows('note')).map((row) => row.scope)).toEqual(['p:dana:tomas']);
   });
+  it('for other readers, after one of the first replied: nothing moves, and nothing is lost', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', first);
+    const reply = { ...note('tomas', 'Thanks'), refKey: KEY, parent: 'n1' };
+    await pulled(device, 'r1', { collection: 'reply', fields: reply });
+    await device.run('draft.keep', { key: 'draft', store: STORE, text: more, audience: null });
+    const again = { ...first, text: more, sent: [first.text] };
+    await expect(device.run('note.save', { ...again, audience: 'private' })).rejects.toMatchObject({
+      code: 'changed',
+    });
+    expect((await device.rows()).map((row) => row.scope)).toEqual(['p:dana:tomas', 'p:dana:tomas']);
+    expect((await device.db.rows.get('n1'))?.fields.text).toBe(first.text);
+    expect(await device.db.drafts.count()).toBe(1);
+    // For the same readers it is saved.
+    await device.run('note.save', again);
+    expect((await device.db.rows.get('n1'))?.fields.text).toBe(more);
+  });
   it('after it was deleted: the words bring it back', async () => {
     const device = await openDevice('dana');
     await device.run('note.save', first);
