@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MessageError } from './error.ts';
+import { type ErrorCode, MessageError } from './error.ts';
 import { type In, messages, type Name, type Out } from './registry.ts';
 
 /** The parts of the browser's sender that permissions depend on. */
@@ -51,6 +51,20 @@ export function resolveSender(
   return { kind: 'content', tabId: sender.tab.id, url };
 }
 
+/** Parses what a message carries. @returns its value, or the refusal that its sender gets. */
+export function parseInput(
+  name: Name,
+  raw: unknown,
+): { ok: true; value: unknown } | { ok: false; code: ErrorCode; detail: string } {
+  // JSON has no undefined: a message without content arrives with null.
+  const input = messages[name].in.safeParse(raw ?? undefined);
+  if (input.success) return { ok: true, value: input.data };
+  const { issues } = input.error;
+  const isTooLong = issues.some((issue) => issue.code === 'too_big');
+  const detail = issues.map((issue) => issue.path.join('.')).join(', ');
+  return { ok: false, code: isTooLong ? 'tooLong' : 'invalid', detail };
+}
+
 export interface ListenerOptions {
   ownId: string;
   ownOrigin: string;
@@ -95,17 +109,11 @@ export function createListener(handlers: Handlers, options: ListenerOptions) {
         exceedsLimit(from.tabId, name))
     )
       return { ok: false, code: 'slowDown', detail: '' };
-    // JSON has no undefined: a message without content arrives with null.
-    const input = messages[name].in.safeParse(incoming.data.input ?? undefined);
-    if (!input.success) {
-      const { issues } = input.error;
-      const tooLong = issues.some((issue) => issue.code === 'too_big');
-      const detail = issues.map((issue) => issue.path.join('.')).join(', ');
-      return { ok: false, code: tooLong ? 'tooLong' : 'invalid', detail };
-    }
+    const input = parseInput(name, incoming.data.input);
+    if (!input.ok) return input;
     try {
       const value = await (handlers[name] as (input: unknown, from: SenderContext) => unknown)(
-        input.data,
+        input.value,
         from,
       );
       return { ok: true, value: value ?? null };

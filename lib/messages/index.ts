@@ -3,6 +3,7 @@ export {
   createListener,
   type Handlers,
   MAX_CONTENT_CHARS,
+  parseInput,
   resolveSender,
   type Sender,
   type SenderContext,

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { Toolbar } from '../../components/workspace/Toolbar.tsx';
 import { useDocument } from '../../components/workspace/useDocument.ts';
+import { MAX_DRAFT_CHARS } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { keepDraft } from '../../lib/store/write.ts';
 import { background, named, newDb, Refusal, show } from './harness.tsx';
@@ -47,6 +48,17 @@ describe('the draft of a document', () => {
     const text = 'Who has seen the numbers? '.repeat(8000);
     fireEvent.change(await field(), { target: { value: text } });
     await waitFor(async () => expect(await stored()).toBe(JSON.stringify({ text })));
+  });
+  it('stores a draft of the largest document, and says of a longer one that it is not', async () => {
+    background(db);
+    show(<Editor />, db);
+    const most = MAX_DRAFT_CHARS - JSON.stringify({ text: '' }).length;
+    const text = 'x'.repeat(most);
+    fireEvent.change(await field(), { target: { value: text } });
+    await waitFor(async () => expect((await stored())?.length).toBe(MAX_DRAFT_CHARS));
+    fireEvent.change(await field(), { target: { value: `${text}x` } });
+    await screen.findByText(/Couldn’t save the draft: This text is too long/);
+    expect((await field()).value).toHaveLength(most + 1);
   });
   it.each([
     ['unexpected', /Couldn’t save the draft: Something went wrong/],
