@@ -117,7 +117,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
       const content = wanted;
       if (content === null || content === sending) return;
       sending = content;
-      send('draft.keep', { key, store: db.name, ...content }).then(
+      send('draft.keep', { key, ...content }).then(
         () => done(content, { state: 'kept', error: null }),
         (error: unknown) => done(content, { state: 'failed', error }),
       );
@@ -135,7 +135,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
       const code = next.error instanceof MessageError ? next.error.code : null;
       // Another account is signed in: the text waits in `latest` until its account is back. It is
       // only in this page, which asks before it is closed.
-      const isRefused = code === 'otherAccount' || code === 'notAllowed' || code === 'tooLong';
+      const isRefused = code === 'otherAccount' || code === 'tooLong';
       if (!isRefused) timer = setTimeout(self.flush, RETRY_MS);
     } else {
       wanted = null;

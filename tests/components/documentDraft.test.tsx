@@ -67,7 +67,7 @@ describe('the draft of a document', () => {
   ])('shows the error (%s) and is stored with the next change', async (code, sentence) => {
     let fails = true;
     const sent = background(db, {
-      'draft.keep': ({ key, store: _, ...draft }) => {
+      'draft.keep': ({ key, ...draft }) => {
         if (fails) throw new Refusal(code);
         return keepDraft(db, key, draft, 1);
       },
@@ -87,7 +87,7 @@ describe('the draft of a document', () => {
   it('is sent again on visibilitychange if storing it failed', async () => {
     let fails = true;
     background(db, {
-      'draft.keep': ({ key, store: _, ...draft }) => {
+      'draft.keep': ({ key, ...draft }) => {
         if (fails) throw new Refusal('unexpected');
         return keepDraft(db, key, draft, 1);
       },
@@ -114,7 +114,7 @@ describe('the draft of a document', () => {
     const refused = async (value: string) => {
       const sent = background(db, {
         'draft.keep': () => {
-          throw new Refusal('notAllowed');
+          throw new Refusal('otherAccount');
         },
       });
       const { unmount } = show(<Editor />, db);
@@ -132,7 +132,7 @@ describe('the draft of a document', () => {
       expect((await field()).value).toBe('Half a thought');
       const text = '{"text":"Half a thought"}';
       await waitFor(async () => expect(await stored()).toBe(text));
-      expect(named(sent, 'draft.keep')).toMatchObject([{ store: db.name, text }]);
+      expect(sent).toMatchObject([{ name: 'draft.keep', store: db.name, input: { text } }]);
     });
     it('is deleted if it equals the saved document', async () => {
       await keepDraft(db, 'workspace#test', { text: '{"text":"Older"}', audience: null }, 1);

@@ -8,6 +8,8 @@ import { NOON } from './deals.ts';
 export interface Sent {
   name: Name;
   input: Record<string, unknown>;
+  /** The database of the page that sent it. */
+  store?: string | undefined;
 }
 type Response = unknown;
 /** A handler throws it to respond with this error code. */
@@ -24,14 +26,13 @@ export function background(
 ): Sent[] {
   const sent: Sent[] = [];
   const defaults: Record<string, (input: never) => Response> = {
-    'draft.keep': ({ key, store: _, ...draft }: In<'draft.keep'>) =>
-      keepDraft(db, key, draft, NOON),
+    'draft.keep': ({ key, ...draft }: In<'draft.keep'>) => keepDraft(db, key, draft, NOON),
     'note.save': ({ id }: In<'note.save'>) => ({ id }),
     'reply.save': ({ id }: In<'reply.save'>) => ({ id }),
   };
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: Sent) => {
-    const { name, input } = message;
-    sent.push(structuredClone({ name, input }));
+    const { name, input, store } = message;
+    sent.push(structuredClone({ name, input, store }));
     const handler = (handlers[name] ?? defaults[name]) as
       | ((input: unknown) => Response)
       | undefined;

@@ -16,7 +16,7 @@ const document = JSON.stringify(largest);
 async function keep(text: string, start?: string) {
   const db = new SidelineDb('drafts', { indexedDB: new IDBFactory(), IDBKeyRange });
   const handlers = {
-    'draft.keep': ({ key, store: _, ...draft }: In<'draft.keep'>) => keepDraft(db, key, draft, 1),
+    'draft.keep': ({ key, ...draft }: In<'draft.keep'>) => keepDraft(db, key, draft, 1),
   } as unknown as Handlers;
   const listen = createListener(handlers, {
     ...{ ownId: 'abc', ownOrigin: ORIGIN, now: () => 0 },
@@ -24,7 +24,7 @@ async function keep(text: string, start?: string) {
       throw error;
     },
   });
-  const input = { key: 'k', store: db.name, text, audience: null, ...(start ? { start } : {}) };
+  const input = { key: 'k', text, audience: null, ...(start ? { start } : {}) };
   const message = JSON.parse(JSON.stringify({ name: 'draft.keep', input, store: db.name }));
   return { response: await listen(message, page), stored: await db.drafts.get('k') };
 }
