@@ -18,7 +18,7 @@ import { mutants } from './mutants/index.ts';
 import type { Mutant } from './mutants/mutant.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sideline-mutants-'));
-const projects = ['pure', 'device', 'server', 'components', 'unit', 'soak'];
+const projects = ['pure', 'device', 'server', 'components', 'alone', 'soak'];
 let failures = 0;
 
 interface Result {
@@ -31,10 +31,14 @@ interface Result {
 /** Runs these tests in the copy, until one fails. */
 function run(tests: readonly string[]): Result {
   const options = projects.flatMap((name) => ['--project', name]);
-  const { status, stdout, stderr } = spawnSync('vitest', ['run', ...options, '--bail', '1', ...tests], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(
+    'vitest',
+    ['run', ...options, '--bail', '1', ...tests],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   return {
     status,
     hasFailed: /Tests\s+.*?\d+ failed/.test(stdout ?? ''),
