@@ -48,6 +48,13 @@ export const commands: readonly Mutant[] = [
     tests: ['tests/commands/commitments.test.ts'],
   },
   {
+    name: 'the count of one day removes those of the others',
+    file: 'lib/commands/person.ts',
+    from: '{ ...others, [day]: value }',
+    to: '{ [day]: value }',
+    tests: ['tests/soak/interleaving.test.ts'],
+  },
+  {
     name: 'two simultaneous calls write twice',
     file: 'lib/commands/run.ts',
     from: "    const value = await db.transaction('rw', tables, async () => {",
