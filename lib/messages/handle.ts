@@ -51,6 +51,18 @@ export function resolveSender(
   return { kind: 'content', tabId: sender.tab.id, url };
 }
 
+/**
+ * The address of a content script's page; empty when it cannot be trusted. The browser knows only
+ * the address that was loaded, not later navigations without a load. So the address that the script
+ * sends counts, but only within that origin, where the page could navigate anyway.
+ */
+export function reportedAddress(from: SenderContext, href: string): string {
+  const origin = URL.parse(href)?.origin;
+  const isWithin =
+    from.kind === 'content' && origin !== undefined && origin === URL.parse(from.url)?.origin;
+  return isWithin ? href : '';
+}
+
 /** Parses what a message carries. @returns its value, or the refusal that its sender gets. */
 export function parseInput(
   name: Name,

@@ -4,6 +4,7 @@ export {
   type Handlers,
   MAX_CONTENT_CHARS,
   parseInput,
+  reportedAddress,
   resolveSender,
   type Sender,
   type SenderContext,
