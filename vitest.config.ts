@@ -23,21 +23,29 @@ const DEVICE = testsOf(...['commands', 'content', 'host', 'messages', 'platform'
  * Tests of security that need modules of their own: they run code of the background, whose modules
  * have the state of a browser, or replace a module.
  */
-const ALONE = new Set([
-  ...[
-    'answersOfAccounts',
-    'commandsOfAccounts',
-    'constantAnswers',
-    'formerAccounts',
-    'importedFiles',
-  ],
-  ...['confirmed', 'endedThenRemoved', 'forgedPorts', 'inSight', 'leavingTheDevice'],
-  ...['lockedPages', 'lyingServer', 'mixedUp', 'serverOfALink', 'tenants', 'undrawable', 'wipe'],
-]);
+const ALONE = [
+  'answersOfAccounts',
+  'commandsOfAccounts',
+  'confirmed',
+  'constantAnswers',
+  'endedThenRemoved',
+  'forgedPorts',
+  'formerAccounts',
+  'importedFiles',
+  'inSight',
+  'leavingTheDevice',
+  'lockedPages',
+  'lyingServer',
+  'mixedUp',
+  'serverOfALink',
+  'tenants',
+  'undrawable',
+  'wipe',
+];
 /** Code of the server: its state is in the servers and stores that each test starts. */
 const SERVER = [
   ...testsOf('server'),
-  ...testsIn('tests/security', (name) => ALONE.has(name.split('.')[0] ?? '')),
+  ...testsIn('tests/security', (name) => ALONE.includes(name.split('.')[0] ?? '')),
 ];
 
 /**
@@ -136,7 +144,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'unit',
+          name: 'alone',
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,

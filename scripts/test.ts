@@ -45,7 +45,7 @@ const projects = (...names: string[]) => names.flatMap((name) => ['--project', n
 
 /** What is quick, for every few lines that are written: no server, no database, no page. */
 const QUICK = ['repo', 'pure', 'device'];
-const UNITS = [...QUICK, 'server', 'components', 'unit'];
+const UNITS = [...QUICK, 'server', 'components', 'alone'];
 
 /**
  * The quick units, or the given ones of all.

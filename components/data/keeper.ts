@@ -5,6 +5,8 @@ import type { SidelineDb } from '../../lib/store/index.ts';
 
 /** Time without input that counts as a pause in typing, in ms. */
 const PAUSE_MS = 250;
+/** The longest time that typing without a pause stays unstored, in ms. */
+const LONGEST_MS = 2000;
 /** Time until a failed attempt is repeated, even without further input, in ms. */
 const RETRY_MS = 5000;
 
@@ -24,7 +26,7 @@ export type Keeping =
 
 /** Stores the draft of one field or document. */
 export interface Keeper {
-  /** Stores this at the next pause in typing. An empty text deletes the draft. */
+  /** Stores this at the next pause in typing, or after a while without one. An empty text deletes the draft. */
   offer(content: DraftContent): void;
   /** Stores a waiting draft at once. */
   flush(): void;
@@ -91,15 +93,14 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
   let sending: DraftContent | null = null;
   let keeping: Keeping = { state: 'idle', error: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the oldest input was offered that was not sent, in the time of `performance`. */
+  let unsentSince: number | null = null;
   const listeners = new Set<() => void>();
 
-  const close = () => {
-    open.delete(self);
-    watchLeaving();
-  };
   const release = () => {
     if (latest.get(slot)?.owner === self) latest.delete(slot);
-    close();
+    open.delete(self);
+    watchLeaving();
   };
   const setState = (next: Keeping) => {
     keeping = next;
@@ -108,6 +109,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
   const self: Open = {
     flush: () => {
       clearTimeout(timer);
+      unsentSince = null;
       if (latest.get(slot)?.owner !== self && wanted !== null) {
         wanted = null;
         release();
@@ -115,13 +117,13 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
       const content = wanted;
       if (content === null || content === sending) return;
       sending = content;
-      send('draft.keep', { key, store: db.name, ...content }).then(
+      send('draft.keep', { key, ...content }).then(
         () => done(content, { state: 'kept', error: null }),
         (error: unknown) => done(content, { state: 'failed', error }),
       );
     },
     isAtRisk: () => {
-      if (wanted === null || wanted.text === '') return false;
+      if (wanted === null || wanted.text === '' || latest.get(slot)?.owner !== self) return false;
       return sending === wanted || keeping.state === 'failed';
     },
   };
@@ -131,9 +133,10 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
     if (wanted !== content) return;
     if (next.state === 'failed') {
       const code = next.error instanceof MessageError ? next.error.code : null;
-      // Another account is signed in: the text waits in `latest` until its account is back.
-      if (code === 'otherAccount' || code === 'notAllowed') close();
-      else if (code !== 'tooLong') timer = setTimeout(self.flush, RETRY_MS);
+      // Another account is signed in: the text waits in `latest` until its account is back. It is
+      // only in this page, which asks before it is closed.
+      const isRefused = code === 'otherAccount' || code === 'tooLong';
+      if (!isRefused) timer = setTimeout(self.flush, RETRY_MS);
     } else {
       wanted = null;
       release();
@@ -149,11 +152,14 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
       // A failure stays on screen until a draft was stored.
       if (keeping.state !== 'failed') setState({ state: 'waiting', error: null });
       clearTimeout(timer);
-      timer = setTimeout(self.flush, PAUSE_MS);
+      unsentSince ??= performance.now();
+      const left = unsentSince + LONGEST_MS - performance.now();
+      timer = setTimeout(self.flush, Math.max(0, Math.min(PAUSE_MS, left)));
     },
     flush: self.flush,
     forget: () => {
       clearTimeout(timer);
+      unsentSince = null;
       wanted = null;
       release();
       setState({ state: 'idle', error: null });

@@ -14,7 +14,6 @@ import { useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { useSame } from '../data/same.ts';
-import { useDb } from '../data/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
@@ -101,7 +100,6 @@ export function PlaybookEditor({
     setChosen(null);
   };
   const drop = useAction('draft.keep');
-  const db = useDb();
   if (!doc.ready) return <div className="columns" aria-busy="true" />;
   const at = value.stages.findIndex((item) => item.id === stage?.id);
   return (
@@ -152,7 +150,7 @@ export function PlaybookEditor({
               onClick={() => {
                 doc.forget();
                 drop.mutate(
-                  { key: `workspace#playbook:${id}`, store: db.name, text: '', audience: null },
+                  { key: `workspace#playbook:${id}`, text: '', audience: null },
                   { onSuccess: onBack },
                 );
               }}

@@ -63,7 +63,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
   const begin = (document: Playbook) => {
     const newId = ids.next();
     keep.mutate(
-      { key: `${DRAFTS}${newId}`, store: db.name, text: JSON.stringify(document), audience: null },
+      { key: `${DRAFTS}${newId}`, text: JSON.stringify(document), audience: null },
       { onSuccess: () => onOpen(newId) },
     );
   };

@@ -36,7 +36,7 @@ export function changed(rows: readonly Row[]): void {
     .then(rollUpSoon);
 }
 
-function handlerOf<N extends CommandName>(name: N) {
+export function handlerOf<N extends CommandName>(name: N) {
   return async (input: In<N>, from: SenderContext) => {
     const { value, rows } = await runCommand(await accountFor(from), name, input, deps);
     changed(rows);
@@ -44,11 +44,21 @@ function handlerOf<N extends CommandName>(name: N) {
   };
 }
 
+/** Commands that this device does more for: their handlers are in `device.ts` and `sites.ts`. */
+type Elsewhere = 'data.evictCache' | 'sites.add' | 'sites.pause';
+const elsewhere: readonly string[] = [
+  'data.evictCache',
+  'sites.add',
+  'sites.pause',
+] satisfies Elsewhere[];
+
 const names = Object.keys(commands) as CommandName[];
+const here = names.filter((name) => !elsewhere.includes(name));
 export const commandHandlers = {
-  ...(Object.fromEntries(names.map((name) => [name, handlerOf(name)])) as unknown as Pick<
+  ...(Object.fromEntries(here.map((name) => [name, handlerOf(name)])) as unknown as Pick<
     Handlers,
-    CommandName
+    Exclude<CommandName, Elsewhere>
   >),
-  ...settingCommands,
+  'settings.set': settingCommands['settings.set'],
+  'sites.remove': settingCommands['sites.remove'],
 };

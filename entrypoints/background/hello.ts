@@ -2,26 +2,16 @@ import type { Out } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { getMeta, type TabView } from '../../lib/store/index.ts';
+import { type Made, stillHolds } from '../../lib/view/hello.ts';
 import { account } from './account.ts';
 import { nonces } from './frameNonces.ts';
 import { lossCount, pictureOf } from './pictures.ts';
 
 type Hello = Out<'frame.hello'>;
 
-interface Ready {
-  nonce: string;
-  /** The number of losses of pictures when the answer was made: see `lossCount`. */
-  losses: number;
-  /** When it was made, in the time of `performance`, which no clock changes. */
-  at: number;
+interface Ready extends Made {
   answer: Promise<{ hello: Hello; navigation: Navigation | null }>;
 }
-
-/**
- * A frame greets within seconds, unless it is opened later: then its picture may be too old, and
- * its colours may have changed.
- */
-const READY_MS = 10_000;
 
 /** Answers to greetings that have not come yet, by tab. */
 const ready = new Map<number, Ready>();
@@ -64,10 +54,9 @@ export async function helloTo(
   if (tabId !== null) ready.delete(tabId);
   if (made && tabId !== null && made.nonce === nonce) {
     const { hello, navigation } = await made.answer;
-    // Of another account or record, or with a picture that may not be painted any more.
-    const holds = navigation === null || isOnScreen(tabId, navigation);
-    const isRecent = performance.now() - made.at < READY_MS;
-    if (holds && isRecent && made.losses === lossCount()) return hello;
+    const isOnScreenNow = navigation === null || isOnScreen(tabId, navigation);
+    const now = { nonce, losses: lossCount(), at: performance.now(), isOnScreen: isOnScreenNow };
+    if (stillHolds(made, now)) return hello;
   }
   return (await answerTo(tabId, nonce !== null)).hello;
 }

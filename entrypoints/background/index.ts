@@ -1,25 +1,15 @@
 import { browser, defineBackground } from '#imports';
-import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
+import { createListener, type Sender } from '../../lib/messages/index.ts';
 import { ownOrigin } from '../../lib/platform/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { rerunLiveQueries } from '../../lib/store/write.ts';
 import { asideAt, togglePanel } from './aside.ts';
-import { commandHandlers } from './commands.ts';
-import { deviceHandlers } from './device.ts';
+import { handlers } from './handlers.ts';
 import { watchKept } from './keptData.ts';
-import { memberHandlers } from './members.ts';
 import { createOpenPages, type PagePort } from './openPages.ts';
-import { ownAccountHandlers } from './ownAccount.ts';
 import { pageAt, presenceChanged } from './presence.ts';
-import { forgetTab, recordHandlers } from './records.ts';
-import { sessionHandlers } from './session.ts';
-import {
-  registerScripts,
-  siteHandlers,
-  startExpected,
-  startInOpenTabs,
-  startWhereMissing,
-} from './sites.ts';
+import { forgetTab } from './records.ts';
+import { registerScripts, startExpected, startInOpenTabs, startWhereMissing } from './sites.ts';
 import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
 import { tabs } from './tabDisplay.ts';
 import './jitless.ts';
@@ -30,15 +20,6 @@ import './jitless.ts';
  */
 export default defineBackground(() => {
   rerunLiveQueries();
-  const handlers: Handlers = {
-    ...recordHandlers,
-    ...commandHandlers,
-    ...sessionHandlers,
-    ...memberHandlers,
-    ...ownAccountHandlers,
-    ...deviceHandlers,
-    ...siteHandlers,
-  };
   const listen = createListener(handlers, {
     ownId: browser.runtime.id,
     ownOrigin: ownOrigin(),

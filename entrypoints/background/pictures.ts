@@ -9,6 +9,7 @@ import {
   noPictures,
   type PictureOf,
   pictureFor,
+  pictureToPaint,
   withPicture,
 } from '../../lib/view/pictures.ts';
 
@@ -43,14 +44,12 @@ async function change(to: (all: Pictures) => Pictures): Promise<void> {
 
 const originOf = (href: string | null | undefined) => URL.parse(href ?? '')?.origin ?? null;
 
-/** The picture of the record that a page was loaded with. Later records are read by then. */
+/** The picture that a tab may paint of the record it was loaded with. */
 export async function pictureOf(store: string, view: TabView | undefined): Promise<Picture | null> {
-  const origin = originOf(view?.href);
-  if (!view?.refKey || origin === null || view.navigation.number > 1) return null;
-  if (view.state === 'failed' || (view.unsure && view.state === 'reading')) return null;
+  const place = pictureToPaint(view);
+  if (!place) return null;
   known ??= stored();
-  const of = { store, origin, refKey: view.refKey };
-  return pictureFor(await known.catch(() => noPictures), of, Date.now());
+  return pictureFor(await known.catch(() => noPictures), { store, ...place }, Date.now());
 }
 
 export async function keepPicture(of: PictureOf, picture: Picture): Promise<void> {

@@ -1,9 +1,15 @@
 import { browser } from '#imports';
 import { layOut } from '../../lib/commands/layouts.ts';
 import { chooseSide, inStore, setBlocked } from '../../lib/commands/records.ts';
-import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
+import {
+  type Handlers,
+  MessageError,
+  reportedAddress,
+  type SenderContext,
+} from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
+import { pictureToStore } from '../../lib/view/pictures.ts';
 import { account } from './account.ts';
 import { openAside, place } from './aside.ts';
 import { nonces } from './frameNonces.ts';
@@ -18,18 +24,7 @@ function tabOf(from: SenderContext): number {
   return from.tabId;
 }
 
-/**
- * The address of a content script's page; empty when it cannot be trusted. The browser knows only
- * the address that was loaded, not later navigations without a load. So the address that the script
- * sends counts, but only within that origin, where the page could navigate anyway.
- */
-function addressOf(from: SenderContext, href: string): string {
-  const isSameOrigin =
-    from.kind === 'content' && URL.parse(href)?.origin === URL.parse(from.url)?.origin;
-  return isSameOrigin ? href : '';
-}
-
-async function viewOf(tabId: number) {
+async function tabViewOf(tabId: number) {
   return (await account()).db.views.get(tabId);
 }
 
@@ -54,7 +49,7 @@ async function greet(nonce: string, from: SenderContext): Promise<number> {
 
 export const recordHandlers = {
   'record.at': (report, from) => {
-    const href = addressOf(from, report.href);
+    const href = reportedAddress(from, report.href);
     unawaited('picture', addressSeen(href));
     return tabs.arrived(tabOf(from), { ...report, href });
   },
@@ -76,11 +71,8 @@ export const recordHandlers = {
   },
   'frame.picture': async ({ tabId, refKey, picture }) => {
     const { db } = await account();
-    const view = await db.views.get(tabId);
-    const origin = URL.parse(view?.href ?? '')?.origin;
-    // The tab may show another record by now.
-    if (view?.refKey !== refKey || view.state !== 'ready' || origin === undefined) return;
-    await keepPicture({ store: db.name, origin, refKey }, picture);
+    const place = pictureToStore(await db.views.get(tabId), refKey);
+    if (place) await keepPicture({ store: db.name, ...place }, picture);
   },
   'frame.layout': place,
   'frame.side': async (input) => {
@@ -89,7 +81,7 @@ export const recordHandlers = {
   },
   'record.open': openRecord,
   'tab.record': async ({ tabId }) => {
-    const ref = (await viewOf(tabId))?.ref;
+    const ref = (await tabViewOf(tabId))?.ref;
     return ref ? { object: ref.object } : null;
   },
 } satisfies Partial<Handlers>;

@@ -4,6 +4,7 @@ import type { Me } from '../../lib/model/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { purge } from '../../lib/store/write.ts';
 import {
+  checkLockedSession,
   createAlarm,
   createSync,
   isAskDue,
@@ -11,7 +12,6 @@ import {
   pullMembers,
   request,
   type ServerClient,
-  ServerError,
 } from '../../lib/sync/client/index.ts';
 import { account, expireSession, ids, lockedAskedAt, removeAccount } from './account.ts';
 import { presenceOver, presentUsersChanged } from './presence.ts';
@@ -75,24 +75,16 @@ export async function wipe(token: string): Promise<void> {
   await accountChanged();
 }
 
-/**
- * Asks the server about a session that ended: its data is still here, locked, and an administrator
- * may have it deleted, or have removed the person, since.
- */
+/** See `checkLockedSession`. */
 export async function checkLocked(now = Date.now()): Promise<void> {
   const { db, session } = await account();
   if (!session?.expired) return;
-  try {
-    await request(clientOf(session), 'GET', '/me', undefined, z.unknown());
-  } catch (error) {
-    if (!(error instanceof ServerError)) throw error;
-    if (error.code === 'wiped') await wipe(session.token);
-    // The person was removed since: what the server sent them goes, as at a removal before.
-    if (error.code === 'removed') await purge(db);
-    // Offline: soon again.
-    if (error.code === 'unreachable') return;
-  }
-  await lockedAskedAt(session.token, now);
+  await checkLockedSession({
+    ask: () => request(clientOf(session), 'GET', '/me', undefined, z.unknown()),
+    wipe: () => wipe(session.token),
+    purge: () => purge(db),
+    asked: () => lockedAskedAt(session.token, now),
+  });
 }
 
 /** Asks at a start, since alarms may not have survived: once an hour, as workers start often. */

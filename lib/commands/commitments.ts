@@ -3,6 +3,7 @@ import { type Commitment, type Note, parseScope, refKey } from '../model/index.t
 import type { Change } from '../store/write.ts';
 import { mustBeAllowed, privateScope, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
+import { repeatedSave } from './notes.ts';
 import { outcomeOf } from './outcomes.ts';
 import { authorAndTime, changedFields, creation } from './rows.ts';
 
@@ -64,7 +65,8 @@ async function setState(tx: CommandContext, { id, ...change }: In<'commitment.se
 
 /**
  * What became of a commitment: kept, dropped, or open until another day. The line is a note for the
- * readers of the commitment. A repeated request has the same note id, and changes nothing again.
+ * readers of the commitment. A repeated request has the same note id: what was typed since is an
+ * edit of that note.
  */
 async function since(tx: CommandContext, input: In<'commitment.since'>) {
   const { id, due, line, outcome } = input;
@@ -76,7 +78,11 @@ async function since(tx: CommandContext, input: In<'commitment.since'>) {
   const patch = stateChange(tx, row.fields as Commitment, { state, due });
   if (Object.keys(patch).length > 0)
     changes.push({ op: 'patch', collection: 'commitment', rowId: id, patch });
-  if (line !== null && !(await tx.db.rows.get(line.id))) {
+  const saved = line && (await tx.db.rows.get(line.id));
+  if (saved) {
+    const again = { text: line.text, sent: [], scope: saved.scope };
+    changes.push(...repeatedSave(tx, saved, 'note', again));
+  } else if (line !== null) {
     const { ref, recordName, text, question } = line;
     const note: Note = {
       ...{ ref, refKey: refKey(ref), recordName, text },

@@ -57,7 +57,11 @@ async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ i
   const scope = await scopeOf(tx, audience, refKey(ref));
   const row = await tx.db.rows.get(id);
   if (row) {
-    await tx.write(repeatedSave(tx, row, 'note', { text, sent, scope }), draft);
+    const changes = repeatedSave(tx, row, 'note', { text, sent, scope });
+    // Not even the new words are saved: they may be meant for fewer readers than the note has.
+    if (scope !== row.scope && (await othersWordsOn(tx, row)) !== null)
+      throw new MessageError('changed', 'note');
+    await tx.write(changes, draft);
     return { id };
   }
   const note: Note = {
@@ -125,15 +129,21 @@ export async function editText(
   await tx.write(changes);
 }
 
+/** The words of others that a note has with its replies. */
+async function othersWordsOn(tx: CommandContext, note: Row): Promise<'replies' | 'text' | null> {
+  const replies = await rowsOn(tx, 'reply', note.refKey);
+  return othersWordsIn(
+    note,
+    replies.filter(({ fields }) => fields.parent === note.id),
+  );
+}
+
 async function share(tx: CommandContext, { id, audience, copy }: In<'note.audience'>) {
   const row = await rowOf(tx, id, 'note');
   if (isLocalOnly(row.refKey) || !mayShare(tx, row)) throw new MessageError('notAllowed');
   const scope = await scopeOf(tx, audience, row.refKey);
   if (scope === row.scope) return;
-  const replies = (await rowsOn(tx, 'reply', row.refKey)).filter(
-    ({ fields }) => fields.parent === id,
-  );
-  const others = othersWordsIn(row, replies);
+  const others = await othersWordsOn(tx, row);
   if (others === null) {
     await tx.write([{ op: 'patch', collection: 'note', rowId: id, scope, patch: {} }]);
     return;

@@ -1,5 +1,6 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { type Recognition, type Scope, scopeFor, scopes } from '../model/index.ts';
+import type { Change } from '../store/write.ts';
 import { loadNames } from '../view/load.ts';
 import { mustBeAllowed, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
@@ -31,13 +32,16 @@ async function give(tx: CommandContext, input: In<'recognition.give'>): Promise<
   if (row) {
     if (row.collection !== 'recognition' || row.fields.author !== tx.user)
       throw new MessageError('notAllowed', 'recognition');
-    // A repeated request, with what was typed and chosen since: it stays one recognition.
+    // A repeated request, with what was typed and chosen since: it stays one recognition. One that
+    // was deleted meanwhile is given again.
+    const target = { collection: 'recognition', rowId: id } as const;
+    const changes: Change[] = row.deleted ? [{ ...target, op: 'restore', patch: {} }] : [];
     const { text, evidence, to } = fields;
     const patch = changedFields(row.fields, { text, evidence, to });
     const move = row.scope === scope ? {} : { scope };
     if (Object.keys(patch).length > 0 || row.scope !== scope)
-      await tx.write([{ op: 'patch', collection: 'recognition', rowId: id, patch, ...move }]);
-    return;
+      changes.push({ ...target, op: 'patch', patch, ...move });
+    return void (await tx.write(changes));
   }
   const recognition: Recognition = { ...fields, refKey: '', ...authorAndTime(tx) };
   await tx.write([creation('recognition', id, scope, recognition)]);

@@ -8,8 +8,6 @@ export const draftMessages = {
   'draft.keep': fromPage(
     z.object({
       key,
-      /** Name of the page's database: another account may have been signed in meanwhile. */
-      store: z.string(),
       text: draftText,
       audience: z.nullable(Audience),
       start: z.optional(draftText),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MessageError } from './error.ts';
+import { type ErrorCode, MessageError } from './error.ts';
 import { type In, messages, type Name, type Out } from './registry.ts';
 
 /** The parts of the browser's sender that permissions depend on. */
@@ -51,6 +51,32 @@ export function resolveSender(
   return { kind: 'content', tabId: sender.tab.id, url };
 }
 
+/**
+ * The address of a content script's page; empty when it cannot be trusted. The browser knows only
+ * the address that was loaded, not later navigations without a load. So the address that the script
+ * sends counts, but only within that origin, where the page could navigate anyway.
+ */
+export function reportedAddress(from: SenderContext, href: string): string {
+  const origin = URL.parse(href)?.origin;
+  const isWithin =
+    from.kind === 'content' && origin !== undefined && origin === URL.parse(from.url)?.origin;
+  return isWithin ? href : '';
+}
+
+/** Parses what a message carries. @returns its value, or the refusal that its sender gets. */
+export function parseInput(
+  name: Name,
+  raw: unknown,
+): { ok: true; value: unknown } | { ok: false; code: ErrorCode; detail: string } {
+  // JSON has no undefined: a message without content arrives with null.
+  const input = messages[name].in.safeParse(raw ?? undefined);
+  if (input.success) return { ok: true, value: input.data };
+  const { issues } = input.error;
+  const isTooLong = issues.some((issue) => issue.code === 'too_big');
+  const detail = issues.map((issue) => issue.path.join('.')).join(', ');
+  return { ok: false, code: isTooLong ? 'tooLong' : 'invalid', detail };
+}
+
 export interface ListenerOptions {
   ownId: string;
   ownOrigin: string;
@@ -95,17 +121,11 @@ export function createListener(handlers: Handlers, options: ListenerOptions) {
         exceedsLimit(from.tabId, name))
     )
       return { ok: false, code: 'slowDown', detail: '' };
-    // JSON has no undefined: a message without content arrives with null.
-    const input = messages[name].in.safeParse(incoming.data.input ?? undefined);
-    if (!input.success) {
-      const { issues } = input.error;
-      const tooLong = issues.some((issue) => issue.code === 'too_big');
-      const detail = issues.map((issue) => issue.path.join('.')).join(', ');
-      return { ok: false, code: tooLong ? 'tooLong' : 'invalid', detail };
-    }
+    const input = parseInput(name, incoming.data.input);
+    if (!input.ok) return input;
     try {
       const value = await (handlers[name] as (input: unknown, from: SenderContext) => unknown)(
-        input.data,
+        input.value,
         from,
       );
       return { ok: true, value: value ?? null };

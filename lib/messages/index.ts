@@ -3,6 +3,8 @@ export {
   createListener,
   type Handlers,
   MAX_CONTENT_CHARS,
+  parseInput,
+  reportedAddress,
   resolveSender,
   type Sender,
   type SenderContext,

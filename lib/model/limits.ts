@@ -4,8 +4,8 @@ export const MAX_VERSION = 1_000_000;
 /** The longest text of a note or a reply, in UTF-16 units. */
 export const MAX_TEXT_CHARS = 20_000;
 /**
- * The longest draft. The largest playbook that its schema allows has about 250,000 characters, up
- * to 1.5 million once JSON has escaped them, and a text that is too long to be saved is still
+ * The longest draft. The largest playbook that its schema allows has about 220,000 characters, up
+ * to 1.4 million once JSON has escaped them, and a text that is too long to be saved is still
  * stored as a draft while somebody shortens it.
  */
 export const MAX_DRAFT_CHARS = 2_000_000;

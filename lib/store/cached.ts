@@ -118,7 +118,7 @@ export async function crmActivity(db: SidelineDb): Promise<Map<string, CrmActivi
   }
   const [readings, views] = await Promise.all([
     db.records.bulkGet([...latest.values()]),
-    db.views.limit(150).toArray(),
+    db.views.orderBy('at').reverse().limit(150).toArray(),
   ]);
   const crms = [...latest.keys()];
   const found = new Map<string, CrmActivity>(

@@ -130,6 +130,17 @@ export class SidelineDb extends Dexie {
         '[collection+fields.to+fields.at]',
       ].join(', '),
     });
+    // The last views of tabs, the newest links of a member, and the newest commitments of a manager.
+    this.version(9).stores({
+      views: 'tabId, refKey, at',
+      rows: [
+        'id, collection, [collection+refKey], [collection+fields.at]',
+        'serverCopy.scope, conflicted, [fields.userId+fields.at], fields.manager',
+        '[collection+scope+fields.at], [collection+scope+fields.createdAt]',
+        '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
+        '[collection+fields.to+fields.at], [collection+fields.manager+fields.at]',
+      ].join(', '),
+    });
   }
 }
 

@@ -66,12 +66,11 @@ export function commitmentsInPair(db: SidelineDb, scope: string, most: number): 
   return newestInScope(db, 'commitment', scope, most);
 }
 
-/**
- * Rows that name a manager: commitments of one-on-ones, also those handed over since. No index has
- * their time: of more than `most`, the ids decide.
- */
+/** The newest commitments that name a manager, also those handed over since. */
 async function withManager(db: SidelineDb, manager: string, most: number): Promise<Row[]> {
-  return await db.rows.where('fields.manager').equals(manager).limit(most).toArray();
+  const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => ['commitment', manager, end]);
+  const rows = db.rows.where('[collection+fields.manager+fields.at]').between(from, to);
+  return await rows.reverse().limit(most).toArray();
 }
 
 async function commitmentsOf(db: SidelineDb, { scope, manager, isFormer }: WhichPair) {
@@ -82,8 +81,7 @@ async function commitmentsOf(db: SidelineDb, { scope, manager, isFormer }: Which
         ...(await withManager(db, manager, most / 2)),
       ]
     : await commitmentsInPair(db, scope, most);
-  const made = rows.filter(({ collection }) => collection === 'commitment');
-  const byId = new Map(made.map((row) => [row.id, row]));
+  const byId = new Map(rows.map((row) => [row.id, row]));
   return kept(items('commitment', [...byId.values()]));
 }
 

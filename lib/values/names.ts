@@ -94,7 +94,9 @@ export const weekdayNames = perLanguage((tags) => weekdaysIn(tags));
  */
 export const ownWeekdays = perLanguage((_, language) => {
   if (language === null) return { names: weekdayNames(null), leads: true };
-  const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric' });
+  const format = new Intl.DateTimeFormat(language, {
+    ...{ weekday: 'short', day: 'numeric', timeZone: 'UTC' },
+  });
   const order = format.formatToParts(0).map(({ type }) => type);
   return { names: weekdaysIn([language]), leads: order.indexOf('weekday') < order.indexOf('day') };
 });
@@ -164,7 +166,7 @@ export const dayPeriods = perLanguage((_, language) => {
 /** True for languages that write twelve hours with a word that Intl does not mark. */
 export const hidesHalf = perLanguage((_, language) => {
   if (language === null) return false;
-  const format = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' });
   const hasPeriod = format.formatToParts(0).some(({ type }) => type === 'dayPeriod');
   return format.resolvedOptions().hour12 === true && !hasPeriod;
 });
@@ -174,7 +176,9 @@ export const joiners = perLanguage((tags) => {
   const words = new Set('at on um a las la à às alle ore om kl klo o ob u в of de the'.split(' '));
   for (const tag of tags) {
     for (const dateStyle of ['full', 'long', 'medium', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(tag, { dateStyle, timeStyle: 'short' });
+      const format = new Intl.DateTimeFormat(tag, {
+        ...{ dateStyle, timeStyle: 'short', timeZone: 'UTC' },
+      });
       for (const { type, value } of format.formatToParts(0)) {
         if (type !== 'literal') continue;
         for (const word of plain(value).split(/[^\p{L}\p{M}\u200c\u200d]+/u)) words.add(word);
@@ -190,7 +194,9 @@ function orderOf(
   tag: string,
   options: Intl.DateTimeFormatOptions,
 ): { order: DateOrder | 'ydm'; sign: string } {
-  const format = new Intl.DateTimeFormat(tag, { ...options, calendar: 'gregory' });
+  const format = new Intl.DateTimeFormat(tag, {
+    ...{ ...options, calendar: 'gregory', timeZone: 'UTC' },
+  });
   const parts = format.formatToParts(0);
   const at = (type: string) => parts.findIndex((part) => part.type === type);
   const sign = parts.find(({ type, value }) => type === 'literal' && /[./-]/.test(value));
@@ -247,5 +253,7 @@ export const yearLeads = perLanguage((_, language): boolean | null => {
 
 /** The calendar of a language's years: `gregory` nearly everywhere. */
 export const calendarOf = perLanguage((_, language) =>
-  language === null ? 'gregory' : new Intl.DateTimeFormat(language).resolvedOptions().calendar,
+  language === null
+    ? 'gregory'
+    : new Intl.DateTimeFormat(language, { timeZone: 'UTC' }).resolvedOptions().calendar,
 );

@@ -19,7 +19,7 @@ import {
   freshSync,
   getMeta,
   identities,
-  identitiesOf,
+  identitiesOfAll,
   identityOf,
   LIMIT,
   lossesOf,
@@ -84,12 +84,12 @@ export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {
   return (await identities(db)).map((row) => row.fields);
 }
 
-/** The links of some members: see `identitiesOf`. */
+/** The links of some members: see `identitiesOfAll`. */
 export async function loadLinksOf(
   db: SidelineDb,
   users: readonly string[],
 ): Promise<CrmIdentity[]> {
-  return (await identitiesOf(db, users)).map((row) => row.fields);
+  return (await identitiesOfAll(db, users)).map((row) => row.fields);
 }
 
 export async function loadOrg(db: SidelineDb): Promise<OrgRead> {

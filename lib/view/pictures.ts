@@ -1,5 +1,6 @@
 import type { TriggeredSignal } from '../coaching/index.ts';
 import { type KeptPicture, type Picture, type Pictures, parseScope } from '../model/index.ts';
+import type { TabView } from '../store/index.ts';
 import type { RecordView } from './record.ts';
 
 /** A picture counts for this long. */
@@ -14,6 +15,30 @@ export type PictureOf = Pick<KeptPicture, 'store' | 'origin' | 'refKey'>;
 
 const isOf = (kept: KeptPicture, of: PictureOf) =>
   kept.store === of.store && kept.origin === of.origin && kept.refKey === of.refKey;
+
+/** The place of a picture, without its account. */
+type Shown = Pick<PictureOf, 'origin' | 'refKey'>;
+
+function placeOf(view: TabView | undefined): Shown | null {
+  const origin = URL.parse(view?.href ?? '')?.origin;
+  return view?.refKey && origin !== undefined ? { origin, refKey: view.refKey } : null;
+}
+
+/**
+ * The record whose picture a tab may paint: the one that its page was loaded with, since later ones
+ * are read by then. None where it could not be read, or may be no record.
+ */
+export function pictureToPaint(view: TabView | undefined): Shown | null {
+  const place = placeOf(view);
+  if (!view || !place || view.navigation.number > 1) return null;
+  return view.state === 'failed' || (view.unsure && view.state === 'reading') ? null : place;
+}
+
+/** The record of which a tab sends a picture; null where it shows another one by now. */
+export function pictureToStore(view: TabView | undefined, refKey: string): Shown | null {
+  const place = placeOf(view);
+  return view?.state === 'ready' && place?.refKey === refKey ? place : null;
+}
 
 /**
  * The picture that may be painted: young, of this account and record, and of the CRM user whose

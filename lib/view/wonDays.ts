@@ -13,7 +13,7 @@ export async function loadWonDays(
   db: SidelineDb,
   member: string,
 ): Promise<{ closedAt: number; days: number }[]> {
-  const links = (await identitiesOf(db, [member])).slice(0, MOST_LINKS);
+  const links = await identitiesOf(db, member, MOST_LINKS);
   // Anybody may claim a CRM user; only a confirmed link is theirs.
   const owners = [
     ...new Set(

@@ -166,5 +166,12 @@ export const model: readonly Mutant[] = [
       '  currentScopesOf.set(who, result);',
     tests: ['tests/server/departures.test.ts', '-t', 'only reads them'],
   },
+  {
+    name: 'a draft may be as long as a note',
+    file: 'lib/model/limits.ts',
+    from: 'MAX_DRAFT_CHARS = 2_000_000',
+    to: 'MAX_DRAFT_CHARS = 20_000',
+    tests: ['tests/messages/drafts.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

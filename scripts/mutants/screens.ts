@@ -116,6 +116,20 @@ export const screens: readonly Mutant[] = [
     tests: ['tests/components'],
   },
   {
+    name: 'a draft is stored at a pause in typing alone',
+    file: 'components/data/keeper.ts',
+    from: 'Math.max(0, Math.min(PAUSE_MS, left))',
+    to: 'left > 0 ? PAUSE_MS : PAUSE_MS',
+    tests: ['tests/components/composer.test.tsx'],
+  },
+  {
+    name: 'a page closes in silence with words of another account',
+    file: 'components/data/keeper.ts',
+    from: 'if (!isRefused) timer',
+    to: 'if (isRefused) open.delete(self);\n      else timer',
+    tests: ['tests/components/composer.test.tsx'],
+  },
+  {
     name: 'security F47: a piece of the panel takes clicks',
     file: 'components/panel/guard.ts',
     from: 'last.isVisible && last.intersectionRatio >= LEAST_SEEN',

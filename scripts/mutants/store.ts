@@ -138,5 +138,19 @@ export const store: readonly Mutant[] = [
     to: 'state.problem === null',
     tests: ['tests/sync/rounds.test.ts'],
   },
+  {
+    name: 'rows: of many tabs the first are read, not the last',
+    file: 'lib/store/cached.ts',
+    from: "db.views.orderBy('at').reverse()",
+    to: 'db.views.reverse().reverse()',
+    tests: ['tests/store/crowdedPages.test.ts'],
+  },
+  {
+    name: 'a wait after a round is longer than a device believes',
+    file: 'lib/sync/client/rounds.ts',
+    from: 'const wait = waitAfter(ms, 1, deps.random());',
+    to: 'const wait = ms;',
+    tests: ['tests/sync/rounds.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

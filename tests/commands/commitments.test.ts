@@ -71,7 +71,7 @@ describe('what has happened since a commitment', () => {
     const other = await openDevice('tomas');
     await other.db.rows.bulkPut(await device.rows());
     const outcome = { ...input.outcome, id: 'o-other' };
-    const later = { ...input, outcome, since: 'changed' as const, due: '2027-01-01' };
+    const later = { ...input, line: null, outcome, since: 'changed' as const, due: '2027-01-01' };
     await other.run('commitment.since', later);
     expect(await stateOf(other)).toMatchObject({ due: '2026-12-12' });
   });
@@ -83,6 +83,17 @@ describe('what has happened since a commitment', () => {
     await owner.run('commitment.since', { ...input, since: 'changed', due: '2026-12-12' });
     const { due: was } = cases['commitment.make'].input;
     expect(await stateOf(owner)).toMatchObject({ state: 'open', due: '2026-12-12', was });
+  });
+  it('said again after a lost answer keeps what was typed since', async () => {
+    const device = await made();
+    await device.run('commitment.since', input);
+    const typed = { ...input, line: { ...input.line, text: 'It held: sent, and signed' } };
+    await device.run('commitment.since', typed as typeof input);
+    await device.run('commitment.since', typed as typeof input);
+    const notes = await device.rows('note');
+    expect(notes.map(({ fields }) => fields.text)).toEqual(['It held: sent, and signed']);
+    expect(notes[0]?.fields.conflicts).toEqual([]);
+    expect(await device.rows('promptOutcome')).toHaveLength(1);
   });
   it('of a private one is private: its words are in the line and in the fingerprint', async () => {
     const device = await made(true);

@@ -236,8 +236,8 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     ],
   },
   'draft.keep': {
-    input: { key: 'k', store: STORE, text: 'Half a sentence', audience: null },
-    stale: same('draft.keep', { key: 'k', store: STORE, text: 'Half a sentence', audience: null }),
+    input: { key: 'k', text: 'Half a sentence', audience: null },
+    stale: same('draft.keep', { key: 'k', text: 'Half a sentence', audience: null }),
   },
   'rejected.saveCopy': {
     before: refuse,

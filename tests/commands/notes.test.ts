@@ -3,7 +3,7 @@ import type { In } from '../../lib/messages/index.ts';
 import type { Conflict } from '../../lib/model/index.ts';
 import { NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
-import { KEY, openDevice, pulled, ref, STORE } from './device.ts';
+import { KEY, openDevice, pulled, ref } from './device.ts';
 
 const first: In<'note.save'> = {
   id: 'n1',
@@ -29,12 +29,11 @@ describe('a note whose answer was lost is saved again', () => {
     const device = await openDevice('dana');
     await device.run('draft.keep', {
       key: 'draft',
-      store: STORE,
       text: first.text,
       audience: null,
     });
     await device.run('note.save', first);
-    await device.run('draft.keep', { key: 'draft', store: STORE, text: more, audience: null });
+    await device.run('draft.keep', { key: 'draft', text: more, audience: null });
     await device.run('note.save', { ...first, text: more, sent: [first.text] });
     const notes = await device.rows('note');
     expect(notes.map((row) => row.fields.text)).toEqual([more]);
@@ -65,6 +64,23 @@ describe('a note whose answer was lost is saved again', () => {
     await device.run('note.save', { ...first, audience: 'private' });
     await device.run('note.save', first);
     expect((await device.rows('note')).map((row) => row.scope)).toEqual(['p:dana:tomas']);
+  });
+  it('for other readers, after one of the first replied: nothing moves, and nothing is lost', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', first);
+    const reply = { ...note('tomas', 'Thanks'), refKey: KEY, parent: 'n1' };
+    await pulled(device, 'r1', { collection: 'reply', fields: reply });
+    await device.run('draft.keep', { key: 'draft', text: more, audience: null });
+    const again = { ...first, text: more, sent: [first.text] };
+    await expect(device.run('note.save', { ...again, audience: 'private' })).rejects.toMatchObject({
+      code: 'changed',
+    });
+    expect((await device.rows()).map((row) => row.scope)).toEqual(['p:dana:tomas', 'p:dana:tomas']);
+    expect((await device.db.rows.get('n1'))?.fields.text).toBe(first.text);
+    expect(await device.db.drafts.count()).toBe(1);
+    // For the same readers it is saved.
+    await device.run('note.save', again);
+    expect((await device.db.rows.get('n1'))?.fields.text).toBe(more);
   });
   it('after it was deleted: the words bring it back', async () => {
     const device = await openDevice('dana');

@@ -208,6 +208,19 @@ describe('recognitions', () => {
       { scope: PAIR, fields: { to: 'dana', text: 'You asked first.' } },
     ]);
   });
+  it.each([
+    ['the same words', recognition.text],
+    ['other words', 'You asked first.'],
+  ])('that were deleted before they are given again with %s are there', async (_, text) => {
+    const device = await open('tomas');
+    const first = { ...recognition, to: 'dana', audience: 'pair' as const };
+    await device.run('recognition.give', first);
+    await device.run('recognition.delete', { id: first.id });
+    await device.run('recognition.give', { ...first, text });
+    expect(await device.rows('recognition')).toMatchObject([
+      { deleted: false, fields: { to: 'dana', text } },
+    ]);
+  });
 });
 
 describe('the shorter formats', () => {

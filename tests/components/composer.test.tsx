@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { keepDraft } from '../../lib/store/write.ts';
 import { NOON } from '../helpers/deals.ts';
@@ -123,6 +123,21 @@ describe('a text that is too long for a note', () => {
   });
 });
 
+it('is kept while somebody types without a pause', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  try {
+    const sent = background(db);
+    compose();
+    for (let key = 1; key <= 30; key++) {
+      type('x'.repeat(key));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(named(sent, 'draft.keep')).toMatchObject([{ text: 'x'.repeat(20) }]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 describe('a draft that cannot be kept', () => {
   it.each([
     ['full', /Your device is out of space/],
@@ -165,27 +180,27 @@ describe('a draft that cannot be kept', () => {
     await screen.findByText(/Draft from|Draft saved|Your draft/);
     await new Promise((done) => setTimeout(done, 400)); // the pause in typing and the answer
   });
-  it('waits for its own account and does not stop the user from leaving', async () => {
+  it('waits for its own account, and the page asks before it is closed', async () => {
     const sent = background(db, {
-      'draft.keep': ({ store }) => {
-        if (store !== 'the other account') throw new Refusal('otherAccount');
+      'draft.keep': () => {
+        throw new Refusal('otherAccount');
       },
     });
     const first = compose();
     type('Half a thought');
-    await waitFor(() => expect(named(sent, 'draft.keep')).toMatchObject([{ store: db.name }]));
+    await waitFor(() => expect(sent).toMatchObject([{ name: 'draft.keep', store: db.name }]));
     first.unmount();
     await waitFor(() =>
-      expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true),
+      expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false),
     );
-    expect(named(sent, 'draft.keep').every(({ store }) => store === db.name)).toBe(true);
+    expect(sent.every(({ store }) => store === db.name)).toBe(true);
     const sentLater = background(db);
     compose();
     await waitFor(() => expect(field().value).toBe('Half a thought'));
     // The draft is stored without further typing.
     await waitFor(() =>
-      expect(named(sentLater, 'draft.keep')).toMatchObject([
-        { key: 'k#note', store: db.name, text: 'Half a thought' },
+      expect(sentLater).toMatchObject([
+        { name: 'draft.keep', store: db.name, input: { key: 'k#note', text: 'Half a thought' } },
       ]),
     );
     await waitFor(async () => expect((await db.drafts.get('k#note'))?.text).toMatch(/thought/));
@@ -194,7 +209,7 @@ describe('a draft that cannot be kept', () => {
     await keepDraft(db, 'k#note', { text: 'Half a thought', audience: null }, NOON);
     const sent = background(db, {
       'draft.keep': () => {
-        throw new Refusal('notAllowed');
+        throw new Refusal('otherAccount');
       },
     });
     const first = compose();

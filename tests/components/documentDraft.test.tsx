@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { Toolbar } from '../../components/workspace/Toolbar.tsx';
 import { useDocument } from '../../components/workspace/useDocument.ts';
+import { MAX_DRAFT_CHARS } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { keepDraft } from '../../lib/store/write.ts';
 import { background, named, newDb, Refusal, show } from './harness.tsx';
@@ -48,6 +49,17 @@ describe('the draft of a document', () => {
     fireEvent.change(await field(), { target: { value: text } });
     await waitFor(async () => expect(await stored()).toBe(JSON.stringify({ text })));
   });
+  it('stores a draft of the largest document, and says of a longer one that it is not', async () => {
+    background(db);
+    show(<Editor />, db);
+    const most = MAX_DRAFT_CHARS - JSON.stringify({ text: '' }).length;
+    const text = 'x'.repeat(most);
+    fireEvent.change(await field(), { target: { value: text } });
+    await waitFor(async () => expect((await stored())?.length).toBe(MAX_DRAFT_CHARS));
+    fireEvent.change(await field(), { target: { value: `${text}x` } });
+    await screen.findByText(/Couldn’t save the draft: This text is too long/);
+    expect((await field()).value).toHaveLength(most + 1);
+  });
   it.each([
     ['unexpected', /Couldn’t save the draft: Something went wrong/],
     ['tooLong', /Couldn’t save the draft: This text is too long/],
@@ -55,7 +67,7 @@ describe('the draft of a document', () => {
   ])('shows the error (%s) and is stored with the next change', async (code, sentence) => {
     let fails = true;
     const sent = background(db, {
-      'draft.keep': ({ key, store: _, ...draft }) => {
+      'draft.keep': ({ key, ...draft }) => {
         if (fails) throw new Refusal(code);
         return keepDraft(db, key, draft, 1);
       },
@@ -75,7 +87,7 @@ describe('the draft of a document', () => {
   it('is sent again on visibilitychange if storing it failed', async () => {
     let fails = true;
     background(db, {
-      'draft.keep': ({ key, store: _, ...draft }) => {
+      'draft.keep': ({ key, ...draft }) => {
         if (fails) throw new Refusal('unexpected');
         return keepDraft(db, key, draft, 1);
       },
@@ -102,16 +114,16 @@ describe('the draft of a document', () => {
     const refused = async (value: string) => {
       const sent = background(db, {
         'draft.keep': () => {
-          throw new Refusal('notAllowed');
+          throw new Refusal('otherAccount');
         },
       });
       const { unmount } = show(<Editor />, db);
       fireEvent.change(await field(), { target: { value } });
       await waitFor(() => expect(named(sent, 'draft.keep').length).toBeGreaterThan(0));
       unmount();
-      await waitFor(() =>
-        expect(closesWithoutPrompt(), 'the page closes without a prompt').toBe(true),
-      );
+      // A deletion has no words to lose.
+      const losesNothing = value === start.text;
+      await waitFor(() => expect(closesWithoutPrompt()).toBe(losesNothing));
       return background(db);
     };
     it('comes back and is stored without further typing', async () => {
@@ -120,7 +132,7 @@ describe('the draft of a document', () => {
       expect((await field()).value).toBe('Half a thought');
       const text = '{"text":"Half a thought"}';
       await waitFor(async () => expect(await stored()).toBe(text));
-      expect(named(sent, 'draft.keep')).toMatchObject([{ store: db.name, text }]);
+      expect(sent).toMatchObject([{ name: 'draft.keep', store: db.name, input: { text } }]);
     });
     it('is deleted if it equals the saved document', async () => {
       await keepDraft(db, 'workspace#test', { text: '{"text":"Older"}', audience: null }, 1);

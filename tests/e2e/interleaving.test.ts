@@ -41,6 +41,9 @@ describe.each(browsers)('two pages at once, in %s', (browser) => {
       rows: () => pages[0].eval<Row[]>(tableOf('rows')),
       // Signed out: no server merges two texts, so unsent changes do not count.
       outbox: () => Promise.resolve([]),
+      user: 'local',
+      pair: null,
+      drafts: () => pages[0].eval<{ key: string; text: string }[]>(tableOf('drafts')),
     });
     expect(problems).toEqual([]);
   });

@@ -2,6 +2,7 @@ import type { CommandName } from '../../lib/commands/index.ts';
 import { type Audience, type RecordRef, refKey } from '../../lib/model/index.ts';
 import type { Outgoing, Row } from '../../lib/store/index.ts';
 import { cases } from '../commands/inputs.ts';
+import { isOfTalkOrGoal, MORE_ACTS, SUBJECTS, UNIQUE, valueIn } from './moreActs.ts';
 
 /**
  * Two panels of one person on one deal. Each acts on the rows it read last. Some commands run at
@@ -13,7 +14,7 @@ export interface Interleaving {
 }
 interface Act {
   panel: 0 | 1;
-  action: (typeof ACTS)[number];
+  action: string;
   /** The note or the field of the action, by position. */
   index: number;
   /** The response is lost: the panel repeats the command. A new note gets one more word. */
@@ -41,7 +42,8 @@ const ACTS = [
   'commitment',
   'read',
   'fact',
-] as const;
+  ...Object.keys(MORE_ACTS),
+];
 
 /** Numbers in [0, 1) from a seed: mulberry32, by Tommy Ettinger (public domain). */
 export function random(seed: number): () => number {
@@ -73,6 +75,10 @@ export interface Target {
   run(panel: 0 | 1, name: CommandName, input: unknown): Promise<unknown>;
   rows(): Promise<Row[]>;
   outbox(): Promise<Outgoing[]>;
+  drafts(): Promise<{ key: string; text: string }[]>;
+  /** The person whose panels they are, and the pair with the rep; null while signed out. */
+  user: string;
+  pair: string | null;
   /** The record, the deal's rep, and the audience of new notes. */
   ref: RecordRef;
   rep: string;
@@ -123,6 +129,14 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       if (act.retries) await target.run(act.panel, name, input);
     };
     const field = (names: readonly string[]) => names[act.index] ?? '';
+    const more = MORE_ACTS[act.action];
+    if (more)
+      return more({
+        ...{ target, view, word, value, newId, run: runCommand },
+        ...{ panel: act.panel, index: act.index, retries: act.retries },
+        once: async (name, input) => void (await target.run(act.panel, name, input)),
+        expects: (what, expectedValue) => changes.push([what, expectedValue]),
+      });
     switch (act.action) {
       case 'newNote':
       case 'answer': {
@@ -227,8 +241,11 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
     const broken = done.find((result) => result.status === 'rejected');
     if (broken) return [`${JSON.stringify(step)}: ${(broken as PromiseRejectedResult).reason}`];
   }
-  const rows = (await target.rows()).filter((row) => row.refKey === key || row.refKey === '');
-  return problems(rows, await target.outbox(), { words, expected, ...count });
+  const rows = (await target.rows()).filter(
+    (row) => row.refKey === key || row.refKey === '' || isOfTalkOrGoal(target, row),
+  );
+  const drafts = new Map((await target.drafts()).map(({ key: of, text }) => [of, text]));
+  return problems(rows, await target.outbox(), { words, expected, drafts, ...count });
 }
 
 function problems(
@@ -237,6 +254,7 @@ function problems(
   done: {
     words: string[];
     expected: Map<string, Set<string>>;
+    drafts: ReadonlyMap<string, string>;
     answers: number;
     later: number;
   },
@@ -265,6 +283,8 @@ function problems(
   expectUnique('typedFact', (fields) => String(fields.field));
   expectUnique('promptShown', (fields) => String(fields.fingerprint));
   expectUnique('readMark', (fields) => `${fields.parent} ${fields.author}`);
+  for (const [collection, names] of Object.entries(UNIQUE))
+    expectUnique(collection, (fields) => names.map((name) => fields[name]).join(' '));
   for (const { id, fields } of rows) {
     const conflictTexts = ((fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text);
     if (new Set(conflictTexts).size < conflictTexts.length)
@@ -283,6 +303,8 @@ function problems(
   const settings = live('coachingSettings')[0]?.fields;
   const currentValue = (key: string): unknown => {
     const [subject = '', name = ''] = key.split('.');
+    if (subject === 'draft') return done.drafts.get(key.slice('draft.'.length));
+    if (SUBJECTS.includes(subject)) return valueIn(rows, subject, name);
     if (subject === 'profile') return (profile?.gaps as Fields | undefined)?.[name];
     if (subject === 'settings') return (settings?.limits as Fields | undefined)?.[name];
     if (subject === 'vote') return live('vote').length > 0;

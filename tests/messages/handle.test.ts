@@ -3,6 +3,7 @@ import {
   createListener,
   type Handlers,
   MAX_CONTENT_CHARS,
+  reportedAddress,
   resolveSender,
   type Sender,
 } from '../../lib/messages/index.ts';
@@ -23,6 +24,21 @@ const frame: Sender = {
   frameId: 4,
   tab: { id: 7, url: 'https://larch.odoo.com/odoo/crm/1' },
 };
+
+describe('the address that a content script reports', () => {
+  const from = { kind: 'content', tabId: 7, url: 'https://larch.odoo.com/odoo/crm/1' } as const;
+  it.each([
+    ['within the origin of its tab', 'https://larch.odoo.com/odoo/crm/2', true],
+    ['of another host', 'https://evil.example/odoo/crm/2', false],
+    ['of another scheme', 'http://larch.odoo.com/odoo/crm/2', false],
+    ['that is none', 'odoo/crm/2', false],
+  ])('%s', (_, href, counts) => expect(reportedAddress(from, href)).toBe(counts ? href : ''));
+  it('is none of a page of the extension, and of a tab without an address', () => {
+    const page = { kind: 'page', tabId: 7 } as const;
+    expect(reportedAddress(page, from.url)).toBe('');
+    expect(reportedAddress({ ...from, url: '' }, 'nowhere')).toBe('');
+  });
+});
 
 function listener(handlers: Partial<Handlers>, now = () => 0) {
   const reported: unknown[] = [];

@@ -20,7 +20,6 @@ describe('a message that is never answered', () => {
     const send = createSender({ post: never, after: clock.after });
     const kept = send('draft.keep', {
       key: 'k',
-      store: 'sideline:local',
       text: 'Half',
       audience: null,
     });
@@ -72,7 +71,6 @@ describe('an answer', () => {
     const send = createSender({ post, after: patience().after });
     const kept = send('draft.keep', {
       key: 'k',
-      store: 'sideline:local',
       text: 'x',
       audience: null,
     });

@@ -55,6 +55,16 @@ it('is refused, and writes nothing', async () => {
   expect(await db.rows.count()).toBe(1);
 });
 
+it('is refused for a draft, too: its text is in no other account', async () => {
+  await storeSession({ ...session, user: 'dana' });
+  const { db } = await account();
+  const draft = { key: 'k', text: 'Half a thought', audience: null };
+  expect(await send('draft.keep', draft, `${db.name}2`)).toMatchObject({ code: 'otherAccount' });
+  expect(await db.drafts.count()).toBe(0);
+  expect(await send('draft.keep', draft, db.name)).toMatchObject({ ok: true });
+  expect(await db.drafts.count()).toBe(1);
+});
+
 it.each([
   ['session.signOut', { remove: true }],
   ['session.adopt', { take: true }],

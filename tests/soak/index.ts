@@ -79,6 +79,7 @@ export const soaks: Record<
   },
   interleaving: {
     what: 'commands of two panels on one database',
+    // About 20 s of CPU; 1,000 take a good minute.
     inTests: 300,
     full: 100_000,
     stores: ['sqlite'],

@@ -1,6 +1,7 @@
 import type { CommandName } from '../../lib/commands/index.ts';
 import { LOCAL_USER } from '../../lib/model/index.ts';
 import { openDevice, ref } from '../commands/device.ts';
+import { PAIR } from '../commands/samples.ts';
 import { generate, play } from '../helpers/interleaving.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
 import { untilFailure } from './runs.ts';
@@ -21,6 +22,9 @@ export function interleaving(options: SoakOptions): Promise<SoakResult> {
         return send(name, input);
       },
       rows: () => device.rows(),
+      user: signedIn ? 'dana' : LOCAL_USER,
+      pair: signedIn ? PAIR : null,
+      drafts: () => device.db.drafts.toArray(),
       outbox: () => (signedIn ? device.db.outbox.toArray() : Promise.resolve([])),
     });
     if (problems.length > 0) return problems.join('; ');

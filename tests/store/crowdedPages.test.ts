@@ -6,9 +6,12 @@ import { collectionNames, oneOnOneKey, ruleOf, uuidv7 } from '../../lib/model/in
 import {
   accessLogOf,
   coachingRows,
+  crmActivity,
   dealRows,
   dealVisits,
   factRows,
+  identitiesOf,
+  identitiesOfAll,
   LIMIT,
   newestOfAll,
   oneOnOneRows,
@@ -17,8 +20,10 @@ import {
   SHARES,
   SidelineDb,
   slotsUntil,
+  type TabView,
 } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
+import { view } from '../helpers/panel.ts';
 import { row } from '../helpers/rows.ts';
 import { key, sampleFields } from '../helpers/sampleFields.ts';
 import { meOf } from '../helpers/view.ts';
@@ -134,4 +139,28 @@ describe('one-on-ones', () => {
     ]);
     expect(idsOf((await oneOnOneRows(db, pair, until)).commitments)).toContain('agreed');
   });
+});
+
+it('the last failure of a CRM is known, however many other tabs there are', async () => {
+  const tab = (tabId: number, at: number, failure: TabView['failure']) =>
+    db.views.put({ ...view, tabId, at, crm: 'odoo', failure });
+  for (let tabId = 1; tabId <= 200; tabId++) await tab(tabId, tabId, null);
+  await tab(900, 900, 'signedOut');
+  expect((await crmActivity(db)).get('odoo')?.failure).toBe('signedOut');
+});
+
+it('of more links of a member than are read, the newest are', async () => {
+  const link = (at: number) =>
+    made('crmIdentity', `l${String(at).padStart(4, '0')}`, 'o:acme', at, {
+      ...{ userId: 'tomas', at },
+    });
+  await db.rows.bulkPut(Array.from({ length: 1200 }, (_, at) => link(at)));
+  await db.rows.put(made('crmIdentity', 'z', 'o:acme', 1, { userId: 'zoe', at: 1 }));
+  const links = await identitiesOfAll(db, ['tomas', 'zoe']);
+  expect(Math.max(...links.map(({ fields }) => fields.at))).toBe(1199);
+  expect(links.filter(({ fields }) => fields.userId === 'zoe')).toHaveLength(1);
+  expect(links.length).toBeLessThanOrEqual(LIMIT);
+  expect((await identitiesOf(db, 'tomas', 3)).map(({ fields }) => fields.at)).toEqual([
+    1199, 1198, 1197,
+  ]);
 });

@@ -49,6 +49,19 @@ it('of a former pair those that were handed over are there too', async () => {
   expect((await oneOnOneRows(db, pairOf('tomas', true), UNTIL)).commitments).toHaveLength(5);
   expect((await oneOnOneRows(db, pairOf('tomas'), UNTIL)).commitments).toHaveLength(2);
 });
+it('of a former pair those are there that were made last, whatever their ids', async () => {
+  await db.rows.bulkPut(
+    Array.from({ length: 200 }, (_, at) =>
+      row('commitment', `c${String(at).padStart(3, '0')}`, 'p:nora:tomas', {
+        ...{ ...sampleFields.commitment?.(at), owner: 'tomas', manager: 'dana', at: 801 + at },
+      }),
+    ),
+  );
+  const { commitments } = await oneOnOneRows(db, pairOf('tomas', true), UNTIL);
+  const times = commitments.map(({ fields }) => fields.at).toSorted((a, b) => a - b);
+  expect(times.at(-1)).toBe(1000);
+  expect(times[0]).toBe(1001 - ONE_ON_ONE_SHARES.commitment / 2);
+});
 it('the managers with whom something was written are named once', async () => {
   await add('tomas', 3, { manager: 'dana' });
   await add('tomas', 2, { manager: 'nora' }, 'u:tomas');

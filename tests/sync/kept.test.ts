@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { ServerError } from '../../lib/sync/client/http.ts';
-import { checkKeptData, keptAct } from '../../lib/sync/client/kept.ts';
+import { checkKeptData, checkLockedSession, keptAct } from '../../lib/sync/client/kept.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -62,4 +62,31 @@ describe('kept data', () => {
         kept: false,
       }),
     ).toEqual(['asked older', 'asked kept', 'forget old', 'remove going']));
+});
+
+describe('a session that ended', () => {
+  const check = async (answer: Error | null) => {
+    const done: string[] = [];
+    const note = (what: string) => async () => void done.push(what);
+    await checkLockedSession({
+      ask: async () => {
+        if (answer) throw answer;
+      },
+      ...{ wipe: note('wipe'), purge: note('purge'), asked: note('asked') },
+    });
+    return done;
+  };
+  it.each([
+    ['signedOut', ['asked']],
+    ['wiped', ['wipe', 'asked']],
+    ['removed', ['purge', 'asked']],
+    ['status 503', ['asked']],
+    ['unreachable', []],
+  ])('about which the server answers %s', async (code, done) =>
+    expect(await check(new ServerError(code, false))).toEqual(done),
+  );
+  it('that works again has been asked about', async () =>
+    expect(await check(null)).toEqual(['asked']));
+  it('with a fault of this device is asked about again', () =>
+    expect(check(new TypeError('x'))).rejects.toThrow('x'));
 });

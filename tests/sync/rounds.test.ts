@@ -110,6 +110,20 @@ describe('a server that fails (C3)', () => {
     expect(fixture.tries).toHaveLength(2);
   });
 
+  it.each([10 * MINUTE, HOUR, 2 * HOUR, 365 * 24 * HOUR])(
+    'asks for %i ms of quiet after a round, and gets them, an hour at most',
+    async (retryAfter) => {
+      const fixture = new RoundsFixture();
+      fixture.answerAfter = busy(retryAfter);
+      await fixture.want('event');
+      await fixture.want('online');
+      await fixture.pass(Math.min(retryAfter, HOUR));
+      expect(fixture.tries).toHaveLength(1);
+      await fixture.pass(2 * SECOND);
+      expect(fixture.tries).toHaveLength(2);
+    },
+  );
+
   it('has no failures and no wait after a success', async () => {
     const fixture = new RoundsFixture();
     fixture.answer = down;
@@ -231,7 +245,8 @@ describe('the alarm', () => {
 type Step =
   | { do: 'event' | 'online' | 'person' | 'offline' | 'die' }
   | { do: 'pass'; ms: number }
-  | { do: 'server'; up: boolean; retryAfter: number | null; reached: boolean };
+  | { do: 'server'; up: boolean; retryAfter: number | null; reached: boolean }
+  | { do: 'after'; retryAfter: number | null };
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     {
@@ -247,6 +262,13 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
         do: fc.constant('server' as const),
         up: fc.boolean(),
         reached: fc.boolean(),
+        retryAfter: fc.option(fc.nat(3 * HOUR)),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constant('after' as const),
         retryAfter: fc.option(fc.nat(3 * HOUR)),
       }),
     },
@@ -270,6 +292,8 @@ async function play(random: number, list: readonly Step[]): Promise<RoundsFixtur
       networkWent = true;
     } else if (step.do === 'server')
       fixture.answer = step.up ? async () => {} : step.reached ? busy(step.retryAfter) : down;
+    else if (step.do === 'after')
+      fixture.answerAfter = step.retryAfter === null ? async () => {} : busy(step.retryAfter);
     else {
       if (step.do === 'person' || (step.do === 'online' && networkWent)) leave += 1;
       if (step.do === 'online' && fixture.stored.problem === 'offline') networkWent = false;
@@ -279,6 +303,7 @@ async function play(random: number, list: readonly Step[]): Promise<RoundsFixtur
   }
   // From here on the server works, and only the alarm triggers rounds.
   fixture.answer = async () => {};
+  fixture.answerAfter = async () => {};
   const tries = fixture.tries.length;
   fixture.die();
   for (let minute = 0; minute <= 65 && fixture.tries.length === tries; minute += 5) {

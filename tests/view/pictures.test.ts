@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pictures } from '../../lib/model/index.ts';
+import { stillHolds } from '../../lib/view/hello.ts';
 import {
   afterChanges,
   afterDoubt,
@@ -11,9 +12,11 @@ import {
   noPictures,
   PICTURE_MS,
   pictureFor,
+  pictureToPaint,
+  pictureToStore,
   withPicture,
 } from '../../lib/view/pictures.ts';
-import { item, model, noteFields } from '../helpers/panel.ts';
+import { item, model, noteFields, view as tabView } from '../helpers/panel.ts';
 import { pictureOfPanel } from '../helpers/pictures.ts';
 
 const SEED = 18;
@@ -202,4 +205,52 @@ describe('what may be kept', () => {
     const rows = { ...view.rows, facts: [{ ...typed, scope: 'u:local' }] };
     expect(mayKeep({ ...view, rows }, shown(view), 'local')).toBe(false);
   });
+});
+
+describe('the record of a tab', () => {
+  const href = 'https://a.example/deals/7';
+  const shown = {
+    ...tabView,
+    ...{ href, refKey: 'r', state: 'ready' as const, unsure: false },
+    navigation: { document: 'd', number: 1 },
+  };
+  const place = { origin: 'https://a.example', refKey: 'r' };
+  it.each([
+    ['that its page was loaded with', {}, place],
+    ['that is being read', { state: 'reading' as const }, place],
+    ['that is being read, and may be none', { state: 'reading' as const, unsure: true }, null],
+    ['that could not be read', { state: 'failed' as const }, null],
+    ['of a later navigation', { navigation: { document: 'd', number: 2 } }, null],
+    ['without an address', { href: null }, null],
+    ['that is none', { refKey: null }, null],
+  ])('%s is painted, or not', (_, more, result) =>
+    expect(pictureToPaint({ ...shown, ...more })).toEqual(result),
+  );
+  it.each([
+    ['on screen', {}, place],
+    ['of a later navigation', { navigation: { document: 'd', number: 2 } }, place],
+    ['that is not on screen any more', { refKey: 's' }, null],
+    ['that is being read', { state: 'reading' as const }, null],
+    ['without an address', { href: null }, null],
+  ])('%s has its picture stored, or not', (_, more, result) =>
+    expect(pictureToStore({ ...shown, ...more }, 'r')).toEqual(result),
+  );
+  it('of no tab has none', () => {
+    expect(pictureToPaint(undefined)).toBeNull();
+    expect(pictureToStore(undefined, 'r')).toBeNull();
+  });
+});
+
+describe('an answer that was made before its greeting', () => {
+  const made = { nonce: 'n', losses: 3, at: 1000 };
+  const now = { nonce: 'n', losses: 3, at: 1500, isOnScreen: true };
+  it.each([
+    ['holds for it', {}, true],
+    ['holds for ten seconds', { at: 10_999 }, true],
+    ['does not hold later', { at: 11_000 }, false],
+    ['does not hold for another frame', { nonce: 'm' }, false],
+    ['does not hold for a side panel', { nonce: null }, false],
+    ['does not hold once a picture was lost', { losses: 4 }, false],
+    ['does not hold for another record', { isOnScreen: false }, false],
+  ])('%s', (_, more, holds) => expect(stillHolds(made, { ...now, ...more })).toBe(holds));
 });

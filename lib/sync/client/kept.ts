@@ -55,3 +55,30 @@ export async function checkKeptData<K extends Kept>(
     }
   }
 }
+
+export interface LockedDeps {
+  /** Asks the server who this session belongs to. @throws ServerError, always: it has ended. */
+  ask(): Promise<unknown>;
+  /** Removes the account from this device. */
+  wipe(): Promise<void>;
+  /** Removes what the server sent to its person. */
+  purge(): Promise<void>;
+  asked(): Promise<void>;
+}
+
+/**
+ * Asks the server about a session that ended: its data is still here, locked, and an administrator
+ * may have it deleted, or have removed the person, since. Offline, it asks again soon.
+ */
+export async function checkLockedSession({ ask, wipe, purge, asked }: LockedDeps): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    if (error.code === 'wiped') await wipe();
+    // As at a removal that this device heard of while it was signed in.
+    if (error.code === 'removed') await purge();
+    if (error.code === 'unreachable') return;
+  }
+  await asked();
+}

@@ -10,6 +10,7 @@ import {
   type Failure,
   type RoundReason,
   stronger,
+  waitAfter,
   waitOf,
 } from './schedule.ts';
 
@@ -155,7 +156,8 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
   async function obeyWait(account: A, error: unknown): Promise<void> {
     const ms = error instanceof ServerError ? error.retryAfter : null;
     if (ms === null) return;
-    const state = { ...(await account.load()), nextAttempt: deps.now() + ms };
+    const wait = waitAfter(ms, 1, deps.random());
+    const state = { ...(await account.load()), nextAttempt: deps.now() + wait };
     await account.save(state);
     retryIn(waitOf(state, deps.now()));
   }

@@ -36,6 +36,15 @@ export function backoff(failures: number, random: number): number {
   return Math.round(random * Math.min(MAX_BACKOFF_MS, 1000 * 2 ** Math.min(failures, 20)));
 }
 
+/**
+ * Wait after `failures` failures in a row, the last with this Retry-After. All devices get the same
+ * Retry-After: the added jitter keeps them from coming back together.
+ * @returns ms, at most LONGEST_WAIT_MS: a longer one would count as a clock that was set back.
+ */
+export function waitAfter(retryAfter: number | null, failures: number, random: number): number {
+  return Math.min(retryAfter ?? 0, MAX_RETRY_AFTER_MS) + backoff(failures, random);
+}
+
 /** How long the next attempt still has to wait (C3), ms; 0: it is due. */
 export function waitOf({ nextAttempt }: SyncState, now: number): number {
   const wait = nextAttempt === null ? 0 : nextAttempt - now;
@@ -90,8 +99,7 @@ export function afterFailure(
       nextAttempt: now + MAX_BACKOFF_MS,
       failures,
     };
-  // All devices get the same Retry-After: the added jitter keeps them from coming back together.
-  const wait = Math.min(retryAfter ?? 0, MAX_RETRY_AFTER_MS) + backoff(failures, random);
+  const wait = waitAfter(retryAfter, failures, random);
   return {
     online: code !== 'unreachable',
     lastSync: before.lastSync,

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mutation } from '../../lib/model/index.ts';
 import { type Device, KEY, openDevice, pulled } from './device.ts';
-import { cases } from './inputs.ts';
 import { prompt } from './samples.ts';
-
-describe('a draft', () => {
-  it('of another account is not kept here', async () => {
-    const device = await openDevice('tomas');
-    const draft = { ...cases['draft.keep'].input, store: 'sideline:other' };
-    await expect(device.run('draft.keep', draft)).rejects.toThrow('notAllowed');
-    expect(await device.db.drafts.count()).toBe(0);
-  });
-});
 
 describe('what the server refused', () => {
   it('of a reply is kept as a note on its record', async () => {
