@@ -128,7 +128,7 @@ describe('what an administrator does about somebody', () => {
     await waitFor(() => expect(named(sent, name)).toEqual([{ id: 'tomas' }]));
     await (name === 'member.reset'
       ? screen.findByDisplayValue(LINK)
-      : screen.findByText('Signed out of 2 sessions.'));
+      : screen.findByText('Signed out on 2 devices.'));
   });
   it('removes nobody before a second press, and shows why it failed', async () => {
     handlers['member.remove'] = () => {
