@@ -5,7 +5,7 @@ import { pair, which } from './oneOnOne.ts';
 
 /** Lines of one-on-ones. */
 export const lineMessages = {
-  /** Creates a line; the same id again changes its text. */
+  /** Creates a line of a talk (`which`); the same id again changes its text. */
   'line.save': fromPage(
     z.extend(z.pick(OneOnOneLine, { part: true, voice: true }), {
       ...{ ...which, id, text },
@@ -16,7 +16,7 @@ export const lineMessages = {
     }),
     nothing,
   ),
-  /** See `note.edit`. */
+  /** As `note.edit`, which explains the fields. */
   'line.edit': fromPage(
     z.object({
       ...{ id, text, from: text },
