@@ -40,7 +40,7 @@ export default function RoleTabs({ view: { tabId, refKey }, side }: Props) {
       <div
         className="tabs"
         role="tablist"
-        aria-label={t('who.part')}
+        aria-label={t('who.side')}
         onKeyDown={(event) => {
           if (isComposing(event)) return;
           if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;

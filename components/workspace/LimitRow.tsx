@@ -101,7 +101,9 @@ function Support({ signal, crms }: Pick<Props, 'signal' | 'crms'>) {
       </button>
       <p className="hint crms" id={id} hidden={!isOpen}>
         {crms
-          .map((crm) => `${crmLabels[crm]}: ${tKey(`limits.fed.${capabilityOf(signal, crm)}`)}`)
+          .map(
+            (crm) => `${crmLabels[crm]}: ${tKey(`limits.capability.${capabilityOf(signal, crm)}`)}`,
+          )
           .join(' · ')}
       </p>
     </>

@@ -83,9 +83,9 @@ export function evaluateSignal(
   const own = signal.unit === 'none' ? undefined : ownLimit;
   const limit = own ?? signal.limitOn?.(facts) ?? signal.limit;
   const outcome = signal.check(facts, limit, triggered);
-  const isSilent =
+  const isRuledOut =
     outcome !== null && outcome !== 'unknown' && signal.unless?.some((gate) => gates[gate](facts));
-  return { outcome: isSilent ? null : outcome, limit };
+  return { outcome: isRuledOut ? null : outcome, limit };
 }
 
 /** A triggered shipped signal. */

@@ -195,7 +195,7 @@ describe('where the server asks to confirm', () => {
     });
     expect(screen.queryByLabelText(/Your password/, { selector: 'input' })).toBeNull();
   });
-  it('a choice that is not confirmed is taken back', async () => {
+  it('a choice that is not confirmed is withdrawn', async () => {
     asking('session.setMember');
     await page();
     await choose('tomas', 'Edit role and team');
