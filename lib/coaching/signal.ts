@@ -161,7 +161,7 @@ export interface Signal {
    * of the organisation always wins.
    */
   limitOn?(facts: DealFacts): number | null;
-  /** Facts on which it stays silent, whatever its `check` finds. */
+  /** Facts on which its question does not apply, whatever `check` finds. */
   unless?: readonly Gate[];
   /** Checked on closed deals too: praise, and the review of a loss. */
   closed?: true;

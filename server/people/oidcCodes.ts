@@ -27,8 +27,8 @@ const Ticket = z.object({ ...extension, provider: z.string(), link: z.string() }
 
 /**
  * Before the first step of adding a sign-in: a ticket of the signed-in person, for one pending
- * sign-in. @returns the address to open. It is our own, since Firefox would take a `redirect_uri` in
- * the address that it opens for the address at which the pending sign-in ends.
+ * sign-in. @returns the address to open. It is our own: Firefox would take a `redirect_uri` in the
+ * address that it opens for the one at which the pending sign-in ends.
  */
 export async function beginLink(
   deps: OidcDeps,
