@@ -31,7 +31,7 @@ interface Device {
   workspace: Page;
 }
 
-interface Place {
+interface DealPage {
   url: string;
   name: string;
 }
@@ -57,7 +57,7 @@ async function summarised(context: BrowserContext): Promise<void> {
 }
 
 /** Loads a deal’s page and waits for its first live question, or that there is none. */
-async function open(page: Page, { url, name }: Place): Promise<number> {
+async function open(page: Page, { url, name }: DealPage): Promise<number> {
   await page.goto('about:blank');
   const shown = `document.querySelector('.panel:not(.picture) h1')?.textContent ===
     ${JSON.stringify(name)} && document.querySelectorAll('.prompt, .card.calm').length > 0`;
@@ -113,16 +113,16 @@ const none = (): Times => ({ open: [], search: [], deals: [], dealsCpu: [] });
 /** Both devices in turn, the first one another each time. */
 async function measured(
   devices: Record<Size, Device>,
-  places: readonly Place[],
+  dealPages: readonly DealPage[],
 ): Promise<Record<Size, Times>> {
   const times = { small: none(), large: none() };
   for (let round = 0; round < ROUNDS + WARM; round++) {
-    const place = places[round % places.length];
-    if (!place) throw new Error('no deal');
+    const dealPage = dealPages[round % dealPages.length];
+    if (!dealPage) throw new Error('no deal');
     for (const size of round % 2 === 0 ? sizes : sizes.toReversed()) {
       const { crm, workspace } = devices[size];
       await crm.bringToFront();
-      const opened = await open(crm, place);
+      const opened = await open(crm, dealPage);
       await wait(REST);
       const search = await panelOf(crm).evaluate<number>(SEARCH);
       await workspace.bringToFront();
@@ -139,10 +139,10 @@ async function measured(
 }
 
 /** The worker’s tasks while deals are opened, one after the other. */
-function tasksOf({ driver, crm }: Device, places: readonly Place[]): Promise<Task[]> {
+function tasksOf({ driver, crm }: Device, dealPages: readonly DealPage[]): Promise<Task[]> {
   return tasksDuring(driver.context, async () => {
-    for (const place of places.slice(0, TRACED)) {
-      await open(crm, place);
+    for (const dealPage of dealPages.slice(0, TRACED)) {
+      await open(crm, dealPage);
       await wait(REST);
     }
   });
@@ -195,7 +195,7 @@ async function device(
   extension: string,
   total: number,
   keys: readonly string[],
-  first: Place,
+  first: DealPage,
 ): Promise<Device> {
   const driver = await launchChromium({ extension });
   const { context } = driver;
@@ -225,10 +225,10 @@ export async function large(): Promise<void> {
     .filter(({ stage }) => typeof stage === 'number')
     .map(({ n, name }) => ({ name, id: `d${n.toString(16).padStart(16, '0')}` }));
   const keys = deals.map(({ id }) => refKey({ crm: 'espocrm', tenant: host, object: 'deal', id }));
-  const places = deals
+  const dealPages = deals
     .slice(0, 2)
     .map(({ id, name }) => ({ name, url: `http://${host}/?as=dana#Opportunity/view/${id}` }));
-  const [first = { url: '', name: '' }] = places;
+  const [first = { url: '', name: '' }] = dealPages;
   const open: Driver[] = [];
   try {
     const sites = { SIDELINE_CRM_HOSTS: `espocrm=http://${host}` };
@@ -239,14 +239,14 @@ export async function large(): Promise<void> {
       return made;
     };
     const devices = { small: await make('small'), large: await make('large') };
-    const times = await measured(devices, places);
+    const times = await measured(devices, dealPages);
     const tasks = { small: [] as Task[], large: [] as Task[] };
     const started = { small: [] as Task[], large: [] as Task[] };
     for (const size of sizes) {
       await devices[size].crm.bringToFront();
-      tasks[size] = await tasksOf(devices[size], places);
+      tasks[size] = await tasksOf(devices[size], dealPages);
       await devices[size].driver.killBackground();
-      started[size] = await tasksOf(devices[size], places.slice(0, 1));
+      started[size] = await tasksOf(devices[size], dealPages.slice(0, 1));
     }
     report('large', rows(times, tasks, started));
   } finally {

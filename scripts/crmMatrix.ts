@@ -106,7 +106,7 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
     about: {
       name: 'Salesforce',
       fields: 'the fields of the page layout or of Dynamic Forms, and the Path component',
-      source: 'the page, by field name, else by label',
+      source: 'the page, by field name, else by label; not tested against a live system',
     },
     cells: {
       dates: test(

@@ -11,6 +11,7 @@ import { build } from './browser/build.ts';
 import { launchChromium } from './browser/chromium.ts';
 import { findChromium } from './browser/find.ts';
 import { signIn } from './browser/signIn.ts';
+import { isLanguage, languages } from './texts.ts';
 import { tour } from './tour.ts';
 
 /** Hosts of the CRM emulators, mapped only in the browser that this script starts. */
@@ -30,8 +31,14 @@ async function main(): Promise<void> {
     options: {
       headless: { type: 'boolean', default: false },
       shots: { type: 'string', default: 'out' },
+      language: { type: 'string', default: 'en' },
     },
   });
+  const { language } = values;
+  if (!isLanguage(language)) {
+    console.error(`--language has to be one of ${languages.join(', ')}.`);
+    process.exit(1);
+  }
   if (!findChromium()) {
     console.error(
       'npm start needs Chromium. Install the package “chromium”, or set SIDELINE_CHROMIUM to the ' +
@@ -72,6 +79,7 @@ async function main(): Promise<void> {
         extension,
         hostRules,
         headed: !values.headless,
+        language,
         profile: resolve(folder, who),
       }),
     ),
@@ -83,8 +91,8 @@ async function main(): Promise<void> {
     await server.stop();
   };
   try {
-    await signIn(rep, 'tomas');
-    await signIn(manager, 'dana');
+    await signIn(rep, 'tomas', language);
+    await signIn(manager, 'dana', language);
     if (values.headless) {
       const result = await tour({
         rep,
@@ -95,6 +103,7 @@ async function main(): Promise<void> {
           espocrm: `https://${HOSTS.espocrm}`,
         },
         shots: resolve(values.shots),
+        language,
       });
       await stop();
       console.log(JSON.stringify(result));

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { clickUntilGone } from './browser/click.ts';
 import type { Driver, Scene, Tab } from './browser/types.ts';
+import { type Language, textsIn } from './texts.ts';
 
 export interface TourResult {
   ok: true;
@@ -16,11 +17,31 @@ interface TourOptions {
   /** The origin of each CRM emulator. */
   origins: { salesforce: string; odoo: string; espocrm: string };
   shots: string;
+  /** The language of both browsers. */
+  language: Language;
 }
 
 const MARLOW = 'Marlow Foods: cold-chain monitoring';
-const NOTE =
-  'The Leeds pilot numbers are strong. Who at Marlow has seen them besides Ruth and Piotr?';
+
+/** What the manager and the rep write. */
+const written: Record<Language, { note: string; answer: string }> = {
+  en: {
+    note: 'The Leeds pilot numbers are strong. Who at Marlow has seen them besides Ruth and Piotr?',
+    answer: 'Finance has to see the spoilage figure. Ruth will bring their controller on Thursday.',
+  },
+  de: {
+    note: 'Die Zahlen aus dem Pilot in Leeds sind stark. Wer kennt sie außer Ruth und Piotr?',
+    answer:
+      'Die Finanzabteilung muss die Zahl zum Ausschuss sehen. Ruth bringt am Donnerstag ihren ' +
+      'Controller mit.',
+  },
+  es: {
+    note: 'Las cifras del piloto de Leeds son buenas. ¿Quién las ha visto, además de Ruth y Piotr?',
+    answer:
+      'Finanzas tiene que ver la cifra de mermas. Ruth traerá el jueves a su responsable de ' +
+      'control de gestión.',
+  },
+};
 
 async function openPanel(
   driver: Driver,
@@ -36,8 +57,8 @@ async function openPanel(
   return { tab, panel };
 }
 
-const prompts = (panel: Scene) =>
-  panel.eval<number>(`document.querySelectorAll('section[aria-label="Prompts"] article').length`);
+const prompts = (panel: Scene, region: string) =>
+  panel.eval<number>(`document.querySelectorAll('section[aria-label="${region}"] article').length`);
 
 /** Records when a text appears in a panel, without polling. */
 async function watchFor(panel: Scene, text: string): Promise<void> {
@@ -55,7 +76,15 @@ async function watchFor(panel: Scene, text: string): Promise<void> {
 }
 
 /** The tour of the README: every step waits for its result, and throws where it does not come. */
-export async function tour({ rep, manager, origins, shots }: TourOptions): Promise<TourResult> {
+export async function tour({
+  rep,
+  manager,
+  origins,
+  shots,
+  language,
+}: TourOptions): Promise<TourResult> {
+  const t = textsIn(language);
+  const { note, answer } = written[language];
   mkdirSync(shots, { recursive: true });
   const taken: string[] = [];
   const shoot = async (tab: Tab, name: string) => {
@@ -67,25 +96,25 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
 
   // 1. The rep opens a deal: facts with their sources, at most three questions.
   const repPage = await openPanel(rep, marlow('tomas'), MARLOW);
-  await clickUntilGone(repPage.panel, 'Yes, that’s me');
-  await repPage.panel.miss('Are you Tomas Lindqvist');
-  await (await repPage.panel.get('button', 'Why this?')).click();
-  await repPage.panel.see('Why now');
-  const count = await prompts(repPage.panel);
+  await clickUntilGone(repPage.panel, t('who.yes'));
+  await repPage.panel.miss(t('who.isMe', ['Tomas Lindqvist', 'EspoCRM']));
+  await (await repPage.panel.get('button', t('prompts.why'))).click();
+  await repPage.panel.see(t('prompts.whyNow'));
+  const count = await prompts(repPage.panel, t('prompts.region'));
   if (count < 1 || count > 3) throw new Error(`the panel shows ${count} prompts`);
   await shoot(repPage.tab, '1-rep');
 
   // 2. The manager sees questions for the rep on the same deal, and writes a note.
   const managerPage = await openPanel(manager, marlow('dana'), MARLOW);
-  await managerPage.panel.see('Questions for Tomas');
+  await managerPage.panel.see(t('prompts.for', ['Tomas']));
   // The manager agrees that the CRM user is Tomas: only then do notes reach him.
-  await clickUntilGone(managerPage.panel, 'Yes, confirm');
-  await clickUntilGone(managerPage.panel, 'Yes, that’s me');
-  await managerPage.panel.miss('Are you Dana Whitfield');
+  await clickUntilGone(managerPage.panel, t('who.confirmYes'));
+  await clickUntilGone(managerPage.panel, t('who.yes'));
+  await managerPage.panel.miss(t('who.isMe', ['Dana Whitfield', 'EspoCRM']));
   await shoot(managerPage.tab, '2-manager');
-  await managerPage.panel.choose('Who can read this', 'You and Tomas Lindqvist');
-  await (await managerPage.panel.get('textbox', 'New note')).fill(NOTE);
-  await watchFor(repPage.panel, NOTE);
+  await managerPage.panel.choose(t('notes.who'), t('notes.readers.pair', ['Tomas Lindqvist']));
+  await (await managerPage.panel.get('textbox', t('notes.new'))).fill(note);
+  await watchFor(repPage.panel, note);
   await managerPage.panel.eval(
     `(() => {
       const onClick = () => { globalThis.tourSent ??= Date.now(); };
@@ -93,7 +122,7 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
       return true;
     })()`,
   );
-  await (await managerPage.panel.get('button', 'Save note')).click();
+  await (await managerPage.panel.get('button', t('notes.save'))).click();
   await repPage.panel.until('globalThis.tourSeen > 0');
   const noteToOtherPanelMs =
     (await repPage.panel.eval<number>('globalThis.tourSeen')) -
@@ -104,17 +133,15 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
   const question = await repPage.panel.eval<string>(
     `document.querySelector('.prompt.open h3').textContent`,
   );
-  await (await repPage.panel.get('button', 'Answer')).click();
-  await (await repPage.panel.get('textbox', 'Your answer')).fill(
-    'Finance has to see the spoilage figure. Ruth will bring their controller on Thursday.',
-  );
-  await (await repPage.panel.get('button', 'Save answer')).click();
+  await (await repPage.panel.get('button', t('prompts.answer'))).click();
+  await (await repPage.panel.get('textbox', t('prompts.yourAnswer'))).fill(answer);
+  await (await repPage.panel.get('button', t('prompts.saveAnswer'))).click();
   await repPage.panel.until(
     `![...document.querySelectorAll('.prompt h3')].some(
       (item) => item.textContent === ${JSON.stringify(question)},
     )`,
   );
-  await managerPage.panel.see('Finance has to see the spoilage figure.');
+  await managerPage.panel.see(answer);
   await shoot(repPage.tab, '3-answered');
   await shoot(managerPage.tab, '4-manager-reads');
 
@@ -124,14 +151,14 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
     `${origins.odoo}/odoo/crm/6?as=tomas`,
     'Tarnbrook Vaccines: transport boxes',
   );
-  await odoo.panel.see('Why this?');
+  await odoo.panel.see(t('prompts.why'));
   await shoot(odoo.tab, '5-odoo');
   const salesforce = await openPanel(
     rep,
     `${origins.salesforce}/lightning/r/Opportunity/006000000000007AAA/view?as=tomas`,
     'Arbour Hotels: minibar sensors',
   );
-  await salesforce.panel.see('Why this?');
+  await salesforce.panel.see(t('prompts.why'));
   await shoot(salesforce.tab, '6-salesforce');
 
   const errors = [...rep.errors(), ...manager.errors()];

@@ -27,12 +27,12 @@ export function longDate(value: string): string {
   } as const).format(Date.UTC(year, month - 1, day));
 }
 
-/** The day of a moment with its year, in the zone in which this person counts days. */
+/** The day of an instant with its year, in the zone in which this person counts days. */
 export function fullDate(ms: number, { timeZone }: Now): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone }).format(ms);
 }
 
-/** The same with the time of day. */
+/** The day of an instant with its year and its time, in the same zone. */
 export function fullMoment(ms: number, { timeZone }: Now): string {
   const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
   return new Intl.DateTimeFormat(language(), style).format(ms);

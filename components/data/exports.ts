@@ -7,7 +7,7 @@ import { isOwnData } from '../../lib/view/ownData.ts';
 
 /** Version of the export format, which the import checks. */
 export const EXPORT_FORMAT = 1;
-/** The largest file that the import reads: more than 20,000 notes, which it takes at most. */
+/** The largest file that the import reads. The 20,000 rows of `data.import` fit into it. */
 export const MOST_IMPORT_BYTES = 20_000_000;
 const ExportedRow = z.object({
   id: z.string(),
@@ -43,7 +43,7 @@ async function ownRows(db: SidelineDb, user: string): Promise<Row[]> {
 
 /**
  * All data of this account on this device: rows, drafts, changes the server rejected, readings of
- * records and their summaries. What others wrote in their own pair with this person is theirs.
+ * records and their summaries. Of a manager’s pairs only what the manager wrote (`isOwnData`).
  * @param now Unix ms.
  */
 export async function exportJson(db: SidelineDb, user: string, now: number): Promise<string> {
@@ -70,7 +70,7 @@ export async function exportJson(db: SidelineDb, user: string, now: number): Pro
     rows: exportedRows,
     drafts,
     refused,
-    // What texts say is read again from the texts.
+    // Without what Sideline found in texts: it is computed from them.
     records: records.map(({ says: _, ...record }) => record),
     summaries,
     selfViews,

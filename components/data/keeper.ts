@@ -19,7 +19,7 @@ export interface DraftContent {
   id?: string;
 }
 
-/** State of the draft. `kept` only after the background has confirmed it. */
+/** How far the draft is stored. `kept` only after the background has confirmed it. */
 export type Keeping =
   | { state: 'idle' | 'waiting' | 'kept'; error: null }
   | { state: 'failed'; error: unknown };
@@ -30,13 +30,14 @@ export interface Keeper {
   offer(content: DraftContent): void;
   /** Stores a waiting draft at once. */
   flush(): void;
-  /** Drops what waits; nothing more is stored. */
+  /** Gives up a text that is not stored yet; what is stored stays. */
   forget(): void;
   keeping(): Keeping;
   subscribe(changed: () => void): () => void;
 }
 
-interface Open {
+/** A draft that is not stored yet. */
+interface Unstored {
   flush(): void;
   /** The text was sent without an answer, or refused: closing the page may lose it. */
   isAtRisk(): boolean;
@@ -61,20 +62,23 @@ export function unstoredDraft(
   return draft && { ...draft.content, at: Date.now() };
 }
 
-const open = new Set<Open>();
+const unstored = new Set<Unstored>();
 const flushAll = () => {
-  for (const keeper of open) keeper.flush();
+  for (const draft of unstored) draft.flush();
 };
 const onBeforeUnload = (event: Event) => {
-  const atRisk = [...open].some((keeper) => keeper.isAtRisk());
+  const atRisk = [...unstored].some((draft) => draft.isAtRisk());
   flushAll();
   if (atRisk) event.preventDefault();
 };
 
 let leaving: AbortController | null = null;
-/** Listens only while a draft waits: pages with such a listener miss the back/forward cache. */
+/**
+ * Listens only while a draft is not stored yet: pages with such a listener miss the back/forward
+ * cache.
+ */
 function watchLeaving(): void {
-  if (open.size === 0) {
+  if (unstored.size === 0) {
     leaving?.abort();
     leaving = null;
   } else if (leaving === null) {
@@ -99,14 +103,14 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
 
   const release = () => {
     if (latest.get(slot)?.owner === self) latest.delete(slot);
-    open.delete(self);
+    unstored.delete(self);
     watchLeaving();
   };
   const setState = (next: Keeping) => {
     keeping = next;
     for (const changed of listeners) changed();
   };
-  const self: Open = {
+  const self: Unstored = {
     flush: () => {
       clearTimeout(timer);
       unsentSince = null;
@@ -147,7 +151,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
     offer: (content) => {
       wanted = content;
       latest.set(slot, { owner: self, content });
-      open.add(self);
+      unstored.add(self);
       watchLeaving();
       // A failure stays on screen until a draft was stored.
       if (keeping.state !== 'failed') setState({ state: 'waiting', error: null });
@@ -172,7 +176,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
   };
 }
 
-/** A keeper for the lifetime of a field. A draft that waits when it unmounts is stored then. */
+/** A keeper for the lifetime of a field. A draft that is not stored when it unmounts is then. */
 export function useKeeper(db: SidelineDb, key: string): { keeper: Keeper; keeping: Keeping } {
   const keeper = useMemo(() => createKeeper(db, key), [db, key]);
   const keeping = useSyncExternalStore(keeper.subscribe, keeper.keeping);

@@ -23,7 +23,7 @@ interface Ui {
   search: string | null;
   undo: { id: string; text: string } | null;
   /** The last action on a prompt, which the panel confirms for a moment; with an id, if it can be
-   * taken back. */
+   * withdrawn. */
   chosen: (PromptAction & { id: string | null }) | null;
   /** Null until an answer is saved; `done` once the person has ended its steps. */
   followUp: FollowUp | 'done' | null;

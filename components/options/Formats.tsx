@@ -1,4 +1,4 @@
-import { type CrmName, mayManage } from '../../lib/model/index.ts';
+import { type CrmName, mayManage, parseScope } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -9,7 +9,7 @@ import { t } from '../ui/i18n.ts';
 function FormatRow({ row, mayShare }: { row: Item<'crmFormat'>; mayShare: boolean }) {
   const action = useAction('crm.format');
   const { crm, tenant, dateOrder, currency } = row.fields;
-  const isShared = row.scope.startsWith('o:');
+  const isShared = parseScope(row.scope)?.kind === 'org';
   const name = `${adapterLabel(crm)} · ${tenant}`;
   const key = { crm: crm as CrmName, tenant };
   const parts = [
@@ -62,16 +62,16 @@ function FormatRow({ row, mayShare }: { row: Item<'crmFormat'>; mayShare: boolea
 export function Formats() {
   const rows = useFormats();
   const me = useMe()?.me ?? null;
-  const given = (rows ?? []).filter(
+  const answered = (rows ?? []).filter(
     ({ fields }) => fields.dateOrder !== null || fields.currency !== null,
   );
-  if (given.length === 0) return null;
+  if (answered.length === 0) return null;
   return (
     <section aria-label={t('formats.title')}>
       <h2>{t('formats.title')}</h2>
       <p className="dim">{t('formats.hint')}</p>
       <ul className="people">
-        {given.map((row) => (
+        {answered.map((row) => (
           <FormatRow key={row.id} row={row} mayShare={me !== null && mayManage(me)} />
         ))}
       </ul>

@@ -50,7 +50,7 @@ function offeredDays({ facts, now }: RecordModel): { label: string; due: string 
 /** What, by when, and how to see it: becomes a commitment of this person. */
 export function Agreement(props: Props) {
   const { model, who, texts, variant, onlyMe, onEnd, title, action } = props;
-  const { way: what, due, seen, readers } = texts;
+  const { option: what, due, seen, readers } = texts;
   const alone = useAction('commitment.make');
   const make = action ?? {
     isPending: alone.isPending,

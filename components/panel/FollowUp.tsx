@@ -95,7 +95,7 @@ export default function FollowUpCard({
             model={model}
             who={who}
             except={followUp.note}
-            way={texts.way}
+            option={texts.option}
             variant={variant}
             onTake={() => setStep('agreement')}
             onEnd={() => end(null)}

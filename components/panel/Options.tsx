@@ -18,32 +18,32 @@ interface Props {
   who: NonNullable<ReturnType<typeof useMe>>;
   /** The id of the answer's note, which is no option. */
   except: string;
-  /** The draft of the way that the person chose or wrote. */
-  way: FollowUpTexts['way'];
+  /** The draft of the option that the person chose or wrote. */
+  option: FollowUpTexts['option'];
   variant: 'filled' | 'default';
   onTake(): void;
   onEnd(): void;
 }
 
-/** Which ways the person sees. Their own short notes are offered, or the field alone. */
-export function Options({ model, who, except, way, variant, onTake, onEnd }: Props) {
+/** Which options the person sees. Their own short notes are offered, or the field alone. */
+export function Options({ model, who, except, option, variant, onTake, onEnd }: Props) {
   const group = useId();
   const reason = useId();
   const points = startingPoints(model.rows.notes, who.user, except);
-  const { text } = way;
+  const { text } = option;
   const [isOther, setOther] = useState(false);
   const chosen = isOther ? undefined : points.find((point) => point.text === text);
   const isWriting = points.length === 0 || isOther || (text !== '' && !chosen);
   const over = limitOf(text, MAX_COMMITMENT_CHARS)?.over ?? false;
   const choose = (other: boolean, next: string) => {
     setOther(other);
-    way.change({ text: next });
+    option.change({ text: next });
   };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        way.flush();
+        option.flush();
         onTake();
       }}
     >
@@ -74,7 +74,7 @@ export function Options({ model, who, except, way, variant, onTake, onEnd }: Pro
               checked={isWriting}
               onChange={() => choose(true, chosen ? '' : text)}
             />
-            <span>{t('followUp.way')}</span>
+            <span>{t('followUp.option')}</span>
           </label>
         </fieldset>
       )}
@@ -86,12 +86,12 @@ export function Options({ model, who, except, way, variant, onTake, onEnd }: Pro
           size="xs"
           most={MAX_COMMITMENT_CHARS}
           reason={reason}
-          aria-label={t('followUp.way')}
+          aria-label={t('followUp.option')}
           value={text}
-          onChange={(event) => way.change({ text: event.currentTarget.value })}
+          onChange={(event) => option.change({ text: event.currentTarget.value })}
         />
       )}
-      <NotKept error={way.problem} text={text} full={t('notes.full')} />
+      <NotKept error={option.problem} text={text} full={t('notes.full')} />
       <div className="row">
         <Button
           type="submit"

@@ -164,7 +164,7 @@ export function Prompts({
         model.record?.kind === 'deal' &&
         prompts.length < 3 &&
         model.record.reading.degraded.length > 0 && (
-          <p className="hint">{t('prompts.silent', notEvaluated)}</p>
+          <p className="hint">{t('prompts.notEvaluated', notEvaluated)}</p>
         )}
     </section>
   );

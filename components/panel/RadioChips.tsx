@@ -10,13 +10,13 @@ interface Props<T extends string> {
   disabled?: boolean;
   onChoose(value: T): void;
   /** The chosen one is pressed once more; absent where nothing takes it back. */
-  onTakeBack?(): void;
+  onClear?(): void;
   children?: ReactNode;
 }
 
 /** A few answers of equal rank, one of which is chosen: the arrow keys move between them. */
 export function RadioChips<T extends string>(props: Props<T>) {
-  const { label, values, value, textOf, disabled = false, onChoose, onTakeBack } = props;
+  const { label, values, value, textOf, disabled = false, onChoose, onClear } = props;
   const group = useId();
   return (
     <fieldset className="chips" aria-label={label} disabled={disabled}>
@@ -27,7 +27,7 @@ export function RadioChips<T extends string>(props: Props<T>) {
             name={group}
             checked={value === one}
             onChange={() => onChoose(one)}
-            onClick={() => value === one && onTakeBack?.()}
+            onClick={() => value === one && onClear?.()}
           />
           <span>{textOf(one)}</span>
         </label>

@@ -12,8 +12,9 @@ interface Props {
 }
 
 /**
- * Tabs for the two sides of a deal, only for people with both roles on it. The choice belongs to
- * the browser's tab, so that its button counts the same questions.
+ * A switch between the questions for the rep and those for the manager, for a person with both
+ * roles on the deal. The choice is stored for the tab of the browser, because the number on the
+ * toolbar button has to count the same questions.
  */
 export default function RoleTabs({ view: { tabId, refKey }, side }: Props) {
   const set = useUi((ui) => ui.set);
@@ -39,7 +40,7 @@ export default function RoleTabs({ view: { tabId, refKey }, side }: Props) {
       <div
         className="tabs"
         role="tablist"
-        aria-label={t('who.part')}
+        aria-label={t('who.side')}
         onKeyDown={(event) => {
           if (isComposing(event)) return;
           if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;

@@ -25,17 +25,17 @@ export function guard(sight: InSight, now: () => number, target: EventTarget = w
   for (const name of KEYS) target.addEventListener(name, check('key'), options);
 }
 
-/** Reports to `sight`, and takes the hint back as soon as input is accepted again. */
+/** Reports to `sight`, and hides the hint as soon as input is accepted again. */
 export function reporter(sight: InSight, now: () => number): (seen: Sight) => void {
-  const takeBack = () => {
+  const hideHint = () => {
     const wait = sight.acceptsIn(now());
     if (wait === 0) useRefused.setState({ refused: false });
-    // A timer can end a moment early: nothing else would take the hint back.
-    else if (wait !== null) setTimeout(takeBack, Math.ceil(wait));
+    // A timer can end a moment early: nothing else would hide the hint.
+    else if (wait !== null) setTimeout(hideHint, Math.ceil(wait));
   };
   return (seen) => {
     sight.report(seen, now());
-    if (useRefused.getState().refused) takeBack();
+    if (useRefused.getState().refused) hideHint();
   };
 }
 

@@ -3,8 +3,8 @@ import { useDraft } from './useDraft.ts';
 /** The texts of the steps after an answer, each with its draft. */
 export function useFollowUpTexts(slot: string, onlyMe: boolean) {
   return {
-    /** The way forward that the person takes, which is what the commitment says. */
-    way: useDraft(`${slot}:way`, ''),
+    /** The option that the person chose, which is what the commitment says. */
+    option: useDraft(`${slot}:way`, ''),
     /** A civil date; `other` while the person has not typed one yet. */
     due: useDraft(`${slot}:due`, ''),
     seen: useDraft(`${slot}:seen`, ''),

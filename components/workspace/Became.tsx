@@ -25,7 +25,7 @@ interface Props {
 const NEXT_DAYS = 7;
 
 /** What a commitment itself says: open and moved to another day is changed. */
-function saidBy({ fields: { state, was } }: Item<'commitment'>): Kind | null {
+function outcomeOf({ fields: { state, was } }: Item<'commitment'>): Kind | null {
   if (state !== 'open') return state;
   return was === undefined ? null : 'changed';
 }
@@ -35,7 +35,7 @@ export function Became({ item, who, now, chosen, isFixed = false, onChoose }: Pr
   const { text, author, owner, due } = item.fields;
   const mayMove = author === who.user || owner === who.user;
   const [day, setDay] = useState(due > today(now) ? due : addDays(today(now), NEXT_DAYS));
-  const said = chosen ?? saidBy(item);
+  const outcome = chosen ?? outcomeOf(item);
   const isOthers = parseScope(item.scope)?.kind === 'team' && owner !== who.user;
   const isDisabled = isFixed || isOthers || !may(who, 'commitment', 'change', item);
   const send = (what: Kind) => onChoose(what, what === 'changed' && mayMove ? day : undefined);
@@ -43,14 +43,14 @@ export function Became({ item, who, now, chosen, isFixed = false, onChoose }: Pr
     <RadioChips
       label={t('oneOnOne.becameOf', [text])}
       values={becameKinds}
-      value={said}
+      value={outcome}
       textOf={(what) => tKey(`oneOnOne.became.${what}`)}
       disabled={isDisabled}
       onChoose={send}
-      // The same answer once more takes it back.
-      onTakeBack={() => onChoose(null)}
+      // The same answer once more clears it.
+      onClear={() => onChoose(null)}
     >
-      {said === 'changed' && mayMove && (
+      {outcome === 'changed' && mayMove && (
         <TextInput
           size="xs"
           type="date"

@@ -114,7 +114,7 @@ export default function Insights({ org }: { org: OrgView }) {
           </table>
         )}
         {shared.data && shared.data.silent > 0 && (
-          <p className="hint">{t('insights.silent', [String(shared.data.silent)])}</p>
+          <p className="hint">{t('insights.tooFewRatings', [String(shared.data.silent)])}</p>
         )}
       </section>
     </div>

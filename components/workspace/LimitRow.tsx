@@ -28,7 +28,7 @@ export function limitSentence(signal: Signal, value: string): string {
   return signal.unit === 'none' ? '' : tKey(`limits.sentence.${signal.id}`, [value]);
 }
 
-/** Questions of what is overdue: at zero days their sentence says “as soon as”. */
+/** Questions about what is overdue: at a threshold of zero their sentence says “as soon as”. */
 const AT_ONCE: ReadonlySet<string> = new Set(['closePassed', 'overdueTask', 'promiseUnmet']);
 
 /** The sentence of a threshold as it is read. */
@@ -38,8 +38,11 @@ function readSentence(signal: Signal, text: string): string {
   return limitSentence(signal, limitText(signal, text));
 }
 
-/** Stands for the value while the sentence is split there; browsers drop control characters. */
-const HERE = '\ufffc';
+/**
+ * Inserted as the value, to split the sentence there: the object replacement character, which no
+ * text has. A control character would not do, because browsers drop it.
+ */
+const VALUE_MARK = '\ufffc';
 
 interface Props {
   signal: Signal;
@@ -58,7 +61,7 @@ interface Props {
 function Field({ signal, text, isWrong, onText }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const [before = '', after = ''] = limitSentence(signal, HERE).split(HERE);
+  const [before = '', after = ''] = limitSentence(signal, VALUE_MARK).split(VALUE_MARK);
   return (
     <span className="sentence">
       {before}
@@ -81,9 +84,9 @@ function Field({ signal, text, isWrong, onText }: Props) {
 function Support({ signal, crms }: Pick<Props, 'signal' | 'crms'>) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const able = crms.filter((crm) => capabilityOf(signal, crm) !== 'no').length;
-  const some = able === 0 ? t('limits.crms.none') : t('limits.crms.some', [able, crms.length]);
-  const word = able === crms.length ? t('limits.crms.all') : some;
+  const count = crms.filter((crm) => capabilityOf(signal, crm) !== 'no').length;
+  const partly = count === 0 ? t('limits.crms.none') : t('limits.crms.some', [count, crms.length]);
+  const summary = count === crms.length ? t('limits.crms.all') : partly;
   return (
     <>
       <button
@@ -91,14 +94,16 @@ function Support({ signal, crms }: Pick<Props, 'signal' | 'crms'>) {
         className="link support"
         aria-expanded={isOpen}
         aria-controls={id}
-        aria-label={`${word}: ${tKey(`signals.${signal.id}.name`)}`}
+        aria-label={`${summary}: ${tKey(`signals.${signal.id}.name`)}`}
         onClick={() => setOpen(!isOpen)}
       >
-        {word}
+        {summary}
       </button>
       <p className="hint crms" id={id} hidden={!isOpen}>
         {crms
-          .map((crm) => `${crmLabels[crm]}: ${tKey(`limits.fed.${capabilityOf(signal, crm)}`)}`)
+          .map(
+            (crm) => `${crmLabels[crm]}: ${tKey(`limits.capability.${capabilityOf(signal, crm)}`)}`,
+          )
           .join(' · ')}
       </p>
     </>

@@ -149,7 +149,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgView }) {
         onChange={(competitors) => doc.change('competitors', { ...value, competitors })}
       />
       <p className="hint legend">
-        <b>{t('limits.fedCaption')}</b> {t('limits.fedHint')}
+        <b>{t('limits.capabilityCaption')}</b> {t('limits.capabilityHint')}
       </p>
     </div>
   );

@@ -30,7 +30,7 @@ function Results({ result }: { result: Result | null }) {
       <p role="status" className="matched">
         {t('matches.count', [String(matching.length), String(total)])}
       </p>
-      {unknown > 0 && <p className="hint">{t('matches.unsure', unknown)}</p>}
+      {unknown > 0 && <p className="hint">{t('matches.unseen', unknown)}</p>}
       {tooMuch > 0 && (
         <p className="problem" role="status">
           {t('matches.tooMuch', tooMuch)}

@@ -245,9 +245,9 @@ export const espocrm: Emulator = {
     if (path === 'User') return list([{ id: userId(viewer), name: viewer.name }]);
     if (path === 'Note' && method === 'POST') {
       const { parentId, post } = body as Record<string, unknown>;
-      const said = mine.find((deal) => dealId(deal) === parentId);
-      if (!said) return nothing(403);
-      addPost(state, said, String(post));
+      const parent = mine.find((deal) => dealId(deal) === parentId);
+      if (!parent) return nothing(403);
+      addPost(state, parent, String(post));
       return json({ type: 'Post', post });
     }
     if (path === 'App/viewer') return json({ id: userId(viewer), name: viewer.name });

@@ -23,7 +23,7 @@ const ERRORS: Record<string, MessageError['code']> = {
   otherOrg: 'otherOrg',
 };
 
-/** What the server needs to begin, and the extension's own secrets of the way. */
+/** What the server needs to start a sign-in, and the extension's own secrets of it. */
 async function begin() {
   const [verifier, state] = [random(), random()];
   const challenge = base64url(
@@ -34,9 +34,10 @@ async function begin() {
 }
 
 /**
- * Opens the server's start of the way, which leads to the provider, in a window of the browser.
+ * Opens the server's first page of a sign-in, which leads to the provider, in a window of the
+ * browser.
  * @returns the code that the server sends back. The server names itself beside it (RFC 9207): a
- * server that passed the way on to another one gets neither that one's code nor the verifier.
+ * server that passed the sign-in on to another one gets neither that one's code nor the verifier.
  */
 async function codeFrom(
   server: string,

@@ -4,7 +4,7 @@ import type { DealFacts } from './facts.ts';
 import { hasContactAhead } from './planned.ts';
 import { pauseUntil } from './said/statements.ts';
 
-/** Facts of a deal on which several signals stay silent. */
+/** Facts of a deal on which the questions of several signals do not apply. */
 export type Gate = 'newRecord' | 'contactAhead' | 'agreedPause' | 'otherDealOfRep';
 
 /** A record is new for this time: nobody has filled its fields yet. */

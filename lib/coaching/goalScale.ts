@@ -34,7 +34,7 @@ export function scaleOf(
   return target === null ? { start, end: start + step } : { start: end - step, end };
 }
 
-export interface Place {
+export interface ScalePosition {
   /** 0 at the start of the scale, 1 at its end. */
   at: number;
   /** The value lies beyond an end, at which it is shown. */
@@ -42,7 +42,7 @@ export interface Place {
 }
 
 /** Where a value lies on a scale. */
-export function placeOn({ start, end }: GoalScale, value: number): Place {
+export function positionOn({ start, end }: GoalScale, value: number): ScalePosition {
   const share = (value - start) / (end - start);
   const at = Math.min(1, Math.max(0, share));
   if (share < 0) return { at, beyond: 'start' };

@@ -161,7 +161,7 @@ export interface Signal {
    * of the organisation always wins.
    */
   limitOn?(facts: DealFacts): number | null;
-  /** Facts on which it stays silent, whatever its `check` finds. */
+  /** Facts on which its question does not apply, whatever `check` finds. */
   unless?: readonly Gate[];
   /**
    * Triggered by what the list of activities does not have: `unknown` where others may be missing in

@@ -21,7 +21,7 @@ async function share(tx: CommandContext, { id }: In<'checkIn.share'>): Promise<v
  * Empties and deletes shared check-ins. A deleted row stays on the server for 90 days, so that
  * every device hears of the deletion: it has none of the words any more.
  */
-async function takeBack(tx: CommandContext, rows: readonly Row[]): Promise<void> {
+async function withdraw(tx: CommandContext, rows: readonly Row[]): Promise<void> {
   const changes: Change[] = [];
   const pair = pairOrPrivate(tx.me, tx.user);
   for (const { id, scope, fields } of rows) {
@@ -39,7 +39,7 @@ async function takeBack(tx: CommandContext, rows: readonly Row[]): Promise<void>
 async function deleteAll(tx: CommandContext): Promise<void> {
   await tx.db.checkIns.clear();
   const shared = await allRowsOn(tx.db, 'checkIn', personKey(tx.user)).toArray();
-  await takeBack(
+  await withdraw(
     tx,
     shared.filter((row) => !row.deleted),
   );
@@ -58,8 +58,8 @@ export const checkInCommands = {
     await tx.db.checkIns.put(entry);
   },
   'checkIn.share': share,
-  'checkIn.takeBack': async (tx, { id }) =>
-    takeBack(tx, await keyedRows(tx, 'checkIn', { refKey: personKey(tx.user), entry: id })),
+  'checkIn.withdraw': async (tx, { id }) =>
+    withdraw(tx, await keyedRows(tx, 'checkIn', { refKey: personKey(tx.user), entry: id })),
   'checkIn.deleteAll': deleteAll,
   'checkIn.load': load,
 } satisfies Partial<Commands<keyof typeof import('../messages/checkIns.ts').checkInMessages>>;

@@ -1,4 +1,4 @@
-import type { In, Name, Out } from '../messages/index.ts';
+import type { CommandMessage, In, Out } from '../messages/index.ts';
 import type { IdSource, Me } from '../model/index.ts';
 import type { Row, SidelineDb } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
@@ -23,7 +23,13 @@ export interface CommandContext {
 }
 
 /** Reads, decides (permissions, uniqueness), writes, and returns the result. */
-export type Command<N extends Name> = (tx: CommandContext, input: In<N>) => Promise<Out<N>>;
+export type Command<N extends CommandMessage> = (
+  tx: CommandContext,
+  input: In<N>,
+) => Promise<Out<N>>;
 
-/** The commands of one feature, named like its messages. */
-export type Commands<N extends Name> = { [K in N]: Command<K> };
+/**
+ * The commands of one feature, named like its messages. Only messages that name their account have
+ * commands: any other would be written into whichever account is signed in when it arrives.
+ */
+export type Commands<N extends CommandMessage> = { [K in N]: Command<K> };

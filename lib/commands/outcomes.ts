@@ -27,7 +27,7 @@ export async function newOutcome(
 
 /**
  * The changes that store a press. A repeated one, whose answer was lost, has the same id: it
- * changes nothing, or what the person chose instead. One that was taken back stays so.
+ * changes nothing, or what the person chose instead. One that was withdrawn stays so.
  */
 export async function outcomeOf(
   tx: CommandContext,

@@ -9,7 +9,7 @@ export const MOST_CHECK_INS = 2000;
 export const checkInMessages = {
   'checkIn.write': fromPage(CheckInEntry, nothing),
   'checkIn.share': fromPage(z.object({ id: Id }), nothing),
-  'checkIn.takeBack': fromPage(z.object({ id: Id }), nothing),
+  'checkIn.withdraw': fromPage(z.object({ id: Id }), nothing),
   /** Deletes all of them here, and takes all shared ones back. */
   'checkIn.deleteAll': fromPage(nothing, nothing),
   /** Brings entries of a file or of an undo; those that are here already stay. */

@@ -20,6 +20,6 @@ export {
 } from './host.ts';
 export type { PromptAction, PromptInput } from './prompts.ts';
 export { ReaderResponse } from './records.ts';
-export { type In, messages, type Name, type Out } from './registry.ts';
+export { type CommandMessage, type In, messages, type Name, type Out } from './registry.ts';
 export { answerInPage, contentOf, type Send, send, sendFor } from './send.ts';
 export { acceptedServer, SessionState } from './session.ts';

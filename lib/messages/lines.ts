@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { OneOnOneLine } from '../model/index.ts';
 import { fromPage, id, key, nothing, text } from './fields.ts';
-import { pair, which } from './oneOnOne.ts';
+import { pair, talkKey } from './oneOnOne.ts';
 
 /** Lines of one-on-ones. */
 export const lineMessages = {
-  /** Creates a line; the same id again changes its text. */
+  /** Creates a line of a talk (`which`); the same id again changes its text. */
   'line.save': fromPage(
     z.extend(z.pick(OneOnOneLine, { part: true, voice: true }), {
-      ...{ ...which, id, text },
+      ...{ ...talkKey, id, text },
       /** Key of the draft that this saves. */
       draft: z.nullable(key),
       /** Texts of earlier requests with the same id that got no response. */
@@ -16,7 +16,7 @@ export const lineMessages = {
     }),
     nothing,
   ),
-  /** See `note.edit`. */
+  /** As `note.edit`, which explains the fields. */
   'line.edit': fromPage(
     z.object({
       ...{ id, text, from: text },

@@ -5,7 +5,7 @@ import { fromPage, key, nothing } from './fields.ts';
 
 /** The fields that the server sets. */
 const stamped = { author: true, editedBy: true, at: true } as const;
-const which = z.pick(Moment, { refKey: true, moment: true, about: true });
+const momentKey = z.pick(Moment, { refKey: true, moment: true, about: true });
 
 export const momentMessages = {
   /** Writes what a person did with a moment, and the commitment that a debrief ends with. */
@@ -17,7 +17,7 @@ export const momentMessages = {
   ),
   /** Decides who else reads it: its author alone does. */
   'moment.audience': fromPage(
-    z.extend(which, { audience: z.enum(['private', 'pair', 'team']) }),
+    z.extend(momentKey, { audience: z.enum(['private', 'pair', 'team']) }),
     nothing,
   ),
   'plan.step': fromPage(z.omit(PlanStep, stamped), nothing),

@@ -14,7 +14,7 @@ const PAIR = /^p:[A-Za-z0-9_-]{1,64}:[A-Za-z0-9_-]{1,64}$/;
 /** The pair's scope: the present manager and a rep. */
 export const pair = z.string().check(z.regex(PAIR));
 /** Which talk. `pair`: the scope of its people; that of the team for a session. */
-export const which = {
+export const talkKey = {
   pair: z.union([pair, z.string().check(z.regex(/^t:[A-Za-z0-9_-]{1,64}$/))]),
   slot: z.string().check(z.regex(SLOT)),
   /** Absent for a one-on-one. */
@@ -30,7 +30,7 @@ export const oneOnOneMessages = {
   /** Skips one, takes it up again, or moves it. Absent: stays as it is. */
   'oneOnOne.arrange': fromPage(
     z.object({
-      ...which,
+      ...talkKey,
       state: z.optional(z.enum(['open', 'skipped'])),
       to: z.optional(to),
     }),
@@ -40,10 +40,10 @@ export const oneOnOneMessages = {
    * Begins one. `to`: the time, where it is not the planned one. `rhythm`: the usual one, so that
    * it stays when people join or leave the team; absent for the other formats.
    */
-  'oneOnOne.begin': fromPage(z.object({ ...which, to, rhythm: z.optional(rhythm) }), nothing),
+  'oneOnOne.begin': fromPage(z.object({ ...talkKey, to, rhythm: z.optional(rhythm) }), nothing),
   'oneOnOne.set': fromPage(
     z.object({
-      ...which,
+      ...talkKey,
       step: z.optional(OneOnOne.shape.step),
       deal: z.optional(
         z.nullable(z.object({ key: Commitment.shape.refKey, name: OneOnOne.shape.dealName })),
@@ -58,11 +58,11 @@ export const oneOnOneMessages = {
     }),
     nothing,
   ),
-  'oneOnOne.finish': fromPage(z.object(which), nothing),
+  'oneOnOne.finish': fromPage(z.object(talkKey), nothing),
   /** What became of a commitment; `due` is the new day of one that changed. */
   'oneOnOne.became': fromPage(
     z.object({
-      ...which,
+      ...talkKey,
       id,
       became: z.enum(becameKinds),
       due: z.optional(Commitment.shape.due),
@@ -72,7 +72,7 @@ export const oneOnOneMessages = {
   /** Makes a commitment of the pair. `line`: the line that it was. */
   'oneOnOne.agree': fromPage(
     z.object({
-      ...which,
+      ...talkKey,
       line: z.nullable(id),
       commitment: z.extend(
         z.pick(Commitment, { text: true, owner: true, due: true, seenBy: true }),

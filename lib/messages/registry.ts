@@ -27,7 +27,7 @@ import { stageMessages } from './stages.ts';
  * Messages that write into the database of an account, one line per feature: pages send them with
  * its name (`sendFor`).
  */
-const commandMessages = {
+export const commandMessages = {
   ...noteMessages,
   ...draftMessages,
   ...rejectedMessages,

@@ -12,10 +12,10 @@ export const NoKey = z.literal('');
 /** 1970 to 2200, in Unix ms: a range that every clock and calendar can show. */
 export const MIN_INSTANT = 0;
 export const MAX_INSTANT = Date.UTC(2200, 0, 1);
-/** A moment, Unix ms. */
+/** An instant, Unix ms. */
 export const Instant = z.number().check(z.minimum(MIN_INSTANT), z.maximum(MAX_INSTANT));
 
-/** A moment that may lie ahead: no clock limits it. */
+/** An instant that may lie in the future: no clock limits it. */
 export const MaybeAhead = z.number().check(z.minimum(MIN_INSTANT), z.maximum(MAX_INSTANT));
 
 /** True for a calendar day from 1970 to 9999. 2026-02-31 does not exist. */

@@ -2,16 +2,16 @@
 export const AFTER_COVER_MS = 500;
 
 /**
- * Covered: something is over the panel, or it is faint. Hidden: not drawn at all, for example while
- * the panel is collapsed to its tab.
+ * How much of the panel a person sees. `inSight`: all. `covered`: something is over it, or the page
+ * made it faint. `hidden`: nothing, for example while it is collapsed to its tab.
  */
 export type Sight = 'inSight' | 'covered' | 'hidden';
 
 /**
  * Whether input reaches the panel: a page must not lay something over it, or make it faint, and let
- * a person click what they cannot see. Before the first report nothing reaches it. After it keys
- * count at once, because a page cannot give a new frame the focus; presses wait, because a page can
- * have a new frame made under the pointer.
+ * a person click what they cannot see. Before the first report nothing reaches it. In a new panel
+ * keys count from the first report on, because a page cannot give a new frame the focus; presses
+ * wait, because a page can have a new frame made under the pointer.
  */
 export class InSight {
   #sight: Sight | null = null;
@@ -37,7 +37,7 @@ export class InSight {
     if (what === 'key' && this.#sight === 'inSight' && this.#takesKeysAtOnce) return true;
     return this.acceptsIn(now) === 0;
   }
-  /** Something is over the panel, so the reason is shown to a person whose input is ignored. */
+  /** Covered or faint: a person whose input is ignored is shown the reason. */
   get isCovered(): boolean {
     return this.#sight === 'covered';
   }

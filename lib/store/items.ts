@@ -113,10 +113,12 @@ export async function newestOn(
   most: number,
 ): Promise<Row[]> {
   if (most <= 0) return [];
-  const places = await placesOn(db, collection, refKey);
+  const scopedKeys = await scopedKeysOn(db, collection, refKey);
   // A live query observes nothing after an async function that read nothing.
-  if (places.length === 0) return [];
-  return fromEach(places, most, (place, count, skip) => newestIn(db, place, count, skip));
+  if (scopedKeys.length === 0) return [];
+  return fromEach(scopedKeys, most, (scopedKey, count, skip) =>
+    newestIn(db, scopedKey, count, skip),
+  );
 }
 
 /** Rows of a scope among which its first is looked for. */
@@ -133,14 +135,14 @@ export async function firstsOn(
   refKey: string,
   most: number,
 ): Promise<Row[]> {
-  const places = await placesOn(db, collection, refKey);
-  if (places.length === 0) return [];
-  const inOrder = places.toSorted(([, , a], [, , b]) => (a < b ? -1 : 1));
-  const found = inOrder.slice(-most).map(async (place) => {
+  const scopedKeys = await scopedKeysOn(db, collection, refKey);
+  if (scopedKeys.length === 0) return [];
+  const inOrder = scopedKeys.toSorted(([, , a], [, , b]) => (a < b ? -1 : 1));
+  const found = inOrder.slice(-most).map(async (scopedKey) => {
     const from = (version: number) =>
       db.rows
-        .where(PLACES)
-        .between([...place, version], [...place, Dexie.maxKey])
+        .where(SCOPED_KEY_INDEX)
+        .between([...scopedKey, version], [...scopedKey, Dexie.maxKey])
         .limit(FIRSTS)
         .toArray();
     const sent = await from(1);
@@ -151,30 +153,35 @@ export async function firstsOn(
 }
 
 /** A collection, a key and a scope. */
-type Place = readonly [collection: string, refKey: string, scope: string];
-const PLACES = '[collection+refKey+scope+version]';
+type ScopedKey = readonly [collection: string, refKey: string, scope: string];
+const SCOPED_KEY_INDEX = '[collection+refKey+scope+version]';
 
 /** The scopes with rows on a record. */
-async function placesOn(
+async function scopedKeysOn(
   db: SidelineDb,
   collection: CollectionName,
   refKey: string,
-): Promise<Place[]> {
+): Promise<ScopedKey[]> {
   const keys = keysOf(refKey);
   const most = Math.floor(LOOKUPS / keys.length);
-  const found = keys.map((key) => scopesWith(db, PLACES, [collection, key], most));
+  const found = keys.map((key) => scopesWith(db, SCOPED_KEY_INDEX, [collection, key], most));
   const scopes = await Promise.all(found);
   return keys.flatMap((key, index) =>
-    (scopes[index] ?? []).map((scope): Place => [collection, key, scope]),
+    (scopes[index] ?? []).map((scope): ScopedKey => [collection, key, scope]),
   );
 }
 
-/** The newest rows of a place. What was not sent yet is newer than all that was. */
-async function newestIn(db: SidelineDb, place: Place, most: number, skip = 0): Promise<Row[]> {
+/** The newest rows under a key in a scope. What was not sent yet is newer than all that was. */
+async function newestIn(
+  db: SidelineDb,
+  scopedKey: ScopedKey,
+  most: number,
+  skip = 0,
+): Promise<Row[]> {
   const between = (from: unknown, to: unknown) =>
     db.rows
-      .where(PLACES)
-      .between([...place, from], [...place, to], true, true)
+      .where(SCOPED_KEY_INDEX)
+      .between([...scopedKey, from], [...scopedKey, to], true, true)
       .reverse();
   const rows = await between(Dexie.minKey, Dexie.maxKey).offset(skip).limit(most).toArray();
   if (rows.length < most || skip > 0) return rows;

@@ -1,14 +1,20 @@
 import { sampleTeam } from '../../server/sample.ts';
+import { type Language, textsIn } from '../texts.ts';
 import type { Driver, Tab } from './types.ts';
 
-/** Signs in through the form, like a person. */
-export async function signIn(driver: Driver, person: 'dana' | 'tomas'): Promise<void> {
+/** Signs in through the form, like a person. @param language of the browser. */
+export async function signIn(
+  driver: Driver,
+  person: 'dana' | 'tomas',
+  language: Language = 'en',
+): Promise<void> {
+  const t = textsIn(language);
   const options = await driver.own('options.html');
-  const { email } = person === 'dana' ? sampleTeam.manager : sampleTeam.reps[0];
-  await (await options.get('textbox', 'Email')).fill(email);
+  const { email, name } = person === 'dana' ? sampleTeam.manager : sampleTeam.reps[0];
+  await (await options.get('textbox', t('options.email'))).fill(email);
   await fillPassword(options, 'password', sampleTeam.password);
-  await (await options.get('button', 'Sign in')).click();
-  await options.see('Signed in as');
+  await (await options.get('button', t('options.signIn'))).click();
+  await options.see(t('options.signedIn', [name, sampleTeam.org]));
   await options.close();
 }
 

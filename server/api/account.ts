@@ -1,7 +1,7 @@
 import { type Route, SECRET_BODY } from './route.ts';
 import * as shapes from './shapes.ts';
 
-/** Routes of a person’s own account. */
+/** Routes of a person’s own account. `route.ts` explains the fields, such as `confirm`. */
 export const accountApi = {
   signOut: {
     method: 'post',
@@ -80,7 +80,7 @@ export const accountApi = {
   startLink: {
     method: 'post',
     path: '/me/sign-ins/:provider/start',
-    summary: 'Begins to link a sign-in; returns the address to open, once',
+    summary: 'Begins to link a sign-in; returns the address to open, which works once',
     access: 'session',
     confirm: true,
     in: shapes.LinkStart,

@@ -115,7 +115,8 @@ async function claimsOf(
 /**
  * Second step: the provider redirects the person back, to its own callback.
  * @returns the extension's redirect address; null if this provider has no such sign-in. `iss` is
- * this server's address: the extension ends a way that another server passed on to it (RFC 9207).
+ * this server's address: the extension drops a pending sign-in that another server answers (RFC
+ * 9207).
  */
 export async function handleCallback(
   deps: OidcDeps,

@@ -9,8 +9,8 @@ import type { PeopleDeps } from './people.ts';
 import type { Provider } from './providers.ts';
 import { signInAs, signInWhile } from './sessions.ts';
 
-// The two ends of a way through a provider: the ticket with which a signed-in person begins one,
-// and the code with which the extension ends one. Each is used at once, and works once.
+// The start and the end of a pending sign-in with a provider: the ticket with which a signed-in
+// person starts one, and the code with which the extension completes it. Each works once, and soon.
 
 export interface OidcDeps extends PeopleDeps {
   baseUrl: string;
@@ -26,9 +26,9 @@ export type Extension = Record<keyof typeof extension, string>;
 const Ticket = z.object({ ...extension, provider: z.string(), link: z.string() });
 
 /**
- * Before the first step of adding a sign-in: a ticket of the signed-in person, for one way through
- * this server. @returns the address to open. It is our own, since Firefox would take a
- * `redirect_uri` in the address that it opens for the end of the way.
+ * Before the first step of adding a sign-in: a ticket of the signed-in person, for one pending
+ * sign-in. @returns the address to open. It is our own: Firefox would take a `redirect_uri` in the
+ * address that it opens for the one at which the pending sign-in ends.
  */
 export async function beginLink(
   deps: OidcDeps,
@@ -63,12 +63,12 @@ const Confirmed = z.object({
 type Confirmed = z.infer<typeof Confirmed>;
 type Kind = 'code' | 'link';
 
-/** A code for the extension that began the way. */
+/** A code for the extension that started the pending sign-in. */
 export function createCode(deps: OidcDeps, kind: Kind, data: Confirmed): Promise<string> {
   return createOneTimeToken(deps.db, kind, data, deps.now() + LIFETIME_MS);
 }
 
-/** What a code stands for, if the verifier answers the challenge of the way (RFC 7636). */
+/** What a code stands for, if the verifier answers the challenge of its sign-in (RFC 7636). */
 async function consume(
   deps: OidcDeps,
   kind: Kind,

@@ -115,7 +115,7 @@ async function eraseLeavingAtOnce(
   at: number,
 ): Promise<void> {
   const teams = await tx.selectFrom('team').select('id').where('org_id', '=', org).execute();
-  const places = [
+  const ofPerson = [
     ...[scopes.org(org), scopes.private(user)],
     ...[...teams.map(({ id }) => scopes.team(id)), ...pairs.map(({ scope }) => scope)],
   ];
@@ -123,7 +123,7 @@ async function eraseLeavingAtOnce(
     .selectFrom('row')
     .selectAll()
     .where('org_id', '=', org)
-    .where('scope', 'in', places)
+    .where('scope', 'in', ofPerson)
     .where('author', '=', user)
     .where('collection', 'in', DELETED)
     .where('deleted', '=', 0)

@@ -18,7 +18,7 @@ export function ownAccountRoutes(serve: Serve, deps: AccountDeps): void {
   serve(api.startLink, async (c, { password: _, ...input }) => {
     const provider = providerIn(deps, c.req.param('provider'));
     if (!isRedirect(input.redirect, deps.redirects)) throw refuse(400, 'invalid');
-    // Confirmed here, not at the end: a code is only made in a way that was begun like this.
+    // Confirmed here, not at the end: a code is only made in a sign-in that was started like this.
     return { url: await beginLink(deps, provider, c.get('who').user, input) };
   });
   serve(api.linkSignIn, async (c, { code, verifier }) => {

@@ -2,8 +2,9 @@ import { keyedId, ruleOf } from '../../lib/model/index.ts';
 import type { Stored } from './stored.ts';
 
 /**
- * The key of a row independent of its scope, under which keepOrder finds all rows about one thing.
- * Null for a row without a key, and for a tombstone whose key is gone with its fields.
+ * The key of a row without its scope: rows of several scopes with the same one describe the same
+ * thing, and `keepOrder` in `order.ts` finds them by it. Null for a row without a key, and for a
+ * tombstone, whose key is gone with its fields.
  */
 export function subjectOf(
   org: string,

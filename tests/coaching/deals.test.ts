@@ -167,10 +167,10 @@ describe('the measure of the labelled deals', () => {
     expect(judge(first, [{ signal: 'closePassed', text: 'Ask?' }])).toMatchObject({
       shown: [{ signal: 'closePassed', right: false }],
       missed: ['silence'],
-      isSilent: false,
+      asksNothing: false,
       firstRight: false,
     });
-    expect(judge(first, [])).toMatchObject({ isSilent: true, firstRight: false });
+    expect(judge(first, [])).toMatchObject({ asksNothing: true, firstRight: false });
   });
   it('is printed as a table and a list', () => {
     const { measure, results } = measureDeals(TINY, askTiny);

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeOn, scaleOf } from '../../lib/coaching/goalScale.ts';
+import { positionOn, scaleOf } from '../../lib/coaching/goalScale.ts';
 import { goalUnits } from '../../lib/model/index.ts';
 
 const goal = (baseline: number | null, target: number | null, unit = 'percent' as const) => ({
@@ -39,9 +39,9 @@ describe('the scale of a goal', () => {
         fc.pre(baseline !== null || target !== null || others.length > 0);
         const scale = scaleOf(fields, others);
         expect(scale.start).not.toBe(scale.end);
-        if (target !== null) expect(placeOn(scale, target)).toEqual({ at: 1, beyond: null });
+        if (target !== null) expect(positionOn(scale, target)).toEqual({ at: 1, beyond: null });
         if (baseline !== null && baseline !== target)
-          expect(placeOn(scale, baseline)).toEqual({ at: 0, beyond: null });
+          expect(positionOn(scale, baseline)).toEqual({ at: 0, beyond: null });
       }),
       runs,
     );
@@ -50,7 +50,7 @@ describe('the scale of a goal', () => {
     fc.assert(
       fc.property(goals, number, number, (fields, a, b) => {
         const scale = scaleOf(fields, [a, b]);
-        const [one, other] = [placeOn(scale, a), placeOn(scale, b)];
+        const [one, other] = [positionOn(scale, a), positionOn(scale, b)];
         for (const { at, beyond } of [one, other]) {
           expect(at).toBeGreaterThanOrEqual(0);
           expect(at).toBeLessThanOrEqual(1);
@@ -64,7 +64,7 @@ describe('the scale of a goal', () => {
   });
   it('says where a value beyond an end lies', () => {
     const scale = scaleOf(goal(20, 60), [12, 70]);
-    expect(placeOn(scale, 12)).toEqual({ at: 0, beyond: 'start' });
-    expect(placeOn(scale, 70)).toEqual({ at: 1, beyond: 'end' });
+    expect(positionOn(scale, 12)).toEqual({ at: 0, beyond: 'start' });
+    expect(positionOn(scale, 70)).toEqual({ at: 1, beyond: 'end' });
   });
 });

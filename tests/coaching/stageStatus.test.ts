@@ -105,7 +105,7 @@ describe('the status of a deal', () => {
     ],
     ['the person’s own', {}, [answer({ isShared: false })], 'won'],
     ['not one of another tenant', {}, [answer({ tenant: 'other' })], undefined],
-    ['not one that was taken back', {}, [answer({ status: null })], undefined],
+    ['not one that was withdrawn', {}, [answer({ status: null })], undefined],
     [
       'that of the pipeline before that of none',
       { pipeline: { id: 'b', name: 'B' } },

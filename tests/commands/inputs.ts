@@ -683,11 +683,11 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       { meanwhile: (device) => device.db.checkIns.clear(), gives: 'missing' },
     ],
   },
-  'checkIn.takeBack': {
+  'checkIn.withdraw': {
     user: 'tomas',
     before: shareCheckIn,
     input: { id: 'e1' },
-    stale: same('checkIn.takeBack', { id: 'e1' }),
+    stale: same('checkIn.withdraw', { id: 'e1' }),
   },
   'checkIn.deleteAll': {
     user: 'tomas',

@@ -55,7 +55,7 @@ describe('keyed rows', () => {
     expect(await device.rows('coachingSettings')).toHaveLength(1);
   });
 
-  it('a vote that was taken back is none, and can be given again', async () => {
+  it('a vote that was withdrawn is none, and can be given again', async () => {
     const device = await openDevice('tomas');
     const vote = (on: boolean) => device.run('suggestion.vote', { suggestion: 's1', on });
     await vote(true);
@@ -76,7 +76,7 @@ describe('keyed rows', () => {
 });
 
 describe('a vote', () => {
-  it('from before there was an account is taken back with the organisation’s', async () => {
+  it('from before there was an account is withdrawn with the organisation’s', async () => {
     const device = await openDevice('tomas');
     await device.run('suggestion.vote', { suggestion: 's1', on: true });
     const [vote] = await device.rows('vote');

@@ -77,7 +77,7 @@ describe('playbooks', () => {
       { code: 'notAllowed' },
     );
   });
-  it('a vote can be taken back and given again', async () => {
+  it('a vote can be withdrawn and given again', async () => {
     const device = await openDevice('tomas');
     const vote = (on: boolean) => device.run('suggestion.vote', { suggestion: 's1', on });
     await vote(true);

@@ -88,7 +88,7 @@ describe('prompts', () => {
     await device.run('prompt.outcome', { ...input, ...later });
     expect((await device.rows('promptOutcome'))[0]?.fields).toMatchObject(later);
   });
-  it('an outcome is taken back by its id, and no other one with it', async () => {
+  it('an outcome is withdrawn by its id, and no other one with it', async () => {
     const device = await openDevice('tomas');
     const { input } = cases['prompt.outcome'];
     await device.run('prompt.outcome', { ...input, outcome: 'dismissed', reason: 'timing' });

@@ -167,7 +167,7 @@ it.each(['forbidden', 'missing'] as const)(
   },
 );
 
-it('a document can only take back what it showed itself', async () => {
+it('a document can only withdraw what it showed itself', async () => {
   const db = newDb();
   expect(await leave(db, TAB, nav(2), 1)).toBe(false);
   await come(db, nav(3), { ref: ref('1') });

@@ -16,7 +16,7 @@ describe('the answer about a stage', () => {
     );
     expect(scopes).toEqual(['o:', 'u:', 'u:']);
   });
-  it('is one row that is changed and taken back', async () => {
+  it('is one row that is changed and withdrawn', async () => {
     const device = await openDevice('tomas');
     await device.run('stage.answer', input);
     await device.run('stage.answer', { ...input, status: 'lost' });

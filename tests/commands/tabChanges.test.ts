@@ -174,7 +174,7 @@ describe('a worker that starts again', () => {
     expect(await db.views.get(TAB)).toMatchObject({ ref: null });
     expect(badges.at(-1)).toBe(0);
   });
-  it('takes back what it was about to show when its document goes', async () => {
+  it('withdraws what it was about to show when its document goes', async () => {
     const db = newDb();
     await tabsOver(db, { inject: readerOf(A, nav(1)) }).tabs.arrived(TAB, at(nav(1), dealAt(A)));
     const counting = held<HostView>();

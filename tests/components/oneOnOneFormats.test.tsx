@@ -49,7 +49,7 @@ describe('a team session', () => {
   it('has a gap that the manager chooses, on whose screen alone the count is', async () => {
     const device = await page('dana', 'team-north');
     await screen.findByRole('heading', { level: 1, name: 'Team session: North' });
-    await press('Start session');
+    await press('Start team session');
     fireEvent.change(await screen.findByRole('combobox', { name: 'Skill' }), {
       target: { value: 'value' },
     });
@@ -99,7 +99,7 @@ describe('a team session', () => {
   it('lets a rep write lines and the own commitment, and begin nothing', async () => {
     const device = await page('tomas', 'team-north');
     await screen.findByText('dana chooses the skill. You can already write.');
-    expect(screen.queryByRole('button', { name: 'Start session' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Start team session' })).toBeNull();
     expect(screen.queryByRole('combobox', { name: 'Skill' })).toBeNull();
     await stepOn('One practice');
     await write('Write a line', 'Ask what waiting costs', commitKey);

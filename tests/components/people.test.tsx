@@ -128,7 +128,7 @@ describe('what an administrator does about somebody', () => {
     await waitFor(() => expect(named(sent, name)).toEqual([{ id: 'tomas' }]));
     await (name === 'member.reset'
       ? screen.findByDisplayValue(LINK)
-      : screen.findByText('Signed out of 2 sessions.'));
+      : screen.findByText('Signed out on 2 devices.'));
   });
   it('removes nobody before a second press, and shows why it failed', async () => {
     handlers['member.remove'] = () => {
@@ -195,7 +195,7 @@ describe('where the server asks to confirm', () => {
     });
     expect(screen.queryByLabelText(/Your password/, { selector: 'input' })).toBeNull();
   });
-  it('a choice that is not confirmed is taken back', async () => {
+  it('a choice that is not confirmed is withdrawn', async () => {
     asking('session.setMember');
     await page();
     await choose('tomas', 'Edit role and team');

@@ -234,7 +234,7 @@ describe('check-ins', () => {
     page(tomas);
     await screen.findByText('shared with dana');
     fireEvent.click(screen.getByRole('button', { name: 'Withdraw the check-in of 20 Nov' }));
-    await waitFor(() => expect(named(sent, 'checkIn.takeBack')).toEqual([{ id: 'e1' }]));
+    await waitFor(() => expect(named(sent, 'checkIn.withdraw')).toEqual([{ id: 'e1' }]));
     await screen.findByText(
       /^Withdrawn: deleted from the server, .* Backups of the server keep it/,
     );

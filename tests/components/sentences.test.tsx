@@ -234,7 +234,7 @@ describe('what a person is asked to choose', () => {
       }),
     );
   });
-  it('nothing about themselves before they answer; an answer can be taken back', async () => {
+  it('nothing about themselves before they answer; an answer can be withdrawn', async () => {
     const sent = background(db);
     await db.selfViews.put({ user: 'dana', approval: 2, rejection: null, control: null });
     const self = await db.selfViews.toArray();

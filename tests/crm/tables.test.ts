@@ -56,7 +56,7 @@ function readDate({ text, evidence = {}, expect: { moment } }: DateRow) {
 
 describe('a date of a page', () => {
   const rows = table<DateRow>('dates');
-  const isSilent = (read: object) => 'unreadable' in read || 'unsure' in read;
+  const isUnread = (read: object) => 'unreadable' in read || 'unsure' in read;
   it.each(rows.map((row) => [row.text, row.evidence?.pageLang ?? '', row] as const))(
     '%s (%s)',
     (_text, _language, row) => {
@@ -69,7 +69,7 @@ describe('a date of a page', () => {
       const read = readDate(row);
       if (!row.silent) return expect(read).toEqual(right);
       expect(read).not.toEqual(right);
-      expect(read).toSatisfy(isSilent);
+      expect(read).toSatisfy(isUnread);
     },
   );
 });

@@ -34,7 +34,7 @@ const PAGE = `
   <aside>Menu</aside>`;
 
 type Step =
-  | { do: 'go'; to: number; isSilent: boolean }
+  | { do: 'go'; to: number; withoutEvent: boolean }
   | { do: 'change'; by: 'person' | 'page'; where: 'inside' | 'outside' | 'body' | 'root' }
   | { do: 'touch' | 'hide' | 'show' | 'focus' | 'leave' | 'return' }
   | { do: 'answer' }
@@ -63,7 +63,7 @@ const step = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('go' as const),
       to: fc.integer({ min: 0, max: 3 }), // 0: a list
-      isSilent: fc.boolean(),
+      withoutEvent: fc.boolean(),
     }),
   },
   {
@@ -205,7 +205,7 @@ class Run {
       if (location.href === this.href) this.unread = null;
       else this.navigated();
       if (this.api) this.api.dispatchEvent(new Event('currententrychange'));
-      else if (!step.isSilent) window.dispatchEvent(new Event('popstate'));
+      else if (!step.withoutEvent) window.dispatchEvent(new Event('popstate'));
     }
     if (step.do === 'hide') this.setHidden(true);
     if (step.do === 'show') {

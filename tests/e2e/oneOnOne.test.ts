@@ -143,15 +143,15 @@ describe.each(pageBrowsers)('one-on-ones of two people, in %s', (browser) => {
 
   it('a team session is led by the manager, and everybody makes a commitment', async () => {
     await (await manager.get('link', 'One-on-ones')).click();
-    await (await manager.get('link', 'Open session: Northern Europe')).click();
-    await press(manager, 'Start session');
+    await (await manager.get('link', 'Open team session: Northern Europe')).click();
+    await press(manager, 'Start team session');
     await manager.choose('Skill', 'Value selling');
     await manager.get('heading', 'Value selling: what do you meet in your calls?');
     await write(manager, 'Write a line', 'The price comes first');
     await shoot(manager, `team-session-${browser}`);
     expect(await violations(manager)).toEqual([]);
     await (await rep.get('link', 'All one-on-ones')).click();
-    await (await rep.get('link', 'Open session: Northern Europe')).click();
+    await (await rep.get('link', 'Open team session: Northern Europe')).click();
     await rep.get('heading', 'Value selling: what do you meet in your calls?');
     await rep.see('The price comes first');
     await press(manager, 'Next: One practice');

@@ -17,6 +17,7 @@ describe.each(pageBrowsers)('the tour of the README, in %s', (browser) => {
       manager,
       origins: { espocrm: stack.espo, odoo: stack.odoo, salesforce: stack.salesforce },
       shots: join(stack.folder, 'shots'),
+      language: 'en',
     });
     expect(result.ok).toBe(true);
     expect(result.prompts).toBeGreaterThan(0);

@@ -22,7 +22,7 @@ const EVERYBODY = {
   startLink: 'confirm: it is another way into the account',
   removeSignIn: 'confirm: it takes a way into the account away',
   handOver: 'confirm: others read the notes from then on; by the rep or an administrator',
-  linkSignIn: 'session: ends a way that was confirmed at its start',
+  linkSignIn: 'session: completes a sign-in that was confirmed at its start',
   changePassword: 'session: it asks for the present password, always',
   ownExport: 'session: it reads what the session can read by sync, too',
   signOut: 'session',

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { capabilities, capabilityTable, signals } from '../../lib/coaching/index.ts';
+import { commands } from '../../lib/commands/index.ts';
 import { adapters } from '../../lib/crm/index.ts';
+import { dataMessages } from '../../lib/messages/data.ts';
+import { commandMessages } from '../../lib/messages/registry.ts';
 import { collectionNames, crmLabels } from '../../lib/model/index.ts';
 
 const names = (folder: string) =>
@@ -24,6 +27,11 @@ describe('nothing is forgotten', () => {
     expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
     // A signal of the catalogue that no CRM here can feed: docs/signals.md.
     expect(numbers).not.toContain(40);
+  });
+  it('every command is a message that names the account whose data its page shows', () => {
+    const named = Object.keys({ ...commandMessages, ...dataMessages });
+    expect(Object.keys(commands).length).toBeGreaterThan(50);
+    expect(Object.keys(commands).filter((name) => !named.includes(name))).toEqual([]);
   });
   const reading = adapters
     .filter((adapter) => adapter.read)

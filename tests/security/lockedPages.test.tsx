@@ -101,7 +101,7 @@ describe('the question before a wipe', () => {
     const field = await screen.findByLabelText(/Your password/);
     fireEvent.change(field, { target: { value: 'secret' } });
     fireEvent.submit(field.closest('form') as HTMLFormElement);
-    await screen.findByText(/1 session ended/);
+    await screen.findByText(/Signed out on 1 device/);
     expect(named(sent, 'member.wipe')).toEqual([
       { id: 'tomas' },
       { id: 'tomas', password: 'secret' },

@@ -127,7 +127,7 @@ describe('a shared check-in', () => {
     expect(rows[0]?.fields).toMatchObject({ text: canary, energy: 'low', day: '2026-11-20' });
   });
   it('that is withdrawn leaves the server at once, and the others when they connect', async () => {
-    await run(mine, 'checkIn.takeBack', { id: 'e1' });
+    await run(mine, 'checkIn.withdraw', { id: 'e1' });
     await mine.sync(store);
     expect(await serverText()).not.toContain(canary);
     expect(await deviceText(boss)).toContain(canary);
@@ -136,7 +136,7 @@ describe('a shared check-in', () => {
     expect(await mine.db.checkIns.toArray()).toEqual([entry]);
   });
   it('can be withdrawn from the person’s other device, and shared again', async () => {
-    await run(other, 'checkIn.takeBack', { id: 'e1' });
+    await run(other, 'checkIn.withdraw', { id: 'e1' });
     await other.sync(store);
     await syncAll();
     expect(await deviceText(boss)).not.toContain(canary);

@@ -3,10 +3,10 @@ import { useAction } from '../../data/actions.ts';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 
-/** How long a deleted line can be taken back, in ms. */
+/** How long a deleted line can be restored, in ms. */
 const SHOWN_MS = 10_000;
 
-/** A line was deleted; for a while it can be taken back. */
+/** A line was deleted; for a while it can be restored. */
 export function Deleted({ id, onDone }: { id: string; onDone(): void }) {
   const restore = useAction('line.restore');
   // biome-ignore lint/correctness/useExhaustiveDependencies: each line starts the time anew.

@@ -31,7 +31,7 @@ export interface StepProps {
   now: Now;
   /** Opens a step on this screen alone. */
   onStep(step: TalkStep): void;
-  /** A line was deleted: it can be taken back for a while. */
+  /** A line was deleted: it can be restored for a while. */
   onDeleted(id: string): void;
 }
 

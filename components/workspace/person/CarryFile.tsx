@@ -45,16 +45,16 @@ function parse(text: string | null): z.infer<typeof CarriedFile> | null {
 export function CarryFile() {
   const db = useDb();
   const [passphrase, setPassphrase] = useState('');
-  const [said, setSaid] = useState<string | null>(null);
+  const [status, setStatus] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const load = useAction('checkIn.load');
   const isShort = passphrase.length < LEAST_PASSPHRASE_CHARS;
   const during = async (work: () => Promise<string | null>) => {
     setBusy(true);
     try {
-      setSaid(await work());
+      setStatus(await work());
     } catch {
-      setSaid(null); // the action has the error
+      setStatus(null); // the action has the error
     } finally {
       setBusy(false);
     }
@@ -117,7 +117,7 @@ export function CarryFile() {
           )}
         </FileButton>
       </div>
-      {said !== null && <p role="status">{said}</p>}
+      {status !== null && <p role="status">{status}</p>}
       <NotSaved error={load.error} />
     </details>
   );

@@ -27,13 +27,13 @@ interface EntryProps {
   /** Where it is shared; null for one that is on this device alone. */
   scope: string | null;
   subject: Subject;
-  onTakenBack(): void;
+  onWithdrawn(): void;
 }
 
 /** One entry, with its only way to somebody else, and the way back. */
-export function CheckInLine({ id, day, words, scope, subject, onTakenBack }: EntryProps) {
+export function CheckInLine({ id, day, words, scope, subject, onWithdrawn }: EntryProps) {
   const share = useAction('checkIn.share');
-  const takeBack = useAction('checkIn.takeBack');
+  const withdraw = useAction('checkIn.withdraw');
   const { other } = subject;
   const on = date(day, subject.now);
   return (
@@ -54,11 +54,11 @@ export function CheckInLine({ id, day, words, scope, subject, onTakenBack }: Ent
         <button
           type="button"
           className="link"
-          aria-label={t('checkIn.takeBackOf', [on])}
-          disabled={takeBack.isPending}
-          onClick={() => follow(takeBack.mutateAsync({ id }), onTakenBack)}
+          aria-label={t('checkIn.withdrawOf', [on])}
+          disabled={withdraw.isPending}
+          onClick={() => follow(withdraw.mutateAsync({ id }), onWithdrawn)}
         >
-          {t('checkIn.takeBack')}
+          {t('checkIn.withdraw')}
         </button>
       ) : (
         other !== null && (
@@ -73,7 +73,7 @@ export function CheckInLine({ id, day, words, scope, subject, onTakenBack }: Ent
           </button>
         )
       )}
-      <NotSaved error={share.error ?? takeBack.error} />
+      <NotSaved error={share.error ?? withdraw.error} />
     </li>
   );
 }

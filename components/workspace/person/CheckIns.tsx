@@ -56,12 +56,14 @@ interface CheckInsProps {
   entries: readonly CheckInEntry[];
 }
 
-type Said = { kind: 'takenBack' | 'back' } | { kind: 'deleted'; entries: readonly CheckInEntry[] };
+type Status =
+  | { kind: 'withdrawn' | 'back' }
+  | { kind: 'deleted'; entries: readonly CheckInEntry[] };
 
 /** How the person is, in their words. It is on this device alone until they share an entry. */
 export function CheckIns({ subject, rows, entries }: CheckInsProps) {
   const db = useDb();
-  const [said, setSaid] = useState<Said | null>(null);
+  const [status, setStatus] = useState<Status | null>(null);
   const deleteAll = useAction('checkIn.deleteAll');
   const shared = new Map(rows.checkIns.map(({ scope, fields }) => [fields.entry, scope]));
   const here = new Set(entries.map(({ id }) => id));
@@ -72,7 +74,7 @@ export function CheckIns({ subject, rows, entries }: CheckInsProps) {
     await deleteAll.mutateAsync(undefined);
     return all;
   };
-  const takenBack = () => setSaid({ kind: 'takenBack' });
+  const showWithdrawn = () => setStatus({ kind: 'withdrawn' });
   const hasAny = entries.length + elsewhere.length > 0;
   return (
     <Block title={t('checkIn.title')} readers="onlyYou">
@@ -87,7 +89,7 @@ export function CheckIns({ subject, rows, entries }: CheckInsProps) {
             words={entry}
             scope={shared.get(entry.id) ?? null}
             subject={subject}
-            onTakenBack={takenBack}
+            onWithdrawn={showWithdrawn}
           />
         ))}
         {elsewhere.map(({ id, scope, fields }) => (
@@ -98,18 +100,18 @@ export function CheckIns({ subject, rows, entries }: CheckInsProps) {
             words={fields}
             scope={scope}
             subject={subject}
-            onTakenBack={takenBack}
+            onWithdrawn={showWithdrawn}
           />
         ))}
       </ul>
-      {said?.kind === 'deleted' && (
+      {status?.kind === 'deleted' && (
         <Deleted
-          entries={said.entries}
-          onEnd={(isBack) => setSaid(isBack ? { kind: 'back' } : null)}
+          entries={status.entries}
+          onEnd={(isBack) => setStatus(isBack ? { kind: 'back' } : null)}
         />
       )}
-      {said?.kind === 'takenBack' && <p role="status">{t('checkIn.takenBack')}</p>}
-      {said?.kind === 'back' && <p role="status">{t('checkIn.back')}</p>}
+      {status?.kind === 'withdrawn' && <p role="status">{t('checkIn.withdrawn')}</p>}
+      {status?.kind === 'back' && <p role="status">{t('checkIn.back')}</p>}
       <p className="hint">{t('checkIn.stays')}</p>
       {subject.other !== null && hasAny && <p className="hint">{t('checkIn.shareHint')}</p>}
       {hasAny && (
@@ -117,7 +119,9 @@ export function CheckIns({ subject, rows, entries }: CheckInsProps) {
           type="button"
           className="link"
           disabled={deleteAll.isPending}
-          onClick={() => follow(deleteEach(), (all) => setSaid({ kind: 'deleted', entries: all }))}
+          onClick={() =>
+            follow(deleteEach(), (all) => setStatus({ kind: 'deleted', entries: all }))
+          }
         >
           {t('checkIn.deleteAll')}
         </button>

@@ -114,11 +114,11 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
           variant={agreed ? 'subtle' : 'filled'}
           {...(agreed ? { color: 'gray' as const } : {})}
           size="compact-sm"
-          aria-label={t(agreed ? 'me.takeBackOf' : 'me.agreeOf', [other ?? '', name])}
+          aria-label={t(agreed ? 'me.withdrawAgreementOf' : 'me.agreeOf', [other ?? '', name])}
           loading={isPending}
           onClick={() => put({ agreedBy: agreed ? null : who.user })}
         >
-          {t(agreed ? 'me.takeBack' : 'me.agree')}
+          {t(agreed ? 'me.withdrawAgreement' : 'me.agree')}
         </Button>
       )}
       {work && (

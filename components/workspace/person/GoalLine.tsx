@@ -1,4 +1,4 @@
-import { placeOn, scaleOf } from '../../../lib/coaching/goalScale.ts';
+import { positionOn, scaleOf } from '../../../lib/coaching/goalScale.ts';
 import type { Observation, OwnRange } from '../../../lib/coaching/goals.ts';
 import type { Goal } from '../../../lib/model/index.ts';
 import { date } from '../../ui/format.ts';
@@ -44,12 +44,12 @@ export function GoalLine({ fields, range, latest, subject }: Props) {
     ...(step === null ? [] : [step]),
   ];
   const scale = scaleOf(fields, others);
-  const left = (value: number) => `${placeOn(scale, value).at * 100}%`;
+  const left = (value: number) => `${positionOn(scale, value).at * 100}%`;
   const show = (value: number) => goalValue(value, unit);
   const day = (value: string | null) => (value === null ? null : date(value, subject.now));
-  const now = latest && placeOn(scale, latest.value);
+  const now = latest && positionOn(scale, latest.value);
   // Where a goal gets smaller numbers, the highest one is on the left.
-  const band = range && [range.low, range.high].map((value) => placeOn(scale, value).at * 100);
+  const band = range && [range.low, range.high].map((value) => positionOn(scale, value).at * 100);
   return (
     <div className={now ? 'goal-scale with-now' : 'goal-scale'}>
       <div className="goal-line" aria-hidden="true">

@@ -16,12 +16,13 @@ import { nameOf } from '../oneOnOne/context.ts';
 import type { Who } from '../page.ts';
 import type { Shared } from './shared.ts';
 
+/** A commitment that somebody made. What became of it: `Became.tsx`. */
 type Made = Item<'commitment'>;
 
 /** Open commitments that are shown at once, and how many more a press shows. */
 const SHOWN = 5;
 
-/** When it is due, in words: nothing is late, it only was due. */
+/** When it is due, in words. A past date is “was due”: Sideline calls nothing late. */
 function dueText({ due, state }: Made['fields'], now: Now): string {
   if (state !== 'open') return t(state === 'kept' ? 'commitments.isKept' : 'commitments.isDropped');
   return t(due < today(now) ? 'today.wasDue' : 'today.due', [fromToday(due, now)]);
@@ -105,7 +106,7 @@ function Lines({ list, ...shared }: Shared & { list: readonly Made[] }) {
   );
 }
 
-/** The own commitments first, then those made to this person, each by its due date. */
+/** The person’s own commitments, then those that others made to them, each list by due date. */
 export function Commitments({
   own,
   toMe,

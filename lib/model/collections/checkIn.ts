@@ -22,13 +22,13 @@ export type CheckInEntry = z.infer<typeof CheckInEntry>;
 
 /**
  * A check-in that its person shared with the manager: a copy of one entry of the device. It is
- * taken back by emptying and deleting the row. No earlier values are stored.
+ * withdrawn by emptying and deleting the row. No earlier values are stored.
  */
 export const CheckIn = z.extend(CheckInWords, {
   /** See `personKey`. */
   refKey: Key,
   entry: Id,
-  /** The day of the entry; null once it was taken back. */
+  /** The day of the entry; null once it was withdrawn. */
   day: z.nullable(CalendarDate),
   author: Id,
   editedBy: Editor,

@@ -3,7 +3,7 @@ import { MAX_NAME_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, Key, MaybeAhead } from '../values.ts';
 
-/** A call on a deal that a person added, where the CRM shows none. Nobody else reads it. */
+/** An added call: one on a deal that the CRM does not show. Only the person reads it. */
 export const PlannedCall = z.object({
   refKey: Key,
   call: Id,

@@ -19,7 +19,7 @@ export const StageStatus = z.object({
   stage: part,
   /** Its name when the question was answered. */
   name: part,
-  /** Null after the answer was taken back. */
+  /** Null after the answer was withdrawn. */
   status: z.nullable(DealStatus),
   author: Id,
   editedBy: Editor,

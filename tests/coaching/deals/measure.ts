@@ -19,7 +19,7 @@ export interface DealResult {
   /** Topics that must be asked and were not shown. */
   missed: readonly string[];
   /** Nothing but praise was shown. */
-  isSilent: boolean;
+  asksNothing: boolean;
   firstRight: boolean;
 }
 
@@ -44,16 +44,16 @@ export function judge(deal: LabelledDeal, asked: ReturnType<Ask>): DealResult {
     return { signal, topics, text, right };
   });
   const found = new Set<string>(shown.flatMap(({ topics }) => topics));
-  const isSilent = shown.every(({ topics }) => isPraise(topics));
+  const asksNothing = shown.every(({ topics }) => isPraise(topics));
   const first = shown[0];
   return {
     deal,
     shown,
     missed: deal.must.map(({ topic }) => topic).filter((topic) => !found.has(topic)),
-    isSilent,
+    asksNothing,
     firstRight:
       deal.first.length === 0
-        ? isSilent
+        ? asksNothing
         : first?.topics.some((topic) => (deal.first as string[]).includes(topic)) === true,
   };
 }
@@ -97,7 +97,7 @@ function figuresOf(results: readonly DealResult[]): Figures {
     ),
     mustFound: share(must - missed, must),
     silence: share(
-      count(silent, ({ isSilent }) => isSilent),
+      count(silent, ({ asksNothing }) => asksNothing),
       silent.length,
     ),
     first: share(
