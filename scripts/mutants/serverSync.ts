@@ -247,10 +247,24 @@ export const serverSync: readonly Mutant[] = [
     tests: ['tests/security/rowIds.test.ts'],
   },
   {
+    name: 'security F86: earlier versions are logged only while the note is with the pair',
+    file: 'server/sync/history.ts',
+    from: '[row.scope, ...revisions.map(({ scope_at }) => scope_at)]',
+    to: '[row.scope]',
+    tests: ['tests/security/accessLog.test.ts', '-t', 'moved to the team since'],
+  },
+  {
+    name: 'security F86: nobody is told who read earlier versions of their words',
+    file: 'server/sync/history.ts',
+    from: "if (parseScope(scope_at)?.kind !== 'org') concerned.add(author);",
+    to: "if (parseScope(scope_at)?.kind === 'org') concerned.add(author);",
+    tests: ['tests/security/accessLog.test.ts', '-t', 'moved to the team since'],
+  },
+  {
     name: 'security F66: the access log gets an entry for somebody who left meanwhile',
     file: 'server/sync/history.ts',
-    from: 'if (!canRead(present, row.scope)) return null;',
-    to: '',
+    from: 'const isThere = new Set(present.map(({ user_id }) => user_id));',
+    to: 'const isThere = new Set([...people, ...present.map(({ user_id }) => user_id)]);',
     tests: ['tests/security/leftMeanwhile.test.ts'],
   },
   {

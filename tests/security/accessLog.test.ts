@@ -23,13 +23,47 @@ describe.each(storeKinds)('the access log, on %s', (kind) => {
     const { r, b, c } = fixture.next();
     const { id } = await r.one({ scope: fixture.pair, patch: note(fixture.rep, 'mine') });
     const boss = await context(fixture.server.people, fixture.acme.boss);
-    await historyOf(fixture.server.store, boss, id, 'entry', NOW);
+    await historyOf(fixture.server.store, boss, id, ids.next, NOW);
     const entries = async (client: typeof r) =>
       (await client.all()).filter(({ collection }) => collection === 'opening');
     expect(await entries(r)).toMatchObject([
       { fields: { author: boss.user, rep: fixture.rep, how: 'history', at: NOW } },
     ]);
     expect([await entries(b), await entries(c)]).toEqual([[], []]);
+  });
+  it('has one for a rep whose note moved to the team since, and for each author', async () => {
+    const { r, b, c } = fixture.next();
+    const { people, store } = fixture.server;
+    const refKey = fixture.key();
+    const ref = { crm: 'odoo', tenant: 't', object: 'deal', id: String(fixture.deal) };
+    const first = note(fixture.rep, 'first', { refKey, ref });
+    const { id } = await r.one({ scope: fixture.pair, patch: first });
+    await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'second' } });
+    const team = scopes.team(fixture.acme.team);
+    await r.one({ op: 'patch', rowId: id, base: 2, scope: team, patch: { text: 'third' } });
+    const look = async (client: typeof r) =>
+      (await historyOf(store, await context(people, client.user), id, ids.next, NOW))?.length;
+    const looks = async (client: typeof r) =>
+      (await client.all())
+        .filter(({ collection, fields }) => collection === 'opening' && fields.refKey === refKey)
+        .map(({ fields }) => fields.author);
+    expect(await look(r), 'one’s own words').toBe(3);
+    expect(await looks(r)).toEqual([]);
+    expect([await look(b), await look(b), await look(c)]).toEqual([3, 3, 1]);
+    expect((await looks(r)).sort()).toEqual([b.user, c.user].sort());
+    const next = fixture.next();
+    const about = note(b.user, 'about the rep', { refKey, ref });
+    const { id: theirs } = await next.b.one({ scope: fixture.pair, patch: about });
+    await next.b.one({ op: 'patch', rowId: theirs, base: 1, scope: team, patch: {} });
+    const later = NOW + 2 * 3_600_000;
+    await historyOf(store, await context(people, b.user), theirs, ids.next, later);
+    expect((await looks(r)).sort(), 'their own note about the rep').toEqual(
+      [b.user, b.user, c.user].sort(),
+    );
+    await b.one({ op: 'patch', rowId: id, base: 3, patch: { text: 'fourth' } });
+    await look(c);
+    expect(await looks(b), 'of the manager’s words').toEqual([c.user]);
+    expect(await looks(c)).toEqual([]);
   });
   it('takes only what was on screen from a device, with the time of arrival', async () => {
     const { b } = fixture.next();

@@ -58,7 +58,8 @@ describe.each(storeKinds)('two requests at the same time, on %s', (kind) => {
       keys.push(refKey);
       const ref = { crm: 'odoo', tenant: 't', object: 'deal', id: `h${index}` };
       const { id } = await device.one({ scope, patch: { ...note(rep, 'mine'), refKey, ref } });
-      const read = (entry: string) => historyOf(server.store, who, id, `${refKey}${entry}`, 5000);
+      const read = (entry: string) =>
+        historyOf(server.store, who, id, () => `${refKey}${entry}`, 5000);
       const versions = await Promise.all([read('a'), read('b')]);
       expect(versions.map((list) => list?.length)).toEqual([1, 1]);
     }

@@ -82,7 +82,7 @@ export async function guess(
     return `${user} wrote under a key of ${scope}: ${existing}`;
   const who = await contextOf(store.db, user);
   const history =
-    who && (await historyOf(store, who, factId(scope, pick(FIELDS)), device.ids.next(), 5));
+    who && (await historyOf(store, who, factId(scope, pick(FIELDS)), () => device.ids.next(), 5));
   return history === null ? null : `${user} reads the history of a key of ${scope}`;
 }
 

@@ -160,7 +160,7 @@ export const readHistory: Step = async (scene, device) => {
   const who = await contextOf(store.db, device.user);
   const rows = scene.rows();
   if (who && rows.length > 0) {
-    const found = await historyOf(store, who, scene.pick(rows), device.ids.next(), 5);
+    const found = await historyOf(store, who, scene.pick(rows), () => device.ids.next(), 5);
     const heard = JSON.stringify(found);
     scene.heardHistory(device.user, heard);
     device.heard.push(heard);
