@@ -1,24 +1,29 @@
 import type { Mutation } from '../../lib/model/index.ts';
 import type { StoredResult } from '../../lib/sync/protocol.ts';
+import { addressed } from './addressed.ts';
 import type { Decision } from './case.ts';
 import { isLogged, loggedOf } from './logged.ts';
 import { takeNumber } from './numbers.ts';
 import { isShared, pastScope, replacesDeletedContent } from './past.ts';
-import { resultKey } from './prior.ts';
+import { resultKey, UNKNOWN_VERSION } from './prior.ts';
 import { singleKeyOf } from './singles.ts';
 import type { State } from './state.ts';
 import type { Stored } from './stored.ts';
+
+/** The device deletes its new row. */
+const DROPPED: StoredResult = { kind: 'conflict', version: UNKNOWN_VERSION, rev: 0 };
 
 /** Applies a change that was decided, and logs it. */
 export function applyWrite(
   mutation: Mutation,
   row: Stored | null,
-  { next: decidedRow, wrote, stamped: ofFields }: Decision & { kind: 'write' },
+  { next: sent, wrote, stamped: ofFields }: Decision & { kind: 'write' },
   state: State,
 ): StoredResult {
   const { work } = state;
+  const decidedRow = row === null ? addressed(sent) : sent;
   // One is enough, and is there: the device deletes its row.
-  if (row === null && !takesKey(decidedRow, state)) return { kind: 'conflict', version: 0, rev: 0 };
+  if (row === null && !takesKey(decidedRow, state)) return DROPPED;
   const numbered = row === null ? takeNumber(state.numbers, decidedRow) : null;
   if (numbered) work.addsNumbers = true;
   const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
@@ -30,6 +35,8 @@ export function applyWrite(
     for (const child of state.children.movedWith(next, work.who))
       state.put({ ...child, scope: next.scope });
   if (!next.deleted && replacesDeletedContent(work.who, row, mutation)) hideHistory(row, state);
+  // Its sender does not read it: the device deletes its row.
+  if (next.scope !== sent.scope) return DROPPED;
   const versions = { version: next.version, rev: next.rev };
   const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };
   if (!wrote) {

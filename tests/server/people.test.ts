@@ -182,29 +182,28 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
       at: 1,
       how: 'panel',
     });
-    expect(
-      (await acme.as(boss).one({ collection: 'opening', scope: old, patch: opening(rep) })).result
-        ?.kind,
-    ).toBe('ok');
+    const sent = await acme
+      .as(boss)
+      .one({ collection: 'opening', scope: old, patch: opening(rep) });
+    expect(sent.result).toEqual({ kind: 'conflict', version: 0, rev: 0 });
+    expect((await acme.as(rep).all()).map((row) => row.id)).toContain(sent.id);
     expect(
       (await acme.as(boss).one({ collection: 'opening', scope: old, patch: opening(erik) })).result
         ?.kind,
     ).toBe('rejected');
     const row = (await acme.as(rep).all()).find((item) => item.collection === 'opening');
-    for (const op of ['patch', 'delete'] as const)
-      expect(
-        (
-          await acme.as(boss).one({
-            collection: 'opening',
-            rowId: row?.id ?? '',
-            op,
-            patch: op === 'patch' ? { at: 2 } : {},
-          })
-        ).result,
-      ).toEqual({
-        kind: 'rejected',
-        code: 'notAllowed',
-      });
+    const rowId = row?.id ?? '';
+    for (const [who, code] of [
+      [boss, 'notFound'],
+      [rep, 'notAllowed'],
+    ] as const)
+      for (const change of [
+        { op: 'patch', patch: { at: 2 } },
+        { op: 'delete', patch: {} },
+      ] as const) {
+        const { result } = await acme.as(who).one({ collection: 'opening', rowId, ...change });
+        expect(result).toEqual({ kind: 'rejected', code });
+      }
     expect(
       (
         await acme.as(rep).one({
