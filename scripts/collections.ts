@@ -14,6 +14,7 @@ function stampsOf({ stamps }: CollectionRule): string {
 function kindOf(rule: CollectionRule): string {
   const properties: [boolean, string][] = [
     [rule.childOf !== null, `child of a ${rule.childOf}`],
+    [rule.addressee !== null, `stored for its ${rule.addressee} alone`],
     [rule.persons.length > 0, `ids of people: ${names(rule.persons)}`],
     [rule.confirms !== null, `${rule.confirms} is a confirmation`],
     [rule.exclusive, 'a key belongs to who wrote it first'],

@@ -17,6 +17,7 @@ import { requestCounts } from './limits/requests.ts';
 import { createLive } from './live/live.ts';
 import { replayErasures } from './ops/replay.ts';
 import { deleteExpired, runRetention } from './ops/retention.ts';
+import { renewRows } from './ops/upkeep.ts';
 import { originCheck } from './origins.ts';
 import { createAuth, migrateAuth } from './people/auth.ts';
 import { type Batches, resumeDepartures, type Stopped, usualBatches } from './people/departures.ts';
@@ -99,6 +100,8 @@ export async function start(config: Config): Promise<Running> {
   const again = await store.owning((owner) => replayErasures(owner, store.kind, now()));
   if (again.people + again.rows > 0)
     log.warn(again, 'the database is an older copy; what was erased since was erased again');
+  const renewed = await renewRows(store, now());
+  if (renewed > 0) log.info({ rows: renewed }, 'rows of before brought under the present rules');
   if (await db.selectFrom('org').select('id').limit(1).executeTakeFirst()) await revokeFounding(db);
   if (config.security !== null && config.security.expires <= now())
     log.warn('SIDELINE_SECURITY_EXPIRES is over: security.txt is not served');

@@ -81,6 +81,12 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   read: boolean;
   policy: Policy;
   stamps: Stamps;
+  /**
+   * The field with the one person whom a new row is for. Devices send it in the scope that it is
+   * about; the server stores it in that person's private scope, and the sender's device drops its
+   * own row.
+   */
+  addressee: string | null;
   /** Further fields with the id of a person: rows written while signed out get the account's. */
   persons: readonly string[];
   /**
@@ -185,6 +191,7 @@ export function collection<S extends z.ZodMiniType>(
     childOf: null,
     read: false,
     stamps: keyed ? USUAL_STAMPS : NO_STAMPS,
+    addressee: null,
     confirms: null,
     instants: ['at'],
     aged: [],

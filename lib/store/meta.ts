@@ -52,6 +52,8 @@ const schemas = {
    */
   people: z.string(),
   fetchedPeople: z.string(),
+  /** When this device last reported that notes of a scope and record were on screen. */
+  looks: z.record(z.string(), z.number()),
   /** Other people who have a record open now and share that. */
   here: z.array(Here),
   sync: SyncState,
@@ -90,6 +92,7 @@ const origins: Record<MetaKey, 'device' | 'server' | 'person'> = {
   rolledUp: 'device',
   sums: 'server',
   epoch: 'device',
+  looks: 'server',
   here: 'server',
   sync: 'device',
   me: 'person',

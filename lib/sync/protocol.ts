@@ -76,8 +76,9 @@ export const StoredResult = z.discriminatedUnion('kind', [
   /**
    * The server's row differs from what was sent, and the device takes it over. Two people changed
    * the same words, so there are two versions; a deletion met a later edit, so the row stays; the
-   * person has a row of this hour already (version 0), so the new one is dropped; or the result is
-   * no longer on record and its text was not stored as sent.
+   * person has a row of this hour already, or the row is for somebody else alone (version 0), so
+   * the device drops the new one; or the result is no longer on record and its text was not stored
+   * as sent.
    */
   z.object({ kind: z.literal('conflict'), version: z.int(), rev: z.int() }),
   /** `code` is a RejectCode, or an unknown one of a newer server. */

@@ -51,6 +51,20 @@ export const people: readonly Mutant[] = [
     tests: ['tests/security/leftovers.test.ts', '-t', 'checked against the role'],
   },
   {
+    name: 'security F85: a confirmation outlives the right to give it',
+    file: 'server/people/confirmations.ts',
+    from: 'if (links.length === 0) return 0;',
+    to: 'if (links.length < 1e9) return 0;',
+    tests: ['tests/security/endedConfirmations.test.ts', '-t', 'ends'],
+  },
+  {
+    name: 'security F85: a confirmation outlives the pair of its manager',
+    file: 'server/people/confirmations.ts',
+    from: 'const leads = (member: string) => pairs.has(',
+    to: 'const leads = (member: string) => member !== by || pairs.has(',
+    tests: ['tests/security/endedConfirmations.test.ts', '-t', 'ends with the pair'],
+  },
+  {
     name: 'an account is opened by the address that a provider states (F4)',
     file: 'server/people/claims.ts',
     from: "if (existing) return { error: 'notLinked' };",

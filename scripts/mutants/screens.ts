@@ -126,7 +126,7 @@ export const screens: readonly Mutant[] = [
     name: 'a page closes in silence with words of another account',
     file: 'components/data/keeper.ts',
     from: 'if (!isRefused) timer',
-    to: 'if (isRefused) open.delete(self);\n      else timer',
+    to: 'if (isRefused) unstored.delete(self);\n      else timer',
     tests: ['tests/components/composer.test.tsx'],
   },
   {

@@ -1,6 +1,7 @@
 import type { Role } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
+import { endConfirmations } from './confirmations.ts';
 
 /** The present pairs of manager and rep, from teams and members. */
 async function currentPairs(
@@ -27,7 +28,8 @@ async function currentPairs(
 
 /**
  * Records pairs that began or ended after a membership changed, and raises the organisation's
- * version, so that devices pull and gain or lose scopes. Runs in the transaction of the change.
+ * version, so that devices pull and gain or lose scopes. Confirmations of links end with the right
+ * to give them. Runs in the transaction of the change.
  * @returns the new version.
  */
 export async function recomputeMemberships(tx: Tx, org: string, now: number): Promise<number> {
@@ -57,7 +59,7 @@ export async function recomputeMemberships(tx: Tx, org: string, now: number): Pr
       .values({ org_id: org, manager, rep, since: now, until: null })
       .execute();
   await countChange(tx, org);
-  return orgVersion + 1;
+  return orgVersion + 1 + (await endConfirmations(tx, org, now));
 }
 
 async function countChange(tx: Tx, org: string): Promise<void> {

@@ -71,8 +71,8 @@ export function notesRoutes(serve: Serve, deps: NotesDeps): void {
   serve(api.history, async (c) => {
     const who = c.get('who');
     const work = async () => {
-      const id = deps.ids.next();
-      const versions = await historyOf(deps.store, who, c.req.param('id'), id, deps.now());
+      const newId = () => deps.ids.next();
+      const versions = await historyOf(deps.store, who, c.req.param('id'), newId, deps.now());
       if (versions === null) throw refuse(404, 'notFound');
       return JSON.stringify({ versions });
     };

@@ -1,23 +1,28 @@
 import type { Mutation } from '../../lib/model/index.ts';
 import type { StoredResult } from '../../lib/sync/protocol.ts';
+import { addressed } from './addressed.ts';
 import type { Decision } from './case.ts';
 import { isLogged, loggedOf } from './logged.ts';
 import { takeNumber } from './numbers.ts';
 import { isShared, pastScope, replacesDeletedContent } from './past.ts';
-import { resultKey } from './prior.ts';
+import { resultKey, UNKNOWN_VERSION } from './prior.ts';
 import { singleKeyOf } from './singles.ts';
 import type { State } from './state.ts';
 import type { Stored } from './stored.ts';
+
+/** The device deletes its new row: one is enough and is there, or it does not read what it sent. */
+export const DROPPED: StoredResult = { kind: 'conflict', version: UNKNOWN_VERSION, rev: 0 };
 
 /** Applies a change that was decided, and logs it. */
 export function applyWrite(
   mutation: Mutation,
   row: Stored | null,
-  { next: decidedRow, wrote, stamped: ofFields }: Decision & { kind: 'write' },
+  { next: sent, wrote, stamped: ofFields }: Decision & { kind: 'write' },
   state: State,
 ): StoredResult {
   const { work } = state;
-  if (row === null && isEnough(decidedRow, state)) return SUPERFLUOUS;
+  const decidedRow = row === null ? addressed(sent) : sent;
+  if (row === null && isEnough(decidedRow, state)) return DROPPED;
   if (row === null) takeKey(decidedRow, state);
   const numbered = row === null ? takeNumber(state.numbers, decidedRow) : null;
   if (numbered) work.addsNumbers = true;
@@ -30,6 +35,8 @@ export function applyWrite(
     for (const child of state.children.movedWith(next, work.who))
       state.put({ ...child, scope: next.scope });
   if (!next.deleted && replacesDeletedContent(work.who, row, mutation)) hideHistory(row, state);
+  // Its sender does not read it: the device deletes its row.
+  if (next.scope !== sent.scope) return DROPPED;
   const versions = { version: next.version, rev: next.rev };
   const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };
   if (!wrote) {
@@ -53,9 +60,6 @@ export function applyWrite(
       return { kind: 'conflict', ...versions };
   }
 }
-
-/** The result for a row of which one is enough, and is there: the device deletes its row. */
-export const SUPERFLUOUS: StoredResult = { kind: 'conflict', version: 0, rev: 0 };
 
 /** True if the sender has a row with this key and one is enough. */
 export function isEnough(row: Stored, { usedSingleKeys }: State): boolean {

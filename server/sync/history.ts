@@ -1,32 +1,92 @@
-import { canRead, type History, scopes, scopesOf } from '../../lib/model/index.ts';
+import { canRead, type History, parseScope, scopes, scopesOf } from '../../lib/model/index.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
+import type { Tx } from '../store/tables.ts';
 import { addRow } from './bulk.ts';
 import { readsDeleted } from './policy.ts';
 import { lockOrg } from './rows.ts';
 import { singleKeyOf, singleKeysWritten } from './singles.ts';
+import type { Stored } from './stored.ts';
 
 type Version = History['versions'][number];
 
 /** The newest versions are shown, and stored however old they are. */
 export const MOST_VERSIONS = 200;
 
+interface Served {
+  scope: string;
+  fields: string;
+}
+
+type Entry = Pick<Stored, 'id' | 'collection' | 'scope' | 'fields' | 'author'>;
+
 /**
- * True if a rep is there to read an access log entry: the rows of one who left may be on their way.
+ * The access log entries about a look at earlier versions: for the rep of each pair that they were
+ * written in, and for who wrote them, wherever the row is now. What was written for the whole
+ * company is nobody’s in particular.
  */
-const isThere = ({ leaving }: Context, rep: string) => !leaving?.includes(rep);
+function entriesOf(
+  who: Context,
+  row: Served,
+  revisions: readonly { author: string; scope_at: string }[],
+  { newId, now }: { newId: () => string; now: number },
+): Entry[] {
+  const concerned = new Set<string>();
+  for (const scope of [row.scope, ...revisions.map(({ scope_at }) => scope_at)]) {
+    const parts = parseScope(scope);
+    if (parts?.kind === 'pair') concerned.add(parts.rep);
+  }
+  for (const { author, scope_at } of revisions)
+    if (parseScope(scope_at)?.kind !== 'org') concerned.add(author);
+  concerned.delete(who.user);
+  const { refKey = '' } = JSON.parse(row.fields) as { refKey?: string };
+  return [...concerned].map((rep) => ({
+    id: newId(),
+    collection: 'opening',
+    // For that person alone.
+    scope: scopes.private(rep),
+    fields: { refKey, rep, author: who.user, at: now, how: 'history' },
+    author: who.user,
+  }));
+}
+
+/**
+ * The entries that are not there yet, for people who are there to read them: nobody would ever
+ * delete the entry of one who left. Reading several notes of a deal within the hour is one entry.
+ */
+async function missing(
+  tx: Tx,
+  who: Context,
+  entries: readonly Entry[],
+  now: number,
+): Promise<Entry[]> {
+  if (entries.length === 0) return [];
+  const singles = entries.map((entry) => ({ ...entry, parent: null }));
+  const written = await singleKeysWritten(tx, who, singles, now);
+  const left = singles.filter((entry) => !written.has(singleKeyOf(entry) ?? ''));
+  const people = left.map(({ fields }) => String(fields.rep));
+  if (people.length === 0) return [];
+  const present = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .where('org_id', '=', who.org)
+    .where('user_id', 'in', people)
+    .execute();
+  const isThere = new Set(present.map(({ user_id }) => user_id));
+  return left.filter(({ fields }) => isThere.has(String(fields.rep)));
+}
 
 /**
  * The versions of a row that were written in a scope of the reader's: whoever joins a team reads
  * what was written for the team before (T5). Null for a row that does not exist or that the reader
- * may not see. If the reader is the manager of the pair, the rep gets an access log entry.
- * @param id of the access log entry, if one is written.
+ * may not see. Those whom the versions concern get an access log entry.
+ * @param newId makes the id of an access log entry.
  */
 export async function historyOf(
   store: Store,
   asker: Context,
   rowId: string,
-  id: string,
+  newId: () => string,
   now: number,
 ): Promise<Version[] | null> {
   return store.within(asker.org, async (tx) => {
@@ -43,6 +103,7 @@ export async function historyOf(
     const revisions = await tx
       .selectFrom('revision')
       .select(['rev', 'author', 'at', 'kind', 'text', 'merged', 'parent_rev as parent'])
+      .select('scope_at')
       .where('org_id', '=', who.org)
       .where('row_id', '=', rowId)
       .where('scope_at', 'in', scopesOf(who))
@@ -52,27 +113,14 @@ export async function historyOf(
       .orderBy('rev', 'desc')
       .limit(MOST_VERSIONS)
       .execute();
-    const pair = /^p:([^:]+):([^:]+)$/.exec(row.scope);
-    if (pair?.[1] === who.user && pair[2] !== undefined && isThere(who, pair[2])) {
-      const { refKey = '' } = JSON.parse(row.fields) as { refKey?: string };
-      const fields = { refKey, rep: pair[2], author: who.user, at: now, how: 'history' };
-      // In the rep's private scope: the entry is for that person alone.
-      const scope = scopes.private(pair[2]);
-      const entry = { id, collection: 'opening', scope, fields, author: who.user };
-      const single = { ...entry, parent: null };
-      // Reading several notes of a deal within the hour is one entry.
-      const isLogged = async () =>
-        (await singleKeysWritten(tx, who, [single], now)).has(singleKeyOf(single) ?? '');
-      if (!(await isLogged())) {
-        // Most requests find an entry and need no lock. Before one is added, it is looked up again
-        // under the lock: another request may have added it meanwhile.
-        await lockOrg(tx, who.org, 0);
-        // The rep may have left meanwhile, and nobody would ever delete the entry.
-        const present = await currentMembership(tx, asker);
-        if (!canRead(present, row.scope)) return null;
-        if (isThere(present, pair[2]) && !(await isLogged())) await addRow(tx, who.org, entry, now);
-      }
+    const entries = entriesOf(who, row, revisions, { newId, now });
+    // Most requests find their entries and need no lock. Before some are added, they are looked up
+    // again under the lock: another request may have added them meanwhile.
+    if ((await missing(tx, who, entries, now)).length > 0) {
+      await lockOrg(tx, who.org, 0);
+      for (const entry of await missing(tx, who, entries, now))
+        await addRow(tx, who.org, entry, now);
     }
-    return revisions as Version[];
+    return revisions.map(({ scope_at: _, ...version }) => version as Version);
   });
 }

@@ -2,6 +2,7 @@ import { type Mutation, ruleOf } from '../../lib/model/index.ts';
 import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
+import { scopeOfNew } from './addressed.ts';
 import { mayMove, withinMoves } from './moves.ts';
 import { type Numbers, numbersUsed } from './numbers.ts';
 import { lastSeq, madeBefore, priorResults, withoutLostTexts } from './prior.ts';
@@ -75,7 +76,7 @@ export async function loadPushData(
   const revisions = await revisionsFor(tx, who, { ...request, mutations: [...mutations] }, rows);
   const withOthersTexts = await rowsWithOthersTexts(tx, who, [...moved]);
   const added = mutations.map(({ collection, scope, patch }) => ({
-    ...{ collection, scope, parent: patch.parent },
+    ...{ collection, scope: scopeOfNew(collection, patch, scope), parent: patch.parent },
   }));
   const singleKeys = await singleKeysWritten(tx, who, added, at);
   const numbers = await numbersUsed(tx, who, mutations);

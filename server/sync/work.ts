@@ -2,7 +2,8 @@ import type { Mutation } from '../../lib/model/index.ts';
 import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import { applyWrite, isEnough, SUPERFLUOUS } from './applyDecision.ts';
+import { addressed } from './addressed.ts';
+import { applyWrite, DROPPED, isEnough } from './applyDecision.ts';
 import { Children } from './children.ts';
 import { decide } from './decide.ts';
 import { loadPushData, type PushData } from './load.ts';
@@ -149,7 +150,7 @@ function decideMutation(mutation: Mutation, state: State): StoredResult {
       return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
     // Refused only where it would have been written: every other answer is as for a free id (S5).
     case 'hidden':
-      return isEnough(decision.next, state) ? SUPERFLUOUS : { kind: 'rejected', code: 'notFound' };
+      return isEnough(addressed(decision.next), state) ? DROPPED : { kind: 'rejected', code: 'notFound' };
     case 'write':
       return applyWrite(mutation, row, decision, state);
   }

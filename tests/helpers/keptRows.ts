@@ -102,7 +102,11 @@ export function expectKept(found: Record<string, Line[]>, isRestored = false): v
       // The migrations to 006 and 007 add series and number of numbered rows, and subjects.
       row: tables.row
         ?.filter((row) => !series.has(String(row.id)) && !isKeyedId(String(row.id)))
-        .map(({ series: _, number: __, subject: ___, ...row }) => row),
+        .map(({ series: _, number: __, subject: ___, ...row }) =>
+          // A start moves access log entries to the people concerned (`renewRows`).
+          row.collection === 'opening' ? { ...row, scope: '', version: 0 } : row,
+        ),
+      departure: tables.departure?.filter(({ collection }) => collection !== 'opening'),
       // The migration to 009 adds the version of each change.
       revision: tables.revision
         ?.filter(({ mutation_id }) => !ofSeries.has(mutation_id))

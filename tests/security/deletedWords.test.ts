@@ -29,7 +29,7 @@ describe.each(storeKinds)('deleted words, on %s', (kind) => {
   const history = async (user: string, id: string) => {
     const { server, deal } = fixture;
     const who = await context(server.people, user);
-    return JSON.stringify(await historyOf(server.store, who, id, `d-${user}-${deal}`, NOW));
+    return JSON.stringify(await historyOf(server.store, who, id, () => `d-${user}-${deal}`, NOW));
   };
   const row = async (client: Client, id: string) =>
     (await client.pull({})).rows.find((item) => item.id === id);

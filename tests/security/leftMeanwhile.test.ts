@@ -38,7 +38,7 @@ describe.each(storeKinds)('the access log of a person who is removed meanwhile, 
       await runBatch(tx, acme.org, 1000);
     });
     await locked.promise;
-    await Promise.all([removal, historyOf(store, asker, id, `entry-${acme.org}`, AT)]);
+    await Promise.all([removal, historyOf(store, asker, id, () => `entry-${acme.org}`, AT)]);
     expect(await entries()).toEqual([]);
   });
 

@@ -42,7 +42,7 @@ describe.each(storeKinds)('words between a manager and a rep, on %s', (kind) => 
       fixture.server.store,
       await context(fixture.server.people, user),
       id,
-      `h-${user}-${fixture.deal}`,
+      () => `h-${user}-${fixture.deal}`,
       NOW,
     );
 

@@ -116,7 +116,12 @@ describe('what 0.1.0 left on a server', () => {
 describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) => {
   it('keeps every row of every table, but for what was a series', async () => {
     const server = await load(kind);
-    expectKept(await contents(server.store));
+    const tables = await contents(server.store);
+    expectKept(tables);
+    const entries = rowsOf(tables).filter(({ collection }) => collection === 'opening');
+    expect(entries.map(({ scope }) => scope)).toEqual(
+      entries.map(({ fields }) => `u:${fields.rep}`),
+    );
   });
 
   it('finds the numbers of versions beside their fields', async () => {

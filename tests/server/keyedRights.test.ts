@@ -167,20 +167,24 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       const look = (device: Client, more = {}) =>
         device.one({ collection: 'opening', scope: pair, patch: { ...patch, ...more } });
       const other = new Client(server, acme.boss);
+      const dropped = { kind: 'conflict', version: 0, rev: 0 };
       const first = await look(b);
-      expect(first.result?.kind).toBe('ok');
+      expect(first.result).toEqual(dropped);
+      expect(await stored(first.id)).toMatchObject({ scope: `u:${rep}`, author: acme.boss });
       const start = b.arrival;
       other.arrival = start + hour - 1;
       const again = await look(other);
-      expect(again.result).toEqual({ kind: 'conflict', version: 0, rev: 0 });
+      expect(again.result).toEqual(dropped);
       expect(await stored(again.id)).toBeUndefined();
-      expect((await look(other, { refKey: `${key()}0` })).result?.kind).toBe('ok');
+      expect(await stored((await look(other, { refKey: `${key()}0` })).id)).toBeDefined();
       other.arrival = start + hour;
       const twice = [1, 2].map(() =>
         other.mutation({ collection: 'opening', scope: pair, patch: { ...patch } }),
       );
       const { answers } = await other.send(...twice);
-      expect(answers.map(({ result }) => result.kind)).toEqual(['ok', 'conflict']);
+      expect(answers.map(({ result }) => result.kind)).toEqual(['conflict', 'conflict']);
+      const [one, two] = await Promise.all(twice.map(({ rowId }) => stored(rowId)));
+      expect([one?.scope, two]).toEqual([`u:${rep}`, undefined]);
       // A person without the right gets only the refusal.
       expect((await look(c)).result).toEqual(rejected('notAllowed'));
     });

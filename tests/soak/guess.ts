@@ -138,7 +138,7 @@ export async function guess(scene: Scenario, device: Device): Promise<string | n
   );
   if (isWritten) return `${user} wrote into ${isWritten.id}, which is in ${hidden.scope}`;
   const who = await contextOf(store.db, user);
-  const history = who && (await historyOf(store, who, hidden.id, device.ids.next(), 5));
+  const history = who && (await historyOf(store, who, hidden.id, () => device.ids.next(), 5));
   return history === null ? null : `${user} reads the history of a row of ${hidden.scope}`;
 }
 

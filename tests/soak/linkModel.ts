@@ -16,14 +16,14 @@ export class LinkModel {
   claim(crmUser: string, user: string): void {
     const link = this.#links.get(crmUser);
     if (link && link.user !== user) return;
-    const confirmedBy = user === this.#oracle.admin ? user : (link?.confirmedBy ?? null);
+    const confirmedBy = this.#oracle.isAdmin(user) ? user : (link?.confirmedBy ?? null);
     this.#links.set(crmUser, { user, confirmedBy });
   }
   /** @param member the person whom the link is confirmed for. */
   confirm(crmUser: string, member: string, by: string): void {
     const link = this.#links.get(crmUser);
     // An administrator who agrees to a link that was not there yet makes it.
-    if (by === member && by === this.#oracle.admin) this.claim(crmUser, by);
+    if (by === member && this.#oracle.isAdmin(by)) this.claim(crmUser, by);
     if (link?.user === member && this.#decides(by, member)) link.confirmedBy = by;
   }
   remove(crmUser: string, by: string): void {
@@ -32,6 +32,16 @@ export class LinkModel {
   }
   leave(user: string): void {
     for (const [crmUser, link] of this.#links) if (link.user === user) this.#links.delete(crmUser);
+  }
+  /** After a change of people: what somebody agreed to counts while they may agree. */
+  settle(): void {
+    for (const link of this.#links.values())
+      if (link.confirmedBy !== null && !this.#decides(link.confirmedBy, link.user))
+        link.confirmedBy = null;
+  }
+  /** The CRM users that somebody is linked to. */
+  linked(): string[] {
+    return [...this.#links.keys()];
   }
   /** The scope in which a person's device shares the deals of a CRM user. */
   shares(crmUser: string, user: string): string {
@@ -61,6 +71,6 @@ export class LinkModel {
   /** Administrators, and the manager of the member's pair. */
   #decides(by: string, member: string): boolean {
     const isManager = by !== member && this.#oracle.presentManager(member) === by;
-    return by === this.#oracle.admin || isManager;
+    return this.#oracle.isAdmin(by) || isManager;
   }
 }

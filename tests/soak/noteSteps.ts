@@ -151,6 +151,31 @@ export const changeAudience: Step = async (scene, device) => {
   return send(scene, device);
 };
 
+/** Somebody reports, truly or not, that they had notes about a person on screen. */
+export const reportLook: Step = async (scene, device) => {
+  const { oracle, pick } = scene;
+  const { user } = device;
+  const rep = pick(scene.people);
+  const team = pick([scene.north, scene.south]);
+  const isPair = scene.next() < 0.5;
+  const rowId = device.ids.next();
+  const word = scene.report(user, rowId, rep);
+  const fields = { refKey: `odoo/t/deal/${word}`, rep, author: user, at: device.now() };
+  const scope = isPair ? `p:${user}:${rep}` : `t:${team}`;
+  const patch = { ...fields, how: 'panel' };
+  await device.write({ op: 'create', collection: 'opening', rowId, scope, patch });
+  await send(scene, device);
+  const isOwnTeam = oracle.teamOf.get(user) === team;
+  const isBoth =
+    (isOwnTeam && oracle.managerOf.get(team) === rep) ||
+    (oracle.teamOf.get(rep) === team && oracle.sees(user, scope));
+  const isAllowed = rep !== user && (isPair ? oracle.presentManager(rep) === user : isBoth);
+  const stored = scene.storedScope(rowId);
+  return stored === (isAllowed ? `u:${rep}` : null)
+    ? null
+    : `a look of ${user} at ${rep} in ${scope} is in ${stored}`;
+};
+
 /**
  * People request the history of any row: they may only get what they could read when it was
  * written.
@@ -160,10 +185,16 @@ export const readHistory: Step = async (scene, device) => {
   const who = await contextOf(store.db, device.user);
   const rows = scene.rows();
   if (who && rows.length > 0) {
-    const found = await historyOf(store, who, scene.pick(rows), device.ids.next(), 5);
+    const found = await historyOf(store, who, scene.pick(rows), () => device.ids.next(), 5);
     const heard = JSON.stringify(found);
     scene.heardHistory(device.user, heard);
     device.heard.push(heard);
+    const authors = new Set((found ?? []).map(({ author }) => author));
+    authors.delete(device.user);
+    for (const author of authors)
+      if (!scene.oracle.gone.has(author) && !(await scene.isLogged(device.user, author)))
+        return `nothing tells ${author} that ${device.user} read earlier versions`;
+    await scene.recordReaders();
   }
   return null;
 };

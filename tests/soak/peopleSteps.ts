@@ -45,6 +45,20 @@ export const changeManager: Step = async (scene) => {
   return null;
 };
 
+/** Somebody becomes an administrator, or is none any more. */
+export const changeRole: Step = async (scene) => {
+  const { oracle, org, pick } = scene;
+  const [, ...others] = scene.people;
+  const user = pick(others.filter((item) => !oracle.gone.has(item)));
+  const role = oracle.promoted.delete(user) ? 'rep' : 'admin';
+  if (role === 'admin') oracle.promoted.add(user);
+  await scene.change(async (tx) => {
+    const members = tx.updateTable('member').set({ role }).where('org_id', '=', org);
+    await members.where('user_id', '=', user).execute();
+  });
+  return null;
+};
+
 /** The rep, an administrator or anybody else asks for a handover; the latter is refused. */
 export const requestHandover: Step = async (scene, device) => {
   const { store, oracle, pick } = scene;
@@ -54,7 +68,7 @@ export const requestHandover: Step = async (scene, device) => {
   const from = managers.length > 0 ? pick(managers) : 'nobody';
   const to = oracle.presentManager(rep);
   const isFormer = managers.includes(from) && from !== to;
-  const isAllowed = (user === rep || user === oracle.admin) && isFormer && to !== null;
+  const isAllowed = (user === rep || oracle.isAdmin(user)) && isFormer && to !== null;
   if (isAllowed) scene.places.moveAll(`p:${from}:${rep}`, `p:${to}:${rep}`);
   const who = (await contextOf(store.db, user)) as Context;
   const request = handOver(

@@ -2,7 +2,10 @@
 export class PermissionOracle {
   teamOf = new Map<string, string | null>();
   managerOf = new Map<string, string | null>();
+  /** The administrator who stays one. */
   admin = '';
+  /** Others who administer now. */
+  promoted = new Set<string>();
   gone = new Set<string>();
   /** All managers that each rep ever had. */
   managersOf = new Map<string, Set<string>>();
@@ -12,6 +15,9 @@ export class PermissionOracle {
       if (manager && manager !== user && !this.gone.has(manager))
         this.managersOf.set(user, (this.managersOf.get(user) ?? new Set()).add(manager));
     }
+  }
+  isAdmin(user: string): boolean {
+    return user === this.admin || (this.promoted.has(user) && !this.gone.has(user));
   }
   /** The manager of a rep's pair now; null without one. */
   presentManager(rep: string): string | null {

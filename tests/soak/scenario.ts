@@ -46,6 +46,8 @@ export class Scenario {
   readonly #wordsOf = new Map<string, Set<string>>();
   /** Who wrote each word. */
   readonly #authorOf = new Map<string, string>();
+  /** Words in reports for somebody else, with who sent them. */
+  readonly #reports = new Map<string, string>();
   readonly #stamp: string;
   #outside: Device | null = null;
   #count = 0;
@@ -153,6 +155,13 @@ export class Scenario {
     this.#authorOf.set(text, author);
     return text;
   }
+  /** A new word in a report for one person, which its sender knows and does not read again. */
+  report(author: string, row: string, to: string): string {
+    const word = this.canary(author, row, `u:${to}`);
+    this.#reports.set(word, author);
+    this.knows(author, word);
+    return word;
+  }
   /** True if a text has a word that this person never could read, and cannot in the history. */
   hasHidden(user: string, text: string): boolean {
     return [...this.#readersOf].some(
@@ -194,6 +203,14 @@ export class Scenario {
     for (const row of deleted)
       for (const word of this.#wordsOf.get(row) ?? []) this.#scopesOf.get(word)?.clear();
   }
+  /** True if a person can read that another one read earlier versions. */
+  async isLogged(reader: string, person: string): Promise<boolean> {
+    const rows = await this.#stored();
+    return rows.some(
+      ({ collection, scope, author }) =>
+        collection === 'opening' && scope === `u:${person}` && author === reader,
+    );
+  }
   /** Changes memberships, and records who may read what then. */
   async change(work: Parameters<Store['within']>[1]): Promise<void> {
     await this.store.within(this.org, async (tx) => {
@@ -201,6 +218,7 @@ export class Scenario {
       await recomputeMemberships(tx, this.org, 3);
     });
     this.oracle.recordManagers();
+    this.links.settle();
     await this.recordReaders();
   }
   /** A word that a device has or received without the right to read it, or null. */
@@ -272,8 +290,15 @@ export class Scenario {
           return [fields, ...own].join();
         });
       const stored = await contentOf(db);
+      // A device keeps for a week what it sent, for a server that is restored: also a report that
+      // was for somebody else.
+      const isOwnReport = (text: string) => this.#reports.get(text) === user;
       for (const text of this.#readersOf.keys())
-        if (stored.includes(text) && !readable.some((texts) => texts.includes(text)))
+        if (
+          stored.includes(text) &&
+          !isOwnReport(text) &&
+          !readable.some((texts) => texts.includes(text))
+        )
           return `${user} still stores ${text} of a row that they lost`;
       const name = this.people.find((other) => other !== user && stored.includes(other));
       if (isGone && name) return `${user} was removed and still stores ${name}`;

@@ -8,13 +8,14 @@ import {
   guesses,
   readHistory,
   reply,
+  reportLook,
   type Step,
   snapshot,
   summarise,
   typeFact,
   writeNote,
 } from './noteSteps.ts';
-import { changeManager, leave, moveRep, requestHandover, wipe } from './peopleSteps.ts';
+import { changeManager, changeRole, leave, moveRep, requestHandover, wipe } from './peopleSteps.ts';
 import { untilFailure } from './runs.ts';
 import { Scenario } from './scenario.ts';
 import { openStores } from './simulation.ts';
@@ -22,22 +23,24 @@ import { openStores } from './simulation.ts';
 /** How many of a hundred steps are of each kind. */
 const STEPS: readonly (readonly [percent: number, step: Step])[] = [
   [5, guesses],
-  [8, typeFact],
+  [6, typeFact],
   [2, deleteFact],
-  [4, snapshot],
+  [3, snapshot],
   [4, openDeal],
-  [4, summarise],
-  [4, claimLink],
-  [3, confirmLink],
+  [2, summarise],
+  [6, claimLink],
+  [6, confirmLink],
   [1, removeLink],
-  [13, writeNote],
+  [12, writeNote],
   [6, reply],
-  [10, edit],
-  [11, changeAudience],
-  [10, moveRep],
+  [8, edit],
+  [8, changeAudience],
+  [8, moveRep],
+  [5, changeRole],
   [4, changeManager],
-  [5, requestHandover],
-  [2, readHistory],
+  [3, requestHandover],
+  [3, readHistory],
+  [4, reportLook],
   [2, wipe],
   [2, leave],
 ];
@@ -52,10 +55,10 @@ function stepAt(percent: number): Step {
 }
 
 /**
- * One scenario: people write unique words, share and unshare them, link CRM users, move between
- * teams, lose devices and leave. No one may ever store or receive a word without the right to read
- * it, no word may be where nobody put it, and in the end each device has exactly the rows that its
- * person may read.
+ * One scenario: people write unique words, share and unshare them, link CRM users, become
+ * administrators, move between teams, lose devices and leave. No one may ever store or receive a
+ * word without the right to read it, no word may be where nobody put it, and in the end each device
+ * has exactly the rows that its person may read.
  */
 async function scenario(
   store: Store,
