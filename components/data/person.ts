@@ -1,18 +1,30 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
-import { loadObjectives, loadPerson, type PersonRows, personRows } from '../../lib/view/person.ts';
-import { useDb } from './store.ts';
+import { commitmentsOfPerson } from '../../lib/store/index.ts';
+import {
+  commitmentsFor,
+  loadObjectives,
+  loadPerson,
+  type PersonRows,
+  personRows,
+} from '../../lib/view/person.ts';
+import { useDb, type Who } from './store.ts';
 
 /** The rows of a person’s page, live. Undefined until loaded. */
-export function usePerson(member: string) {
+export function usePerson(who: Who, member: string) {
   const db = useDb();
   const read = useLiveQuery(() => loadPerson(db, member), [db, member]);
+  const where = JSON.stringify(commitmentsFor(who, member));
+  const commitments = useLiveQuery(
+    async () => ({ where, found: await commitmentsOfPerson(db, JSON.parse(where)) }),
+    [db, where],
+  );
   return useMemo(() => {
     // A late answer about the previous person is dropped.
-    if (read?.member !== member) return undefined;
-    const rows: PersonRows = personRows(read);
+    if (read?.member !== member || commitments?.where !== where) return undefined;
+    const rows: PersonRows = personRows(read, commitments.found);
     return { rows, objectives: read.objectives, entries: read.entries };
-  }, [read, member]);
+  }, [read, commitments, where, member]);
 }
 
 /** The objectives of the company, live. */

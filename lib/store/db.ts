@@ -130,6 +130,17 @@ export class SidelineDb extends Dexie {
         '[collection+fields.to+fields.at]',
       ].join(', '),
     });
+    // The open commitments of one person, by the day they are due: no other collection has all
+    // three fields.
+    this.version(9).stores({
+      rows: [
+        'id, collection, [collection+refKey], [collection+fields.at]',
+        'serverCopy.scope, conflicted, fields.userId, fields.manager',
+        '[collection+scope+fields.at], [collection+scope+fields.createdAt]',
+        '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
+        '[collection+fields.to+fields.at], [fields.owner+fields.state+fields.due]',
+      ].join(', '),
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { type CollectionName, scopes, type TalkFormat, talkKey } from '../model/index.ts';
+import { commitmentsInPair } from './commitmentRows.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { type Item, items } from './items.ts';
 import { newestInScope, newestOfAll } from './newest.ts';
@@ -59,11 +60,6 @@ async function newest<C extends 'recognition' | 'rhythm' | 'oneOnOne'>(
   most: number,
 ): Promise<Item<C>[]> {
   return kept(items(collection, await newestOfAll(db, collection, most)));
-}
-
-/** The newest commitments of one pair, however many other pairs have. */
-export function commitmentsInPair(db: SidelineDb, scope: string, most: number): Promise<Row[]> {
-  return newestInScope(db, 'commitment', scope, most);
 }
 
 /**

@@ -6,8 +6,10 @@ import {
   type Membership,
   parseScope,
   personKey,
+  scopes,
 } from '../model/index.ts';
 import {
+  type CommitmentsOf,
   currentBy,
   type Item,
   items,
@@ -18,6 +20,8 @@ import {
   rowsOn,
   type SidelineDb,
 } from '../store/index.ts';
+import type { People } from './audience.ts';
+import { presentScopes } from './today.ts';
 
 // One person’s page: rows of the person, and which of them the manager can read.
 
@@ -28,8 +32,6 @@ export const PERSON_SHARES = {
   checkIn: 80,
   rampStep: 60,
   commitment: 100,
-  /** The newest commitments on all deals, of which those of the person are shown. */
-  dealCommitment: 220,
   objective: 50,
   recognition: 30,
   /** Check-ins of this device. */
@@ -48,19 +50,17 @@ async function newest<C extends CollectionName>(
 /** The rows of a person’s page. */
 export async function loadPerson(db: SidelineDb, member: string) {
   const [key, most] = [personKey(member), PERSON_SHARES];
-  const [goals, focus, checkIns, ramp, own, onDeals, objectives, entries, recognitions] =
-    await Promise.all([
-      rowsOn(db, 'goal', key, most.goal),
-      rowsOn(db, 'focusEntry', key, most.focusEntry),
-      rowsOn(db, 'checkIn', key, most.checkIn),
-      rowsOn(db, 'rampStep', key, most.rampStep),
-      rowsOn(db, 'commitment', key, most.commitment),
-      newest(db, 'commitment', most.dealCommitment),
-      newest(db, 'objective', most.objective),
-      db.checkIns.orderBy('at').reverse().limit(most.entry).toArray(),
-      recognitionsOf(db, member, most.recognition),
-    ]);
-  const rows = { goals, focus, checkIns, ramp, own, onDeals, recognitions };
+  const [goals, focus, checkIns, ramp, own, objectives, entries, recognitions] = await Promise.all([
+    rowsOn(db, 'goal', key, most.goal),
+    rowsOn(db, 'focusEntry', key, most.focusEntry),
+    rowsOn(db, 'checkIn', key, most.checkIn),
+    rowsOn(db, 'rampStep', key, most.rampStep),
+    rowsOn(db, 'commitment', key, most.commitment),
+    newest(db, 'objective', most.objective),
+    db.checkIns.orderBy('at').reverse().limit(most.entry).toArray(),
+    recognitionsOf(db, member, most.recognition),
+  ]);
+  const rows = { goals, focus, checkIns, ramp, own, recognitions };
   return { member, ...rows, objectives, entries };
 }
 export type PersonRead = Awaited<ReturnType<typeof loadPerson>>;
@@ -88,9 +88,12 @@ function isOf({ scope, fields }: Item<'commitment'>, member: string): boolean {
 }
 
 /** The rows that count: of a key in two scopes the current one, of a commitment each row once. */
-export function personRows(read: PersonRead): PersonRows {
+export function personRows(
+  read: PersonRead,
+  commitments: readonly Item<'commitment'>[],
+): PersonRows {
   const { member } = read;
-  const made = new Map([...read.own, ...read.onDeals].map((item) => [item.id, item]));
+  const made = new Map([...read.own, ...commitments].map((item) => [item.id, item]));
   return {
     goals: currentBy(read.goals, ({ fields }) => fields.goal),
     focus: currentBy(read.focus, ({ fields: { focus, event, day } }) => `${focus} ${event} ${day}`),
@@ -99,6 +102,18 @@ export function personRows(read: PersonRead): PersonRows {
     recognitions: read.recognitions,
     commitments: [...made.values()].filter((item) => isOf(item, member)),
   };
+}
+
+/** Where the commitments of a person’s page are looked for, as this viewer reads them. */
+export function commitmentsFor(
+  { me, user }: Pick<People, 'me' | 'user'>,
+  member: string,
+): CommitmentsOf {
+  if (member === user)
+    return { member, manager: me?.manager?.id ?? null, scopes: presentScopes({ me, user }) };
+  const team = me?.reports.find(({ id }) => id === member)?.team ?? null;
+  const shared = [scopes.pair(user, member), ...(team === null ? [] : [scopes.team(team)])];
+  return { member, manager: user, scopes: [...shared, scopes.private(user)] };
 }
 
 /** The manager of the person who uses this device, as the one scope predicate sees them. */

@@ -30,10 +30,11 @@ function one<C extends CollectionName>(
   if (!item) throw new Error(`no ${collection}`);
   return item;
 }
+const rowsOf = (part: Partial<PersonRead>) => personRows(read(part), []);
 const read = (part: Partial<PersonRead>): PersonRead => ({
   ...{ member: 'tomas', goals: [], focus: [], checkIns: [], ramp: [] },
   recognitions: [],
-  ...{ own: [], onDeals: [], objectives: [], entries: [], ...part },
+  ...{ own: [], objectives: [], entries: [], ...part },
 });
 
 describe('the rows of a person', () => {
@@ -42,33 +43,31 @@ describe('the rows of a person', () => {
       one('goal', 'u:tomas', { goal: 'g' }, 1),
       one('goal', PAIR, { goal: 'g' }, 2),
     ];
-    expect(personRows(read({ goals: [before, shared] })).goals).toEqual([shared]);
+    expect(personRows(read({ goals: [before, shared] }), []).goals).toEqual([shared]);
   });
   it('are the commitments of both of the pair, each once, and of nobody else', () => {
     const mine = one('commitment', 'u:tomas', { owner: 'tomas' });
     const theirs = one('commitment', PAIR, { owner: 'dana' });
     const colleague = one('commitment', 'p:dana:mika', { owner: 'dana' });
-    const { commitments } = personRows(read({ own: [mine], onDeals: [mine, theirs, colleague] }));
+    const { commitments } = personRows(read({ own: [mine] }), [mine, theirs, colleague]);
     expect(commitments).toEqual([mine, theirs]);
   });
 });
 
 describe('as the manager sees it', () => {
-  const rows = personRows(
-    read({
-      goals: [one('goal', PAIR, { goal: 'a' }), one('goal', 'u:tomas', { goal: 'b' })],
-      focus: [
-        one('focusEntry', PAIR, { event: 'sure' }),
-        one('focusEntry', 'u:tomas', { event: 'trial', level: null }),
-      ],
-      own: [one('commitment', 'u:tomas', { owner: 'tomas' })],
-      checkIns: [one('checkIn', PAIR, {})],
-      recognitions: [
-        one('recognition', PAIR, { refKey: '', text: 'In the pair' }),
-        one('recognition', 'p:nora:tomas', { refKey: '', text: 'Of a former manager' }),
-      ],
-    }),
-  );
+  const rows = rowsOf({
+    goals: [one('goal', PAIR, { goal: 'a' }), one('goal', 'u:tomas', { goal: 'b' })],
+    focus: [
+      one('focusEntry', PAIR, { event: 'sure' }),
+      one('focusEntry', 'u:tomas', { event: 'trial', level: null }),
+    ],
+    own: [one('commitment', 'u:tomas', { owner: 'tomas' })],
+    checkIns: [one('checkIn', PAIR, {})],
+    recognitions: [
+      one('recognition', PAIR, { refKey: '', text: 'In the pair' }),
+      one('recognition', 'p:nora:tomas', { refKey: '', text: 'Of a former manager' }),
+    ],
+  });
   it('private rows are absent, and counted', () => {
     const manager = managerOf(meOf('tomas'));
     if (!manager) throw new Error('no manager');
@@ -95,27 +94,25 @@ describe('the timeline', () => {
     const at = Date.UTC(2026, 10, 10, 12);
     const day = 86_400_000;
     const lines = changesOf(
-      personRows(
-        read({
-          own: [
-            one('commitment', PAIR, {
-              ...{ owner: 'tomas', text: 'Ask Ruth', at, settledAt: at + 2 * day, state: 'kept' },
-            }),
-          ],
-          focus: [
-            one('focusEntry', PAIR, { event: 'picked', day: '2026-11-11', level: null }),
-            one('focusEntry', 'u:tomas', { event: 'trial', day: '2026-11-12', level: null }),
-          ],
-          ramp: [
-            one('rampStep', PAIR, { text: 'Hears calls', done: true, at: at - day }),
-            one('rampStep', PAIR, { text: 'Not yet', done: false }),
-          ],
-          goals: [one('goal', 'u:tomas', { vision: 'Lead', state: 'reached', at: at - 2 * day })],
-          recognitions: [
-            one('recognition', 't:north', { refKey: '', text: 'Asked first', at: at - 3 * day }),
-          ],
-        }),
-      ),
+      rowsOf({
+        own: [
+          one('commitment', PAIR, {
+            ...{ owner: 'tomas', text: 'Ask Ruth', at, settledAt: at + 2 * day, state: 'kept' },
+          }),
+        ],
+        focus: [
+          one('focusEntry', PAIR, { event: 'picked', day: '2026-11-11', level: null }),
+          one('focusEntry', 'u:tomas', { event: 'trial', day: '2026-11-12', level: null }),
+        ],
+        ramp: [
+          one('rampStep', PAIR, { text: 'Hears calls', done: true, at: at - day }),
+          one('rampStep', PAIR, { text: 'Not yet', done: false }),
+        ],
+        goals: [one('goal', 'u:tomas', { vision: 'Lead', state: 'reached', at: at - 2 * day })],
+        recognitions: [
+          one('recognition', 't:north', { refKey: '', text: 'Asked first', at: at - 3 * day }),
+        ],
+      }),
       now,
     );
     expect(lines.map(({ what, text, day: on, scope }) => [on, what, text, scope])).toEqual([

@@ -73,7 +73,7 @@ function Absent({ blocks, lines }: { blocks: number; lines: number }) {
 /** The page of one person: the same for the person and the manager. */
 export default function Person({ who, org, now, member }: PersonProps) {
   const [as, setAs] = useState(false);
-  const read = usePerson(member);
+  const read = usePerson(who, member);
   const db = useDb();
   const calls = useLiveQuery(() => loadOwnCalls(db), [db]);
   const subject = subjectOf(who, member, now);
