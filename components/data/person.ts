@@ -1,17 +1,18 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { commitmentsOfPerson } from '../../lib/store/index.ts';
+import type { OrgView } from '../../lib/view/org.ts';
 import {
   commitmentsFor,
   loadObjectives,
   loadPerson,
-  type PersonRows,
+  type PersonSource,
   personRows,
 } from '../../lib/view/person.ts';
 import { useDb, type Who } from './store.ts';
 
 /** The rows of a person’s page, live. Undefined until loaded. */
-export function usePerson(who: Who, member: string) {
+export function usePerson(who: Who, { rows: { profiles } }: OrgView, member: string) {
   const db = useDb();
   const read = useLiveQuery(() => loadPerson(db, member), [db, member]);
   const where = JSON.stringify(commitmentsFor(who, member));
@@ -22,9 +23,10 @@ export function usePerson(who: Who, member: string) {
   return useMemo(() => {
     // A late answer about the previous person is dropped.
     if (read?.member !== member || commitments?.where !== where) return undefined;
-    const rows: PersonRows = personRows(read, commitments.found);
-    return { rows, objectives: read.objectives, entries: read.entries };
-  }, [read, commitments, where, member]);
+    const { objectives, entries, ...rest } = read;
+    const source: PersonSource = { ...rest, commitments: commitments.found, profiles };
+    return { source, rows: personRows(source), objectives, entries };
+  }, [read, commitments, profiles, where, member]);
 }
 
 /** The objectives of the company, live. */

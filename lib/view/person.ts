@@ -21,6 +21,7 @@ import {
   type SidelineDb,
 } from '../store/index.ts';
 import type { People } from './audience.ts';
+import { currentProfileOf } from './org.ts';
 import { presentScopes } from './today.ts';
 
 // One person’s page: rows of the person, and which of them the manager can read.
@@ -79,6 +80,15 @@ export type PersonRows = Pick<
 > & {
   /** Commitments between the person and the manager, and of the person alone. */
   commitments: Item<'commitment'>[];
+  /** The focus and the levels of the person. */
+  profile: Item<'profile'> | null;
+};
+
+/** All rows that a person’s page is made from. */
+export type PersonSource = Omit<PersonRead, 'objectives' | 'entries'> & {
+  commitments: readonly Item<'commitment'>[];
+  /** Of all people. */
+  profiles: readonly Item<'profile'>[];
 };
 
 /** A commitment of the person, or one that the manager made in their pair. */
@@ -88,18 +98,16 @@ function isOf({ scope, fields }: Item<'commitment'>, member: string): boolean {
 }
 
 /** The rows that count: of a key in two scopes the current one, of a commitment each row once. */
-export function personRows(
-  read: PersonRead,
-  commitments: readonly Item<'commitment'>[],
-): PersonRows {
+export function personRows(read: PersonSource): PersonRows {
   const { member } = read;
-  const made = new Map([...read.own, ...commitments].map((item) => [item.id, item]));
+  const made = new Map([...read.own, ...read.commitments].map((item) => [item.id, item]));
   return {
     goals: currentBy(read.goals, ({ fields }) => fields.goal),
     focus: currentBy(read.focus, ({ fields: { focus, event, day } }) => `${focus} ${event} ${day}`),
     checkIns: currentBy(read.checkIns, ({ fields }) => fields.entry),
     ramp: currentBy(read.ramp, ({ fields }) => fields.step),
     recognitions: read.recognitions,
+    profile: currentProfileOf(read, member),
     commitments: [...made.values()].filter((item) => isOf(item, member)),
   };
 }
@@ -124,23 +132,32 @@ export function managerOf(me: Me | null): Membership | null {
   return { org: me.org.id, user: id, role, team: null, manages, past: [] };
 }
 
-/** What another person reads of these rows, and the number of lines that they do not. */
-export function seenBy(rows: PersonRows, who: Membership): { rows: PersonRows; absent: number } {
-  let absent = 0;
-  const of = <T extends { scope: string }>(list: readonly T[]): T[] => {
-    const seen = list.filter(({ scope }) => canRead(who, scope));
-    absent += list.length - seen.length;
-    return seen;
+/** The part of the rows that another person reads: what that person’s own device has of them. */
+function readableFor(source: PersonSource, who: Membership): PersonSource {
+  const of = <T extends { scope: string }>(list: readonly T[]): T[] =>
+    list.filter(({ scope }) => canRead(who, scope));
+  return {
+    member: source.member,
+    goals: of(source.goals),
+    focus: of(source.focus),
+    checkIns: of(source.checkIns),
+    ramp: of(source.ramp),
+    own: of(source.own),
+    recognitions: of(source.recognitions),
+    commitments: of(source.commitments),
+    profiles: of(source.profiles),
   };
-  const seen = {
-    goals: of(rows.goals),
-    focus: of(rows.focus),
-    checkIns: of(rows.checkIns),
-    ramp: of(rows.ramp),
-    recognitions: of(rows.recognitions),
-    commitments: of(rows.commitments),
-  };
-  return { rows: seen, absent };
+}
+
+/** The page as another person sees it, and the number of lines of the own one that are not there. */
+export function asSeenBy(
+  source: PersonSource,
+  who: Membership,
+): { rows: PersonRows; absent: number } {
+  const { profile, ...lists } = personRows(source);
+  const all = [...Object.values(lists).flat(), ...(profile === null ? [] : [profile])];
+  const absent = all.filter(({ scope }) => !canRead(who, scope)).length;
+  return { rows: personRows(readableFor(source, who)), absent };
 }
 
 /** A line of the timeline: `what` names its sentence, `text` is what people wrote. */

@@ -34,8 +34,8 @@ const danaWith = (all: readonly string[]): Me => ({
 });
 const shown = async (me: Me, member: string) => {
   const where = commitmentsFor({ me, user: me.user.id }, member);
-  const rows = personRows(await loadPerson(db, member), await commitmentsOfPerson(db, where));
-  return rows.commitments;
+  const commitments = await commitmentsOfPerson(db, where);
+  return personRows({ ...(await loadPerson(db, member)), commitments, profiles: [] }).commitments;
 };
 
 it('of twelve pairs, the oldest open one of each of the two is shown to the manager', async () => {
