@@ -31,6 +31,7 @@ export { MOMENT_SHARES, type MomentRows, momentRows } from './momentRows.ts';
 export * from './needsAttention.ts';
 export { LOOKUPS, newestOfAll } from './newest.ts';
 export { Newest } from './newestSince.ts';
+export { oneOnOneHistory } from './oneOnOneHistory.ts';
 export * from './oneOnOneRows.ts';
 export * from './order.ts';
 export * from './queries.ts';

@@ -111,7 +111,8 @@ export const liveQueries: Readonly<Record<string, (db: SidelineDb) => PromiseLik
   loadObjectives: (db) => loadObjectives(db),
   loadWonDays: (db) => loadWonDays(db, 'u1'),
   momentRows: (db) => momentRows(db, key),
-  oneOnOneRows: (db) => oneOnOneRows(db, pairOfMany(false), slotsUntil(NOON)),
+  oneOnOneRows: (db) =>
+    oneOnOneRows(db, pairOfMany(false), slotsUntil(NOON), 'oneOnOne', '2026-11-23'),
   formerOneOnOneRows: (db) => oneOnOneRows(db, pairOfMany(true), slotsUntil(NOON)),
   pairRows: (db) => pairRows(db),
   recognitionRows: (db) => recognitionRows(db),
