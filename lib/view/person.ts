@@ -168,6 +168,7 @@ export interface ChangeLine {
     | 'commitment'
     | 'kept'
     | 'dropped'
+    | 'moved'
     | 'picked'
     | 'agreed'
     | 'keptOn'
@@ -177,6 +178,8 @@ export interface ChangeLine {
     | 'ramp'
     | 'recognised';
   text: string;
+  /** Of a commitment that moved: the day on which it is due now. */
+  to?: string;
   /** Who reads it. */
   scope: string;
 }
@@ -184,12 +187,15 @@ export interface ChangeLine {
 const FOCUS_LINES = { picked: 'picked', agreed: 'agreed', kept: 'keptOn' } as const;
 
 /** What was agreed and what became of it, the latest first. */
-export function changesOf(rows: PersonRows, { timeZone }: Now): ChangeLine[] {
+export function changesOf(rows: PersonRows, { ms, timeZone }: Now): ChangeLine[] {
   const dayAt = (at: number) => dayOf(at, timeZone);
   const lines: ChangeLine[] = [];
   for (const { id, scope, fields } of rows.commitments) {
-    const { text, state, at, settledAt } = fields;
+    const { text, state, at, settledAt, due, was } = fields;
     lines.push({ id, scope, text, what: 'commitment', day: dayAt(at) });
+    // On the day it was due at first: nobody stored when they moved it.
+    if (was !== undefined && was <= dayAt(ms))
+      lines.push({ id: `${id} moved`, scope, text, what: 'moved', day: was, to: due });
     if (state !== 'open')
       lines.push({ id: `${id} end`, scope, text, what: state, day: dayAt(settledAt ?? at) });
   }
@@ -199,14 +205,26 @@ export function changesOf(rows: PersonRows, { timeZone }: Now): ChangeLine[] {
       lines.push({ id, scope, text: focus, day, what: FOCUS_LINES[event as 'picked'] });
   }
   for (const { id, scope, fields } of rows.goals) {
-    const what = fields.state === 'reached' ? 'reached' : 'goal';
-    lines.push({ id, scope, text: fields.vision, day: dayAt(fields.at), what });
+    const { vision: text, state, since, endedOn, at } = fields;
+    // Rows from before these days were stored have the time of their last change.
+    if (since !== null || state !== 'reached')
+      lines.push({ id, scope, text, day: since ?? dayAt(at), what: 'goal' });
+    if (state === 'reached')
+      lines.push({ id: `${id} end`, scope, text, day: endedOn ?? dayAt(at), what: 'reached' });
   }
   for (const { id, scope, fields } of rows.checkIns)
-    lines.push({ id, scope, text: fields.text, day: dayAt(fields.at), what: 'checkIn' });
-  for (const { id, scope, fields } of rows.ramp)
-    if (fields.done && fields.text !== '')
-      lines.push({ id, scope, text: fields.text, day: dayAt(fields.at), what: 'ramp' });
+    lines.push({
+      id,
+      scope,
+      text: fields.text,
+      day: fields.day ?? dayAt(fields.at),
+      what: 'checkIn',
+    });
+  for (const { id, scope, fields } of rows.ramp) {
+    const { done, text, doneOn, at } = fields;
+    if (done && text !== '')
+      lines.push({ id, scope, text, day: doneOn ?? dayAt(at), what: 'ramp' });
+  }
   for (const { id, scope, fields } of rows.recognitions)
     lines.push({ id, scope, text: fields.text, day: dayAt(fields.at), what: 'recognised' });
   return lines.toSorted((a, b) =>

@@ -114,6 +114,7 @@ describe('the timeline', () => {
           own: [
             one('commitment', PAIR, {
               ...{ owner: 'tomas', text: 'Ask Ruth', at, settledAt: at + 2 * day, state: 'kept' },
+              ...{ was: '2026-11-09', due: '2026-11-12' },
             }),
           ],
           focus: [
@@ -124,7 +125,14 @@ describe('the timeline', () => {
             one('rampStep', PAIR, { text: 'Hears calls', done: true, at: at - day }),
             one('rampStep', PAIR, { text: 'Not yet', done: false }),
           ],
-          goals: [one('goal', 'u:tomas', { vision: 'Lead', state: 'reached', at: at - 2 * day })],
+          goals: [
+            one('goal', 'u:tomas', { vision: 'Lead', state: 'reached', at: at - 2 * day }),
+            one('goal', PAIR, {
+              ...{ goal: 'dated', vision: 'Be asked', state: 'reached', at: at + 9 * day },
+              ...{ since: '2026-03-02', endedOn: '2026-06-01' },
+            }),
+          ],
+          checkIns: [one('checkIn', PAIR, { text: 'Tired', day: '2026-11-06', at: at + 9 * day })],
           recognitions: [
             one('recognition', 't:north', { refKey: '', text: 'Asked first', at: at - 3 * day }),
           ],
@@ -137,8 +145,12 @@ describe('the timeline', () => {
       ['2026-11-11', 'picked', 'value', PAIR],
       ['2026-11-10', 'commitment', 'Ask Ruth', PAIR],
       ['2026-11-09', 'ramp', 'Hears calls', PAIR],
+      ['2026-11-09', 'moved', 'Ask Ruth', PAIR],
       ['2026-11-08', 'reached', 'Lead', 'u:tomas'],
       ['2026-11-07', 'recognised', 'Asked first', 't:north'],
+      ['2026-11-06', 'checkIn', 'Tired', PAIR],
+      ['2026-06-01', 'reached', 'Be asked', PAIR],
+      ['2026-03-02', 'goal', 'Be asked', PAIR],
     ]);
   });
 });
