@@ -13,10 +13,19 @@ export function usePairRows() {
 /**
  * What the talks of one pair or team consist of, live. Undefined until loaded.
  * @param until see `slotsUntil`.
+ * @param viewed the slot of an earlier talk that is on screen; null for the current one.
  */
-export function useOneOnOneRows(pair: Pair, until: string, format: TalkFormat) {
+export function useOneOnOneRows(
+  pair: Pair,
+  until: string,
+  format: TalkFormat,
+  viewed: string | null,
+) {
   const db = useDb();
-  return useLiveQuery(() => oneOnOneRows(db, pair, until, format), [db, pair.scope, until, format]);
+  return useLiveQuery(
+    () => oneOnOneRows(db, pair, until, format, viewed),
+    [db, pair.scope, until, format, viewed],
+  );
 }
 
 /** What people recognised, live. Undefined until loaded. */

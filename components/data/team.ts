@@ -2,9 +2,9 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import type { Member } from '../../lib/model/index.ts';
-import { teamCommitments, teamRecognitions, teamTalks, teamTexts } from '../../lib/store/index.ts';
+import { openCommitments, teamRecognitions, teamTalks, teamTexts } from '../../lib/store/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
-import { scopesOfTeam, type TeamRow, teamRowsOf, weeksSince } from '../../lib/view/team.ts';
+import { type TeamRow, teamRowsOf, weeksSince } from '../../lib/view/team.ts';
 import { useListedDeals } from './listed.ts';
 import { usePairRows } from './oneOnOne.ts';
 import { useDb, type useMe } from './store.ts';
@@ -26,16 +26,12 @@ export function useTeam(
   const db = useDb();
   const pairs = usePairRows();
   const listed = useListedDeals(org, now);
-  const scopes = pairs && JSON.stringify(scopesOfTeam(who, pairs));
   const since = weeksSince(now);
   const { user } = who;
   const talks = useLiveQuery(() => teamTalks(db, since), [db, since]);
   const texts = useLiveQuery(() => teamTexts(db, user, since), [db, user, since]);
   const recognitions = useLiveQuery(() => teamRecognitions(db), [db]);
-  const commitments = useLiveQuery(
-    () => teamCommitments(db, user, JSON.parse(scopes ?? '[]')),
-    [db, user, scopes],
-  );
+  const commitments = useLiveQuery(() => openCommitments(db, user), [db, user]);
   return useMemo(() => {
     if (!pairs || !talks || !texts || !recognitions || !commitments) return undefined;
     const rows = { talks, texts, recognitions, commitments };

@@ -5,8 +5,7 @@ import { useAction } from '../data/actions.ts';
 
 export type FocusFields = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
 
-function focusFieldsOf(org: OrgView, member: string): FocusFields {
-  const stored = profileOf(org.rows, member);
+function focusFieldsOf(stored: Profile | null, member: string): FocusFields {
   return {
     member,
     focus: stored?.focus ?? null,
@@ -18,7 +17,12 @@ function focusFieldsOf(org: OrgView, member: string): FocusFields {
 
 /** A member's focus and levels, with the action that saves a change of them. */
 export function useProfile(org: OrgView, member: string) {
-  const profile = focusFieldsOf(org, member);
+  return useStoredProfile(profileOf(org.rows, member), member);
+}
+
+/** The same for a profile that was read already; null for a member without one. */
+export function useStoredProfile(stored: Profile | null, member: string) {
+  const profile = focusFieldsOf(stored, member);
   const save = useAction('profile.save');
   const put = (change: Partial<FocusFields>) =>
     save.mutate({ profile: { ...profile, ...change }, from: profile });

@@ -1,5 +1,6 @@
+import { dayOf } from '../coaching/index.ts';
 import { type In, MessageError } from '../messages/index.ts';
-import { type Goal, personKey } from '../model/index.ts';
+import { type Goal, personKey, type RampStep } from '../model/index.ts';
 import { currentOf, type Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
@@ -45,9 +46,28 @@ async function change(
   ]);
 }
 
+/** A later change of a goal, or of one that ended, moves neither of its days. */
+function daysOf(tx: CommandContext, before: Goal | null, { state }: In<'goal.write'>) {
+  const day = dayOf(tx.now, tx.timeZone);
+  const since = before === null ? day : (before.since ?? null);
+  if (state === 'open') return { since, endedOn: null };
+  return { since, endedOn: before?.state === state ? (before.endedOn ?? null) : day };
+}
+
 async function writeGoal(tx: CommandContext, goal: In<'goal.write'>): Promise<void> {
   const current = currentOf(await ownGoals(tx, goal.goal));
-  await change(tx, current, { ...goal, refKey: personKey(tx.user) });
+  const days = daysOf(tx, (current?.fields as Goal | undefined) ?? null, goal);
+  await change(tx, current, { ...goal, ...days, refKey: personKey(tx.user) });
+}
+
+async function rampStep(tx: CommandContext, step: In<'ramp.step'>): Promise<void> {
+  const { member, ...written } = step;
+  const refKey = personKey(member);
+  const current = currentOf(await keyedRows(tx, 'rampStep', { refKey, step: step.step }));
+  const before = current?.fields as RampStep | undefined;
+  const kept = before?.done ? (before.doneOn ?? null) : dayOf(tx.now, tx.timeZone);
+  const doneOn = step.done ? kept : null;
+  await putCurrent(tx, 'rampStep', pairOrPrivate(tx.me, member), { ...written, doneOn, refKey });
 }
 
 async function mark(tx: CommandContext, { goal, day, value }: In<'goal.mark'>): Promise<void> {
@@ -90,8 +110,5 @@ export const personCommands = {
   'goal.mark': mark,
   'goal.audience': share,
   'focus.entry': focusEntry,
-  'ramp.step': (tx, { member, ...step }) => {
-    const scope = pairOrPrivate(tx.me, member);
-    return putCurrent(tx, 'rampStep', scope, { ...step, refKey: personKey(member) });
-  },
+  'ramp.step': rampStep,
 } satisfies Partial<Commands<keyof typeof import('../messages/person.ts').personMessages>>;

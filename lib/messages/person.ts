@@ -9,7 +9,10 @@ const given = { refKey: true, author: true, editedBy: true, at: true } as const;
 export const personMessages = {
   'objective.write': fromPage(z.omit(Objective, given), nothing),
   /** Writes an own goal where it is: private, or in the pair that it is shared with. */
-  'goal.write': fromPage(z.omit(Goal, { ...given, marks: true }), nothing),
+  'goal.write': fromPage(
+    z.omit(Goal, { ...given, marks: true, since: true, endedOn: true }),
+    nothing,
+  ),
   /** A value of the goal’s metric on one day; null deletes it. */
   'goal.mark': fromPage(
     z.object({ goal: Id, day: Goal.shape.marks.def.keyType, value: z.nullable(z.number()) }),
@@ -21,5 +24,8 @@ export const personMessages = {
     z.extend(z.omit(FocusEntry, given), { event: z.enum(['kept', 'sure', 'trial']) }),
     nothing,
   ),
-  'ramp.step': fromPage(z.extend(z.omit(RampStep, given), { member: Id }), nothing),
+  'ramp.step': fromPage(
+    z.extend(z.omit(RampStep, { ...given, doneOn: true }), { member: Id }),
+    nothing,
+  ),
 };

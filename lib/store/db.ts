@@ -130,7 +130,9 @@ export class SidelineDb extends Dexie {
         '[collection+fields.to+fields.at]',
       ].join(', '),
     });
-    // The last views of tabs, the newest links of a member, and the newest commitments of a manager.
+    // The last views of tabs, the newest links of a member, and the newest commitments of a manager;
+    // the open commitments of one person, by the day they are due: no other collection has all three
+    // of their fields.
     this.version(9).stores({
       views: 'tabId, refKey, at',
       rows: [
@@ -139,6 +141,7 @@ export class SidelineDb extends Dexie {
         '[collection+scope+fields.at], [collection+scope+fields.createdAt]',
         '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
         '[collection+fields.to+fields.at], [collection+fields.manager+fields.at]',
+        '[fields.owner+fields.state+fields.due]',
       ].join(', '),
     });
   }

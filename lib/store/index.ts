@@ -5,6 +5,14 @@ export { liveQuery } from 'dexie';
  */
 
 export * from './cached.ts';
+export {
+  COMMITMENT_SHARES,
+  type CommitmentsOf,
+  commitmentsOfOthers,
+  commitmentsOfPerson,
+  openCommitments,
+  ownCommitments,
+} from './commitmentRows.ts';
 export * from './db.ts';
 export * from './dealRows.ts';
 export { lossesOf } from './derived.ts';
@@ -23,17 +31,12 @@ export { MOMENT_SHARES, type MomentRows, momentRows } from './momentRows.ts';
 export * from './needsAttention.ts';
 export { LOOKUPS, newestOfAll } from './newest.ts';
 export { Newest } from './newestSince.ts';
+export { oneOnOneHistory } from './oneOnOneHistory.ts';
 export * from './oneOnOneRows.ts';
 export * from './order.ts';
 export * from './queries.ts';
 export { storedRepDay } from './repDays.ts';
 export { StatisticSummaries, type StatisticSummary } from './statisticSummaries.ts';
-export {
-  type TeamRows,
-  teamCommitments,
-  teamRecognitions,
-  teamTalks,
-  teamTexts,
-} from './teamRows.ts';
-export { dueCommitments, marksOf, notesOfOthers } from './todayRows.ts';
+export { type TeamRows, teamRecognitions, teamTalks, teamTexts } from './teamRows.ts';
+export { marksOf, notesOfOthers } from './todayRows.ts';
 export { inTimeOrder, seenVisits, visitsAfter } from './visits.ts';

@@ -103,6 +103,22 @@ export async function newestInScope(
     .toArray();
 }
 
+/** The same up to a time of writing, which is part of it; null for all of them. */
+export async function writtenUntil(
+  db: SidelineDb,
+  collection: CollectionName,
+  scope: string,
+  last: number | null,
+  most: number,
+): Promise<Row[]> {
+  return await db.rows
+    .where(`[collection+scope+fields.${timeField(collection)}]`)
+    .between([collection, scope, MIN_INSTANT], [collection, scope, last ?? MAX_INSTANT], true, true)
+    .reverse()
+    .limit(most)
+    .toArray();
+}
+
 /**
  * The newest rows of a collection over all records, the newest first, with a share for each scope:
  * what two people wrote is there however much a team writes.

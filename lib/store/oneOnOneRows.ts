@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { type CollectionName, scopes, type TalkFormat, talkKey } from '../model/index.ts';
+import { commitmentsInPair } from './commitmentRows.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { type Item, items } from './items.ts';
 import { newestInScope, newestOfAll } from './newest.ts';
@@ -18,6 +19,8 @@ const kept = <C extends CollectionName>(rows: readonly Item<C>[]) =>
 
 /** Nobody arranges a talk for a later year: this one and the five after it are read. */
 const YEARS = 6;
+/** Of the rows of a collection, this part is left for the talk that somebody looks at. */
+const VIEWED = 0.1;
 /**
  * The end of the slots that a page reads, the beginning of the sixth year from now: those of years
  * that are far away take no places.
@@ -27,7 +30,8 @@ export const slotsUntil = (ms: number): string => `${new Date(ms).getUTCFullYear
 /**
  * Rows of a collection under the keys of one rep's talks: those of the latest talks, and of each
  * scope those that were written last. A talk can have any day, so many lines for far days would
- * otherwise take the place of all others.
+ * otherwise take the place of all others. And those of the talk that somebody looks at, however
+ * old it is.
  * @param until see `slotsUntil`.
  */
 async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
@@ -36,8 +40,11 @@ async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
   start: string,
   of: readonly string[],
   until: string,
+  viewed: string | null = null,
 ): Promise<Item<C>[]> {
-  const most = ONE_ON_ONE_SHARES[collection];
+  const all = ONE_ON_ONE_SHARES[collection];
+  const ofViewed = Math.floor(all * VIEWED);
+  const most = all - ofViewed;
   const written = Math.floor(most / 6);
   const end = `${start}${until}`;
   const byTalk = db.rows
@@ -47,7 +54,15 @@ async function ofTalks<C extends 'oneOnOne' | 'oneOnOneLine'>(
     .limit(most - of.length * written)
     .toArray();
   const byTime = of.map((scope) => newestInScope(db, collection, scope, written));
-  const rows = (await Promise.all([byTalk, ...byTime])).flat();
+  const here =
+    viewed === null
+      ? []
+      : db.rows
+          .where('[collection+refKey]')
+          .equals([collection, `${start}${viewed}`])
+          .limit(ofViewed)
+          .toArray();
+  const rows = (await Promise.all([byTalk, here, ...byTime])).flat();
   const found = rows.filter(({ refKey }) => refKey >= start && refKey < end);
   const byId = new Map(found.map((row) => [row.id, row]));
   return kept(items(collection, [...byId.values()]));
@@ -59,11 +74,6 @@ async function newest<C extends 'recognition' | 'rhythm' | 'oneOnOne'>(
   most: number,
 ): Promise<Item<C>[]> {
   return kept(items(collection, await newestOfAll(db, collection, most)));
-}
-
-/** The newest commitments of one pair, however many other pairs have. */
-export function commitmentsInPair(db: SidelineDb, scope: string, most: number): Promise<Row[]> {
-  return newestInScope(db, 'commitment', scope, most);
 }
 
 /** The newest commitments that name a manager, also those handed over since. */
@@ -121,20 +131,22 @@ export interface WhichPair {
 /**
  * What the talks of a pair or a team consist of, with the person's own private lines.
  * @param until see `slotsUntil`.
+ * @param viewed the slot of an earlier talk that somebody looks at.
  */
 export async function oneOnOneRows(
   db: SidelineDb,
   pair: WhichPair,
   until: string,
   format: TalkFormat = 'oneOnOne',
+  viewed: string | null = null,
 ) {
   const most = ONE_ON_ONE_SHARES;
   const start = talkKey(format, pair.team ?? pair.rep, '');
   // Of private scopes a device has its own person’s alone.
   const own = [pair.manager, pair.rep].filter((id) => id !== '').map(scopes.private);
   const [meetings, lines, commitments, recognitions, rhythms] = await Promise.all([
-    ofTalks(db, 'oneOnOne', start, [pair.scope], until),
-    ofTalks(db, 'oneOnOneLine', start, [pair.scope, ...own], until),
+    ofTalks(db, 'oneOnOne', start, [pair.scope], until, viewed),
+    ofTalks(db, 'oneOnOneLine', start, [pair.scope, ...own], until, viewed),
     commitmentsOf(db, pair),
     inTalks(db, pair),
     newest(db, 'rhythm', most.rhythm),

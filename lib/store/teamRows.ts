@@ -2,12 +2,9 @@ import { type CollectionName, MAX_INSTANT } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { type Item, items, LIMIT } from './items.ts';
 import { LOOKUPS, newestOfAll } from './newest.ts';
-import { commitmentsInPair } from './oneOnOneRows.ts';
 
 // What a manager's page about a team consists of: several live queries, each with its own limit.
 
-/** How many commitments of one pair the page reads, the newest: fewer in a large team. */
-const MOST_OF_A_PAIR = 60;
 const MOST_NOTES = 600;
 const MOST_REPLIES = LIMIT - 2 * LOOKUPS - MOST_NOTES;
 
@@ -52,18 +49,6 @@ export async function teamTexts(
 /** The latest recognitions of all people. */
 export async function teamRecognitions(db: SidelineDb): Promise<Item<'recognition'>[]> {
   return counted('recognition', await newestOfAll(db, 'recognition', LIMIT - LOOKUPS));
-}
-
-/** The open commitments of the manager in these pairs. */
-export async function teamCommitments(
-  db: SidelineDb,
-  user: string,
-  scopes: readonly string[],
-): Promise<Item<'commitment'>[]> {
-  const share = Math.min(MOST_OF_A_PAIR, Math.max(1, Math.floor(LIMIT / scopes.length)));
-  const of = scopes.slice(0, LIMIT).map((scope) => commitmentsInPair(db, scope, share));
-  const isOwed = ({ owner, state }: Row['fields']) => owner === user && state === 'open';
-  return counted('commitment', (await Promise.all(of)).flat(), isOwed);
 }
 
 export interface TeamRows {

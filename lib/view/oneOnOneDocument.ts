@@ -244,8 +244,11 @@ export interface HistoryEntry {
   isPrivate: boolean;
 }
 
-/** Everything that people wrote in the one-on-ones of a pair, as far as this device has it. */
-export function historyOf(rows: OneOnOneRows, pair: Pair) {
+/** What people wrote in the one-on-ones of a pair, of these rows. */
+export function historyOf(
+  rows: Pick<OneOnOneRows, 'lines' | 'commitments' | 'recognitions'>,
+  pair: Pair,
+): HistoryEntry[] {
   const { scope, rep } = pair;
   const lines = rows.lines
     .filter((line) => line.scope === scope || isOwnPrivate(line, pair))

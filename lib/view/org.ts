@@ -42,11 +42,19 @@ export function orgView(
 
 /** A member's profile, where it is shared with the viewer, with a valid agreement or none. */
 export function profileOf(
-  { profiles }: Pick<CoachingRows, 'profiles'>,
+  rows: { profiles: readonly Item<'profile'>[] },
   member: string,
 ): Profile | null {
+  return currentProfileOf(rows, member)?.fields ?? null;
+}
+
+/** The row of a member’s profile that counts, as it is valid in its scope. */
+export function currentProfileOf(
+  { profiles }: { profiles: readonly Item<'profile'>[] },
+  member: string,
+): Item<'profile'> | null {
   const current = currentOf(profiles.filter((row) => row.fields.member === member));
-  return current && agreedIn(current.scope, current.fields);
+  return current && { ...current, fields: agreedIn(current.scope, current.fields) };
 }
 
 /**

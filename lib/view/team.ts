@@ -1,11 +1,5 @@
 import { addDays, DAY_MS, type Now, weekOf } from '../coaching/index.ts';
-import {
-  type DealExcerpt,
-  type Member,
-  parseTalkKey,
-  type Scope,
-  type Skill,
-} from '../model/index.ts';
+import { type DealExcerpt, type Member, parseTalkKey, type Skill } from '../model/index.ts';
 import type { Item, PairRows, TeamRows } from '../store/index.ts';
 import type { People } from './audience.ts';
 import type { Plan } from './oneOnOne.ts';
@@ -186,11 +180,4 @@ export function gapForTraining(org: OrgView, reports: readonly Member[]): Shared
   );
   if (!first || first.people < TRAINING.people) return null;
   return first.people >= TRAINING.share * first.of ? first : null;
-}
-
-/** The pairs of a manager with these reports. */
-export function scopesOfTeam(who: People, pairs: PairRows): Scope[] {
-  return pairsOf(who, pairs).flatMap(({ isManager, isFormer, scope }) =>
-    isManager && !isFormer ? [scope] : [],
-  );
 }

@@ -85,6 +85,12 @@ export function presentScopes({ me, user }: Pick<People, 'me' | 'user'>): Scope[
   return [...new Set(all)];
 }
 
+/** Ids of the people with whom a person is in a pair. */
+export function othersOf({ me, user }: Pick<People, 'me' | 'user'>): string[] {
+  const all = [me?.manager, ...(me?.reports ?? [])].flatMap((member) => member?.id ?? []);
+  return [...new Set(all)].filter((id) => id !== user);
+}
+
 /** What a person can do next today. Pure. */
 export function todayOf(input: Input): TodayView {
   const { who, plans, now } = input;

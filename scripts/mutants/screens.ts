@@ -18,6 +18,27 @@ export const screens: readonly Mutant[] = [
     tests: ['tests/view/today.test.ts'],
   },
   {
+    name: 'as the manager sees it, the page chooses among rows that the manager does not have',
+    file: 'lib/view/person.ts',
+    from: 'profiles: of(source.profiles)',
+    to: 'profiles: source.profiles',
+    tests: ['tests/view/person.test.ts'],
+  },
+  {
+    name: 'as the manager sees it, the page has what the person alone is offered',
+    file: 'components/workspace/person/subject.ts',
+    from: '{ isOwn: false, isFixed: true }',
+    to: '{ isFixed: true }',
+    tests: ['tests/components/person.test.tsx'],
+  },
+  {
+    name: 'a private row of a block is under the readers of the pair',
+    file: 'components/workspace/person/subject.ts',
+    from: 'return { block: readersOfRow(first, subject), isMixed: false };',
+    to: 'return { block: pairReaders(subject), isMixed: false };',
+    tests: ['tests/components/person.test.tsx'],
+  },
+  {
     name: 'a kept commitment leaves Today at once, with the focus',
     file: 'lib/view/today.ts',
     from: "fields.state === 'open' || isToday(fields.settledAt)",

@@ -152,5 +152,26 @@ export const store: readonly Mutant[] = [
     to: 'const wait = ms;',
     tests: ['tests/sync/rounds.test.ts'],
   },
+  {
+    name: 'an open commitment leaves the page of its person once many newer ones follow',
+    file: 'lib/store/commitmentRows.ts',
+    from: "    ofOwner(db, member, 'open', most.open),\n",
+    to: '',
+    tests: ['tests/store/personCommitments.test.ts'],
+  },
+  {
+    name: 'a debt of the manager leaves the page of its rep once many newer ones follow',
+    file: 'lib/store/commitmentRows.ts',
+    from: "manager === null ? [] : ofOwner(db, manager, 'open', most.ofManager)",
+    to: '[]',
+    tests: ['tests/store/personCommitments.test.ts'],
+  },
+  {
+    name: 'Today has the newest commitments of a rep, not those that are due first',
+    file: 'lib/store/commitmentRows.ts',
+    from: "state === 'open' ? all : all.reverse()",
+    to: 'all.reverse()',
+    tests: ['tests/store/todayRows.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

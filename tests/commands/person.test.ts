@@ -1,6 +1,7 @@
 // Goals, work on a focus, first weeks and commitments about a person: where each row goes.
 
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '../../lib/coaching/index.ts';
 import { openDevice } from './device.ts';
 import { goal, noProfile, objective, profile, rampStep, sure } from './samples.ts';
 
@@ -36,6 +37,28 @@ describe('a goal', () => {
     expect(rows).toMatchObject([
       { scope: 'u:tomas', fields: { vision: goal.vision, marks: { '2026-11-20': 30 } } },
     ]);
+  });
+  it('keeps the day on which it began, and the one on which it was reached', async () => {
+    const device = await openDevice('tomas');
+    const DAY = 86_400_000;
+    const days = async () => {
+      const [row] = (await device.rows('goal')).filter(({ deleted }) => !deleted);
+      return [row?.fields.since, row?.fields.endedOn];
+    };
+    await device.run('goal.write', goal);
+    const first = dayOf(device.now, 'UTC');
+    device.now += 30 * DAY;
+    await device.run('goal.mark', { goal: 'g1', day: '2026-11-20', value: 30 });
+    await device.run('goal.write', { ...goal, vision: 'Lead a team' });
+    expect(await days()).toEqual([first, null]);
+    await device.run('goal.write', { ...goal, state: 'reached' });
+    const reached = dayOf(device.now, 'UTC');
+    device.now += 30 * DAY;
+    await device.run('goal.write', { ...goal, state: 'reached', vision: 'Led a team' });
+    await device.run('goal.audience', { goal: 'g1', audience: 'pair' });
+    expect(await days()).toEqual([first, reached]);
+    await device.run('goal.write', { ...goal, state: 'open' });
+    expect(await days()).toEqual([first, null]);
   });
   it('loses a value that is deleted, and no other', async () => {
     const device = await openDevice('tomas');
@@ -125,5 +148,19 @@ describe('first weeks and objectives', () => {
     const device = await openDevice('tomas');
     await device.run('objective.write', objective);
     expect(await device.rows('objective')).toMatchObject([{ scope: 'u:tomas' }]);
+  });
+});
+
+describe('a milestone of the first weeks', () => {
+  it('keeps the day on which it was done, also where its words change', async () => {
+    const device = await openDevice('dana');
+    const doneOn = async () => (await device.rows('rampStep'))[0]?.fields.doneOn;
+    await device.run('ramp.step', { ...rampStep, done: true });
+    const first = dayOf(device.now, 'UTC');
+    device.now += 30 * 86_400_000;
+    await device.run('ramp.step', { ...rampStep, done: true, text: 'Hears three calls' });
+    expect(await doneOn()).toBe(first);
+    await device.run('ramp.step', { ...rampStep, done: false });
+    expect(await doneOn()).toBeNull();
   });
 });

@@ -96,6 +96,6 @@ describe('where the others are', () => {
     await open('will');
     await screen.findByText('tomas is looking at “One deal”.');
     await open('opening');
-    await waitFor(() => expect(screen.queryByText(/^tomas is at/)).toBeNull());
+    await waitFor(() => expect(screen.queryByText(/^tomas is looking at/)).toBeNull());
   });
 });

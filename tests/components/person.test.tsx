@@ -298,6 +298,62 @@ describe('as my manager sees it', () => {
     const fields = screen.getAllByRole('combobox', { name: /level/, hidden: true });
     expect(fields.every((field) => field.closest('fieldset[disabled]') !== null)).toBe(true);
   });
+  it('is what the manager’s device shows of the rows that it has', async () => {
+    await goal({ behaviour: 'Ask who decides' });
+    await put('goal', 'u:tomas', { goal: 'g2', vision: 'A private one', author: 'tomas' });
+    await put('goal', PAIR, { goal: 'g3', vision: 'Was reached', state: 'reached' });
+    await put('commitment', PAIR, { owner: 'dana', text: 'Introduce Ana' });
+    await put('commitment', 'u:tomas', { owner: 'tomas', text: 'A private commitment' });
+    await put('rampStep', PAIR, { step: 'a', text: 'Hears calls' });
+    await put('rampStep', 'p:nora:tomas', { step: 'b', text: 'Of a former manager' });
+    await put('checkIn', PAIR, { entry: 'e2', text: 'Shared words' });
+    const profiles = items('profile', [
+      row('profile', 'p', 'u:tomas', { ...profileOf('tomas'), focus: 'value', gaps: { value: 2 } }),
+    ]);
+    const ofTomas = { ...org, rows: { ...org.rows, profiles } };
+    const own = page(tomas, ofTomas);
+    fireEvent.click(await screen.findByRole('radio', { name: 'As dana sees it' }));
+    await screen.findByText(/^Only you see/);
+    /** The headings and the lines, without buttons; who “you” is depends on the device. */
+    const words = () => {
+      const boxes = [...document.querySelectorAll('.two.wide-left section.box')].map((box) => {
+        const copy = box.cloneNode(true) as HTMLElement;
+        for (const gone of copy.querySelectorAll('button, .readers, input, .ramp-start, h3'))
+          gone.remove();
+        for (const keys of copy.querySelectorAll('.two-keys')) keys.remove();
+        return copy.textContent?.replaceAll(/ · $/g, '');
+      });
+      return boxes;
+    };
+    const seen = words();
+    own.unmount();
+    const all = await db.rows.toArray();
+    await db.rows.bulkDelete(all.filter(({ scope }) => scope !== PAIR).map(({ id }) => id));
+    page(dana);
+    await screen.findByText('Shared words');
+    await screen.findByText('Introduce Ana');
+    expect(seen).toEqual(words());
+    expect(seen.join()).toContain('tomas hasn’t chosen a focus yet.');
+  });
+  it('a private focus is not under the readers of the pair', async () => {
+    const profiles = items('profile', [
+      row('profile', 'p', 'u:tomas', { ...profileOf('tomas'), focus: 'value' }),
+    ]);
+    page(tomas, { ...org, rows: { ...org.rows, profiles } });
+    const block = await region('Focus: Value selling');
+    expect(block.querySelector('.box-head .readers')?.textContent).toBe('Only you');
+  });
+  it('milestones of a former pair say who reads them', async () => {
+    await put('rampStep', PAIR, { step: 'a', text: 'Hears calls' });
+    await put('rampStep', 'p:nora:tomas', { step: 'b', text: 'With Nora' });
+    page(tomas);
+    const block = await region('First weeks');
+    expect(block.querySelector('.box-head .readers')?.textContent).toBe('Shown on each line');
+    const line = (await screen.findByText('With Nora')).closest('li');
+    const other = screen.getByText('Hears calls').closest('li');
+    expect(other?.querySelector('.readers')?.textContent).toBe('dana and you');
+    expect(line?.querySelector('.readers')?.textContent).not.toBe('dana and you');
+  });
   it('every block says who reads it', async () => {
     page(tomas);
     await screen.findByText(/^A goal says/);

@@ -57,7 +57,7 @@ const results = async () =>
   resultsCsv(
     resultsOf(
       await loadClosed(db),
-      [{ name: 'Tomas Lindqvist', crmNames: ['Tomas L'], quota: 9600 }],
+      [{ id: 'tomas', name: 'Tomas Lindqvist', owners: ['o'], quota: 9600 }],
       '2026-Q4',
       now,
     ),

@@ -4,6 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   ONE_ON_ONE_SHARES,
+  oneOnOneHistory,
   oneOnOneRows,
   openItems,
   pairRows,
@@ -87,6 +88,42 @@ describe('recognitions', () => {
     const ids = (await recognitionsOf(db, 'tomas', 4)).map(({ id }) => id);
     expect(ids).toEqual([48, 47, 46].map((at) => numbered('r', at)));
     expect(await recognitionsOf(db, 'dana', 4)).toEqual([]);
+  });
+});
+
+describe('of a pair that wrote for years', () => {
+  const slot = (at: number) =>
+    new Date(Date.UTC(2020, 0, 6) + Math.floor(at / 12) * 7 * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
+  const line = (at: number, scope = 'p:dana:tomas') =>
+    row('oneOnOneLine', numbered(`${scope}l`, at), scope, {
+      ...{ ...sampleFields.oneOnOneLine?.(at), refKey: `one-on-one/tomas/${slot(at)}` },
+      text: `words ${at}`,
+    });
+  const texts = (lines: readonly { fields: { text: string } }[]) =>
+    lines.map(({ fields }) => fields.text);
+  beforeEach(async () => {
+    await db.rows.bulkPut([
+      ...Array.from({ length: 1200 }, (_, at) => line(at)),
+      ...[line(3, 'u:tomas'), line(4, 'p:nora:tomas')],
+      { ...line(5, 'u:tomas'), deleted: true },
+    ]);
+    await add('tomas', 400);
+  });
+  it('the search has every line and commitment, whatever the page reads', async () => {
+    const { lines, commitments } = await oneOnOneHistory(db, pairOf('tomas'), async () => {});
+    expect([lines.length, commitments.length]).toEqual([1201, 400]);
+    expect(texts(lines)).toContain('words 0');
+    expect(texts((await oneOnOneRows(db, pairOf('tomas'), UNTIL)).lines)).not.toContain('words 0');
+  });
+  it('an old talk that somebody opens has its lines', async () => {
+    const rows = await oneOnOneRows(db, pairOf('tomas'), UNTIL, 'oneOnOne', slot(0));
+    expect(texts(rows.lines)).toEqual(
+      expect.arrayContaining(Array.from({ length: 12 }, (_, at) => `words ${at}`)),
+    );
+    // Beside the latest talks.
+    expect(texts(rows.lines)).toContain('words 1199');
   });
 });
 

@@ -3,8 +3,15 @@
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dueCommitments, marksOf, notesOfOthers, SidelineDb } from '../../lib/store/index.ts';
-import { row } from '../helpers/rows.ts';
+import {
+  commitmentsOfOthers,
+  marksOf,
+  notesOfOthers,
+  openCommitments,
+  ownCommitments,
+  SidelineDb,
+} from '../../lib/store/index.ts';
+import { numbered, row } from '../helpers/rows.ts';
 import { sampleFields } from '../helpers/sampleFields.ts';
 
 let db: SidelineDb;
@@ -19,27 +26,32 @@ const put = (collection: string, id: string, fields: object, scope = 'p:dana:tom
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).toSorted();
 
 describe('commitments', () => {
-  it('are the open ones of these scopes, and those that ended since a moment', async () => {
-    const open = { state: 'open', settledAt: null };
-    await put('commitment', 'open', open);
-    await put('commitment', 'own', open, 'u:dana');
-    await put('commitment', 'of others', open, 'p:dana:ada');
-    await put('commitment', 'deleted', { ...open, deleted: true });
-    await put('commitment', 'kept', { state: 'kept', settledAt: 50 });
-    await put('commitment', 'kept before', { state: 'kept', settledAt: 49 });
-    const found = await dueCommitments(db, ['u:dana', 'p:dana:tomas'], 50);
-    expect(ids(found)).toEqual(['kept', 'open', 'own']);
+  const open = { state: 'open', settledAt: null };
+  it('of a person are those that are open, and those that ended since a moment', async () => {
+    await put('commitment', 'open', { ...open, owner: 'dana' });
+    await put('commitment', 'own', { ...open, owner: 'dana' }, 'u:dana');
+    await put('commitment', 'of others', { ...open, owner: 'ada' }, 'p:dana:ada');
+    await put('commitment', 'deleted', { ...open, owner: 'dana', deleted: true });
+    await put('commitment', 'kept', { owner: 'dana', state: 'kept', settledAt: 50 });
+    await put('commitment', 'kept before', { owner: 'dana', state: 'kept', settledAt: 49 });
+    expect(ids(await ownCommitments(db, 'dana', 50))).toEqual(['kept', 'open', 'own']);
+    expect(ids(await openCommitments(db, 'dana'))).toEqual(['open', 'own']);
+    expect(ids(await commitmentsOfOthers(db, ['ada'], 50))).toEqual(['of others']);
+    expect(await commitmentsOfOthers(db, [], 50)).toEqual([]);
   });
-  it('of one scope leave places for every other', async () => {
-    const scopes = Array.from({ length: 40 }, (_, index) => `p:dana:r${index}`);
-    for (const scope of scopes)
-      for (const index of Array.from({ length: 30 }, (_, at) => at))
-        await put('commitment', `${scope} ${index}`, { state: 'open', at: index }, scope);
-    const found = await dueCommitments(db, scopes, 0);
-    expect(found).toHaveLength(1000);
-    expect(new Set(found.map(({ scope }) => scope)).size).toBe(40);
-    // The newest of each.
-    expect(Math.min(...found.map(({ fields }) => fields.at))).toBe(5);
+  it('of 200 reps are there with the one that is due first, however many newer ones', async () => {
+    const reps = Array.from({ length: 200 }, (_, index) => numbered('rep', index));
+    const of = (rep: string, index: number) => {
+      const due = `2026-12-${numbered('', index).slice(-2)}`;
+      const fields = { ...open, owner: rep, due, at: 1000 - index };
+      const id = `${rep} ${index}`;
+      return row('commitment', id, `p:dana:${rep}`, { ...sampleFields.commitment?.(1), ...fields });
+    };
+    // The one that is due first was written last.
+    const all = reps.flatMap((rep) => [1, 2, 3, 4, 5, 6].map((index) => of(rep, index)));
+    await db.rows.bulkPut(all);
+    const found = await commitmentsOfOthers(db, reps, 0);
+    for (const rep of reps) expect(ids(found)).toContain(`${rep} 1`);
   });
 });
 

@@ -4,16 +4,16 @@ import { describe, expect, it } from 'vitest';
 import type { CollectionName, RowOf } from '../../lib/model/index.ts';
 import { type Item, items } from '../../lib/store/index.ts';
 import {
+  asSeenBy,
   changesOf,
   managerOf,
-  type PersonRead,
+  type PersonSource,
   personRows,
-  seenBy,
 } from '../../lib/view/person.ts';
 import { now } from '../helpers/deals.ts';
 import { row } from '../helpers/rows.ts';
 import { sampleFields } from '../helpers/sampleFields.ts';
-import { meOf } from '../helpers/view.ts';
+import { meOf, profileOf } from '../helpers/view.ts';
 
 const PAIR = 'p:dana:tomas';
 let made = 0;
@@ -30,10 +30,10 @@ function one<C extends CollectionName>(
   if (!item) throw new Error(`no ${collection}`);
   return item;
 }
-const read = (part: Partial<PersonRead>): PersonRead => ({
+const read = (part: Partial<PersonSource>): PersonSource => ({
   ...{ member: 'tomas', goals: [], focus: [], checkIns: [], ramp: [] },
   recognitions: [],
-  ...{ own: [], onDeals: [], objectives: [], entries: [], ...part },
+  ...{ own: [], commitments: [], profiles: [], ...part },
 });
 
 describe('the rows of a person', () => {
@@ -48,31 +48,31 @@ describe('the rows of a person', () => {
     const mine = one('commitment', 'u:tomas', { owner: 'tomas' });
     const theirs = one('commitment', PAIR, { owner: 'dana' });
     const colleague = one('commitment', 'p:dana:mika', { owner: 'dana' });
-    const { commitments } = personRows(read({ own: [mine], onDeals: [mine, theirs, colleague] }));
+    const { commitments } = personRows(
+      read({ own: [mine], commitments: [mine, theirs, colleague] }),
+    );
     expect(commitments).toEqual([mine, theirs]);
   });
 });
 
 describe('as the manager sees it', () => {
-  const rows = personRows(
-    read({
-      goals: [one('goal', PAIR, { goal: 'a' }), one('goal', 'u:tomas', { goal: 'b' })],
-      focus: [
-        one('focusEntry', PAIR, { event: 'sure' }),
-        one('focusEntry', 'u:tomas', { event: 'trial', level: null }),
-      ],
-      own: [one('commitment', 'u:tomas', { owner: 'tomas' })],
-      checkIns: [one('checkIn', PAIR, {})],
-      recognitions: [
-        one('recognition', PAIR, { refKey: '', text: 'In the pair' }),
-        one('recognition', 'p:nora:tomas', { refKey: '', text: 'Of a former manager' }),
-      ],
-    }),
-  );
+  const source = read({
+    goals: [one('goal', PAIR, { goal: 'a' }), one('goal', 'u:tomas', { goal: 'b' })],
+    focus: [
+      one('focusEntry', PAIR, { event: 'sure' }),
+      one('focusEntry', 'u:tomas', { event: 'trial', level: null }),
+    ],
+    own: [one('commitment', 'u:tomas', { owner: 'tomas' })],
+    checkIns: [one('checkIn', PAIR, {})],
+    recognitions: [
+      one('recognition', PAIR, { refKey: '', text: 'In the pair' }),
+      one('recognition', 'p:nora:tomas', { refKey: '', text: 'Of a former manager' }),
+    ],
+  });
   it('private rows are absent, and counted', () => {
     const manager = managerOf(meOf('tomas'));
     if (!manager) throw new Error('no manager');
-    const seen = seenBy(rows, manager);
+    const seen = asSeenBy(source, manager);
     expect(seen.absent).toBe(4);
     expect(seen.rows.recognitions.map(({ fields }) => fields.text)).toEqual(['In the pair']);
     expect(seen.rows.goals.map(({ fields }) => fields.goal)).toEqual(['a']);
@@ -80,11 +80,25 @@ describe('as the manager sees it', () => {
     expect(seen.rows.commitments).toEqual([]);
     expect(seen.rows.checkIns).toHaveLength(1);
   });
+  it('of a key in two scopes has the row of the pair, also where it is not the current one', () => {
+    const manager = managerOf(meOf('tomas'));
+    if (!manager) throw new Error('no manager');
+    const fields = { ...profileOf('tomas'), refKey: '' as const };
+    const [shared, own] = [
+      one('profile', PAIR, { ...fields, focus: 'value' }, 1),
+      one('profile', 'u:tomas', { ...fields, focus: 'closing' }, 2),
+    ];
+    const both = read({ profiles: [shared, own] });
+    expect(personRows(both).profile?.fields.focus).toBe('closing');
+    const seen = asSeenBy(both, manager);
+    expect([seen.rows.profile?.fields.focus, seen.absent]).toEqual(['value', 1]);
+    expect(asSeenBy(read({ profiles: [own] }), manager).rows.profile).toBeNull();
+  });
   it('a former manager sees nothing, and there is no view without a manager', () => {
     const manager = managerOf(meOf('tomas'));
     if (!manager) throw new Error('no manager');
     const former = { ...manager, user: 'nora' };
-    expect(seenBy(rows, former).absent).toBe(7);
+    expect(asSeenBy(source, former).absent).toBe(7);
     expect(managerOf(null)).toBeNull();
     expect(managerOf(meOf('dana'))).toBeNull();
   });
@@ -100,6 +114,7 @@ describe('the timeline', () => {
           own: [
             one('commitment', PAIR, {
               ...{ owner: 'tomas', text: 'Ask Ruth', at, settledAt: at + 2 * day, state: 'kept' },
+              ...{ was: '2026-11-09', due: '2026-11-12' },
             }),
           ],
           focus: [
@@ -110,7 +125,14 @@ describe('the timeline', () => {
             one('rampStep', PAIR, { text: 'Hears calls', done: true, at: at - day }),
             one('rampStep', PAIR, { text: 'Not yet', done: false }),
           ],
-          goals: [one('goal', 'u:tomas', { vision: 'Lead', state: 'reached', at: at - 2 * day })],
+          goals: [
+            one('goal', 'u:tomas', { vision: 'Lead', state: 'reached', at: at - 2 * day }),
+            one('goal', PAIR, {
+              ...{ goal: 'dated', vision: 'Be asked', state: 'reached', at: at + 9 * day },
+              ...{ since: '2026-03-02', endedOn: '2026-06-01' },
+            }),
+          ],
+          checkIns: [one('checkIn', PAIR, { text: 'Tired', day: '2026-11-06', at: at + 9 * day })],
           recognitions: [
             one('recognition', 't:north', { refKey: '', text: 'Asked first', at: at - 3 * day }),
           ],
@@ -123,8 +145,12 @@ describe('the timeline', () => {
       ['2026-11-11', 'picked', 'value', PAIR],
       ['2026-11-10', 'commitment', 'Ask Ruth', PAIR],
       ['2026-11-09', 'ramp', 'Hears calls', PAIR],
+      ['2026-11-09', 'moved', 'Ask Ruth', PAIR],
       ['2026-11-08', 'reached', 'Lead', 'u:tomas'],
       ['2026-11-07', 'recognised', 'Asked first', 't:north'],
+      ['2026-11-06', 'checkIn', 'Tired', PAIR],
+      ['2026-06-01', 'reached', 'Be asked', PAIR],
+      ['2026-03-02', 'goal', 'Be asked', PAIR],
     ]);
   });
 });

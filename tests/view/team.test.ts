@@ -9,7 +9,6 @@ import {
   gapForTraining,
   matchesFilter,
   SHOWN_WEEKS,
-  scopesOfTeam,
   teamRowsOf,
   weeksSince,
 } from '../../lib/view/team.ts';
@@ -189,9 +188,5 @@ describe('parts of the team, and what it shares', () => {
     const found = gapForTraining(withGaps(members), all.reports);
     if (gap) expect(found).toMatchObject({ skill: 'value', ...gap });
     else expect(found).toBeNull();
-  });
-  it('the pairs that are read are those with reports', () => {
-    const who = { me: team('ada', 'dana'), user: 'dana', names: new Map(), teamOf: new Map() };
-    expect(scopesOfTeam(who, noPairs)).toEqual([pair('ada')]);
   });
 });

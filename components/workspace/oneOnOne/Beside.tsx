@@ -1,9 +1,12 @@
 import MiniSearch from 'minisearch';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { preRead, type TalkFormat } from '../../../lib/model/index.ts';
-import type { OneOnOneRows } from '../../../lib/store/index.ts';
+import { inSlices } from '../../../lib/platform/slices.ts';
+import { type OneOnOneRows, oneOnOneHistory } from '../../../lib/store/index.ts';
 import { historyOf, type OneOnOneDocument } from '../../../lib/view/oneOnOneDocument.ts';
 import { profileOf } from '../../../lib/view/org.ts';
+import { follow } from '../../data/actions.ts';
+import { useDb } from '../../data/store.ts';
 import { t, tKey } from '../../ui/i18n.ts';
 import { TextInput } from '../../ui/inputs.ts';
 import { nameOf, type StepProps, youOr } from './context.ts';
@@ -19,17 +22,46 @@ interface Props extends StepProps {
 const SHOWN = 8;
 const FOUND = 20;
 
+type Entries = ReturnType<typeof historyOf>;
+
+/**
+ * Everything that the pair wrote: the page reads the newest, the rest once somebody searches.
+ * `isAll` is false until then.
+ */
+function useHistory({ written, plan: { pair } }: Pick<Props, 'written' | 'plan'>, wanted: boolean) {
+  const db = useDb();
+  const [older, setOlder] = useState<{ scope: string; entries: Entries } | null>(null);
+  const isAll = older?.scope === pair.scope;
+  useEffect(() => {
+    if (!wanted) return;
+    let isWanted = true;
+    // Again where a row of the page has changed: it may be gone.
+    const read = written && oneOnOneHistory(db, pair, inSlices());
+    follow(read, (rows) => {
+      if (isWanted) setOlder({ scope: pair.scope, entries: historyOf(rows, pair) });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [db, pair, wanted, written]);
+  const entries = useMemo(
+    () => (isAll ? older.entries : historyOf(written, pair)),
+    [older, isAll, written, pair],
+  );
+  return { entries, isAll };
+}
+
 /** What was said earlier, by its words. */
 function Search({ written, onView, ...props }: Props) {
   const { plan, who, now, doc } = props;
   const [query, setQuery] = useState('');
-  const entries = useMemo(() => historyOf(written, plan.pair), [written, plan.pair]);
+  const words = query.trim();
+  const { entries, isAll } = useHistory({ written, plan }, words !== '');
   const index = useMemo(() => {
     const search = new MiniSearch<(typeof entries)[number]>({ fields: ['text'] });
     search.addAll(entries);
     return search;
   }, [entries]);
-  const words = query.trim();
   const hits =
     words === '' ? [] : index.search(words, { prefix: true, fuzzy: 0.2, combineWith: 'AND' });
   const found = hits.flatMap(({ id }) => entries.filter((entry) => entry.id === id));
@@ -46,7 +78,7 @@ function Search({ written, onView, ...props }: Props) {
       {words !== '' && (
         <>
           <p className="hint" role="status">
-            {t('oneOnOne.found', found.length)}
+            {(isAll || found.length > 0) && t('oneOnOne.found', found.length)}
           </p>
           <ul>
             {found.slice(0, FOUND).map((entry) => (
@@ -157,6 +189,7 @@ function aboutOf({ dealName, gap }: OneOnOneDocument['past'][number], format: Ta
 export function Beside(props: Props) {
   const { written, doc, now, onView } = props;
   const isFull = doc.format === 'oneOnOne';
+  const [showsAll, setShowsAll] = useState(false);
   return (
     <aside className="beside" data-region tabIndex={-1} aria-label={t('oneOnOne.context')}>
       {isFull && <PreRead {...props} />}
@@ -171,7 +204,7 @@ export function Beside(props: Props) {
           <p className="hint">{t(isFull ? 'oneOnOne.noEarlier' : 'oneOnOne.noEarlierTalks')}</p>
         )}
         <ul>
-          {doc.past.slice(0, SHOWN).map((past) => (
+          {doc.past.slice(0, showsAll ? undefined : SHOWN).map((past) => (
             <li key={past.slot}>
               <button type="button" onClick={() => onView(past.slot)}>
                 <small>{heldText(past.slot, past.began, now.timeZone)}</small>
@@ -180,6 +213,11 @@ export function Beside(props: Props) {
             </li>
           ))}
         </ul>
+        {doc.past.length > SHOWN && !showsAll && (
+          <button type="button" className="link" onClick={() => setShowsAll(true)}>
+            {t('changes.all')}
+          </button>
+        )}
         {isFull && <Search {...props} written={written} onView={onView} />}
       </section>
     </aside>

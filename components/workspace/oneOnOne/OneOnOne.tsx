@@ -49,9 +49,9 @@ export default function OneOnOne(input: Props) {
   const { plan, who, org, now, format } = input;
   const { pair } = plan;
   const shape = shapes[format];
-  const written = useOneOnOneRows(pair, slotsUntil(now.ms), format);
   /** A talk that this person looks at instead of the next one. */
   const [viewed, setViewed] = useState<string | null>(null);
+  const written = useOneOnOneRows(pair, slotsUntil(now.ms), format, viewed);
   /** The step that this person looks at, where it is not the one that both see. */
   const [looking, setLooking] = useState<TalkStep | 'none' | null>(null);
   const [deleted, setDeleted] = useState<string | null>(null);

@@ -13,6 +13,7 @@ const ICONS: Record<ChangeLine['what'], IconName> = {
   commitment: 'check',
   kept: 'check',
   dropped: 'close',
+  moved: 'steps',
   picked: 'key',
   agreed: 'key',
   keptOn: 'key',
@@ -45,12 +46,14 @@ export function AgreedChanges({
     >
       {lines.length === 0 && <p className="dim">{t('changes.empty')}</p>}
       <ol className="change-lines">
-        {shown.map(({ id, day, what, text, scope }) => (
+        {shown.map(({ id, day, what, text, to, scope }) => (
           <li key={id}>
             <time dateTime={day}>{date(day, subject.now)}</time>
             <Icon name={ICONS[what]} size={14} />
             <span dir="auto">
-              {t(`changes.${what}`, [isFocus(what) ? tKey(`skill.${text}`) : text])}
+              {what === 'moved'
+                ? t('changes.moved', [text, date(to ?? day, subject.now)])
+                : t(`changes.${what}`, [isFocus(what) ? tKey(`skill.${text}`) : text])}
             </span>
             {hasPair && <ReadersLabel readers={readersOfRow(scope, subject)} />}
           </li>

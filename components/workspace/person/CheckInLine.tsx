@@ -7,7 +7,7 @@ import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { readersText } from '../../ui/readers.ts';
 import { Block } from '../Block.tsx';
-import { isOfPair, pairReaders, type Subject } from './subject.ts';
+import { isOfPair, readersOfRows, type Subject } from './subject.ts';
 
 type Words = Pick<CheckInEntry, 'energy' | 'confidence' | 'load'>;
 
@@ -83,7 +83,7 @@ export function SharedCheckIns({ subject, rows }: { subject: Subject; rows: Pers
   const list = rows.checkIns.toSorted((a: Item<'checkIn'>, b) => b.fields.at - a.fields.at);
   if (list.length === 0) return null;
   return (
-    <Block title={t('checkIn.shared')} icon="speech" readers={pairReaders(subject)}>
+    <Block title={t('checkIn.shared')} icon="speech" readers={readersOfRows(list, subject).block}>
       <ul className="entries">
         {list.map(({ id, fields }) => (
           <li key={id}>

@@ -15,7 +15,7 @@ import { NotSaved } from '../../ui/Problem.tsx';
 import { TextFormEnd } from '../../ui/TextFormEnd.tsx';
 import { Became, stateOf } from '../Became.tsx';
 import { Block, ReadersLabel } from '../Block.tsx';
-import { isOfPair, nameIn, pairReaders, readersOfRow, type Subject } from './subject.ts';
+import { nameIn, readersOfRow, readersOfRows, type Subject } from './subject.ts';
 
 /** The days until a new commitment is due, which the person changes. */
 const FIRST_DUE_DAYS = 7;
@@ -26,8 +26,15 @@ function dueText({ due, was }: Item<'commitment'>['fields'], now: Subject['now']
   return was === undefined ? by : `${by} · ${t('commitments.was', [date(was, now)])}`;
 }
 
+interface CommitmentProps {
+  item: Item<'commitment'>;
+  subject: Subject;
+  /** They have different readers: this one says its own. */
+  saysReaders: boolean;
+}
+
 /** One commitment, and what became of it. */
-function Commitment({ item, subject }: { item: Item<'commitment'>; subject: Subject }) {
+function Commitment({ item, subject, saysReaders }: CommitmentProps) {
   const setState = useAction('commitment.setState');
   const { fields, scope } = item;
   const isOpen = fields.state === 'open';
@@ -40,7 +47,7 @@ function Commitment({ item, subject }: { item: Item<'commitment'>; subject: Subj
           ? dueText(fields, subject.now)
           : t(fields.state === 'kept' ? 'commitments.isKept' : 'commitments.isDropped')}
         {fields.seenBy && ` · ${t('commitments.seenBy', [fields.seenBy])}`}
-        {!isOfPair(scope, subject) && subject.other !== null && (
+        {saysReaders && (
           <>
             {' · '}
             <ReadersLabel readers={readers} />
@@ -138,15 +145,16 @@ export function Commitments({ subject, rows }: { subject: Subject; rows: PersonR
   );
   const titleOf = (owner: string) =>
     owner === subject.who.user ? t('commitments.yours') : nameIn(subject, owner);
+  const { block, isMixed } = readersOfRows(rows.commitments, subject);
   const list = (items: readonly Item<'commitment'>[]) => (
     <ul className="kept-list">
       {items.map((item) => (
-        <Commitment key={item.id} item={item} subject={subject} />
+        <Commitment key={item.id} item={item} subject={subject} saysReaders={isMixed} />
       ))}
     </ul>
   );
   return (
-    <Block title={t('commitments.region')} icon="check" readers={pairReaders(subject)}>
+    <Block title={t('commitments.region')} icon="check" readers={block}>
       {open.length === 0 && !isAdding && <p className="dim">{t('commitments.none')}</p>}
       {owners.map((owner) => (
         <div key={owner}>

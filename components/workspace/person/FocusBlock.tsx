@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import { type FocusWork, focusWorkOf } from '../../../lib/coaching/focusWork.ts';
 import { Skill, skills } from '../../../lib/model/index.ts';
-import type { OrgView } from '../../../lib/view/org.ts';
 import type { PersonRows } from '../../../lib/view/person.ts';
 import { useAction } from '../../data/actions.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,18 +10,15 @@ import { t, tKey } from '../../ui/i18n.ts';
 import { NativeSelect } from '../../ui/inputs.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
 import { Block } from '../Block.tsx';
-import { useProfile } from '../focus.ts';
+import { useStoredProfile } from '../focus.ts';
 import { SkillLevels } from '../SkillLevels.tsx';
 import { Sure } from './Sure.tsx';
-import { nameIn, pairReaders, type Subject } from './subject.ts';
+import { nameIn, readersOfRows, type Subject } from './subject.ts';
 import { Trial } from './Trial.tsx';
 
 interface Props {
   subject: Subject;
   rows: PersonRows;
-  org: OrgView;
-  /** The page is shown as somebody else sees it. */
-  isFixed: boolean;
 }
 
 /** One key of a focus: who, and when it was turned. */
@@ -58,9 +54,10 @@ function Keys({ subject, work, agreed }: { subject: Subject; work: FocusWork; ag
 }
 
 /** The focus: its two keys, how sure the person feels, what they try, and when it is old. */
-export function FocusBlock({ subject, rows, org, isFixed }: Props) {
-  const { member, isOwn, day, now, who, other, manager } = subject;
-  const { profile, put, error, isPending } = useProfile(org, member);
+export function FocusBlock({ subject, rows }: Props) {
+  const { member, isOwn, isFixed, day, who, name: person, manager } = subject;
+  const stored = rows.profile?.fields ?? null;
+  const { profile, put, error, isPending } = useStoredProfile(stored, member);
   const entry = useAction('focus.entry');
   const select = useRef<HTMLSelectElement>(null);
   const { focus, agreedBy } = profile;
@@ -78,9 +75,9 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
     <Block
       title={focus === null ? t('focus.title') : t('focus.titleOf', [name])}
       icon="key"
-      readers={pairReaders(subject)}
+      readers={readersOfRows(rows.profile === null ? [] : [rows.profile], subject).block}
     >
-      {isOwn && !isFixed && (
+      {isOwn && (
         <>
           {focus === null && (
             <p className="hint">{t(manager === null ? 'me.focusHintAlone' : 'me.focusHint')}</p>
@@ -103,18 +100,15 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
           />
         </>
       )}
-      {focus === null && isFixed && <p className="dim">{t('me.noFocus')}</p>}
-      {focus === null && !isOwn && <p className="dim">{t('me.theirNone', [other ?? ''])}</p>}
+      {focus === null && !isOwn && <p className="dim">{t('me.theirNone', [person])}</p>}
       {work && <Keys subject={subject} work={work} agreed={agreed} />}
-      {isOwn && !isFixed && focus && manager !== null && !agreed && (
-        <p className="hint">{t('me.notAgreed')}</p>
-      )}
+      {isOwn && focus && manager !== null && !agreed && <p className="hint">{t('me.notAgreed')}</p>}
       {canAgree && (
         <Button
           variant={agreed ? 'subtle' : 'filled'}
           {...(agreed ? { color: 'gray' as const } : {})}
           size="compact-sm"
-          aria-label={t(agreed ? 'me.withdrawAgreementOf' : 'me.agreeOf', [other ?? '', name])}
+          aria-label={t(agreed ? 'me.withdrawAgreementOf' : 'me.agreeOf', [person, name])}
           loading={isPending}
           onClick={() => put({ agreedBy: agreed ? null : who.user })}
         >
@@ -125,13 +119,11 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
         <Sure
           sure={work.sure}
           subject={subject}
-          {...(isOwn && !isFixed ? { onChange: (level: number) => write('sure', level) } : {})}
+          {...(isOwn ? { onChange: (level: number) => write('sure', level) } : {})}
         />
       )}
-      {isOwn && !isFixed && focus && (
-        <Trial key={focus} focus={focus} trials={trials} subject={subject} />
-      )}
-      {isOwn && !isFixed && work && work.unchangedWeeks !== null && (
+      {isOwn && focus && <Trial key={focus} focus={focus} trials={trials} subject={subject} />}
+      {isOwn && work && work.unchangedWeeks !== null && (
         <div className="stale" role="status">
           <p>{t('focus.stale', work.unchangedWeeks, [String(work.unchangedWeeks)])}</p>
           <div className="row">
@@ -151,8 +143,8 @@ export function FocusBlock({ subject, rows, org, isFixed }: Props) {
       )}
       <SkillLevels
         gaps={profile.gaps}
-        hint={isOwn ? t('me.levelsHint') : t('me.teamLevelsHint', [other ?? ''])}
-        disabled={isPending}
+        hint={isOwn ? t('me.levelsHint') : t('me.teamLevelsHint', [person])}
+        disabled={isPending || isFixed}
         onChange={(gaps) => put({ gaps })}
       />
       <NotSaved error={error ?? entry.error} />

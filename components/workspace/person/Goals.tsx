@@ -166,7 +166,7 @@ export function Goals(props: GoalsProps) {
     >
       {open.length === 0 && editing === null && (
         <p className="dim">
-          {subject.isOwn ? t('goals.empty') : t('goals.emptyOther', [subject.other ?? ''])}
+          {subject.isOwn ? t('goals.empty') : t('goals.emptyOther', [subject.name])}
         </p>
       )}
       {open.map((item) =>

@@ -4,7 +4,7 @@ import type { Now } from '../../../lib/coaching/index.ts';
 import { mayManage } from '../../../lib/model/index.ts';
 import type { OrgView } from '../../../lib/view/org.ts';
 import { loadOwnCalls } from '../../../lib/view/ownCalls.ts';
-import { changesOf, managerOf, seenBy } from '../../../lib/view/person.ts';
+import { asSeenBy, changesOf, managerOf } from '../../../lib/view/person.ts';
 import { usePerson } from '../../data/person.ts';
 import { useDb } from '../../data/store.ts';
 import { initials } from '../../ui/format.ts';
@@ -23,7 +23,7 @@ import { Goals } from './Goals.tsx';
 import { Objectives } from './Objectives.tsx';
 import { Ramp } from './Ramp.tsx';
 import { Recognised } from './Recognised.tsx';
-import { subjectOf } from './subject.ts';
+import { asSeenByManager, subjectOf } from './subject.ts';
 
 interface PersonProps {
   who: Who;
@@ -73,11 +73,11 @@ function Absent({ blocks, lines }: { blocks: number; lines: number }) {
 /** The page of one person: the same for the person and the manager. */
 export default function Person({ who, org, now, member }: PersonProps) {
   const [as, setAs] = useState(false);
-  const read = usePerson(member);
+  const read = usePerson(who, org, member);
   const db = useDb();
   const calls = useLiveQuery(() => loadOwnCalls(db), [db]);
-  const subject = subjectOf(who, member, now);
-  if (subject === null)
+  const viewed = subjectOf(who, member, now);
+  if (viewed === null)
     return (
       <div className="page">
         <p>{t('person.gone')}</p>
@@ -85,14 +85,13 @@ export default function Person({ who, org, now, member }: PersonProps) {
       </div>
     );
   if (!read) return null;
-  const { isOwn, other } = subject;
+  const { isOwn, other } = viewed;
   const manager = isOwn ? managerOf(who.me) : null;
-  const seen = as && manager ? seenBy(read.rows, manager) : null;
+  const seen = as && manager ? asSeenBy(read.source, manager) : null;
+  const subject = seen ? asSeenByManager(viewed) : viewed;
   const rows = seen?.rows ?? read.rows;
   const name = who.me?.user.id === member ? who.me.user.name : (who.names.get(member) ?? '');
   const team = who.me?.team?.name ?? null;
-  // What another person sees cannot be changed from there.
-  const isFixed = seen !== null;
   const ownCalls = (calls?.made.length ?? 0) > 0 ? 1 : 0;
   return (
     <div className="page person">
@@ -119,7 +118,7 @@ export default function Person({ who, org, now, member }: PersonProps) {
         {manager && other !== null && <ViewSwitch name={other} as={as} onChange={setAs} />}
       </header>
       {seen && <Absent blocks={PRIVATE_BLOCKS + ownCalls} lines={seen.absent} />}
-      <fieldset className="fixed-page" role="presentation" disabled={isFixed}>
+      <fieldset className="fixed-page" role="presentation" disabled={subject.isFixed}>
         <div className="two wide-left">
           <div>
             <Goals subject={subject} rows={rows} objectives={read.objectives} org={org} />
@@ -127,17 +126,17 @@ export default function Person({ who, org, now, member }: PersonProps) {
             <AgreedChanges subject={subject} lines={changesOf(rows, now)} />
           </div>
           <div>
-            <FocusBlock subject={subject} rows={rows} org={org} isFixed={isFixed} />
+            <FocusBlock subject={subject} rows={rows} />
             <Commitments subject={subject} rows={rows} />
             <Recognised subject={subject} rows={rows} />
-            {isOwn && !isFixed ? (
+            {subject.isOwn ? (
               <CheckIns subject={subject} rows={rows} entries={read.entries} />
             ) : (
               <SharedCheckIns subject={subject} rows={rows} />
             )}
-            {isOwn && !isFixed && <Retired org={org} />}
+            {subject.isOwn && <Retired org={org} />}
           </div>
-          {isOwn && !isFixed && (
+          {subject.isOwn && (
             <div>
               <SelfCheck org={org} user={who.user} />
               <OwnCalibration user={who.user} now={now} />

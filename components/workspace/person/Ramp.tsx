@@ -15,8 +15,8 @@ import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { LimitedInput } from '../../ui/Limited.tsx';
 import { limitOf } from '../../ui/limit.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
-import { Block } from '../Block.tsx';
-import { pairReaders, type Subject } from './subject.ts';
+import { Block, ReadersLabel } from '../Block.tsx';
+import { readersOfRow, readersOfRows, type Subject } from './subject.ts';
 
 /** True once somebody started the plan for the first weeks. */
 const isStarted = (rows: PersonRows): boolean =>
@@ -26,7 +26,7 @@ const isStarted = (rows: PersonRows): boolean =>
 export function RampStart({ subject, rows }: { subject: Subject; rows: PersonRows }) {
   const put = useAction('ramp.step');
   const { member, day } = subject;
-  const other = subject.isOwn ? null : subject.other;
+  const other = subject.isOwn ? null : subject.name;
   const start = async () => {
     for (const week of STARTING_WEEKS)
       await put.mutateAsync({
@@ -113,10 +113,12 @@ interface MilestoneProps {
   item: Item<'rampStep'>;
   firstDay: string | null;
   subject: Subject;
+  /** The steps have different readers: this one says its own. */
+  saysReaders: boolean;
   onEdit(): void;
 }
 
-function Milestone({ item, firstDay, subject, onEdit }: MilestoneProps) {
+function Milestone({ item, firstDay, subject, saysReaders, onEdit }: MilestoneProps) {
   const put = useAction('ramp.step');
   const { step, text, week, done } = item.fields;
   const write = (change: { text?: string; done?: boolean }) =>
@@ -149,6 +151,12 @@ function Milestone({ item, firstDay, subject, onEdit }: MilestoneProps) {
         {firstDay === null
           ? t('ramp.weekOnly', [String(week)])
           : t('ramp.week', [String(week), date(endOfWeek(firstDay, week), subject.now)])}
+        {saysReaders && (
+          <>
+            {' · '}
+            <ReadersLabel readers={readersOfRow(item.scope, subject)} />
+          </>
+        )}
       </p>
       <NotSaved error={put.error} />
     </li>
@@ -165,8 +173,9 @@ export function Ramp({ subject, rows }: { subject: Subject; rows: PersonRows }) 
   if (!isStarted(rows)) return null;
   const firstDay = first?.fields.day ?? null;
   const close = () => setEditing(null);
+  const { block, isMixed } = readersOfRows(first ? [first, ...milestones] : milestones, subject);
   return (
-    <Block title={t('ramp.title')} icon="flag" readers={pairReaders(subject)}>
+    <Block title={t('ramp.title')} icon="flag" readers={block}>
       <TextInput
         className="first-day"
         type="date"
@@ -190,6 +199,7 @@ export function Ramp({ subject, rows }: { subject: Subject; rows: PersonRows }) 
               key={item.id}
               item={item}
               firstDay={firstDay}
+              saysReaders={isMixed}
               subject={subject}
               onEdit={() => setEditing(item.id)}
             />

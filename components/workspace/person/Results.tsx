@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { quarterOf } from '../../../lib/coaching/calibration.ts';
 import { addDays, type Now, today } from '../../../lib/coaching/index.ts';
-import { isConfirmed, type Member } from '../../../lib/model/index.ts';
-import { loadClosed, resultsOf } from '../../../lib/view/results.ts';
+import type { Member } from '../../../lib/model/index.ts';
+import { loadClosed, resultReps, resultsOf } from '../../../lib/view/results.ts';
 import { sentence } from '../../data/actions.ts';
 import { resultsCsv } from '../../data/results.ts';
 import { useDb, useLinksOf } from '../../data/store.ts';
@@ -12,6 +12,7 @@ import { quarter as quarterText } from '../../ui/format.ts';
 import { language, t } from '../../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../../ui/inputs.ts';
 import { Block } from '../Block.tsx';
+import type { Who } from '../page.ts';
 import { numberIn } from './numberIn.ts';
 
 /** Quarters that can be exported: this one and those before it. */
@@ -27,23 +28,30 @@ function quartersUpTo(day: string): string[] {
   return found;
 }
 
+interface ResultsProps {
+  who: Who;
+  reports: readonly Member[];
+  now: Now;
+}
+
 /**
  * The only file about a team: its results. Coaching is never in it (lib/view/results.ts). Quotas
  * are typed for the file and stored nowhere.
  */
-export function Results({ reports, now }: { reports: readonly Member[]; now: Now }) {
+export function Results({ who, reports, now }: ResultsProps) {
   const db = useDb();
-  const links = (useLinksOf(reports.map(({ id }) => id)) ?? []).filter(isConfirmed);
+  const ids = reports.map(({ id }) => id);
+  const own = useLinksOf(ids);
+  const others = useLinksOf([...who.names.keys()].filter((id) => !ids.includes(id)));
   const quarters = quartersUpTo(today(now));
   const [quarter, setQuarter] = useState(quarters[0] ?? '');
   const [quotas, setQuotas] = useState<Readonly<Record<string, string>>>({});
   const [failed, setFailed] = useState<unknown>(null);
+  const reps = resultReps(reports, [...(own ?? []), ...(others ?? [])], (id) =>
+    numberIn(quotas[id] ?? ''),
+  );
+  const unknown = own ? reps.filter(({ owners }) => owners.length === 0) : [];
   const save = async () => {
-    const reps = reports.map(({ id, name }) => ({
-      name,
-      crmNames: links.flatMap(({ userId, crmName }) => (userId === id ? (crmName ?? []) : [])),
-      quota: numberIn(quotas[id] ?? ''),
-    }));
     const lines = resultsOf(await loadClosed(db), reps, quarter, now);
     download(`sideline-results-${quarter}.csv`, resultsCsv(lines, language()), 'text/csv');
   };
@@ -71,12 +79,18 @@ export function Results({ reports, now }: { reports: readonly Member[]; now: Now
         <Button
           variant="default"
           size="compact-sm"
+          disabled={own === undefined || others === undefined}
           onClick={() => save().then(() => setFailed(null), setFailed)}
         >
           {t('results.export')}
         </Button>
       </div>
       <p className="hint">{t('results.source')}</p>
+      {unknown.length > 0 && (
+        <p className="hint">
+          {t('results.unlinked', [unknown.map(({ name }) => name).join(', ')])}
+        </p>
+      )}
       {failed !== null && (
         <p className="problem" role="alert">
           {sentence(failed)}

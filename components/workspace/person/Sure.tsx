@@ -30,7 +30,7 @@ export function Sure({ sure, subject, onChange }: Props) {
   const classOf = (level: number) =>
     [level === sure?.now && 'on', level === sure?.before && 'was'].filter(Boolean).join(' ');
   const isEditable = onChange !== undefined;
-  const legend = subject.isOwn ? t('focus.sure') : t('focus.sureOf', [subject.other ?? '']);
+  const legend = subject.isOwn ? t('focus.sure') : t('focus.sureOf', [subject.name]);
   return (
     <div className="sure">
       <fieldset className="steps">

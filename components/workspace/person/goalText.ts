@@ -11,6 +11,7 @@ export function goalValue(value: number, unit: Goal['unit']): string {
 
 /** The fields of a goal that its owner writes. */
 export function writable(fields: Goal) {
-  const { refKey: _, marks: __, author: ___, editedBy: ____, at: _____, ...rest } = fields;
+  const { refKey: _, marks: __, author: ___, editedBy: ____, at: _____, ...written } = fields;
+  const { since: ______, endedOn: _______, ...rest } = written;
   return rest;
 }

@@ -113,7 +113,7 @@ export default function Team({ who, org, now }: Pick<PageProps, 'who' | 'org' | 
       )}
       <div className="two">
         <Objectives now={now} />
-        <Results reports={reports} now={now} />
+        <Results who={who} reports={reports} now={now} />
       </div>
     </div>
   );

@@ -51,7 +51,7 @@ function Before({ doc, plan, who }: Props & { doc: OneOnOneDocument }) {
 function Agenda(props: Props & { slot: string }) {
   const { plan, org, now, slot } = props;
   const { pair } = plan;
-  const written = useOneOnOneRows(pair, slotsUntil(now.ms), 'oneOnOne');
+  const written = useOneOnOneRows(pair, slotsUntil(now.ms), 'oneOnOne', null);
   const doc = useMemo(
     () => (written ? documentOf(written, pair, slot) : undefined),
     [written, pair, slot],

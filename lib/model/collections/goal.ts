@@ -33,6 +33,9 @@ export const Goal = z.object({
   /** The objective of the company that it is part of. */
   objective: z.nullable(Id),
   state: z.enum(['open', 'reached', 'ended']),
+  /** The day on which it was written first, and the one on which it ended. `at` is of any change. */
+  since: z._default(z.nullable(CalendarDate), null),
+  endedOn: z._default(z.nullable(CalendarDate), null),
   author: Id,
   editedBy: Editor,
   at: Instant,
@@ -55,6 +58,8 @@ export default collection({
     marks: {},
     objective: null,
     state: 'open',
+    since: null,
+    endedOn: null,
   },
   maps: ['marks'],
   readable: ['vision', 'motivation', 'behaviour', 'metric'],

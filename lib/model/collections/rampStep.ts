@@ -21,6 +21,8 @@ export const RampStep = z.object({
   /** The first day, in the step FIRST_DAY alone. */
   day: z.nullable(CalendarDate),
   done: z.boolean(),
+  /** The day on which it was done. `at` is of any change. */
+  doneOn: z._default(z.nullable(CalendarDate), null),
   author: Id,
   editedBy: Editor,
   at: Instant,
@@ -30,7 +32,7 @@ export type RampStep = z.infer<typeof RampStep>;
 export default collection({
   schema: RampStep,
   key: ['refKey', 'step'],
-  defaults: { text: '', week: 0, day: null, done: false },
+  defaults: { text: '', week: 0, day: null, done: false, doneOn: null },
   readable: ['text'],
   policy: {
     scopes: ['private', 'pair'],
