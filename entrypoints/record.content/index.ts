@@ -1,6 +1,7 @@
 import { browser, defineContentScript } from '#imports';
 import { adapterFor, pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
 import { tell, tellLatest } from '../../lib/messages/tell.ts';
+import { isSignInPage } from '../../lib/model/signIn.ts';
 
 /**
  * A random name for this document. `randomUUID` does not exist on pages without https, which many
@@ -45,8 +46,9 @@ export default defineContentScript({
       sites,
       signal,
       onSeen({ navigation, href, found, visible }) {
-        // Leaving a record is reported; going from one list to another is not.
-        if (found || wasRecord)
+        // Leaving a record is reported, and a sign-in, after which another person may be there;
+        // going from one list to another is not.
+        if (found || wasRecord || isSignInPage(href))
           void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
         wasRecord = found !== null;
       },
