@@ -1,6 +1,6 @@
 import { browser } from '#imports';
+import { isSignInPage } from '../../lib/crm/index.ts';
 import { type Picture, Pictures } from '../../lib/model/index.ts';
-import { isSignInPage } from '../../lib/model/signIn.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import {
   afterChanges,

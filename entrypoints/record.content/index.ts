@@ -1,7 +1,6 @@
 import { browser, defineContentScript } from '#imports';
-import { adapterFor, pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
+import { adapterFor, isSignInPage, pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
 import { tell, tellLatest } from '../../lib/messages/tell.ts';
-import { isSignInPage } from '../../lib/model/signIn.ts';
 
 /**
  * A random name for this document. `randomUUID` does not exist on pages without https, which many

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSignInPage } from '../../lib/model/signIn.ts';
+import { isSignInPage } from '../../lib/crm/index.ts';
 
 it.each([
   'https://odoo.example/web/login?redirect=x',
