@@ -13,6 +13,17 @@ export interface FollowUp {
   onlyMe: boolean;
 }
 
+/** A text that was saved with the action. */
+export interface SavedText {
+  note: string;
+  /** The key of its draft, and what it was written as. */
+  draft: string;
+  as: 'answer' | 'question';
+}
+
+/** An action on a prompt that can be taken back: by its id, or with the text that was saved. */
+export type Chosen = PromptAction & { undo: { id: string } | SavedText | null };
+
 /**
  * State that is lost with the page: the open prompt, the search, the text that is being written.
  */
@@ -22,9 +33,8 @@ interface Ui {
   composing: { signal: string; as: 'answer' | 'question' | 'praise' } | null;
   search: string | null;
   undo: { id: string; text: string } | null;
-  /** The last action on a prompt, which the panel confirms for a moment; with an id, if it can be
-   * withdrawn. */
-  chosen: (PromptAction & { id: string | null }) | null;
+  /** The last action on a prompt, which the panel confirms for a moment. */
+  chosen: Chosen | null;
   /** Null until an answer is saved; `done` once the person has ended its steps. */
   followUp: FollowUp | 'done' | null;
   /** The id of the commitment that an agreement has just become. */

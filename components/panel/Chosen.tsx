@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import { type Now, returnsOn, waitsUntil } from '../../lib/coaching/index.ts';
-import type { PromptAction } from '../../lib/messages/index.ts';
 import type { PromptOutcome } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
-import { useUi } from '../data/ui.ts';
+import { type Chosen as ChosenAction, useUi } from '../data/ui.ts';
 import { date } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
@@ -12,27 +11,37 @@ import { Problem } from '../ui/Problem.tsx';
 const SHOWN_MS = 10_000;
 
 /**
- * What happened to the question that has just left the list. *Later* and *Not useful* can be taken
- * back; an answer is a note, which has its own menu.
+ * What happened to the question that has just left the list, and *Undo*. A text that is taken back
+ * is in its field again.
  */
 export default function Chosen({
   chosen,
   outcomes,
   now,
 }: {
-  chosen: PromptAction & { id: string | null };
+  chosen: ChosenAction;
   /** This person's outcomes on the record. */
   outcomes: readonly PromptOutcome[];
   now: Now;
 }) {
   const { set } = useUi();
   const undo = useAction('prompt.undo');
+  const undoText = useAction('prompt.undoText');
   // biome-ignore lint/correctness/useExhaustiveDependencies: each action starts the time anew.
   useEffect(() => {
     const timer = setTimeout(() => set({ chosen: null }), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [chosen, set]);
-  const { id, signal, outcome } = chosen;
+  const { undo: what, signal, outcome } = chosen;
+  const takeBack = () => {
+    if (what !== null && 'note' in what) {
+      const { as, ...saved } = what;
+      const field = { composing: { signal, as }, followUp: null };
+      undoText.mutate(saved, { onSuccess: () => set({ chosen: null, open: signal, ...field }) });
+    } else if (what !== null) {
+      undo.mutate(what, { onSuccess: () => set({ chosen: null, open: signal }) });
+    }
+  };
   const waits = outcome === 'snoozed' ? waitsUntil(chosen, outcomes, now.timeZone) : null;
   const returns = waits ?? returnsOn({ ...chosen, at: now.ms }, now.timeZone);
   return (
@@ -40,19 +49,17 @@ export default function Chosen({
       {returns === null
         ? t('prompts.chosen.never')
         : t(`prompts.chosen.${waits === null ? outcome : 'waits'}`, [date(returns, now)])}{' '}
-      {id !== null && (
+      {what !== null && (
         <button
           type="button"
           className="link"
-          disabled={undo.isPending}
-          onClick={() =>
-            undo.mutate({ id }, { onSuccess: () => set({ chosen: null, open: signal }) })
-          }
+          disabled={undo.isPending || undoText.isPending}
+          onClick={takeBack}
         >
           {t('notes.undo')}
         </button>
       )}
-      <Problem error={undo.error} />
+      <Problem error={undo.error ?? undoText.error} />
     </>
   );
 }

@@ -91,7 +91,7 @@ export default function CommitmentBack({
       {
         onSuccess() {
           done();
-          set({ chosen: { id, ...action } });
+          set({ chosen: { ...action, undo: { id } } });
         },
       },
     );

@@ -59,7 +59,8 @@ export default function FollowUpCard({
   const variant = !hasMoment && (open === null || open === 'none') ? 'filled' : 'default';
   const end = (made: string | null) => {
     for (const draft of all) draft.discard();
-    set({ followUp: 'done', made });
+    // The commitment has its own Undo.
+    set({ followUp: 'done', made, ...(made !== null && { chosen: null }) });
   };
   /** Closes the card. What was typed stays, and comes back with the next page. */
   const close = () => {

@@ -12,7 +12,7 @@ import { follow, useAction } from '../data/actions.ts';
 import { usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
-import { useUi } from '../data/ui.ts';
+import { type Chosen, type SavedText, useUi } from '../data/ui.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
@@ -88,21 +88,22 @@ export function OpenPrompt({
     severity: Math.min(1, Math.max(0, Math.round(item.severity * 1000) / 1000)),
     ...more,
   });
-  const confirmed = (action: PromptAction, id: string | null) => {
-    if (useUi.getState().key === model.key) set({ chosen: { ...action, id }, wanted: null });
+  const confirmed = (action: PromptAction, undo: Chosen['undo']) => {
+    if (useUi.getState().key === model.key) set({ chosen: { ...action, undo }, wanted: null });
   };
   const saveOutcome = (action: PromptAction) => {
     const { id, done } = pressId(`${model.key} ${item.fingerprint}`);
     follow(outcome.mutateAsync({ ...action, id }), () => {
       done();
-      confirmed(action, id);
+      confirmed(action, { id });
     });
   };
   /** After a save. Its answer may be late, and another text may be open by then. */
   const saved =
-    (kind: 'answered' | 'asked', goesOn: boolean) =>
+    (kind: 'answered' | 'asked', goesOn: boolean, as: SavedText['as'] | null = null) =>
     (audience: Audience, note: { id: string; text: string }) => {
-      confirmed(outcomeOf(kind), null);
+      const written = as && { note: note.id, draft: `${model.key}#${slotOf(as)}`, as };
+      confirmed(outcomeOf(kind), written);
       if (useUi.getState().composing !== composing) return;
       set({ composing: null, open: null });
       // What went well needs no way forward.
@@ -113,6 +114,7 @@ export function OpenPrompt({
         followUp: { signal: item.signal, question: text, answer: words, note: noteId, onlyMe },
       });
     };
+  const slotOf = (as: SavedText['as']) => `${as}:${item.signal}:${side}`;
   const compose = (as: 'answer' | 'question' | 'praise') =>
     set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
@@ -175,7 +177,7 @@ export function OpenPrompt({
               key={mode}
               model={model}
               who={who}
-              slot={`${mode}:${item.signal}:${side}`}
+              slot={slotOf(mode)}
               label={mode === 'answer' ? t('prompts.yourAnswer') : t('prompts.yourQuestion')}
               save={mode === 'answer' ? t('prompts.saveAnswer') : t('prompts.sendQuestion')}
               start={mode === 'question' ? text : ''}
@@ -185,7 +187,7 @@ export function OpenPrompt({
               focus
               onClose={() => set({ composing: null })}
               outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked')}
-              onSaved={saved(mode === 'answer' ? 'answered' : 'asked', mode === 'answer')}
+              onSaved={saved(mode === 'answer' ? 'answered' : 'asked', mode === 'answer', mode)}
             />
           </Suspense>
         ) : (

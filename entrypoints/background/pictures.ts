@@ -1,11 +1,12 @@
 import { browser } from '#imports';
+import { isSignInPage } from '../../lib/crm/index.ts';
 import { type Picture, Pictures } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import {
   afterChanges,
   afterDoubt,
   afterReading,
-  isSignInPage,
+  afterUnknownReading,
   noPictures,
   type PictureOf,
   pictureFor,
@@ -56,10 +57,13 @@ export async function keepPicture(of: PictureOf, picture: Picture): Promise<void
   await change((all) => withPicture(all, of, picture, Date.now()));
 }
 
-/** A page was read. Without its CRM user it says nothing about who is signed in there. */
+/** A page was read. Without its CRM user, it may be another one than before. */
 export async function pageRead(href: string | null, viewer: string | null): Promise<void> {
   const origin = originOf(href);
-  if (origin !== null && viewer) await change((all) => afterReading(all, origin, viewer));
+  if (origin === null) return;
+  await change((all) =>
+    viewer ? afterReading(all, origin, viewer) : afterUnknownReading(all, origin),
+  );
 }
 
 /** A page could not be read, or is one on which people sign in. */

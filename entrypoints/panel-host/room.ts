@@ -16,6 +16,9 @@ const NARROW_WIDTH = 360;
 /** Distance of the floating panel from the bar and from the window's edges, in px. */
 const BELOW_BAR = 12;
 const GAP = 20;
+/** The largest height of the floating panel, and the least that stays visible, in px. */
+const MAX_FLOATING = 720;
+const MIN_FLOATING = 120;
 /** Distance of the tab from the bar, in px, until a person drags it. */
 const TAB_BELOW_BAR = 88;
 const TAB_HEIGHT = 72;
@@ -40,11 +43,11 @@ export function widthOf({ width }: Layout): number {
 export function floatingBox(layout: Layout, bar: number) {
   const width = widthOf(layout);
   const left = layout.x < 0 ? window.innerWidth - width - GAP : layout.x;
-  const top = bar + BELOW_BAR;
+  const top = clamp(layout.y, bar + BELOW_BAR, window.innerHeight - MIN_FLOATING - GAP);
   return {
     left: clamp(left, 0, Math.max(0, window.innerWidth - width)),
-    top: Math.max(top, Math.min(window.innerHeight - MAX_BAR, layout.y)),
-    height: Math.min(720, window.innerHeight - top - GAP),
+    top,
+    height: Math.min(MAX_FLOATING, window.innerHeight - top - GAP),
   };
 }
 

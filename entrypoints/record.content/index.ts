@@ -1,5 +1,5 @@
 import { browser, defineContentScript } from '#imports';
-import { adapterFor, pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
+import { adapterFor, isSignInPage, pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
 import { tell, tellLatest } from '../../lib/messages/tell.ts';
 
 /**
@@ -45,8 +45,9 @@ export default defineContentScript({
       sites,
       signal,
       onSeen({ navigation, href, found, visible }) {
-        // Leaving a record is reported; going from one list to another is not.
-        if (found || wasRecord)
+        // Leaving a record is reported, and a sign-in, after which another person may be there;
+        // going from one list to another is not.
+        if (found || wasRecord || isSignInPage(href))
           void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
         wasRecord = found !== null;
       },

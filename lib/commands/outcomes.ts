@@ -1,9 +1,11 @@
 import { type In, MessageError, type PromptAction } from '../messages/index.ts';
-import type { Row } from '../store/index.ts';
-import type { Change } from '../store/write.ts';
-import { mustBeAllowed, privateScope, recordScope } from './access.ts';
+import { audienceOf, type Note } from '../model/index.ts';
+import { currentOf, type Row } from '../store/index.ts';
+import { type Change, keepDraft } from '../store/write.ts';
+import { othersWordsIn } from '../view/may.ts';
+import { mustBeAllowed, privateScope, recordScope, rowOf } from './access.ts';
 import type { CommandContext } from './context.ts';
-import { authorAndTime, changedFields, contains, creation } from './rows.ts';
+import { authorAndTime, changedFields, contains, creation, rowsOn } from './rows.ts';
 
 /** Answered and “Ask my manager” are visible to others; Later and Not useful stay private. */
 const isShared = (outcome: unknown) => outcome === 'answered' || outcome === 'asked';
@@ -49,7 +51,7 @@ function isSamePrompt(row: Row, { refKey, signal, fingerprint }: PromptAction): 
   return row.collection === 'promptOutcome' && contains(row, { refKey, signal, fingerprint });
 }
 
-/** Takes one action of this person back. The note of an answer stays. */
+/** Takes one action of this person back. The note of an answer stays: see `undoText`. */
 export async function undoOutcome(
   tx: CommandContext,
   { id }: In<'prompt.undo'>,
@@ -58,4 +60,32 @@ export async function undoOutcome(
   if (row?.collection !== 'promptOutcome' || row.deleted) return [];
   mustBeAllowed(tx, 'remove', row);
   return [{ op: 'delete', collection: 'promptOutcome', rowId: id, patch: {} }];
+}
+
+/**
+ * Deletes a text that was saved with an outcome, and the outcome. The text becomes the draft again,
+ * unless somebody has written to it since: then it stays.
+ */
+export async function undoText(
+  tx: CommandContext,
+  { note, draft }: In<'prompt.undoText'>,
+): Promise<void> {
+  const row = await rowOf(tx, note, 'note');
+  mustBeAllowed(tx, 'remove', row);
+  if (row.deleted) return;
+  const { refKey, text, prompt } = row.fields as Note;
+  const replies = await rowsOn(tx, 'reply', refKey);
+  const own = replies.filter(({ fields }) => fields.parent === note);
+  if (othersWordsIn(row, own) !== null) throw new MessageError('changed', 'note');
+  const outcomes = (await rowsOn(tx, 'promptOutcome', refKey)).filter(
+    ({ fields }) =>
+      fields.author === tx.user && fields.signal === prompt?.signal && isShared(fields.outcome),
+  );
+  const outcome = currentOf(outcomes);
+  await tx.write([
+    { op: 'delete', collection: 'note', rowId: note, patch: {} },
+    ...(outcome ? await undoOutcome(tx, outcome) : []),
+  ]);
+  const fields = { text, audience: audienceOf(row.scope), start: '' };
+  await keepDraft(tx.db, draft, fields, tx.now);
 }

@@ -6,7 +6,7 @@ import type { Change } from '../store/write.ts';
 import { mustBeAllowed, orgOrPrivate, privateScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyChanges } from './fields.ts';
-import { outcomeOf, undoOutcome } from './outcomes.ts';
+import { outcomeOf, undoOutcome, undoText } from './outcomes.ts';
 import { authorAndTime, changedFields, contains, creation, put, rowsOn } from './rows.ts';
 
 /** Counts the days on which a prompt was on screen, in one row per prompt and record. */
@@ -115,6 +115,7 @@ export const promptCommands = {
   'prompt.undo': async (tx, prompt) => {
     await tx.write(await undoOutcome(tx, prompt));
   },
+  'prompt.undoText': undoText,
   'prompt.shown': shown,
   'prompt.retire': retire,
   'prompt.write': async (tx, { id, prompt, from }) => {

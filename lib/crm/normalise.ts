@@ -1,3 +1,4 @@
+import { cut } from '../model/cut.ts';
 import {
   type ContactFieldName,
   type CrmName,
@@ -224,7 +225,7 @@ function oneField(name: string, raw: RawRecord, formats: Formats, at: number): F
     const { source } = field;
     const ofSource = source === 'api' ? { ...formats, dates: formats.apiDates } : formats;
     const parsed = fieldParsers[name]?.(field, text, ofSource) ?? null;
-    const shown = text.slice(0, 200);
+    const shown = cut(text, 200);
     if (!parsed) return unseen('unparsed', shown);
     if ('readings' in parsed)
       return {

@@ -34,6 +34,11 @@ export const promptMessages = {
   'prompt.outcome': fromPage(z.extend(PromptAction, { id }), nothing),
   /** Takes one action back. */
   'prompt.undo': fromPage(z.object({ id }), nothing),
+  /**
+   * Takes a text back that was saved with a prompt's outcome: both are deleted, and its words are
+   * the draft of this key again.
+   */
+  'prompt.undoText': fromPage(z.object({ note: id, draft: key }), nothing),
   /** The prompts on screen: counted once a day, only for ranking. */
   'prompt.shown': fromPage(
     z.object({

@@ -66,10 +66,16 @@ export function afterReading(all: Pictures, origin: string, viewer: string): Pic
   return { viewers: { ...all.viewers, [origin]: viewer }, kept };
 }
 
+/** A reading succeeded without its CRM user: nobody's pictures count until the next one has one. */
+export function afterUnknownReading(all: Pictures, origin: string): Pictures {
+  const { [origin]: _, ...viewers } = all.viewers;
+  return { ...all, viewers };
+}
+
 /** A reading failed, or the CRM asked somebody to sign in: nothing of this origin is certain. */
 export function afterDoubt(all: Pictures, origin: string): Pictures {
-  const { [origin]: _, ...viewers } = all.viewers;
-  return { viewers, kept: all.kept.filter((item) => item.origin !== origin) };
+  const { viewers, kept } = afterUnknownReading(all, origin);
+  return { viewers, kept: kept.filter((item) => item.origin !== origin) };
 }
 
 /**
@@ -79,16 +85,6 @@ export function afterDoubt(all: Pictures, origin: string): Pictures {
 export function afterChanges(all: Pictures, refKeys: readonly string[]): Pictures {
   const isOld = refKeys.includes('') ? () => true : (key: string) => refKeys.includes(key);
   return { ...all, kept: all.kept.filter(({ refKey }) => !isOld(refKey)) };
-}
-
-/** Signs in addresses: a page that asks who somebody is, or ends that. */
-const SIGN_IN =
-  /(?:^|[/#?&=_.-])(?:log-?(?:in|out)|sign[-_]?(?:in|out)|auth|sso|saml)(?=$|[/?#&=.])/i;
-
-/** Whether an address is that of a page on which people sign in or out. */
-export function isSignInPage(href: string): boolean {
-  const url = URL.parse(href);
-  return url !== null && SIGN_IN.test(url.pathname + url.search + url.hash);
 }
 
 const isPrivate = ({ scope }: { scope: string }) => parseScope(scope)?.kind === 'private';

@@ -103,4 +103,18 @@ export const commands: readonly Mutant[] = [
     to: '',
     tests: ['tests/sync/checkIns.test.ts'],
   },
+  {
+    name: 'an answer that was taken back keeps its outcome',
+    file: 'lib/commands/outcomes.ts',
+    from: '...(outcome ? await undoOutcome(tx, outcome) : []),',
+    to: '',
+    tests: ['tests/commands/prompts.test.ts'],
+  },
+  {
+    name: 'pictures: a reading without a user keeps the user before',
+    file: 'lib/view/pictures.ts',
+    from: 'return { ...all, viewers };',
+    to: 'return { ...all, viewers: all.viewers };',
+    tests: ['tests/view/pictures.test.ts'],
+  },
 ];

@@ -70,6 +70,11 @@ const oldReadings = Array.from({ length: 25 }, (_, at) => ({
 })) as never;
 
 const saveNote = (device: Device) => device.run('note.save', newNote);
+const saveAnswer = (device: Device) => {
+  const { id: _, ...outcome } = answer;
+  const prompt = { signal: answer.signal, question: 'Who signs?' };
+  return device.run('note.save', { ...newNote, kind: 'answer', prompt, outcome });
+};
 const beginOneOnOne = (device: Device) =>
   device.run('oneOnOne.begin', { pair: PAIR, slot: SLOT, to: null, rhythm });
 const deleteNote = (device: Device) => device.run('note.delete', { id: 'n1' });
@@ -260,6 +265,11 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     before: (device) => device.run('prompt.outcome', answer),
     input: { id: answer.id },
     stale: same('prompt.undo', { id: answer.id }),
+  },
+  'prompt.undoText': {
+    before: saveAnswer,
+    input: { note: 'n1', draft: 'k#answer' },
+    stale: same('prompt.undoText', { note: 'n1', draft: 'k#answer' }),
   },
   'prompt.shown': {
     input: { refKey: KEY, items: [{ signal: 'quiet', fingerprint: 'quiet;1', kind: 'process' }] },

@@ -162,3 +162,57 @@ describe('prompts', () => {
     });
   });
 });
+
+describe('an answer that is taken back', () => {
+  const { before, input } = cases['prompt.undoText'];
+  const answered = async () => {
+    const device = await openDevice('tomas');
+    await before?.(device);
+    return device;
+  };
+  const left = async (device: Awaited<ReturnType<typeof answered>>) => {
+    const rows = [...(await device.rows('note')), ...(await device.rows('promptOutcome'))];
+    return rows.filter(({ deleted }) => !deleted).map(({ collection }) => collection);
+  };
+
+  it('is gone with its outcome, and its words are the draft again', async () => {
+    const device = await answered();
+    expect(await left(device)).toEqual(['note', 'promptOutcome']);
+    const [note] = await device.rows('note');
+    await device.run('prompt.undoText', input);
+    expect(await left(device)).toEqual([]);
+    const draft = await device.db.drafts.get(input.draft);
+    expect(draft).toMatchObject({ text: note?.fields.text, audience: 'pair' });
+    // The next save is another note.
+    expect(draft?.id).toBeUndefined();
+  });
+  it('leaves an earlier outcome of another question, and of another person', async () => {
+    const device = await answered();
+    const [outcome] = await device.rows('promptOutcome');
+    if (!outcome) throw new Error('no outcome');
+    const others = [
+      { ...outcome, id: 'x1', fields: { ...outcome.fields, signal: 'noNextStep' } },
+      { ...outcome, id: 'x2', fields: { ...outcome.fields, author: 'dana' } },
+    ];
+    await device.db.rows.bulkPut(others);
+    await device.run('prompt.undoText', input);
+    expect(await left(device)).toEqual(['promptOutcome', 'promptOutcome']);
+  });
+  it('stays when somebody has replied since, and nothing is a draft', async () => {
+    const device = await answered();
+    const [note] = await device.rows('note');
+    if (!note) throw new Error('no note');
+    const fields = { refKey: note.refKey, parent: note.id, text: 'When?', author: 'dana' };
+    await device.db.rows.put({ ...note, id: 'r1', collection: 'reply', fields });
+    await expect(device.run('prompt.undoText', input)).rejects.toMatchObject({ code: 'changed' });
+    expect(await left(device)).toEqual(['note', 'promptOutcome']);
+    expect(await device.db.drafts.get(input.draft)).toBeUndefined();
+  });
+  it('of somebody else is refused', async () => {
+    const device = await answered();
+    await device.db.rows.update('n1', { 'fields.author': 'dana' });
+    await expect(device.run('prompt.undoText', input)).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
+  });
+});

@@ -6,6 +6,8 @@ import { useUi } from '../../components/data/ui.ts';
 import { Prompts } from '../../components/panel/Prompts.tsx';
 import { useKeys } from '../../components/panel/useKeys.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
+import { keepDraft } from '../../lib/store/write.ts';
+import { NOON } from '../helpers/deals.ts';
 import { view } from '../helpers/panel.ts';
 import { background, model, named, newDb, Refusal, show, who } from './harness.tsx';
 
@@ -40,6 +42,42 @@ describe('an answer to a prompt', () => {
       },
     ]);
     expect(named(sent, 'prompt.outcome')).toEqual([]);
+  });
+  it('comes back into its field with Undo, and nothing else stays open', async () => {
+    const sent = background(db, {
+      'prompt.undoText': ({ draft }) =>
+        keepDraft(db, draft, { text: 'Ruth signs.', audience: 'private' }, NOON),
+    });
+    panel();
+    press('Answer');
+    fireEvent.change(await screen.findByRole('textbox', { name: 'Your answer' }), {
+      target: { value: 'Ruth signs.' },
+    });
+    press('Save answer');
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    const field = await screen.findByRole('textbox', { name: 'Your answer' });
+    await waitFor(() => expect(field).toHaveProperty('value', 'Ruth signs.'));
+    const [saved] = named(sent, 'note.save');
+    const slot = 'k#answer:closePassed:rep';
+    expect(named(sent, 'prompt.undoText')).toEqual([{ note: saved?.id, draft: slot }]);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    expect(useUi.getState()).toMatchObject({ chosen: null, followUp: null });
+  });
+  it('whose Undo is refused says so', async () => {
+    background(db, {
+      'prompt.undoText': () => {
+        throw new Refusal('changed');
+      },
+    });
+    panel();
+    press('Answer');
+    fireEvent.change(await screen.findByRole('textbox', { name: 'Your answer' }), {
+      target: { value: 'Ruth signs.' },
+    });
+    press('Save answer');
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: 'Your answer' })).toBeNull();
   });
   /** Saves an answer that is not confirmed yet. @returns a function that confirms it. */
   const saveSlowly = async () => {

@@ -59,6 +59,12 @@ it('going from list to list is not reported', async () => {
   await go('#Opportunity/list/page=2');
   expect(messages()).toEqual([`record.at ${LIST}`]);
 });
+it('signing out in a list is reported: another person may sign in', async () => {
+  await start(LIST);
+  await go('#logout');
+  await go('#Opportunity/list/page=2');
+  expect(messages()).toEqual([`record.at ${LIST}`, 'record.at #logout']);
+});
 it('leaving is reported again after a busy background, with the last address only', async () => {
   busy = true;
   await start(DEAL);

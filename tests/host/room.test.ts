@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { measureFree } from '../../entrypoints/panel-host/room.ts';
+import { floatingBox, measureFree } from '../../entrypoints/panel-host/room.ts';
 
 /** Elements with the boxes that a browser would give them: jsdom has no layout. */
 const placed: { element: Element; box: DOMRect }[] = [];
@@ -80,5 +81,28 @@ describe('the top that belongs to the CRM', () => {
     expect(measureFree(host, top, 360)).toEqual({ bar: 46, panel: 46 });
     pager.getBoundingClientRect = () => new DOMRect(0, 0, 0, 0);
     expect(measureFree(host, top, 360)).toEqual({ bar: 46, panel: 46 });
+  });
+});
+
+describe('the floating panel', () => {
+  const px = (most: number) => fc.integer({ min: -50, max: most });
+  it('is whole inside the window wherever it was dragged in another one', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ x: px(4000), y: px(3000), width: fc.integer({ min: 320, max: 480 }) }),
+        fc.integer({ min: 400, max: 2000 }),
+        fc.integer({ min: 0, max: 120 }),
+        (at, height, bar) => {
+          Object.assign(window, { innerHeight: height });
+          const layout = { mode: 'float', open: 'float', tabY: -1, ...at } as const;
+          const box = floatingBox(layout, bar);
+          expect(box.top).toBeGreaterThan(bar);
+          expect(box.height).toBeGreaterThanOrEqual(120);
+          expect(box.top + box.height).toBeLessThanOrEqual(height);
+          expect(box.left + at.width).toBeLessThanOrEqual(window.innerWidth);
+          expect(box.left).toBeGreaterThanOrEqual(0);
+        },
+      ),
+    );
   });
 });

@@ -6,7 +6,7 @@ import {
   afterChanges,
   afterDoubt,
   afterReading,
-  isSignInPage,
+  afterUnknownReading,
   MOST_PICTURES,
   mayKeep,
   noPictures,
@@ -118,8 +118,22 @@ describe('a picture', () => {
       'a reading failed and the next succeeded',
       (all) => afterReading(afterDoubt(all, here), here, 'tomas'),
     ],
+    ['a reading does not say whose it is', (all) => afterUnknownReading(all, here)],
+    [
+      'such a reading was kept as a picture too',
+      (all) =>
+        afterReading(
+          withPicture(afterUnknownReading(all, here), of(here, 'r'), pictureOfPanel('y'), 0),
+          here,
+          'tomas',
+        ),
+    ],
   ])('is gone where %s', (_, later) => {
     expect(pictureFor(later(kept), of(here, 'r'), 1)).toBeNull();
+  });
+  it('counts again once the next reading says that it is the same person', () => {
+    const read = afterReading(afterUnknownReading(kept, here), here, 'tomas');
+    expect(pictureFor(read, of(here, 'r'), 1)?.title).toBe('x');
   });
   it('is none without a CRM user, and none from the future', () => {
     expect(withPicture(noPictures, of(here, 'r'), pictureOfPanel('x'), 0).kept).toEqual([]);
@@ -134,23 +148,6 @@ describe('a picture', () => {
     expect(pictureFor(many, of(here, 'r0'), 20)).toBeNull();
   });
 });
-
-it.each([
-  'https://odoo.example/web/login?redirect=x',
-  'https://odoo.example/web/session/logout',
-  'https://crm.example/#logout',
-  'https://app.hubspot.com/login/',
-  'https://crm.example/users/sign_in',
-  'https://acme.pipedrive.com/auth/login',
-  'https://crm.example/index.php?module=Users&action=Login',
-])('a page to sign in: %s', (href) => expect(isSignInPage(href)).toBe(true));
-
-it.each([
-  'https://crm.example/#Opportunity/view/d0000000000000001',
-  'https://odoo.example/odoo/crm/12',
-  'https://app.attio.com/acme/deals/record/authority',
-  'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
-])('no page to sign in: %s', (href) => expect(isSignInPage(href)).toBe(false));
 
 it('ends when its record changes, and with a change about no record', () => {
   const read = afterReading(noPictures, origins[0], 'tomas');

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { type Meeting, SHORT_BRIEF_MS, spanOf } from '../../../lib/coaching/moments/index.ts';
-import { MAX_LINE_CHARS } from '../../../lib/model/index.ts';
+import { cut } from '../../../lib/model/cut.ts';
+import { MAX_LINE_CHARS, MAX_NAME_CHARS } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
@@ -50,7 +51,7 @@ export default function Brief({ due, meeting, also, model, who }: Props) {
         about: due.about,
         state,
         until: state === 'later' ? Math.min(now.ms + LATER_MS, start - SHORT_BRIEF_MS) : null,
-        title: meeting.title.slice(0, 120),
+        title: cut(meeting.title, MAX_NAME_CHARS),
         words: { aim: aim.text.trim(), ask: ask.text.trim(), listen: listen.text.trim() },
         tried: null,
       },

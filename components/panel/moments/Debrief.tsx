@@ -1,4 +1,5 @@
-import { audiencesFor, type Skill } from '../../../lib/model/index.ts';
+import { cut } from '../../../lib/model/cut.ts';
+import { audiencesFor, MAX_NAME_CHARS, type Skill } from '../../../lib/model/index.ts';
 import { useAction } from '../../data/actions.ts';
 import { useUi } from '../../data/ui.ts';
 import { t, tKey } from '../../ui/i18n.ts';
@@ -66,7 +67,7 @@ export default function Debrief({ due, model, who }: MomentProps) {
     moment: 'debrief' as const,
     about: due.about,
     until: null,
-    title: meeting?.title.slice(0, 120) ?? '',
+    title: cut(meeting?.title ?? '', MAX_NAME_CHARS),
     words,
     tried: null,
   };
