@@ -21,7 +21,7 @@ export interface SavedText {
   as: 'answer' | 'question';
 }
 
-/** An action on a prompt that can be taken back: by its id, or with the text that was saved. */
+/** An action on a prompt that can be undone: by its id, or with the text that was saved. */
 export type Chosen = PromptAction & { undo: { id: string } | SavedText | null };
 
 /**

@@ -11,8 +11,8 @@ import { Problem } from '../ui/Problem.tsx';
 const SHOWN_MS = 10_000;
 
 /**
- * What happened to the question that has just left the list, and *Undo*. A text that is taken back
- * is in its field again.
+ * What happened to the question that has just left the list, and *Undo*. An undone text is in its
+ * field again.
  */
 export default function Chosen({
   chosen,
@@ -33,7 +33,7 @@ export default function Chosen({
     return () => clearTimeout(timer);
   }, [chosen, set]);
   const { undo: what, signal, outcome } = chosen;
-  const takeBack = () => {
+  const undoAction = () => {
     if (what !== null && 'note' in what) {
       const { as, ...saved } = what;
       const field = { composing: { signal, as }, followUp: null };
@@ -54,7 +54,7 @@ export default function Chosen({
           type="button"
           className="link"
           disabled={undo.isPending || undoText.isPending}
-          onClick={takeBack}
+          onClick={undoAction}
         >
           {t('notes.undo')}
         </button>

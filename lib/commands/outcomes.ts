@@ -51,7 +51,7 @@ function isSamePrompt(row: Row, { refKey, signal, fingerprint }: PromptAction): 
   return row.collection === 'promptOutcome' && contains(row, { refKey, signal, fingerprint });
 }
 
-/** Takes one action of this person back. The note of an answer stays: see `undoText`. */
+/** Undoes one action of this person. The note of an answer stays: see `undoText`. */
 export async function undoOutcome(
   tx: CommandContext,
   { id }: In<'prompt.undo'>,

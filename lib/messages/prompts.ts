@@ -32,10 +32,10 @@ export type PromptAction = z.infer<typeof PromptAction>;
 export const promptMessages = {
   /** `id`: created by the page, so that a repeated press is one action. */
   'prompt.outcome': fromPage(z.extend(PromptAction, { id }), nothing),
-  /** Takes one action back. */
+  /** Undoes one action. */
   'prompt.undo': fromPage(z.object({ id }), nothing),
   /**
-   * Takes a text back that was saved with a prompt's outcome: both are deleted, and its words are
+   * Undoes a text that was saved with a prompt's outcome: both are deleted, and its words are
    * the draft of this key again.
    */
   'prompt.undoText': fromPage(z.object({ note: id, draft: key }), nothing),

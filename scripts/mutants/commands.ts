@@ -104,7 +104,7 @@ export const commands: readonly Mutant[] = [
     tests: ['tests/sync/checkIns.test.ts'],
   },
   {
-    name: 'an answer that was taken back keeps its outcome',
+    name: 'an undone answer keeps its outcome',
     file: 'lib/commands/outcomes.ts',
     from: '...(outcome ? await undoOutcome(tx, outcome) : []),',
     to: '',

@@ -150,7 +150,9 @@ function decideMutation(mutation: Mutation, state: State): StoredResult {
       return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
     // Refused only where it would have been written: every other answer is as for a free id (S5).
     case 'hidden':
-      return isEnough(addressed(decision.next), state) ? DROPPED : { kind: 'rejected', code: 'notFound' };
+      return isEnough(addressed(decision.next), state)
+        ? DROPPED
+        : { kind: 'rejected', code: 'notFound' };
     case 'write':
       return applyWrite(mutation, row, decision, state);
   }

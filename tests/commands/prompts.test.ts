@@ -163,7 +163,7 @@ describe('prompts', () => {
   });
 });
 
-describe('an answer that is taken back', () => {
+describe('an answer that is undone', () => {
   const { before, input } = cases['prompt.undoText'];
   const answered = async () => {
     const device = await openDevice('tomas');

@@ -110,7 +110,7 @@ describe.each(storeKinds)(
       const { answers } = await client.send(put('9', 'first'), put('1', 'second'));
       expect(answers.map(({ result }) => result.kind)).toEqual(['ok', 'ok']);
       const who = await context(acme.server.people, rep);
-      const history = await historyOf(acme.server.store, who, rowId, 'entry', clock);
+      const history = await historyOf(acme.server.store, who, rowId, () => 'entry', clock);
       const words = history?.map(({ text }) => JSON.parse(text).evidence);
       expect(words).toEqual(['second', 'first']);
       await tick(boss, { evidence: 'words of the boss' });

@@ -55,7 +55,7 @@ function Keys({ subject, work, agreed }: { subject: Subject; work: FocusWork; ag
 
 /** The focus: its two keys, how sure the person feels, what they try, and when it is old. */
 export function FocusBlock({ subject, rows }: Props) {
-  const { member, isOwn, isFixed, day, who, name: person, manager } = subject;
+  const { member, isOwn, isFixed, day, now, who, name: person, manager } = subject;
   const stored = rows.profile?.fields ?? null;
   const { profile, put, error, isPending } = useStoredProfile(stored, member);
   const entry = useAction('focus.entry');
