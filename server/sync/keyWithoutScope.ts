@@ -5,7 +5,7 @@ import type { Stored } from './stored.ts';
  * The key of a row independent of its scope, under which keepOrder finds all rows about one thing.
  * Null for a row without a key, and for a tombstone whose key is gone with its fields.
  */
-export function subjectOf(
+export function keyWithoutScope(
   org: string,
   { collection, fields }: Pick<Stored, 'collection' | 'fields'>,
 ): string | null {
