@@ -161,7 +161,7 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     try {
       return (await requestAnonymously(server, 'GET', '/server', undefined, ServerInfo)).value;
     } catch {
-      return { speaks: 1, mail: false, providers: [] }; // an older server, or no server
+      return { mail: false, providers: [] }; // no server
     }
   },
   'session.accept': async ({ server, token, email, password, name, orgName, timeZone }) => {

@@ -98,7 +98,6 @@ export type Usefulness = z.infer<typeof Usefulness>;
 
 /** The server's description of itself, readable before signing in. */
 export const ServerInfo = z.object({
-  speaks: z._default(z.int(), 1),
   mail: z.boolean(),
   providers: z.array(z.object({ id: z.string(), name: z.string() })),
 });

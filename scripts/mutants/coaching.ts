@@ -4,6 +4,13 @@ import type { Mutant } from './mutant.ts';
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: source text
 export const coaching: readonly Mutant[] = [
   {
+    name: 'the days of a focus are those of the writer’s clock',
+    file: 'lib/coaching/focusWork.ts',
+    from: 'day: dayOf(entry.at, now.timeZone) }',
+    to: "day: String('day' in entry ? entry.day : '') }",
+    tests: ['tests/server/aged.test.ts'],
+  },
+  {
     name: 'all sentences of a hostile text are read',
     file: 'lib/coaching/said/sentences.ts',
     from: 'if (sentences.length === MOST) return sentences;',

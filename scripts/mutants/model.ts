@@ -74,13 +74,6 @@ export const model: readonly Mutant[] = [
     tests: ['tests/server/aged.test.ts'],
   },
   {
-    name: 'the days of a focus are those of the writer’s clock',
-    file: 'lib/coaching/focusWork.ts',
-    from: 'day: dayOf(entry.at, now.timeZone) }',
-    to: "day: String('day' in entry ? entry.day : '') }",
-    tests: ['tests/server/aged.test.ts'],
-  },
-  {
     name: 'a key that is put again has its deleted values',
     file: 'lib/model/mutation.ts',
     from: 'const fields = { ...defaultsOf(mutation.collection) };',

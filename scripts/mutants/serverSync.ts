@@ -23,8 +23,8 @@ export const serverSync: readonly Mutant[] = [
   {
     name: 'a note moves with the replies of others',
     file: 'server/sync/decide.ts',
-    from: "  if (isMove && othersWrote) return reject('hasReplies');",
-    to: "  if (isMove && othersWrote && op === 'delete') return reject('hasReplies');",
+    from: "return othersWrote ? 'hasReplies' : null;",
+    to: "return othersWrote && mutation.op === 'delete' ? 'hasReplies' : null;",
     tests: ['tests/security/sharedWords.test.ts'],
   },
   {
@@ -347,8 +347,8 @@ export const serverSync: readonly Mutant[] = [
   {
     name: 'security F65: a batch cuts a key in two',
     file: 'server/sync/erase.ts',
-    from: 'const whole = (await rowsAbout(tx, org, [...subjects])).filter(wrote);',
-    to: 'const whole = rows.filter((row) => wrote(row) && subjectOf(org, row) !== null);',
+    from: 'const about = await rowsAbout(tx, org, [...keys]);',
+    to: 'const about = rows.filter((row) => keyWithoutScope(org, row) !== null);',
     tests: ['tests/server/departures.test.ts', '-t', 'killed'],
   },
   {

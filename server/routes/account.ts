@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { linkTo } from '../../lib/model/index.ts';
-import { PROTO } from '../../lib/sync/protocol.ts';
 import { api } from '../api/index.ts';
 import { SignInStart } from '../api/shapes.ts';
 import type { Env } from '../http/env.ts';
@@ -39,7 +38,6 @@ export function providerIn(deps: Pick<AccountDeps, 'providers'>, id: string): Pr
 /** Routes that need no session. */
 export function signInRoutes(serve: Serve, deps: AccountDeps): void {
   serve(api.server, () => ({
-    speaks: PROTO,
     mail: deps.sendsMail,
     providers: deps.providers.map(({ id, name }) => ({ id, name })),
   }));

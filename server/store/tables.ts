@@ -75,7 +75,7 @@ export interface Tables {
     /** The numbered rows that it belongs to, and its number (`numberOf`). */
     series: Generated<string | null>;
     number: Generated<number | null>;
-    /** Of a keyed row: its key, the same in every scope (`subjectOf`). */
+    /** Of a keyed row: its key, the same in every scope (`keyWithoutScope`). */
     subject: Generated<string | null>;
   };
   revision: {

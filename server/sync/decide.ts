@@ -12,6 +12,7 @@ import {
   type ScopeParts,
   USUAL_STAMPS,
 } from '../../lib/model/index.ts';
+import type { RejectCode } from '../../lib/sync/protocol.ts';
 import {
   type Case,
   type Decision,
@@ -146,6 +147,34 @@ function withoutWords(row: Stored, key: string): Stored {
 const newText = (text: unknown): Wrote | null =>
   typeof text === 'string' ? { kind: 'head', text, head: text } : null;
 
+/** Where a change moves a row: why it may not, or null. */
+function refusedMove(
+  { who, mutation, rule }: Case,
+  row: Stored,
+  othersWrote: boolean,
+): RejectCode | null {
+  // A keyed row never moves: in another scope it is another row.
+  if (rule.key !== null) return 'invalid';
+  const isOwn = rule.childOf === null && row.author === who.user;
+  if (!isOwn || !allowedScope(who, rule, mutation.scope ?? '')) return 'notAllowed';
+  // A move would show the words of others to people they did not write for, or take them from their
+  // writers (D3).
+  return othersWrote ? 'hasReplies' : null;
+}
+
+/** The text that a change writes; null for none. */
+function writtenText(
+  { who, mutation, rule, basis, at }: Case,
+  row: Stored,
+  patch: Record<string, unknown>,
+  isNewText: boolean,
+): ReturnType<typeof writeText> | null {
+  const [key] = rule.text;
+  if (key === undefined) return null;
+  if (isNewText) return newText(patch[key]);
+  return mutation.op === 'patch' ? writeText({ who, row, rule, key, patch, basis, at }) : null;
+}
+
 function change(
   request: Case,
   op: 'patch' | 'delete' | 'restore',
@@ -160,18 +189,8 @@ function change(
   if (!mayChange(who, rule, op, row)) return reject('notAllowed');
   if (isOtherRow(rule, row, mutation.patch)) return reject('immutable');
   const isMove = mutation.scope !== undefined && mutation.scope !== row.scope;
-  // A keyed row never moves: in another scope it is another row.
-  if (isMove && rule.key !== null) return reject('invalid');
-  if (
-    isMove &&
-    (rule.childOf !== null ||
-      row.author !== who.user ||
-      !allowedScope(who, rule, mutation.scope ?? ''))
-  )
-    return reject('notAllowed');
-  // A move would show the words of others to people they did not write for, or take them from their
-  // writers (D3).
-  if (isMove && othersWrote) return reject('hasReplies');
+  const refusal = isMove ? refusedMove(request, row, othersWrote) : null;
+  if (refusal !== null) return reject(refusal);
   if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');
   // Of an edit and a deletion at the same time, the edit wins (T3).
   if (op === 'delete' && basis.kind !== 'current') return { kind: 'keep' };
@@ -180,11 +199,7 @@ function change(
   // Checked before merging, which is expensive.
   if (key !== undefined && key in patch && !isValid(rule, { ...row.fields, [key]: patch[key] }))
     return reject('invalid');
-  const wrote = isNewText
-    ? newText(patch[key])
-    : key === undefined || op !== 'patch'
-      ? null
-      : writeText({ who, row, rule, key, patch, basis, at });
+  const wrote = writtenText(request, row, patch, isNewText);
   if (wrote === 'full') return reject('conflicts');
   const asSent = replay(row, mutation);
   const changed = replay(row, { ...mutation, patch });

@@ -13,10 +13,10 @@ import type { Tx } from '../store/tables.ts';
 import { type Batch, type Condition, rowsOfOrg } from './batch.ts';
 import { erased, type Rewritten, writeNext } from './bulk.ts';
 import { type ErasedPerson, isLeft } from './erasure.ts';
+import { keyWithoutScope } from './keyWithoutScope.ts';
 import { keepOrder, type Position, rowsAbout } from './order.ts';
 import { chunks } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
-import { subjectOf } from './subject.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -217,15 +217,15 @@ export async function eraseStatements(
       ]),
     ]);
   const { rows, next } = await rowsOfOrg(tx, org, isWritten, { after: place, size });
-  const subjects = new Set(rows.flatMap((row) => subjectOf(org, row) ?? []));
+  const keys = new Set(rows.flatMap((row) => keyWithoutScope(org, row) ?? []));
   // Whole keys, so that their order is kept; and rows whose key is gone with their fields.
-  const about = await rowsAbout(tx, org, [...subjects]);
+  const about = await rowsAbout(tx, org, [...keys]);
   const changed = await rowsChangedBy(tx, org, user, about);
   const whole = about.filter(({ id, collection, author, fields }) => {
     const editor = editorOf(collection);
     return author === user || (editor !== null && fields[editor] === user) || changed.has(id);
   });
-  const others = rows.filter((row) => subjectOf(org, row) === null);
+  const others = rows.filter((row) => keyWithoutScope(org, row) === null);
   const written = [...whole, ...others];
   const history = await historyOf(tx, org, written);
   const positions = new Map<string, Position>();

@@ -1,7 +1,7 @@
 import type { Tx } from '../store/tables.ts';
+import { keyWithoutScope } from './keyWithoutScope.ts';
 import { chunks, datedOf, lockOrg, type RowChange, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
-import { subjectOf } from './subject.ts';
 
 /** A row that the server rewrote, and its position among the rows of its key. */
 export interface Position {
@@ -13,13 +13,9 @@ export interface Position {
 }
 
 /** Rows of some keys, in every scope, deleted or not, by version. */
-export async function rowsAbout(
-  tx: Tx,
-  org: string,
-  subjects: readonly string[],
-): Promise<Dated[]> {
+export async function rowsAbout(tx: Tx, org: string, keys: readonly string[]): Promise<Dated[]> {
   const found: Dated[] = [];
-  for (const chunk of chunks(subjects))
+  for (const chunk of chunks(keys))
     for (const row of await tx
       .selectFrom('row')
       .selectAll()
@@ -64,15 +60,15 @@ export async function keepOrder(
   positions: ReadonlyMap<string, Position>,
   at: number,
 ): Promise<void> {
-  const subjects = new Map<string, Dated[]>();
+  const byKey = new Map<string, Dated[]>();
   for (const { row } of positions.values()) {
-    const subject = subjectOf(org, row);
-    if (subject !== null) subjects.set(subject, []);
+    const key = keyWithoutScope(org, row);
+    if (key !== null) byKey.set(key, []);
   }
-  if (subjects.size === 0) return;
-  for (const row of await rowsAbout(tx, org, [...subjects.keys()]))
-    if (!row.deleted) subjects.get(subjectOf(org, row) ?? '')?.push(row);
-  const outdated = [...subjects.values()].flatMap((rows) => outOfOrder(rows, positions));
+  if (byKey.size === 0) return;
+  for (const row of await rowsAbout(tx, org, [...byKey.keys()]))
+    if (!row.deleted) byKey.get(keyWithoutScope(org, row) ?? '')?.push(row);
+  const outdated = [...byKey.values()].flatMap((rows) => outOfOrder(rows, positions));
   if (outdated.length === 0) return;
   const { orgVersion } = await lockOrg(tx, org, outdated.length);
   const changes = outdated.map(

@@ -3,9 +3,9 @@ import { addToSum, emptySum, isKeyedId, type ScopeSum } from '../../lib/model/in
 import { addErasedRows, removeErasedRows } from '../store/erased.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
+import { keyWithoutScope } from './keyWithoutScope.ts';
 import { numberOf } from './series.ts';
 import type { Dated, Stored } from './stored.ts';
-import { subjectOf } from './subject.ts';
 
 /**
  * Keeps the parameters of a statement below the limits of SQLite (32,766) and PostgreSQL (65,535).
@@ -130,7 +130,7 @@ export async function writeRows(
       parent: after.parent,
       at: changed,
       ...numberOf(after),
-      subject: subjectOf(org, after),
+      subject: keyWithoutScope(org, after),
     })),
     'row',
     (insert) =>

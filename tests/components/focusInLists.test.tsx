@@ -129,7 +129,7 @@ describe('the own account', () => {
       'account.unlink': ({ id }) => {
         ids = ids.filter((other) => other !== id);
       },
-      'session.server': () => ({ speaks: 3, mail: false, providers: [] }),
+      'session.server': () => ({ mail: false, providers: [] }),
     });
     show(<SignIns server="https://s.example" />, db);
     const remove = await screen.findAllByRole('button', { name: /Provider a/ });

@@ -21,7 +21,7 @@ const forgotten = (db: SidelineDb) => {
 const administered = (db: SidelineDb) => show(<People me={me as never} />, db);
 
 const answers = {
-  'session.server': () => ({ speaks: 3, mail: true, providers: [] }) as never,
+  'session.server': () => ({ mail: true, providers: [] }) as never,
   'session.members': () => ({ members: [], former: [] }) as never,
   'session.invitations': () => ({ invitations: [] }),
   'session.addTeam': () => ({ id: 't1' }),

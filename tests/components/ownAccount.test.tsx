@@ -28,7 +28,6 @@ beforeEach(() => {
     'account.notices': () => ({ notices }),
     'account.signIns': () => signIns,
     'session.server': () => ({
-      speaks: 3,
       mail: false,
       providers: [{ id: 'oidc', name: 'Larch sign-in' }],
     }),

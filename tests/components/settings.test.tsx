@@ -129,7 +129,7 @@ describe('the account of somebody who is signed in', () => {
 describe('a forgotten password', () => {
   it('has one form at a time: first for a link, then for the password', async () => {
     background(db, {
-      'session.server': () => ({ speaks: 3, mail: true, providers: [] }) as never,
+      'session.server': () => ({ mail: true, providers: [] }) as never,
     });
     const session = { server: 'https://s.example', me: null, expired: false, localNotes: 0 };
     show(<SignedOut session={session} />, db);

@@ -55,7 +55,7 @@ describe('the server of a link', () => {
   beforeEach(() => {
     const db = newDb();
     background(db, {
-      'session.server': () => ({ speaks: 3, mail: false, providers: [] }) as never,
+      'session.server': () => ({ mail: false, providers: [] }) as never,
     });
     show(<SignedOut session={session} />, db);
   });

@@ -71,7 +71,6 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
     };
     it('lists the providers', async () => {
       expect(await (await fetch(`${server.url}/server`)).json()).toEqual({
-        speaks: 3,
         mail: false,
         providers: [{ id: 'oidc', name: 'Acme' }],
       });

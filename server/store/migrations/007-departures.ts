@@ -39,9 +39,9 @@ export async function up(tx: Tx): Promise<void> {
 }
 
 /**
- * The key of a row in any scope, as `server/sync/subject.ts` makes it; null without one. By the
- * present rules and not by those of this migration: the server compares it only with keys that it
- * makes by them. A version that changes the key of a collection fills this column again.
+ * The key of a row in any scope, as `server/sync/keyWithoutScope.ts` makes it; null without one. By
+ * the present rules and not by those of this migration: the server compares it only with keys that
+ * it makes by them. A version that changes the key of a collection fills this column again.
  */
 function subjectOf(org: string, collection: string, fields: Record<string, unknown>) {
   const key = ruleOf(collection)?.key;

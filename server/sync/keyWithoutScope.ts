@@ -6,7 +6,7 @@ import type { Stored } from './stored.ts';
  * thing, and `keepOrder` in `order.ts` finds them by it. Null for a row without a key, and for a
  * tombstone, whose key is gone with its fields.
  */
-export function subjectOf(
+export function keyWithoutScope(
   org: string,
   { collection, fields }: Pick<Stored, 'collection' | 'fields'>,
 ): string | null {
