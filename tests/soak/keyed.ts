@@ -1,7 +1,7 @@
 import { keyedId, type Mutation } from '../../lib/model/index.ts';
 import { currentBy, type Row } from '../../lib/store/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
-import { mayWriteKeyed, type Rights } from './keyedRights.ts';
+import { leads, mayWriteKeyed, type Rights } from './keyedRights.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -125,6 +125,14 @@ export class KeyedOracle {
       const targetId = keyedId(org, to, row.collection, row.values);
       const target = this.#rows.get(targetId);
       if (!target || target.order < row.order) this.#rows.set(targetId, { ...row, scope: to });
+    }
+  }
+
+  /** Memberships changed: a confirmation ends whose giver could not give it any more. */
+  moved(): void {
+    for (const { collection, fields } of this.#rows.values()) {
+      if (collection !== 'crmIdentity' || typeof fields.confirmedBy !== 'string') continue;
+      if (!leads(this.#rights, fields.confirmedBy, fields.userId)) fields.confirmedBy = null;
     }
   }
 

@@ -12,7 +12,7 @@ export interface Rights {
 const GOVERNED = ['coachingSettings', 'stageMap'];
 
 /** True for the manager of a member's pair, who confirms links and removes them. */
-const leads = ({ mayAdd }: Rights, user: string, member: unknown) =>
+export const leads = ({ mayAdd }: Rights, user: string, member: unknown) =>
   member !== user && mayAdd(user, `p:${user}:${member}`);
 
 /** True where a claim or a confirmation of a CRM user has to be accepted. */
