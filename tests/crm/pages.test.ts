@@ -448,6 +448,13 @@ describe('Dynamics 365', () => {
     it('takes the only one, also once it is finished', async () => {
       expect(known((await stageOf([row('Close', 1)])).stage)).toBe('Close');
     });
+    it('what it does not ask for may be in the CRM', async () => {
+      const { stageSince, stages, amountHistory, nextStep } = await stageOf([]);
+      expect([stageSince, stages, amountHistory]).toEqual(
+        [1, 2, 3].map(() => ({ state: 'unseen', why: 'notVisible' })),
+      );
+      expect(nextStep).toEqual({ state: 'unseen', why: 'notSupported' });
+    });
     it('takes the step’s name where there is none', async () => {
       const fields = await stageOf([], { name: 'X', statecode: 1, stepname: '3-Propose' });
       expect(known(fields.stage)).toBe('3-Propose');
