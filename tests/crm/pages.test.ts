@@ -233,6 +233,15 @@ describe('HubSpot', () => {
       await readHubspot(page('/contacts/123/record/0-3/456', card(...lines), 'en')),
       'hubspot',
     );
+  it('reads a date in the order that another date of HubSpot’s page shows', async () => {
+    const closeOf = async (...lines: [string, string][]) =>
+      (await read(['Deal Stage', 'Proposal'], ['Close Date', '12/07/2026'], ...lines)).fields
+        .closeDate;
+    expect(known(await closeOf(['Create Date', '25/06/2026']))).toBe('2026-07-12');
+    expect(known(await closeOf(['Create Date', '06/25/2026']))).toBe('2026-12-07');
+    expect(await closeOf(['Create Date', '25.06.2026'])).toMatchObject({ why: 'unsure' });
+    expect(await closeOf()).toMatchObject({ why: 'unsure' });
+  });
   it.each<[string, [string, string][], string | undefined]>([
     ['an unknown name is neither open nor closed', [['Deal Stage', 'Order received']], undefined],
     ['“--” is empty, not open', [['Deal Stage', '--']], undefined],
