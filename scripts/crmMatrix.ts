@@ -61,7 +61,8 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
     about: {
       name: 'EspoCRM 9',
       fields:
-        'all that Sideline uses; the next step where the company has a field for it; full history; posts',
+        'all that Sideline uses; the next step where the company has a field for it; full ' +
+        'history; posts',
       source: 'its own API, with the session of the page',
     },
     cells: {
@@ -82,7 +83,8 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
     about: {
       name: 'Odoo 16–19',
       fields:
-        'all that Sideline uses, with one contact per deal; history of stage and amount; history of the close date only from Sideline’s own ' +
+        'all that Sideline uses, with one contact per deal; history of stage and amount; ' +
+        'history of the close date only from Sideline’s own ' +
         'visits; messages',
       source: 'its own API, with the session of the page',
     },

@@ -33,8 +33,8 @@ function pastSamples(raw: RawRecord, dates: DateFormat): Sample[] {
 }
 
 /**
- * How the CRM writes dates and amounts, from what its page shows. The language of a page says only in
- * which words it is written.
+ * How the CRM writes dates and amounts, from what its page shows. The language of a page says only
+ * in which words it is written.
  */
 export function formatsOf(raw: RawRecord, now: number, deviceZone: string): Formats {
   const { samples = [] } = raw;

@@ -24,7 +24,7 @@ const cell = z.nullable(z.string().check(z.maxLength(8000)));
 const list = z.array(z.record(z.string(), cell)).check(z.maxLength(2000));
 /**
  * A list with its source. `refused`: the CRM denied access. `failed`: the request for it failed.
- * `partial`: it may be incomplete; `older`: only entries before the ones that it has may be missing.
+ * `partial`: it may be incomplete; `older`: only entries before those that it has may be missing.
  */
 export const RawList = z.object({
   source: Source,

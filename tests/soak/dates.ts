@@ -52,7 +52,7 @@ function faultOf(text: string, ms: number, hasTime: boolean, format: DateFormat)
   return isWrong ? `read as ${new Date(moment.ms).toISOString()}` : null;
 }
 
-/** Languages of which nearly all is read where the formats are known, with a year of four digits. */
+/** Languages of which nearly all is read with known formats and a year of four digits. */
 const READ = 'en-US en-GB de fr es it pt-BR nl pl sv da nb fi cs ja ko zh-CN ru tr hu'.split(' ');
 const LEAST_READ = 0.85;
 

@@ -138,7 +138,7 @@ async function stageOf(client: Client, id: string): Promise<ProcessStage | 'none
   };
 }
 
-/** Of a company's own process its stages are in a table of their own; changes are in the audit log. */
+/** The stages of a company's own process have their own table; changes are in the audit log. */
 const NOT_READ = [
   ...['stageId', 'pipeline', 'stageSince', 'stages'],
   ...['stageHistory', 'closeDateHistory', 'amountHistory'],
