@@ -60,14 +60,16 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
   espocrm: {
     about: {
       name: 'EspoCRM 9',
-      fields: 'all; the next step where the company has a field for it; full history; posts',
+      fields:
+        'all that Sideline uses; the next step where the company has a field for it; full ' +
+        'history; posts',
       source: 'its own API, with the session of the page',
     },
     cells: {
       dates: ISO,
       currency: test('responses', EVERY_FIELD),
       status: test('responses', EVERY_FIELD),
-      pipelines: because('one pipeline'),
+      pipelines: because('has no pipelines'),
       'language of names': test('espoPerson', 'are in the history too, whose ids are the values'),
       ...fromFailures(
         'EspoCRM refuses with status 403',
@@ -81,7 +83,8 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
     about: {
       name: 'Odoo 16–19',
       fields:
-        'all; history of stage and amount; history of the close date only from Sideline’s own ' +
+        'all that Sideline uses, with one contact per deal; history of stage and amount; ' +
+        'history of the close date only from Sideline’s own ' +
         'visits; messages',
       source: 'its own API, with the session of the page',
     },
@@ -155,10 +158,7 @@ export const rows: Partial<Record<CrmName, CrmRow>> = {
       source: 'the page, by label; not tested against a live system',
     },
     cells: {
-      dates: test(
-        'pages',
-        'reads the highlight card by its labels, and no warning is born of a hidden tab',
-      ),
+      dates: test('pages', 'reads a date in the order that another date of HubSpot’s page shows'),
       currency: test(
         'pages',
         'reads the highlight card by its labels, and no warning is born of a hidden tab',

@@ -164,8 +164,8 @@ export interface Signal {
   /** Facts on which its question does not apply, whatever `check` finds. */
   unless?: readonly Gate[];
   /**
-   * Triggered by what the list of activities does not have: `unknown` where others may be missing in
-   * it, for example because a request failed.
+   * Triggered by what the list of activities does not have: `unknown` where later ones may be
+   * missing in it, for example because a request failed.
    */
   byAbsence?: true;
   /** Checked on closed deals too: praise, and the review of a loss. */

@@ -4,7 +4,6 @@ import {
   type MoneyFormat,
   pageDecimal,
   pageOrders,
-  patternOrder,
   readInstant,
 } from '../values/index.ts';
 
@@ -34,25 +33,23 @@ function pastSamples(raw: RawRecord, dates: DateFormat): Sample[] {
 }
 
 /**
- * How the CRM writes dates and amounts, from what its session states and its page shows. The
- * language of a page says only in which words it is written.
+ * How the CRM writes dates and amounts, from what its page shows. The language of a page says only
+ * in which words it is written.
  */
 export function formatsOf(raw: RawRecord, now: number, deviceZone: string): Formats {
-  const { formats = {}, samples = [] } = raw;
+  const { samples = [] } = raw;
   const onPage = Object.values(raw.fields).filter(({ source }) => source !== 'api');
   const own = onPage.flatMap(({ text, iso }) => (text ? [{ text, iso: iso ?? null }] : []));
-  const words = { locale: null, language: raw.locale, timeZone: raw.timeZone ?? deviceZone, now };
-  const stated = { ...words, order: patternOrder(formats.date) };
-  const seen = [...samples, ...own, ...pastSamples(raw, stated)];
+  const words = { locale: null, language: raw.language, timeZone: raw.timeZone ?? deviceZone, now };
+  const seen = [...samples, ...own, ...pastSamples(raw, words)];
   const amounts = [...samples, ...own].map(({ text }) => text);
   return {
-    dates: { ...stated, orders: pageOrders(seen) },
+    dates: { ...words, orders: pageOrders(seen) },
     apiDates: { ...words, assumeUtc: true },
     numbers: {
       locale: null,
-      language: raw.locale,
-      decimal: formats.decimal ?? pageDecimal(amounts),
-      crmCurrency: formats.currency ?? null,
+      language: raw.language,
+      decimal: pageDecimal(amounts),
     },
   };
 }

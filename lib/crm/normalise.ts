@@ -78,9 +78,7 @@ const asDueDate: FieldParser = (raw, text, formats) =>
 const asMoney: FieldParser = (raw, text, { numbers }) => {
   const isApi = raw.source === 'api';
   const own = raw.currency ?? (raw.shown ? currencyIn(raw.shown, numbers) : null);
-  const format: MoneyFormat = isApi
-    ? { locale: null, decimal: '.', crmCurrency: numbers.crmCurrency ?? null }
-    : numbers;
+  const format: MoneyFormat = isApi ? { locale: null, decimal: '.' } : numbers;
   const plain = isApi && PLAIN.test(text) ? Number(text) : null;
   if (plain === null) return sure(parseMoney(text, { ...format, currency: own }));
   if (raw.currency === undefined && raw.shown !== undefined) {
@@ -88,7 +86,7 @@ const asMoney: FieldParser = (raw, text, { numbers }) => {
     if (shown?.sign !== undefined && own === null)
       return sure({ amount: plain, currency: null, sign: shown.sign });
   }
-  return sure({ amount: plain, currency: own ?? numbers.crmCurrency ?? null });
+  return sure({ amount: plain, currency: own });
 };
 const asPipeline: FieldParser = (raw, text) => sure({ id: raw.id ?? text, name: text });
 const asStatus: FieldParser = (_, text) =>
@@ -246,7 +244,8 @@ function oneField(name: string, raw: RawRecord, formats: Formats, at: number): F
     return seen(items, list.source, at, LIST_CONFIDENCE[entriesIn(list)]);
   }
   if (raw.stillLoading) return unseen('filling');
-  return unseen(raw.complete && !raw.requiredFields.includes(name) ? 'notSupported' : 'notVisible');
+  const mayExist = [...raw.requiredFields, ...(raw.notRead ?? [])].includes(name);
+  return unseen(raw.complete && !mayExist ? 'notSupported' : 'notVisible');
 }
 
 /** What is put together from several lists of a reader, before its texts are parsed. */
@@ -255,8 +254,8 @@ const combined: Partial<Record<CrmName, (raw: RawRecord, now: number) => RawReco
 };
 
 /**
- * Turns a reader's text into a record. Every field is parsed in the formats that the CRM's session
- * and the page's own texts show (evidence.ts), or is unseen with the reason.
+ * Turns a reader's text into a record. Every field is parsed in the formats that the
+ * page's own texts show (formats.ts), or is unseen with the reason.
  * @param now Unix ms of the reading.
  * @param deviceZone IANA zone for dates on a page without a zone.
  */
@@ -268,7 +267,7 @@ export function normalise(
 ): CrmRecord {
   const raw = combined[read.crm]?.(read, read.clock ?? now) ?? read;
   const formats = formatsOf(raw, now, deviceZone);
-  const language = raw.locale?.toLowerCase().match(/^[a-z]{2,8}/)?.[0];
+  const language = raw.language?.toLowerCase().match(/^[a-z]{2,8}/)?.[0];
   const names = Object.keys(raw.object === 'deal' ? dealFields : contactFields) as (
     | DealFieldName
     | ContactFieldName

@@ -24,7 +24,7 @@ const cell = z.nullable(z.string().check(z.maxLength(8000)));
 const list = z.array(z.record(z.string(), cell)).check(z.maxLength(2000));
 /**
  * A list with its source. `refused`: the CRM denied access. `failed`: the request for it failed.
- * `partial`: it may be incomplete; `older`: only entries before the ones that it has may be missing.
+ * `partial`: it may be incomplete; `older`: only entries before those that it has may be missing.
  */
 export const RawList = z.object({
   source: Source,
@@ -54,17 +54,7 @@ export const RawRecord = z.object({
   /** The moment of the reading by the CRM's clock, Unix ms, where the CRM gives it. */
   clock: z.optional(z.number()),
   /** BCP 47 tag of the page's words; null where the page has none. No evidence of its formats. */
-  locale: z.nullable(z.string()),
-  /** The formats of this person in the CRM, as its session or settings state them. */
-  formats: z.optional(
-    z.object({
-      /** A pattern, for example `DD/MM/YYYY` or `%d.%m.%Y`. */
-      date: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
-      decimal: z.optional(z.nullable(z.string().check(z.maxLength(4)))),
-      /** ISO 4217 code of amounts without a currency of their own. */
-      currency: z.optional(z.nullable(z.string().check(z.maxLength(10)))),
-    }),
-  ),
+  language: z.nullable(z.string()),
   /** Texts of the page with figures. */
   samples: z.optional(z.array(Sample).check(z.maxLength(200))),
   timeZone: z.nullable(z.string()),
@@ -73,10 +63,12 @@ export const RawRecord = z.object({
   /** True if the page had not finished loading when it was read: the reading is repeated. */
   stillLoading: z.boolean(),
   /**
-   * True where the reader requested the whole record from the CRM: an absent field does not exist
-   * there. A page shows only a part.
+   * True where the reader requested the record from the CRM: an absent field does not exist there,
+   * but for those in `notRead`. A page shows only a part.
    */
   complete: z.boolean(),
+  /** Fields that the CRM has and the reader does not request. */
+  notRead: z.optional(z.array(z.string())),
 });
 export type RawRecord = z.infer<typeof RawRecord>;
 

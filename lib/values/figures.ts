@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Sample } from '../model/index.ts';
 import { civilDate, type Era } from './calendars.ts';
 import { type DateOrder, figureOrders, monthIsLast, type Weekdays } from './names.ts';
 
@@ -99,17 +100,13 @@ export function isOn(date: string, weekdays: Weekdays): boolean {
   return weekdays.has(day === 0 ? 7 : day);
 }
 
-/** A text of the page with a date, and the ISO date beside it, where its element has one. */
-export interface Sample {
-  text: string;
-  iso?: string | null | undefined;
-}
-
 /**
  * The orders of day and month that a page's own dates prove, by the sign between the figures: a day
  * over 12, or an ISO date of the same element.
  */
-export function pageOrders(samples: readonly Sample[]): PageOrders {
+export function pageOrders(
+  samples: readonly (Pick<Sample, 'text'> & Partial<Sample>)[],
+): PageOrders {
   const orders = new Map<string, DateOrder | null>();
   for (const { text, iso } of samples) {
     const match = /^(?:[^\d]*\s)?(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-])/u.exec(text);
@@ -133,13 +130,4 @@ export function pageOrders(samples: readonly Sample[]): PageOrders {
     orders.set(sign, orders.has(sign) && orders.get(sign) !== order ? null : order);
   }
   return orders;
-}
-
-/** The order in a format's pattern: `DD/MM/YYYY`, `%d.%m.%Y`, `M/d/yy`. */
-export function patternOrder(pattern: string | null | undefined): DateOrder | null {
-  const letters = (pattern ?? '')
-    .toLowerCase()
-    .replace(/[^dmy]/g, '')
-    .replace(/(.)\1+/g, '$1');
-  return letters === 'dmy' || letters === 'mdy' || letters === 'ymd' ? letters : null;
 }

@@ -37,9 +37,16 @@ export const entrypoints: readonly Mutant[] = [
     tests: ['tests/security/leavingTheDevice.test.ts'],
   },
   {
+    name: 'a dialog that fixes the body lies below the panel',
+    file: 'entrypoints/panel-host/host.ts',
+    from: 'dialogs.isOpen() ? -1 : layer',
+    to: 'layer',
+    tests: ['tests/host/host.test.ts'],
+  },
+  {
     name: 'security F47: a panel that the page moved counts as there',
     file: 'entrypoints/panel-host/host.ts',
-    from: 'isKeptAway || host.parentNode === place()',
+    from: 'isKeptAway || host.parentNode === document.documentElement',
     to: 'isKeptAway || host.isConnected',
     tests: ['tests/host/host.test.ts'],
   },

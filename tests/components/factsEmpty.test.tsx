@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { Facts } from '../../components/panel/Facts.tsx';
+import { Facts, Head } from '../../components/panel/Facts.tsx';
 import { dealLines } from '../../components/panel/factLines.ts';
 import { day, facts, ms } from '../helpers/deals.ts';
 import { model } from '../helpers/panel.ts';
@@ -38,4 +38,27 @@ it('a call is on the day of its times, and a role has the name that the CRM show
   const line = (id: string) => rest.find((item) => item.id === id);
   expect(line('openActivities')?.small).toBe('Call Ruth (due 23 Nov), Send it (due 22 Nov)');
   expect(line('contacts')?.value).toBe('Ruth (Entscheider), Otto (Decision Maker)');
+});
+
+it('texts of the CRM run in the direction of their own script', () => {
+  const values = { name: 'עסקה גדולה (2026)', nextStep: 'לשלוח הצעה, then call' };
+  const page = { ...model(values), facts: facts(values) };
+  show(<Facts model={page} view={{ state: 'ready' } as never} />, newDb());
+  expect(screen.getByText(values.nextStep).getAttribute('dir')).toBe('auto');
+  show(<Head model={page} />, newDb());
+  expect(screen.getByRole('heading', { level: 1 }).getAttribute('dir')).toBe('auto');
+});
+
+it('a last activity is not shown where a later one may be missing', () => {
+  const values = {
+    activities: [{ id: 'a', kind: 'call', subject: 'Call', state: 'done', at: ms(-40) }],
+  };
+  const page = { ...model(values), facts: facts(values) };
+  const lineOf = (confidence: number) => {
+    const { fields, lastActivity } = page.facts;
+    const { first } = dealLines(fields, { ...lastActivity, confidence } as never, page);
+    return first.find(({ id }) => id === 'lastActivity');
+  };
+  expect(lineOf(1)).toMatchObject({ value: '13 Oct', field: { state: 'seen' } });
+  expect(lineOf(0.5)).toMatchObject({ value: '', field: { state: 'unseen', why: 'notVisible' } });
 });

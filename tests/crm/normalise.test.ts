@@ -28,7 +28,7 @@ function read(source: Source, timeZone: string, amounts: RawList['items'] = []):
       stageHistory: { source, items: [{ at: STAMP, from: 'New', to: 'Won' }] },
     },
     viewer: { id: null, name: null, email: null },
-    locale: 'en-GB',
+    language: 'en-GB',
     timeZone,
     requiredFields: [],
     stillLoading: false,

@@ -233,6 +233,15 @@ describe('HubSpot', () => {
       await readHubspot(page('/contacts/123/record/0-3/456', card(...lines), 'en')),
       'hubspot',
     );
+  it('reads a date in the order that another date of HubSpot’s page shows', async () => {
+    const closeOf = async (...lines: [string, string][]) =>
+      (await read(['Deal Stage', 'Proposal'], ['Close Date', '12/07/2026'], ...lines)).fields
+        .closeDate;
+    expect(known(await closeOf(['Create Date', '25/06/2026']))).toBe('2026-07-12');
+    expect(known(await closeOf(['Create Date', '06/25/2026']))).toBe('2026-12-07');
+    expect(await closeOf(['Create Date', '25.06.2026'])).toMatchObject({ why: 'unsure' });
+    expect(await closeOf()).toMatchObject({ why: 'unsure' });
+  });
   it.each<[string, [string, string][], string | undefined]>([
     ['an unknown name is neither open nor closed', [['Deal Stage', 'Order received']], undefined],
     ['“--” is empty, not open', [['Deal Stage', '--']], undefined],
@@ -447,6 +456,13 @@ describe('Dynamics 365', () => {
     });
     it('takes the only one, also once it is finished', async () => {
       expect(known((await stageOf([row('Close', 1)])).stage)).toBe('Close');
+    });
+    it('what it does not ask for may be in the CRM', async () => {
+      const { stageSince, stages, amountHistory, nextStep } = await stageOf([]);
+      expect([stageSince, stages, amountHistory]).toEqual(
+        [1, 2, 3].map(() => ({ state: 'unseen', why: 'notVisible' })),
+      );
+      expect(nextStep).toEqual({ state: 'unseen', why: 'notSupported' });
     });
     it('takes the step’s name where there is none', async () => {
       const fields = await stageOf([], { name: 'X', statecode: 1, stepname: '3-Propose' });

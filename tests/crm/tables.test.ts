@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { civilDay, dueDay } from '../../lib/crm/days.ts';
+import { DateOrder } from '../../lib/model/index.ts';
 import {
   pageDecimal,
   pageOrders,
   parseDate,
   parseMoney,
-  patternOrder,
   readInstant,
 } from '../../lib/values/index.ts';
 
@@ -33,6 +33,15 @@ interface DateRow {
   };
   expect: { date?: string; moment?: string; unsure?: string[]; unreadable?: true };
   silent?: true;
+}
+
+/** The order in a format's pattern: `DD/MM/YYYY`, `%d.%m.%Y`, `M/d/yy`. */
+function patternOrder(pattern = ''): DateOrder | null {
+  const letters = pattern
+    .toLowerCase()
+    .replace(/[^dmy]/g, '')
+    .replace(/(.)\1+/g, '$1');
+  return DateOrder.options.find((order) => order === letters) ?? null;
 }
 
 function readDate({ text, evidence = {}, expect: { moment } }: DateRow) {

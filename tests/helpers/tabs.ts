@@ -46,7 +46,7 @@ export function rawDeal(id: string, more: Partial<RawRecord> = {}): RawRecord {
     fields: {},
     lists: {},
     viewer: { id: null, name: null, email: null },
-    locale: 'en',
+    language: 'en',
     timeZone: null,
     requiredFields: [],
     stillLoading: false,

@@ -62,7 +62,7 @@ describe('a time without a zone', () => {
       id: '1',
       complete: true,
       viewer: { id: null, name: null, email: null },
-      locale: 'en-US',
+      language: 'en-US',
       timeZone: 'America/Los_Angeles',
       stillLoading: false,
       requiredFields: [],

@@ -21,8 +21,8 @@ export function pushesOf({ closeDateMoves }: DealFacts, limit = LIMIT) {
 }
 
 /**
- * 6. Triggered when the close date was moved to a later day twice or more. Once that day has passed,
- * the question is about the passed date: see `closePassed`.
+ * 6. Triggered when the close date was moved to a later day twice or more. Once that day has
+ * passed, the question is about the passed date: see `closePassed`.
  */
 export const closePushed: Signal = {
   id: 'closePushed',

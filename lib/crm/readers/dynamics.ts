@@ -138,6 +138,11 @@ async function stageOf(client: Client, id: string): Promise<ProcessStage | 'none
   };
 }
 
+/** The stages of a company's own process have their own table; changes are in the audit log. */
+const NOT_READ = [
+  ...['stageId', 'pipeline', 'stageSince', 'stages'],
+  ...['stageHistory', 'closeDateHistory', 'amountHistory'],
+];
 const OF_STAGE = ['stage', 'stageId', 'pipeline', 'stageSince'];
 
 /** Nothing where it is unclear: another process may say something else than `stepname`. */
@@ -182,7 +187,7 @@ export function read(win: Window): Promise<ReadResult> {
       id,
       stillLoading: false,
       complete: true as const,
-      locale: win.document.documentElement.lang || null,
+      language: win.document.documentElement.lang || null,
       timeZone: null,
     };
     if (object === 'contact') {
@@ -201,6 +206,7 @@ export function read(win: Window): Promise<ReadResult> {
           owner: api(label(record, '_ownerid_value'), { id: record._ownerid_value }),
         },
         lists: lists({ activities: await activities }),
+        notRead: ['openDeals'],
         viewer: await me,
         clock: client.time(),
         requiredFields: ['name'],
@@ -250,6 +256,7 @@ export function read(win: Window): Promise<ReadResult> {
       viewer: await me,
       clock: client.time(),
       requiredFields: ['name', 'stage', 'closeDate'],
+      notRead: NOT_READ,
     };
   });
 }

@@ -129,7 +129,7 @@ export function read(win: Window): Promise<ReadResult> {
       id,
       viewer: found ?? NOBODY,
       ...(found === null && msSinceNavigation(win) < LOADED_MS ? { viewerLoading: true } : {}),
-      locale: language?.replace('_', '-') ?? (win.document.documentElement.lang || null),
+      language: language?.replace('_', '-') ?? (win.document.documentElement.lang || null),
       timeZone,
       clock: espo.time(),
       stillLoading: false,

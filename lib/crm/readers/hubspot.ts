@@ -75,7 +75,7 @@ export function read(win: Window): Promise<ReadResult> {
       lists: {},
       stillLoading: !isLoaded && Object.keys(fields).length < 3,
       viewer: { id: null, name: null, email: null },
-      locale: document.documentElement.lang || null,
+      language: document.documentElement.lang || null,
       timeZone: null,
       complete: false,
       requiredFields: object === 'deal' ? ['name', 'stage', 'amount', 'closeDate'] : ['name'],

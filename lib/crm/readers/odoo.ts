@@ -85,7 +85,7 @@ export function read(win: Window): Promise<ReadResult> {
       stillLoading: false,
       complete: true as const,
       clock: client.time(),
-      locale: lang?.replace('_', '-') ?? null,
+      language: lang?.replace('_', '-') ?? null,
       timeZone: tz, // API times are UTC; the zone only decides which day is “today”
       viewer: { id: txt(me.uid), name: txt(me.name), email: txt(me.username) },
     };

@@ -6,7 +6,10 @@ import { arr, by, type Json, obj, txt } from './shape.ts';
 
 const FIELDS = ['stage_id', 'expected_revenue', 'date_deadline'] as const;
 
-/** The changes that Odoo tracked on a deal. */
+/**
+ * The changes that Odoo tracked on a deal. What is newer than this person's oldest unread message
+ * is missing: asking for it would mark that message as read.
+ */
 export interface Tracked {
   of: Record<(typeof FIELDS)[number], RawList['items']>;
   /** True where there are more than these. */

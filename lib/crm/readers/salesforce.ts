@@ -236,7 +236,7 @@ export function read(win: Window): Promise<ReadResult> {
       crm: 'salesforce' as const,
       object,
       id,
-      locale: document.documentElement.lang || null,
+      language: document.documentElement.lang || null,
     };
     const requiredFields =
       object === 'deal' ? ['name', 'stage', 'amount', 'closeDate', 'owner'] : ['name'];
