@@ -32,7 +32,7 @@ const written: Record<Language, { note: string; answer: string }> = {
   de: {
     note: 'Die Zahlen aus dem Pilot in Leeds sind stark. Wer kennt sie außer Ruth und Piotr?',
     answer:
-      'Die Finanzabteilung muss die Zahl zum Ausschuss sehen. Ruth bringt am Donnerstag ihren ' +
+      'Die Finanzabteilung muss die Zahl zum Verderb sehen. Ruth bringt am Donnerstag ihren ' +
       'Controller mit.',
   },
   es: {
