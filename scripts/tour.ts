@@ -36,7 +36,7 @@ const written: Record<Language, { note: string; answer: string }> = {
       'Controller mit.',
   },
   es: {
-    note: 'Las cifras del piloto de Leeds son buenas. ¿Quién las ha visto, además de Ruth y Piotr?',
+    note: 'Las cifras del piloto en Leeds son buenas. ¿Quién las ha visto, además de Ruth y Piotr?',
     answer:
       'Finanzas tiene que ver la cifra de mermas. Ruth traerá el jueves a su responsable de ' +
       'control de gestión.',
