@@ -32,11 +32,11 @@ const written: Record<Language, { note: string; answer: string }> = {
   de: {
     note: 'Die Zahlen aus dem Pilot in Leeds sind stark. Wer kennt sie außer Ruth und Piotr?',
     answer:
-      'Die Finanzabteilung muss die Zahl zum Ausschuss sehen. Ruth bringt am Donnerstag ihren ' +
+      'Die Finanzabteilung muss die Zahl zum Verderb sehen. Ruth bringt am Donnerstag ihren ' +
       'Controller mit.',
   },
   es: {
-    note: 'Las cifras del piloto de Leeds son buenas. ¿Quién las ha visto, además de Ruth y Piotr?',
+    note: 'Las cifras del piloto en Leeds son buenas. ¿Quién las ha visto, además de Ruth y Piotr?',
     answer:
       'Finanzas tiene que ver la cifra de mermas. Ruth traerá el jueves a su responsable de ' +
       'control de gestión.',
