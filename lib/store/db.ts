@@ -130,7 +130,7 @@ export class SidelineDb extends Dexie {
         '[collection+fields.to+fields.at]',
       ].join(', '),
     });
-    // The last views of tabs, the newest links of a member, and the newest commitments of a manager.
+    // The last views of tabs, the newest links of a member, the newest commitments of a manager.
     this.version(9).stores({
       views: 'tabId, refKey, at',
       rows: [

@@ -30,13 +30,6 @@ export const entrypoints: readonly Mutant[] = [
     tests: ['tests/security/forgedPorts.test.ts'],
   },
   {
-    name: 'security F40: a locked device keeps what a removed person may not read',
-    file: 'entrypoints/background/sync.ts',
-    from: "if (error.code === 'removed') await purge(db);",
-    to: '',
-    tests: ['tests/security/leavingTheDevice.test.ts'],
-  },
-  {
     name: 'security F47: a panel that the page moved counts as there',
     file: 'entrypoints/panel-host/host.ts',
     from: 'isKeptAway || host.parentNode === document.documentElement',
