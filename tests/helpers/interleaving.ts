@@ -230,8 +230,12 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
     const broken = done.find((result) => result.status === 'rejected');
     if (broken) return [`${JSON.stringify(step)}: ${(broken as PromiseRejectedResult).reason}`];
   }
+  // In a browser the database has what the runs before wrote.
+  const isOfThisRun = ({ collection, fields }: Row) =>
+    collection !== 'vote' || fields.suggestion === `s-${target.ref.id}`;
   const rows = (await target.rows()).filter(
-    (row) => row.refKey === key || row.refKey === '' || isOfTalkOrGoal(target, row),
+    (row) =>
+      row.refKey === key || (row.refKey === '' && isOfThisRun(row)) || isOfTalkOrGoal(target, row),
   );
   const drafts = new Map((await target.drafts()).map(({ key: of, text }) => [of, text]));
   return problems(rows, await target.outbox(), { words, expected, drafts, ...count });
