@@ -1,4 +1,5 @@
 import { coachBench } from './coach.ts';
+import { compare } from './compare.ts';
 import { departure } from './departure.ts';
 import { felt } from './felt.ts';
 import { growth } from './growth.ts';
@@ -8,7 +9,7 @@ import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { slow } from './slow.ts';
-import { sync } from './sync.ts';
+import { ourSync, sync } from './sync.ts';
 
 /** Benchmarks by name; each prints a table and writes bench/results/NAME.json. */
 const all: Record<string, () => Promise<void>> = {
@@ -17,6 +18,7 @@ const all: Record<string, () => Promise<void>> = {
   slow,
   coach: coachBench,
   sync,
+  ourSync,
   load,
   growth,
   known: knownDeals,
@@ -26,6 +28,10 @@ const all: Record<string, () => Promise<void>> = {
 };
 
 const wanted = process.argv.slice(2);
+if (wanted[0] === 'compare') {
+  compare(wanted.slice(1));
+  process.exit();
+}
 for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {
   const run = Object.hasOwn(all, name) ? all[name] : undefined;
   if (!run) {

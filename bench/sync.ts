@@ -200,6 +200,16 @@ async function inBrowser(): Promise<Row[]> {
   ];
 }
 
+/** The same without peers, once: two builds are compared by it. */
+export async function ourSync(): Promise<void> {
+  const { push, catchUp, total, bytes, rss } = await measureOurs();
+  const rows = Object.entries({ push, catchUp, total, bytes, rss });
+  report(
+    'ourSync',
+    rows.map(([metric, value]) => row(metric, value, null, '', null)),
+  );
+}
+
 /**
  * 10,000 notes of one person through the server to another person. Each round measures Sideline and
  * then every peer.

@@ -26,7 +26,10 @@ export type Keeping =
 
 /** Stores the draft of one field or document. */
 export interface Keeper {
-  /** Stores this at the next pause in typing, or after a while without one. An empty text deletes the draft. */
+  /**
+   * Stores this at the next pause in typing, or after a while without one. An empty text deletes
+   * the draft.
+   */
   offer(content: DraftContent): void;
   /** Stores a waiting draft at once. */
   flush(): void;

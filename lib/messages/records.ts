@@ -49,8 +49,7 @@ export const recordMessages = {
       colours: z.enum(['auto', 'light', 'dark']),
     }),
   ),
-  /** What the panel of a tab shows of its record. */
-  /** @param refKey the record that the picture shows. */
+  /** What the panel of a tab shows; `refKey` is the record that the picture is of. */
   'frame.picture': fromPage(z.object({ tabId: z.int(), refKey: key, picture: Picture }), nothing),
   'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
   /** A person with both roles on the record chose the questions of one side. */

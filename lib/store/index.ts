@@ -26,6 +26,7 @@ export {
   rowsOn,
 } from './items.ts';
 export { type OnlyHere, onlyHere } from './leaving.ts';
+export * from './links.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
 export { MOMENT_SHARES, type MomentRows, momentRows } from './momentRows.ts';
 export * from './needsAttention.ts';

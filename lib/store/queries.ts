@@ -1,4 +1,3 @@
-import Dexie from 'dexie';
 import {
   type CollectionName,
   keyedId,
@@ -6,10 +5,10 @@ import {
   type RecordRef,
   scopes,
 } from '../model/index.ts';
-import type { Row, SidelineDb } from './db.ts';
+import type { SidelineDb } from './db.ts';
 import { firstsOn, type Item, items, LIMIT, rowsOn } from './items.ts';
 import { getMeta } from './meta.ts';
-import { byWriting, fromEach, LOOKUPS, newestOfAll } from './newest.ts';
+import { byWriting, LOOKUPS, newestOfAll } from './newest.ts';
 import { inOrder } from './order.ts';
 import { ownVotes } from './votes.ts';
 
@@ -166,44 +165,6 @@ export async function recordRows(db: SidelineDb, refKey: string): Promise<Record
 /** The newest links between CRM users and members, the current one first. */
 export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]> {
   return inOrder((await rowsOfAll(db, 'crmIdentity', LIMIT - LOOKUPS)).read);
-}
-
-const newestLinks = (db: SidelineDb, user: string, most: number, skip = 0): Promise<Row[]> => {
-  const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => [user, end]);
-  const links = db.rows.where('[fields.userId+fields.at]').between(from, to);
-  return Promise.resolve(links.reverse().offset(skip).limit(most).toArray());
-};
-const linksIn = (rows: readonly Row[]): Item<'crmIdentity'>[] =>
-  inOrder(
-    items(
-      'crmIdentity',
-      rows.filter((row) => !row.deleted),
-    ),
-  );
-
-/**
- * The newest links of a member, the current one first. Looked up by member: an organisation may
- * have more links than `identities` reads.
- */
-export async function identitiesOf(
-  db: SidelineDb,
-  user: string,
-  most: number,
-): Promise<Item<'crmIdentity'>[]> {
-  return linksIn(await newestLinks(db, user, most));
-}
-
-/** The newest links of some members, the current one first: a share for each. */
-export async function identitiesOfAll(
-  db: SidelineDb,
-  users: readonly string[],
-): Promise<Item<'crmIdentity'>[]> {
-  if (users.length === 0) return [];
-  return linksIn(
-    await fromEach(users.slice(0, LIMIT), LIMIT, (user, most, skip) =>
-      newestLinks(db, user, most, skip),
-    ),
-  );
 }
 
 /**

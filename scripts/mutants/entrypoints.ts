@@ -30,13 +30,6 @@ export const entrypoints: readonly Mutant[] = [
     tests: ['tests/security/forgedPorts.test.ts'],
   },
   {
-    name: 'security F40: a locked device keeps what a removed person may not read',
-    file: 'entrypoints/background/sync.ts',
-    from: "if (error.code === 'removed') await purge(db);",
-    to: '',
-    tests: ['tests/security/leavingTheDevice.test.ts'],
-  },
-  {
     name: 'a dialog that fixes the body lies below the panel',
     file: 'entrypoints/panel-host/host.ts',
     from: 'dialogs.isOpen() ? -1 : layer',

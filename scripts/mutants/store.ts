@@ -146,6 +146,13 @@ export const store: readonly Mutant[] = [
     tests: ['tests/store/crowdedPages.test.ts'],
   },
   {
+    name: 'security F40: a locked device keeps what a removed person may not read',
+    file: 'lib/sync/client/kept.ts',
+    from: "if (error.code === 'removed') await purge();",
+    to: '',
+    tests: ['tests/security/leavingTheDevice.test.ts'],
+  },
+  {
     name: 'a wait after a round is longer than a device believes',
     file: 'lib/sync/client/rounds.ts',
     from: 'const wait = waitAfter(ms, 1, deps.random());',

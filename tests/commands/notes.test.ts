@@ -65,7 +65,7 @@ describe('a note whose answer was lost is saved again', () => {
     await device.run('note.save', first);
     expect((await device.rows('note')).map((row) => row.scope)).toEqual(['p:dana:tomas']);
   });
-  it('for other readers, after one of the first replied: nothing moves, and nothing is lost', async () => {
+  it('for other readers, once one of the first replied: it stays where it is', async () => {
     const device = await openDevice('dana');
     await device.run('note.save', first);
     const reply = { ...note('tomas', 'Thanks'), refKey: KEY, parent: 'n1' };

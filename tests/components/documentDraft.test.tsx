@@ -49,7 +49,7 @@ describe('the draft of a document', () => {
     fireEvent.change(await field(), { target: { value: text } });
     await waitFor(async () => expect(await stored()).toBe(JSON.stringify({ text })));
   });
-  it('stores a draft of the largest document, and says of a longer one that it is not', async () => {
+  it('stores the longest draft, and says of a longer one that it is not', async () => {
     background(db);
     show(<Editor />, db);
     const most = MAX_DRAFT_CHARS - JSON.stringify({ text: '' }).length;

@@ -6,7 +6,7 @@ import { read as readEspo } from '../../lib/crm/readers/espocrm.ts';
 import { read as readOdoo } from '../../lib/crm/readers/odoo.ts';
 import { crmPage } from '../helpers/crmPage.ts';
 import { emulatorPage } from '../helpers/emulatorPage.ts';
-import { random } from '../helpers/interleaving.ts';
+import { random } from '../helpers/random.ts';
 import { type Failing, type Order, readOneByOne, turn } from '../helpers/requests.ts';
 
 // Readers start requests before they await them. Whatever fails, and in whatever order the CRM

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../../lib/store/index.ts';
-import type { Tab } from '../../scripts/browser/types.ts';
+import { refKey } from '../../lib/model/index.ts';
+import type { Row, TabView } from '../../lib/store/index.ts';
+import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { generate, play } from '../helpers/interleaving.ts';
+import { hasText } from './harness/expressions.ts';
+import { deal, typeNote } from './harness/marlow.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -17,34 +20,57 @@ const tableOf = (name: string) => `new Promise((done, fail) => {
   };
 })`;
 
-describe.each(browsers)('two pages at once, in %s', (browser) => {
+describe.each(browsers)('two panels of one deal, in %s', (browser) => {
   let stack: Stack;
-  let pages: [Tab, Tab];
+  let driver: Driver;
   beforeAll(async () => {
     stack = await startStack();
-    const driver = await stack.launch(browser);
-    pages = [await driver.own('options.html'), await driver.own('options.html')];
+    driver = await stack.launch(browser);
   });
   afterAll(() => stack?.close());
 
+  async function openDeal(number: number): Promise<{ tab: Tab; panel: Scene }> {
+    const tab = await driver.tab(deal(stack, 'tomas', number));
+    await tab.openPanel();
+    const panel = await tab.panel();
+    await panel.get('textbox', 'New note');
+    await panel.until(`!document.querySelector('.skeleton')`);
+    return { tab, panel };
+  }
+
   it.each(SEEDS)('lose no word and no field, and double no row (seed %i)', async (seed) => {
+    const both = [await openDeal(seed), await openDeal(seed)] as const;
+    const [one, other] = both;
+    const id = deal(stack, 'tomas', seed).split('/').at(-1);
+    const views = await one.panel.eval<TabView[]>(tableOf('views'));
+    const ref = views.find((view) => view.ref?.id === id)?.ref;
+    if (!ref) throw new Error(`no tab shows ${id}`);
+    // Somebody writes a note while all this happens.
+    const typed = `Half a thought, ${seed}`;
+    await typeNote(other.panel, typed);
+    const rows = () => one.panel.eval<Row[]>(tableOf('rows'));
     const problems = await play(generate(seed), {
-      ref: { crm: 'odoo', tenant: 'crm.acme.test', object: 'deal', id: `${seed}` },
-      rep: 'local',
-      audience: 'private',
+      ...{ ref, rep: 'local', audience: 'private', user: 'local', pair: null },
       async run(panel, name, input) {
-        const message = JSON.stringify({ name, input });
+        const message = JSON.stringify({ name, input, store: 'sideline:local' });
         const sending = `(globalThis.browser ?? chrome).runtime.sendMessage(${message})`;
-        const response = await pages[panel].eval<{ ok: boolean; code?: string }>(sending);
+        const response = await both[panel].panel.eval<{ ok: boolean; code?: string }>(sending);
         if (!response.ok) throw new Error(`${name}: ${response.code}`);
       },
-      rows: () => pages[0].eval<Row[]>(tableOf('rows')),
+      rows,
       // Signed out: no server merges two texts, so unsent changes do not count.
       outbox: () => Promise.resolve([]),
-      user: 'local',
-      pair: null,
-      drafts: () => pages[0].eval<{ key: string; text: string }[]>(tableOf('drafts')),
+      drafts: () => one.panel.eval<{ key: string; text: string }[]>(tableOf('drafts')),
     });
     expect(problems).toEqual([]);
+    // Both panels show what is stored, and the editor has its text.
+    const [note] = (await rows())
+      .filter((row) => row.collection === 'note' && !row.deleted && row.refKey === refKey(ref))
+      .sort((a, b) => Number(b.fields.createdAt) - Number(a.fields.createdAt));
+    for (const { panel } of both)
+      if (note) await panel.until(hasText('.note .text', String(note.fields.text)));
+    const texts = `[...document.querySelectorAll('textarea')].map((item) => item.value)`;
+    expect(await other.panel.eval<string[]>(texts)).toContain(typed);
+    for (const { tab } of both) await tab.close();
   });
 });

@@ -3,6 +3,7 @@ import { type Audience, type RecordRef, refKey } from '../../lib/model/index.ts'
 import type { Outgoing, Row } from '../../lib/store/index.ts';
 import { cases } from '../commands/inputs.ts';
 import { isOfTalkOrGoal, MORE_ACTS, SUBJECTS, UNIQUE, valueIn } from './moreActs.ts';
+import { random } from './random.ts';
 
 /**
  * Two panels of one person on one deal. Each acts on the rows it read last. Some commands run at
@@ -44,18 +45,6 @@ const ACTS = [
   'fact',
   ...Object.keys(MORE_ACTS),
 ];
-
-/** Numbers in [0, 1) from a seed: mulberry32, by Tommy Ettinger (public domain). */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export function generate(seed: number, length = 24): Interleaving {
   const next = random(seed);
@@ -241,8 +230,12 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
     const broken = done.find((result) => result.status === 'rejected');
     if (broken) return [`${JSON.stringify(step)}: ${(broken as PromiseRejectedResult).reason}`];
   }
+  // In a browser the database has what the runs before wrote.
+  const isOfThisRun = ({ collection, fields }: Row) =>
+    collection !== 'vote' || fields.suggestion === `s-${target.ref.id}`;
   const rows = (await target.rows()).filter(
-    (row) => row.refKey === key || row.refKey === '' || isOfTalkOrGoal(target, row),
+    (row) =>
+      row.refKey === key || (row.refKey === '' && isOfThisRun(row)) || isOfTalkOrGoal(target, row),
   );
   const drafts = new Map((await target.drafts()).map(({ key: of, text }) => [of, text]));
   return problems(rows, await target.outbox(), { words, expected, drafts, ...count });

@@ -146,7 +146,7 @@ export function isOfTalkOrGoal(target: Target, row: Row): boolean {
   return row.refKey === key || isGoal;
 }
 
-/** The value that the rows have for what an action changed; `undefined` where it is no such thing. */
+/** The value that the rows have for what an action changed. */
 export function valueIn(rows: readonly Row[], subject: string, name: string): unknown {
   const live = (collection: string) =>
     rows.filter((row) => row.collection === collection && !row.deleted);

@@ -20,7 +20,7 @@ const LOCAL =
 const RANDOM_PACKAGES = /^(?:node:)?crypto$|^nanoid/;
 const COMPUTED_IDS = ['v3', 'v5', 'validate', 'version', 'parse', 'stringify'];
 
-/** Time, time zone and randomness that a file does not get as arguments, in the order of its lines. */
+/** Time, time zone and randomness that a file does not get as arguments, in its order. */
 export function ambientIn(path: string, source: string): Ambient[] {
   const { program, errors } = parseSync(path, source);
   if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join()}`);

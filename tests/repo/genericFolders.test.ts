@@ -32,6 +32,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'lib/store/needsAttention.ts': 'reads the access log',
   'lib/store/oneOnOneRows.ts': 'reads one-on-ones',
   'lib/store/dealRows.ts': 'reads what pages show',
+  'lib/store/links.ts': 'reads links to CRM users',
   'lib/store/queries.ts': 'reads what pages show',
   'lib/store/records.ts': 'stores a visit',
   'lib/store/teamRows.ts': 'reads what a page about a team shows',
