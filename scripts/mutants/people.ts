@@ -89,7 +89,7 @@ export const people: readonly Mutant[] = [
     name: 'a wipe does not reach devices whose session had ended',
     file: 'server/people/wipe.ts',
     from: 'await remarkAll(tx, ENDED, WIPED, { user });',
-    to: '',
+    to: "await remarkAll(tx, ENDED, WIPED, { user: '' });",
     tests: ['tests/security/wipe.test.ts'],
   },
   {
