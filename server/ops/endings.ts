@@ -7,8 +7,8 @@ import { chunks } from '../sync/rows.ts';
 import type { Line } from './tables.ts';
 
 /**
- * What a backup contains of an open session, and what a restore makes of one in an older backup: the
- * marker that it ended. A wipe, or a removal, still finds its device then. It opens nothing.
+ * What a backup contains of an open session, and what a restore makes of one in an older backup:
+ * the marker that it ended. A wipe, or a removal, still finds its device then. It opens nothing.
  */
 export const endedSession = ({ token, userId }: Line, now: number): Line => ({
   id: idOfSecret(String(token)),
@@ -19,7 +19,7 @@ export const endedSession = ({ token, userId }: Line, now: number): Line => ({
   made_by: null,
 });
 
-/** Devices that were told to delete their data after a copy was made hear of it again. */
+/** Devices that have had to delete their data since a copy was made hear of it again. */
 export async function replayEndings(tx: Tx, org: string, now: number): Promise<void> {
   const listed = await tx
     .selectFrom(ERASED_TABLE)

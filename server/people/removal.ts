@@ -8,7 +8,7 @@ import { datedOf } from '../sync/rows.ts';
 import { addJob } from './departureJobs.ts';
 import { DELETED, type Step } from './departureSteps.ts';
 import { depart, finishInTime, usualBatches } from './departures.ts';
-import { endLinksBy, endResetLinks } from './links.ts';
+import { endResetLinks, endWhatTheyMade } from './madeByAdmins.ts';
 import { countNotes } from './noteCounts.ts';
 import { forgetNotices } from './notices.ts';
 import { createMarker, idOfSecret, renewAll } from './oneTimeTokens.ts';
@@ -219,7 +219,7 @@ export async function offboard(
   // Devices whose sessions ended before learn of the removal too, and for as long.
   await renewAll(tx, { user }, at + REMOVED_MS);
   await tx.deleteFrom('account').where('userId', '=', user).execute();
-  await endLinksBy(tx, org, user);
+  await endWhatTheyMade(tx, org, user);
   await endResetLinks(tx, user);
   await forgetNotices(tx, org, user, choice === 'erase');
   // A removed person must not return by an open invitation.

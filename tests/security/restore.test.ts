@@ -119,7 +119,7 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
     expect(await codeOf(again, others)).toBe('removed');
   });
 
-  it('a device that was wiped or whose person was removed since stays told', async () => {
+  it('a device that was wiped since, or whose person was removed, hears of it', async () => {
     const { server, boss, rep, other, path, restored } = await filled();
     const [before, ended] = [
       await tokenOf(server.url, 'rep0@acme.test'),
