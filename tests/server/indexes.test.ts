@@ -1,7 +1,7 @@
 // Statements inside locked transactions, and in every push, find their rows by an index.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { deleteExpired } from '../../server/ops/retention.ts';
-import { endWhatTheyMade, endResetLinks } from '../../server/people/madeByAdmins.ts';
+import { endResetLinks, endWhatTheyMade } from '../../server/people/madeByAdmins.ts';
 import { createMarker, remarkAll, renewAll } from '../../server/people/oneTimeTokens.ts';
 import { sqliteStore } from '../../server/store/sqlite.ts';
 import type { Tx } from '../../server/store/tables.ts';
