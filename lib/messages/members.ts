@@ -24,7 +24,7 @@ export const memberMessages = {
   'session.invitations': fromPage(nothing, Invitations),
   'session.withdraw': fromPage(z.object({ id }), nothing),
   'session.addTeam': fromPage(
-    z.object({ name: z.string().check(z.maxLength(MAX_NAME_CHARS)), manager: z.nullable(id) }),
+    z.object({ name: z.string().check(z.maxLength(MAX_NAME_CHARS)), manager: z.null() }),
     z.object({ id }),
   ),
   'session.setMember': fromPage(

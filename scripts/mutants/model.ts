@@ -88,6 +88,20 @@ export const model: readonly Mutant[] = [
     tests: ['tests/security/pushBudget.test.ts'],
   },
   {
+    name: 'security F14: cells of an export are not quoted',
+    file: 'lib/values/csv.ts',
+    from: 'const quotes = true;',
+    to: 'const quotes: boolean = false;',
+    tests: ['tests/components/exports.test.ts', '-t', 'separator of the person'],
+  },
+  {
+    name: 'security F87: a report about anybody reaches them',
+    file: 'lib/model/collections/opening.ts',
+    from: 'isIn(scope.team, String(rep))',
+    to: 'isIn !== null',
+    tests: ['tests/security/accessLog.test.ts', '-t', 'for the person concerned alone'],
+  },
+  {
     name: 'security F22: a link of a former tenant decides who receives rows',
     file: 'lib/model/people.ts',
     from: 'link.tenant === ref.tenant',

@@ -58,6 +58,20 @@ export const operation: readonly Mutant[] = [
     tests: ['tests/security/accessLog.test.ts'],
   },
   {
+    name: 'security F87: reports of before stay where the team reads them',
+    file: 'server/ops/upkeep.ts',
+    from: '.limit(AT_ONCE)',
+    to: '.limit(0)',
+    tests: ['tests/security/accessLog.test.ts', '-t', 'of before this rule'],
+  },
+  {
+    name: 'security F88: a backup forgets the sessions that were open',
+    file: 'server/ops/backup.ts',
+    from: "if (table.name === 'session') ended.push(",
+    to: "if (table.name === '') ended.push(",
+    tests: ['tests/security/restore.test.ts', '-t', 'a wipe reaches the devices of before'],
+  },
+  {
     name: 'security F10: a later erasure forgets the address of a removed person',
     file: 'server/store/erased.ts',
     from: "eb.fn.coalesce('excluded.address', sql<string | null>`erasure.address`)",

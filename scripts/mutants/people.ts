@@ -45,10 +45,24 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'a link works without the role of its maker (F1)',
-    file: 'server/people/links.ts',
+    file: 'server/people/madeByAdmins.ts',
     from: "return member?.role === 'admin';",
     to: 'return member !== undefined;',
     tests: ['tests/security/leftovers.test.ts', '-t', 'checked against the role'],
+  },
+  {
+    name: 'security F88: a wipe since the backup is forgotten',
+    file: 'server/people/wipe.ts',
+    from: 'await addEndings(tx, who.org, WIPED, marks, deps.now());',
+    to: 'await addEndings(tx, who.org, WIPED, marks.slice(0, 0), deps.now());',
+    tests: ['tests/security/restore.test.ts', '-t', 'hears of it'],
+  },
+  {
+    name: 'security F88: a removal since the backup is forgotten by devices',
+    file: 'server/people/removal.ts',
+    from: 'await addEndings(tx, org, REMOVED, marks, at);',
+    to: 'await addEndings(tx, org, REMOVED, marks.slice(0, 0), at);',
+    tests: ['tests/security/restore.test.ts', '-t', 'hears of it'],
   },
   {
     name: 'security F85: a confirmation outlives the right to give it',
@@ -89,7 +103,7 @@ export const people: readonly Mutant[] = [
     name: 'a wipe does not reach devices whose session had ended',
     file: 'server/people/wipe.ts',
     from: 'await remarkAll(tx, ENDED, WIPED, { user });',
-    to: '',
+    to: "await remarkAll(tx, ENDED, WIPED, { user: '' });",
     tests: ['tests/security/wipe.test.ts'],
   },
   {

@@ -219,6 +219,13 @@ export const requests: readonly Mutant[] = [
     tests: ['tests/security/wipe.test.ts'],
   },
   {
+    name: 'security F89: a new team names its manager',
+    file: 'server/api/shapes.ts',
+    from: 'z.object({ name, manager: z.optional(z.null()) })',
+    to: 'z.object({ name, manager: z.optional(z.nullable(id)) })',
+    tests: ['tests/security/stolenSession.test.ts', '-t', 'makes nobody a manager'],
+  },
+  {
     name: 'security F73: a stolen session makes a link for a password',
     file: 'server/api/people.ts',
     from: '    confirm: true,\n    in: shapes.Confirmation,\n    out: shapes.ResetLink,',

@@ -303,20 +303,6 @@ export const serverSync: readonly Mutant[] = [
     tests: ['tests/soak/visibility.test.ts', '-t', 'never theirs'],
   },
   {
-    name: 'security F87: a report about anybody reaches them',
-    file: 'lib/model/collections/opening.ts',
-    from: 'isIn(scope.team, String(rep))',
-    to: 'isIn !== null',
-    tests: ['tests/security/accessLog.test.ts', '-t', 'for the person concerned alone'],
-  },
-  {
-    name: 'security F87: reports of before stay where the team reads them',
-    file: 'server/ops/upkeep.ts',
-    from: '.limit(AT_ONCE)',
-    to: '.limit(0)',
-    tests: ['tests/security/accessLog.test.ts', '-t', 'of before this rule'],
-  },
-  {
     name: 'security F86: earlier versions are logged only while the note is with the pair',
     file: 'server/sync/history.ts',
     from: '[row.scope, ...revisions.map(({ scope_at }) => scope_at)]',

@@ -42,7 +42,10 @@ const confirmation = { password: z.optional(z.string().check(z.maxLength(200))) 
 export const PersonByEmail = z.object({ email: z.string().check(z.maxLength(MAX_EMAIL_CHARS)) });
 export const Invite = z.object({ ...confirmation, email, role: Role, team: z.nullable(id) });
 export const InvitationLink = z.object({ token: z.string(), link: z.string() });
-export const NewTeam = z.object({ name, manager: z.nullable(id) });
+/**
+ * Without a manager: to name one gives power, which `TeamChange` confirms. Extensions send null.
+ */
+export const NewTeam = z.object({ name, manager: z.optional(z.null()) });
 export const Created = z.object({ id });
 export const TeamChange = z.object({
   ...confirmation,

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { headOf } from './backupFormat.ts';
 import { encrypted, encrypterFor, type Protection } from './encryption.ts';
+import { endedSession } from './endings.ts';
 import { Ledger } from './fingerprint.ts';
 import { allPages, type Line } from './tables.ts';
 
@@ -38,11 +39,17 @@ async function* linesOf(
       ? await store.db.startTransaction().setIsolationLevel('repeatable read').execute()
       : await store.db.startTransaction().execute();
   try {
+    const ended: Line[] = [];
     for await (const { table, lines } of allPages(tx as Tx, store.kind)) {
+      if (table.name === 'session') ended.push(...lines.map((line) => endedSession(line, now)));
       const kept = lines.filter((line) => table.ends?.(line) !== true);
       if (kept.length === 0) continue;
       ledger.add(table.name, kept);
       yield linesIn(table.name, kept);
+    }
+    if (ended.length > 0) {
+      ledger.add('once', ended);
+      yield linesIn('once', ended);
     }
   } finally {
     await tx.rollback().execute();

@@ -14,7 +14,7 @@ export const Head = z.object({
 export const Body = z.object({ table: z.string(), row: z.record(z.string(), z.unknown()) });
 /** A line of the list of erasures. */
 export const Entry = z.object({
-  kind: z.enum(['person', 'row']),
+  kind: z.enum(['person', 'row', 'wiped', 'removed']),
   org_id: z.string(),
   id: z.string(),
   at: z.number(),

@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { erased, eraseHistory, rewrite } from '../sync/bulk.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
+import { replayEndings } from './endings.ts';
 import { enter } from './tables.ts';
 
 /** Nobody is connected yet, so that nothing has to come between. */
@@ -133,6 +134,7 @@ export async function replayErasures(
     done.people += await removePeople(store, org, now);
     done.rows += await store.within(org, async (tx) => {
       await lockOrg(tx, org, 0);
+      await replayEndings(tx, org, now);
       return deleteRows(tx, org, now);
     });
   }

@@ -3,8 +3,10 @@ import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { pipeline as pipe } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import type { IdSource } from '../../lib/model/index.ts';
+import { ENDED } from '../people/wipe.ts';
 import { ConfigError } from '../shared/errors.ts';
 import { addOlderErasures, ERASED_TABLE } from '../store/erased.ts';
 import { migrate } from '../store/migrations/index.ts';
@@ -14,6 +16,7 @@ import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { Body, Entry, Head, Tail } from './backupFormat.ts';
 import { AGE_HEADER, decrypted } from './encryption.ts';
+import { endedSession } from './endings.ts';
 import { differences, Ledger } from './fingerprint.ts';
 import { type Replayed, replayErasures } from './replay.ts';
 import { enter, insertLines, keptTables, type Line } from './tables.ts';
@@ -80,6 +83,21 @@ export function restoreBackup(
   });
 }
 
+/** Adds markers. Of two of one session, the one that says more than “ended” stays. */
+async function addMarkers(tx: Tx, markers: readonly Line[]): Promise<void> {
+  for (const marker of markers)
+    await tx
+      .insertInto('once')
+      .values(marker as never)
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ kind: String(marker.kind), data: String(marker.data) })
+          .where(sql<boolean>`excluded.kind <> ${ENDED}`),
+      )
+      .execute();
+}
+
 /** Inserts lines of a backup, except what ended. @returns false for an unknown table. */
 async function insertKept(
   tx: Tx,
@@ -95,7 +113,8 @@ async function insertKept(
   if (!table) return false;
   if (table.tenantScoped) await enter(tx, kind, String(lines[0]?.org_id));
   const kept = lines.filter((line) => table.ends?.(line) !== true);
-  await insertLines(tx, table, kept);
+  if (name === 'once') await addMarkers(tx, kept);
+  else await insertLines(tx, table, kept);
   return true;
 }
 
@@ -117,10 +136,13 @@ async function restoreInto(
     );
   const ledger = new Ledger();
   let end: z.infer<typeof Tail>['end'] | null = null;
+  const ended: Line[] = [];
   await owner.transaction().execute(async (tx) => {
     let batch: { table: string; lines: Line[] } = { table: '', lines: [] };
     const flush = async () => {
       const { table, lines } = batch;
+      // Backups of earlier versions contain sessions.
+      if (table === 'session') ended.push(...lines.map((line) => endedSession(line, deps.now)));
       if (lines.length > 0 && (await insertKept(tx, kind, table, lines))) ledger.add(table, lines);
       batch = { table: '', lines: [] };
     };
@@ -151,5 +173,6 @@ async function restoreInto(
       await tx.updateTable('org').set({ epoch: deps.ids.next() }).where('id', '=', id).execute();
   });
   await migrate(owner, deps.now);
+  await owner.transaction().execute((tx) => addMarkers(tx, ended));
   return { rows: ledger.rows };
 }

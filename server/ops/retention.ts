@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
 import { deleteOldNotices } from '../people/notices.ts';
+import { REMOVED } from '../people/removal.ts';
 import { deleteExpiredSessions } from '../people/sessions.ts';
+import { REMEMBERED_MS, WIPED } from '../people/wipe.ts';
 import { ConfigError } from '../shared/errors.ts';
 import { ERASED_TABLE } from '../store/erased.ts';
 import type { Store } from '../store/store.ts';
@@ -242,6 +244,12 @@ export async function runRetention(store: Store, now: number, retention: Retenti
         .deleteFrom(ERASED_TABLE)
         .where('kind', '=', 'row')
         .where('at', '<', now - KEEP_ERASED_ROWS_MS)
+        .execute(),
+    () =>
+      db
+        .deleteFrom(ERASED_TABLE)
+        .where('kind', 'in', [WIPED, REMOVED])
+        .where('at', '<', now - REMEMBERED_MS)
         .execute(),
     () => store.forget(),
     () => deleteExpired(store, now),

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { hashPassword, insertUser } from './auth.ts';
 import { isCommonPassword } from './guessable.ts';
-import { administers, hasAdministrator } from './links.ts';
+import { administers, hasAdministrator } from './madeByAdmins.ts';
 import { joinOrg } from './pairs.ts';
 import { lockAsAdmin, memberNames, type PeopleDeps, PeopleError, teamIn } from './people.ts';
 

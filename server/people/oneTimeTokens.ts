@@ -70,20 +70,25 @@ export async function createMarker(
 /** The kinds of markers of sessions, in the words of their index. */
 const OF_SESSION = sql<boolean>`kind in ('ended', 'wiped')`;
 
-/** Turns all markers of sessions of one kind with this data into another kind. */
+/**
+ * Turns all markers of sessions of one kind with this data into another kind.
+ * @returns their ids.
+ */
 export async function remarkAll(
   db: Db,
   from: string,
   to: string,
   data: Record<string, string>,
-): Promise<void> {
-  await db
+): Promise<string[]> {
+  const marked = await db
     .updateTable('once')
     .set({ kind: to })
     .where(OF_SESSION)
     .where('kind', '=', from)
     .where('data', '=', JSON.stringify(data))
+    .returning('id')
     .execute();
+  return marked.map(({ id }) => id);
 }
 
 /** Lets all markers of sessions with this data end later. */

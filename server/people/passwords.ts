@@ -1,7 +1,7 @@
 import { contextOf } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
-import { endResetLinks } from './links.ts';
+import { endResetLinks } from './madeByAdmins.ts';
 import { addNotices, type MailNotice, type Notice } from './notices.ts';
 import type { PasswordRules } from './passwordHooks.ts';
 import type { PeopleDeps } from './people.ts';

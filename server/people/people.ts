@@ -5,7 +5,7 @@ import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import type { Auth } from './auth.ts';
 import type { Batches } from './departures.ts';
-import { endLinksBy } from './links.ts';
+import { endWhatTheyMade } from './madeByAdmins.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { recomputeMemberships } from './pairs.ts';
 
@@ -191,7 +191,8 @@ export async function setMember(
       .where('user_id', '=', user)
       .execute();
     await someoneAdministers(tx, who.org);
-    if (change.role !== undefined && change.role !== 'admin') await endLinksBy(tx, who.org, user);
+    if (change.role !== undefined && change.role !== 'admin')
+      await endWhatTheyMade(tx, who.org, user);
     if (user === who.user) return;
     const by = await actorOf(tx, who);
     const about = { org: who.org, user, by };

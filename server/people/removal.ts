@@ -1,6 +1,6 @@
 import { type CollectionName, type ContentCounts, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
-import { addErasedPerson } from '../store/erased.ts';
+import { addEndings, addErasedPerson } from '../store/erased.ts';
 import type { Tx } from '../store/tables.ts';
 import { erased, writeNext } from '../sync/bulk.ts';
 import { eraseBatch } from '../sync/erasure.ts';
@@ -8,10 +8,10 @@ import { datedOf } from '../sync/rows.ts';
 import { addJob } from './departureJobs.ts';
 import { DELETED, type Step } from './departureSteps.ts';
 import { depart, finishInTime, usualBatches } from './departures.ts';
-import { endLinksBy, endResetLinks } from './links.ts';
+import { endResetLinks, endWhatTheyMade } from './madeByAdmins.ts';
 import { countNotes } from './noteCounts.ts';
 import { forgetNotices } from './notices.ts';
-import { createMarker, renewAll } from './oneTimeTokens.ts';
+import { createMarker, idOfSecret, renewAll } from './oneTimeTokens.ts';
 import { recomputeMemberships } from './pairs.ts';
 import {
   lockAsAdmin,
@@ -25,7 +25,7 @@ import {
 export type RetentionChoice = 'keep' | 'erase';
 
 /** Kind of the tokens that remember sessions of removed people, and their lifetime. */
-export const REMOVED = 'removed';
+export const REMOVED = 'removed' as const;
 const REMOVED_MS = 90 * 86_400_000;
 
 async function pairsOf(tx: Tx, org: string, user: string) {
@@ -211,17 +211,15 @@ export async function offboard(
   await tx.deleteFrom('presence').where('org_id', '=', org).where('user_id', '=', user).execute();
   await tx.deleteFrom('pairing').where('org_id', '=', org).where('rep', '=', user).execute();
   // Their devices receive this reason, and delete what the person may no longer read.
-  for (const { token } of await tx
-    .selectFrom('session')
-    .select('token')
-    .where('userId', '=', user)
-    .execute())
-    await createMarker(tx, REMOVED, token, at + REMOVED_MS);
+  const open = await tx.selectFrom('session').select('token').where('userId', '=', user).execute();
+  for (const { token } of open) await createMarker(tx, REMOVED, token, at + REMOVED_MS);
+  const marks = open.map(({ token }) => idOfSecret(token));
+  await addEndings(tx, org, REMOVED, marks, at);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
   // Devices whose sessions ended before learn of the removal too, and for as long.
   await renewAll(tx, { user }, at + REMOVED_MS);
   await tx.deleteFrom('account').where('userId', '=', user).execute();
-  await endLinksBy(tx, org, user);
+  await endWhatTheyMade(tx, org, user);
   await endResetLinks(tx, user);
   await forgetNotices(tx, org, user, choice === 'erase');
   // A removed person must not return by an open invitation.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
-import { endResetLinks, RESET, resetIdentifier } from './links.ts';
+import { endResetLinks, RESET, resetIdentifier } from './madeByAdmins.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { createLink, forgetLink, linkOf } from './oneTimeTokens.ts';
 import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';

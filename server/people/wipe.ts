@@ -1,4 +1,5 @@
 import type { Context } from '../store/context.ts';
+import { addEndings } from '../store/erased.ts';
 import type { Db } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
@@ -8,9 +9,9 @@ import { REMOVED } from './removal.ts';
 
 /** Kinds of the markers that remember a session: it ended, or its device has to delete its data. */
 export const ENDED = 'ended';
-export const WIPED = 'wiped';
+export const WIPED = 'wiped' as const;
 /** How long a device can be away. */
-const REMEMBERED_MS = 90 * 86_400_000;
+export const REMEMBERED_MS = 90 * 86_400_000;
 
 /**
  * Remembers sessions that end: their devices keep the data, locked, so that a wipe has
@@ -49,7 +50,10 @@ export async function wipeMember(
       .execute();
     for (const { token } of open)
       await createMarker(tx, WIPED, token, deps.now() + REMEMBERED_MS, { user });
-    await remarkAll(tx, ENDED, WIPED, { user });
+    const before = await remarkAll(tx, ENDED, WIPED, { user });
+    // A restored backup must not take a device out of reach.
+    const marks = [...open.map(({ token }) => idOfSecret(token)), ...before];
+    await addEndings(tx, who.org, WIPED, marks, deps.now());
     notice.by = await actorOf(tx, who);
     await addNotices(tx, deps, [notice]);
     // The new version makes every process read the sessions of its sockets again.

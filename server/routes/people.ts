@@ -42,7 +42,9 @@ export function peopleRoutes(
     await revokeInvitation(deps, c.get('who'), c.req.param('id'));
     return { ok: true };
   });
-  serve(api.addTeam, async (c, input) => ({ id: await addTeam(deps, c.get('who'), input) }));
+  serve(api.addTeam, async (c, { name }) => ({
+    id: await addTeam(deps, c.get('who'), { name, manager: null }),
+  }));
   serve(api.changeTeam, async (c, input) => {
     await setTeam(deps, c.get('who'), c.req.param('id'), input);
     return { ok: true };

@@ -4,7 +4,8 @@ import { insertMany } from './insert.ts';
 import type { Db, Tables, Tx } from './tables.ts';
 
 /**
- * The list of erasures: who was removed, and which rows were deleted. It is beside the database and
+ * The list of erasures: who was removed, which rows were deleted, and the devices that have to
+ * delete their data. It is beside the database and
  * not in it, so that an older copy of the database does not replace it: a file of its own with
  * SQLite, a schema of its own in PostgreSQL. It is written in the transaction of the erasure, and
  * contains no words and no addresses (docs/decisions/erasures.md).
@@ -51,6 +52,23 @@ export function addErasedRows(
   return addErasures(
     tx,
     ids.map((id) => ({ kind: 'row', org_id: org, id, at, choice: null, address: null })),
+  );
+}
+
+/**
+ * Records devices that have to delete their data.
+ * @param marks SHA-256 of the tokens of their sessions.
+ */
+export function addEndings(
+  tx: Tx,
+  org: string,
+  kind: 'wiped' | 'removed',
+  marks: readonly string[],
+  at: number,
+): Promise<void> {
+  return addErasures(
+    tx,
+    marks.map((id) => ({ kind, org_id: org, id, at, choice: null, address: null })),
   );
 }
 

@@ -142,9 +142,12 @@ export interface Tables {
     made_by: string | null;
   };
   migration: { id: string; at: number };
-  /** Removed people (`person`) and deleted rows (`row`), beside the database (`erased.ts`). */
+  /**
+   * Removed people (`person`), deleted rows (`row`) and devices that have to delete their data
+   * (`wiped`, `removed`), beside the database (`erased.ts`).
+   */
   'sideline_erased.erasure': {
-    kind: 'person' | 'row';
+    kind: 'person' | 'row' | 'wiped' | 'removed';
     org_id: string;
     id: string;
     at: number;

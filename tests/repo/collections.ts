@@ -25,6 +25,7 @@ const Rule = z.object({
     removes: z.optional(z.custom((value) => typeof value === 'function')),
   }),
   stamps: z.object({ author: Name, created: Name, editor: Name, edited: Name }),
+  addressee: Name,
   persons: Names,
   confirms: Name,
   instants: Names,
@@ -125,6 +126,7 @@ function gapsOf(rule: Rule): string[] {
     'policy.fixed': rule.policy.fixed,
     stamps: Object.values(rule.stamps),
     childOf: rule.childOf === null ? [] : ['parent'],
+    addressee: rule.addressee === null ? [] : [rule.addressee],
     persons: rule.persons,
     confirms: [rule.confirms],
   };

@@ -12,7 +12,7 @@ const ADMINISTRATORS = {
   wipeMember: 'confirm: it cannot be undone',
   signOutMember: 'session: it takes sessions away, and may be urgent; people sign in again',
   revokeInvitation: 'session: it takes a way in away, and may be urgent',
-  addTeam: 'session: nobody is in it yet',
+  addTeam: 'session: nobody is in it and nobody manages it; naming a manager is changeTeam',
   contentCounts: 'session: it only reads',
   invitations: 'session: it only reads, and no links',
 } as const;

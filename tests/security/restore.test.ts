@@ -11,6 +11,7 @@ import { createOneTimeToken } from '../../server/people/oneTimeTokens.ts';
 import { setMember } from '../../server/people/people.ts';
 import { removeMember } from '../../server/people/removal.ts';
 import { createResetLink } from '../../server/people/resetLinks.ts';
+import { wipeMember } from '../../server/people/wipe.ts';
 import { Client } from '../helpers/client.ts';
 import { backUp, restoreInPlace } from '../helpers/restored.ts';
 import { scratchFolder } from '../helpers/scratch.ts';
@@ -30,6 +31,13 @@ const { closing, path: inFolder } = scratchFolder();
 
 const me = async (server: TestServer, token: string) =>
   (await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+
+const codeOf = async (server: TestServer, token: string) => {
+  const response = await fetch(`${server.url}/me`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return response.ok ? 'ok' : ((await response.json()) as { code: string }).code;
+};
 
 const linesOf = (path: string): { table?: string; row: Record<string, unknown> }[] =>
   gunzipSync(readFileSync(path))
@@ -57,7 +65,7 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
 
   it('a backup contains no session, no unused invitation and no one-time secret', async () => {
     const { server, boss, rep, other, path } = await filled();
-    await tokenOf(server.url, 'rep0@acme.test');
+    const token = await tokenOf(server.url, 'rep0@acme.test');
     await tokenOf(server.url, 'rep1@acme.test');
     const { db } = server.people;
     await createResetLink(server.people, await admin(server, boss), rep);
@@ -73,7 +81,9 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
     const names = new Set(lines.map(({ table }) => table));
     for (const name of ['session', 'verification']) expect(names).not.toContain(name);
     const secrets = lines.filter(({ table }) => table === 'once');
-    expect(secrets.map(({ row }) => row.kind)).toEqual(['removed']);
+    // Of sessions only that they ended, by a hash that opens nothing.
+    expect(secrets.map(({ row }) => row.kind).sort()).toEqual(['ended', 'removed']);
+    expect(JSON.stringify(lines)).not.toContain(token.split('.')[0]);
     const invitations = lines.filter(({ table }) => table === 'invitation');
     expect(invitations.length).toBeGreaterThan(0);
     expect(invitations.filter(({ row }) => row.used_at === null)).toEqual([]);
@@ -89,6 +99,47 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
     await backUp(server, path);
     const again = await restored();
     expect(await me(again, token)).toBe(401);
+    expect(await me(again, await tokenOf(again.url, 'rep0@acme.test'))).toBe(200);
+  });
+
+  it('a wipe reaches the devices of before', async () => {
+    const { server, boss, rep, other, path, restored } = await filled();
+    const lost = await tokenOf(server.url, 'rep0@acme.test');
+    const others = await tokenOf(server.url, 'rep1@acme.test');
+    await backUp(server, path);
+    const again = await restored();
+    expect([await codeOf(again, lost), await codeOf(again, others)]).toEqual([
+      'signedOut',
+      'signedOut',
+    ]);
+    await wipeMember(again.people, await admin(again, boss), rep);
+    expect(await codeOf(again, lost)).toBe('wiped');
+    expect(await codeOf(again, others)).toBe('signedOut');
+    await removeMember(again.people, await admin(again, boss), other, 'keep');
+    expect(await codeOf(again, others)).toBe('removed');
+  });
+
+  it('a device that was wiped since, or whose person was removed, hears of it', async () => {
+    const { server, boss, rep, other, path, restored } = await filled();
+    const [before, ended] = [
+      await tokenOf(server.url, 'rep0@acme.test'),
+      await tokenOf(server.url, 'rep0@acme.test'),
+    ];
+    await backUp(server, path);
+    const [later, gone] = [
+      await tokenOf(server.url, 'rep0@acme.test'),
+      await tokenOf(server.url, 'rep1@acme.test'),
+    ];
+    const out = { method: 'POST', headers: { authorization: `Bearer ${ended}` } };
+    expect((await fetch(`${server.url}/auth/sign-out`, out)).status).toBe(200);
+    await wipeMember(server.people, await admin(server, boss), rep);
+    const next = await tokenOf(server.url, 'rep0@acme.test');
+    await removeMember(server.people, await admin(server, boss), other, 'keep');
+    const again = await restored();
+    const codes = await Promise.all(
+      [before, ended, later, gone, next].map((token) => codeOf(again, token)),
+    );
+    expect(codes).toEqual(['wiped', 'wiped', 'wiped', 'removed', 'signedOut']);
     expect(await me(again, await tokenOf(again.url, 'rep0@acme.test'))).toBe(200);
   });
 

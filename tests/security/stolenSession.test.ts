@@ -98,6 +98,15 @@ describe.each(storeKinds)('a stolen session of an administrator, on %s', (kind) 
     expect((await act(of(acme))).status).toBe(status);
   });
 
+  it('makes nobody a manager, by a new team either', async () => {
+    const before = await power();
+    for (const more of [{}, { password: PASSWORD }]) {
+      const team = { name: 'Mine', manager: acme.reps[0], ...more };
+      expect((await act(['POST', '/org/teams', team])).status).toBe(400);
+    }
+    expect(await power()).toEqual(before);
+  });
+
   it('of a moment ago needs none', async () => {
     const fresh = await sessionOf(server, 'boss@acme.test');
     const invited = { ...rep, email: 'new@acme.test' };

@@ -1,7 +1,7 @@
 // Statements inside locked transactions, and in every push, find their rows by an index.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { deleteExpired } from '../../server/ops/retention.ts';
-import { endLinksBy, endResetLinks } from '../../server/people/links.ts';
+import { endResetLinks, endWhatTheyMade } from '../../server/people/madeByAdmins.ts';
 import { createMarker, remarkAll, renewAll } from '../../server/people/oneTimeTokens.ts';
 import { sqliteStore } from '../../server/store/sqlite.ts';
 import type { Tx } from '../../server/store/tables.ts';
@@ -36,7 +36,7 @@ it('one-time tokens: of a person, of their sessions, and those that are over', a
     await remarkAll(tx, 'ended', 'wiped', { user: 'somebody' });
     await renewAll(tx, { user: 'somebody' }, 1);
     await endResetLinks(tx, 'somebody');
-    await endLinksBy(tx, 'org', 'somebody');
+    await endWhatTheyMade(tx, 'org', 'somebody');
     await deleteExpired({ db: tx }, 1);
   });
   expect(plans).toHaveLength(5);

@@ -106,10 +106,10 @@ export async function sessions({ token, targets: { foreign }, ask }: Attacker) {
 }
 
 /** Routes for managers, administrators and the operator. */
-export async function routes({ targets: { acme, other }, rep, ask }: Attacker) {
+export async function routes({ targets: { acme, other }, ask }: Attacker) {
   for (const [path, body] of [
     ['/org/invitations', { email: 'a@b.test', role: 'admin', team: null }],
-    ['/org/teams', { name: 'x', manager: rep }],
+    ['/org/teams', { name: 'x', manager: null }],
     ['/org/handovers', { rep: acme.reps[1], from: acme.boss }],
     [`/org/members/${acme.boss}/removal`, { notes: 'erase' }],
     [`/org/members/${other.boss}/removal`, { notes: 'erase' }],

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import {
   type CollectionName,
@@ -10,10 +11,45 @@ import { note } from '../helpers/note.ts';
 import { rowIdOf } from '../helpers/rowIds.ts';
 import { type Attacker, HOSTILE_TEXTS } from './attacker.ts';
 
-/** A path with a body. */
-type Request = readonly [path: string, body: unknown];
+interface Request {
+  path: string;
+  /** Null for a request that only reads. */
+  body: unknown;
+  method: 'POST' | 'PATCH' | 'GET';
+  /** The rep, somebody of another organisation, a session that ended, or nobody. */
+  as: 'rep' | 'foreign' | 'ended' | 'nobody';
+}
 
-/** Hostile requests of a rep: pushes, pulls, and routes that are not for a rep. */
+const posted = ([path, body]: readonly [string, unknown]): Request => ({
+  ...{ path, body, method: 'POST', as: 'rep' },
+});
+
+/** Sends a generated request. @param packed its body, where it has one. */
+export async function sendGenerated(
+  { ask, targets }: Attacker,
+  { path, body, method, as }: Request,
+  packed: boolean,
+): Promise<void> {
+  const { foreign, ended } = targets;
+  const headers: Record<string, string> =
+    as === 'rep'
+      ? {}
+      : {
+          authorization: { foreign: `Bearer ${foreign}`, ended: `Bearer ${ended}`, nobody: '' }[as],
+        };
+  if (method === 'GET') {
+    await ask(path, null, headers, method);
+    return;
+  }
+  const json = JSON.stringify(body) ?? 'null';
+  if (packed) headers['content-encoding'] = 'gzip';
+  await ask(path, packed ? gzipSync(json) : json, headers, method);
+}
+
+/**
+ * Hostile requests, most of a rep: pushes, pulls, histories, lists, and routes that are not for a
+ * rep; some without a session, or with one that ended or is of another organisation.
+ */
 export function requests({ targets, rep, next }: Attacker): fc.Arbitrary<Request> {
   const { acme, other, secretRow, keyedRows } = targets;
   const text = fc.oneof(
@@ -170,7 +206,7 @@ export function requests({ targets, rep, next }: Attacker): fc.Arbitrary<Request
     },
     { requiredKeys: ['seq', 'id', 'op', 'collection', 'rowId', 'base', 'patch'] },
   );
-  return fc.oneof(
+  const write = fc.oneof(
     {
       weight: 6,
       arbitrary: fc
@@ -217,5 +253,40 @@ export function requests({ targets, rep, next }: Attacker): fc.Arbitrary<Request
         )
         .map(([path, body]) => [path, body] as const),
     },
+  );
+  const inPath = id.map((part) => encodeURIComponent(part.toWellFormed()) || '%00');
+  const read = fc
+    .oneof(
+      { weight: 6, arbitrary: inPath.map((part) => `/notes/${part}/history`) },
+      { weight: 1, arbitrary: inPath.map((part) => `/org/members/${part}/pairs`) },
+      { weight: 1, arbitrary: inPath.map((part) => `/org/members/${part}/content-counts`) },
+      fc.constantFrom(
+        ...['/me', '/me/sessions', '/me/notices', '/me/sign-ins', '/me/export', '/org/members'],
+        ...['/org/usefulness', '/org/invitations', '/metrics', '/ops/backup', '/server'],
+      ),
+    )
+    .map((path): Request => ({ path, body: null, method: 'GET', as: 'rep' }));
+  const change = fc
+    .tuple(
+      fc.constantFrom(
+        ...[`/org/members/${acme.boss}`, `/org/members/${rep}`, `/org/teams/${acme.team}`],
+        ...[`/org/teams/${other.team}`, `/org/members/${other.boss}`],
+      ),
+      fc.oneof(value, fc.record({ role: text, team: id, manager: id, name: text })),
+    )
+    .map(([path, body]): Request => ({ path, body, method: 'PATCH', as: 'rep' }));
+  // Somebody of another organisation may write there: only what no session is for, and reads.
+  const outside = fc
+    .tuple(fc.oneof(read, change), fc.constantFrom('foreign' as const, 'ended', 'nobody'))
+    .map(([request, as]): Request => ({ ...request, as }));
+  const unsigned = fc
+    .tuple(write, fc.constantFrom('ended' as const, 'nobody'))
+    .map(([request, as]): Request => ({ ...posted(request), as }));
+  return fc.oneof(
+    { weight: 9, arbitrary: write.map(posted) },
+    { weight: 3, arbitrary: read },
+    { weight: 1, arbitrary: change },
+    { weight: 1, arbitrary: outside },
+    { weight: 1, arbitrary: unsigned },
   );
 }

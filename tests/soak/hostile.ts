@@ -7,7 +7,7 @@ import { tokenOf } from '../helpers/organisations.ts';
 import { Attacker } from './attacker.ts';
 import type { Waits, Watched } from './bystander.ts';
 import { openCrowd, openHalfRequests } from './crowd.ts';
-import { requests } from './generated.ts';
+import { requests, sendGenerated } from './generated.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
 import { meetLiar } from './liar.ts';
 import { scratch } from './process.ts';
@@ -44,13 +44,7 @@ async function attack({ attacker, count, seed, report }: Sending): Promise<void>
     const send = async (index: number): Promise<void> => {
       const request = batch[index];
       if (request === undefined) return;
-      const json = JSON.stringify(request[1]) ?? 'null';
-      const packed = index % 2 === 0;
-      await attacker.ask(
-        request[0],
-        packed ? gzipSync(json) : json,
-        packed ? { 'content-encoding': 'gzip' } : {},
-      );
+      await sendGenerated(attacker, request, index % 2 === 0);
       return send(index + ATTACKERS);
     };
     await Promise.all(Array.from({ length: ATTACKERS }, (_, index) => send(index)));

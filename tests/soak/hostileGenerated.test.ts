@@ -5,14 +5,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backUp, restoreInPlace } from '../helpers/restored.ts';
 import { startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 import { Attacker, UNLIMITED } from './attacker.ts';
 import { openCrowd, openHalfRequests } from './crowd.ts';
-import { requests } from './generated.ts';
+import { requests, sendGenerated } from './generated.ts';
 import { SAMPLE_SEED, soaks } from './index.ts';
 import { meetLiar } from './liar.ts';
 import { addCrowd, prepareTargets, stateOf } from './targets.ts';
@@ -34,16 +33,11 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     await server?.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const send = async ({ ask }: Attacker, count: number) =>
+  const send = async (by: Attacker, count: number) =>
     fc.assert(
-      fc.asyncProperty(requests(attacker), fc.boolean(), async ([path, body], packed) => {
-        const json = JSON.stringify(body) ?? 'null';
-        await ask(
-          path,
-          packed ? gzipSync(json) : json,
-          packed ? { 'content-encoding': 'gzip' } : {},
-        );
-      }),
+      fc.asyncProperty(requests(attacker), fc.boolean(), (request, packed) =>
+        sendGenerated(by, request, packed),
+      ),
       { numRuns: count, endOnFailure: true, seed: SEED },
     );
 

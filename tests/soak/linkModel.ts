@@ -34,7 +34,7 @@ export class LinkModel {
     for (const [crmUser, link] of this.#links) if (link.user === user) this.#links.delete(crmUser);
   }
   /** After a change of people: what somebody agreed to counts while they may agree. */
-  settle(): void {
+  peopleChanged(): void {
     for (const link of this.#links.values())
       if (link.confirmedBy !== null && !this.#decides(link.confirmedBy, link.user))
         link.confirmedBy = null;

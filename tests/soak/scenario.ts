@@ -218,7 +218,7 @@ export class Scenario {
       await recomputeMemberships(tx, this.org, 3);
     });
     this.oracle.recordManagers();
-    this.links.settle();
+    this.links.peopleChanged();
     await this.recordReaders();
   }
   /** A word that a device has or received without the right to read it, or null. */

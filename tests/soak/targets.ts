@@ -17,6 +17,8 @@ export interface Targets {
   /** Bearer tokens of the attacking rep, and of a person of the other organisation. */
   token: string;
   foreign: string;
+  /** A token of the attacking rep whose session has ended. */
+  ended: string;
   /** A private row of the manager. */
   secretRow: string;
   /** Other people's rows under ids that everyone can compute. */
@@ -31,6 +33,9 @@ export async function prepareTargets(server: Prepared): Promise<Targets> {
   const other = await organisation(server.people, 'other', 1);
   const token = await tokenOf(server.url, 'rep0@acme.test');
   const foreign = await tokenOf(server.url, 'rep0@other.test');
+  const ended = await tokenOf(server.url, 'rep0@acme.test');
+  const authorization = `Bearer ${ended}`;
+  await fetch(`${server.url}/auth/sign-out`, { method: 'POST', headers: { authorization } });
   const boss = new Client(server, acme.boss);
   const secret = { scope: `u:${acme.boss}`, patch: note(acme.boss, CANARY) };
   const secretRow = (await boss.one(secret)).id;
@@ -40,7 +45,7 @@ export async function prepareTargets(server: Prepared): Promise<Targets> {
   for (const scope of [`u:${acme.boss}`, pair])
     keyedRows.push((await boss.put('typedFact', scope, fact)).id);
   keyedRows.push((await boss.put('profile', pair, { member: acme.reps[1] })).id);
-  return { acme, other, token, foreign, secretRow, keyedRows };
+  return { acme, other, token, foreign, ended, secretRow, keyedRows };
 }
 
 /** Adds members without a password. @returns a session of each. */
@@ -81,6 +86,9 @@ export async function stateOf(store: Store, { acme, other }: Targets): Promise<s
           .select(['id', 'scope', 'fields', 'version', 'author', 'deleted'])
           .where('org_id', '=', org)
           .where((eb) => eb.or([eb('author', '!=', attacker), eb('scope', 'not in', own)]))
+          // An own export is logged. Team mates may report that they looked.
+          .where('collection', '!=', 'dataExport')
+          .where((eb) => eb.or([eb('author', '!=', attacker), eb('collection', '!=', 'opening')]))
           .orderBy('id')
           .execute(),
       ),

@@ -3,8 +3,8 @@ import { collection } from '../policy.ts';
 import { Id, Instant, Key } from '../values.ts';
 
 /**
- * Access log entry: somebody had notes about a rep on screen, or got earlier versions of a text. The
- * person concerned alone can read it, nobody can change it.
+ * Access log entry: somebody had notes about a rep on screen, or got earlier versions of a text.
+ * The person concerned alone can read it, nobody can change it.
  */
 export const Opening = z.object({
   refKey: Key,
@@ -23,8 +23,8 @@ export default collection({
     create: 'anyone',
     change: 'nobody',
     fixed: [],
-    // An entry is about the pair's rep, or somebody in the team, never about the writer. The server,
-    // which sends earlier versions, logs access to them itself.
+    // An entry is about the pair's rep, or somebody in the team, never about the writer. The
+    // server, which sends earlier versions, logs access to them itself.
     allows: ({ writer, scope, fields: { how, rep }, isIn }) =>
       how === 'panel' &&
       rep !== writer.user &&

@@ -42,7 +42,7 @@ export async function endResetLinks(tx: Db | Tx, user: string): Promise<void> {
  * Ends what a person made as an administrator and nobody has used yet: invitations, and links for
  * the passwords of others. Called where the person loses the role.
  */
-export async function endLinksBy(tx: Tx, org: string, user: string): Promise<void> {
+export async function endWhatTheyMade(tx: Tx, org: string, user: string): Promise<void> {
   await tx
     .deleteFrom('invitation')
     .where('org_id', '=', org)
