@@ -175,6 +175,21 @@ export function inDateOrder(
   return plans.toSorted((a, b) => time(a) - time(b) || byName(a.pair, b.pair));
 }
 
+/** By the scope of each pair, another one whose next one-on-one is at the same time. */
+export function clashesOf(plans: readonly Plan[]): ReadonlyMap<string, Pair> {
+  const dated = plans.flatMap(({ pair, next, rhythm }) =>
+    next === null || pair.isFormer
+      ? []
+      : [{ pair, from: next.ms, to: next.ms + rhythm.minutes * 60_000 }],
+  );
+  return new Map(
+    dated.flatMap(({ pair, from, to }) => {
+      const other = dated.find((one) => one.pair !== pair && one.from < to && from < one.to);
+      return other ? [[pair.scope, other.pair] as const] : [];
+    }),
+  );
+}
+
 /** True where people meet today: the page offers that one-on-one first. */
 export const isToday = ({ next }: Plan, now: Now): boolean =>
   next !== null && dayOf(next.ms, now.timeZone) === dayOf(now.ms, now.timeZone);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OneOnOneRows } from '../../lib/store/index.ts';
 import {
+  clashesOf,
   inDateOrder,
   isToday,
   type Pair,
@@ -64,6 +65,26 @@ describe('the pairs of a person', () => {
     // A manager whose rep left has nothing to read any more.
     const left = { ...none, meetings: [meeting('2026-11-02', {}, 'p:dana:gone', 'gone')] };
     expect(names(pairs(people.dana, left))).toEqual(['p:dana:tomas tomas']);
+  });
+});
+
+describe('two at once', () => {
+  const plan = (other: string, ms: number | null, more: Partial<Pair> = {}) =>
+    ({
+      pair: { other, scope: `p:dana:${other}`, isFormer: false, ...more },
+      rhythm: { minutes: 30 },
+      next: ms === null ? null : { ms },
+    }) as Plan;
+  const MINUTE = 60_000;
+  it('are named for both, where they overlap', () => {
+    const found = clashesOf([
+      ...[plan('ada', 0), plan('mika', 29 * MINUTE), plan('tomas', 59 * MINUTE)],
+      ...[plan('none', null), plan('former', 0, { isFormer: true })],
+    ]);
+    expect([...found].map(([scope, { other }]) => [scope, other])).toEqual([
+      ['p:dana:ada', 'mika'],
+      ['p:dana:mika', 'ada'],
+    ]);
   });
 });
 
