@@ -36,7 +36,13 @@ export * from './oneOnOneRows.ts';
 export * from './order.ts';
 export * from './queries.ts';
 export { storedRepDay } from './repDays.ts';
+export { type RowsOfPairs, rowsOfPairs, talksOfPairs, united } from './reportRows.ts';
 export { StatisticSummaries, type StatisticSummary } from './statisticSummaries.ts';
-export { type TeamRows, teamRecognitions, teamTalks, teamTexts } from './teamRows.ts';
+export {
+  recognitionsOfEach,
+  type TeamRows,
+  teamTalks,
+  teamTexts,
+} from './teamRows.ts';
 export { marksOf, notesOfOthers } from './todayRows.ts';
 export { inTimeOrder, seenVisits, visitsAfter } from './visits.ts';
