@@ -57,7 +57,23 @@ export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRow
     if (!isOwn || present.some((pair) => pair.scope === scope)) return [];
     return [pairOf(parts.manager, user, user, true)];
   });
-  return [...present, ...former];
+  return [...present, ...former, ...pairsWithRemoved(user, rows)];
+}
+
+/**
+ * Pairs with reps whose account was removed: what was written is in the manager's own scope since
+ * then. Somebody who came back is in a present pair, and this one beside it.
+ */
+function pairsWithRemoved(user: string, { meetings }: PairRows): Pair[] {
+  const own = scopes.private(user);
+  const reps = meetings.flatMap(({ scope, fields }) => {
+    const rep = scope === own ? parseOneOnOneKey(fields.refKey)?.rep : undefined;
+    return rep === undefined || rep === user ? [] : [rep];
+  });
+  return [...new Set(reps)].map((rep) => ({
+    ...{ scope: own, manager: user, rep, other: rep },
+    ...{ isManager: true, isFormer: true, team: null },
+  }));
 }
 
 /** The place of the rep among the people of the team, in the order of their ids. */

@@ -152,7 +152,7 @@ export default function OneOnOnes({ id, who, org, now }: Omit<PageProps, 'onOpen
             <ul className="pairs" aria-label={t('oneOnOne.pairs')}>
               {plans.map((plan, index) => (
                 <PairRow
-                  key={plan.pair.scope}
+                  key={routeOf(plan.pair)}
                   plan={plan}
                   isNext={index === 0 && isToday(plan, now)}
                   clash={clashes.get(plan.pair.scope)}
