@@ -36,7 +36,7 @@ export * from './oneOnOneRows.ts';
 export * from './order.ts';
 export * from './queries.ts';
 export { storedRepDay } from './repDays.ts';
-export { type RowsOfPairs, rowsOfPairs, talksOfPairs, united } from './reportRows.ts';
+export { rowsOfPairs, talksOfPairs, united } from './reportRows.ts';
 export { StatisticSummaries, type StatisticSummary } from './statisticSummaries.ts';
 export {
   recognitionsOfEach,

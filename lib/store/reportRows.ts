@@ -28,7 +28,7 @@ function pairsWith({ user, manager, reports }: Me): PairOf[] {
 const present = (rows: readonly (Row | undefined)[]): Row[] =>
   rows.flatMap((row) => (row && !row.deleted ? [row] : []));
 
-/** When the pairs meet, the focus and levels of their reps, and when these are away: by their keys. */
+/** When the pairs meet, the focus and levels of their reps, and when these are away: by key. */
 export async function rowsOfPairs(db: SidelineDb) {
   const me = await getMeta(db, 'me');
   const most = Math.floor((LIMIT - 1) / KEYED.length);
@@ -44,7 +44,6 @@ export async function rowsOfPairs(db: SidelineDb) {
     );
   return { rhythms: of('rhythm'), profiles: of('profile'), away: of('away') };
 }
-export type RowsOfPairs = Awaited<ReturnType<typeof rowsOfPairs>>;
 
 /**
  * The one-on-ones of the latest slots of each pair. @param until see `slotsUntil`.

@@ -50,7 +50,7 @@ describe('keys', () => {
     );
     expect(screen.queryByRole('button', { name: 'What will you do?' })).toBeNull();
   });
-  it('hide the own lines while somebody looks at the screen, and keep what is written', async () => {
+  it('hide the own lines while somebody looks on, and keep what is written', async () => {
     await page('dana', 'tomas');
     const field = (await screen.findByRole('textbox', {
       name: 'Private line',

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { OneOnOneRows } from '../../lib/store/index.ts';
+import { dealOfAgreement } from '../../lib/view/agreedOn.ts';
 import type { Pair } from '../../lib/view/oneOnOne.ts';
 import {
-  dealOfAgreement,
   documentOf,
   historyOf,
   praiseOffers,

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { addDays, today } from '../../../lib/coaching/index.ts';
 import { type LinePart, MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../../lib/model/index.ts';
-import { dealOfAgreement } from '../../../lib/view/oneOnOneDocument.ts';
+import { dealOfAgreement } from '../../../lib/view/agreedOn.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
 import { t } from '../../ui/i18n.ts';

@@ -47,9 +47,9 @@ const TIMES = [
 const WEEKDAYS = [1, 2, 3, 4, 5];
 
 /**
- * The rhythm of a pair that chose nothing: weekly, in the middle of the working week. Up to 48 people
- * of one team get different times. Those of two teams of one manager may get the same: the device of
- * a rep does not know the other team.
+ * The rhythm of a pair that chose nothing: weekly, in the middle of the working week. Up to 48
+ * people of one team get different times. Those of two teams of one manager may get the same: the
+ * device of a rep does not know the other team.
  * @param place of the rep among the people of the team, in the order of their ids.
  */
 export function usualRhythm(place: number, workdays: readonly number[], timeZone: string): Rhythm {
