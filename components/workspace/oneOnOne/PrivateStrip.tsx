@@ -26,15 +26,17 @@ export function PrivateStrip(props: StepProps) {
   }, []);
   return (
     <section className="strip" aria-label={t('oneOnOne.yourLines')}>
-      <Readers only />
-      <button
-        type="button"
-        className="link"
-        aria-expanded={!isHidden}
-        onClick={() => setHidden(!isHidden)}
-      >
-        {t(isHidden ? 'oneOnOne.showLines' : 'oneOnOne.hideLines')}
-      </button>
+      <div className="sh">
+        <Readers only />
+        <button
+          type="button"
+          className="link"
+          aria-expanded={!isHidden}
+          onClick={() => setHidden(!isHidden)}
+        >
+          {t(isHidden ? 'oneOnOne.showLines' : 'oneOnOne.hideLines')}
+        </button>
+      </div>
       {/* What is being written stays. */}
       <div hidden={isHidden}>
         <Lines {...props} part="private" />
