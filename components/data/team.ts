@@ -1,10 +1,16 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
-import type { Now } from '../../lib/coaching/index.ts';
+import { DAY_MS, type Now } from '../../lib/coaching/index.ts';
 import type { Member } from '../../lib/model/index.ts';
-import { openCommitments, teamRecognitions, teamTalks, teamTexts } from '../../lib/store/index.ts';
+import {
+  openCommitments,
+  recognitionsOfEach,
+  teamTalks,
+  teamTexts,
+} from '../../lib/store/index.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { type TeamRow, teamRowsOf, weeksSince } from '../../lib/view/team.ts';
+import { presentScopes } from '../../lib/view/today.ts';
 import { useListedDeals } from './listed.ts';
 import { usePairRows } from './oneOnOne.ts';
 import { useDb, type useMe } from './store.ts';
@@ -24,19 +30,27 @@ export function useTeam(
   now: Now,
 ): ShownTeam | undefined {
   const db = useDb();
-  const pairs = usePairRows();
+  const pairs = usePairRows(now);
   const listed = useListedDeals(org, now);
   const since = weeksSince(now);
   const { user } = who;
-  const talks = useLiveQuery(() => teamTalks(db, since), [db, since]);
-  const texts = useLiveQuery(() => teamTexts(db, user, since), [db, user, since]);
-  const recognitions = useLiveQuery(() => teamRecognitions(db), [db]);
+  // In two parts: of a large team, one has as many as a query reads.
+  const middle = since + 4 * 7 * DAY_MS;
+  const earlier = useLiveQuery(() => teamTalks(db, since, middle), [db, since, middle]);
+  const later = useLiveQuery(() => teamTalks(db, middle), [db, middle]);
+  const scopes = JSON.stringify(presentScopes(who));
+  const texts = useLiveQuery(
+    () => teamTexts(db, user, JSON.parse(scopes), since),
+    [db, user, scopes, since],
+  );
+  const people = JSON.stringify(reports.map(({ id }) => id));
+  const recognitions = useLiveQuery(() => recognitionsOfEach(db, JSON.parse(people)), [db, people]);
   const commitments = useLiveQuery(() => openCommitments(db, user), [db, user]);
   return useMemo(() => {
-    if (!pairs || !talks || !texts || !recognitions || !commitments) return undefined;
-    const rows = { talks, texts, recognitions, commitments };
+    if (!pairs || !earlier || !later || !texts || !recognitions || !commitments) return undefined;
+    const rows = { talks: [...later, ...earlier], texts, recognitions, commitments };
     const { deals = [], requests = [] } = listed ?? {};
     const shown = teamRowsOf({ reports, who, org, pairs, rows, deals, requests, now });
     return { rows: shown, hasDeals: listed !== undefined };
-  }, [who, reports, org, now, pairs, talks, texts, recognitions, commitments, listed]);
+  }, [who, reports, org, now, pairs, earlier, later, texts, recognitions, commitments, listed]);
 }

@@ -6,10 +6,10 @@ import {
   marksOf,
   notesOfOthers,
   ownCommitments,
-  teamRecognitions,
+  recognitionsOfEach,
 } from '../../lib/store/index.ts';
 import { unreadOf } from '../../lib/view/record.ts';
-import { keptSince, othersOf } from '../../lib/view/today.ts';
+import { keptSince, othersOf, presentScopes } from '../../lib/view/today.ts';
 import { useDb, type Who } from './store.ts';
 
 /** The rows of the page of a day that no other page reads, live. Undefined until loaded. */
@@ -23,10 +23,11 @@ export function useTodayRows(who: Who, now: Now) {
     () => commitmentsOfOthers(db, JSON.parse(others), since),
     [db, others, since],
   );
-  const notes = useLiveQuery(() => notesOfOthers(db, user), [db, user]);
+  const scopes = JSON.stringify(presentScopes(who));
+  const notes = useLiveQuery(() => notesOfOthers(db, user, JSON.parse(scopes)), [db, user, scopes]);
   const ids = useMemo(() => notes?.map(({ id }) => id) ?? [], [notes]);
   const marks = useLiveQuery(() => marksOf(db, user, ids), [db, user, ids]);
-  const recognitions = useLiveQuery(() => teamRecognitions(db), [db]);
+  const recognitions = useLiveQuery(() => recognitionsOfEach(db, JSON.parse(others)), [db, others]);
   return useMemo(() => {
     if (!own || !toMe || !notes || !marks || !recognitions) return undefined;
     // Marks are looked up after their notes: until then none of the new ones counts.

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useOrg } from '../data/coaching.ts';
+import { useOrgOfPairs } from '../data/oneOnOne.ts';
 import { useNow } from '../data/record.ts';
 import { useMe, useSync } from '../data/store.ts';
 import { tabNamed } from '../options/tabs.ts';
@@ -42,7 +43,7 @@ interface PagesProps extends Route {
 /** The pages that show what is stored on this device. */
 function Pages({ page, id, hasTeam }: PagesProps) {
   const who = useMe();
-  const org = useOrg();
+  const org = useOrgOfPairs(useOrg());
   const now = useNow();
   if (!who || !org) return null;
   const onOpen = (next: string | null) => go(page, next);

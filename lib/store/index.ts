@@ -37,7 +37,13 @@ export * from './oneOnOneRows.ts';
 export * from './order.ts';
 export * from './queries.ts';
 export { storedRepDay } from './repDays.ts';
+export { rowsOfPairs, talksOfPairs, united } from './reportRows.ts';
 export { StatisticSummaries, type StatisticSummary } from './statisticSummaries.ts';
-export { type TeamRows, teamRecognitions, teamTalks, teamTexts } from './teamRows.ts';
+export {
+  recognitionsOfEach,
+  type TeamRows,
+  teamTalks,
+  teamTexts,
+} from './teamRows.ts';
 export { marksOf, notesOfOthers } from './todayRows.ts';
 export { inTimeOrder, seenVisits, visitsAfter } from './visits.ts';

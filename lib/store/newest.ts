@@ -121,7 +121,8 @@ export async function writtenUntil(
 
 /**
  * The newest rows of a collection over all records, the newest first, with a share for each scope:
- * what two people wrote is there however much a team writes.
+ * what two people wrote is there however much a team writes, where there are no more than LOOKUPS
+ * scopes. Pages about more pairs name their scopes or keys.
  */
 export async function newestOfAll(
   db: SidelineDb,

@@ -1,6 +1,6 @@
 import type { SidelineDb } from './db.ts';
 import type { Item } from './items.ts';
-import { newestOfAll } from './newest.ts';
+import { fromEach, newestInScope } from './newest.ts';
 import { ownMarks } from './queries.ts';
 import { counted } from './teamRows.ts';
 
@@ -9,10 +9,19 @@ import { counted } from './teamRows.ts';
 /** How many notes of all records, and own marks of them. */
 const MOST_NOTES = 600;
 
-/** The newest notes of others on all records, the newest first. */
-export async function notesOfOthers(db: SidelineDb, user: string): Promise<Item<'note'>[]> {
-  const rows = await newestOfAll(db, 'note', MOST_NOTES);
-  return counted('note', rows, ({ author }) => author !== user);
+/**
+ * The newest notes of others in these scopes, the newest first, with a share for each scope.
+ * @param scopes at least one.
+ */
+export async function notesOfOthers(
+  db: SidelineDb,
+  user: string,
+  scopes: readonly string[],
+): Promise<Item<'note'>[]> {
+  const rows = await fromEach(scopes, MOST_NOTES, (scope, most, skip) =>
+    newestInScope(db, 'note', scope, most, skip),
+  );
+  return counted('note', rows.toReversed(), ({ author }) => author !== user);
 }
 
 /** The own marks of some notes: in one live query with them, Dexie would not observe this read. */

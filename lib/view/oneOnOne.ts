@@ -57,7 +57,23 @@ export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRow
     if (!isOwn || present.some((pair) => pair.scope === scope)) return [];
     return [pairOf(parts.manager, user, user, true)];
   });
-  return [...present, ...former];
+  return [...present, ...former, ...pairsWithRemoved(user, rows)];
+}
+
+/**
+ * Pairs with reps whose account was removed: what was written is in the manager's own scope since
+ * then. Somebody who came back is in a present pair, and this one beside it.
+ */
+function pairsWithRemoved(user: string, { meetings }: PairRows): Pair[] {
+  const own = scopes.private(user);
+  const reps = meetings.flatMap(({ scope, fields }) => {
+    const rep = scope === own ? parseOneOnOneKey(fields.refKey)?.rep : undefined;
+    return rep === undefined || rep === user ? [] : [rep];
+  });
+  return [...new Set(reps)].map((rep) => ({
+    ...{ scope: own, manager: user, rep, other: rep },
+    ...{ isManager: true, isFormer: true, team: null },
+  }));
 }
 
 /** The place of the rep among the people of the team, in the order of their ids. */
@@ -173,6 +189,21 @@ export function inDateOrder(
   const time = ({ pair, next }: Plan) =>
     pair.isFormer ? Number.MAX_SAFE_INTEGER : (next?.ms ?? Number.MAX_SAFE_INTEGER - 1);
   return plans.toSorted((a, b) => time(a) - time(b) || byName(a.pair, b.pair));
+}
+
+/** By the scope of each pair, another one whose next one-on-one is at the same time. */
+export function clashesOf(plans: readonly Plan[]): ReadonlyMap<string, Pair> {
+  const dated = plans.flatMap(({ pair, next, rhythm }) =>
+    next === null || pair.isFormer
+      ? []
+      : [{ pair, from: next.ms, to: next.ms + rhythm.minutes * 60_000 }],
+  );
+  return new Map(
+    dated.flatMap(({ pair, from, to }) => {
+      const other = dated.find((one) => one.pair !== pair && one.from < to && from < one.to);
+      return other ? [[pair.scope, other.pair] as const] : [];
+    }),
+  );
 }
 
 /** True where people meet today: the page offers that one-on-one first. */

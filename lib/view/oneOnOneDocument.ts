@@ -123,7 +123,11 @@ export function documentOf(
     .filter((line) => slotIn(line) > since && slotIn(line) <= slot)
     .toSorted(byTime);
   const latest = (part: LinePart) => prepared.findLast(({ fields }) => fields.part === part);
-  const commitments = rows.commitments.filter(({ scope }) => scope === pair.scope);
+  // The manager's own scope has commitments of no pair too.
+  const isOfRep = ({ fields }: Item<'commitment'>) =>
+    parseScope(pair.scope)?.kind !== 'private' ||
+    parseOneOnOneKey(fields.oneOnOne)?.rep === pair.rep;
+  const commitments = rows.commitments.filter((row) => row.scope === pair.scope && isOfRep(row));
   const agreed = rows.commitments.filter((row) => madeIn(row, pair) && row.fields.oneOnOne === key);
   const lastBegan = last?.fields.began ?? 0;
   const isOpenHere = ({ id, fields }: Item<'commitment'>) =>

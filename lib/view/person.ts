@@ -149,7 +149,7 @@ function readableFor(source: PersonSource, who: Membership): PersonSource {
   };
 }
 
-/** The page as another person sees it, and the number of lines of the own one that are not there. */
+/** The page as another person sees it, and the number of lines of the own one that it lacks. */
 export function asSeenBy(
   source: PersonSource,
   who: Membership,

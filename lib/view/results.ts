@@ -85,9 +85,9 @@ const emptyLine = (name: string, quarter: string): ResultLine => ({
 
 /**
  * One line for each rep and currency of one quarter, in the order of the reps. A rep without closed
- * deals has one line, one without a CRM user an empty one. Attainment is the share of the quota, in percent. Won deals without an amount
- * are counted beside the others: with them the amount is a part of an unknown one, and there is no
- * attainment.
+ * deals has one line, one without a CRM user an empty one. Attainment is the share of the quota, in
+ * percent. Won deals without an amount are counted beside the others: with them the amount is a
+ * part of an unknown one, and there is no attainment.
  */
 export function resultsOf(
   deals: readonly ClosedDeal[],

@@ -120,8 +120,8 @@ export const store: readonly Mutant[] = [
   {
     name: 'rows: lines for far days hide those of this week',
     file: 'lib/store/oneOnOneRows.ts',
-    from: '[byTalk, ...byTime]',
-    to: '[byTalk, ...byTime.slice(0, 0)]',
+    from: '[byTalk, here, ...byTime]',
+    to: '[byTalk, here]',
     tests: ['tests/store/crowdedPages.test.ts'],
   },
   {

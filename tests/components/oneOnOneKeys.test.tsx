@@ -50,6 +50,25 @@ describe('keys', () => {
     );
     expect(screen.queryByRole('button', { name: 'What will you do?' })).toBeNull();
   });
+  it('hide the own lines while somebody looks on, and keep what is written', async () => {
+    await page('dana', 'tomas');
+    const field = (await screen.findByRole('textbox', {
+      name: 'Private line',
+    })) as HTMLInputElement;
+    await waitFor(() => expect(field.readOnly).toBe(false));
+    fireEvent.change(field, { target: { value: 'Let him get there' } });
+    // The Mac’s character for Alt+P.
+    key({ key: 'π', code: 'KeyP', altKey: true });
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Private line' })).toBeNull());
+    screen.getByRole('button', { name: 'Show lines', expanded: false });
+    key({ key: 'p', code: 'KeyP', altKey: true, ctrlKey: true });
+    expect(screen.queryByRole('textbox', { name: 'Private line' })).toBeNull();
+    key({ key: 'p', code: 'KeyP', altKey: true });
+    const again = (await screen.findByRole('textbox', {
+      name: 'Private line',
+    })) as HTMLInputElement;
+    expect(again.value).toBe('Let him get there');
+  });
   it('open the field for a recognition', async () => {
     await page('dana', 'tomas');
     await button('Start one-on-one');

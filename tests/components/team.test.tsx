@@ -60,6 +60,7 @@ describe('the page about a team', () => {
     await screen.findByText('Ask the CFO');
     const names = screen.getAllByRole('rowheader').map((head) => head.textContent);
     expect(names).toEqual(['AAda', 'Ttomas']);
+    expect(document.querySelector('.lead .readers')?.textContent).toBe('Only you');
     (await rowOf('Ada')).getByText('due 27 Nov · and 1 more');
   });
   it('offers to agree only where the other key is turned', async () => {

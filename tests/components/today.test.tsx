@@ -243,6 +243,14 @@ describe('what else there is', () => {
     block.getByText('You and Dana');
     expect(block.queryByText('Read already')).toBeNull();
   });
+  it('a note that is shown in full is read by a press', async () => {
+    await note('n1', { author: 'dana', text: 'Who has seen the numbers?' });
+    const { sent } = await page(tomas, { 'note.read': () => null });
+    const block = region('Unread notes');
+    const name = 'Mark the note from Dana Whitfield as read';
+    fireEvent.click(block.getByRole('button', { name }));
+    await waitFor(() => expect(named(sent, 'note.read')).toEqual([{ refKey: KEY, ids: ['n1'] }]));
+  });
   it('this week’s deals are those of the list of deals, and are remembered', async () => {
     await read();
     const { sent } = await page(tomas);
@@ -260,6 +268,8 @@ describe('what else there is', () => {
       ...['One-on-one with Dana Whitfield', 'This week’s conversations', 'Worth a recognition'],
       'Unread notes',
     ]);
+    for (const block of document.querySelectorAll('section.box'))
+      expect(block.querySelector('.readers')?.textContent, block.ariaLabel ?? '').not.toBeFalsy();
     expect((await violationsInPage()).map(({ id }) => id)).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ const hourIn = (timeZone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', hourCycle: 'h23' });
 
 /**
- * Monthly one-on-ones from a moment on, of which the last is behind a change of the clocks. At least
- * two are before it, so that one is left where this month’s was held.
+ * Monthly one-on-ones from a moment on, of which the last is behind a change of the clocks. At
+ * least two are before it, so that one is left where this month’s was held.
  * @param now Unix ms.
  * @param timeZone one whose clocks change.
  */

@@ -61,7 +61,7 @@ describe('notes of others', () => {
     await put('note', 'second', { author: 'ada', createdAt: 2 }, 't:north');
     await put('note', 'own', { author: 'dana', createdAt: 3 });
     await put('note', 'deleted', { author: 'tomas', createdAt: 4, deleted: true });
-    const found = await notesOfOthers(db, 'dana');
+    const found = await notesOfOthers(db, 'dana', ['p:dana:tomas', 't:north']);
     expect(found.map(({ id }) => id)).toEqual(['second', 'first']);
   });
   it('have the own marks, whoever else read them', async () => {

@@ -32,6 +32,7 @@ const SINGLE = ['tabView', 'getMeta'];
 const SHORT = [
   ...['calendarRows', 'formatRows', 'loadMe', 'recentRecords'],
   ...['loadRejected', 'loadOwnCalls', 'recognitionRows', 'marksOf'],
+  ...['recognitionsOfEach', 'rowsOfPairs', 'talksOfPairs'],
 ];
 
 describe('no live query reads more than 1,000 rows in all', () => {

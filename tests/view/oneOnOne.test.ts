@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OneOnOneRows } from '../../lib/store/index.ts';
 import {
+  clashesOf,
   inDateOrder,
   isToday,
   type Pair,
@@ -64,6 +65,52 @@ describe('the pairs of a person', () => {
     // A manager whose rep left has nothing to read any more.
     const left = { ...none, meetings: [meeting('2026-11-02', {}, 'p:dana:gone', 'gone')] };
     expect(names(pairs(people.dana, left))).toEqual(['p:dana:tomas tomas']);
+  });
+  it('keep the one with a rep who was removed: its rows are the manager’s own', () => {
+    const moved = [
+      meeting('2026-11-02', { state: 'finished', began: 5 }, 'u:dana', 'gone'),
+      meeting('2026-11-09', {}, 'u:dana', 'gone'),
+    ];
+    const [, removed] = pairs(people.dana, { ...none, meetings: moved });
+    expect(removed).toMatchObject({ other: 'gone', isFormer: true, isManager: true });
+    const line1 = line(
+      '2026-11-02',
+      'opening',
+      { text: 'Said then', refKey: 'one-on-one/gone/2026-11-02' },
+      'u:dana',
+    );
+    const own = { ...commitment('own', {}), scope: 'u:dana' };
+    const doc = documentOf(
+      rows({ meetings: moved, lines: [line1], commitments: [own] }),
+      removed as Pair,
+      '2026-11-02',
+    );
+    expect(doc.lines('opening').map(({ fields }) => fields.text)).toEqual(['Said then']);
+    expect(doc.earlier).toEqual([]);
+    const plans = planOf(removed as Pair, {
+      ...{ rows: { ...none, meetings: moved }, who: who(people.dana), calendars: noDays, now },
+    });
+    expect(plans.next).toBeNull();
+  });
+});
+
+describe('two at once', () => {
+  const plan = (other: string, ms: number | null, more: Partial<Pair> = {}) =>
+    ({
+      pair: { other, scope: `p:dana:${other}`, isFormer: false, ...more },
+      rhythm: { minutes: 30 },
+      next: ms === null ? null : { ms },
+    }) as Plan;
+  const MINUTE = 60_000;
+  it('are named for both, where they overlap', () => {
+    const found = clashesOf([
+      ...[plan('ada', 0), plan('mika', 29 * MINUTE), plan('tomas', 59 * MINUTE)],
+      ...[plan('none', null), plan('former', 0, { isFormer: true })],
+    ]);
+    expect([...found].map(([scope, { other }]) => [scope, other])).toEqual([
+      ['p:dana:ada', 'mika'],
+      ['p:dana:mika', 'ada'],
+    ]);
   });
 });
 

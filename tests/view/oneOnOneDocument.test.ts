@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { OneOnOneRows } from '../../lib/store/index.ts';
+import { dealOfAgreement } from '../../lib/view/agreedOn.ts';
 import type { Pair } from '../../lib/view/oneOnOne.ts';
 import {
   documentOf,
@@ -147,6 +148,26 @@ describe('options', () => {
       expect(voiceOfNext(lines, isManager)).toBe(voice);
     },
   );
+});
+
+describe('the deal of an agreement', () => {
+  const meeting = { ...documentOf(rows(), asManager, '2026-11-23').meeting, deal: 'k' };
+  it.each([
+    ['oneOnOne', 'will', 'k'],
+    ['oneOnOne', 'goal', 'k'],
+    ['oneOnOne', 'item', null],
+    ['oneOnOne', 'opening', null],
+    ['oneOnOne', 'rehearse', null],
+    ['oneOnOne', null, null],
+    ['review', null, 'k'],
+    ['review', 'will', 'k'],
+  ] as const)('%s, part %s: %s', (format, part, deal) => {
+    expect(dealOfAgreement({ format, meeting }, part)).toBe(deal);
+  });
+  it('is none before the rep picked one', () => {
+    const none = { ...meeting, deal: null };
+    expect(dealOfAgreement({ format: 'oneOnOne', meeting: none }, 'will')).toBeNull();
+  });
 });
 
 describe('what went well', () => {

@@ -116,6 +116,7 @@ export function AddLine({
         <AgreeForm
           {...props}
           line={commits.id}
+          part={part}
           start={commits.text}
           owner={plan.pair.team === null && voice === 'rep' ? plan.pair.rep : owner}
           onDone={() => setCommits(null)}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { addDays, today } from '../../../lib/coaching/index.ts';
-import { MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../../lib/model/index.ts';
+import { type LinePart, MAX_COMMITMENT_CHARS, MAX_LINE_CHARS } from '../../../lib/model/index.ts';
+import { dealOfAgreement } from '../../../lib/view/agreedOn.ts';
 import { useAction } from '../../data/actions.ts';
 import { useDraft } from '../../panel/useDraft.ts';
 import { t } from '../../ui/i18n.ts';
@@ -14,6 +15,8 @@ import { fullNameOf, type StepProps, whichOf } from './context.ts';
 interface Props extends StepProps {
   /** The line that becomes a commitment; null for none. */
   line: string | null;
+  /** What the line belongs to; null without a line. */
+  part: LinePart | null;
   /** What the line says. */
   start: string;
   owner: string;
@@ -24,7 +27,7 @@ interface Props extends StepProps {
 const USUAL_DAYS = 7;
 
 /** Who does what, by when, and how it will be seen. */
-export function AgreeForm({ line, start, owner: first, onDone, ...props }: Props) {
+export function AgreeForm({ line, part, start, owner: first, onDone, ...props }: Props) {
   const { plan, doc, who, now } = props;
   const slot = `${doc.key}#agree=${line ?? ''}`;
   const what = useDraft(slot, start);
@@ -43,7 +46,8 @@ export function AgreeForm({ line, start, owner: first, onDone, ...props }: Props
   const save = () => {
     const seenBy = seen.text.trim();
     const words = { text: what.text.trim(), owner, due, ...(seenBy === '' ? {} : { seenBy }) };
-    const about = doc.meeting.deal === null ? {} : { refKey: doc.meeting.deal };
+    const deal = dealOfAgreement(doc, part);
+    const about = deal === null ? {} : { refKey: deal };
     agree.mutate(
       { ...whichOf(props), line, commitment: { id: what.id, ...words, ...about } },
       { onSuccess: close },

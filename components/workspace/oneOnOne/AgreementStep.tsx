@@ -52,6 +52,7 @@ export function AgreementForms({ isFolded = false, ...props }: StepProps & { isF
           key={doc.agreed.length}
           {...props}
           line={null}
+          part={null}
           start=""
           owner={pair.team === null ? pair.rep : who.user}
           onDone={() => setOpen(!isFolded)}

@@ -126,6 +126,7 @@ export function LineRow(props: StepProps & { line: Line; canCommit?: boolean }) 
         <AgreeForm
           {...props}
           line={line.id}
+          part={line.fields.part}
           start={text}
           owner={voiceOf}
           onDone={() => setMode('read')}

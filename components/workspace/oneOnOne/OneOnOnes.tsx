@@ -1,6 +1,6 @@
 import { usualRhythm } from '../../../lib/coaching/rhythm/index.ts';
 import { scopes, type TalkFormat, type Team } from '../../../lib/model/index.ts';
-import { isToday, type Pair, type Plan } from '../../../lib/view/oneOnOne.ts';
+import { clashesOf, isToday, type Pair, type Plan } from '../../../lib/view/oneOnOne.ts';
 import { sessionTeams, teamPair } from '../../../lib/view/talks.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { initials } from '../../ui/format.ts';
@@ -29,9 +29,11 @@ interface RowProps extends Pick<PageProps, 'who' | 'now'> {
   plan: Plan;
   /** The one-on-one of today, whose button is the filled one of the page. */
   isNext: boolean;
+  /** Another pair that meets at the same time. */
+  clash: Pair | undefined;
 }
 
-function PairRow({ plan, isNext, who, now }: RowProps) {
+function PairRow({ plan, isNext, clash, who, now }: RowProps) {
   const { pair, next, rhythm, isChosen } = plan;
   const name = fullNameOf(who, pair.other);
   return (
@@ -51,6 +53,7 @@ function PairRow({ plan, isNext, who, now }: RowProps) {
                 tKey(`oneOnOne.every.${rhythm.every}`),
                 ...(next && next.why !== 'usual' ? [tKey(`oneOnOne.why.${next.why}`)] : []),
                 ...(isChosen ? [] : [t('oneOnOne.proposed')]),
+                ...(clash ? [t('oneOnOne.clash', [fullNameOf(who, clash.other)])] : []),
               ].join(' · ')}
             </p>
             <AwayNotice plan={plan} />
@@ -136,6 +139,7 @@ export default function OneOnOnes({ id, who, org, now }: Omit<PageProps, 'onOpen
   const teams = sessionTeams(who);
   const opened = openedOf(id, plans, teams, { who, now });
   if (opened) return <OneOnOne key={id} {...opened} rows={rows} who={who} org={org} now={now} />;
+  const clashes = clashesOf(plans);
   return (
     <div className="page">
       <h1>{t('workspace.page.oneOnOnes')}</h1>
@@ -148,9 +152,10 @@ export default function OneOnOnes({ id, who, org, now }: Omit<PageProps, 'onOpen
             <ul className="pairs" aria-label={t('oneOnOne.pairs')}>
               {plans.map((plan, index) => (
                 <PairRow
-                  key={plan.pair.scope}
+                  key={routeOf(plan.pair)}
                   plan={plan}
                   isNext={index === 0 && isToday(plan, now)}
+                  clash={clashes.get(plan.pair.scope)}
                   who={who}
                   now={now}
                 />

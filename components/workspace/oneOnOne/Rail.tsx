@@ -3,12 +3,13 @@ import { Icon } from '../../ui/Icon.tsx';
 import { t, tKey } from '../../ui/i18n.ts';
 import { Clock } from './Clock.tsx';
 import type { StepProps } from './context.ts';
-import { Lines } from './Lines.tsx';
-import { Readers } from './Readers.tsx';
+import { PrivateStrip } from './PrivateStrip.tsx';
 import { stepName } from './stepName.ts';
 import { summaryOf } from './summary.ts';
 
-const KEYS = ['next', 'commit', 'recognise', 'region'] as const;
+const KEYS = ['next', 'commit', 'recognise', 'private', 'region'] as const;
+/** Keys of what reviews and sessions do not have. */
+const FULL_KEYS: readonly (typeof KEYS)[number][] = ['recognise', 'private'];
 
 interface Props extends StepProps {
   step: TalkStep | null;
@@ -46,19 +47,14 @@ export function Rail({ step, onLook, ...props }: Props) {
       <details className="talk-keys">
         <summary>{t('oneOnOne.keysTitle')}</summary>
         <ul>
-          {KEYS.filter((key) => key !== 'recognise' || props.doc.format === 'oneOnOne').map(
+          {KEYS.filter((key) => !FULL_KEYS.includes(key) || props.doc.format === 'oneOnOne').map(
             (key) => (
               <li key={key}>{tKey(`oneOnOne.key.${key}`)}</li>
             ),
           )}
         </ul>
       </details>
-      {props.doc.format === 'oneOnOne' && (
-        <section className="strip" aria-label={t('oneOnOne.yourLines')}>
-          <Readers only />
-          <Lines {...props} part="private" />
-        </section>
-      )}
+      {props.doc.format === 'oneOnOne' && <PrivateStrip {...props} />}
     </aside>
   );
 }

@@ -12,7 +12,7 @@ export function usePlans(
   org: PageProps['org'],
   now: PageProps['now'],
 ): { rows: PairRows; plans: readonly Plan[] } | undefined {
-  const rows = usePairRows();
+  const rows = usePairRows(now);
   return useMemo(() => {
     if (!rows) return undefined;
     const { compare } = new Intl.Collator(language());

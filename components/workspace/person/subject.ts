@@ -68,8 +68,8 @@ export function readersOfRow(scope: string, subject: Subject): BlockReaders {
 }
 
 /**
- * Who reads the rows of a block: all of them the same people, or each line its own. Without a row it
- * is the pair, for which the first one is written.
+ * Who reads the rows of a block: all of them the same people, or each line its own. Without a row
+ * it is the pair, for which the first one is written.
  */
 export function readersOfRows(
   rows: readonly { scope: string }[],

@@ -14,6 +14,7 @@ import { RadioChips } from '../../panel/RadioChips.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { language, t, tKey } from '../../ui/i18n.ts';
+import { ReadersLabel } from '../Block.tsx';
 import type { PageProps, Who } from '../page.ts';
 import { Objectives } from '../person/Objectives.tsx';
 import { Results } from '../person/Results.tsx';
@@ -90,7 +91,9 @@ export default function Team({ who, org, now }: Pick<PageProps, 'who' | 'org' | 
   return (
     <div className="page person team">
       <h1>{t('workspace.page.team')}</h1>
-      <p className="lead">{t('team.lead')}</p>
+      <p className="lead">
+        {t('team.lead')} <ReadersLabel readers="onlyYou" />
+      </p>
       {team && <Filters rows={rows} value={filter} onChange={setWanted} />}
       <SharedGap org={org} who={who} />
       {team && (

@@ -111,7 +111,7 @@ export function NextTalk({ plan, ...props }: Omit<Props, 'plan'> & { plan: Plan 
   if (plan !== null) return <Planned plan={plan} {...props} />;
   const isSignedOut = props.who.me === null;
   return (
-    <Block title={t('team.next')} icon="bubbles">
+    <Block title={t('team.next')} icon="bubbles" readers="onlyYou">
       <p className="dim">{t(isSignedOut ? 'oneOnOne.signedOut' : 'oneOnOne.nobody')}</p>
       {isSignedOut && (
         <a className="link" href="#settings/account">

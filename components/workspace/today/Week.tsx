@@ -15,7 +15,7 @@ interface Props extends Shared {
 export function Week({ week, known, hasTeam, who, now, addresses }: Props) {
   if (week.length === 0) return null;
   return (
-    <Block title={t('right.rep')} icon="steps">
+    <Block title={t('right.rep')} icon="steps" readers="onlyYou">
       <ol className="week-list">
         {week.map((item) => (
           <li key={item.deal.key}>

@@ -40,12 +40,16 @@ export type IsFree = (date: string) => boolean;
 
 /** Fields of a rhythm for people who chose nothing. */
 const USUAL = { every: 'week', minutes: 30, phase: 0 } as const;
-const TIMES = ['10:00', '14:00', '11:00', '15:00', '10:30', '14:30', '11:30', '15:30'] as const;
+const TIMES = [
+  ...(['10:00', '14:00', '11:00', '15:00', '10:30', '14:30', '11:30', '15:30'] as const),
+  ...(['09:00', '16:00', '09:30', '16:30', '13:00', '13:30', '12:00', '12:30'] as const),
+] as const;
 const WEEKDAYS = [1, 2, 3, 4, 5];
 
 /**
- * The rhythm of a pair that chose nothing: weekly, in the middle of the working week. People of one
- * team get different times, so that a manager can keep all of them.
+ * The rhythm of a pair that chose nothing: weekly, in the middle of the working week. Up to 48
+ * people of one team get different times. Those of two teams of one manager may get the same: the
+ * device of a rep does not know the other team.
  * @param place of the rep among the people of the team, in the order of their ids.
  */
 export function usualRhythm(place: number, workdays: readonly number[], timeZone: string): Rhythm {

@@ -33,7 +33,7 @@ export const Goal = z.object({
   /** The objective of the company that it is part of. */
   objective: z.nullable(Id),
   state: z.enum(['open', 'reached', 'ended']),
-  /** The day on which it was written first, and the one on which it ended. `at` is of any change. */
+  /** The day on which it was first written, and the one on which it ended: not of any change. */
   since: z._default(z.nullable(CalendarDate), null),
   endedOn: z._default(z.nullable(CalendarDate), null),
   author: Id,
