@@ -120,7 +120,7 @@ export const coaching: readonly Mutant[] = [
     file: 'lib/coaching/signals/closePushed.ts',
     from: 'if (current < day) return null;',
     to: '',
-    tests: ['tests/coaching/order.test.ts'],
+    tests: ['tests/coaching/signals.test.ts'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
