@@ -94,5 +94,40 @@ export const coaching: readonly Mutant[] = [
     to: '',
     tests: ['tests/security/importedFiles.test.ts'],
   },
+  {
+    name: 'a list that may lack later activities shows a silence',
+    file: 'lib/coaching/trigger.ts',
+    from: 'signal.byAbsence && activities',
+    to: 'false && activities',
+    tests: ['tests/coaching/incomplete.test.ts'],
+  },
+  {
+    name: 'a history that may be incomplete loses its later moves',
+    file: 'lib/coaching/moves.ts',
+    from: '(isPartial || move.at < firstAt)',
+    to: 'move.at < firstAt',
+    tests: ['tests/coaching/incomplete.test.ts'],
+  },
+  {
+    name: 'another language moves a stage that has only a name',
+    file: 'lib/coaching/stages.ts',
+    from: 'areOther(a, b) ? false : null',
+    to: 'false',
+    tests: ['tests/coaching/stageStatus.test.ts'],
+  },
+  {
+    name: 'a forecast by hand beats the probability',
+    file: 'lib/coaching/stageStatus.ts',
+    from: 'forecast && probability && forecast.value !== probability.value',
+    to: 'false',
+    tests: ['tests/coaching/stageStatus.test.ts'],
+  },
+  {
+    name: 'the pushes of a date that has passed hide that it has',
+    file: 'lib/coaching/signals/closePushed.ts',
+    from: 'if (current < day) return null;',
+    to: '',
+    tests: ['tests/coaching/signals.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

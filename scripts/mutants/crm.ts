@@ -29,4 +29,25 @@ export const crm: readonly Mutant[] = [
     to: 'region !== undefined ? name',
     tests: ['tests/security/tenants.test.ts'],
   },
+  {
+    name: 'a next step at midnight in UTC keeps that day',
+    file: 'lib/crm/normalise.ts',
+    from: 'nextStepDate: asDueDate',
+    to: 'nextStepDate: asDate',
+    tests: ['tests/crm/formats.test.ts'],
+  },
+  {
+    name: 'Dynamics: a late stage is a deal without its process',
+    file: 'lib/crm/readers/dynamics.ts',
+    from: "refused ? ('none' as const) : null",
+    to: "'none' as const",
+    tests: ['tests/crm/pages.test.ts'],
+  },
+  {
+    name: 'a slow page is drawn for four seconds',
+    file: 'lib/crm/watch.ts',
+    from: 'readMs * SLOW.drawing',
+    to: '0',
+    tests: ['tests/crm/watch.test.ts'],
+  },
 ];
