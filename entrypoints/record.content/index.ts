@@ -1,13 +1,12 @@
 import { browser, defineContentScript } from '#imports';
-import { adapterFor, isSignInPage, pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
+import { adapterFor, pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
 import { tell, tellLatest } from '../../lib/messages/tell.ts';
 
 /**
  * A random name for this document. `randomUUID` does not exist on pages without https, which many
  * self-hosted CRMs are.
  */
-const documentName = () =>
-  [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
+const documentName = () => crypto.getRandomValues(new Uint32Array(3)).join('');
 
 /**
  * Runs on every page of an allowed site: watches the address and reports it. It draws nothing; the
@@ -45,9 +44,9 @@ export default defineContentScript({
       sites,
       signal,
       onSeen({ navigation, href, found, visible }) {
-        // Leaving a record is reported, and a sign-in, after which another person may be there;
-        // going from one list to another is not.
-        if (found || wasRecord || isSignInPage(href))
+        // Leaving a record is reported, and what may be a sign-in, after which another person may be
+        // there (the background looks closer); going from one list to another is not.
+        if (found || wasRecord || /log|sign|auth|sso|saml/i.test(href))
           void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
         wasRecord = found !== null;
       },

@@ -2,5 +2,4 @@
 export { sameNavigation } from '../model/navigation.ts';
 export { navigationOf, pageOf } from './page.ts';
 export { adapterFor, type Sites } from './registry.ts';
-export { isSignInPage } from './signIn.ts';
 export { watch } from './watch.ts';

@@ -110,11 +110,4 @@ export const commands: readonly Mutant[] = [
     to: '',
     tests: ['tests/commands/prompts.test.ts'],
   },
-  {
-    name: 'pictures: a reading without a user keeps the user before',
-    file: 'lib/view/pictures.ts',
-    from: 'return { ...all, viewers };',
-    to: 'return { ...all, viewers: all.viewers };',
-    tests: ['tests/view/pictures.test.ts'],
-  },
 ];

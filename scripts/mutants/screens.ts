@@ -192,5 +192,12 @@ export const screens: readonly Mutant[] = [
     to: 'useMemo(() => sendFor(store && undefined), [store])',
     tests: ['tests/components/sentFor.test.tsx'],
   },
+  {
+    name: 'pictures: a reading without a user keeps the user before',
+    file: 'lib/view/pictures.ts',
+    from: 'return { ...all, viewers };',
+    to: 'return { ...all, viewers: all.viewers };',
+    tests: ['tests/view/pictures.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

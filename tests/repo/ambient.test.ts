@@ -6,24 +6,16 @@ import { readTree } from './imports.ts';
 const PURE = /^lib\/(?:model|values|merge|coaching|view|crm)\/|^lib\/sync\/protocol\.ts$/;
 /** Commands and stores have databases; their clock and ids come from the background, too. */
 const GIVEN = /^lib\/(?:commands|store|messages)\//;
-/** The only exceptions. */
-const MAY: Readonly<Record<string, string>> = {
-  'lib/crm/readers/odooActivities.ts': 'in the page of the CRM, where Odoo does not tell its time',
-};
 
 const sources = [...readTree(['lib'])].filter(([path]) => PURE.test(path) || GIVEN.test(path));
 
 describe('time, time zone and randomness are arguments', () => {
   it('in all pure code, and in commands, stores and messages', () => {
     const found = sources.flatMap(([path, source]) =>
-      path in MAY ? [] : ambientIn(path, source).map((what) => `${path}: ${what}`),
+      ambientIn(path, source).map((what) => `${path}: ${what}`),
     );
     expect(found).toEqual([]);
     expect(sources.length).toBeGreaterThan(300);
-  });
-  it('but for the exceptions, each of which is one', () => {
-    const used = sources.filter(([path, source]) => ambientIn(path, source).length > 0);
-    expect(used.map(([path]) => path)).toEqual(Object.keys(MAY));
   });
 
   it.each<[string, Ambient]>([
