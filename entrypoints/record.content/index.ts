@@ -44,10 +44,10 @@ export default defineContentScript({
       sites,
       signal,
       onSeen({ navigation, href, found, visible }) {
-        // Leaving a record is reported, and what may be a sign-in, after which another person may be
-        // there (the background looks closer); going from one list to another is not.
+        // Leaving a record is reported, and what may be a sign-in (the background looks closer), as
+        // another person may be there next; going from one list to another is not.
         if (found || wasRecord || /log|sign|auth|sso|saml/i.test(href))
-          void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
+          void report({ navigation, href, hosted: !!pageOf(window)?.host, visible });
         wasRecord = found !== null;
       },
       onDirty: (navigation) => void reportChange({ navigation }),

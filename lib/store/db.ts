@@ -130,9 +130,9 @@ export class SidelineDb extends Dexie {
         '[collection+fields.to+fields.at]',
       ].join(', '),
     });
-    // The last views of tabs, the newest links of a member, the newest commitments of a manager, and
-    // the open commitments of one person, by the day they are due: no other collection has all
-    // three of their fields.
+    // The last views of tabs, the newest links of a member, the newest commitments of a manager,
+    // and the open commitments of one person, by the day they are due: no other collection has
+    // all three of their fields.
     this.version(9).stores({
       views: 'tabId, refKey, at',
       rows: [
