@@ -48,7 +48,7 @@ export default defineContentScript({
         // another person may be there next; going from one list to another is not.
         if (found || wasRecord || /log|sign|auth|sso|saml/i.test(href))
           void report({ navigation, href, hosted: !!pageOf(window)?.host, visible });
-        wasRecord = found !== null;
+        wasRecord = !!found;
       },
       onDirty: (navigation) => void reportChange({ navigation }),
       onLeft(navigation) {

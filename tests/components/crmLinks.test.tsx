@@ -28,7 +28,7 @@ it('shows only links of these people, and a second press removes one', async () 
   expect(sent).toEqual([]);
   fireEvent.click(screen.getByRole('button', { name: 'Unlink now' }));
   await waitFor(() => expect(sent).toHaveLength(1));
-  expect(sent[0]).toEqual({
+  expect(sent[0]).toMatchObject({
     name: 'identity.unlink',
     input: { crm: 'espocrm', tenant: 't', crmUserId: '1' },
   });

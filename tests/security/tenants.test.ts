@@ -185,7 +185,7 @@ it('a page cannot name the system that its record belongs to', () => {
     fields: {},
     lists: {},
     viewer: { id: '', name: '', email: '' },
-    locale: null,
+    language: null,
     timeZone: null,
     requiredFields: [],
     complete: true,
