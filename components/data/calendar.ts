@@ -19,7 +19,7 @@ function dayFor({ me }: Who): string {
 }
 
 /** A civil date with its weekday and year. It has no time, so no zone can move it. */
-export function longDate(value: string): string {
+export function weekdayDate(value: string): string {
   const [year = 0, month = 1, day = 1] = value.split('-').map(Number);
   return new Intl.DateTimeFormat(language(), {
     ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
@@ -28,12 +28,12 @@ export function longDate(value: string): string {
 }
 
 /** The day of an instant with its year, in the zone in which this person counts days. */
-export function fullDate(ms: number, { timeZone }: Now): string {
+export function dayOfInstant(ms: number, { timeZone }: Now): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone }).format(ms);
 }
 
 /** The day of an instant with its year and its time, in the same zone. */
-export function fullMoment(ms: number, { timeZone }: Now): string {
+export function dayAndTime(ms: number, { timeZone }: Now): string {
   const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
   return new Intl.DateTimeFormat(language(), style).format(ms);
 }

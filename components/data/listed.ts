@@ -22,10 +22,14 @@ import { useDb, useIdentities, useMe } from './store.ts';
 /** Excerpts in one message. */
 const SENT = 200;
 
-async function keep(store: string, { losses, excerpts }: NewExcerpts): Promise<void> {
+async function keep(store: string, { invalidations, excerpts }: NewExcerpts): Promise<void> {
   const send = sendFor(store);
   for (let from = 0; from < excerpts.length; from += SENT)
-    await send('deals.excerpts', { store, losses, excerpts: excerpts.slice(from, from + SENT) });
+    await send('deals.excerpts', {
+      store,
+      invalidations,
+      excerpts: excerpts.slice(from, from + SENT),
+    });
 }
 
 /** Ends a computation whose input has changed. */

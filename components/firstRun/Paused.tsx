@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import { sentence } from '../data/actions.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import type { SiteHere } from './site.ts';
@@ -23,7 +23,7 @@ export function Paused({
   return (
     <>
       <h1>{t('firstRun.paused', [host])}</h1>
-      <p>{t('firstRun.pausedHint', [adapterLabel(crm)])}</p>
+      <p>{t('firstRun.pausedHint', [crmLabel(crm)])}</p>
       {problem !== null && <p role="alert">{problem}</p>}
       <div className="popup-actions">
         <Button onClick={resume}>{t('options.resumeShort')}</Button>

@@ -3,7 +3,7 @@ import { browser } from '#imports';
 import { type CrmName, crmNames } from '../../lib/model/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
 import { namedSites } from '../../lib/settings/index.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
@@ -48,7 +48,7 @@ function Ask({ site }: { site: SiteHere & { kind: 'new' } }) {
     <>
       <h1>{t('firstRun.ask', [site.host])}</h1>
       <p>
-        {site.crm ? t('firstRun.looksLike', [adapterLabel(site.crm)]) : t('firstRun.notRecognised')}
+        {site.crm ? t('firstRun.looksLike', [crmLabel(site.crm)]) : t('firstRun.notRecognised')}
       </p>
       {!site.crm && (
         <NativeSelect
@@ -59,7 +59,7 @@ function Ask({ site }: { site: SiteHere & { kind: 'new' } }) {
           }
           data={[
             { value: '', label: t('firstRun.choose') },
-            ...crmNames.map((name) => ({ value: name, label: adapterLabel(name) })),
+            ...crmNames.map((name) => ({ value: name, label: crmLabel(name) })),
           ]}
         />
       )}

@@ -3,7 +3,7 @@ import { browser } from '#imports';
 import { type CrmName, crmNames } from '../../lib/model/index.ts';
 import { sitePattern } from '../../lib/settings/index.ts';
 import { useAction } from '../data/actions.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { NativeSelect, TextInput } from '../ui/inputs.ts';
@@ -40,7 +40,7 @@ export function AddSite({ crms, onChanged }: { crms: readonly CrmName[]; onChang
         <NativeSelect
           label={t('options.crm')}
           name="crm"
-          data={crms.map((crm) => ({ value: crm, label: adapterLabel(crm) }))}
+          data={crms.map((crm) => ({ value: crm, label: crmLabel(crm) }))}
         />
         <TextInput
           label={t('options.address')}

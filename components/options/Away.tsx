@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { isAwayRange, leadsTeam, MOST_AWAY, MOST_AWAY_DAYS } from '../../lib/model/index.ts';
 import { awayOf } from '../../lib/view/calendars.ts';
 import { useAction } from '../data/actions.ts';
-import { longDate, useCalendarRows } from '../data/calendar.ts';
+import { useCalendarRows, weekdayDate } from '../data/calendar.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
@@ -50,7 +50,10 @@ export function Away() {
   const list = Object.entries(ranges).map(([first, last]) => ({
     id: first,
     last,
-    text: first === last ? longDate(first) : t('away.range', [longDate(first), longDate(last)]),
+    text:
+      first === last
+        ? weekdayDate(first)
+        : t('away.range', [weekdayDate(first), weekdayDate(last)]),
   }));
   return (
     <section aria-label={t('away.title')}>

@@ -8,7 +8,7 @@ import {
 } from '../../lib/model/index.ts';
 import { orgCalendarOf } from '../../lib/view/calendars.ts';
 import { useAction } from '../data/actions.ts';
-import { longDate, useCalendarRows, weekdayName } from '../data/calendar.ts';
+import { useCalendarRows, weekdayDate, weekdayName } from '../data/calendar.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
 import { TextInput } from '../ui/inputs.ts';
@@ -111,7 +111,7 @@ export function Calendar() {
   const list = Object.entries(days.holidays).map(([date, name]) => ({
     id: date,
     last: date,
-    text: `${longDate(date)} · ${name}`,
+    text: `${weekdayDate(date)} · ${name}`,
   }));
   const remove = (date: string) => {
     const rest = Object.entries(days.holidays).filter(([other]) => other !== date);

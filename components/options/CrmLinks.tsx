@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type CrmIdentity, type CrmName, isConfirmed, type Member } from '../../lib/model/index.ts';
 import { mayDecideLink } from '../../lib/view/sharing.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import { useLinksOf, useMe } from '../data/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
@@ -25,7 +25,7 @@ function LinkRow({ link, owner, mayDecide }: LinkRowProps) {
   const unlink = useAction('identity.unlink');
   const confirm = useAction('identity.confirm');
   const [isConfirming, setConfirming] = useState(false);
-  const crm = adapterLabel(link.crm);
+  const crm = crmLabel(link.crm);
   const name = link.crmName ?? link.crmUserId;
   const { tenant, crmUserId, userId } = link;
   const about = [crm, tenant, ...(owner ? [owner.name] : [])].join(' · ');

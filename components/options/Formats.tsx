@@ -1,7 +1,7 @@
 import { type CrmName, mayManage, parseScope } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import { useFormats, useMe } from '../data/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
@@ -10,7 +10,7 @@ function FormatRow({ row, mayShare }: { row: Item<'crmFormat'>; mayShare: boolea
   const action = useAction('crm.format');
   const { crm, tenant, dateOrder, currency } = row.fields;
   const isShared = parseScope(row.scope)?.kind === 'org';
-  const name = `${adapterLabel(crm)} · ${tenant}`;
+  const name = `${crmLabel(crm)} · ${tenant}`;
   const key = { crm: crm as CrmName, tenant };
   const parts = [
     ...(dateOrder === null ? [] : [t(`formats.${dateOrder}`)]),

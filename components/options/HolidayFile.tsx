@@ -4,7 +4,7 @@ import type { In } from '../../lib/messages/index.ts';
 import { MAX_HOLIDAY_CHARS, MOST_HOLIDAYS } from '../../lib/model/index.ts';
 import type { HolidayFile as Contents, SkippedEvent } from '../../lib/values/ics.ts';
 import { follow } from '../data/actions.ts';
-import { longDate } from '../data/calendar.ts';
+import { weekdayDate } from '../data/calendar.ts';
 import { Button } from '../ui/Button.tsx';
 import { size } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
@@ -75,7 +75,7 @@ function Preview({
           <ul>
             {fresh.map(({ date, name }) => (
               <li key={date}>
-                <span dir="auto">{`${longDate(date)} · ${name}`}</span>
+                <span dir="auto">{`${weekdayDate(date)} · ${name}`}</span>
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { send } from '../../lib/messages/index.ts';
 import type { Notices as List } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
-import { fullMoment } from '../data/calendar.ts';
+import { dayAndTime } from '../data/calendar.ts';
 import { useNow } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
@@ -29,7 +29,7 @@ export function Notices() {
   const seen = useAction('account.seen');
   const refetch = () => void list.refetch();
   const now = useNow();
-  const when = (at: number) => fullMoment(at, now);
+  const when = (at: number) => dayAndTime(at, now);
   // An older server has no notices; one that is not reached says so elsewhere on this page.
   const all = list.data?.notices ?? [];
   if (all.length === 0) return null;

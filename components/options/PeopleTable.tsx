@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Me, Member } from '../../lib/model/index.ts';
 import { type MemberRow, matchingRows, memberRows } from '../../lib/view/memberRows.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
-import { fullDate } from '../data/calendar.ts';
+import { dayOfInstant } from '../data/calendar.ts';
 import { useNow } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -31,7 +31,7 @@ function Status({ row: { invitation } }: { row: MemberRow }) {
   if (!invitation) return t('people.active');
   const { expiresAt, invitedBy } = invitation;
   const about = [
-    t('invited.until', [fullDate(expiresAt, now)]),
+    t('invited.until', [dayOfInstant(expiresAt, now)]),
     ...(invitedBy ? [t('invited.by', [invitedBy])] : []),
   ];
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { send } from '../../lib/messages/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
-import { fullMoment } from '../data/calendar.ts';
+import { dayAndTime } from '../data/calendar.ts';
 import { useNow } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
@@ -42,7 +42,7 @@ export function Sessions() {
   const end = useAction('session.end');
   const refetch = () => void list.refetch();
   const now = useNow();
-  const when = (text: string) => fullMoment(Date.parse(text), now);
+  const when = (text: string) => dayAndTime(Date.parse(text), now);
   if (list.isError)
     return (
       <p className="warn" role="alert">

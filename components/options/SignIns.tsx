@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { SignIns as List, ServerInfo } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
-import { fullDate } from '../data/calendar.ts';
+import { dayOfInstant } from '../data/calendar.ts';
 import { useConfirmed } from '../data/confirmed.ts';
 import { useNow } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
@@ -40,7 +40,7 @@ function LinkedSignIn({ signIn, onRemoved }: { signIn: SignIn; onRemoved: () => 
       <span>
         <b>{signIn.name}</b>{' '}
         <span className="dim">
-          {t('signIns.since', [fullDate(Date.parse(signIn.linkedAt), now)])}
+          {t('signIns.since', [dayOfInstant(Date.parse(signIn.linkedAt), now)])}
         </span>
       </span>
       <Button

@@ -16,7 +16,7 @@ import '@mantine/core/styles/Radio.css';
 type Choice = 'keep' | 'remove';
 
 /** One line for each kind of data that exists on this device only. */
-function lossesOf({ unsent, drafts, deviceOnly }: OnlyHere): string[] {
+function lostWith({ unsent, drafts, deviceOnly }: OnlyHere): string[] {
   return [
     ...(unsent > 0 ? [t('status.unsent', unsent)] : []),
     ...(drafts > 0 ? [t('signOut.drafts', drafts)] : []),
@@ -61,7 +61,7 @@ function Ask({ onCancel }: { onCancel: () => void }) {
     refetchInterval: 2000, // a change that waits may be sent meanwhile
     gcTime: 0,
   });
-  const lines = here.data ? lossesOf(here.data) : [];
+  const lines = here.data ? lostWith(here.data) : [];
   const choice = picked ?? (here.data && lines.length === 0 ? 'remove' : 'keep');
   return (
     <div className="box">

@@ -4,7 +4,7 @@ import { browser } from '#imports';
 import { send } from '../../lib/messages/index.ts';
 import { sitePattern } from '../../lib/settings/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import { useCrmActivity } from '../data/crmActivity.ts';
 import { useNow } from '../data/record.ts';
 import { useSetting } from '../data/settings.ts';
@@ -85,7 +85,7 @@ interface RowProps extends Actions {
 }
 
 function Row({ row, readAt, ...actions }: RowProps) {
-  const crm = adapterLabel(row.crm);
+  const crm = crmLabel(row.crm);
   const { state } = row;
   const isPaused = state === 'paused';
   const pause = useAction('sites.pause');
@@ -221,10 +221,10 @@ export function Sites() {
               <Button
                 key={crm}
                 variant="default"
-                aria-label={t('options.allow', [adapterLabel(crm)])}
+                aria-label={t('options.allow', [crmLabel(crm)])}
                 onClick={() => actions.allow(hosts)}
               >
-                {adapterLabel(crm)}
+                {crmLabel(crm)}
               </Button>
             ))}
           </div>

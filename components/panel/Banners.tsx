@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Field } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -45,7 +45,7 @@ function Degraded({ model, fields }: { model: RecordModel; fields: readonly stri
 
 function Failed({ view }: { view: TabView }) {
   const again = useAction('record.again');
-  const crm = adapterLabel(view.crm);
+  const crm = crmLabel(view.crm);
   return (
     <div className="banner" role="alert">
       <Icon name="warn" />

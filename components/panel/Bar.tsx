@@ -1,4 +1,4 @@
-import type { Place } from '../../lib/messages/index.ts';
+import type { PanelMode } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
 import { closeOwnSidebar } from '../../lib/platform/index.ts';
 import { follow, useAction } from '../data/actions.ts';
@@ -8,7 +8,7 @@ import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { BarMore } from './BarMore.tsx';
-import { OverPage, Places } from './Places.tsx';
+import { OverPage, PanelModes } from './PanelModes.tsx';
 
 /** The chip of the deal: won, lost or its health; null without either. */
 function chipOf(model: RecordModel | null): { word: string; tone: string } | null {
@@ -36,7 +36,7 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
   const place = useAction('frame.layout');
   const again = useAction('record.again');
   const chip = chipOf(model);
-  const setPlace = (mode: Place) => {
+  const setMode = (mode: PanelMode) => {
     if (tabId === null) return;
     if (aside && mode === 'aside') return;
     // First: Firefox needs the user gesture for this.
@@ -68,7 +68,7 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
         )}
         <span className="grow" />
         {tabId !== null && model && (
-          <Places crm={model.ref.crm} aside={aside} onChoose={setPlace} />
+          <PanelModes crm={model.ref.crm} aside={aside} onChoose={setMode} />
         )}
         <BarMore
           tabId={tabId}
@@ -77,12 +77,12 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
           onKeys={onKeys}
         />
         {!aside && (
-          <ActionIcon aria-label={t('bar.collapse')} onClick={() => setPlace('tab')}>
+          <ActionIcon aria-label={t('bar.collapse')} onClick={() => setMode('tab')}>
             <Icon name="collapse" />
           </ActionIcon>
         )}
       </div>
-      {!aside && model && <OverPage crm={model.ref.crm} onClose={() => setPlace('dock')} />}
+      {!aside && model && <OverPage crm={model.ref.crm} onClose={() => setMode('dock')} />}
       <Problem error={error} />
     </>
   );

@@ -5,7 +5,7 @@ import { readersFor } from '../../lib/view/audience.ts';
 import { ownerOf } from '../../lib/view/sharing.ts';
 import { useAction } from '../data/actions.ts';
 import { useAttempts } from '../data/attempts.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -193,9 +193,7 @@ export function Composer({
       {waitsForLink(model, who) && (
         <p className="hint inset">
           {isOwner
-            ? t('notes.ownerUnlinkedYou', [
-                t('who.isMe', [viewer.name, adapterLabel(model.ref.crm)]),
-              ])
+            ? t('notes.ownerUnlinkedYou', [t('who.isMe', [viewer.name, crmLabel(model.ref.crm)])])
             : t(model.unconfirmed ? 'notes.linkUnconfirmed' : 'notes.ownerUnlinked')}
         </p>
       )}

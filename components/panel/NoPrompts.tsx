@@ -1,6 +1,6 @@
 import { isOpen } from '../../lib/coaching/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import { valueText } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -34,7 +34,7 @@ export default function NoPrompts({
     );
   }
   if (!facts || !coaching)
-    return <p className="hint">{t('prompts.noReader', [adapterLabel(model.ref.crm)])}</p>;
+    return <p className="hint">{t('prompts.noReader', [crmLabel(model.ref.crm)])}</p>;
   if (!isOpen(facts)) return <p className="hint">{t('prompts.nothingClosed')}</p>;
   return (
     <div className="card calm">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
 import { useAddresses } from '../data/addresses.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import { useSetting } from '../data/settings.ts';
 import { useRecent } from '../data/store.ts';
 import { Paused } from '../firstRun/Paused.tsx';
@@ -65,7 +65,7 @@ export default function NoRecord({ tabId }: { tabId: number | null }) {
                   {nameOf(record)}
                 </RecordLink>
               </b>
-              <span>{adapterLabel(record.ref.crm)}</span>
+              <span>{crmLabel(record.ref.crm)}</span>
             </li>
           ))}
         </ul>

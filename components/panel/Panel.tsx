@@ -27,7 +27,7 @@ const Keys = lazy(() => import('./Keys.tsx'));
 const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const StageStatus = lazy(() => import('./StageStatus.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
-const RoleTabs = lazy(() => import('./RoleTabs.tsx'));
+const SideTabs = lazy(() => import('./SideTabs.tsx'));
 // Below the fold, so loaded after the questions.
 const Moments = lazy(() => import('./moments/Moments.tsx'));
 const Commitments = lazy(() => import('./Commitments.tsx'));
@@ -130,7 +130,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
               {!hasQuestions && whoIs}
               {stageStatus}
               <Suspense>
-                {model.role.roles.length > 1 && <RoleTabs view={view} side={side} />}
+                {model.role.roles.length > 1 && <SideTabs view={view} side={side} />}
               </Suspense>
             </>
           )}

@@ -3,7 +3,7 @@ import type { CrmIdentity } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { mayDecideLink, ownerOf } from '../../lib/view/sharing.ts';
 import { useAction } from '../data/actions.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -49,7 +49,7 @@ export default function WhoIs({
       <div className="card ask">
         <Icon name="person" />
         <div>
-          <h2>{t('who.isMe', [name, adapterLabel(ref.crm)])}</h2>
+          <h2>{t('who.isMe', [name, crmLabel(ref.crm)])}</h2>
           <p>{t('who.isMeHint')}</p>
           <div className="row">
             <Button
@@ -92,7 +92,7 @@ function ConfirmLink({ link, model, who }: ConfirmProps) {
     <div className="card ask">
       <Icon name="person" />
       <div>
-        <h2>{t('who.confirm', [name, adapterLabel(crm), member])}</h2>
+        <h2>{t('who.confirm', [name, crmLabel(crm), member])}</h2>
         <p>{t('who.confirmHint', [member])}</p>
         <div className="row">
           <Button

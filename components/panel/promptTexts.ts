@@ -6,7 +6,7 @@ import type { IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { isOwnQuestion } from './ownQuestion.ts';
 
-export type Side = 'rep' | 'manager';
+export type PromptSide = 'rep' | 'manager';
 
 export const icons: Record<TriggeredSignal['kind'], IconName> = {
   process: 'steps',
@@ -18,7 +18,7 @@ export const icons: Record<TriggeredSignal['kind'], IconName> = {
 /** The question as this side reads it, in the wording of this visit or as it was turned. */
 export function questionText(
   item: TriggeredSignal,
-  side: Side,
+  side: PromptSide,
   model: RecordModel,
   wording: Turn,
 ): string {

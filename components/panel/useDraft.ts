@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Audience } from '../../lib/model/index.ts';
 import { type Draft, draftOf, type SidelineDb, savedText } from '../../lib/store/index.ts';
+import { unstoredDraft, useDraftSaver } from '../data/draftSaver.ts';
 import { ids } from '../data/ids.ts';
-import { unstoredDraft, useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
 
 interface Field {
@@ -52,7 +52,7 @@ async function loadLeftover(db: SidelineDb, key: string): Promise<Leftover> {
  */
 export function useDraft(key: string, start: string) {
   const db = useDb();
-  const { keeper, keeping } = useKeeper(db, key);
+  const { keeper, saveState: keeping } = useDraftSaver(db, key);
   const [field, setField] = useState<Field>(() => newField(start, start, false));
   // The current field, for events that arrive before React has rendered it.
   const latest = useRef(field);
@@ -64,10 +64,10 @@ export function useDraft(key: string, start: string) {
   };
   const offer = () => {
     const { text, audience, start, id } = latest.current;
-    keeper.offer({ text, audience, start, id });
+    keeper.schedule({ text, audience, start, id });
   };
   const deleteStored = () => {
-    keeper.offer({ text: '', audience: null });
+    keeper.schedule({ text: '', audience: null });
     keeper.flush();
   };
 
@@ -126,7 +126,7 @@ export function useDraft(key: string, start: string) {
   };
   /** Empties the field. The stored draft is deleted by saving the note, or by `discard`. */
   const clear = () => {
-    keeper.forget();
+    keeper.discard();
     put(newField('', start, true));
   };
   return {

@@ -4,7 +4,7 @@ import { type DealExcerpt, parseRefKey } from '../../lib/model/index.ts';
 import { inListOrder } from '../../lib/view/deals.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { useAddresses } from '../data/addresses.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import { useListedDeals } from '../data/listed.ts';
 import { useAboutReps } from '../data/people.ts';
 import { useMe } from '../data/store.ts';
@@ -72,7 +72,7 @@ function DealRow({ deal, addresses, now, hasTeam, led }: RowProps) {
         <RecordLink refKey={deal.key} addresses={addresses}>
           {deal.name || t('facts.deal')}
         </RecordLink>
-        <small>{[account, crm && adapterLabel(crm)].filter(Boolean).join(' · ')}</small>
+        <small>{[account, crm && crmLabel(crm)].filter(Boolean).join(' · ')}</small>
       </th>
       <td>
         {label ? (

@@ -3,7 +3,7 @@ import { openStages } from '../../lib/coaching/index.ts';
 import { guessMap, keyIn, mapKeys, type StageName } from '../../lib/coaching/playbooks/index.ts';
 import { known, type Playbook, type StageMap } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import { adapterLabel } from '../data/crm.ts';
+import { crmLabel } from '../data/crm.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/i18n.ts';
@@ -41,7 +41,7 @@ function pipelinesOf(deals: readonly KnownDeal[]): Pipeline[] {
 
 /** The name of a pipeline. Its tenant, an address or an id, is in it where the CRM has several. */
 function titleOf({ crm, tenant, name }: Pipeline, all: readonly Pipeline[]): string {
-  const label = adapterLabel(crm);
+  const label = crmLabel(crm);
   const isOnly = all.every((other) => other.crm !== crm || other.tenant === tenant);
   return [isOnly ? label : t('mapping.title', [label, tenant]), name].filter(Boolean).join(' · ');
 }

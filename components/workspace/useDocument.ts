@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { rebase } from '../../lib/model/index.ts';
 import { draftOf } from '../../lib/store/index.ts';
-import { unstoredDraft, useKeeper } from '../data/keeper.ts';
+import { unstoredDraft, useDraftSaver } from '../data/draftSaver.ts';
 import { useDb } from '../data/store.ts';
 
 /** Changes of one field within this time are one undo step. */
@@ -73,7 +73,7 @@ export function useDocument<T>(
   const [began, setBegan] = useState(start);
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
-  const { keeper, keeping } = useKeeper(db, key);
+  const { keeper, saveState: keeping } = useDraftSaver(db, key);
   // Text of the stored draft, or of the one being stored; null if unknown.
   const offered = useRef<string | null>('');
   const latestParse = useRef(parse);
@@ -127,7 +127,7 @@ export function useDocument<T>(
   useEffect(() => {
     if (!ready || wanted === offered.current) return;
     offered.current = wanted;
-    keeper.offer({ text: wanted, audience: null, ...(wanted === '' ? {} : { start: origin }) });
+    keeper.schedule({ text: wanted, audience: null, ...(wanted === '' ? {} : { start: origin }) });
   }, [keeper, wanted, origin, ready]);
   const change = useCallback((field: string, next: T) => {
     const at = Date.now();
@@ -162,7 +162,7 @@ export function useDocument<T>(
     undo: steps.past.length > 0 ? move(true) : null,
     redo: steps.future.length > 0 ? move(false) : null,
     discard: () => change('discard', base),
-    forget: keeper.forget,
+    forget: keeper.discard,
     saved: () => {
       setBase(steps.now);
       setBegan(steps.now);

@@ -25,7 +25,7 @@ export interface Session {
 }
 
 /** Data of an account that this device has without a session of it. */
-export interface KeptData {
+export interface SignedOutData {
   /** The database. */
   name: string;
   server: string;
@@ -39,7 +39,7 @@ export interface KeptData {
 
 class SecretDb extends Dexie {
   session!: EntityTable<Session, 'id'>;
-  kept!: EntityTable<KeptData, 'name'>;
+  kept!: EntityTable<SignedOutData, 'name'>;
   constructor() {
     super('sideline:background');
     this.version(1).stores({ session: 'id' });
@@ -178,7 +178,7 @@ async function switchTo(session: Omit<Session, 'id'> | null, remove: boolean): P
   });
 }
 
-async function leftBy(session: Session, remove: boolean): Promise<KeptData> {
+async function leftBy(session: Session, remove: boolean): Promise<SignedOutData> {
   const { server, token } = session;
   const since = Date.now();
   return { name: nameOf(session), server, mark: await wipeMark(token), since, askedAt: 0, remove };
@@ -212,10 +212,10 @@ async function erase(name: string): Promise<void> {
   await secrets.kept.delete(name);
 }
 
-export const allKept = (): Promise<KeptData[]> => secrets.kept.toArray();
+export const allSignedOut = (): Promise<SignedOutData[]> => secrets.kept.toArray();
 
 /** Removes kept data, unless its person signed in again meanwhile. */
-export function removeKept({ name, mark }: KeptData): Promise<void> {
+export function removeSignedOut({ name, mark }: SignedOutData): Promise<void> {
   return inOrder(async () => {
     if ((await secrets.kept.get(name))?.mark !== mark) return;
     await erase(name);
@@ -223,12 +223,12 @@ export function removeKept({ name, mark }: KeptData): Promise<void> {
 }
 
 /** The server answered that kept data may stay. */
-export async function keptAskedAt(name: string, askedAt: number): Promise<void> {
+export async function signedOutAskedAt(name: string, askedAt: number): Promise<void> {
   await secrets.kept.update(name, { askedAt });
 }
 
 /** The server no longer knows the session of kept data, so it is not asked again. */
-export async function forgetKept(name: string): Promise<void> {
+export async function forgetSignedOut(name: string): Promise<void> {
   await secrets.kept.delete(name);
 }
 

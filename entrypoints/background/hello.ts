@@ -5,7 +5,7 @@ import { getMeta, type TabView } from '../../lib/store/index.ts';
 import { type Made, stillHolds } from '../../lib/view/hello.ts';
 import { account } from './account.ts';
 import { nonces } from './frameNonces.ts';
-import { lossCount, pictureOf } from './pictures.ts';
+import { pictureOf, voidCount } from './pictures.ts';
 
 type Hello = Out<'frame.hello'>;
 
@@ -35,7 +35,7 @@ export async function issueNonce(tabId: number): Promise<string> {
   const nonce = await nonces.issue(tabId);
   const answer = answerTo(tabId, true);
   answer.catch(() => ready.delete(tabId)); // it is made again when the frame greets
-  ready.set(tabId, { nonce, losses: lossCount(), at: performance.now(), answer });
+  ready.set(tabId, { nonce, voids: voidCount(), at: performance.now(), answer });
   return nonce;
 }
 
@@ -55,7 +55,7 @@ export async function helloTo(
   if (made && tabId !== null && made.nonce === nonce) {
     const { hello, navigation } = await made.answer;
     const isOnScreenNow = navigation === null || isOnScreen(tabId, navigation);
-    const now = { nonce, losses: lossCount(), at: performance.now(), isOnScreen: isOnScreenNow };
+    const now = { nonce, voids: voidCount(), at: performance.now(), isOnScreen: isOnScreenNow };
     if (stillHolds(made, now)) return hello;
   }
   return (await answerTo(tabId, nonce !== null)).hello;

@@ -5,10 +5,10 @@ import { unawaited } from '../../lib/platform/unawaited.ts';
 import { rerunLiveQueries } from '../../lib/store/write.ts';
 import { asideAt, togglePanel } from './aside.ts';
 import { handlers } from './handlers.ts';
-import { watchKept } from './keptData.ts';
 import { createOpenPages, type PagePort } from './openPages.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab } from './records.ts';
+import { watchSignedOut } from './signedOutData.ts';
 import { registerScripts, startExpected, startInOpenTabs, startWhereMissing } from './sites.ts';
 import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
 import { tabs } from './tabDisplay.ts';
@@ -45,7 +45,7 @@ export default defineBackground(() => {
   });
   browser.runtime.onConnect.addListener((port) => pages.connected(port as PagePort));
   watchNetwork();
-  watchKept();
+  watchSignedOut();
   browser.runtime.onInstalled.addListener(({ reason }) => {
     unawaited('sites', registerScripts().then(startWhereMissing));
     // A company's own build has its sites: nothing is left to explain.

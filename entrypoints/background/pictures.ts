@@ -26,9 +26,9 @@ async function stored(): Promise<Pictures> {
   return parsed.success ? parsed.data : noPictures;
 }
 
-let losses = 0;
+let voids = 0;
 /** How often a picture was lost, or may have been: what was made from one before is void. */
-export const lossCount = (): number => losses;
+export const voidCount = (): number => voids;
 
 /** Changes run one after the other; a worker that was stopped reads them again. */
 async function change(to: (all: Pictures) => Pictures): Promise<void> {
@@ -36,7 +36,7 @@ async function change(to: (all: Pictures) => Pictures): Promise<void> {
     .catch(() => noPictures)
     .then((all) => {
       const changed = to(all);
-      if (all.kept.some((item) => !changed.kept.includes(item))) losses += 1;
+      if (all.kept.some((item) => !changed.kept.includes(item))) voids += 1;
       return changed;
     });
   known = next;
@@ -84,6 +84,6 @@ export async function rowsChanged(refKeys: readonly string[]): Promise<void> {
 
 /** Another account, or none: nothing of the former one is painted. */
 export async function forgetPictures(): Promise<void> {
-  losses += 1;
+  voids += 1;
   await change(() => noPictures);
 }

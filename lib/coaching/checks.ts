@@ -3,16 +3,21 @@ import {
   type DealContact,
   type Element,
   known,
-  type SaidKind,
   type Source,
+  type StatementKind,
 } from '../model/index.ts';
 import { type ChecklistFacts, type CheckState, elementState } from './checklist.ts';
 import { DAY_MS, dayOf } from './days.ts';
 import type { DealFacts } from './facts.ts';
 import { pattern } from './patterns.ts';
-import { type DecisionDate, decisionDates, type Statement, statedIn } from './said/statements.ts';
-import { activityText } from './said/written.ts';
 import { type Evaluation, type Finding, say } from './signal.ts';
+import {
+  type DecisionDate,
+  decisionDates,
+  type Statement,
+  statedIn,
+} from './statements/statements.ts';
+import { activityText } from './statements/written.ts';
 
 /** Start of Proposal, 0 to 1 (docs/decisions/coaching-rules.md). */
 export const PROPOSAL = 0.6;
@@ -142,14 +147,14 @@ export const daysAgo = ({ now }: DealFacts, days: number) => now.ms - days * DAY
 /** The latest statement of the last days; null also where no text can be read. */
 export function latestStatement(
   facts: DealFacts,
-  kind: SaidKind,
+  kind: StatementKind,
   days = STATEMENT_DAYS,
 ): Statement | null {
   return statedIn(facts.texts ?? [], kind, daysAgo(facts, days), knownNames(facts));
 }
 
 /** Whether the text of an activity says something of a kind. */
-export function saysIn({ texts }: DealFacts, item: Activity, kind: SaidKind): boolean {
+export function saysIn({ texts }: DealFacts, item: Activity, kind: StatementKind): boolean {
   const text = (texts ?? []).find(
     (one) => one.from === 'activity' && one.at === item.at && one.text === activityText(item).text,
   );
@@ -157,7 +162,11 @@ export function saysIn({ texts }: DealFacts, item: Activity, kind: SaidKind): bo
 }
 
 /** The finding for a statement. Its values are the words and the day. */
-export function saidFinding(facts: DealFacts, statement: Statement, severity: number): Finding {
+export function statementFinding(
+  facts: DealFacts,
+  statement: Statement,
+  severity: number,
+): Finding {
   const day = dayOf(statement.at, facts.now.timeZone);
   return {
     severity,
@@ -174,24 +183,24 @@ export function saidFinding(facts: DealFacts, statement: Statement, severity: nu
  */
 export function evaluateStatement(
   facts: DealFacts,
-  kind: SaidKind,
+  kind: StatementKind,
   severity: number,
   days = STATEMENT_DAYS,
 ): Evaluation {
   if (facts.texts === null) return 'unknown';
   const statement = latestStatement(facts, kind, days);
-  return statement && saidFinding(facts, statement, severity);
+  return statement && statementFinding(facts, statement, severity);
 }
 
-/** As `saidFinding`, with the whole sentence as its words: for a signal with its own texts then. */
+/** As `statementFinding`, with the whole sentence as its words: for signals with own texts. */
 export function sentenceFinding(facts: DealFacts, statement: Statement, severity: number): Finding {
   return {
-    ...saidFinding(facts, { ...statement, hit: statement.sentence }, severity),
+    ...statementFinding(facts, { ...statement, hit: statement.sentence }, severity),
     as: 'said',
   };
 }
 
-type GapTopic = Extract<SaidKind, `gap.${string}`> extends `gap.${infer T}` ? T : never;
+type GapTopic = Extract<StatementKind, `gap.${string}`> extends `gap.${infer T}` ? T : never;
 
 /** Severity of an open topic that a person wrote down: they know that it is open. */
 const OPEN_TOPIC = 0.8;

@@ -27,17 +27,17 @@ import { type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
 import { positionByName } from './namedPosition.ts';
 import type { RepFacts } from './rep.ts';
-import type { ReadText } from './said/statements.ts';
+import { type StageMoves, stageMovesOf } from './stageMoves.ts';
+import { readStages, type StageAnswer } from './stageStatus.ts';
+import { currentStage, openStages, placeOf } from './stages.ts';
+import type { ReadText } from './statements/statements.ts';
 import {
   activityText,
   noteText,
   readsNothing,
   type TextPiece,
   type TextReader,
-} from './said/written.ts';
-import { type StageMoves, stageMovesOf } from './stageMoves.ts';
-import { readStages, type StageAnswer } from './stageStatus.ts';
-import { currentStage, openStages, placeOf } from './stages.ts';
+} from './statements/written.ts';
 import { type TypedParser, withLeftEmpty, withTyped } from './typedFields.ts';
 import type { WorkCalendar } from './workdays.ts';
 

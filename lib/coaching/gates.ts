@@ -2,7 +2,7 @@ import { known } from '../model/index.ts';
 import { DAY_MS } from './days.ts';
 import type { DealFacts } from './facts.ts';
 import { hasContactAhead } from './planned.ts';
-import { pauseUntil } from './said/statements.ts';
+import { pauseUntil } from './statements/statements.ts';
 
 /** Facts of a deal on which the questions of several signals do not apply. */
 export type Gate = 'newRecord' | 'contactAhead' | 'agreedPause' | 'otherDealOfRep';

@@ -49,6 +49,10 @@ export {
 } from './rank.ts';
 export { repDayOf } from './repDay.ts';
 export { type ClosedDeal, restableOf } from './resting.ts';
+export { sentenceKey, shortened, variantKey } from './sentence.ts';
+export type { DisplayValue, Evidence, SentencePart, Side } from './signal.ts';
+export { answerAbout, type StageAnswer } from './stageStatus.ts';
+export { openStages } from './stages.ts';
 export {
   isRead,
   readsNothing,
@@ -59,11 +63,7 @@ export {
   type Written,
   writtenInRecord,
   writtenInRow,
-} from './said/written.ts';
-export { sentenceKey, shortened, variantKey } from './sentence.ts';
-export type { DisplayValue, Evidence, SentencePart, Side } from './signal.ts';
-export { answerAbout, type StageAnswer } from './stageStatus.ts';
-export { openStages } from './stages.ts';
+} from './statements/written.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';
 export { type CompiledPrompt, fingerprint, hasThreshold, type TriggeredSignal } from './trigger.ts';
 export { featureNames, featuresAt, midLifeFeatures } from './winProbability/features.ts';

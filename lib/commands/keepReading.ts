@@ -1,5 +1,11 @@
 import { type CrmRecord, type IdSource, refKey } from '../model/index.ts';
-import { formatRows, getMeta, type Pause, type SidelineDb, seenVisits } from '../store/index.ts';
+import {
+  formatRows,
+  getMeta,
+  type SidelineDb,
+  seenVisits,
+  type YieldToOthers,
+} from '../store/index.ts';
 import { keepRecord, keepSnapshot, writtenTables } from '../store/write.ts';
 import { answersFor, withAnswers } from '../view/formats.ts';
 import { linksFor } from '../view/load.ts';
@@ -23,7 +29,7 @@ export async function keepReading(
     href: string | null;
     report(error: unknown): void;
     /** Called between the texts of the record. */
-    pause?: Pause;
+    pause?: YieldToOthers;
   },
 ): Promise<void> {
   const key = refKey(record.ref);

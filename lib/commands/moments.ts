@@ -94,9 +94,9 @@ export const momentCommands = {
   'deals.chosen': async (tx, value) => {
     await tx.db.meta.put({ key: CHOICE, value });
   },
-  'deals.excerpts': async (tx, { store, losses, excerpts }) => {
+  'deals.excerpts': async (tx, { store, invalidations, excerpts }) => {
     // The person signed in or out since.
-    if (store === tx.db.name) await keepExcerpts(tx.db, losses, excerpts);
+    if (store === tx.db.name) await keepExcerpts(tx.db, invalidations, excerpts);
   },
   'deal.looked': look,
 } satisfies Partial<Commands<keyof typeof import('../messages/moments.ts').momentMessages>>;

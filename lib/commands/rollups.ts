@@ -1,10 +1,10 @@
 import { parseRefKey, type RecordRef } from '../model/index.ts';
-import { getMeta, LIMIT, type Pause, type SidelineDb, seenVisits } from '../store/index.ts';
+import { getMeta, LIMIT, type SidelineDb, seenVisits, type YieldToOthers } from '../store/index.ts';
 import {
   askAgain,
+  invalidationsOf,
   keepRepDay,
   keepSummary,
-  lossesOf,
   putChanged,
   storeDerived,
 } from '../store/write.ts';
@@ -24,7 +24,7 @@ export interface RollupDeps {
   now(): number;
   deviceZone(): string;
   /** Lets the background react between two parts of the work. */
-  pause?: Pause;
+  pause?: YieldToOthers;
 }
 
 /**
@@ -53,13 +53,13 @@ export function createRollups({
   async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Promise<void> {
     const ref = parseRefKey(key);
     if (ref?.object !== 'deal') return;
-    const losses = await lossesOf(db);
+    const invalidations = await invalidationsOf(db);
     // Read before the summary: a visit that arrives in between makes it stale.
     const { version } = await seenVisits(db, key);
     const view = await recordView(db, ref, shared);
     const summary = summaryOf(view);
     if (!summary) return;
-    const isStored = await storeDerived(db, losses, async () => {
+    const isStored = await storeDerived(db, invalidations, async () => {
       const today = view.facts?.rep?.today;
       // As pages see it before this summary changes: the day's questions stay where they are.
       if (summary.owner !== null && today) await keepRepDay(db, summary.owner, today);
@@ -90,11 +90,11 @@ export function createRollups({
         await pause();
         await summarise(db, key, shared);
       }
-      const losses = await lossesOf(db);
+      const invalidations = await invalidationsOf(db);
       const read = await loadRollup(db, user, pause, memory);
       const rollup = await rollupOf(read, nowFor(me, now(), deviceZone()), pause, memory);
       // Pages read these live, so only changed values are written.
-      await storeDerived(db, losses, () => putChanged(db, { ...rollup }));
+      await storeDerived(db, invalidations, () => putChanged(db, { ...rollup }));
     }
     // A worker that ends before this starts again.
     if (isAll) await putChanged(db, { rolledUp: rules });

@@ -11,12 +11,18 @@ import {
   collectionNames,
   collections,
   refKey,
-  SAID_VERSION,
+  STATEMENTS_VERSION,
   type StepSays,
   type StoredSays,
   type TextSays,
 } from '../model/index.ts';
-import { cachedReading, getMeta, type Pause, type Row, type SidelineDb } from '../store/index.ts';
+import {
+  cachedReading,
+  getMeta,
+  type Row,
+  type SidelineDb,
+  type YieldToOthers,
+} from '../store/index.ts';
 import { putMeta, type TextsOf } from '../store/write.ts';
 import { textsOfReading } from '../view/says.ts';
 
@@ -32,7 +38,11 @@ const ahead = new WeakMap<CrmRecord, StoredSays>();
  * stored reading of the record has too is not read again.
  * @param pause called before each text.
  */
-export async function readAhead(db: SidelineDb, record: CrmRecord, pause: Pause): Promise<void> {
+export async function readAhead(
+  db: SidelineDb,
+  record: CrmRecord,
+  pause: YieldToOthers,
+): Promise<void> {
   const parsed = CrmRecord.safeParse(record);
   if (!parsed.success) return;
   const before = await cachedReading(db, refKey(record.ref));
@@ -49,11 +59,11 @@ export async function readAhead(db: SidelineDb, record: CrmRecord, pause: Pause)
     await pause();
     steps.push(reader.step(step));
   }
-  ahead.set(record, { version: SAID_VERSION, texts, steps });
+  ahead.set(record, { version: STATEMENTS_VERSION, texts, steps });
 }
 
 /** Makes the word lists ready before the next new text needs them. @param pause between parts. */
-export async function warmWords(pause: Pause): Promise<void> {
+export async function warmWords(pause: YieldToOthers): Promise<void> {
   for (const _ of readInParts()) await pause();
 }
 
@@ -78,8 +88,8 @@ const AT_ONCE = 50;
  * Runs in the background; where it is ended, the next start begins again.
  */
 export async function readOldTexts(db: SidelineDb): Promise<void> {
-  if ((await getMeta(db, 'textsRead')) === SAID_VERSION) return;
-  const isOld = ({ says }: Pick<Row, 'says'>) => says?.version !== SAID_VERSION;
+  if ((await getMeta(db, 'textsRead')) === STATEMENTS_VERSION) return;
+  const isOld = ({ says }: Pick<Row, 'says'>) => says?.version !== STATEMENTS_VERSION;
   const records = await db.records.toCollection().primaryKeys();
   for (const keys of chunks(records))
     await db.transaction('rw', db.records, async () => {
@@ -92,7 +102,7 @@ export async function readOldTexts(db: SidelineDb): Promise<void> {
       const stored = await db.rows.bulkGet(ids);
       await db.rows.bulkPut(stored.filter((row) => row !== undefined && isOld(row)) as never);
     });
-  await putMeta(db, 'textsRead', SAID_VERSION);
+  await putMeta(db, 'textsRead', STATEMENTS_VERSION);
 }
 
 const chunks = <T>(list: readonly T[]): T[][] =>

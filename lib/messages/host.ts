@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Navigation } from './navigation.ts';
 
 /** The places of the panel: beside the page, over its right edge, floating, and only the tab. */
-export const Place = z.enum(['aside', 'dock', 'float', 'tab']);
-export type Place = z.infer<typeof Place>;
+export const PanelMode = z.enum(['aside', 'dock', 'float', 'tab']);
+export type PanelMode = z.infer<typeof PanelMode>;
 
 /**
  * The panel's layout on a CRM's pages. Lengths are CSS pixels; `tabY` is a share of the window's

@@ -14,7 +14,7 @@ export {
   HostView,
   Layout,
   layoutFrom,
-  type Place,
+  type PanelMode,
   type SightReport,
   type ToHost,
 } from './host.ts';

@@ -38,7 +38,7 @@ export const momentMessages = {
   'deals.excerpts': fromPage(
     z.object({
       store: z.string(),
-      losses: z.number(),
+      invalidations: z.number(),
       excerpts: z.array(StoredExcerpt).check(z.maxLength(200)),
     }),
     nothing,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Picture, ReadResult, RecordObject } from '../model/index.ts';
 import { fromContent, fromPage, key, nothing } from './fields.ts';
-import { Layout, Place } from './host.ts';
+import { Layout, PanelMode } from './host.ts';
 import { Navigation } from './navigation.ts';
 
 /**
@@ -51,7 +51,7 @@ export const recordMessages = {
   ),
   /** What the panel of a tab shows; `refKey` is the record that the picture is of. */
   'frame.picture': fromPage(z.object({ tabId: z.int(), refKey: key, picture: Picture }), nothing),
-  'frame.layout': fromPage(z.object({ tabId: z.int(), mode: Place }), nothing),
+  'frame.layout': fromPage(z.object({ tabId: z.int(), mode: PanelMode }), nothing),
   /** A person with both roles on the record chose the questions of one side. */
   'frame.side': fromPage(
     z.object({ tabId: z.int(), refKey: key, side: z.enum(['rep', 'manager']) }),

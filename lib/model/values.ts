@@ -16,7 +16,7 @@ export const MAX_INSTANT = Date.UTC(2200, 0, 1);
 export const Instant = z.number().check(z.minimum(MIN_INSTANT), z.maximum(MAX_INSTANT));
 
 /** An instant that may lie in the future: no clock limits it. */
-export const MaybeAhead = z.number().check(z.minimum(MIN_INSTANT), z.maximum(MAX_INSTANT));
+export const FutureInstant = z.number().check(z.minimum(MIN_INSTANT), z.maximum(MAX_INSTANT));
 
 /** True for a calendar day from 1970 to 9999. 2026-02-31 does not exist. */
 export function isCalendarDate(text: string): boolean {

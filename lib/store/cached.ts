@@ -9,7 +9,7 @@ import {
   SeenVisits,
   type StoredSays,
 } from '../model/index.ts';
-import type { CachedRecord, Draft, Pause, SidelineDb, TabView } from './db.ts';
+import type { CachedRecord, Draft, SidelineDb, TabView, YieldToOthers } from './db.ts';
 import { LIMIT, saysIn } from './items.ts';
 
 // Data of the device beside the synced rows: summaries, readings, tab views, drafts.
@@ -185,7 +185,7 @@ export async function readingTimes(db: SidelineDb): Promise<Map<string, number>>
 export async function cachedReadings(
   db: SidelineDb,
   keys: readonly string[],
-  pause: Pause,
+  pause: YieldToOthers,
 ): Promise<Map<string, Reading>> {
   const readings = new Map<string, Reading>();
   for (const [index, stored] of (await db.records.bulkGet([...keys])).entries()) {
@@ -197,7 +197,10 @@ export async function cachedReadings(
 }
 
 /** All stored readings, the latest first. @param pause between parts: a thousand take a while. */
-export async function cachedDeals(db: SidelineDb, pause?: Pause): Promise<Map<string, Reading>> {
+export async function cachedDeals(
+  db: SidelineDb,
+  pause?: YieldToOthers,
+): Promise<Map<string, Reading>> {
   const readings = new Map<string, Reading>();
   for (const [index, entry] of (await recentRecords(db, LIMIT)).entries()) {
     if (pause && index > 0 && index % PART === 0) await pause();

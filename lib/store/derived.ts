@@ -34,7 +34,7 @@ export async function markStale(db: SidelineDb, rows: readonly RowOf[]): Promise
   if (keys.length === 0 && !changesAll) return;
   if (keys.length > 0) await db.summaries.where('key').anyOf(keys).modify({ visits: STALE });
   if (changesAll) await putMeta(db, 'rules', ((await getMeta(db, 'rules')) ?? 0) + 1);
-  await putMeta(db, 'losses', (await lossesOf(db)) + 1);
+  await putMeta(db, 'losses', (await invalidationsOf(db)) + 1);
 }
 
 /** Statistics over all summaries. */
@@ -46,7 +46,7 @@ export async function forgetDerived(db: SidelineDb, left: readonly Row[]): Promi
   const isExcerpt = await forgetExcerpts(db, keys, left);
   const summarised = await summaryKeysOf(db, keys);
   if (summarised.length > 0) await forgetSummaries(db, summarised);
-  else if (isExcerpt) await countLoss(db);
+  else if (isExcerpt) await countInvalidation(db);
 }
 
 /** Deletes all summaries, excerpts and statistics. */
@@ -55,13 +55,14 @@ export async function forgetAllDerived(db: SidelineDb): Promise<void> {
   await forgetSummaries(db, await db.summaries.toCollection().primaryKeys());
 }
 
-const countLoss = async (db: SidelineDb) => putMeta(db, 'losses', (await lossesOf(db)) + 1);
+const countInvalidation = async (db: SidelineDb) =>
+  putMeta(db, 'losses', (await invalidationsOf(db)) + 1);
 
 async function forgetSummaries(db: SidelineDb, keys: readonly string[]): Promise<void> {
   await db.summaries.bulkDelete([...keys]);
   await db.meta.bulkDelete([...STATISTICS]);
   await forgetRepDays(db);
-  await countLoss(db);
+  await countInvalidation(db);
 }
 
 /** Deletes what a reading left on this device: the CRM does not give the record any more. */
@@ -92,27 +93,27 @@ export async function forgetOrphans(db: SidelineDb): Promise<void> {
     await db.excerpts.bulkDelete(excerpts);
     const orphans = (await db.summaries.toCollection().primaryKeys()).filter(isOrphan);
     if (orphans.length > 0) await forgetSummaries(db, orphans);
-    else if (excerpts.length > 0) await countLoss(db);
+    else if (excerpts.length > 0) await countInvalidation(db);
   });
 }
 
 /** How often rows changed or left this device that something was computed from. */
-export async function lossesOf(db: SidelineDb): Promise<number> {
+export async function invalidationsOf(db: SidelineDb): Promise<number> {
   return (await getMeta(db, 'losses')) ?? 0;
 }
 
 /**
  * Stores something computed from rows, unless some changed or left the device since they were read.
- * @param losses `lossesOf` before the rows were read.
+ * @param invalidations `invalidationsOf` before the rows were read.
  * @returns whether it was stored.
  */
 export function storeDerived(
   db: SidelineDb,
-  losses: number,
+  invalidations: number,
   store: () => Promise<void>,
 ): Promise<boolean> {
   return db.transaction('rw', db.summaries, db.meta, async () => {
-    if ((await lossesOf(db)) !== losses) return false;
+    if ((await invalidationsOf(db)) !== invalidations) return false;
     await store();
     return true;
   });
@@ -125,14 +126,14 @@ export async function askAgain(db: SidelineDb, key: string): Promise<void> {
 
 /**
  * Stores excerpts that a page computed, like `storeDerived`.
- * @param losses `lossesOf` before everything was read.
+ * @param invalidations `invalidationsOf` before everything was read.
  */
 export async function keepExcerpts(
   db: SidelineDb,
-  losses: number,
+  invalidations: number,
   excerpts: readonly StoredExcerpt[],
 ): Promise<void> {
   await db.transaction('rw', db.excerpts, db.meta, async () => {
-    if ((await lossesOf(db)) === losses) await putExcerpts(db, excerpts);
+    if ((await invalidationsOf(db)) === invalidations) await putExcerpts(db, excerpts);
   });
 }

@@ -1,5 +1,5 @@
 import { keysOf, mayBeFormer, StoredExcerpt } from '../model/index.ts';
-import type { Pause, Row, SidelineDb } from './db.ts';
+import type { Row, SidelineDb, YieldToOthers } from './db.ts';
 import { LIMIT } from './items.ts';
 
 // Excerpts of deals (lib/view/excerpts.ts). A page computes them; they leave the device with the
@@ -13,7 +13,7 @@ const PART = 100;
 /** The stored excerpts, by key; without those that another version wrote. */
 export async function storedExcerpts(
   db: SidelineDb,
-  pause: Pause,
+  pause: YieldToOthers,
 ): Promise<Map<string, StoredExcerpt>> {
   const found = new Map<string, StoredExcerpt>();
   const stored = await db.excerpts.toArray();

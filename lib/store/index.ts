@@ -15,7 +15,7 @@ export {
 } from './commitmentRows.ts';
 export * from './db.ts';
 export * from './dealRows.ts';
-export { lossesOf } from './derived.ts';
+export { invalidationsOf } from './derived.ts';
 export { storedExcerpts } from './excerpts.ts';
 export {
   allRowsOn,

@@ -8,7 +8,7 @@ import {
   type RowOf,
   StoredSays,
 } from '../model/index.ts';
-import type { Pause, Row, SidelineDb } from './db.ts';
+import type { Row, SidelineDb, YieldToOthers } from './db.ts';
 import { byWriting, fromEach, LOOKUPS, scopesWith } from './newest.ts';
 
 /**
@@ -74,7 +74,7 @@ export async function newestInParts(
   db: SidelineDb,
   collection: CollectionName,
   most: number,
-  pause: Pause,
+  pause: YieldToOthers,
   take: (rows: Row[]) => void,
 ): Promise<void> {
   const seen = new Set<string>();

@@ -1,5 +1,5 @@
 import { type CollectionName, MAX_INSTANT, MIN_INSTANT } from '../model/index.ts';
-import type { Pause, Row, SidelineDb } from './db.ts';
+import type { Row, SidelineDb, YieldToOthers } from './db.ts';
 import { newestInParts } from './items.ts';
 import { type Since, watchWrites } from './writes.ts';
 
@@ -45,7 +45,7 @@ export class Newest<T> {
   }
 
   /** @param pause called between parts of the rows. */
-  async values(pause: Pause): Promise<T[]> {
+  async values(pause: YieldToOthers): Promise<T[]> {
     const written = this.#since();
     const isLoaded = this.#isLoaded;
     // Until it ends: what an error leaves is read again.
@@ -56,7 +56,7 @@ export class Newest<T> {
     return [...this.#rows.values()].flatMap(({ kept }) => (kept === null ? [] : [kept]));
   }
 
-  async #load(pause: Pause): Promise<void> {
+  async #load(pause: YieldToOthers): Promise<void> {
     this.#rows.clear();
     await newestInParts(this.#db, this.#collection, this.#most, pause, (rows) => {
       for (const row of rows) this.#set(row);
@@ -73,7 +73,7 @@ export class Newest<T> {
   }
 
   /** @returns false where rows that were too old before may be among the newest now. */
-  async #update(ids: readonly string[], pause: Pause): Promise<boolean> {
+  async #update(ids: readonly string[], pause: YieldToOthers): Promise<boolean> {
     for (let from = 0; from < ids.length; from += PART) {
       await pause();
       const part = ids.slice(from, from + PART);

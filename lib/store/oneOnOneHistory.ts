@@ -1,5 +1,5 @@
 import { type CollectionName, scopes, talkKey } from '../model/index.ts';
-import type { Pause, Row, SidelineDb } from './db.ts';
+import type { Row, SidelineDb, YieldToOthers } from './db.ts';
 import { type Item, items } from './items.ts';
 import { writtenUntil } from './newest.ts';
 import type { WhichPair } from './oneOnOneRows.ts';
@@ -11,7 +11,7 @@ const PART = 250;
  * All rows of a query, in parts. @param read rows from a key on, with it; null for the first ones.
  */
 async function inParts<K>(
-  pause: Pause,
+  pause: YieldToOthers,
   keyOf: (row: Row) => K,
   read: (from: K | null, most: number) => Promise<Row[]>,
 ): Promise<Row[]> {
@@ -39,7 +39,7 @@ function present<C extends CollectionName>(collection: C, rows: readonly Row[]):
  * Everything that a pair wrote in its one-on-ones, however long ago: for a search. Not for a live
  * query, which reads the newest.
  */
-export async function oneOnOneHistory(db: SidelineDb, pair: WhichPair, pause: Pause) {
+export async function oneOnOneHistory(db: SidelineDb, pair: WhichPair, pause: YieldToOthers) {
   const { scope, rep, manager } = pair;
   const start = talkKey('oneOnOne', rep, '');
   const lines = await inParts(

@@ -54,7 +54,7 @@ export const SHARES = {
     reply: 100,
     typedFact: 150,
     commitment: 100,
-    // The rest is for the number of losses and the scopes that are looked up.
+    // The rest is for the number of invalidations and the scopes that are looked up.
     checkItem: 210,
     dealPlaybook: 50,
     planStep: 50,

@@ -1,5 +1,5 @@
 import { DealSummary } from '../model/index.ts';
-import type { Pause, SidelineDb } from './db.ts';
+import type { SidelineDb, YieldToOthers } from './db.ts';
 import { LIMIT } from './items.ts';
 import { type Since, watchWrites } from './writes.ts';
 
@@ -35,7 +35,7 @@ export class StatisticSummaries {
   }
 
   /** @param pause called between parts of them. */
-  async values(pause: Pause): Promise<StatisticSummary[]> {
+  async values(pause: YieldToOthers): Promise<StatisticSummary[]> {
     const written = this.#since();
     if (written === null) this.#known.clear();
     else for (const key of written) this.#known.delete(key);

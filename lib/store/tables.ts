@@ -17,7 +17,7 @@ import type {
 // The rows of each table on the device.
 
 /** Lets a page or worker react between two parts of a computation. */
-export type Pause = () => Promise<void>;
+export type YieldToOthers = () => Promise<void>;
 
 /**
  * A synced row as pages see it: the server's state (`serverCopy`) with the pending changes applied

@@ -10,9 +10,9 @@ export {
   askAgain,
   forgetOrphans,
   forgetReading,
+  invalidationsOf,
   isSummarised,
   keepExcerpts,
-  lossesOf,
   storeDerived,
 } from './derived.ts';
 export * from './drafts.ts';

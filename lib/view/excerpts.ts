@@ -5,7 +5,7 @@ import {
   keysOf,
   known,
   ownerKey,
-  SAID_VERSION,
+  STATEMENTS_VERSION,
   type StoredExcerpt,
 } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
@@ -91,7 +91,7 @@ export function excerptContext(
 /** The coaching data that facts, signals and health are computed from. */
 function parts({ rows, history }: OrgView) {
   const { versions, maps, stages, formats, settings, calendars, away } = rows;
-  return [SAID_VERSION, versions, maps, stages, formats, settings, calendars, away, history];
+  return [STATEMENTS_VERSION, versions, maps, stages, formats, settings, calendars, away, history];
 }
 
 /** The stored rows that the excerpts of all deals are computed from. */

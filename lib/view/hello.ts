@@ -1,8 +1,8 @@
 /** What the answer to a frame's greeting was made from, before the greeting came. */
 export interface Made {
   nonce: string;
-  /** The number of losses of pictures when it was made. */
-  losses: number;
+  /** The number of voided pictures when it was made. */
+  voids: number;
   /** When it was made, in the time of `performance`, which no clock changes. */
   at: number;
 }
@@ -19,8 +19,8 @@ const READY_MS = 10_000;
  */
 export function stillHolds(
   made: Made,
-  now: { nonce: string | null; losses: number; at: number; isOnScreen: boolean },
+  now: { nonce: string | null; voids: number; at: number; isOnScreen: boolean },
 ): boolean {
   const isRecent = now.at - made.at < READY_MS;
-  return made.nonce === now.nonce && made.losses === now.losses && isRecent && now.isOnScreen;
+  return made.nonce === now.nonce && made.voids === now.voids && isRecent && now.isOnScreen;
 }

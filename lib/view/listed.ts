@@ -3,12 +3,12 @@ import { type DealExcerpt, keysOf, parseRefKey, type StoredExcerpt } from '../mo
 import {
   cachedReadings,
   dealRowsIn,
+  invalidationsOf,
   items,
-  lossesOf,
-  type Pause,
   type Row,
   type SidelineDb,
   storedExcerpts,
+  type YieldToOthers,
 } from '../store/index.ts';
 import { dealSteps } from './deals.ts';
 import { type ExcerptContext, excerptBases, excerptOf, isFresh, knownKeys } from './excerpts.ts';
@@ -22,8 +22,8 @@ const PART = 20;
 export interface ListInput {
   /** The results of `readingTimes`, `loadVisitRows` and `loadOtherRows`. */
   readAt: ReadonlyMap<string, number>;
-  visits: { losses: number; rows: readonly Row[] };
-  others: { losses: number; rows: readonly Row[] };
+  visits: { invalidations: number; rows: readonly Row[] };
+  others: { invalidations: number; rows: readonly Row[] };
   shared: SharedData;
   context: ExcerptContext;
   now: Now;
@@ -39,7 +39,7 @@ export interface ListedDeals {
 
 /** Excerpts to store: see `keepExcerpts`. */
 export interface NewExcerpts {
-  losses: number;
+  invalidations: number;
   excerpts: readonly StoredExcerpt[];
 }
 
@@ -56,7 +56,7 @@ async function computed(
   keys: readonly string[],
   rows: { visits: ReadonlyMap<string, Row[]>; others: ReadonlyMap<string, Row[]> },
   { shared, now, parse }: ListInput,
-  pause: Pause,
+  pause: YieldToOthers,
 ): Promise<Map<string, DealExcerpt>> {
   const own = keys.flatMap(keysOf);
   const records = await cachedReadings(db, keys, pause);
@@ -90,11 +90,11 @@ async function computed(
 export async function listDeals(
   db: SidelineDb,
   input: ListInput,
-  pause: Pause,
+  pause: YieldToOthers,
   show: (listed: ListedDeals) => void,
 ): Promise<NewExcerpts | null> {
   const { readAt, visits, others, context, now } = input;
-  const losses = await lossesOf(db);
+  const invalidations = await invalidationsOf(db);
   const stored = await storedExcerpts(db, pause);
   const basisOf = excerptBases(readAt, { visits: visits.rows, others: others.rows }, context);
   const keys = dealKeys(input);
@@ -129,6 +129,7 @@ export async function listDeals(
     }
   }
   show({ deals: listed(), isWhole: true });
-  const isOfOneTime = losses === visits.losses && losses === others.losses;
-  return isOfOneTime ? { losses, excerpts: fresh } : null;
+  const isOfOneTime =
+    invalidations === visits.invalidations && invalidations === others.invalidations;
+  return isOfOneTime ? { invalidations, excerpts: fresh } : null;
 }

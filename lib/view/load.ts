@@ -21,9 +21,8 @@ import {
   identities,
   identitiesOfAll,
   identityOf,
+  invalidationsOf,
   LIMIT,
-  lossesOf,
-  type Pause,
   type Row,
   rejectedChanges,
   type SidelineDb,
@@ -32,6 +31,7 @@ import {
   storedRepDay,
   summariesOf,
   textRows,
+  type YieldToOthers,
 } from '../store/index.ts';
 import type { OrgRead } from './org.ts';
 import type { RecordRead } from './record.ts';
@@ -193,13 +193,14 @@ export async function loadRepForSharing(db: SidelineDb, key: string): Promise<st
 }
 
 /**
- * Rows with `lossesOf` from before them: what is computed of rows that left since is not stored.
+ * Rows with `invalidationsOf` from before them: what is computed of rows that left since is not
+ * stored.
  * Both begin at once, so that no change comes before the rows and after the count. They share no
  * transaction: Dexie would lose it in the many look-ups of the rows.
  */
 async function withLosses(db: SidelineDb, read: (db: SidelineDb) => Promise<Row[]>) {
-  const [losses, rows] = await Promise.all([lossesOf(db), read(db)]);
-  return { losses, rows };
+  const [invalidations, rows] = await Promise.all([invalidationsOf(db), read(db)]);
+  return { invalidations, rows };
 }
 
 /** The stored visits of excerpts. */
@@ -209,7 +210,7 @@ export const loadVisitRows = (db: SidelineDb) => withLosses(db, storedDealVisits
 export const loadOtherRows = (db: SidelineDb) => withLosses(db, storedDealRows);
 
 /** The stored readings of all deals. */
-export async function loadReadings(db: SidelineDb, pause?: Pause) {
+export async function loadReadings(db: SidelineDb, pause?: YieldToOthers) {
   const records = await cachedDeals(db, pause);
   const stored = [...records.values()];
   return {

@@ -41,7 +41,7 @@ function visitIn({ deleted, refKey, fields, version }: Row): Visit | null {
 export type Ordered<C extends CollectionName, F> = Pick<Item<C>, 'id' | 'version' | 'pending'> & {
   fields: F;
 };
-export type Shown = Pick<PromptShown, 'signal' | 'kind' | 'last' | 'before' | 'at'>;
+export type ShownQuestion = Pick<PromptShown, 'signal' | 'kind' | 'last' | 'before' | 'at'>;
 
 /** The row, without the rest of what is stored with it. */
 const ordered = <C extends CollectionName, F>(
@@ -64,7 +64,7 @@ function outcomeIn(row: Row, user: string): Outcome | null {
   return own || worked ? { own, worked } : null;
 }
 
-function shownIn(row: Row, user: string): Ordered<'promptShown', Shown> | null {
+function shownIn(row: Row, user: string): Ordered<'promptShown', ShownQuestion> | null {
   const [item] = row.deleted ? [] : items('promptShown', [row]);
   if (item?.fields.author !== user) return null;
   const { signal, kind, last, before, at } = item.fields;
@@ -79,7 +79,7 @@ export class RollupMemory {
   readonly user: string;
   readonly visits: Newest<Visit>;
   readonly outcomes: Newest<Outcome>;
-  readonly shown: Newest<Ordered<'promptShown', Shown>>;
+  readonly shown: Newest<Ordered<'promptShown', ShownQuestion>>;
   readonly summaries: StatisticSummaries;
   /** The model, and the summaries that it was fitted on. */
   fitted: { on: readonly StatisticSummary[]; result: WinProbability } | null = null;

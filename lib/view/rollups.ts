@@ -26,19 +26,19 @@ import {
 import {
   inOrder,
   KEEP_SUMMARIES,
-  type Pause,
   type SidelineDb,
   type StatisticSummary,
+  type YieldToOthers,
 } from '../store/index.ts';
 import {
   type LastVisit,
   type Ordered,
   RollupMemory,
-  type Shown,
+  type ShownQuestion,
   type Visit,
 } from './rollupMemory.ts';
 
-const atOnce: Pause = async () => {};
+const atOnce: YieldToOthers = async () => {};
 
 /** By the key of the deal. */
 export interface Visits {
@@ -117,7 +117,7 @@ export interface RollupRead {
   summaries: readonly StatisticSummary[];
   /** The viewer's, on any deal, in the server's order. */
   outcomes: readonly PromptOutcome[];
-  shown: readonly Shown[];
+  shown: readonly ShownQuestion[];
   /** Deals on which anybody worked with a question, by signal. */
   workedWith: Readonly<Record<string, ReadonlySet<string>>>;
 }
@@ -180,7 +180,7 @@ function sampleOf({ key, midLife, status }: StatisticSummary): Sample[] {
 async function fitted(
   summaries: readonly StatisticSummary[],
   memory: Pick<RollupMemory, 'fitted'>,
-  pause: Pause,
+  pause: YieldToOthers,
 ): Promise<WinProbability> {
   const on = summaries.filter(isClosed).sort((a, b) => (a.key < b.key ? -1 : 1));
   const last = memory.fitted;

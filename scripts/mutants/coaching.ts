@@ -12,7 +12,7 @@ export const coaching: readonly Mutant[] = [
   },
   {
     name: 'all sentences of a hostile text are read',
-    file: 'lib/coaching/said/sentences.ts',
+    file: 'lib/coaching/statements/sentences.ts',
     from: 'if (sentences.length === MOST) return sentences;',
     to: '',
     tests: ['tests/coaching/longTexts.test.ts'],

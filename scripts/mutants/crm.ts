@@ -13,14 +13,14 @@ export const crm: readonly Mutant[] = [
     file: 'lib/crm/readers/shape.ts',
     from: '    if (error instanceof ReadError && error.isFinal) throw error;\n',
     to: '',
-    tests: ['tests/crm/said.test.ts'],
+    tests: ['tests/crm/statements.test.ts'],
   },
   {
     name: 'posts in the CRM are no activities',
     file: 'lib/crm/readers/espocrmStream.ts',
     from: 'return [...activities, ...posts];',
     to: 'return activities;',
-    tests: ['tests/crm/said.test.ts'],
+    tests: ['tests/crm/statements.test.ts'],
   },
   {
     name: 'two regions of a CRM are one system',

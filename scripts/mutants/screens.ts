@@ -106,7 +106,7 @@ export const screens: readonly Mutant[] = [
     file: 'lib/view/viewer.ts',
     from: 'const ms = Math.max(now.ms - ahead, clock);',
     to: 'const ms = now.ms;',
-    tests: ['tests/crm/said.test.ts'],
+    tests: ['tests/crm/statements.test.ts'],
   },
   {
     name: 'the focus is lost with the row that has it',
@@ -131,21 +131,21 @@ export const screens: readonly Mutant[] = [
   },
   {
     name: 'a draft that was refused counts as kept',
-    file: 'components/data/keeper.ts',
+    file: 'components/data/draftSaver.ts',
     from: "(error: unknown) => done(content, { state: 'failed', error }),",
     to: "() => done(content, { state: 'kept', error: null }),",
     tests: ['tests/components'],
   },
   {
     name: 'a draft is stored at a pause in typing alone',
-    file: 'components/data/keeper.ts',
+    file: 'components/data/draftSaver.ts',
     from: 'Math.max(0, Math.min(PAUSE_MS, left))',
     to: 'left > 0 ? PAUSE_MS : PAUSE_MS',
     tests: ['tests/components/composer.test.tsx'],
   },
   {
     name: 'a page closes in silence with words of another account',
-    file: 'components/data/keeper.ts',
+    file: 'components/data/draftSaver.ts',
     from: 'if (!isRefused) timer',
     to: 'if (isRefused) unstored.delete(self);\n      else timer',
     tests: ['tests/components/composer.test.tsx'],

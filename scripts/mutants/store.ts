@@ -147,7 +147,7 @@ export const store: readonly Mutant[] = [
   },
   {
     name: 'security F40: a locked device keeps what a removed person may not read',
-    file: 'lib/sync/client/kept.ts',
+    file: 'lib/sync/client/signedOutData.ts',
     from: "if (error.code === 'removed') await purge();",
     to: '',
     tests: ['tests/security/leavingTheDevice.test.ts'],

@@ -13,8 +13,8 @@ function maySee(who: Context, other: string): boolean {
 }
 
 /** What users of other processes show, by record. */
-type Elsewhere = ReadonlyMap<string, readonly Shown[]>;
-interface Shown {
+type Elsewhere = ReadonlyMap<string, readonly ShownTo[]>;
+interface ShownTo {
   user: string;
   place: string | null;
 }
@@ -130,7 +130,7 @@ export class Presence {
         .execute(),
     );
     const before = this.#otherProcesses.get(org) ?? new Map();
-    const now = new Map<string, Shown[]>();
+    const now = new Map<string, ShownTo[]>();
     // Only records that somebody looks at here.
     for (const { user, refKey: shown } of rows) {
       const { refKey, place } = parseShown(shown);
@@ -152,7 +152,7 @@ export class Presence {
     return recordsOf(viewing).flatMap((refKey) => {
       const here = viewings
         .ofRecord(refKey)
-        .flatMap(([, other]): Shown[] =>
+        .flatMap(([, other]): ShownTo[] =>
           other.show
             ? placesIn(other.records, refKey).map((place) => ({ user: other.who.user, place }))
             : [],
@@ -168,7 +168,7 @@ export class Presence {
 }
 
 /** Where each user writes, once each and in one order; nothing where nobody writes. */
-function openIn(seen: readonly Shown[]): Pick<Here, 'open'> {
+function openIn(seen: readonly ShownTo[]): Pick<Here, 'open'> {
   const places = new Map(
     seen.flatMap(({ user, place }) =>
       place === null ? [] : [[`${user} ${place}`, { user, place }] as const],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wordReader } from '../../lib/coaching/evidence/read.ts';
 import { lint } from '../../lib/coaching/lint/index.ts';
-import { clauseAt, sentencesOf } from '../../lib/coaching/said/sentences.ts';
+import { clauseAt, sentencesOf } from '../../lib/coaching/statements/sentences.ts';
 
 const read = (text: string) => wordReader.text({ text, from: 'note', by: 'us' });
 

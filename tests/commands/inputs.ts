@@ -610,8 +610,8 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     stale: same('deals.chosen', { week: 20_780, at: 1, keys: [KEY] }),
   },
   'deals.excerpts': {
-    input: { store: STORE, losses: 0, excerpts: [excerpt(KEY)] },
-    stale: same('deals.excerpts', { store: STORE, losses: 0, excerpts: [excerpt(KEY)] }),
+    input: { store: STORE, invalidations: 0, excerpts: [excerpt(KEY)] },
+    stale: same('deals.excerpts', { store: STORE, invalidations: 0, excerpts: [excerpt(KEY)] }),
   },
   'deal.looked': {
     input: { refKey: KEY },

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { choosePlace, layOut, layoutOf } from '../../lib/commands/layouts.ts';
-import { defaultLayout, type Place } from '../../lib/messages/index.ts';
+import { defaultLayout, type PanelMode } from '../../lib/messages/index.ts';
 import type { SidelineDb, TabView } from '../../lib/store/index.ts';
 import { view } from '../helpers/panel.ts';
 import { newDb, TAB } from '../helpers/tabs.ts';
@@ -62,7 +62,7 @@ describe('the layout of the panel', () => {
 });
 
 describe('a place', () => {
-  const choose = async (mode: Place, isOpened = false) => {
+  const choose = async (mode: PanelMode, isOpened = false) => {
     await choosePlace(db, { tabId: TAB, mode }, isOpened);
     const { mode: shown, open } = await layoutOf('espocrm');
     return [shown, open];

@@ -32,7 +32,7 @@ async function start() {
   vi.resetModules();
   const [account, kept, session, sync] = await Promise.all([
     import('../../entrypoints/background/account.ts'),
-    import('../../entrypoints/background/keptData.ts'),
+    import('../../entrypoints/background/signedOutData.ts'),
     import('../../entrypoints/background/session.ts'),
     import('../../entrypoints/background/sync.ts'),
   ]);
@@ -114,11 +114,11 @@ describe('an account over whose session another one signed in', () => {
     await background.signIn('dana');
     expect((await background.account()).db.name).toBe(nameOf('dana'));
     const now = Date.now();
-    await background.checkKept(now);
+    await background.checkSignedOut(now);
     expect(questions).toBe(1);
     expect(await deviceText()).toContain(WORDS);
     wiped = true;
-    await background.checkKept(now + HOUR);
+    await background.checkSignedOut(now + HOUR);
     expect(await deviceText()).not.toContain(WORDS);
     expect((await background.account()).session?.user).toBe('dana');
   });
@@ -130,8 +130,8 @@ describe('an account over whose session another one signed in', () => {
     await background.signIn('tomas');
     wiped = true;
     // Now it is Dana’s data that has no session.
-    expect((await background.allKept()).map(({ name }) => name)).toEqual([nameOf('dana')]);
-    await background.checkKept(Date.now());
+    expect((await background.allSignedOut()).map(({ name }) => name)).toEqual([nameOf('dana')]);
+    await background.checkSignedOut(Date.now());
     expect(await (await background.account()).db.drafts.count()).toBe(1);
   });
 });
@@ -168,11 +168,11 @@ describe('a removal that the end of the background cut short', () => {
   ])('is done at the next start: %s', async (_, leave) => {
     await leftBy(leave);
     const background = await start();
-    await background.checkKept(Date.now());
+    await background.checkSignedOut(Date.now());
     const left = await deviceText();
     expect(left).not.toContain(WORDS);
     expect(questions).toBe(0);
-    expect(await background.allKept()).toEqual([]);
+    expect(await background.allSignedOut()).toEqual([]);
     expect((await background.account()).db.name).toBe(LOCAL_STORE);
   });
 
@@ -183,7 +183,7 @@ describe('a removal that the end of the background cut short', () => {
     const { db } = await background.account();
     expect(db.name).toBe(nameOf('tomas'));
     expect(await db.drafts.count()).toBe(0);
-    expect(await background.allKept()).toEqual([]);
+    expect(await background.allSignedOut()).toEqual([]);
   });
 
   it('is tried again after it failed', async () => {
@@ -192,7 +192,7 @@ describe('a removal that the end of the background cut short', () => {
     await erasing(background, () => Promise.reject(new Error('the disk')));
     await expect(background.signOut(true)).rejects.toThrow('the disk');
     expect(await deviceText()).toContain(WORDS);
-    await background.checkKept(Date.now());
+    await background.checkSignedOut(Date.now());
     expect(await deviceText()).not.toContain(WORDS);
   });
 });
@@ -231,13 +231,13 @@ describe('a device whose alarm is gone', () => {
   it('has an alarm while it keeps data without a session, and none else', async () => {
     const background = await start();
     await accountWithWords(background);
-    await background.askAboutKept();
+    await background.askAboutSignedOut();
     expect(await fakeBrowser.alarms.get('kept data')).toBeUndefined();
     await background.signOut(false);
-    await background.askAboutKept();
+    await background.askAboutSignedOut();
     expect(await fakeBrowser.alarms.get('kept data')).toMatchObject({ periodInMinutes: 60 });
     await background.signIn('tomas');
-    await background.askAboutKept();
+    await background.askAboutSignedOut();
     expect(await fakeBrowser.alarms.get('kept data')).toBeUndefined();
   });
 });

@@ -7,8 +7,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { account, openStore } from '../../entrypoints/background/account.ts';
 import { call } from '../../entrypoints/background/call.ts';
-import { checkKept } from '../../entrypoints/background/keptData.ts';
 import { sessionHandlers } from '../../entrypoints/background/session.ts';
+import { checkSignedOut } from '../../entrypoints/background/signedOutData.ts';
 import { checkLocked, syncNow } from '../../entrypoints/background/sync.ts';
 import { getMeta, LOCAL_STORE, type SidelineDb } from '../../lib/store/index.ts';
 import { keepDraft } from '../../lib/store/write.ts';
@@ -249,30 +249,30 @@ describe('data that was kept when signing out', () => {
   it('is removed by a wipe, without a session', async () => {
     const { db, token, now } = await kept();
     expect(await deviceText()).not.toContain(token);
-    await checkKept(now);
+    await checkSignedOut(now);
     expect(await deviceText()).toContain(WORDS);
     expect(JSON.stringify(questions)).not.toContain(token);
     expect(JSON.stringify(questions)).not.toMatch(/authorization/i);
     wiped = true;
-    await checkKept(now + HOUR);
+    await checkSignedOut(now + HOUR);
     await comes(async () => expect(await Dexie.exists(db.name)).toBe(false));
     const left = await deviceText();
     expect(left).not.toContain(WORDS);
     expect(left).toContain('from before any account');
-    await checkKept(now + 3 * HOUR);
+    await checkSignedOut(now + 3 * HOUR);
     expect(questions).toHaveLength(2);
   });
 
   it('is asked about once an hour, sooner while offline, and for 90 days', async () => {
     const { now } = await kept();
     wiped = null;
-    await checkKept(now);
+    await checkSignedOut(now);
     wiped = false;
-    for (const minutes of [1, 2, 60, 61, 62]) await checkKept(now + minutes * 60_000);
+    for (const minutes of [1, 2, 60, 61, 62]) await checkSignedOut(now + minutes * 60_000);
     expect(questions).toHaveLength(2);
     wiped = true;
-    await checkKept(now + 91 * 24 * HOUR);
-    await checkKept(now + 92 * 24 * HOUR);
+    await checkSignedOut(now + 91 * 24 * HOUR);
+    await checkSignedOut(now + 92 * 24 * HOUR);
     expect(questions).toHaveLength(2);
     expect(await deviceText()).toContain(WORDS);
     await signIn();
@@ -283,7 +283,7 @@ describe('data that was kept when signing out', () => {
     const { now } = await kept();
     await signIn();
     wiped = true;
-    await checkKept(now);
+    await checkSignedOut(now);
     expect(questions).toEqual([]);
     expect(await (await account()).db.rows.get('own')).toBeDefined();
     await signOut(true);

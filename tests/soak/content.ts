@@ -1,6 +1,6 @@
 import { parseRefKey } from '../../lib/model/index.ts';
 import { getMeta, type SidelineDb, seenVisits } from '../../lib/store/index.ts';
-import { keepSummary, lossesOf, putChanged, storeDerived } from '../../lib/store/write.ts';
+import { invalidationsOf, keepSummary, putChanged, storeDerived } from '../../lib/store/write.ts';
 import { loadRecord, loadShared } from '../../lib/view/load.ts';
 import { orgView } from '../../lib/view/org.ts';
 import { viewOf } from '../../lib/view/record.ts';
@@ -10,7 +10,7 @@ import { summaryOf } from '../../lib/view/summary.ts';
 /** Summarises the deals of a device and rolls them up, like the background after a pull. */
 export async function rollUp(db: SidelineDb, ms: number): Promise<void> {
   const now = { ms, timeZone: 'UTC' };
-  const losses = await lossesOf(db);
+  const invalidations = await invalidationsOf(db);
   const { viewer, links, org } = await loadShared(db);
   const shared = { viewer, links, org: orgView(org, [], false) };
   for (const key of staleDeals(await loadVisits(db))) {
@@ -18,11 +18,11 @@ export async function rollUp(db: SidelineDb, ms: number): Promise<void> {
     const view = ref && viewOf(await loadRecord(db, ref), shared, now, (() => null) as never);
     const { version } = await seenVisits(db, key);
     const summary = view && summaryOf(view);
-    if (summary) await storeDerived(db, losses, () => keepSummary(db, summary, version));
+    if (summary) await storeDerived(db, invalidations, () => keepSummary(db, summary, version));
   }
   const user = (await getMeta(db, 'me'))?.user.id ?? '';
   const rollup = await rollupOf(await loadRollup(db, user), now);
-  await storeDerived(db, losses, () => putChanged(db, { ...rollup }));
+  await storeDerived(db, invalidations, () => putChanged(db, { ...rollup }));
 }
 
 /** Tables of a person's own unsent texts, which stay on the device. */

@@ -7,10 +7,10 @@ import {
   applyPull,
   forgetOrphans,
   forgetReading,
+  invalidationsOf,
   keepExcerpts,
   keepRecord,
   keepSummary,
-  lossesOf,
   purge,
   putMeta,
   snapshotOf,
@@ -79,7 +79,7 @@ beforeEach(async () => {
   await putMeta(db, 'me', meOf('dana'));
   await pull({ rows: [snapshot('a', PAIR, KEY), snapshot('b', OWN, OTHER)], cursors });
   for (const key of [KEY, OTHER]) await keepSummary(db, summary(key), 1);
-  await keepExcerpts(db, await lossesOf(db), [KEY, OTHER].map(excerpt));
+  await keepExcerpts(db, await invalidationsOf(db), [KEY, OTHER].map(excerpt));
   await putMeta(db, 'history', history);
   return () => db.close();
 });
@@ -97,19 +97,19 @@ describe('rows that leave the device', () => {
   });
 
   it('leave no summary that was computed before and is stored afterwards', async () => {
-    const losses = await lossesOf(db);
+    const invalidations = await invalidationsOf(db);
     await pull({ dropScopes: [PAIR] });
-    await storeDerived(db, losses, () => keepSummary(db, summary(KEY), 0));
+    await storeDerived(db, invalidations, () => keepSummary(db, summary(KEY), 0));
     expect(await summarised()).toEqual([OTHER]);
-    await storeDerived(db, await lossesOf(db), () => keepSummary(db, summary(KEY), 0));
+    await storeDerived(db, await invalidationsOf(db), () => keepSummary(db, summary(KEY), 0));
     expect(await summarised()).toHaveLength(2);
   });
 
   it('leave no excerpt that was computed before and is stored afterwards', async () => {
-    const losses = await lossesOf(db);
+    const invalidations = await invalidationsOf(db);
     await db.summaries.clear();
     await pull({ dropScopes: [PAIR] });
-    await keepExcerpts(db, losses, [excerpt(KEY)]);
+    await keepExcerpts(db, invalidations, [excerpt(KEY)]);
     expect(await excerpted()).toEqual([OTHER]);
   });
 

@@ -6,8 +6,8 @@ import { getMeta, SidelineDb, summariesOf } from '../../lib/store/index.ts';
 import {
   acknowledge,
   applyPull,
+  invalidationsOf,
   keepSummary,
-  lossesOf,
   storeDerived,
   write,
 } from '../../lib/store/write.ts';
@@ -72,12 +72,12 @@ it('a row that moves to another deal makes both stale', async () => {
 });
 
 it('what is computed from rows before a change is not stored', async () => {
-  const losses = await lossesOf(db);
+  const invalidations = await invalidationsOf(db);
   await pull('commitment', {
     ...{ refKey: KEY, text: 'Send the quote', owner: 'me', due: null, state: 'open' },
     ...{ author: 'tomas', editedBy: null, at: NOON },
   });
-  await storeDerived(db, losses, () => keepSummary(db, summary(KEY, 'Older'), 7));
+  await storeDerived(db, invalidations, () => keepSummary(db, summary(KEY, 'Older'), 7));
   expect((await summariesOf(db, null)).map(({ name }) => name)).not.toContain('Older');
   expect(await stale()).toEqual([KEY]);
 });

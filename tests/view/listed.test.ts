@@ -106,7 +106,7 @@ async function open(device: Device): Promise<{ shown: ListedDeals[]; made: numbe
   const fresh = await listDeals(device.db, await inputOf(device), pause, (listed) => {
     shown.push(listed);
   });
-  if (fresh) await keepExcerpts(device.db, fresh.losses, fresh.excerpts);
+  if (fresh) await keepExcerpts(device.db, fresh.invalidations, fresh.excerpts);
   return { shown, made: fresh?.excerpts.length ?? 0 };
 }
 
@@ -332,7 +332,7 @@ describe('the list of deals', () => {
     const fresh = await listDeals(device.db, await inputOf(device), pause, () => {});
     await happenings.lostPair(device);
     expect(fresh?.excerpts).toHaveLength(1);
-    await keepExcerpts(device.db, fresh?.losses ?? -1, fresh?.excerpts ?? []);
+    await keepExcerpts(device.db, fresh?.invalidations ?? -1, fresh?.excerpts ?? []);
     expect(await device.db.excerpts.count()).toBe(0);
     expect(await getMeta(device.db, 'losses')).toBeGreaterThan(0);
   });

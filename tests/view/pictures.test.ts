@@ -239,15 +239,15 @@ describe('the record of a tab', () => {
 });
 
 describe('an answer that was made before its greeting', () => {
-  const made = { nonce: 'n', losses: 3, at: 1000 };
-  const now = { nonce: 'n', losses: 3, at: 1500, isOnScreen: true };
+  const made = { nonce: 'n', voids: 3, at: 1000 };
+  const now = { nonce: 'n', voids: 3, at: 1500, isOnScreen: true };
   it.each([
     ['holds for it', {}, true],
     ['holds for ten seconds', { at: 10_999 }, true],
     ['does not hold later', { at: 11_000 }, false],
     ['does not hold for another frame', { nonce: 'm' }, false],
     ['does not hold for a side panel', { nonce: null }, false],
-    ['does not hold once a picture was lost', { losses: 4 }, false],
+    ['does not hold once a picture is void', { voids: 4 }, false],
     ['does not hold for another record', { isOnScreen: false }, false],
   ])('%s', (_, more, holds) => expect(stillHolds(made, { ...now, ...more })).toBe(holds));
 });

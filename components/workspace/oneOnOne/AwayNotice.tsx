@@ -1,6 +1,6 @@
 import type { Plan } from '../../../lib/view/oneOnOne.ts';
 import { useAction } from '../../data/actions.ts';
-import { longDate } from '../../data/calendar.ts';
+import { weekdayDate } from '../../data/calendar.ts';
 import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/i18n.ts';
 import { NotSaved } from '../../ui/Problem.tsx';
@@ -25,7 +25,7 @@ export function AwayNotice({ plan }: { plan: Plan }) {
             loading={arrange.isPending}
             onClick={() => arrange.mutate({ ...which, to: `${instead}T${next.time}` })}
           >
-            {t('oneOnOne.moveTo', [longDate(instead)])}
+            {t('oneOnOne.moveTo', [weekdayDate(instead)])}
           </Button>
         )}
         <Button

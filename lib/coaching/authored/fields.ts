@@ -5,7 +5,7 @@ import { daysBetween, daysSince } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
 import { steps } from '../moves.ts';
 import { plannedDay } from '../planned.ts';
-import { statedIn } from '../said/statements.ts';
+import { statedIn } from '../statements/statements.ts';
 
 export type FactValue = number | string | boolean | string[];
 export type FactType = 'double' | 'string' | 'bool' | 'list<string>';

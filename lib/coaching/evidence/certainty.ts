@@ -1,4 +1,4 @@
-import { clauseAt } from '../said/sentences.ts';
+import { clauseAt } from '../statements/sentences.ts';
 import { anyOf, startsWith } from './phrases.ts';
 import { NEGATION, OWN_SPEECH, SUPPOSED, UNTRUE } from './words/common.ts';
 

@@ -1,5 +1,5 @@
-import { isKnownName, namePattern } from '../said/names.ts';
-import type { Text } from '../said/written.ts';
+import { isKnownName, namePattern } from '../statements/names.ts';
+import type { Text } from '../statements/written.ts';
 import { isDenied, isSupposed } from './certainty.ts';
 import { nameAfter, nameBefore, PERSON } from './names.ts';
 import { allOf, anyOf } from './phrases.ts';

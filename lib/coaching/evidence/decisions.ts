@@ -1,6 +1,6 @@
-import type { Said, WrittenDate } from '../../model/index.ts';
-import { shown } from '../said/sentences.ts';
-import type { Text } from '../said/written.ts';
+import type { StoredStatement, WrittenDate } from '../../model/index.ts';
+import { shown } from '../statements/sentences.ts';
+import type { Text } from '../statements/written.ts';
 import { isDenied, isSupposed, startsSupposed } from './certainty.ts';
 import { datesIn } from './dates.ts';
 import { anyOf } from './phrases.ts';
@@ -29,7 +29,7 @@ function daysIn(sentence: string): WrittenDate[] {
 }
 
 /** The sentences of a text that name a day for a step of the buyer before the signature. */
-export function decisionsIn(text: Text): Said[] {
+export function decisionsIn(text: Text): StoredStatement[] {
   return sentencesIn(text).flatMap(({ written, read }) => {
     const ends = daysIn(read);
     return ends.length === 0

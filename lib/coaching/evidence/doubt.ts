@@ -1,5 +1,5 @@
 import type { Doubt } from '../../model/index.ts';
-import type { Text } from '../said/written.ts';
+import type { Text } from '../statements/written.ts';
 import { isDenied, isSupposed, mayDoubt } from './certainty.ts';
 import { anyOf } from './phrases.ts';
 import { aligned } from './shorthand.ts';

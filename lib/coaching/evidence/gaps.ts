@@ -1,5 +1,5 @@
 import { pattern } from '../patterns.ts';
-import { clausesOf } from '../said/sentences.ts';
+import { clausesOf } from '../statements/sentences.ts';
 import { isUntrue, startsSupposed } from './certainty.ts';
 import { anyOf, type Pattern } from './phrases.ts';
 import type { Hit, Reader } from './statement.ts';

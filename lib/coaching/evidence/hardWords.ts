@@ -1,4 +1,4 @@
-import type { Text } from '../said/written.ts';
+import type { Text } from '../statements/written.ts';
 import { anyOf } from './phrases.ts';
 import { RESOLVED_WORDS } from './resolved.ts';
 import { type Reader, reader } from './statement.ts';

@@ -1,5 +1,5 @@
 import { pattern } from '../patterns.ts';
-import { isKnownName } from '../said/names.ts';
+import { isKnownName } from '../statements/names.ts';
 import { isDenied, isSupposed } from './certainty.ts';
 import { isCommonName, nameAfter, nameBefore } from './names.ts';
 import { allOf, anyOf } from './phrases.ts';

@@ -1,5 +1,5 @@
 import type { Activity } from '../../model/index.ts';
-import { sentencesOf, shown } from '../said/sentences.ts';
+import { sentencesOf, shown } from '../statements/sentences.ts';
 
 /** A question of the buyer that nobody has answered. */
 export interface OpenQuestion {

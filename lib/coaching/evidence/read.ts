@@ -1,6 +1,12 @@
-import type { Doubt, Said, SaidKind, StepSays, TextSays } from '../../model/index.ts';
-import { shown } from '../said/sentences.ts';
-import { noteText, type Text, type TextReader } from '../said/written.ts';
+import type {
+  Doubt,
+  StatementKind,
+  StepSays,
+  StoredStatement,
+  TextSays,
+} from '../../model/index.ts';
+import { shown } from '../statements/sentences.ts';
+import { noteText, type Text, type TextReader } from '../statements/written.ts';
 import { buying } from './buying.ts';
 import { competitorsIn } from './competitors.ts';
 import { stepDates } from './dates.ts';
@@ -31,7 +37,7 @@ import { isWaiting, reminder, request } from './waiting.ts';
 
 /** Kinds that depend on the sentence and its author alone. */
 const readers: Readonly<
-  Record<Exclude<SaidKind, 'decision' | 'newPerson' | 'pause' | 'rival'>, Reader>
+  Record<Exclude<StatementKind, 'decision' | 'newPerson' | 'pause' | 'rival'>, Reader>
 > = {
   buying,
   departure: departures,
@@ -63,7 +69,7 @@ const readers: Readonly<
 };
 
 /** The first sure statement of a kind in a text. */
-function firstOf(kind: SaidKind, read: Reader, text: Text): Said[] {
+function firstOf(kind: StatementKind, read: Reader, text: Text): StoredStatement[] {
   const hit = hitsIn(text, read).find(({ sure }) => sure);
   if (!hit) return [];
   const { sentence } = hit;
@@ -78,10 +84,10 @@ function nameOf(sentence: Sentence, hit: Hit & { words: string }) {
 }
 
 /** Which names are new depends on the deal, so that every name that a sentence contains is kept. */
-function named(sentence: Sentence, text: Text): Said[] {
+function named(sentence: Sentence, text: Text): StoredStatement[] {
   const { read } = sentence;
   const show = shown(sentence.written);
-  const found: Said[] = [];
+  const found: StoredStatement[] = [];
   const person = newPerson([])(read, text);
   if (person?.sure && person.words !== undefined)
     found.push({
@@ -103,7 +109,7 @@ function named(sentence: Sentence, text: Text): Said[] {
 
 function readText(text: Text): TextSays {
   const said = Object.entries(readers).flatMap(([kind, read]) =>
-    firstOf(kind as SaidKind, read, text),
+    firstOf(kind as StatementKind, read, text),
   );
   said.push(...decisionsIn(text));
   const doubts: Doubt[] = [];

@@ -1,4 +1,4 @@
-import { plain } from '../said/sentences.ts';
+import { plain } from '../statements/sentences.ts';
 
 /**
  * Short forms that people type in a hurry, and the words that the lists know: “dont”, “x correo”,

@@ -1,12 +1,12 @@
-import { sentencesOf, shown } from '../said/sentences.ts';
-import type { Statement as Sure } from '../said/statements.ts';
-import type { Text, TextPiece } from '../said/written.ts';
+import { sentencesOf, shown } from '../statements/sentences.ts';
+import type { Statement as Sure } from '../statements/statements.ts';
+import type { Text, TextPiece } from '../statements/written.ts';
 import { isDenied, isSupposed } from './certainty.ts';
 import type { Pattern } from './phrases.ts';
 import { whole } from './shorthand.ts';
 
 /** What a text says. Only a sure statement is a reason to ask. */
-export interface Statement extends Sure {
+export interface PossibleStatement extends Sure {
   certainty: 'sure' | 'unsure';
 }
 
@@ -108,15 +108,15 @@ export function statementIn(
   texts: readonly TextPiece[],
   reader: Reader,
   since: number,
-): Statement | null {
+): PossibleStatement | null {
   const { resolved } = reader;
-  let unsure: Statement | null = null;
+  let unsure: PossibleStatement | null = null;
   let isResolved = false;
   for (const piece of texts) {
     if (piece.at < since) continue;
     for (const hit of hitsIn(piece, reader)) {
       const isSure = hit.sure && !isResolved;
-      const statement: Statement = {
+      const statement: PossibleStatement = {
         hit: writtenWords(hit.sentence, hit),
         sentence: shown(hit.sentence.written),
         at: piece.at,

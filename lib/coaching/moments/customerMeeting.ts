@@ -1,6 +1,6 @@
 import { dayOf, daysBetween, type Now } from '../days.ts';
 import { pattern } from '../patterns.ts';
-import { plain, sentencesOf } from '../said/sentences.ts';
+import { plain, sentencesOf } from '../statements/sentences.ts';
 import type { Meeting, MomentText } from './moment.ts';
 import { HOUR_MS } from './times.ts';
 

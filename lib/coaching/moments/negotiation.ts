@@ -1,5 +1,5 @@
 import { pattern } from '../patterns.ts';
-import { plain, sentencesOf, shown } from '../said/sentences.ts';
+import { plain, sentencesOf, shown } from '../statements/sentences.ts';
 import type { MomentFacts, MomentText } from './moment.ts';
 import { AGREED, ASKS, NOT_YET, PASSING, STRONG, WEAK } from './negotiationWords.ts';
 import { DAY_MS } from './times.ts';

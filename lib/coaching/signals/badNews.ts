@@ -1,4 +1,4 @@
-import { latestStatement, saidFinding } from '../checks.ts';
+import { latestStatement, statementFinding } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
@@ -25,7 +25,9 @@ export const badNews: Signal = {
     const { news, now } = facts;
     if (!news?.value || news.at < now.ms - limit * DAY_MS) {
       const statement = latestStatement(facts, 'trouble', limit);
-      return statement && saidFinding(facts, { ...statement, hit: statement.sentence }, WRITTEN);
+      return (
+        statement && statementFinding(facts, { ...statement, hit: statement.sentence }, WRITTEN)
+      );
     }
     return {
       severity: 0.6,

@@ -1,6 +1,6 @@
-import { daysAgo, evaluateStatement, saidFinding } from '../checks.ts';
-import { namedIn } from '../said/statements.ts';
+import { daysAgo, evaluateStatement, statementFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
+import { namedIn } from '../statements/statements.ts';
 
 /**
  * 31. Triggered when a note or a subject of the last 45 days contains a competitor’s offer, pilot
@@ -20,6 +20,8 @@ export const competitorMentioned: Signal = {
   contact: true,
   check(facts, limit) {
     const listed = namedIn(facts.texts ?? [], facts.competitors, daysAgo(facts, limit));
-    return listed ? saidFinding(facts, listed, 0.6) : evaluateStatement(facts, 'rival', 0.6, limit);
+    return listed
+      ? statementFinding(facts, listed, 0.6)
+      : evaluateStatement(facts, 'rival', 0.6, limit);
   },
 };

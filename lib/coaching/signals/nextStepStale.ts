@@ -1,8 +1,8 @@
 import { emptiedIn, known } from '../../model/index.ts';
 import { countedSince, daysOffEvidence, overdueDays } from '../counted.ts';
 import { dayOf, daysBetween, daysSince, today } from '../days.ts';
-import { stepDate } from '../said/statements.ts';
 import { lateness, type Signal, say } from '../signal.ts';
+import { stepDate } from '../statements/statements.ts';
 
 /**
  * 14. Triggered when the date of the next step, in its field or its text, is in the past, or when

@@ -1,9 +1,9 @@
 import { isEmpty, known, wholeList } from '../../model/index.ts';
 import { daysSince } from '../days.ts';
 import { talksAhead } from '../planned.ts';
-import { pauseUntil } from '../said/statements.ts';
 import { type Signal, say } from '../signal.ts';
 import { stageInputOf } from '../stages.ts';
+import { pauseUntil } from '../statements/statements.ts';
 
 /** Days in which a first talk that is booked is step enough. */
 const YOUNG_DAYS = 7;

@@ -1,4 +1,4 @@
-import { latestStatement, saidFinding } from '../checks.ts';
+import { latestStatement, statementFinding } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 /**
@@ -21,7 +21,7 @@ export const priceUndiscussed: Signal = {
     const statement = latestStatement(facts, 'gap.price', limit);
     return (
       statement &&
-      saidFinding(
+      statementFinding(
         facts,
         { ...statement, hit: statement.sentence },
         0.5 + 0.25 * (facts.position ?? 0.5),

@@ -2,9 +2,9 @@ import { known, type Stat } from '../../model/index.ts';
 import { dayOf, daysBetween, daysSince } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
 import { daysOf, paceEvidence, paceOf, type Share } from '../pace.ts';
-import { pauseUntil } from '../said/statements.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 import { stageInputOf, usualDaysIn } from '../stages.ts';
+import { pauseUntil } from '../statements/statements.ts';
 
 /** Factor on the median of won deals, as Gong's “stalled in stage” and Dynamics 365 count it. */
 const TIMES = 1.5;

@@ -1,5 +1,5 @@
 import { known, wholeList } from '../../model/index.ts';
-import { latestStatement, saidFinding } from '../checks.ts';
+import { latestStatement, statementFinding } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
@@ -24,7 +24,7 @@ export const unlisted: Signal = {
     const { fields, done, now } = facts;
     const named = latestStatement(facts, 'newPerson', limit);
     if (named) {
-      const finding = saidFinding(facts, named, 0.75);
+      const finding = statementFinding(facts, named, 0.75);
       const sentence = say.text(named.sentence);
       return { ...finding, values: [say.text(named.hit), sentence], as: 'said' };
     }

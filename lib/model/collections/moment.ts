@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { MAX_NAME_CHARS, MAX_PROSE_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
-import { Editor, Id, Instant, Key, MaybeAhead } from '../values.ts';
+import { Editor, FutureInstant, Id, Instant, Key } from '../values.ts';
 
 /** The occasions around a call or the end of a deal, for each of which there is one card. */
 export const momentKinds = ['brief', 'debrief', 'lossReview', 'winReview', 'negotiation'] as const;
@@ -17,7 +17,7 @@ export const Moment = z.object({
   about: z.string().check(z.maxLength(MAX_NAME_CHARS)),
   /** `kept`: finished. `left`: ended without a text. `later`: comes back at `until`. */
   state: z.enum(['kept', 'left', 'later']),
-  until: z.nullable(MaybeAhead),
+  until: z.nullable(FutureInstant),
   /** Subject of the meeting, which others may not see in the CRM. */
   title: z.string().check(z.maxLength(MAX_NAME_CHARS)),
   /** Its texts by name: see `momentWords`. */

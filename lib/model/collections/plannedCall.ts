@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { MAX_NAME_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
-import { Editor, Id, Instant, Key, MaybeAhead } from '../values.ts';
+import { Editor, FutureInstant, Id, Instant, Key } from '../values.ts';
 
 /** An added call: one on a deal that the CRM does not show. Only the person reads it. */
 export const PlannedCall = z.object({
   refKey: Key,
   call: Id,
-  start: MaybeAhead,
+  start: FutureInstant,
   /** With whom, in the person's words. */
   withWhom: z.string().check(z.maxLength(MAX_NAME_CHARS)),
   author: Id,

@@ -18,7 +18,7 @@ import { type Reader, statementIn } from '../../../lib/coaching/evidence/stateme
 import { trouble } from '../../../lib/coaching/evidence/trouble.ts';
 import { isWaiting } from '../../../lib/coaching/evidence/waiting.ts';
 import type { TextPiece } from '../../../lib/coaching/facts.ts';
-import { pauseUntil, stepDate } from '../../../lib/coaching/said/statements.ts';
+import { pauseUntil, stepDate } from '../../../lib/coaching/statements/statements.ts';
 import type { Activity } from '../../../lib/model/index.ts';
 import { day, ms, now } from '../../helpers/deals.ts';
 import { piece, type Row, rowsOf } from './rows.ts';

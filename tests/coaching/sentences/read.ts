@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { saidKinds } from '../../../lib/model/index.ts';
+import { statementKinds } from '../../../lib/model/index.ts';
 
 /** Kinds of sentences that no reader finds yet. */
 export const unreadKinds = ['effort', 'reopened'] as const;
-const Kind = z.enum([...saidKinds, ...unreadKinds]);
+const Kind = z.enum([...statementKinds, ...unreadKinds]);
 
 /** Where a sentence stands: a note, the start of a received or sent message, a next step. */
 const Place = z.enum(['note', 'in', 'out', 'step']);

@@ -74,7 +74,7 @@ export const PROGRESS = {
   `),
 };
 
-/** Phrases that say that the step is still ahead, or was taken back. */
+/** Phrases that say that the step is still ahead, or was withdrawn. */
 export const NO_PROGRESS = {
   en: phraseLines(`
     (?:must|should|needs? to|has to|have to|to be|will be|would|waiting|pending|once|until|before

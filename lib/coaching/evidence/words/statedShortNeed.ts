@@ -1,7 +1,10 @@
 import { type Phrases, phraseLines } from '../phrases.ts';
 import type { GapTopic } from './topics.ts';
 
-/** What is open of the need, as it stands in hurried notes: “ROI: ?”. */
+/**
+ * Short notes that say that a topic of the buyer's need is still unknown: “ROI: ?”. `phrases.ts`
+ * explains the syntax of the lists.
+ */
 export const STATED_SHORT_NEED: Readonly<Partial<Record<GapTopic, Phrases>>> = {
   criteria: {
     en: phraseLines(String.raw`

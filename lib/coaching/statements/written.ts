@@ -2,7 +2,7 @@ import {
   type Activity,
   type CrmRecord,
   known,
-  SAID_VERSION,
+  STATEMENTS_VERSION,
   type StepSays,
   type StoredSays,
   type TextSays,
@@ -75,7 +75,7 @@ export function writtenInRecord({ kind, fields }: CrmRecord): Written {
 
 /** What texts say, to be stored beside them. */
 export const saysOf = ({ texts, steps }: Written, reader: TextReader): StoredSays => ({
-  version: SAID_VERSION,
+  version: STATEMENTS_VERSION,
   texts: texts.map((text) => reader.text(text)),
   steps: steps.map((step) => reader.step(step)),
 });

@@ -1,5 +1,5 @@
-import type { Place } from '../../lib/messages/index.ts';
-import { adapterLabel } from '../data/crm.ts';
+import type { PanelMode } from '../../lib/messages/index.ts';
+import { crmLabel } from '../data/crm.ts';
 import { useLayout } from '../data/layout.ts';
 import { ActionIcon } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import './places.css';
 
-const places: readonly [Place, IconName][] = [
+const modes: readonly [PanelMode, IconName][] = [
   ['aside', 'beside'],
   ['dock', 'dock'],
   ['float', 'float'],
@@ -15,13 +15,13 @@ const places: readonly [Place, IconName][] = [
 ];
 
 /** Says what each place does to the page. */
-const hints: Record<Place, () => string> = {
+const hints: Record<PanelMode, () => string> = {
   aside: () => (import.meta.env.FIREFOX ? t('place.asideHintFirefox') : t('place.asideHint')),
   dock: () => t('place.dockHint'),
   float: () => t('place.floatHint'),
   tab: () => t('place.tabHint'),
 };
-const labels: Record<Place, () => string> = {
+const labels: Record<PanelMode, () => string> = {
   aside: () => t('place.aside'),
   dock: () => t('place.dock'),
   float: () => t('place.float'),
@@ -32,19 +32,19 @@ interface Props {
   crm: string;
   /** The panel is beside the page. */
   aside: boolean;
-  onChoose: (place: Place) => void;
+  onChoose: (place: PanelMode) => void;
 }
 
 /** The menu of the panel's places. The choice is kept for this CRM. */
-export function Places({ crm, aside, onChoose }: Props) {
+export function PanelModes({ crm, aside, onChoose }: Props) {
   const layout = useLayout(crm);
   const current = aside ? 'aside' : layout?.mode;
   return (
     <Choices
       width={288}
       inPlace
-      footer={t('place.kept', [adapterLabel(crm)])}
-      items={places.map(([place, icon]) => ({
+      footer={t('place.kept', [crmLabel(crm)])}
+      items={modes.map(([place, icon]) => ({
         label: labels[place](),
         hint: hints[place](),
         icon,

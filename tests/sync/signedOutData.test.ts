@@ -2,7 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { ServerError } from '../../lib/sync/client/http.ts';
-import { checkKeptData, checkLockedSession, keptAct } from '../../lib/sync/client/kept.ts';
+import {
+  checkLockedSession,
+  checkSignedOutData,
+  signedOutAct,
+} from '../../lib/sync/client/signedOutData.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -17,11 +21,13 @@ describe('kept data', () => {
     ['as old as the server remembers', 90 * DAY, HOUR, 'ask'],
     ['older than that', 90 * DAY + 1, 0, 'forget'],
   ])('%s', (_, age, askedBefore, act) =>
-    expect(keptAct({ since: NOW - age, askedAt: NOW - askedBefore }, NOW)).toBe(act),
+    expect(signedOutAct({ since: NOW - age, askedAt: NOW - askedBefore }, NOW)).toBe(act),
   );
 
   it('that has to go, whatever its age', () =>
-    expect(keptAct({ since: NOW - 91 * DAY, askedAt: NOW, remove: true }, NOW)).toBe('remove'));
+    expect(signedOutAct({ since: NOW - 91 * DAY, askedAt: NOW, remove: true }, NOW)).toBe(
+      'remove',
+    ));
 
   const of = (name: string, more: { since?: number; remove?: boolean } = {}) => ({
     ...{ name, since: NOW, askedAt: 0 },
@@ -34,7 +40,7 @@ describe('kept data', () => {
     const names = Object.keys(answers).map((name) => of(name));
     const going = of('going', { remove: true });
     const list = [...names, of('old', { since: NOW - 91 * DAY }), going];
-    await checkKeptData<(typeof list)[number]>(list, NOW, {
+    await checkSignedOutData<(typeof list)[number]>(list, NOW, {
       isWiped: async ({ name }) => {
         const answer = answers[name];
         if (answer instanceof Error) throw answer;

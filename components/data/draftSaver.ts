@@ -20,22 +20,22 @@ export interface DraftContent {
 }
 
 /** How far the draft is stored. `kept` only after the background has confirmed it. */
-export type Keeping =
+export type SaveState =
   | { state: 'idle' | 'waiting' | 'kept'; error: null }
   | { state: 'failed'; error: unknown };
 
 /** Stores the draft of one field or document. */
-export interface Keeper {
+export interface DraftSaver {
   /**
    * Stores this at the next pause in typing, or after a while without one. An empty text deletes
    * the draft.
    */
-  offer(content: DraftContent): void;
+  schedule(content: DraftContent): void;
   /** Stores a waiting draft at once. */
   flush(): void;
   /** Gives up a text that is not stored yet; what is stored stays. */
-  forget(): void;
-  keeping(): Keeping;
+  discard(): void;
+  saveState(): SaveState;
   subscribe(changed: () => void): () => void;
 }
 
@@ -93,12 +93,12 @@ function watchLeaving(): void {
   }
 }
 
-function createKeeper(db: SidelineDb, key: string): Keeper {
+function createDraftSaver(db: SidelineDb, key: string): DraftSaver {
   const slot = slotOf(db, key);
   const send = sendFor(db.name);
   let wanted: DraftContent | null = null;
   let sending: DraftContent | null = null;
-  let keeping: Keeping = { state: 'idle', error: null };
+  let saveState: SaveState = { state: 'idle', error: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When the oldest input was offered that was not sent, in the time of `performance`. */
   let unsentSince: number | null = null;
@@ -109,8 +109,8 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
     unstored.delete(self);
     watchLeaving();
   };
-  const setState = (next: Keeping) => {
-    keeping = next;
+  const setState = (next: SaveState) => {
+    saveState = next;
     for (const changed of listeners) changed();
   };
   const self: Unstored = {
@@ -131,10 +131,10 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
     },
     isAtRisk: () => {
       if (wanted === null || wanted.text === '' || latest.get(slot)?.owner !== self) return false;
-      return sending === wanted || keeping.state === 'failed';
+      return sending === wanted || saveState.state === 'failed';
     },
   };
-  const done = (content: DraftContent, next: Keeping) => {
+  const done = (content: DraftContent, next: SaveState) => {
     if (sending === content) sending = null;
     // A newer text waits for its own answer.
     if (wanted !== content) return;
@@ -151,27 +151,27 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
     setState(next);
   };
   return {
-    offer: (content) => {
+    schedule: (content) => {
       wanted = content;
       latest.set(slot, { owner: self, content });
       unstored.add(self);
       watchLeaving();
       // A failure stays on screen until a draft was stored.
-      if (keeping.state !== 'failed') setState({ state: 'waiting', error: null });
+      if (saveState.state !== 'failed') setState({ state: 'waiting', error: null });
       clearTimeout(timer);
       unsentSince ??= performance.now();
       const left = unsentSince + LONGEST_MS - performance.now();
       timer = setTimeout(self.flush, Math.max(0, Math.min(PAUSE_MS, left)));
     },
     flush: self.flush,
-    forget: () => {
+    discard: () => {
       clearTimeout(timer);
       unsentSince = null;
       wanted = null;
       release();
       setState({ state: 'idle', error: null });
     },
-    keeping: () => keeping,
+    saveState: () => saveState,
     subscribe: (changed) => {
       listeners.add(changed);
       return () => listeners.delete(changed);
@@ -180,9 +180,12 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
 }
 
 /** A keeper for the lifetime of a field. A draft that is not stored when it unmounts is then. */
-export function useKeeper(db: SidelineDb, key: string): { keeper: Keeper; keeping: Keeping } {
-  const keeper = useMemo(() => createKeeper(db, key), [db, key]);
-  const keeping = useSyncExternalStore(keeper.subscribe, keeper.keeping);
+export function useDraftSaver(
+  db: SidelineDb,
+  key: string,
+): { keeper: DraftSaver; saveState: SaveState } {
+  const keeper = useMemo(() => createDraftSaver(db, key), [db, key]);
+  const saveState = useSyncExternalStore(keeper.subscribe, keeper.saveState);
   useEffect(() => keeper.flush, [keeper]);
-  return { keeper, keeping };
+  return { keeper, saveState: saveState };
 }

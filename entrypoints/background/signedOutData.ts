@@ -1,19 +1,19 @@
 import { browser } from '#imports';
 import { unawaited } from '../../lib/platform/unawaited.ts';
-import { checkKeptData, isWiped } from '../../lib/sync/client/index.ts';
-import { allKept, forgetKept, keptAskedAt, removeKept } from './account.ts';
+import { checkSignedOutData, isWiped } from '../../lib/sync/client/index.ts';
+import { allSignedOut, forgetSignedOut, removeSignedOut, signedOutAskedAt } from './account.ts';
 import { clientOf } from './sync.ts';
 
 /**
  * Asks the server of each signed-out account whether its data on this device has to be deleted, and
  * completes deletions that were cut short.
  */
-export async function checkKept(now: number): Promise<void> {
-  await checkKeptData(await allKept(), now, {
+export async function checkSignedOut(now: number): Promise<void> {
+  await checkSignedOutData(await allSignedOut(), now, {
     isWiped: ({ server, mark }) => isWiped(clientOf({ server, token: null }), mark),
-    remove: removeKept,
-    asked: ({ name }, at) => keptAskedAt(name, at),
-    forget: ({ name }) => forgetKept(name),
+    remove: removeSignedOut,
+    asked: ({ name }, at) => signedOutAskedAt(name, at),
+    forget: ({ name }) => forgetSignedOut(name),
   });
 }
 
@@ -21,17 +21,17 @@ const ALARM = 'kept data';
 const ALARM_MINUTES = 60;
 
 /** Asks about the accounts that are signed out, and again each hour while there are any. */
-export async function askAboutKept(): Promise<void> {
-  await checkKept(Date.now());
-  const isNeeded = (await allKept()).length > 0;
+export async function askAboutSignedOut(): Promise<void> {
+  await checkSignedOut(Date.now());
+  const isNeeded = (await allSignedOut()).length > 0;
   const isSet = (await browser.alarms.get(ALARM)) !== undefined;
   if (isNeeded && !isSet) await browser.alarms.create(ALARM, { periodInMinutes: ALARM_MINUTES });
   if (!isNeeded && isSet) await browser.alarms.clear(ALARM);
 }
 
 /** Asks when the background starts, and whenever an alarm wakes it. */
-export function watchKept(): void {
-  const check = () => unawaited('kept data', askAboutKept());
+export function watchSignedOut(): void {
+  const check = () => unawaited('kept data', askAboutSignedOut());
   browser.alarms.onAlarm.addListener(check);
   check();
 }

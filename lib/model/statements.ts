@@ -4,10 +4,10 @@ import * as z from 'zod/mini';
  * The word lists and code with which texts were read. A test says which value is current: what an
  * older value read is read again.
  */
-export const SAID_VERSION = '0f2f6aba30e1';
+export const STATEMENTS_VERSION = '1e8cfa6ee42d';
 
 /** What a sentence can say; the gaps are topics that are not discussed, asked or known. */
-export const saidKinds = [
+export const statementKinds = [
   'buying',
   'decision',
   'departure',
@@ -40,7 +40,7 @@ export const saidKinds = [
   'gap.champion',
   'gap.competition',
 ] as const;
-export type SaidKind = (typeof saidKinds)[number];
+export type StatementKind = (typeof statementKinds)[number];
 
 /** A date as it is written: without a month it is the next such day, without a day a month. */
 export const WrittenDate = z.object({
@@ -55,8 +55,8 @@ export type WrittenDate = z.infer<typeof WrittenDate>;
  * the first one that is not known decides, before the words. `ends`: possible ends of a pause, or
  * the days of a decision.
  */
-export const Said = z.object({
-  kind: z.enum(saidKinds),
+export const StoredStatement = z.object({
+  kind: z.enum(statementKinds),
   sentence: z.string(),
   hit: z.nullable(z.string()),
   names: z.optional(
@@ -64,7 +64,7 @@ export const Said = z.object({
   ),
   ends: z.optional(z.array(WrittenDate)),
 });
-export type Said = z.infer<typeof Said>;
+export type StoredStatement = z.infer<typeof StoredStatement>;
 
 const Spans = z.array(z.tuple([z.number(), z.number()]));
 
@@ -72,7 +72,7 @@ const Spans = z.array(z.tuple([z.number(), z.number()]));
 export const Doubt = z.object({ sentence: z.number(), starts: Spans, ends: Spans });
 export type Doubt = z.infer<typeof Doubt>;
 
-export const TextSays = z.object({ said: z.array(Said), doubts: z.array(Doubt) });
+export const TextSays = z.object({ said: z.array(StoredStatement), doubts: z.array(Doubt) });
 export type TextSays = z.infer<typeof TextSays>;
 
 /**
@@ -83,13 +83,13 @@ export const StepSays = z.object({
   waits: z.boolean(),
   decides: z.boolean(),
   dates: z.array(WrittenDate),
-  decisions: z.array(Said),
+  decisions: z.array(StoredStatement),
 });
 export type StepSays = z.infer<typeof StepSays>;
 
 /** What the texts of a row or reading say, in the order in which they are in it. */
 export const StoredSays = z.object({
-  version: z.literal(SAID_VERSION),
+  version: z.literal(STATEMENTS_VERSION),
   texts: z.array(TextSays),
   steps: z.array(StepSays),
 });

@@ -5,7 +5,7 @@ const ASK_MS = 3_600_000;
 /** As long as the server remembers a session that ended. */
 const REMEMBERED_MS = 90 * 24 * ASK_MS;
 
-interface Kept {
+interface SignedOutData {
   /** When this device lost its session, Unix ms. */
   since: number;
   /** When its server was last asked; 0: never. */
@@ -20,8 +20,8 @@ export function isAskDue(askedAt: number, now: number): boolean {
 }
 
 /** What is done about data that is on the device without a session. */
-export function keptAct(
-  { since, askedAt, remove }: Kept,
+export function signedOutAct(
+  { since, askedAt, remove }: SignedOutData,
   now: number,
 ): 'remove' | 'forget' | 'ask' | 'wait' {
   if (remove) return 'remove';
@@ -29,7 +29,7 @@ export function keptAct(
   return isAskDue(askedAt, now) ? 'ask' : 'wait';
 }
 
-export interface KeptDeps<K extends Kept> {
+export interface SignedOutDeps<K extends SignedOutData> {
   isWiped(kept: K): Promise<boolean>;
   remove(kept: K): Promise<void>;
   asked(kept: K, at: number): Promise<void>;
@@ -37,13 +37,13 @@ export interface KeptDeps<K extends Kept> {
 }
 
 /** Removes what has to go, and asks each server whether other data has to. */
-export async function checkKeptData<K extends Kept>(
+export async function checkSignedOutData<K extends SignedOutData>(
   list: readonly K[],
   now: number,
-  { isWiped, remove, asked, forget }: KeptDeps<K>,
+  { isWiped, remove, asked, forget }: SignedOutDeps<K>,
 ): Promise<void> {
   for (const kept of list) {
-    const act = keptAct(kept, now);
+    const act = signedOutAct(kept, now);
     if (act === 'forget') await forget(kept);
     if (act !== 'ask' && act !== 'remove') continue;
     try {

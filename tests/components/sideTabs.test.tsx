@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import RoleTabs from '../../components/panel/RoleTabs.tsx';
+import SideTabs from '../../components/panel/SideTabs.tsx';
 import { background, named, newDb, Refusal, show } from './harness.tsx';
 
-const tabs = <RoleTabs view={{ tabId: 7, refKey: 'odoo/t/deal/1' }} side="rep" />;
+const tabs = <SideTabs view={{ tabId: 7, refKey: 'odoo/t/deal/1' }} side="rep" />;
 const press = () => fireEvent.click(screen.getByRole('tab', { name: 'For the manager' }));
 
 it('the chosen side is stored for the browser’s tab', async () => {

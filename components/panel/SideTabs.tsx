@@ -16,7 +16,7 @@ interface Props {
  * roles on the deal. The choice is stored for the tab of the browser, because the number on the
  * toolbar button has to count the same questions.
  */
-export default function RoleTabs({ view: { tabId, refKey }, side }: Props) {
+export default function SideTabs({ view: { tabId, refKey }, side }: Props) {
   const set = useUi((ui) => ui.set);
   const choice = useAction('frame.side');
   const choose = (role: Side) => {

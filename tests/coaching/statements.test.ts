@@ -24,9 +24,9 @@ import {
   namedIn,
   type Statement,
   statedIn,
-} from '../../lib/coaching/said/statements.ts';
-import { type Stored, saysOf, storedReader } from '../../lib/coaching/said/written.ts';
-import { type SaidKind, StoredSays, saidKinds } from '../../lib/model/index.ts';
+} from '../../lib/coaching/statements/statements.ts';
+import { type Stored, saysOf, storedReader } from '../../lib/coaching/statements/written.ts';
+import { type StatementKind, StoredSays, statementKinds } from '../../lib/model/index.ts';
 import { ms, now } from '../helpers/deals.ts';
 import { rowsOf } from './evidence/rows.ts';
 
@@ -87,13 +87,13 @@ const readers: Record<string, (known: readonly string[]) => Reader> = {
   newPerson,
   rival: competitors,
 };
-for (const kind of saidKinds.filter((name) => name.startsWith('gap.')))
+for (const kind of statementKinds.filter((name) => name.startsWith('gap.')))
   readers[kind] = () => gapOf(kind.slice(4) as GapTopic);
 
 describe('what is stored about texts', () => {
   it('covers every kind but those with dates, which have tests of their own', () =>
     expect(Object.keys(readers).sort()).toEqual(
-      saidKinds.filter((kind) => kind !== 'pause' && kind !== 'decision').sort(),
+      statementKinds.filter((kind) => kind !== 'pause' && kind !== 'decision').sort(),
     ));
   it('is what the word lists read in the texts themselves', () => {
     const seen = new Set<string>();
@@ -101,7 +101,7 @@ describe('what is stored about texts', () => {
       fc.property(texts, names, (pieces, known) => {
         const read = stored(pieces);
         for (const [kind, reader] of Object.entries(readers)) {
-          const found = statedIn(read, kind as SaidKind, 0, known);
+          const found = statedIn(read, kind as StatementKind, 0, known);
           expect(found, kind).toEqual(direct(pieces, reader(known)));
           if (found) seen.add(kind);
         }

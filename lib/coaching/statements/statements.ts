@@ -1,4 +1,4 @@
-import type { Said, SaidKind, StepSays, TextSays } from '../../model/index.ts';
+import type { StatementKind, StepSays, StoredStatement, TextSays } from '../../model/index.ts';
 import { dayOf, type Now, today } from '../days.ts';
 import { civilDate, latest } from './dates.ts';
 import { isKnownName, namePattern } from './names.ts';
@@ -22,14 +22,14 @@ export interface Statement {
   from: TextPiece['from'];
 }
 
-function hitOf({ hit, names = [] }: Said, known: readonly string[]): string | null {
+function hitOf({ hit, names = [] }: StoredStatement, known: readonly string[]): string | null {
   const decides = names.find(({ name }) => !isKnownName(name, known));
   if (!decides) return hit;
   return decides.sure ? (decides.written ?? decides.name) : null;
 }
 
 /** Kinds that a later text can resolve. */
-const RESOLVED_LATER: readonly SaidKind[] = ['hardWords', 'objection', 'trouble'];
+const RESOLVED_LATER: readonly StatementKind[] = ['hardWords', 'objection', 'trouble'];
 
 /**
  * The latest statement of a kind in texts that are ordered latest first.
@@ -38,7 +38,7 @@ const RESOLVED_LATER: readonly SaidKind[] = ['hardWords', 'objection', 'trouble'
  */
 export function statedIn(
   texts: readonly ReadText[],
-  kind: SaidKind,
+  kind: StatementKind,
   since: number,
   known: readonly string[] = [],
 ): Statement | null {
@@ -81,7 +81,7 @@ export function namedIn(
 }
 
 /** An agreed time without contact, with the civil date at which it ends. */
-export interface Pause {
+export interface AgreedPause {
   until: string;
   sentence: string;
   /** When it was written, Unix ms. */
@@ -89,7 +89,7 @@ export interface Pause {
 }
 
 /** The latest agreed pause of texts that is not over; null without a sure one. */
-export function pauseUntil(texts: readonly ReadText[], now: Now): Pause | null {
+export function pauseUntil(texts: readonly ReadText[], now: Now): AgreedPause | null {
   for (const { at, says } of texts) {
     const written = dayOf(at, now.timeZone);
     for (const { kind, sentence, ends = [] } of says.said) {
@@ -111,7 +111,7 @@ export interface DecisionDate {
 
 /** The days that recent texts name for such steps, in the order of the texts. */
 export function decisionDates(
-  texts: readonly { at: number; said: readonly Said[] }[],
+  texts: readonly { at: number; said: readonly StoredStatement[] }[],
   since: number,
   { timeZone }: Now,
 ): DecisionDate[] {
