@@ -11,6 +11,7 @@ import {
   type PictureOf,
   pictureFor,
   pictureToPaint,
+  voidsSome,
   withPicture,
 } from '../../lib/view/pictures.ts';
 
@@ -36,7 +37,7 @@ async function change(to: (all: Pictures) => Pictures): Promise<void> {
     .catch(() => noPictures)
     .then((all) => {
       const changed = to(all);
-      if (all.kept.some((item) => !changed.kept.includes(item))) voids += 1;
+      if (voidsSome(all, changed)) voids += 1;
       return changed;
     });
   known = next;

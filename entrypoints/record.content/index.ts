@@ -46,7 +46,7 @@ export default defineContentScript({
       onSeen({ navigation, href, found, visible }) {
         // Leaving a record is reported, and what may be a sign-in (the background looks closer), as
         // another person may be there next; going from one list to another is not.
-        if (found || wasRecord || /log|sign|auth|sso|saml/i.test(href))
+        if (found || wasRecord || /[/#?=](log|sign|auth)/i.test(href))
           void report({ navigation, href, hosted: !!pageOf(window)?.host, visible });
         wasRecord = !!found;
       },

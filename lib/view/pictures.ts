@@ -16,10 +16,10 @@ export type PictureOf = Pick<KeptPicture, 'store' | 'origin' | 'refKey'>;
 const isOf = (kept: KeptPicture, of: PictureOf) =>
   kept.store === of.store && kept.origin === of.origin && kept.refKey === of.refKey;
 
-/** The place of a picture, without its account. */
-type Shown = Pick<PictureOf, 'origin' | 'refKey'>;
+/** The record of a picture, without its account. */
+type PicturedRecord = Pick<PictureOf, 'origin' | 'refKey'>;
 
-function placeOf(view: TabView | undefined): Shown | null {
+function pictured(view: TabView | undefined): PicturedRecord | null {
   const origin = URL.parse(view?.href ?? '')?.origin;
   return view?.refKey && origin !== undefined ? { origin, refKey: view.refKey } : null;
 }
@@ -28,16 +28,16 @@ function placeOf(view: TabView | undefined): Shown | null {
  * The record whose picture a tab may paint: the one that its page was loaded with, since later ones
  * are read by then. None where it could not be read, or may be no record.
  */
-export function pictureToPaint(view: TabView | undefined): Shown | null {
-  const place = placeOf(view);
-  if (!view || !place || view.navigation.number > 1) return null;
-  return view.state === 'failed' || (view.unsure && view.state === 'reading') ? null : place;
+export function pictureToPaint(view: TabView | undefined): PicturedRecord | null {
+  const found = pictured(view);
+  if (!view || !found || view.navigation.number > 1) return null;
+  return view.state === 'failed' || (view.unsure && view.state === 'reading') ? null : found;
 }
 
 /** The record of which a tab sends a picture; null where it shows another one by now. */
-export function pictureToStore(view: TabView | undefined, refKey: string): Shown | null {
-  const place = placeOf(view);
-  return view?.state === 'ready' && place?.refKey === refKey ? place : null;
+export function pictureToStore(view: TabView | undefined, refKey: string): PicturedRecord | null {
+  const found = pictured(view);
+  return view?.state === 'ready' && found?.refKey === refKey ? found : null;
 }
 
 /**
@@ -76,6 +76,13 @@ export function afterUnknownReading(all: Pictures, origin: string): Pictures {
 export function afterDoubt(all: Pictures, origin: string): Pictures {
   const { viewers, kept } = afterUnknownReading(all, origin);
   return { viewers, kept: kept.filter((item) => item.origin !== origin) };
+}
+
+/** Whether what could be painted before may not be painted after a change. */
+export function voidsSome(before: Pictures, after: Pictures): boolean {
+  const isLost = (kept: KeptPicture) => !after.kept.includes(kept);
+  const isDoubted = (origin: string) => before.viewers[origin] !== after.viewers[origin];
+  return before.kept.some(isLost) || Object.keys(before.viewers).some(isDoubted);
 }
 
 /**

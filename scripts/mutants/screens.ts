@@ -199,5 +199,12 @@ export const screens: readonly Mutant[] = [
     to: 'return { ...all, viewers: all.viewers };',
     tests: ['tests/view/pictures.test.ts'],
   },
+  {
+    name: 'pictures: an answer made before a doubt is painted',
+    file: 'lib/view/pictures.ts',
+    from: 'before.kept.some(isLost) || Object.keys(before.viewers).some(isDoubted)',
+    to: 'before.kept.some(isLost) || Object.keys(before.viewers).every(isDoubted) === null',
+    tests: ['tests/background/pictures.test.ts'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { account, expireSession, storeSession } from '../../entrypoints/background/account.ts';
-import { addressSeen, forgetPictures } from '../../entrypoints/background/pictures.ts';
+import { addressSeen, forgetPictures, pageRead } from '../../entrypoints/background/pictures.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 import type { Picture } from '../../lib/model/index.ts';
 import { setSetting } from '../../lib/settings/index.ts';
@@ -111,9 +111,12 @@ it.each<[string, () => unknown]>([
   ['a page to sign in was seen', () => addressSeen(`${ORIGIN}/login`)],
   ['the account changed', () => storeSession({ ...session, user: 'tomas' })],
   ['the page went on to another record', () => load(`${URL_OF_DEAL}?x=1`, 2)],
+  ['a page was read without its user', () => pageRead(URL_OF_DEAL, null)],
 ])('an answer that was made before is made again where %s', async (_, happen) => {
   await load();
   const { nonce } = await recordHandlers['record.frame'](undefined, content);
+  // The answer is made meanwhile, with the picture.
+  await new Promise((done) => setTimeout(done, 100));
   await happen();
   const hello = await recordHandlers['frame.hello']({ nonce, tabId: null }, frame);
   expect(hello).toMatchObject({ tabId: TAB, picture: null });
