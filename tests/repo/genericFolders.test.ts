@@ -84,7 +84,7 @@ describe('generic code names no collection', () => {
       .flatMap((path) => named(path).map((name) => `${path}: ${name}`));
     expect(
       special,
-      'add a file about one collection to ABOUT, else declare what it decides in lib/model/policy.ts',
+      'a file about one collection goes into ABOUT, else declare it in lib/model/policy.ts',
     ).toEqual([]);
   });
   it('and each of those files names one', () => {
