@@ -13,17 +13,35 @@ const sites = parseSites(process.env.SIDELINE_CRM_HOSTS ?? '', crmNames);
 const patterns = [...new Set(sites.map(({ origin }) => `${origin.replace(/:\d+$/, '')}/*`))];
 const serverUrl = process.env.SIDELINE_SERVER_URL ?? 'http://127.0.0.1:8787';
 
-/** What the panel loads after its questions, and other pages too. */
-const LATER = new RegExp(
-  [
-    '/node_modules/@mantine/|/components/ui/(?:[Mm]antine|inputs)',
-    '/components/ui/(?:[Ll]imit|readers|RecordLink|FormEnd)',
-    '/components/panel/(?:useDraft|unlinkedViewer|Composer)',
-    '/components/data/(?:keeper|ids|addresses|deals)',
-    '/lib/(?:view/(?:typed|audience|rightDeals|deals)|values/(?!currency|text|typable))',
-    '/lib/coaching/(?:timeline|capabilities|winProbability/)',
-  ].join('|'),
-);
+/**
+ * What the panel loads after its questions, and other pages too: the beginnings of paths.
+ * `tests/repo/chunks.test.ts` checks that each of them matches a file.
+ */
+export const laterFiles = [
+  '/node_modules/@mantine/',
+  '/components/ui/[Mm]antine',
+  '/components/ui/inputs',
+  '/components/ui/[Ll]imit',
+  '/components/ui/readers',
+  '/components/ui/RecordLink',
+  '/components/ui/FormEnd',
+  '/components/panel/useDraft',
+  '/components/panel/unlinkedViewer',
+  '/components/panel/Composer',
+  '/components/data/draftSaver',
+  '/components/data/ids',
+  '/components/data/addresses',
+  '/components/data/deals',
+  '/lib/view/typed',
+  '/lib/view/audience',
+  '/lib/view/rightDeals',
+  '/lib/view/deals',
+  '/lib/values/(?!currency|text|typable)',
+  '/lib/coaching/timeline',
+  '/lib/coaching/capabilities',
+  '/lib/coaching/winProbability/',
+];
+const LATER = new RegExp(laterFiles.join('|'));
 /** Code without side effects: only what a page uses of it is loaded. */
 const PURE = /\/lib\/(?:model|values|merge|coaching|view)\//;
 
