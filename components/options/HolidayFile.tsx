@@ -110,7 +110,7 @@ function Preview({
 export function HolidayFile({ days, day, save }: { days: Days; day: string; save: Save }) {
   const [file, setFile] = useState<ReadFile | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  /** The state before and after the last import; `undone` once it was withdrawn. */
+  /** The state before and after the last import; `undone` once it was undone. */
   const [last, setLast] = useState<{ before: Days; after: Days; undone: boolean } | null>(null);
   const choose = (chosen: File | null) => {
     if (!chosen) return;

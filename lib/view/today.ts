@@ -177,7 +177,7 @@ const isToMe = ({ scope, fields }: Item<'commitment'>, user: string) =>
 
 /**
  * The earliest due date first. What was kept or dropped today keeps its place until the day is
- * over, so that it can be withdrawn where it was pressed.
+ * over, so that the press can be undone there.
  */
 function dueOf(commitments: readonly Item<'commitment'>[], now: Now): Item<'commitment'>[] {
   const day = today(now);

@@ -132,7 +132,7 @@ describe('the warnings of a deal while it was open', () => {
   });
 });
 
-it('a resting question is not asked, and is asked again once that is withdrawn', () => {
+it('a resting question is not asked, and is asked again once its pause ends', () => {
   const late = facts({ closeDate: day(-3) });
   const asked = (rested: Record<string, unknown>) =>
     coach(late, { settings: { limits: {}, off: notAsked({ off: [], rested }) } }).prompts.map(

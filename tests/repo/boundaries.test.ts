@@ -201,11 +201,11 @@ describe('a planted violation is caught', () => {
 
   it('a cycle of two folders of one part', () => {
     const bad = planted({
-      'lib/coaching/said/bad.ts': `import type { A } from '../moments/bad.ts';`,
-      'lib/coaching/moments/bad.ts': `import type { A } from '../said/bad.ts';`,
+      'lib/coaching/statements/bad.ts': `import type { A } from '../moments/bad.ts';`,
+      'lib/coaching/moments/bad.ts': `import type { A } from '../statements/bad.ts';`,
     });
     expect(partCycles(bad)).toEqual([]);
-    expect(folderCycles(bad)).toEqual(['lib/coaching/moments ⇄ lib/coaching/said']);
+    expect(folderCycles(bad)).toEqual(['lib/coaching/moments ⇄ lib/coaching/statements']);
   });
 
   it('a cycle of three folders', () => {

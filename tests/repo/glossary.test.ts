@@ -65,6 +65,24 @@ function retiredOf(document: string): Retired[] {
   );
 }
 
+/** Retired as labels, in this form: “a restore brings back rows” says something else. */
+const onlyAsWritten = new Set(['bring back', 'bring in', 'take in']);
+/** Forms of English verbs that no ending makes. */
+const irregular: Record<string, string> = {
+  go: 'goes|went|gone|going',
+  put: 'putting',
+  take: 'took|taken',
+};
+
+/** An English term of several words, also where its first one has an ending: “takes back”. */
+function formsOf({ language, term }: Retired): string {
+  const [first = '', ...others] = term.split(' ');
+  if (language !== 'en' || others.length === 0 || onlyAsWritten.has(term)) return term;
+  const stem = first.endsWith('e') ? first.slice(0, -1) : first;
+  const forms = [first, `${first}e?s`, `${stem}e?d`, `${stem}ing`, irregular[first]];
+  return [`(?:${forms.filter((form) => form).join('|')})`, ...others].join(' ');
+}
+
 /** The retired words of one language in a text. `\b` does not work for letters beyond ASCII. */
 function retiredWordsIn(text: string, language: Language, retired: readonly Retired[]): string[] {
   const rest = allowed
@@ -72,7 +90,9 @@ function retiredWordsIn(text: string, language: Language, retired: readonly Reti
     .reduce((left, { words }) => left.replaceAll(new RegExp(words, 'gi'), ''), text);
   return retired
     .filter((item) => item.language === language)
-    .filter(({ term }) => new RegExp(`(?<![\\p{L}\\d])${term}(?![\\p{L}\\d])`, 'iu').test(rest))
+    .filter((item) =>
+      new RegExp(`(?<![\\p{L}\\d])${formsOf(item)}(?![\\p{L}\\d])`, 'iu').test(rest),
+    )
     .map(({ term }) => term);
 }
 
@@ -160,6 +180,9 @@ describe('the glossary', () => {
   it.each([
     ['en', 'Two promises are open.', ['promises']],
     ['en', 'Let go', ['let go']],
+    ['en', 'The server takes back what they confirmed', ['take back']],
+    ['en', 'Taking back a note, once put off', ['put off', 'take back']],
+    ['en', 'It took back a note', ['take back']],
     ['en', 'No compromises here', []],
     ['en', 'A quiet deal in this session', ['quiet', 'session']],
     ['en', 'Champion gone quiet', []],

@@ -127,7 +127,7 @@ export function createSync(deps: SyncDeps): Sync {
         await pullPeople(syncing);
       } finally {
         // A lost scope takes summaries and counts with it, even if no row came, and a rejected
-        // change withdraws what was computed from it.
+        // change makes what was computed from it invalid.
         if (pulled > 0 || rejected > 0 || moved) await deps.onPulled();
       }
     },
