@@ -19,9 +19,9 @@ export interface DraftContent {
   id?: string;
 }
 
-/** How far the draft is stored. `kept` only after the background has confirmed it. */
+/** How far the draft is stored. `stored` only after the background has confirmed it. */
 export type SaveState =
-  | { state: 'idle' | 'waiting' | 'kept'; error: null }
+  | { state: 'idle' | 'waiting' | 'stored'; error: null }
   | { state: 'failed'; error: unknown };
 
 /** Stores the draft of one field or document. */
@@ -100,7 +100,7 @@ function createDraftSaver(db: SidelineDb, key: string): DraftSaver {
   let sending: DraftContent | null = null;
   let saveState: SaveState = { state: 'idle', error: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the oldest input was offered that was not sent, in the time of `performance`. */
+  /** When the oldest input was scheduled that was not sent, in the time of `performance`. */
   let unsentSince: number | null = null;
   const listeners = new Set<() => void>();
 
@@ -125,7 +125,7 @@ function createDraftSaver(db: SidelineDb, key: string): DraftSaver {
       if (content === null || content === sending) return;
       sending = content;
       send('draft.keep', { key, ...content }).then(
-        () => done(content, { state: 'kept', error: null }),
+        () => done(content, { state: 'stored', error: null }),
         (error: unknown) => done(content, { state: 'failed', error }),
       );
     },
@@ -179,13 +179,13 @@ function createDraftSaver(db: SidelineDb, key: string): DraftSaver {
   };
 }
 
-/** A keeper for the lifetime of a field. A draft that is not stored when it unmounts is then. */
+/** A saver for the lifetime of a field. What is not stored when it unmounts is stored then. */
 export function useDraftSaver(
   db: SidelineDb,
   key: string,
-): { keeper: DraftSaver; saveState: SaveState } {
-  const keeper = useMemo(() => createDraftSaver(db, key), [db, key]);
-  const saveState = useSyncExternalStore(keeper.subscribe, keeper.saveState);
-  useEffect(() => keeper.flush, [keeper]);
-  return { keeper, saveState: saveState };
+): { saver: DraftSaver; saveState: SaveState } {
+  const saver = useMemo(() => createDraftSaver(db, key), [db, key]);
+  const saveState = useSyncExternalStore(saver.subscribe, saver.saveState);
+  useEffect(() => saver.flush, [saver]);
+  return { saver, saveState };
 }

@@ -33,7 +33,7 @@ interface Props {
 }
 
 export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) {
-  const place = useAction('frame.layout');
+  const layout = useAction('frame.layout');
   const again = useAction('record.again');
   const chip = chipOf(model);
   const setMode = (mode: PanelMode) => {
@@ -41,9 +41,9 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
     if (aside && mode === 'aside') return;
     // First: Firefox needs the user gesture for this.
     if (aside) closeOwnSidebar();
-    follow(place.mutateAsync({ tabId, mode }), () => aside && window.close());
+    follow(layout.mutateAsync({ tabId, mode }), () => aside && window.close());
   };
-  const error = place.error ?? again.error;
+  const error = layout.error ?? again.error;
   return (
     <>
       <div className="bar">

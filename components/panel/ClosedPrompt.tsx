@@ -1,8 +1,8 @@
-import type { TriggeredSignal, Wording } from '../../lib/coaching/index.ts';
+import type { Side, TriggeredSignal, Wording } from '../../lib/coaching/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { tKey } from '../ui/i18n.ts';
-import { because, icons, type PromptSide, questionText } from './promptTexts.ts';
+import { because, icons, questionText } from './promptTexts.ts';
 
 /** A prompt of one line with its reason, which opens at a press. */
 export function ClosedPrompt({
@@ -14,7 +14,7 @@ export function ClosedPrompt({
 }: {
   item: TriggeredSignal;
   model: RecordModel;
-  side: PromptSide;
+  side: Side;
   wording: Wording;
   onOpen: () => void;
 }) {

@@ -5,7 +5,7 @@ import { ActionIcon } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
-import './places.css';
+import './panelModes.css';
 
 const modes: readonly [PanelMode, IconName][] = [
   ['aside', 'beside'],
@@ -14,28 +14,29 @@ const modes: readonly [PanelMode, IconName][] = [
   ['tab', 'tab'],
 ];
 
-/** Says what each place does to the page. */
+/** Says what each mode does to the page. */
 const hints: Record<PanelMode, () => string> = {
-  aside: () => (import.meta.env.FIREFOX ? t('place.asideHintFirefox') : t('place.asideHint')),
-  dock: () => t('place.dockHint'),
-  float: () => t('place.floatHint'),
-  tab: () => t('place.tabHint'),
+  aside: () =>
+    import.meta.env.FIREFOX ? t('panelMode.asideHintFirefox') : t('panelMode.asideHint'),
+  dock: () => t('panelMode.dockHint'),
+  float: () => t('panelMode.floatHint'),
+  tab: () => t('panelMode.tabHint'),
 };
 const labels: Record<PanelMode, () => string> = {
-  aside: () => t('place.aside'),
-  dock: () => t('place.dock'),
-  float: () => t('place.float'),
-  tab: () => t('place.tab'),
+  aside: () => t('panelMode.aside'),
+  dock: () => t('panelMode.dock'),
+  float: () => t('panelMode.float'),
+  tab: () => t('panelMode.tab'),
 };
 
 interface Props {
   crm: string;
   /** The panel is beside the page. */
   aside: boolean;
-  onChoose: (place: PanelMode) => void;
+  onChoose: (mode: PanelMode) => void;
 }
 
-/** The menu of the panel's places. The choice is kept for this CRM. */
+/** The menu of the panel's modes. The choice is kept for this CRM. */
 export function PanelModes({ crm, aside, onChoose }: Props) {
   const layout = useLayout(crm);
   const current = aside ? 'aside' : layout?.mode;
@@ -43,17 +44,17 @@ export function PanelModes({ crm, aside, onChoose }: Props) {
     <Choices
       width={288}
       inPlace
-      footer={t('place.kept', [crmLabel(crm)])}
-      items={modes.map(([place, icon]) => ({
-        label: labels[place](),
-        hint: hints[place](),
+      footer={t('panelMode.kept', [crmLabel(crm)])}
+      items={modes.map(([mode, icon]) => ({
+        label: labels[mode](),
+        hint: hints[mode](),
         icon,
-        isChosen: place === current,
-        onChoose: () => onChoose(place),
+        isChosen: mode === current,
+        onChoose: () => onChoose(mode),
       }))}
     >
       {(open) => (
-        <ActionIcon aria-haspopup="menu" aria-label={t('place.choose')} onClick={open}>
+        <ActionIcon aria-haspopup="menu" aria-label={t('panelMode.choose')} onClick={open}>
           <Icon name={aside ? 'beside' : layout?.mode === 'float' ? 'float' : 'dock'} />
         </ActionIcon>
       )}
@@ -63,16 +64,16 @@ export function PanelModes({ crm, aside, onChoose }: Props) {
 
 /**
  * The panel belongs beside the page, but the browser opens it there only from the toolbar. Closing
- * this chooses the place over the page.
+ * this chooses a mode over the page.
  */
 export function OverPage({ crm, onClose }: { crm: string; onClose: () => void }) {
   const layout = useLayout(crm);
   if (layout?.open !== 'aside') return null;
   return (
     <div className="over-page">
-      <p>{t('place.fromToolbar')}</p>
+      <p>{t('panelMode.fromToolbar')}</p>
       <button type="button" className="link" onClick={onClose}>
-        {t('place.stay')}
+        {t('panelMode.stay')}
       </button>
     </div>
   );

@@ -2,6 +2,7 @@ import { lazy, Suspense, useId, useState } from 'react';
 import {
   isOpen,
   type Ranked,
+  type Side,
   type TriggeredSignal,
   type Turn,
   type Wording,
@@ -21,7 +22,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Later } from './Later.tsx';
-import { because, icons, ownAnswer, type PromptSide, questionText } from './promptTexts.ts';
+import { because, icons, ownAnswer, questionText } from './promptTexts.ts';
 
 // Most questions are answered without a look at their reasons, few return, and one side turns them.
 const Composer = lazy(async () => ({ default: (await import('./Composer.tsx')).Composer }));
@@ -58,7 +59,7 @@ export function OpenPrompt({
 }: {
   ranked: Ranked;
   model: RecordModel;
-  side: PromptSide;
+  side: Side;
   wording: Wording;
   who: Who;
   rep: string | null;

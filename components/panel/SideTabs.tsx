@@ -1,3 +1,4 @@
+import type { Side } from '../../lib/coaching/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import { useUi } from '../data/ui.ts';
@@ -5,7 +6,6 @@ import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { Problem } from '../ui/Problem.tsx';
 
-type Side = 'rep' | 'manager';
 interface Props {
   view: Pick<TabView, 'tabId' | 'refKey'>;
   side: Side;
@@ -19,18 +19,18 @@ interface Props {
 export default function SideTabs({ view: { tabId, refKey }, side }: Props) {
   const set = useUi((ui) => ui.set);
   const choice = useAction('frame.side');
-  const choose = (role: Side) => {
-    if (refKey !== null) choice.mutate({ tabId, refKey, side: role });
+  const choose = (chosen: Side) => {
+    if (refKey !== null) choice.mutate({ tabId, refKey, side: chosen });
     set({ open: null });
   };
-  const tab = (role: Side, label: string) => (
+  const tab = (value: Side, label: string) => (
     <button
       type="button"
       role="tab"
-      aria-selected={side === role}
-      tabIndex={side === role ? 0 : -1}
-      className={side === role ? 'on' : undefined}
-      onClick={() => choose(role)}
+      aria-selected={side === value}
+      tabIndex={side === value ? 0 : -1}
+      className={side === value ? 'on' : undefined}
+      onClick={() => choose(value)}
     >
       {label}
     </button>

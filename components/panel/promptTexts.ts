@@ -1,12 +1,10 @@
-import type { TriggeredSignal, Turn } from '../../lib/coaching/index.ts';
+import type { Side, TriggeredSignal, Turn } from '../../lib/coaching/index.ts';
 import type { Note } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { signalText } from '../ui/format.ts';
 import type { IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { isOwnQuestion } from './ownQuestion.ts';
-
-export type PromptSide = 'rep' | 'manager';
 
 export const icons: Record<TriggeredSignal['kind'], IconName> = {
   process: 'steps',
@@ -18,7 +16,7 @@ export const icons: Record<TriggeredSignal['kind'], IconName> = {
 /** The question as this side reads it, in the wording of this visit or as it was turned. */
 export function questionText(
   item: TriggeredSignal,
-  side: PromptSide,
+  side: Side,
   model: RecordModel,
   wording: Turn,
 ): string {

@@ -52,7 +52,7 @@ async function loadLeftover(db: SidelineDb, key: string): Promise<Leftover> {
  */
 export function useDraft(key: string, start: string) {
   const db = useDb();
-  const { keeper, saveState: keeping } = useDraftSaver(db, key);
+  const { saver, saveState } = useDraftSaver(db, key);
   const [field, setField] = useState<Field>(() => newField(start, start, false));
   // The current field, for events that arrive before React has rendered it.
   const latest = useRef(field);
@@ -62,13 +62,13 @@ export function useDraft(key: string, start: string) {
     latest.current = next;
     setField(next);
   };
-  const offer = () => {
+  const schedule = () => {
     const { text, audience, start, id } = latest.current;
-    keeper.schedule({ text, audience, start, id });
+    saver.schedule({ text, audience, start, id });
   };
   const deleteStored = () => {
-    keeper.schedule({ text: '', audience: null });
-    keeper.flush();
+    saver.schedule({ text: '', audience: null });
+    saver.flush();
   };
 
   const opened = useRef(key);
@@ -99,8 +99,8 @@ export function useDraft(key: string, start: string) {
       id: draft.id && !saved?.deleted ? draft.id : current.id,
       ready: true,
     });
-    // An unstored draft is offered again: the field that offered it before was removed.
-    if (touched.current || isUnstored) offer();
+    // An unstored draft is scheduled again: the field that scheduled it before was removed.
+    if (touched.current || isUnstored) schedule();
   });
   const skipRestore = useEffectEvent(() => put({ ...latest.current, ready: true }));
   useEffect(() => {
@@ -122,33 +122,33 @@ export function useDraft(key: string, start: string) {
     // An emptied field starts a new text with a new id, so that the text sent before is not
     // changed.
     put({ ...before, ...part, ...(emptied ? { id: ids.next(), from: null } : {}) });
-    offer();
+    schedule();
   };
   /** Empties the field. The stored draft is deleted by saving the note, or by `discard`. */
   const clear = () => {
-    keeper.discard();
+    saver.discard();
     put(newField('', start, true));
   };
   return {
     ...field,
     /** The background has stored the draft. */
-    saved: keeping.state === 'kept' && field.text !== '',
+    saved: saveState.state === 'stored' && field.text !== '',
     /** Why the draft could not be stored; null if it was, or waits for a pause. */
-    problem: keeping.error,
+    problem: saveState.error,
     change,
     clear,
     discard: () => {
       clear();
       deleteStored();
     },
-    flush: keeper.flush,
+    flush: saver.flush,
     /**
      * Sets the text that the edit is based on: a text that was sent without an answer was saved.
      */
     rebase: (to: string) => {
       if (latest.current.start === to) return;
       put({ ...latest.current, start: to });
-      offer();
+      schedule();
     },
   };
 }

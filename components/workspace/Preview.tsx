@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import type { Side } from '../../lib/coaching/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { SegmentedControl } from '../ui/segments.ts';
-import type { Side } from './question.ts';
 
 /** The question as the panel shows it. Updated while typing. */
 export function Preview({

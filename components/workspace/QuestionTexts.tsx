@@ -1,11 +1,12 @@
 import { Switch } from '@mantine/core';
+import type { Side } from '../../lib/coaching/index.ts';
 import type { LintIssue } from '../../lib/coaching/lint/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import { t } from '../ui/i18n.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 import { LintList } from './LintList.tsx';
-import { ownSides, type Side, sides } from './question.ts';
+import { ownSides, sides } from './question.ts';
 
 /** Changes one field of the question. */
 export type SetField = <K extends keyof PromptInput>(field: K, next: PromptInput[K]) => void;

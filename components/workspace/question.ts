@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Side } from '../../lib/coaching/index.ts';
 import {
   type LintIssue,
   type LintLanguage,
@@ -20,8 +21,7 @@ import { isShapedLike } from './loose.ts';
 import type { Who } from './page.ts';
 
 /** The two readers of a question; each has its own wording. */
-export const sides = ['rep', 'manager'] as const;
-export type Side = (typeof sides)[number];
+export const sides: readonly Side[] = ['rep', 'manager'];
 /** A rep's own question has one reader. */
 export const ownSides: readonly Side[] = ['rep'];
 

@@ -73,9 +73,9 @@ export function useDocument<T>(
   const [began, setBegan] = useState(start);
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
-  const { keeper, saveState: keeping } = useDraftSaver(db, key);
+  const { saver, saveState } = useDraftSaver(db, key);
   // Text of the stored draft, or of the one being stored; null if unknown.
-  const offered = useRef<string | null>('');
+  const scheduled = useRef<string | null>('');
   const latestParse = useRef(parse);
   latestParse.current = parse;
   const saved = useRef(start);
@@ -111,9 +111,9 @@ export function useDocument<T>(
         setRestored(true);
       }
       // A draft of another version of the extension stays stored until something is typed.
-      // An unstored draft is offered again: the editor that offered it before was removed.
-      if (unstored && (restoredValue !== null || unstored.text === '')) offered.current = null;
-      else offered.current = restoredValue === null ? '' : (draft?.text ?? '');
+      // An unstored draft is scheduled again: its former editor was removed.
+      if (unstored && (restoredValue !== null || unstored.text === '')) scheduled.current = null;
+      else scheduled.current = restoredValue === null ? '' : (draft?.text ?? '');
       setReady(true);
     };
     restore().catch(() => !cancelled && setReady(true));
@@ -125,10 +125,10 @@ export function useDocument<T>(
   const wanted = changed || always ? text : '';
   const origin = JSON.stringify(began);
   useEffect(() => {
-    if (!ready || wanted === offered.current) return;
-    offered.current = wanted;
-    keeper.schedule({ text: wanted, audience: null, ...(wanted === '' ? {} : { start: origin }) });
-  }, [keeper, wanted, origin, ready]);
+    if (!ready || wanted === scheduled.current) return;
+    scheduled.current = wanted;
+    saver.schedule({ text: wanted, audience: null, ...(wanted === '' ? {} : { start: origin }) });
+  }, [saver, wanted, origin, ready]);
   const change = useCallback((field: string, next: T) => {
     const at = Date.now();
     setSteps((before) => {
@@ -157,12 +157,12 @@ export function useDocument<T>(
     restored: restored && changed,
     changed,
     began,
-    problem: wanted === '' ? null : keeping.error,
+    problem: wanted === '' ? null : saveState.error,
     change,
     undo: steps.past.length > 0 ? move(true) : null,
     redo: steps.future.length > 0 ? move(false) : null,
     discard: () => change('discard', base),
-    forget: keeper.discard,
+    forget: saver.discard,
     saved: () => {
       setBase(steps.now);
       setBegan(steps.now);

@@ -214,7 +214,7 @@ async function erase(name: string): Promise<void> {
 
 export const allSignedOut = (): Promise<SignedOutData[]> => secrets.kept.toArray();
 
-/** Removes kept data, unless its person signed in again meanwhile. */
+/** Removes data of a signed-out account, unless its person signed in again meanwhile. */
 export function removeSignedOut({ name, mark }: SignedOutData): Promise<void> {
   return inOrder(async () => {
     if ((await secrets.kept.get(name))?.mark !== mark) return;
@@ -222,12 +222,12 @@ export function removeSignedOut({ name, mark }: SignedOutData): Promise<void> {
   });
 }
 
-/** The server answered that kept data may stay. */
+/** The server answered that data of a signed-out account may stay. */
 export async function signedOutAskedAt(name: string, askedAt: number): Promise<void> {
   await secrets.kept.update(name, { askedAt });
 }
 
-/** The server no longer knows the session of kept data, so it is not asked again. */
+/** The server no longer knows the session of such data, so it is not asked again. */
 export async function forgetSignedOut(name: string): Promise<void> {
   await secrets.kept.delete(name);
 }

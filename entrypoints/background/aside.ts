@@ -1,5 +1,5 @@
 import { browser } from '#imports';
-import { choosePlace } from '../../lib/commands/layouts.ts';
+import { chooseMode } from '../../lib/commands/layouts.ts';
 import type { In } from '../../lib/messages/index.ts';
 import { closeAside, hasSidePanel, openSidebar, openSidePanel } from '../../lib/platform/index.ts';
 import { unawaited } from '../../lib/platform/unawaited.ts';
@@ -24,7 +24,7 @@ async function isOpened(opening: Promise<void> | null): Promise<boolean> {
 export async function place(input: In<'frame.layout'>): Promise<void> {
   // First: any await ends the user gesture.
   const opened = isOpened(input.mode === 'aside' ? openSidePanel(input.tabId) : null);
-  await choosePlace((await account()).db, input, await opened);
+  await chooseMode((await account()).db, input, await opened);
   await refreshTab(input.tabId);
 }
 

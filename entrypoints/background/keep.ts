@@ -22,8 +22,9 @@ function warmSoon(): void {
 export async function keep(record: CrmRecord, href: string | null): Promise<void> {
   const report = (error: unknown) => console.error('snapshot', error);
   unawaited('picture', pageRead(href, record.viewer.crmUserId));
-  const pause = inSlices();
-  await keepReading((await account()).db, record, { now: Date.now(), ids, href, report, pause });
+  const yieldToOthers = inSlices();
+  const deps = { now: Date.now(), ids, href, report, yieldToOthers };
+  await keepReading((await account()).db, record, deps);
   warmSoon();
   if (record.kind !== 'deal' || record.reading.filling) return;
   // Not awaited: the panel can show the record meanwhile.

@@ -12,7 +12,7 @@ const rollups = createRollups({
   recordView: (db, ref, shared) => recordView(db, ref, { shared }),
   now: () => Date.now(),
   deviceZone,
-  pause: inSlices(),
+  yieldToOthers: inSlices(),
 });
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: Promise<void> = Promise.resolve();

@@ -31,7 +31,7 @@ export async function askAboutSignedOut(): Promise<void> {
 
 /** Asks when the background starts, and whenever an alarm wakes it. */
 export function watchSignedOut(): void {
-  const check = () => unawaited('kept data', askAboutSignedOut());
+  const check = () => unawaited('signed-out data', askAboutSignedOut());
   browser.alarms.onAlarm.addListener(check);
   check();
 }

@@ -29,11 +29,11 @@ export async function keepReading(
     href: string | null;
     report(error: unknown): void;
     /** Called between the texts of the record. */
-    pause?: YieldToOthers;
+    yieldToOthers?: YieldToOthers;
   },
 ): Promise<void> {
   const key = refKey(record.ref);
-  await readAhead(db, record, deps.pause ?? (async () => {})).catch(deps.report);
+  await readAhead(db, record, deps.yieldToOthers ?? (async () => {})).catch(deps.report);
   const tables = [db.records, ...writtenTables(db)];
   await db
     .transaction('rw', tables, async () => {

@@ -38,11 +38,11 @@ export async function layOut(
 }
 
 /**
- * Stores the place that a person chose for the panel.
+ * Stores the mode that a person chose for the panel.
  * @param isOpened the browser's side panel is open. Where it is not, the panel stays over the page
  * and explains how to open it.
  */
-export async function choosePlace(
+export async function chooseMode(
   db: SidelineDb,
   { tabId, mode }: In<'frame.layout'>,
   isOpened: boolean,

@@ -24,7 +24,7 @@ export interface RollupDeps {
   now(): number;
   deviceZone(): string;
   /** Lets the background react between two parts of the work. */
-  pause?: YieldToOthers;
+  yieldToOthers?: YieldToOthers;
 }
 
 /**
@@ -36,7 +36,7 @@ export function createRollups({
   recordView,
   now,
   deviceZone,
-  pause = async () => {},
+  yieldToOthers = async () => {},
 }: RollupDeps) {
   const turns = inTurn();
   const memories = new WeakMap<SidelineDb, RollupMemory>();
@@ -78,21 +78,21 @@ export function createRollups({
     const shared = await loadShared(db);
     const { me, user } = shared.viewer;
     const memory = memoryOf(db, user);
-    const summaries = await memory.summaries.values(pause);
+    const summaries = await memory.summaries.values(yieldToOthers);
     const answered = answeredSince(summaries, answersOf(shared.org.rows));
-    await pause();
-    const visits = await loadVisits(db, pause, memory);
+    await yieldToOthers();
+    const visits = await loadVisits(db, yieldToOthers, memory);
     const isAll = rules !== ((await getMeta(db, 'rolledUp')) ?? 0);
     const others = isAll ? visits.summarised.keys() : answered;
     const stale = [...new Set([...staleDeals(visits), ...others])];
     for (let from = 0; from === 0 || from < stale.length; from += LIMIT) {
       for (const key of stale.slice(from, from + LIMIT)) {
-        await pause();
+        await yieldToOthers();
         await summarise(db, key, shared);
       }
       const invalidations = await invalidationsOf(db);
-      const read = await loadRollup(db, user, pause, memory);
-      const rollup = await rollupOf(read, nowFor(me, now(), deviceZone()), pause, memory);
+      const read = await loadRollup(db, user, yieldToOthers, memory);
+      const rollup = await rollupOf(read, nowFor(me, now(), deviceZone()), yieldToOthers, memory);
       // Pages read these live, so only changed values are written.
       await storeDerived(db, invalidations, () => putChanged(db, { ...rollup }));
     }

@@ -36,12 +36,12 @@ const ahead = new WeakMap<CrmRecord, StoredSays>();
  * Reads the texts of a reading before it is stored. The word lists take a while where they are used
  * for the first time, and pages would wait for the transaction that stores them. A text that the
  * stored reading of the record has too is not read again.
- * @param pause called before each text.
+ * @param yieldToOthers called before each text.
  */
 export async function readAhead(
   db: SidelineDb,
   record: CrmRecord,
-  pause: YieldToOthers,
+  yieldToOthers: YieldToOthers,
 ): Promise<void> {
   const parsed = CrmRecord.safeParse(record);
   if (!parsed.success) return;
@@ -52,19 +52,22 @@ export async function readAhead(
   const texts: TextSays[] = [];
   const steps: StepSays[] = [];
   for (const text of written.texts) {
-    await pause();
+    await yieldToOthers();
     texts.push(reader.text(text));
   }
   for (const step of written.steps) {
-    await pause();
+    await yieldToOthers();
     steps.push(reader.step(step));
   }
   ahead.set(record, { version: STATEMENTS_VERSION, texts, steps });
 }
 
-/** Makes the word lists ready before the next new text needs them. @param pause between parts. */
-export async function warmWords(pause: YieldToOthers): Promise<void> {
-  for (const _ of readInParts()) await pause();
+/**
+ * Makes the word lists ready before the next new text needs them.
+ * @param yieldToOthers called between parts.
+ */
+export async function warmWords(yieldToOthers: YieldToOthers): Promise<void> {
+  for (const _ of readInParts()) await yieldToOthers();
 }
 
 /** Reads the texts of rows and readings with the word lists. A deleted row says nothing. */

@@ -1,18 +1,21 @@
 import * as z from 'zod/mini';
 import { Navigation } from './navigation.ts';
 
-/** The places of the panel: beside the page, over its right edge, floating, and only the tab. */
+/** The modes of the panel: beside the page, over its right edge, floating, and only the tab. */
 export const PanelMode = z.enum(['aside', 'dock', 'float', 'tab']);
 export type PanelMode = z.infer<typeof PanelMode>;
+
+/** The modes that are in the page. A panel beside it belongs to the browser. */
+const PageMode = z.enum(['tab', 'dock', 'float']);
 
 /**
  * The panel's layout on a CRM's pages. Lengths are CSS pixels; `tabY` is a share of the window's
  * height, 0 to 1; a negative `x` or `tabY` was never chosen.
  */
 export const Layout = z.object({
-  /** What the page shows. A panel beside it belongs to the browser: the page has no part of it. */
-  mode: z.enum(['tab', 'dock', 'float']),
-  /** The place that a click on the tab opens. */
+  /** What the page shows. */
+  mode: PageMode,
+  /** The mode that a click on the tab opens. */
   open: z.enum(['aside', 'dock', 'float']),
   width: z.number().check(z.minimum(320), z.maximum(480)),
   x: z.number(),

@@ -181,29 +181,32 @@ export async function readingTimes(db: SidelineDb): Promise<Map<string, number>>
   });
 }
 
-/** Some stored readings, by key. @param pause called before each is parsed. */
+/** Some stored readings, by key. @param yieldToOthers called before each is parsed. */
 export async function cachedReadings(
   db: SidelineDb,
   keys: readonly string[],
-  pause: YieldToOthers,
+  yieldToOthers: YieldToOthers,
 ): Promise<Map<string, Reading>> {
   const readings = new Map<string, Reading>();
   for (const [index, stored] of (await db.records.bulkGet([...keys])).entries()) {
-    await pause();
+    await yieldToOthers();
     const reading = readingOf(stored);
     if (reading) readings.set(keys[index] ?? '', reading);
   }
   return readings;
 }
 
-/** All stored readings, the latest first. @param pause between parts: a thousand take a while. */
+/**
+ * All stored readings, the latest first.
+ * @param yieldToOthers called between parts: a thousand take a while.
+ */
 export async function cachedDeals(
   db: SidelineDb,
-  pause?: YieldToOthers,
+  yieldToOthers?: YieldToOthers,
 ): Promise<Map<string, Reading>> {
   const readings = new Map<string, Reading>();
   for (const [index, entry] of (await recentRecords(db, LIMIT)).entries()) {
-    if (pause && index > 0 && index % PART === 0) await pause();
+    if (yieldToOthers && index > 0 && index % PART === 0) await yieldToOthers();
     const reading = readingOf(entry);
     if (reading) readings.set(entry.key, reading);
   }

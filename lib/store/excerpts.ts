@@ -13,12 +13,12 @@ const PART = 100;
 /** The stored excerpts, by key; without those that another version wrote. */
 export async function storedExcerpts(
   db: SidelineDb,
-  pause: YieldToOthers,
+  yieldToOthers: YieldToOthers,
 ): Promise<Map<string, StoredExcerpt>> {
   const found = new Map<string, StoredExcerpt>();
   const stored = await db.excerpts.toArray();
   for (const [index, item] of stored.entries()) {
-    if (index % PART === 0) await pause();
+    if (index % PART === 0) await yieldToOthers();
     const parsed = StoredExcerpt.safeParse(item);
     if (parsed.success) found.set(parsed.data.key, parsed.data);
   }

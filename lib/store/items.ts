@@ -74,14 +74,14 @@ export async function newestInParts(
   db: SidelineDb,
   collection: CollectionName,
   most: number,
-  pause: YieldToOthers,
+  yieldToOthers: YieldToOthers,
   take: (rows: Row[]) => void,
 ): Promise<void> {
   const seen = new Set<string>();
   let size = PART;
   let last: number = MAX_INSTANT;
   while (seen.size < most) {
-    await pause();
+    await yieldToOthers();
     const rows = await upTo(db, collection, last).reverse().limit(size).toArray();
     const others = rows.filter(({ id }) => !seen.has(id)).slice(0, most - seen.size);
     for (const { id } of others) seen.add(id);

@@ -44,21 +44,22 @@ export class Newest<T> {
     this.#since = watchWrites(db, 'rows');
   }
 
-  /** @param pause called between parts of the rows. */
-  async values(pause: YieldToOthers): Promise<T[]> {
+  /** @param yieldToOthers called between parts of the rows. */
+  async values(yieldToOthers: YieldToOthers): Promise<T[]> {
     const written = this.#since();
     const isLoaded = this.#isLoaded;
     // Until it ends: what an error leaves is read again.
     this.#isLoaded = false;
-    const isUpdated = isLoaded && written !== null && (await this.#update([...written], pause));
-    if (!isUpdated) await this.#load(pause);
+    const isUpdated =
+      isLoaded && written !== null && (await this.#update([...written], yieldToOthers));
+    if (!isUpdated) await this.#load(yieldToOthers);
     this.#isLoaded = true;
     return [...this.#rows.values()].flatMap(({ kept }) => (kept === null ? [] : [kept]));
   }
 
-  async #load(pause: YieldToOthers): Promise<void> {
+  async #load(yieldToOthers: YieldToOthers): Promise<void> {
     this.#rows.clear();
-    await newestInParts(this.#db, this.#collection, this.#most, pause, (rows) => {
+    await newestInParts(this.#db, this.#collection, this.#most, yieldToOthers, (rows) => {
       for (const row of rows) this.#set(row);
     });
     this.#floor = this.#rows.size < this.#most ? null : (this.#places()[0] ?? null);
@@ -73,9 +74,9 @@ export class Newest<T> {
   }
 
   /** @returns false where rows that were too old before may be among the newest now. */
-  async #update(ids: readonly string[], pause: YieldToOthers): Promise<boolean> {
+  async #update(ids: readonly string[], yieldToOthers: YieldToOthers): Promise<boolean> {
     for (let from = 0; from < ids.length; from += PART) {
-      await pause();
+      await yieldToOthers();
       const part = ids.slice(from, from + PART);
       const rows = await this.#db.rows.bulkGet(part);
       for (const [index, id] of part.entries()) if (!this.#follow(id, rows[index])) return false;

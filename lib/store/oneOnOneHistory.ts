@@ -11,14 +11,14 @@ const PART = 250;
  * All rows of a query, in parts. @param read rows from a key on, with it; null for the first ones.
  */
 async function inParts<K>(
-  pause: YieldToOthers,
+  yieldToOthers: YieldToOthers,
   keyOf: (row: Row) => K,
   read: (from: K | null, most: number) => Promise<Row[]>,
 ): Promise<Row[]> {
   const all = new Map<string, Row>();
   let [from, most]: [K | null, number] = [null, PART];
   for (;;) {
-    await pause();
+    await yieldToOthers();
     const part = await read(from, most);
     for (const row of part) all.set(row.id, row);
     const last = part.at(-1);
@@ -39,11 +39,15 @@ function present<C extends CollectionName>(collection: C, rows: readonly Row[]):
  * Everything that a pair wrote in its one-on-ones, however long ago: for a search. Not for a live
  * query, which reads the newest.
  */
-export async function oneOnOneHistory(db: SidelineDb, pair: WhichPair, pause: YieldToOthers) {
+export async function oneOnOneHistory(
+  db: SidelineDb,
+  pair: WhichPair,
+  yieldToOthers: YieldToOthers,
+) {
   const { scope, rep, manager } = pair;
   const start = talkKey('oneOnOne', rep, '');
   const lines = await inParts(
-    pause,
+    yieldToOthers,
     ({ refKey }) => refKey,
     (from, most) =>
       db.rows
@@ -54,7 +58,7 @@ export async function oneOnOneHistory(db: SidelineDb, pair: WhichPair, pause: Yi
   );
   const inPair = (collection: 'commitment' | 'recognition') =>
     inParts(
-      pause,
+      yieldToOthers,
       ({ fields }) => Number(fields.at),
       (from, most) => writtenUntil(db, collection, scope, from, most),
     );

@@ -34,8 +34,8 @@ export class StatisticSummaries {
     this.#since = watchWrites(db, 'summaries');
   }
 
-  /** @param pause called between parts of them. */
-  async values(pause: YieldToOthers): Promise<StatisticSummary[]> {
+  /** @param yieldToOthers called between parts of them. */
+  async values(yieldToOthers: YieldToOthers): Promise<StatisticSummary[]> {
     const written = this.#since();
     if (written === null) this.#known.clear();
     else for (const key of written) this.#known.delete(key);
@@ -47,7 +47,7 @@ export class StatisticSummaries {
     for (const key of this.#known.keys()) if (!keys.has(key)) this.#known.delete(key);
     const missing = [...keys].filter((key) => !this.#known.has(key));
     for (let from = 0; from < missing.length; from += PART) {
-      await pause();
+      await yieldToOthers();
       const part = missing.slice(from, from + PART);
       const stored = await summaries.bulkGet(part);
       for (const [index, key] of part.entries()) this.#known.set(key, needed(stored[index]));

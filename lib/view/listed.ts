@@ -56,10 +56,10 @@ async function computed(
   keys: readonly string[],
   rows: { visits: ReadonlyMap<string, Row[]>; others: ReadonlyMap<string, Row[]> },
   { shared, now, parse }: ListInput,
-  pause: YieldToOthers,
+  yieldToOthers: YieldToOthers,
 ): Promise<Map<string, DealExcerpt>> {
   const own = keys.flatMap(keysOf);
-  const records = await cachedReadings(db, keys, pause);
+  const records = await cachedReadings(db, keys, yieldToOthers);
   const visits = items(
     'dealSnapshot',
     own.flatMap((key) => rows.visits.get(key) ?? []),
@@ -73,36 +73,37 @@ async function computed(
   ]);
   const read = { records, visits, rows: others, reader: storedReader(texts) };
   const found = new Map<string, DealExcerpt>();
-  await pause();
+  await yieldToOthers();
   for (const deal of dealSteps(read, shared, now, parse)) {
     if (deal) found.set(deal.key, excerptOf(deal));
-    await pause();
+    await yieldToOthers();
   }
   return found;
 }
 
 /**
  * Lists the open deals: from stored excerpts as far as they count, and the others computed again.
- * @param pause called between two parts, so that a page can react; it may throw to end the work.
+ * @param yieldToOthers called between two parts, so that a page can react; it may throw to end the
+ * work.
  * @param show receives the list: at once with what is stored of today, then whole.
  * @returns what to store; null where nothing is new.
  */
 export async function listDeals(
   db: SidelineDb,
   input: ListInput,
-  pause: YieldToOthers,
+  yieldToOthers: YieldToOthers,
   show: (listed: ListedDeals) => void,
 ): Promise<NewExcerpts | null> {
   const { readAt, visits, others, context, now } = input;
   const invalidations = await invalidationsOf(db);
-  const stored = await storedExcerpts(db, pause);
+  const stored = await storedExcerpts(db, yieldToOthers);
   const basisOf = excerptBases(readAt, { visits: visits.rows, others: others.rows }, context);
   const keys = dealKeys(input);
   const bases = new Map<string, string>();
   const excerpts = new Map<string, DealExcerpt | null>();
   const missing: string[] = [];
   for (const [index, key] of keys.entries()) {
-    if (index % PART === 0) await pause();
+    if (index % PART === 0) await yieldToOthers();
     const basis = basisOf(key);
     const item = stored.get(key);
     bases.set(key, basis);
@@ -119,9 +120,9 @@ export async function listDeals(
   };
   const fresh: StoredExcerpt[] = [];
   for (let from = 0; from < missing.length; from += PART) {
-    await pause();
+    await yieldToOthers();
     const part = missing.slice(from, from + PART);
-    const found = await computed(db, part, rows, input, pause);
+    const found = await computed(db, part, rows, input, yieldToOthers);
     for (const key of part) {
       const deal = found.get(key) ?? null;
       excerpts.set(key, deal);

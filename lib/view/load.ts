@@ -210,8 +210,8 @@ export const loadVisitRows = (db: SidelineDb) => withLosses(db, storedDealVisits
 export const loadOtherRows = (db: SidelineDb) => withLosses(db, storedDealRows);
 
 /** The stored readings of all deals. */
-export async function loadReadings(db: SidelineDb, pause?: YieldToOthers) {
-  const records = await cachedDeals(db, pause);
+export async function loadReadings(db: SidelineDb, yieldToOthers?: YieldToOthers) {
+  const records = await cachedDeals(db, yieldToOthers);
   const stored = [...records.values()];
   return {
     records,

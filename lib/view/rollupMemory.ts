@@ -52,7 +52,7 @@ const ordered = <C extends CollectionName, F>(
 /** An answer to a question: the person's own, or that somebody worked with it. */
 interface Outcome {
   own: Ordered<'promptOutcome', PromptOutcome> | null;
-  worked: Pick<PromptOutcome, 'signal' | 'refKey'> | null;
+  workedWith: Pick<PromptOutcome, 'signal' | 'refKey'> | null;
 }
 
 function outcomeIn(row: Row, user: string): Outcome | null {
@@ -60,8 +60,8 @@ function outcomeIn(row: Row, user: string): Outcome | null {
   if (!item) return null;
   const { author, outcome, signal, refKey } = item.fields;
   const own = author === user ? ordered(item, item.fields) : null;
-  const worked = outcome === 'answered' || outcome === 'asked' ? { signal, refKey } : null;
-  return own || worked ? { own, worked } : null;
+  const workedWith = outcome === 'answered' || outcome === 'asked' ? { signal, refKey } : null;
+  return own || workedWith ? { own, workedWith } : null;
 }
 
 function shownIn(row: Row, user: string): Ordered<'promptShown', ShownQuestion> | null {

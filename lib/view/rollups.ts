@@ -46,10 +46,10 @@ export interface Visits {
   summarised: ReadonlyMap<string, LastVisit>;
 }
 
-/** @param pause called between parts of the rows. */
+/** @param yieldToOthers called between parts of the rows. */
 export async function loadVisits(
   db: SidelineDb,
-  pause = atOnce,
+  yieldToOthers = atOnce,
   memory = new RollupMemory(db, ''),
 ): Promise<Visits> {
   const byReading = db.records.orderBy('at');
@@ -66,7 +66,7 @@ export async function loadVisits(
     const last = visited.get(key) ?? { at: 0, version: 0 };
     visited.set(key, { at: Math.max(last.at, at), version: Math.max(last.version, version) });
   };
-  for (const item of await memory.visits.values(pause)) visit(item);
+  for (const item of await memory.visits.values(yieldToOthers)) visit(item);
   // The summary of an own reading was deleted if other people's rows of the deal left the device.
   for (const [index, key] of read.entries())
     if (parseRefKey(key)?.object === 'deal')
@@ -130,27 +130,27 @@ const inServerOrder = <C extends CollectionName, F extends { at: number }>(
     .reverse()
     .map((row) => row.fields);
 
-/** @param pause called between parts of the rows. */
+/** @param yieldToOthers called between parts of the rows. */
 export async function loadRollup(
   db: SidelineDb,
   user: string,
-  pause = atOnce,
+  yieldToOthers = atOnce,
   memory = new RollupMemory(db, user),
 ): Promise<RollupRead> {
   // One after the other: parts of several at once would be one long task.
-  const outcomes = await memory.outcomes.values(pause);
-  const shown = await memory.shown.values(pause);
+  const outcomes = await memory.outcomes.values(yieldToOthers);
+  const shown = await memory.shown.values(yieldToOthers);
   // History and win probability need closed deals, which many open ones must not displace.
-  const summaries = await memory.summaries.values(pause);
+  const summaries = await memory.summaries.values(yieldToOthers);
   const workedWith: Record<string, Set<string>> = {};
-  for (const { worked } of outcomes) {
-    if (!worked) continue;
-    workedWith[worked.signal] ??= new Set();
-    workedWith[worked.signal]?.add(worked.refKey);
+  for (const { workedWith: of } of outcomes) {
+    if (!of) continue;
+    workedWith[of.signal] ??= new Set();
+    workedWith[of.signal]?.add(of.refKey);
   }
-  await pause();
+  await yieldToOthers();
   const own = inServerOrder(outcomes.flatMap((outcome) => outcome.own ?? []));
-  await pause();
+  await yieldToOthers();
   return { summaries, outcomes: own, shown: inServerOrder(shown), workedWith };
 }
 
@@ -180,7 +180,7 @@ function sampleOf({ key, midLife, status }: StatisticSummary): Sample[] {
 async function fitted(
   summaries: readonly StatisticSummary[],
   memory: Pick<RollupMemory, 'fitted'>,
-  pause: YieldToOthers,
+  yieldToOthers: YieldToOthers,
 ): Promise<WinProbability> {
   const on = summaries.filter(isClosed).sort((a, b) => (a.key < b.key ? -1 : 1));
   const last = memory.fitted;
@@ -189,7 +189,7 @@ async function fitted(
     return last.result;
   const steps = winProbabilitySteps(on.flatMap(sampleOf));
   for (;;) {
-    await pause();
+    await yieldToOthers();
     const step = steps.next();
     if (!step.done) continue;
     memory.fitted = { on, result: step.value };
@@ -211,11 +211,14 @@ function closedDeal(summary: StatisticSummary): ClosedDeal[] {
   return flagged && isClosed(summary) ? [{ key, won: status === 'won', flagged }] : [];
 }
 
-/** The statistics over all deals that pages need. @param pause called between two of them. */
+/**
+ * The statistics over all deals that pages need.
+ * @param yieldToOthers called between two of them.
+ */
 export async function rollupOf(
   { summaries, outcomes, shown, workedWith }: RollupRead,
   now: Now,
-  pause = atOnce,
+  yieldToOthers = atOnce,
   memory: Pick<RollupMemory, 'fitted'> = { fitted: null },
 ): Promise<Rollup> {
   const actions = outcomes.flatMap(({ outcome, signal, refKey, at }): PromptAction[] =>
@@ -223,15 +226,15 @@ export async function rollupOf(
   );
   const owners = new Map(summaries.flatMap(({ key, owner }) => (owner ? [[key, owner]] : [])));
   const observed = summaries.flatMap((summary) => observedPeriod(summary) ?? []);
-  await pause();
+  await yieldToOthers();
   const history = orgHistory(summaries);
-  await pause();
+  await yieldToOthers();
   const attention = gatherExposure(outcomes, shown, now, owners);
-  await pause();
+  await yieldToOthers();
   const learned = learn(actions, observed, now.ms);
-  await pause();
-  const winProbability = await fitted(summaries, memory, pause);
-  await pause();
+  await yieldToOthers();
+  const winProbability = await fitted(summaries, memory, yieldToOthers);
+  await yieldToOthers();
   const restable = restableOf(summaries.flatMap(closedDeal), workedWith);
   return { history, attention, learned, winProbability, restable };
 }

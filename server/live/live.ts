@@ -45,7 +45,7 @@ export interface LiveDeps extends AdmissionDeps {
 }
 
 /** A message about the records that a client shows. */
-type Viewed = Pick<Viewing, 'records' | 'show'>;
+type ShownRecords = Pick<Viewing, 'records' | 'show'>;
 
 interface Connection {
   socket: WebSocket;
@@ -122,12 +122,12 @@ export function createLive(deps: LiveDeps): Live {
     },
   });
 
-  async function updatePresence(connection: Connection, { records, show }: Viewed): Promise<void> {
+  async function updatePresence(connection: Connection, shown: ShownRecords): Promise<void> {
     const who = await contextOf(deps.store.db, connection.user);
     if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
     // Closed while the membership was read.
     if (connection.socket.readyState !== WebSocket.OPEN) return;
-    const changed = presence.set(connection, { who, records, show });
+    const changed = presence.set(connection, { who, records: shown.records, show: shown.show });
     ticks.changed(who.org, { records: changed, connection, user: who.user });
   }
 
@@ -198,12 +198,12 @@ export function createLive(deps: LiveDeps): Live {
     let budget = MESSAGES_A_MINUTE;
     let signedIn: Promise<Connection | null> | null = null;
     /** What the client shows, while it is being processed. */
-    let shown: Viewed | null = null;
+    let shown: ShownRecords | null = null;
     /** One message after the other; of those that wait, only the last one counts. */
     async function updateShown(connection: Connection): Promise<void> {
       try {
-        for (let done: Viewed | null = null; shown && shown !== done; ) {
-          const latest: Viewed = shown;
+        for (let done: ShownRecords | null = null; shown && shown !== done; ) {
+          const latest: ShownRecords = shown;
           done = latest;
           await inTurn(() => updatePresence(connection, latest));
         }

@@ -126,7 +126,7 @@ describe('coach', () => {
     expect(after(20)).not.toContain('closePassed');
     expect(after(21)).toContain('closePassed');
   });
-  it('counts the questions that stay silent because a field is not visible', () => {
+  it('counts the questions that are not asked because a field is not visible', () => {
     expect(coach(facts({ nextStep: undefined, amount: undefined })).notEvaluated).toEqual(
       expect.arrayContaining(['noNextStep', 'amountBlank']),
     );

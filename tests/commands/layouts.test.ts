@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { choosePlace, layOut, layoutOf } from '../../lib/commands/layouts.ts';
+import { chooseMode, layOut, layoutOf } from '../../lib/commands/layouts.ts';
 import { defaultLayout, type PanelMode } from '../../lib/messages/index.ts';
 import type { SidelineDb, TabView } from '../../lib/store/index.ts';
 import { view } from '../helpers/panel.ts';
@@ -33,7 +33,7 @@ describe('the layout of the panel', () => {
     await Promise.all([
       layOut(db, TAB, { navigation, layout: { width: 400, x: undefined } }),
       layOut(db, TAB, { navigation, layout: { tabY: 0.1 } }),
-      choosePlace(db, { tabId: TAB, mode: 'float' }, false),
+      chooseMode(db, { tabId: TAB, mode: 'float' }, false),
     ]);
     const moved = { width: 400, tabY: 0.1, mode: 'float', open: 'float' };
     expect(await layoutOf('espocrm')).toEqual({ ...defaultLayout, ...moved });
@@ -56,14 +56,14 @@ describe('the layout of the panel', () => {
     await shows({ ref: null, refKey: null, crm: null });
     const moved = layOut(db, TAB, { navigation, layout: { width: 400 } });
     await expect(moved).rejects.toMatchObject({ code: 'missing' });
-    const chosen = choosePlace(db, { tabId: TAB, mode: 'tab' }, false);
+    const chosen = chooseMode(db, { tabId: TAB, mode: 'tab' }, false);
     await expect(chosen).rejects.toMatchObject({ code: 'missing' });
   });
 });
 
 describe('a place', () => {
   const choose = async (mode: PanelMode, isOpened = false) => {
-    await choosePlace(db, { tabId: TAB, mode }, isOpened);
+    await chooseMode(db, { tabId: TAB, mode }, isOpened);
     const { mode: shown, open } = await layoutOf('espocrm');
     return [shown, open];
   };

@@ -3,7 +3,7 @@
 
 import { afterAll, describe, expect, it } from 'vitest';
 import { CLICK_MS, until } from '../../scripts/browser/types.ts';
-import { choosePlace, deal, openPanel, saveNote, seeNote } from './harness/marlow.ts';
+import { chooseMode, deal, openPanel, saveNote, seeNote } from './harness/marlow.ts';
 import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
@@ -50,10 +50,10 @@ describe.each(browsers)('a page that hides the panel, in %s', (browser) => {
     const tab = await rep.tab(deal(stack, 'tomas'));
     const panel = await openPanel(tab);
     await saveNote(panel, 'Written in sight');
-    await choosePlace(panel, 'Floating');
+    await chooseMode(panel, 'Floating');
     await saveNote(panel, 'Written in a floating panel');
     await shoot(tab, `floating-${browser}`);
-    await choosePlace(panel, 'Over the right edge');
+    await chooseMode(panel, 'Over the right edge');
     for (const [what, cover, uncover] of attacks) {
       await tab.eval(cover);
       const text = `Typed blindly: ${what}`;

@@ -6,7 +6,7 @@ import { launchFirefox } from '../../scripts/browser/firefox.ts';
 import type { Driver, Scene } from '../../scripts/browser/types.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { violations } from './harness/axe.ts';
-import { choosePlace, HASH, open, seeMode, syncNow } from './harness/marlow.ts';
+import { chooseMode, HASH, open, seeMode, syncNow } from './harness/marlow.ts';
 import { shoot } from './harness/shoot.ts';
 import { pageBrowsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
@@ -101,7 +101,7 @@ describe.each(pageBrowsers)('people, in %s', (browser) => {
 
   it('floats, moves away and comes back as it was', async () => {
     const { tab, panel } = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
-    await choosePlace(panel, 'Floating');
+    await chooseMode(panel, 'Floating');
     await seeMode(panel, 'float');
     await shoot(tab, `float-${browser}`);
     await (await panel.get('button', 'Collapse to a tab')).click();
@@ -109,7 +109,7 @@ describe.each(pageBrowsers)('people, in %s', (browser) => {
     await new Promise((done) => setTimeout(done, 300));
     await tab.pressTab();
     await seeMode(panel, 'float');
-    await choosePlace(panel, 'Over the right edge');
+    await chooseMode(panel, 'Over the right edge');
     await seeMode(panel, 'dock');
   });
 });

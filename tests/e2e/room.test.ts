@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Driver, TAB_POINT, type Tab, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
-import { choosePlace, seeMode } from './harness/marlow.ts';
+import { chooseMode, seeMode } from './harness/marlow.ts';
 import { shoot } from './harness/shoot.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
@@ -165,7 +165,7 @@ describe.each(browsers)('room for the CRM, in %s', (browser) => {
     await panel.until(`!!document.querySelector('[role=menuitemradio][aria-checked=true]')`);
     await shoot(tab, `room-menu-${browser}`);
     expect(await violations(panel)).toEqual([]);
-    await choosePlace(panel, 'Floating');
+    await chooseMode(panel, 'Floating');
     await seeMode(own, 'float');
     await tab.eval(`(() => {
       const dialog = document.createElement('div');

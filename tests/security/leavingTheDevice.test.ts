@@ -32,7 +32,7 @@ const PULL = {
   more: false,
 };
 let ended: string | null;
-/** The answer to the question about kept data; null: no network. */
+/** The answer to the question about data of signed-out accounts; null: no network. */
 let wiped: boolean | null;
 let questions: unknown[];
 let person: 'tomas' | 'dana';

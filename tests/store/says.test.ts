@@ -191,7 +191,7 @@ describe('a reading is read before it is stored', () => {
     const record = withMails(subjects, 'Call Ruth');
     await keepReading(counting, record, {
       ...{ now: NOON, ids, href: null, report: () => {} },
-      pause: async () => void pauses.push(running),
+      yieldToOthers: async () => void pauses.push(running),
     });
     // Every text has its pause, all of them before the record is stored.
     expect(pauses).toEqual([0, 0, 0, 0, 0, 0]);

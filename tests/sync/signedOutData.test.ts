@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NOW = 400 * DAY;
 
-describe('kept data', () => {
+describe('data of signed-out accounts', () => {
   it.each([
     ['never asked about', 1 * DAY, NOW, 'ask'],
     ['asked about an hour ago', 1 * DAY, HOUR, 'ask'],

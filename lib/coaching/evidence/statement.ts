@@ -1,12 +1,12 @@
 import { sentencesOf, shown } from '../statements/sentences.ts';
-import type { Statement as Sure } from '../statements/statements.ts';
+import type { Statement } from '../statements/statements.ts';
 import type { Text, TextPiece } from '../statements/written.ts';
 import { isDenied, isSupposed } from './certainty.ts';
 import type { Pattern } from './phrases.ts';
 import { whole } from './shorthand.ts';
 
 /** What a text says. Only a sure statement is a reason to ask. */
-export interface PossibleStatement extends Sure {
+export interface PossibleStatement extends Statement {
   certainty: 'sure' | 'unsure';
 }
 

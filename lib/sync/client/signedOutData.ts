@@ -1,6 +1,6 @@
 import { ServerError } from './http.ts';
 
-/** Between two questions about the same data. */
+/** Time between two questions to a server about the same data, in ms. */
 const ASK_MS = 3_600_000;
 /** As long as the server remembers a session that ended. */
 const REMEMBERED_MS = 90 * 24 * ASK_MS;
@@ -30,10 +30,10 @@ export function signedOutAct(
 }
 
 export interface SignedOutDeps<K extends SignedOutData> {
-  isWiped(kept: K): Promise<boolean>;
-  remove(kept: K): Promise<void>;
-  asked(kept: K, at: number): Promise<void>;
-  forget(kept: K): Promise<void>;
+  isWiped(data: K): Promise<boolean>;
+  remove(data: K): Promise<void>;
+  asked(data: K, at: number): Promise<void>;
+  forget(data: K): Promise<void>;
 }
 
 /** Removes what has to go, and asks each server whether other data has to. */
@@ -42,16 +42,16 @@ export async function checkSignedOutData<K extends SignedOutData>(
   now: number,
   { isWiped, remove, asked, forget }: SignedOutDeps<K>,
 ): Promise<void> {
-  for (const kept of list) {
-    const act = signedOutAct(kept, now);
-    if (act === 'forget') await forget(kept);
+  for (const data of list) {
+    const act = signedOutAct(data, now);
+    if (act === 'forget') await forget(data);
     if (act !== 'ask' && act !== 'remove') continue;
     try {
-      if (act === 'remove' || (await isWiped(kept))) await remove(kept);
-      else await asked(kept, now);
+      if (act === 'remove' || (await isWiped(data))) await remove(data);
+      else await asked(data, now);
     } catch (error) {
       // Offline: soon again. An older server does not know the question.
-      if (error instanceof ServerError && error.code !== 'unreachable') await asked(kept, now);
+      if (error instanceof ServerError && error.code !== 'unreachable') await asked(data, now);
     }
   }
 }

@@ -75,7 +75,7 @@ export async function saveNote(panel: Scene, text: string): Promise<void> {
  * Chooses where the panel is, in its menu, which may be open already. Clicks do not count while the
  * panel has just appeared.
  */
-export async function choosePlace(panel: Scene, name: string): Promise<void> {
+export async function chooseMode(panel: Scene, name: string): Promise<void> {
   const button = await panel.get('button', 'Place on the page');
   const choice = `[...document.querySelectorAll('[role=menuitemradio]')]
     .find((item) => item.textContent.startsWith(${JSON.stringify(name)}))`;
