@@ -104,6 +104,13 @@ export const commands: readonly Mutant[] = [
     tests: ['tests/sync/checkIns.test.ts'],
   },
   {
+    name: 'the third text about a commitment conflicts with its author’s second',
+    file: 'lib/commands/commitments.ts',
+    from: 'sent: line.sent ?? []',
+    to: 'sent: []',
+    tests: ['tests/commands/commitments.test.ts'],
+  },
+  {
     name: 'an undone answer keeps its outcome',
     file: 'lib/commands/outcomes.ts',
     from: '...(outcome ? await undoOutcome(tx, outcome) : []),',
