@@ -18,8 +18,8 @@ const Note = z.object({
   /** Key of the draft that this saves. */
   draft: z.nullable(key),
   sent,
-  /** The prompt's outcome, stored in the same transaction as the note. */
-  outcome: z.optional(z.nullable(PromptAction)),
+  /** The prompt's outcome, stored in the same transaction as the note. `id` is that of its row. */
+  outcome: z.optional(z.nullable(z.extend(PromptAction, { id }))),
 });
 
 /**

@@ -111,6 +111,20 @@ export const commands: readonly Mutant[] = [
     tests: ['tests/commands/commitments.test.ts'],
   },
   {
+    name: 'an undone answer replaces what another panel is writing in its field',
+    file: 'lib/commands/outcomes.ts',
+    from: '    const draft = waiting\n',
+    to: '    const draft = waiting && waiting.text.includes(text)\n',
+    tests: ['tests/commands/prompts.test.ts'],
+  },
+  {
+    name: 'an undone answer takes the outcome of another panel with it',
+    file: 'lib/commands/outcomes.ts',
+    from: '  if (await tx.db.rows.get(id)) return { id };\n',
+    to: '',
+    tests: ['tests/commands/prompts.test.ts'],
+  },
+  {
     name: 'an undone answer keeps its outcome',
     file: 'lib/commands/outcomes.ts',
     from: '...(outcome ? await undoOutcome(tx, outcome) : []),',

@@ -17,6 +17,7 @@ const first: In<'note.save'> = {
 };
 const more = 'Met Ruth. She signs on Friday, budget 40k.';
 const outcome: In<'note.save'>['outcome'] = {
+  id: 'o1',
   refKey: KEY,
   signal: 'quiet',
   fingerprint: 'quiet;1',

@@ -59,7 +59,9 @@ describe('an answer to a prompt', () => {
     await waitFor(() => expect(field).toHaveProperty('value', 'Ruth signs.'));
     const [saved] = named(sent, 'note.save');
     const slot = 'k#answer:closePassed:rep';
-    expect(named(sent, 'prompt.undoText')).toEqual([{ note: saved?.id, draft: slot }]);
+    expect(named(sent, 'prompt.undoText')).toEqual([
+      { note: saved?.id, outcome: saved?.outcome?.id, draft: slot },
+    ]);
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
     expect(useUi.getState()).toMatchObject({ chosen: null, followUp: null });
   });

@@ -130,7 +130,8 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       case 'newNote':
       case 'answer': {
         if (act.action === 'answer') count.answers += 1;
-        const answer = act.action === 'answer' ? { outcome } : {};
+        const answer =
+          act.action === 'answer' ? { outcome: { ...outcome, id: newId('outcome') } } : {};
         const text = word();
         const blank = cases['note.save'].input;
         const [id, ref] = [newId('note'), target.ref];
