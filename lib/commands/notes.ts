@@ -60,7 +60,7 @@ async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ i
     const changes = repeatedSave(tx, row, 'note', { text, sent, scope });
     // Not even the new words are saved: they may be meant for fewer readers than the note has.
     if (scope !== row.scope && (await othersWordsOn(tx, row)) !== null)
-      throw new MessageError('changed', 'note');
+      throw new MessageError('otherReaders', 'note');
     await tx.write(changes, draft);
     return { id };
   }

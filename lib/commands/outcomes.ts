@@ -86,7 +86,7 @@ async function outcomeOfText(
 async function draftAgain(
   { db, now }: CommandContext,
   key: string,
-  undone: { text: string; audience: Audience },
+  undone: { text: string; audience: Audience | null },
 ): Promise<void> {
   await db.transaction('rw', db.drafts, async () => {
     const waiting = await draftOf(db, key);

@@ -299,10 +299,9 @@ describe('a commitment that is due', () => {
       await waitFor(() => expect(named(sent, 'commitment.since')).toHaveLength(index + 1));
       await screen.findByRole('alert');
     }
-    const lines = named(sent, 'commitment.since').map(({ line }) => [line?.text, line?.sent]);
-    expect(lines).toEqual([
-      ['It held: Sent.', []],
-      ['It held: Sent, signed.', ['It held: Sent.']],
+    expect(named(sent, 'commitment.since')).toMatchObject([
+      { line: { text: 'It held: Sent.', sent: [] } },
+      { line: { text: 'It held: Sent, signed.', sent: ['It held: Sent.'] } },
     ]);
   });
   it('that held needs no line; of somebody else’s words the own day can be moved', async () => {
