@@ -63,8 +63,8 @@ export async function undoOutcome(
 }
 
 /**
- * The outcome of a text that is undone. A page that was loaded again after a lost answer has another
- * id for it than the row: then it is the current one of its question.
+ * The outcome of a text that is undone. A page that was loaded again after a lost answer has
+ * another id for it than the row: then it is the current one of its question.
  */
 async function outcomeOfText(
   tx: CommandContext,

@@ -37,8 +37,8 @@ const pairOf = (manager: string, rep: string, user: string, isFormer = false): P
 
 /**
  * The pairs of a person: with the own manager, with each report, with former managers of which
- * there are rows, also private ones, and with reps whose account was removed. Nobody has a one-on-one with themselves, also where a
- * manager is a member of the own team.
+ * there are rows, also private ones, and with reps whose account was removed. Nobody
+ * has a one-on-one with themselves, also where a manager is a member of the own team.
  */
 export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRows): Pair[] {
   if (me === null) return [];

@@ -22,7 +22,7 @@ export const commands: readonly Mutant[] = [
   {
     name: 'an answer is stored without its outcome',
     file: 'lib/commands/notes.ts',
-    from: '[await newOutcome(tx, tx.ids.next(), outcome)]',
+    from: 'outcome === null ? [] : await outcomeOf(tx, outcome)',
     to: '[]',
     tests: ['tests/commands/notes.test.ts'],
   },

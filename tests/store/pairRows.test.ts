@@ -63,7 +63,7 @@ it('of a former pair those are there that were made last, whatever their ids', a
   expect(times.at(-1)).toBe(1000);
   expect(times[0]).toBe(1001 - ONE_ON_ONE_SHARES.commitment / 2);
 });
-it('of a removed rep all are where the manager wrote them, none where other pairs did', async () => {
+it('of a removed rep all are there that the manager has, and none of other pairs', async () => {
   const pair = { ...pairOf('gone', true), scope: 'u:dana' };
   await add('gone', 160, { manager: 'dana' }, 'u:dana');
   for (const rep of ['tomas', 'ada']) await add(rep, 300, { manager: 'dana', at: 5000 });
