@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { random } from '../tests/helpers/random.ts';
-import { isSlower, ratioOf } from './interval.ts';
+import { isLarger, ratioOf } from './interval.ts';
 import { median, type Row } from './table.ts';
 
 const LEAST_ROUNDS = 9;
@@ -13,7 +13,7 @@ function measure(folder: string, name: string): Map<string, number> | null {
   const file = join(folder, 'bench/results', `${name}.json`);
   rmSync(file, { force: true });
   const bin = join(folder, 'node_modules/.bin');
-  const { stderr } = spawnSync(
+  const { stderr, error } = spawnSync(
     join(bin, 'node'),
     ['--disable-warning=ExperimentalWarning', 'bench/main.ts', name],
     {
@@ -26,7 +26,8 @@ function measure(folder: string, name: string): Map<string, number> | null {
     const rows = JSON.parse(readFileSync(file, 'utf8')) as Row[];
     return new Map(rows.map(({ metric, ours }) => [metric, ours]));
   }
-  console.log(`${folder}: no result\n${stderr.slice(-1000)}`);
+  // Where the folder has no packages, nothing was started.
+  console.log(`${folder}: no result\n${error?.message ?? stderr.slice(-1000)}`);
   return null;
 }
 
@@ -68,7 +69,7 @@ export function compare(args: readonly string[]): void {
         {
           ...sizes,
           ...rest,
-          slower: Number(rounds) < LEAST_ROUNDS ? null : isSlower({ ratio, low, high }),
+          larger: Number(rounds) < LEAST_ROUNDS ? null : isLarger({ ratio, low, high }),
         },
       ] as const,
     ];

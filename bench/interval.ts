@@ -29,5 +29,8 @@ export function ratioOf(
   };
 }
 
-/** Slower, or larger: only where the whole interval is more than a twentieth above. */
-export const isSlower = ({ low }: Ratio): boolean => low > 1.05;
+/**
+ * Only where the whole interval is more than a twentieth above. Of a time or a size that is worse,
+ * of a number of requests better.
+ */
+export const isLarger = ({ low }: Ratio): boolean => low > 1.05;

@@ -16,6 +16,8 @@ export interface FollowUp {
 /** A text that was saved with the action. */
 export interface SavedText {
   note: string;
+  /** The id of the action that was saved with it. */
+  outcome: string;
   /** The key of its draft, and what it was written as. */
   draft: string;
   as: 'answer' | 'question';

@@ -5,7 +5,7 @@ import { known, MAX_LINE_CHARS } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { wrote } from '../../lib/view/may.ts';
 import { useAction } from '../data/actions.ts';
-import { usePressId } from '../data/attempts.ts';
+import { useAttempts, usePressId } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -45,6 +45,7 @@ export default function CommitmentBack({
   const store = useAction('commitment.since');
   const later = useAction('prompt.outcome');
   const pressId = usePressId();
+  const attempt = useAttempts();
   const { hasMoment, open, set } = useUi();
   const reason = useId();
   const question = t('prompts.back.since');
@@ -66,13 +67,14 @@ export default function CommitmentBack({
       recordName: (model.record && known(model.record.fields.name)) ?? '',
     };
     const press = pressId(`${item.id} since`);
-    const said = { id: line.id, text: `${t(`prompts.back.${since}`)}: ${text}`, question };
+    const written = `${t(`prompts.back.${since}`)}: ${text}`;
+    const said = { id: line.id, text: written, question };
     store.mutate(
       {
         id: item.id,
         since,
         ...(hasDate ? { due } : {}),
-        line: text === '' ? null : { ...said, ...ref },
+        line: text === '' ? null : { ...said, ...ref, sent: attempt(line.id, written) },
         outcome: { id: press.id, ...outcomeOf({ outcome: 'answered', reason: since }) },
       },
       {

@@ -4,7 +4,7 @@ import { type Audience, audiencesFor, known, MAX_TEXT_CHARS } from '../../lib/mo
 import { readersFor } from '../../lib/view/audience.ts';
 import { ownerOf } from '../../lib/view/sharing.ts';
 import { useAction } from '../data/actions.ts';
-import { useAttempts } from '../data/attempts.ts';
+import { useAttempts, usePressId } from '../data/attempts.ts';
 import { crmLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -50,7 +50,8 @@ interface Props {
   outcome?: PromptAction;
   focus?: boolean;
   onClose?: () => void;
-  onSaved?: (audience: Audience, note: { id: string; text: string }) => void;
+  /** `outcome` is the id of its row, where there is one. */
+  onSaved?: (audience: Audience, note: { id: string; text: string; outcome: string }) => void;
 }
 
 function placeholder(model: Model, who: Who, audience: Audience): string {
@@ -94,6 +95,7 @@ export function Composer({
   const draft = useDraft(draftKey, start);
   const action = useAction('note.save');
   const attempt = useAttempts();
+  const pressId = usePressId();
   const isNarrow = useNarrow();
   const area = useRef<HTMLTextAreaElement>(null);
   const choices =
@@ -117,6 +119,7 @@ export function Composer({
     area.current?.focus();
     draft.flush();
     const sent = attempt(draft.id, whole);
+    const press = pressId(draft.id);
     const recordName = (model.record && known(model.record.fields.name)) ?? '';
     try {
       await action.mutateAsync({
@@ -129,12 +132,13 @@ export function Composer({
         prompt,
         draft: draftKey,
         sent,
-        ...(outcome ? { outcome } : {}),
+        ...(outcome ? { outcome: { ...outcome, id: press.id } } : {}),
       });
     } catch {
       return; // shown below; text and id stay, so that another press saves the same note
     }
-    const note = { id: draft.id, text: whole };
+    press.done();
+    const note = { id: draft.id, text: whole, outcome: press.id };
     draft.clear();
     onSaved?.(audience, note);
   };

@@ -102,8 +102,9 @@ export function OpenPrompt({
   /** After a save. Its answer may be late, and another text may be open by then. */
   const saved =
     (kind: 'answered' | 'asked', goesOn: boolean, as: SavedText['as'] | null = null) =>
-    (audience: Audience, note: { id: string; text: string }) => {
-      const written = as && { note: note.id, draft: `${model.key}#${slotOf(as)}`, as };
+    (audience: Audience, note: { id: string; text: string; outcome: string }) => {
+      const rows = { note: note.id, outcome: note.outcome };
+      const written = as && { ...rows, draft: `${model.key}#${slotOf(as)}`, as };
       confirmed(outcomeOf(kind), written);
       if (useUi.getState().composing !== composing) return;
       set({ composing: null, open: null });

@@ -45,15 +45,12 @@ export function handlerOf<N extends CommandName>(name: N) {
 }
 
 /** Commands that this device does more for: their handlers are in `device.ts` and `sites.ts`. */
-type Elsewhere = 'data.evictCache' | 'sites.add' | 'sites.pause';
-const elsewhere: readonly string[] = [
-  'data.evictCache',
-  'sites.add',
-  'sites.pause',
-] satisfies Elsewhere[];
+const elsewhere = ['data.evictCache', 'sites.add', 'sites.pause'] as const;
+type Elsewhere = (typeof elsewhere)[number];
 
 const names = Object.keys(commands) as CommandName[];
-const here = names.filter((name) => !elsewhere.includes(name));
+const isHere = (name: CommandName) => !(elsewhere as readonly CommandName[]).includes(name);
+const here = names.filter(isHere);
 export const commandHandlers = {
   ...(Object.fromEntries(here.map((name) => [name, handlerOf(name)])) as unknown as Pick<
     Handlers,

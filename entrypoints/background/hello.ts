@@ -2,14 +2,14 @@ import type { Out } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { getMeta, type TabView } from '../../lib/store/index.ts';
-import { type Made, stillHolds } from '../../lib/view/hello.ts';
+import { type PreparedHello, stillHolds } from '../../lib/view/hello.ts';
 import { account } from './account.ts';
 import { nonces } from './frameNonces.ts';
 import { pictureOf, voidCount } from './pictures.ts';
 
 type Hello = Out<'frame.hello'>;
 
-interface Ready extends Made {
+interface Ready extends PreparedHello {
   answer: Promise<{ hello: Hello; navigation: Navigation | null }>;
 }
 

@@ -80,7 +80,7 @@ async function since(tx: CommandContext, input: In<'commitment.since'>) {
     changes.push({ op: 'patch', collection: 'commitment', rowId: id, patch });
   const saved = line && (await tx.db.rows.get(line.id));
   if (saved) {
-    const again = { text: line.text, sent: [], scope: saved.scope };
+    const again = { text: line.text, sent: line.sent ?? [], scope: saved.scope };
     changes.push(...repeatedSave(tx, saved, 'note', again));
   } else if (line !== null) {
     const { ref, recordName, text, question } = line;

@@ -6,7 +6,7 @@ import { isFormerPair, mayShare, othersWordsIn } from '../view/may.ts';
 import { mustBeAllowed, rowOf, scopeOf } from './access.ts';
 import { accessLogEntries } from './accessLog.ts';
 import type { CommandContext, Commands } from './context.ts';
-import { newOutcome } from './outcomes.ts';
+import { outcomeOf } from './outcomes.ts';
 import { creation, rowsOn } from './rows.ts';
 
 type TextRow = 'note' | 'reply' | 'oneOnOneLine';
@@ -60,7 +60,7 @@ async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ i
     const changes = repeatedSave(tx, row, 'note', { text, sent, scope });
     // Not even the new words are saved: they may be meant for fewer readers than the note has.
     if (scope !== row.scope && (await othersWordsOn(tx, row)) !== null)
-      throw new MessageError('changed', 'note');
+      throw new MessageError('otherReaders', 'note');
     await tx.write(changes, draft);
     return { id };
   }
@@ -77,7 +77,7 @@ async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ i
     prompt,
     conflicts: [],
   };
-  const answered = outcome === null ? [] : [await newOutcome(tx, tx.ids.next(), outcome)];
+  const answered = outcome === null ? [] : await outcomeOf(tx, outcome);
   await tx.write([creation('note', id, scope, note), ...answered], draft);
   return { id };
 }

@@ -1,6 +1,6 @@
 import { type In, MessageError, type PromptAction } from '../messages/index.ts';
-import { audienceOf, type Note } from '../model/index.ts';
-import { currentOf, type Row } from '../store/index.ts';
+import { type Audience, audienceOf, type Note } from '../model/index.ts';
+import { currentOf, draftOf, type Row } from '../store/index.ts';
 import { type Change, keepDraft } from '../store/write.ts';
 import { othersWordsIn } from '../view/may.ts';
 import { mustBeAllowed, privateScope, recordScope, rowOf } from './access.ts';
@@ -17,7 +17,7 @@ const scopeOf = async (tx: CommandContext, action: PromptAction, onlyMe: boolean
  * The change that stores a person's action on a prompt as a new row.
  * @param onlyMe its fingerprint has words that nobody else may read.
  */
-export async function newOutcome(
+async function newOutcome(
   tx: CommandContext,
   id: string,
   action: PromptAction,
@@ -63,29 +63,63 @@ export async function undoOutcome(
 }
 
 /**
+ * The outcome of a text that is undone. A page that was loaded again after a lost answer has
+ * another id for it than the row: then it is the current one of its question.
+ */
+async function outcomeOfText(
+  tx: CommandContext,
+  id: string,
+  { refKey, prompt }: Note,
+): Promise<{ id: string } | null> {
+  if (await tx.db.rows.get(id)) return { id };
+  const shared = (await rowsOn(tx, 'promptOutcome', refKey)).filter(
+    ({ fields }) =>
+      fields.author === tx.user && fields.signal === prompt?.signal && isShared(fields.outcome),
+  );
+  return currentOf(shared);
+}
+
+/**
+ * Makes an undone text the draft again, before what another panel of the record has written in the
+ * same field meanwhile.
+ */
+async function draftAgain(
+  { db, now }: CommandContext,
+  key: string,
+  undone: { text: string; audience: Audience | null },
+): Promise<void> {
+  await db.transaction('rw', db.drafts, async () => {
+    const waiting = await draftOf(db, key);
+    const { text } = undone;
+    const draft = waiting
+      ? {
+          ...waiting,
+          text: waiting.text.includes(text) ? waiting.text : `${text}\n${waiting.text}`,
+        }
+      : { ...undone, start: '' };
+    await keepDraft(db, key, draft, now);
+  });
+}
+
+/**
  * Deletes a text that was saved with an outcome, and the outcome. The text becomes the draft again,
  * unless somebody has written to it since: then it stays.
  */
 export async function undoText(
   tx: CommandContext,
-  { note, draft }: In<'prompt.undoText'>,
+  { note, draft, outcome: id }: In<'prompt.undoText'>,
 ): Promise<void> {
   const row = await rowOf(tx, note, 'note');
   mustBeAllowed(tx, 'remove', row);
   if (row.deleted) return;
-  const { refKey, text, prompt } = row.fields as Note;
-  const replies = await rowsOn(tx, 'reply', refKey);
-  const own = replies.filter(({ fields }) => fields.parent === note);
+  const fields = row.fields as Note;
+  const replies = await rowsOn(tx, 'reply', fields.refKey);
+  const own = replies.filter((reply) => reply.fields.parent === note);
   if (othersWordsIn(row, own) !== null) throw new MessageError('changed', 'note');
-  const outcomes = (await rowsOn(tx, 'promptOutcome', refKey)).filter(
-    ({ fields }) =>
-      fields.author === tx.user && fields.signal === prompt?.signal && isShared(fields.outcome),
-  );
-  const outcome = currentOf(outcomes);
+  const outcome = await outcomeOfText(tx, id, fields);
   await tx.write([
     { op: 'delete', collection: 'note', rowId: note, patch: {} },
     ...(outcome ? await undoOutcome(tx, outcome) : []),
   ]);
-  const fields = { text, audience: audienceOf(row.scope), start: '' };
-  await keepDraft(tx.db, draft, fields, tx.now);
+  await draftAgain(tx, draft, { text: fields.text, audience: audienceOf(row.scope) });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Commitment, RecordRef } from '../model/index.ts';
-import { fromPage, id, nothing, text } from './fields.ts';
+import { fromPage, id, nothing, sent, text } from './fields.ts';
 import { PromptAction } from './prompts.ts';
 
 export const commitmentMessages = {
@@ -27,6 +27,7 @@ export const commitmentMessages = {
         z.object({
           id,
           text,
+          sent,
           question: z.string().check(z.maxLength(1000)),
           ref: RecordRef,
           recordName: z.string().check(z.maxLength(4000)),

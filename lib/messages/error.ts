@@ -6,6 +6,7 @@ export const ErrorCode = z.enum([
   'tooLong',
   'missing',
   'changed',
+  'otherReaders',
   'loading',
   'full',
   'notAllowed',

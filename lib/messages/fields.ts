@@ -5,6 +5,8 @@ import { MAX_DRAFT_CHARS, MAX_EMAIL_CHARS, MAX_TEXT_CHARS } from '../model/index
 export const id = z.string().check(z.maxLength(64));
 /** Text of a note or a reply. */
 export const text = z.string().check(z.maxLength(MAX_TEXT_CHARS));
+/** Texts of earlier requests with the same id that got no response. */
+export const sent = z.optional(z.array(text).check(z.maxLength(50)));
 /** An editor's content: a note, or a whole document as JSON. */
 export const draftText = z.string().check(z.maxLength(MAX_DRAFT_CHARS));
 /** The key of a record or a draft. */

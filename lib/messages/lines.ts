@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { OneOnOneLine } from '../model/index.ts';
-import { fromPage, id, key, nothing, text } from './fields.ts';
+import { fromPage, id, key, nothing, sent, text } from './fields.ts';
 import { pair, talkKey } from './oneOnOne.ts';
 
 /** Lines of one-on-ones. */
@@ -11,8 +11,7 @@ export const lineMessages = {
       ...{ ...talkKey, id, text },
       /** Key of the draft that this saves. */
       draft: z.nullable(key),
-      /** Texts of earlier requests with the same id that got no response. */
-      sent: z.optional(z.array(text).check(z.maxLength(50))),
+      sent,
     }),
     nothing,
   ),

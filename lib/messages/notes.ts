@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 import { Audience, MARKS_AT_ONCE, RecordRef } from '../model/index.ts';
-import { fromPage, id, key, nothing, text } from './fields.ts';
+import { fromPage, id, key, nothing, sent, text } from './fields.ts';
 import { PromptAction } from './prompts.ts';
-
-/** Texts of earlier requests with the same id that got no response. */
-const sent = z.optional(z.array(text).check(z.maxLength(50)));
 
 /** A new note. */
 const Note = z.object({
@@ -21,8 +18,8 @@ const Note = z.object({
   /** Key of the draft that this saves. */
   draft: z.nullable(key),
   sent,
-  /** The prompt's outcome, stored in the same transaction as the note. */
-  outcome: z.optional(z.nullable(PromptAction)),
+  /** The prompt's outcome, stored in the same transaction as the note. `id` is that of its row. */
+  outcome: z.optional(z.nullable(z.extend(PromptAction, { id }))),
 });
 
 /**

@@ -36,9 +36,9 @@ export const promptMessages = {
   'prompt.undo': fromPage(z.object({ id }), nothing),
   /**
    * Undoes a text that was saved with a prompt's outcome: both are deleted, and its words are
-   * the draft of this key again.
+   * the draft of this key again. `outcome`: the id of its row, as `note.save` had it.
    */
-  'prompt.undoText': fromPage(z.object({ note: id, draft: key }), nothing),
+  'prompt.undoText': fromPage(z.object({ note: id, draft: key, outcome: id }), nothing),
   /** The prompts on screen: counted once a day, only for ranking. */
   'prompt.shown': fromPage(
     z.object({

@@ -3,30 +3,41 @@ import type { Row, SidelineDb } from './db.ts';
 import { type Item, items, LIMIT } from './items.ts';
 import { fromEach, newestInScope } from './newest.ts';
 
-// Commitments are found by who keeps them, what became of them and when they are due: neither newer
-// ones nor those of other people take the place of one that is still open.
+// Commitments are found by who keeps them and what became of them, open ones by when they are due:
+// neither newer ones nor those of other people take the place of one that is still open.
 
-const BY_OWNER = '[fields.owner+fields.state+fields.due]';
-type State = Item<'commitment'>['fields']['state'];
+type Ended = Exclude<Item<'commitment'>['fields']['state'], 'open'>;
 
 /** The newest commitments of one pair, however many other pairs have. */
 export function commitmentsInPair(db: SidelineDb, scope: string, most: number): Promise<Row[]> {
   return newestInScope(db, 'commitment', scope, most);
 }
 
-/** Commitments of one owner: open ones by the first due date, ended ones by the last. */
-async function ofOwner(
+/** Open commitments of one owner, the first due date first. */
+async function openOf(db: SidelineDb, owner: string, most: number, skip = 0): Promise<Row[]> {
+  return await db.rows
+    .where('[fields.owner+fields.state+fields.due]')
+    .between([owner, 'open', Dexie.minKey], [owner, 'open', Dexie.maxKey])
+    .offset(skip)
+    .limit(most)
+    .toArray();
+}
+
+/** Commitments of one owner that ended since a moment, those of the last moment first. */
+async function endedSince(
   db: SidelineDb,
-  owner: string,
-  state: State,
+  [owner, state]: readonly [owner: string, state: Ended],
+  since: number,
   most: number,
   skip = 0,
 ): Promise<Row[]> {
-  const all = db.rows
-    .where(BY_OWNER)
-    .between([owner, state, Dexie.minKey], [owner, state, Dexie.maxKey]);
-  const inOrder = state === 'open' ? all : all.reverse();
-  return await inOrder.offset(skip).limit(most).toArray();
+  return await db.rows
+    .where('[fields.owner+fields.state+fields.settledAt]')
+    .between([owner, state, since], [owner, state, Dexie.maxKey], true, true)
+    .reverse()
+    .offset(skip)
+    .limit(most)
+    .toArray();
 }
 
 /** The commitments among these rows that are there, each once. */
@@ -47,13 +58,8 @@ export async function openCommitments(
   db: SidelineDb,
   owner: string,
 ): Promise<Item<'commitment'>[]> {
-  return present([await ofOwner(db, owner, 'open', LIMIT)]);
+  return present([await openOf(db, owner, LIMIT)]);
 }
-
-const isOpenOr =
-  (since: number) =>
-  ({ fields }: Item<'commitment'>) =>
-    fields.state === 'open' || Number(fields.settledAt) >= since;
 
 /** The commitments of one person that are open, or were kept or dropped since a moment. */
 export async function ownCommitments(
@@ -63,16 +69,16 @@ export async function ownCommitments(
 ): Promise<Item<'commitment'>[]> {
   const most = COMMITMENT_SHARES.own;
   const lists = await Promise.all([
-    ofOwner(db, owner, 'open', most.open),
-    ofOwner(db, owner, 'kept', most.kept),
-    ofOwner(db, owner, 'dropped', most.dropped),
+    openOf(db, owner, most.open),
+    endedSince(db, [owner, 'kept'], since, most.kept),
+    endedSince(db, [owner, 'dropped'], since, most.dropped),
   ]);
-  return present(lists).filter(isOpenOr(since));
+  return present(lists);
 }
 
 /**
- * The commitments of other people that are open, or were kept or dropped since a moment: of each
- * person those that are due first.
+ * The commitments of other people that are open, of each person those that are due first, and those
+ * that were kept or dropped since a moment, the last ones.
  */
 export async function commitmentsOfOthers(
   db: SidelineDb,
@@ -84,14 +90,14 @@ export async function commitmentsOfOthers(
   // One row of each at least: so many people, and no more.
   const read = owners.slice(0, most.ended / 2);
   const lists = await Promise.all([
-    fromEach(read, most.open, (owner, count, skip) => ofOwner(db, owner, 'open', count, skip)),
+    fromEach(read, most.open, (owner, count, skip) => openOf(db, owner, count, skip)),
     fromEach(
       read.flatMap((owner) => [[owner, 'kept'] as const, [owner, 'dropped'] as const]),
       most.ended,
-      ([owner, state], count, skip) => ofOwner(db, owner, state, count, skip),
+      (place, count, skip) => endedSince(db, place, since, count, skip),
     ),
   ]);
-  return present(lists).filter(isOpenOr(since));
+  return present(lists);
 }
 
 /** Whose page it is, the manager of the pair, and the scopes that both or the viewer read. */
@@ -102,8 +108,8 @@ export interface CommitmentsOf {
 }
 
 /**
- * The commitments of a person’s page: all open ones of the person and of the manager, and the
- * newest of these scopes.
+ * The commitments of a person’s page: the open ones of the person and of the manager that are due
+ * first, and the newest of these scopes.
  */
 export async function commitmentsOfPerson(
   db: SidelineDb,
@@ -111,8 +117,8 @@ export async function commitmentsOfPerson(
 ): Promise<Item<'commitment'>[]> {
   const most = COMMITMENT_SHARES.person;
   const lists = await Promise.all([
-    ofOwner(db, member, 'open', most.open),
-    manager === null ? [] : ofOwner(db, manager, 'open', most.ofManager),
+    openOf(db, member, most.open),
+    manager === null ? [] : openOf(db, manager, most.ofManager),
     fromEach(scopes, most.written, (scope, count, skip) =>
       newestInScope(db, 'commitment', scope, count, skip),
     ),

@@ -131,8 +131,8 @@ export class SidelineDb extends Dexie {
       ].join(', '),
     });
     // The last views of tabs, the newest links of a member, the newest commitments of a manager,
-    // and the open commitments of one person, by the day they are due: no other collection has
-    // all three of their fields.
+    // and the commitments of one person: open ones by the day they are due, ended ones by the
+    // moment. No other collection has these fields together.
     this.version(9).stores({
       views: 'tabId, refKey, at',
       rows: [
@@ -141,7 +141,7 @@ export class SidelineDb extends Dexie {
         '[collection+scope+fields.at], [collection+scope+fields.createdAt]',
         '[collection+refKey+scope+version], [collection+fields.parent+fields.author]',
         '[collection+fields.to+fields.at], [collection+fields.manager+fields.at]',
-        '[fields.owner+fields.state+fields.due]',
+        '[fields.owner+fields.state+fields.due], [fields.owner+fields.state+fields.settledAt]',
       ].join(', '),
     });
   }

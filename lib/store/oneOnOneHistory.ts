@@ -2,7 +2,7 @@ import { type CollectionName, scopes, talkKey } from '../model/index.ts';
 import type { Row, SidelineDb, YieldToOthers } from './db.ts';
 import { type Item, items } from './items.ts';
 import { writtenUntil } from './newest.ts';
-import type { WhichPair } from './oneOnOneRows.ts';
+import { isHandedOver, type WhichPair, withManager } from './oneOnOneRows.ts';
 
 /** Rows that are read between two pauses. */
 const PART = 250;
@@ -63,9 +63,12 @@ export async function oneOnOneHistory(
       (from, most) => writtenUntil(db, collection, scope, from, most),
     );
   const [commitments, recognitions] = [await inPair('commitment'), await inPair('recognition')];
-  // Those that were handed over since.
-  const others = pair.isFormer
-    ? await db.rows.where('fields.manager').equals(manager).toArray()
+  const others = isHandedOver(pair)
+    ? await inParts(
+        pause,
+        ({ fields }) => Number(fields.at),
+        (from, most) => withManager(db, manager, most, from),
+      )
     : [];
   const readable = new Set([scope, scopes.private(rep), scopes.private(manager)]);
   return {

@@ -76,16 +76,36 @@ async function newest<C extends 'recognition' | 'rhythm' | 'oneOnOne'>(
   return kept(items(collection, await newestOfAll(db, collection, most)));
 }
 
-/** The newest commitments that name a manager, also those handed over since. */
-async function withManager(db: SidelineDb, manager: string, most: number): Promise<Row[]> {
-  const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => ['commitment', manager, end]);
-  const rows = db.rows.where('[collection+fields.manager+fields.at]').between(from, to);
+/**
+ * The newest commitments that name a manager, also those handed over since.
+ * @param last a time of writing, the latest that is read; null for all of them.
+ */
+export async function withManager(
+  db: SidelineDb,
+  manager: string,
+  most: number,
+  last: number | null = null,
+): Promise<Row[]> {
+  const [from, to] = [Dexie.minKey, last ?? Dexie.maxKey].map((end) => [
+    'commitment',
+    manager,
+    end,
+  ]);
+  const rows = db.rows.where('[collection+fields.manager+fields.at]').between(from, to, true, true);
   return await rows.reverse().limit(most).toArray();
 }
 
-async function commitmentsOf(db: SidelineDb, { scope, manager, isFormer }: WhichPair) {
+/**
+ * Whether a new manager took over the commitments of a pair that is over. Of a removed rep nobody
+ * did: what the manager still reads is in the manager’s private scope.
+ */
+export const isHandedOver = ({ isFormer, scope, manager }: WhichPair): boolean =>
+  isFormer && scope !== scopes.private(manager);
+
+async function commitmentsOf(db: SidelineDb, pair: WhichPair) {
+  const { scope, manager } = pair;
   const most = ONE_ON_ONE_SHARES.commitment;
-  const rows = isFormer
+  const rows = isHandedOver(pair)
     ? [
         ...(await commitmentsInPair(db, scope, most / 2)),
         ...(await withManager(db, manager, most / 2)),

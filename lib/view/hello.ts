@@ -1,5 +1,5 @@
 /** What the answer to a frame's greeting was made from, before the greeting came. */
-export interface Made {
+export interface PreparedHello {
   nonce: string;
   /** The number of voided pictures when it was made. */
   voids: number;
@@ -18,7 +18,7 @@ const READY_MS = 10_000;
  * and without a picture that may not be painted any more.
  */
 export function stillHolds(
-  made: Made,
+  made: PreparedHello,
   now: { nonce: string | null; voids: number; at: number; isOnScreen: boolean },
 ): boolean {
   const isRecent = now.at - made.at < READY_MS;

@@ -23,7 +23,7 @@ export interface Pair {
   /** The other of the two. */
   other: string;
   isManager: boolean;
-  /** The manager is no longer the rep’s: the rep alone reads what was written. */
+  /** The pair is over: one of the two alone reads what was written. */
   isFormer: boolean;
   /** The team of a session, whose people are all of them; null for two people. */
   team: string | null;
@@ -36,9 +36,9 @@ const pairOf = (manager: string, rep: string, user: string, isFormer = false): P
 });
 
 /**
- * The pairs of a person: with the own manager, with each report, and those with former managers of
- * which there are rows, also private ones. Nobody has a one-on-one with themselves, also where a
- * manager is a member of the own team.
+ * The pairs of a person: with the own manager, with each report, with former managers of which
+ * there are rows, also private ones, and with reps whose account was removed. Nobody
+ * has a one-on-one with themselves, also where a manager is a member of the own team.
  */
 export function pairsOf({ me, user }: Pick<People, 'me' | 'user'>, rows: PairRows): Pair[] {
   if (me === null) return [];
@@ -179,8 +179,8 @@ export function planOf(pair: Pair, { rows, who, calendars, now }: PlanInput): Pl
 }
 
 /**
- * The soonest first, so that one of today is at the top; then those without a date, and last what
- * was written with a former manager. @param byName compares those that have no other order.
+ * The soonest first, so that one of today is at the top; then those without a date, and last the
+ * pairs that are over. @param byName compares those that have no other order.
  */
 export function inDateOrder(
   plans: readonly Plan[],

@@ -22,7 +22,7 @@ export const commands: readonly Mutant[] = [
   {
     name: 'an answer is stored without its outcome',
     file: 'lib/commands/notes.ts',
-    from: '[await newOutcome(tx, tx.ids.next(), outcome)]',
+    from: 'outcome === null ? [] : await outcomeOf(tx, outcome)',
     to: '[]',
     tests: ['tests/commands/notes.test.ts'],
   },
@@ -102,6 +102,27 @@ export const commands: readonly Mutant[] = [
     from: "changes.push(...(await put(tx, 'checkIn', scope, emptied, { force: true })));",
     to: '',
     tests: ['tests/sync/checkIns.test.ts'],
+  },
+  {
+    name: 'the third text about a commitment conflicts with its author’s second',
+    file: 'lib/commands/commitments.ts',
+    from: 'sent: line.sent ?? []',
+    to: 'sent: []',
+    tests: ['tests/commands/commitments.test.ts'],
+  },
+  {
+    name: 'an undone answer replaces what another panel is writing in its field',
+    file: 'lib/commands/outcomes.ts',
+    from: '    const draft = waiting\n',
+    to: '    const draft = waiting && waiting.text.includes(text)\n',
+    tests: ['tests/commands/prompts.test.ts'],
+  },
+  {
+    name: 'an undone answer takes the outcome of another panel with it',
+    file: 'lib/commands/outcomes.ts',
+    from: '  if (await tx.db.rows.get(id)) return { id };\n',
+    to: '',
+    tests: ['tests/commands/prompts.test.ts'],
   },
   {
     name: 'an undone answer keeps its outcome',

@@ -95,6 +95,21 @@ describe('what has happened since a commitment', () => {
     expect(notes[0]?.fields.conflicts).toEqual([]);
     expect(await device.rows('promptOutcome')).toHaveLength(1);
   });
+  it('said three times, each with more words, has no conflict of its author', async () => {
+    const device = await made();
+    const texts = ['It held: sent', 'It held: sent, signed', 'It held: signed by Ruth'];
+    for (const [index, text] of texts.entries()) {
+      const line = { ...input.line, text, sent: texts.slice(0, index) };
+      await device.run('commitment.since', { ...input, line } as typeof input);
+    }
+    const [note] = await device.rows('note');
+    expect(note?.fields).toMatchObject({ text: texts[2], conflicts: [] });
+    // None builds on a text that the server would keep beside it.
+    const written = await device.db.outbox.where('rowId').equals('n1').sortBy('seq');
+    expect(written.map(({ patch, seen }) => [patch.text, seen])).toEqual(
+      texts.map((text) => [text, undefined]),
+    );
+  });
   it('of a private one is private: its words are in the line and in the fingerprint', async () => {
     const device = await made(true);
     await device.run('commitment.since', input);

@@ -71,9 +71,8 @@ const oldReadings = Array.from({ length: 25 }, (_, at) => ({
 
 const saveNote = (device: Device) => device.run('note.save', newNote);
 const saveAnswer = (device: Device) => {
-  const { id: _, ...outcome } = answer;
   const prompt = { signal: answer.signal, question: 'Who signs?' };
-  return device.run('note.save', { ...newNote, kind: 'answer', prompt, outcome });
+  return device.run('note.save', { ...newNote, kind: 'answer', prompt, outcome: answer });
 };
 const beginOneOnOne = (device: Device) =>
   device.run('oneOnOne.begin', { pair: PAIR, slot: SLOT, to: null, rhythm });
@@ -268,8 +267,8 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   },
   'prompt.undoText': {
     before: saveAnswer,
-    input: { note: 'n1', draft: 'k#answer' },
-    stale: same('prompt.undoText', { note: 'n1', draft: 'k#answer' }),
+    input: { note: 'n1', draft: 'k#answer', outcome: answer.id },
+    stale: same('prompt.undoText', { note: 'n1', draft: 'k#answer', outcome: answer.id }),
   },
   'prompt.shown': {
     input: { refKey: KEY, items: [{ signal: 'quiet', fingerprint: 'quiet;1', kind: 'process' }] },

@@ -17,6 +17,7 @@ const first: In<'note.save'> = {
 };
 const more = 'Met Ruth. She signs on Friday, budget 40k.';
 const outcome: In<'note.save'>['outcome'] = {
+  id: 'o1',
   refKey: KEY,
   signal: 'quiet',
   fingerprint: 'quiet;1',
@@ -73,7 +74,7 @@ describe('a note whose answer was lost is saved again', () => {
     await device.run('draft.keep', { key: 'draft', text: more, audience: null });
     const again = { ...first, text: more, sent: [first.text] };
     await expect(device.run('note.save', { ...again, audience: 'private' })).rejects.toMatchObject({
-      code: 'changed',
+      code: 'otherReaders',
     });
     expect((await device.rows()).map((row) => row.scope)).toEqual(['p:dana:tomas', 'p:dana:tomas']);
     expect((await device.db.rows.get('n1'))?.fields.text).toBe(first.text);

@@ -3,6 +3,7 @@ import { SHARES } from '../../lib/store/index.ts';
 import { NOON } from '../helpers/deals.ts';
 import { openDevice } from './device.ts';
 import { cases } from './inputs.ts';
+import { answer, newNote } from './samples.ts';
 
 const DAY = 86_400_000;
 
@@ -197,6 +198,37 @@ describe('an answer that is undone', () => {
     await device.db.rows.bulkPut(others);
     await device.run('prompt.undoText', input);
     expect(await left(device)).toEqual(['promptOutcome', 'promptOutcome']);
+  });
+  it('comes before what another panel is writing in the same field', async () => {
+    const device = await answered();
+    const [note] = await device.rows('note');
+    const typed = { key: input.draft, text: 'And Leeds?', audience: 'private' as const, id: 'n2' };
+    await device.run('draft.keep', typed);
+    await device.run('prompt.undoText', input);
+    expect(await device.db.drafts.get(input.draft)).toMatchObject({
+      ...{ text: `${note?.fields.text}\nAnd Leeds?`, audience: 'private', id: 'n2' },
+    });
+  });
+  it('is not in its field twice where another panel went on from it', async () => {
+    const device = await answered();
+    const [note] = await device.rows('note');
+    const text = `${note?.fields.text} And Leeds?`;
+    await device.run('draft.keep', { key: input.draft, text, audience: 'pair' });
+    await device.run('prompt.undoText', input);
+    expect(await device.db.drafts.get(input.draft)).toMatchObject({ text });
+  });
+  it('leaves the outcome of an answer that another panel saved since', async () => {
+    const device = await answered();
+    const { id: _, ...other } = answer;
+    const second = { ...newNote, id: 'n2', text: 'Leeds signs.' };
+    const prompt = { signal: answer.signal, question: 'Who signs?' };
+    device.now += 1000;
+    await device.run('note.save', {
+      ...{ ...second, kind: 'answer', prompt, outcome: { ...other, id: 'o2' } },
+    });
+    await device.run('prompt.undoText', input);
+    const outcomes = await device.rows('promptOutcome');
+    expect(outcomes.filter(({ deleted }) => !deleted).map(({ id }) => id)).toEqual(['o2']);
   });
   it('stays when somebody has replied since, and nothing is a draft', async () => {
     const device = await answered();

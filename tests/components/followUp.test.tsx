@@ -11,7 +11,17 @@ import { draftOf } from '../../lib/store/index.ts';
 import { keepDraft } from '../../lib/store/write.ts';
 import { ms, NOON } from '../helpers/deals.ts';
 import { view } from '../helpers/panel.ts';
-import { background, item, model, named, newDb, noteFields, show, who } from './harness.tsx';
+import {
+  background,
+  item,
+  model,
+  named,
+  newDb,
+  noteFields,
+  Refusal,
+  show,
+  who,
+} from './harness.tsx';
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const type = (name: string, value: string) =>
@@ -274,6 +284,25 @@ describe('a commitment that is due', () => {
         },
       ]),
     );
+  });
+  it('whose answer was lost is saved with what was sent before', async () => {
+    const sent = background(db, {
+      'commitment.since': () => {
+        throw new Refusal('unreachable');
+      },
+    });
+    panel(withCommitment());
+    fireEvent.click(await since('It held'));
+    for (const [index, text] of ['Sent.', 'Sent, signed.'].entries()) {
+      type('What happened?', text);
+      press('Save answer');
+      await waitFor(() => expect(named(sent, 'commitment.since')).toHaveLength(index + 1));
+      await screen.findByRole('alert');
+    }
+    expect(named(sent, 'commitment.since')).toMatchObject([
+      { line: { text: 'It held: Sent.', sent: [] } },
+      { line: { text: 'It held: Sent, signed.', sent: ['It held: Sent.'] } },
+    ]);
   });
   it('that held needs no line; of somebody else’s words the own day can be moved', async () => {
     const sent = start(commitment({ author: 'dana' }));

@@ -59,7 +59,10 @@ describe('an answer to a prompt', () => {
     await waitFor(() => expect(field).toHaveProperty('value', 'Ruth signs.'));
     const [saved] = named(sent, 'note.save');
     const slot = 'k#answer:closePassed:rep';
-    expect(named(sent, 'prompt.undoText')).toEqual([{ note: saved?.id, draft: slot }]);
+    const outcome = expect.any(String);
+    expect(named(sent, 'prompt.undoText')).toEqual([{ note: saved?.id, outcome, draft: slot }]);
+    const [undone] = named(sent, 'prompt.undoText');
+    expect(saved?.outcome).toMatchObject({ id: undone?.outcome });
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
     expect(useUi.getState()).toMatchObject({ chosen: null, followUp: null });
   });

@@ -5,10 +5,13 @@ import {
   goal,
   line,
   moment,
+  objective,
   plannedCall,
   planStep,
+  rampStep,
   recognition,
   rhythm,
+  sure,
 } from '../commands/samples.ts';
 import type { Target } from './interleaving.ts';
 
@@ -35,6 +38,10 @@ export interface Hands {
   /** A value that has to be there unless a later one replaces it. */
   value(): string;
   newId(kind: string): string;
+  /** The fields of an outcome of a prompt on this record, for a new row. */
+  answered(): Fields & { id: string };
+  /** An outcome may be gone: its answer was undone. */
+  undone(): void;
   /** From here on one of the values of this step is expected. */
   expects(what: string, value: string): void;
 }
@@ -125,6 +132,49 @@ export const MORE_ACTS: Readonly<Record<string, (hands: Hands) => Promise<void>>
     if (target.pair === null) return;
     await run('oneOnOne.begin', { pair: target.pair, slot: slotOf(target), to: null, rhythm });
   },
+  async since({ target, view, index, run, once, retries, word, newId, answered }) {
+    const key = refKey(target.ref);
+    const made = view.filter((row) => row.collection === 'commitment' && row.refKey === key);
+    const row = made[index % Math.max(1, made.length)];
+    if (!row) return;
+    const text = word();
+    const line = { id: newId('note'), text, question: 'What?', ref: target.ref, recordName: '' };
+    const outcome = { ...answered(), signal: 'promiseUnmet', reason: 'held' };
+    const input = { id: row.id, since: 'held', line, outcome };
+    await once('commitment.since', input);
+    if (!retries) return;
+    const more = `${text} ${word()}`;
+    await once('commitment.since', { ...input, line: { ...line, text: more, sent: [text] } });
+    const most = { ...line, text: `${more} ${word()}`, sent: [text, more] };
+    await run('commitment.since', { ...input, line: most });
+  },
+  async undoAnswer({ target, view, index, run, undone }) {
+    const key = refKey(target.ref);
+    const answers = view.filter((row) => row.refKey === key && row.id.startsWith('answer-'));
+    const row = answers[index % Math.max(1, answers.length)];
+    if (!row) return;
+    undone();
+    const outcome = `outcome-of-${row.id}`;
+    await run('prompt.undoText', { note: row.id, draft: `${key}#undone`, outcome });
+  },
+  async objective({ target, run, value, expects }) {
+    if (target.pair === null) return;
+    const text = value();
+    expects('objective.text', text);
+    await run('objective.write', { ...objective, text });
+  },
+  async ramp({ target, run, value, expects }) {
+    if (target.pair === null) return;
+    const text = value();
+    expects('ramp.text', text);
+    await run('ramp.step', { ...rampStep, member: target.rep, text });
+  },
+  async focus({ target, run, value, expects }) {
+    if (target.pair === null) return;
+    const text = value();
+    expects('focus.text', text);
+    await run('focus.entry', { ...sure, text });
+  },
   async draft({ target, panel, index, run, value, expects }) {
     const [key, text] = [draftKey(target, panel, index), value()];
     expects(`draft.${key}`, text);
@@ -143,7 +193,8 @@ export const MORE_ACTS: Readonly<Record<string, (hands: Hands) => Promise<void>>
 export function isOfTalkOrGoal(target: Target, row: Row): boolean {
   const key = oneOnOneKey(target.rep, slotOf(target));
   const isGoal = row.refKey === personKey(target.user) && row.fields.goal === goalOf(target);
-  return row.refKey === key || isGoal;
+  const isOfPerson = ['objective', 'rampStep', 'focusEntry'].includes(row.collection);
+  return row.refKey === key || isGoal || isOfPerson;
 }
 
 /** The value that the rows have for what an action changed. */
@@ -157,6 +208,9 @@ export function valueIn(rows: readonly Row[], subject: string, name: string): un
   if (subject === 'goal') return live('goal')[0]?.fields[name];
   if (subject === 'forecast') return live('forecastCall')[0]?.fields[name];
   if (subject === 'talk') return live('oneOnOne')[0]?.fields[name];
+  if (subject === 'objective') return live('objective')[0]?.fields[name];
+  if (subject === 'ramp') return live('rampStep')[0]?.fields[name];
+  if (subject === 'focus') return live('focusEntry')[0]?.fields[name];
   if (subject === 'planStep')
     return live('planStep').find((row) => row.fields.step === name)?.fields.text;
   if (subject === 'plannedCall')
@@ -164,7 +218,10 @@ export function valueIn(rows: readonly Row[], subject: string, name: string): un
   return undefined;
 }
 /** What `valueIn` knows. */
-export const SUBJECTS = ['moment', 'mark', 'goal', 'forecast', 'talk', 'planStep', 'plannedCall'];
+export const SUBJECTS = [
+  ...['moment', 'mark', 'goal', 'forecast', 'talk', 'planStep', 'plannedCall'],
+  ...['objective', 'ramp', 'focus'],
+];
 
 /** Of these there is one row for each of these fields. */
 export const UNIQUE: Readonly<Record<string, readonly string[]>> = {
@@ -175,4 +232,7 @@ export const UNIQUE: Readonly<Record<string, readonly string[]>> = {
   goal: ['goal'],
   oneOnOne: ['refKey'],
   rhythm: ['member'],
+  objective: ['objective'],
+  rampStep: ['refKey', 'step'],
+  focusEntry: ['refKey', 'focus', 'event', 'day'],
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSlower, ratioOf } from '../../bench/interval.ts';
+import { isLarger, ratioOf } from '../../bench/interval.ts';
 import { random } from '../helpers/random.ts';
 
 const next = random(7);
@@ -20,12 +20,12 @@ describe('the ratio of two builds', () => {
     const slower = ratioOf(slow, fast, random(1));
     expect(slower.low).toBeLessThan(slower.ratio);
     expect(slower.high).toBeGreaterThan(slower.ratio);
-    expect(isSlower(slower)).toBe(true);
-    expect(isSlower(ratioOf(fast, slow, random(1)))).toBe(false);
+    expect(isLarger(slower)).toBe(true);
+    expect(isLarger(ratioOf(fast, slow, random(1)))).toBe(false);
   });
   it('that differs by less than chance does is not slower', () => {
     const many = Array.from({ length: 100 }, (_, seed) =>
-      isSlower(ratioOf(around(102, 9), around(100, 9), random(seed + 1))),
+      isLarger(ratioOf(around(102, 9), around(100, 9), random(seed + 1))),
     );
     expect(many.filter(Boolean).length).toBeLessThanOrEqual(10);
   });

@@ -63,6 +63,26 @@ it('of a former pair those are there that were made last, whatever their ids', a
   expect(times.at(-1)).toBe(1000);
   expect(times[0]).toBe(1001 - ONE_ON_ONE_SHARES.commitment / 2);
 });
+it('of a removed rep all are there that the manager has, and none of other pairs', async () => {
+  const pair = { ...pairOf('gone', true), scope: 'u:dana' };
+  await add('gone', 160, { manager: 'dana' }, 'u:dana');
+  for (const rep of ['tomas', 'ada']) await add(rep, 300, { manager: 'dana', at: 5000 });
+  const page = await oneOnOneRows(db, pair, UNTIL);
+  const search = await oneOnOneHistory(db, pair, async () => {});
+  for (const { commitments } of [page, search]) {
+    expect(new Set(commitments.map(({ scope }) => scope))).toEqual(new Set(['u:dana']));
+    expect(commitments).toHaveLength(160);
+  }
+});
+it('the search of a former pair reads what was handed over in parts', async () => {
+  await add('tomas', 600, { manager: 'dana' }, 'p:nora:tomas');
+  let pauses = 0;
+  const { commitments } = await oneOnOneHistory(db, pairOf('tomas', true), async () => {
+    pauses += 1;
+  });
+  expect(commitments).toHaveLength(600);
+  expect(pauses).toBeGreaterThanOrEqual(6);
+});
 it('the managers with whom something was written are named once', async () => {
   await add('tomas', 3, { manager: 'dana' });
   await add('tomas', 2, { manager: 'nora' }, 'u:tomas');

@@ -4,6 +4,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  COMMITMENT_SHARES,
   commitmentsOfOthers,
   marksOf,
   notesOfOthers,
@@ -38,6 +39,25 @@ describe('commitments', () => {
     expect(ids(await openCommitments(db, 'dana'))).toEqual(['open', 'own']);
     expect(ids(await commitmentsOfOthers(db, ['ada'], 50))).toEqual(['of others']);
     expect(await commitmentsOfOthers(db, [], 50)).toEqual([]);
+  });
+  const keptBefore = (owner: string, index: number) =>
+    put('commitment', `${owner} before ${index}`, {
+      ...{ owner, state: 'kept', settledAt: index, due: '2026-12-31' },
+    });
+  it('kept today are there, however many with later days were kept before', async () => {
+    const reps = Array.from({ length: 20 }, (_, index) => numbered('rep', index));
+    const late = { state: 'kept', settledAt: 9000, due: '2026-10-01' };
+    for (const rep of reps) {
+      for (let index = 0; index < 25; index++) await keptBefore(rep, index);
+      await put('commitment', `${rep} today`, { ...late, owner: rep });
+    }
+    expect(ids(await commitmentsOfOthers(db, reps, 9000))).toEqual(
+      reps.map((rep) => `${rep} today`),
+    );
+    for (let index = 0; index < COMMITMENT_SHARES.own.kept; index++)
+      await keptBefore('dana', index);
+    await put('commitment', 'own today', { ...late, owner: 'dana' });
+    expect(ids(await ownCommitments(db, 'dana', 9000))).toEqual(['own today']);
   });
   it('of 200 reps are there with the one that is due first, however many newer ones', async () => {
     const reps = Array.from({ length: 200 }, (_, index) => numbered('rep', index));

@@ -57,7 +57,10 @@ export async function checkSignedOutData<K extends SignedOutData>(
 }
 
 export interface LockedDeps {
-  /** Asks the server who this session belongs to. @throws ServerError, always: it has ended. */
+  /**
+   * Asks the server who this session belongs to.
+   * @throws ServerError where the session has ended, or the server cannot be asked.
+   */
   ask(): Promise<unknown>;
   /** Removes the account from this device. */
   wipe(): Promise<void>;
