@@ -101,7 +101,7 @@ export async function start(config: Config): Promise<Running> {
   if (again.people + again.rows > 0)
     log.warn(again, 'the database is an older copy; what was erased since was erased again');
   const renewed = await renewRows(store, now());
-  if (renewed > 0) log.info({ rows: renewed }, 'rows of before brought under the present rules');
+  if (renewed > 0) log.info({ rows: renewed }, 'rows of earlier versions were corrected');
   if (await db.selectFrom('org').select('id').limit(1).executeTakeFirst()) await revokeFounding(db);
   if (config.security !== null && config.security.expires <= now())
     log.warn('SIDELINE_SECURITY_EXPIRES is over: security.txt is not served');

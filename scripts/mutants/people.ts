@@ -58,6 +58,13 @@ export const people: readonly Mutant[] = [
     tests: ['tests/security/restore.test.ts', '-t', 'hears of it'],
   },
   {
+    name: 'security F88: a removal since the backup is forgotten by devices that signed out',
+    file: 'server/people/removal.ts',
+    from: 'kind === ENDED ? [id] : []',
+    to: 'kind === ENDED && at === 0 ? [id] : []',
+    tests: ['tests/security/restore.test.ts', '-t', 'hears of it'],
+  },
+  {
     name: 'security F88: a removal since the backup is forgotten by devices',
     file: 'server/people/removal.ts',
     from: 'await addEndings(tx, org, REMOVED, marks, at);',

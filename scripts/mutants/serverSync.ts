@@ -156,6 +156,13 @@ export const serverSync: readonly Mutant[] = [
     tests: ['tests/server/erased.test.ts'],
   },
   {
+    name: 'who ticks a step becomes the author of its text in the history',
+    file: 'server/sync/logged.ts',
+    from: 'Object.hasOwn(defaults, name) || JSON',
+    to: 'Object.hasOwn(defaults, name) || name !== "" || JSON',
+    tests: ['tests/server/erased.test.ts', '-t', 'sent again unchanged'],
+  },
+  {
     name: 'an erasure orders the history by ids that devices made',
     file: 'server/sync/erase.ts',
     from: ".orderBy('version')",
@@ -315,6 +322,13 @@ export const serverSync: readonly Mutant[] = [
     from: "if (parseScope(scope_at)?.kind !== 'org') concerned.add(author);",
     to: "if (parseScope(scope_at)?.kind === 'org') concerned.add(author);",
     tests: ['tests/security/accessLog.test.ts', '-t', 'moved to the team since'],
+  },
+  {
+    name: 'security F29: who lost the right while waiting gets earlier versions',
+    file: 'server/sync/history.ts',
+    from: '      found = await readableOf(tx, asker, rowId);',
+    to: '',
+    tests: ['tests/security/leftMeanwhile.test.ts', '-t', 'gets no versions'],
   },
   {
     name: 'security F66: the access log gets an entry for somebody who left meanwhile',

@@ -1,6 +1,6 @@
 import { idOfSecret } from '../people/oneTimeTokens.ts';
-import { REMOVED } from '../people/removal.ts';
-import { ENDED, REMEMBERED_MS, WIPED } from '../people/wipe.ts';
+import { ENDED, REMOVED } from '../people/removal.ts';
+import { REMEMBERED_MS, WIPED } from '../people/wipe.ts';
 import { ERASED_TABLE } from '../store/erased.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks } from '../sync/rows.ts';

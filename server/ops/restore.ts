@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import type { IdSource } from '../../lib/model/index.ts';
-import { ENDED } from '../people/wipe.ts';
+import { ENDED } from '../people/removal.ts';
 import { ConfigError } from '../shared/errors.ts';
 import { addOlderErasures, ERASED_TABLE } from '../store/erased.ts';
 import { migrate } from '../store/migrations/index.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { REMOVED } from '../people/removal.ts';
-import { ENDED, WIPED } from '../people/wipe.ts';
+import { ENDED, REMOVED } from '../people/removal.ts';
+import { WIPED } from '../people/wipe.ts';
 import type { Tx } from '../store/tables.ts';
 
 /**

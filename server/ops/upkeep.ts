@@ -12,7 +12,7 @@ const AT_ONCE = 500;
 
 /**
  * Moves some rows to the one person whom they are for: earlier versions stored them where others
- * read them. Nobody would read those for people who left.
+ * read them. Entries for people who left are erased: nobody would read them.
  */
 async function moveAddressed(tx: Tx, org: string, now: number): Promise<number> {
   await lockOrg(tx, org, 0);

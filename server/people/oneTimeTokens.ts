@@ -91,17 +91,21 @@ export async function remarkAll(
   return marked.map(({ id }) => id);
 }
 
-/** Lets all markers of sessions with this data end later. */
-export async function renewAll(
+/**
+ * Lets all markers of sessions with this data end later.
+ * @returns their ids and kinds.
+ */
+export function renewAll(
   db: Db,
   data: Record<string, string>,
   expiresAt: number,
-): Promise<void> {
-  await db
+): Promise<{ id: string; kind: string }[]> {
+  return db
     .updateTable('once')
     .set({ expires_at: expiresAt })
     .where(OF_SESSION)
     .where('data', '=', JSON.stringify(data))
+    .returning(['id', 'kind'])
     .execute();
 }
 

@@ -24,6 +24,8 @@ import {
 /** `keep`: shared rows stay with their readers. `erase`: all rows and the name are deleted. */
 export type RetentionChoice = 'keep' | 'erase';
 
+/** Kind of the markers of sessions that ended. */
+export const ENDED = 'ended';
 /** Kind of the tokens that remember sessions of removed people, and their lifetime. */
 export const REMOVED = 'removed' as const;
 const REMOVED_MS = 90 * 86_400_000;
@@ -115,7 +117,7 @@ async function eraseLeavingAtOnce(
   at: number,
 ): Promise<void> {
   const teams = await tx.selectFrom('team').select('id').where('org_id', '=', org).execute();
-  const ofPerson = [
+  const searched = [
     ...[scopes.org(org), scopes.private(user)],
     ...[...teams.map(({ id }) => scopes.team(id)), ...pairs.map(({ scope }) => scope)],
   ];
@@ -123,7 +125,7 @@ async function eraseLeavingAtOnce(
     .selectFrom('row')
     .selectAll()
     .where('org_id', '=', org)
-    .where('scope', 'in', ofPerson)
+    .where('scope', 'in', searched)
     .where('author', '=', user)
     .where('collection', 'in', DELETED)
     .where('deleted', '=', 0)
@@ -213,11 +215,13 @@ export async function offboard(
   // Their devices receive this reason, and delete what the person may no longer read.
   const open = await tx.selectFrom('session').select('token').where('userId', '=', user).execute();
   for (const { token } of open) await createMarker(tx, REMOVED, token, at + REMOVED_MS);
-  const marks = open.map(({ token }) => idOfSecret(token));
+  // Devices whose sessions ended before learn of the removal too, and for as long.
+  const before = await renewAll(tx, { user }, at + REMOVED_MS);
+  const ended = before.flatMap(({ id, kind }) => (kind === ENDED ? [id] : []));
+  // A restored backup must not take a device out of reach. One to wipe is in the list already.
+  const marks = [...open.map(({ token }) => idOfSecret(token)), ...ended];
   await addEndings(tx, org, REMOVED, marks, at);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
-  // Devices whose sessions ended before learn of the removal too, and for as long.
-  await renewAll(tx, { user }, at + REMOVED_MS);
   await tx.deleteFrom('account').where('userId', '=', user).execute();
   await endWhatTheyMade(tx, org, user);
   await endResetLinks(tx, user);

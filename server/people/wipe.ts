@@ -5,10 +5,9 @@ import { lockOrg } from '../sync/rows.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { createMarker, idOfSecret, markerOf, remarkAll } from './oneTimeTokens.ts';
 import { lockAsAdmin, memberIn, type PeopleDeps, PeopleError } from './people.ts';
-import { REMOVED } from './removal.ts';
+import { ENDED, REMOVED } from './removal.ts';
 
-/** Kinds of the markers that remember a session: it ended, or its device has to delete its data. */
-export const ENDED = 'ended';
+/** Kind of the markers of sessions whose devices have to delete their data. */
 export const WIPED = 'wiped' as const;
 /** How long a device can be away. */
 export const REMEMBERED_MS = 90 * 86_400_000;

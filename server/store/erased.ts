@@ -5,10 +5,10 @@ import type { Db, Tables, Tx } from './tables.ts';
 
 /**
  * The list of erasures: who was removed, which rows were deleted, and the devices that have to
- * delete their data. It is beside the database and
- * not in it, so that an older copy of the database does not replace it: a file of its own with
- * SQLite, a schema of its own in PostgreSQL. It is written in the transaction of the erasure, and
- * contains no words and no addresses (docs/decisions/erasures.md).
+ * delete their data. It is beside the database and not in it, so that an older copy of the database
+ * does not replace it: a file of its own with SQLite, a schema of its own in PostgreSQL. It is
+ * written in the transaction of the erasure, and contains no words and no addresses
+ * (docs/decisions/erasures.md).
  */
 export const ERASED_SCHEMA = 'sideline_erased';
 export const ERASED_TABLE = `${ERASED_SCHEMA}.erasure` as const;

@@ -45,7 +45,7 @@ export function applyWrite(
       logRevision(
         mutation,
         next,
-        { kind: 'fields', text: JSON.stringify(loggedOf(mutation)) },
+        { kind: 'fields', text: JSON.stringify(loggedOf(mutation, row)) },
         state,
       );
     return { kind: 'ok', ...versionsAndStamps };

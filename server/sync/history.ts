@@ -76,6 +76,36 @@ async function missing(
   return left.filter(({ fields }) => isThere.has(String(fields.rep)));
 }
 
+type Readable = NonNullable<Awaited<ReturnType<typeof readableOf>>>;
+
+/** A row with those of its versions that a person may read, and who that is at present. */
+async function readableOf(tx: Tx, asker: Context, rowId: string) {
+  const who = await currentMembership(tx, asker);
+  const row = await tx
+    .selectFrom('row')
+    .select(['scope', 'author', 'fields', 'collection', 'deleted'])
+    .where('org_id', '=', who.org)
+    .where('id', '=', rowId)
+    .executeTakeFirst();
+  if (!row || !canRead(who, row.scope)) return null;
+  // What was deleted is gone for everybody but those who may restore it.
+  if (row.deleted === 1 && !readsDeleted(who, row)) return null;
+  const revisions = await tx
+    .selectFrom('revision')
+    .select(['rev', 'author', 'at', 'kind', 'text', 'merged', 'parent_rev as parent'])
+    .select('scope_at')
+    .where('org_id', '=', who.org)
+    .where('row_id', '=', rowId)
+    .where('scope_at', 'in', scopesOf(who))
+    .orderBy('version', 'desc')
+    // Of before `version` was stored.
+    .orderBy('at', 'desc')
+    .orderBy('rev', 'desc')
+    .limit(MOST_VERSIONS)
+    .execute();
+  return { who, row, revisions };
+}
+
 /**
  * The versions of a row that were written in a scope of the reader's: whoever joins a team reads
  * what was written for the team before (T5). Null for a row that does not exist or that the reader
@@ -90,37 +120,18 @@ export async function historyOf(
   now: number,
 ): Promise<Version[] | null> {
   return store.within(asker.org, async (tx) => {
-    const who = await currentMembership(tx, asker);
-    const row = await tx
-      .selectFrom('row')
-      .select(['scope', 'author', 'fields', 'collection', 'deleted'])
-      .where('org_id', '=', who.org)
-      .where('id', '=', rowId)
-      .executeTakeFirst();
-    if (!row || !canRead(who, row.scope)) return null;
-    // What was deleted is gone for everybody but those who may restore it.
-    if (row.deleted === 1 && !readsDeleted(who, row)) return null;
-    const revisions = await tx
-      .selectFrom('revision')
-      .select(['rev', 'author', 'at', 'kind', 'text', 'merged', 'parent_rev as parent'])
-      .select('scope_at')
-      .where('org_id', '=', who.org)
-      .where('row_id', '=', rowId)
-      .where('scope_at', 'in', scopesOf(who))
-      .orderBy('version', 'desc')
-      // Of before `version` was stored.
-      .orderBy('at', 'desc')
-      .orderBy('rev', 'desc')
-      .limit(MOST_VERSIONS)
-      .execute();
-    const entries = entriesOf(who, row, revisions, { newId, now });
-    // Most requests find their entries and need no lock. Before some are added, they are looked up
-    // again under the lock: another request may have added them meanwhile.
-    if ((await missing(tx, who, entries, now)).length > 0) {
-      await lockOrg(tx, who.org, 0);
-      for (const entry of await missing(tx, who, entries, now))
-        await addRow(tx, who.org, entry, now);
+    const missingFor = ({ who, row, revisions }: Readable) =>
+      missing(tx, who, entriesOf(who, row, revisions, { newId, now }), now);
+    let found = await readableOf(tx, asker, rowId);
+    // Most requests find their entries and need no lock. Before some are added, all is read again
+    // under the lock: meanwhile another request may have added them, and the reader's right may
+    // have ended.
+    if (found && (await missingFor(found)).length > 0) {
+      await lockOrg(tx, asker.org, 0);
+      found = await readableOf(tx, asker, rowId);
+      for (const entry of found ? await missingFor(found) : [])
+        await addRow(tx, asker.org, entry, now);
     }
-    return revisions.map(({ scope_at: _, ...version }) => version as Version);
+    return found?.revisions.map(({ scope_at: _, ...version }) => version as Version) ?? null;
   });
 }

@@ -6,6 +6,7 @@ import { loggedExport } from '../../server/ops/loggedExport.ts';
 import { runBatch } from '../../server/people/departureJobs.ts';
 import { recomputeMemberships } from '../../server/people/pairs.ts';
 import { offboard } from '../../server/people/removal.ts';
+import { MembershipEndedError } from '../../server/store/context.ts';
 import type { Store } from '../../server/store/store.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { lockOrg } from '../../server/sync/rows.ts';
@@ -39,6 +40,33 @@ describe.each(storeKinds)('the access log of a person who is removed meanwhile, 
     });
     await locked.promise;
     await Promise.all([removal, historyOf(store, asker, id, () => `entry-${acme.org}`, AT)]);
+    expect(await entries()).toEqual([]);
+  });
+
+  it.each(['removed', 'moved'])('a reader who is %s meanwhile gets no versions', async (how) => {
+    const { store } = acme.server;
+    const { id } = await acme.write(acme.rep, acme.old, 'Read by the manager');
+    const asker = await acme.admin();
+    const locked = Promise.withResolvers<void>();
+    const change = store.within(acme.org, async (tx) => {
+      await lockOrg(tx, acme.org, 0);
+      locked.resolve();
+      await new Promise((done) => setTimeout(done, 300));
+      if (how === 'removed') await offboard(tx, acme.org, acme.boss, 'keep', AT);
+      else
+        await tx
+          .updateTable('team')
+          .set({ manager: acme.erik })
+          .where('id', '=', acme.team)
+          .execute();
+      await recomputeMemberships(tx, acme.org, AT);
+    });
+    await locked.promise;
+    const read = historyOf(store, asker, id, () => `entry-${acme.org}`, AT);
+    const outcome = await read.catch((error: unknown) => error);
+    await change;
+    if (how === 'removed') expect(outcome).toBeInstanceOf(MembershipEndedError);
+    else expect(outcome).toBeNull();
     expect(await entries()).toEqual([]);
   });
 

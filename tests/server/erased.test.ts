@@ -149,6 +149,40 @@ describe.each(storeKinds)(
       });
     });
 
+    /** What the extension sends: a field without a default is in every change of a row. */
+    const step = async (user: string, text: string, more: Record<string, unknown> = {}) => {
+      const client = acme.as(user);
+      client.arrival = ++clock;
+      const fields = { refKey: DEAL, step: 'call', text, ...more };
+      const { id, result } = await client.put('planStep', old, fields);
+      expect(result?.kind).toBe('ok');
+      return id;
+    };
+
+    it('a value that another person sent again unchanged is not that person’s', async () => {
+      const id = await step(boss, 'words of the boss');
+      await step(rep, 'words of the boss', { state: 'done' });
+      await eraseBoss();
+      // Nobody else gave the step a text.
+      expect(await acme.one(id)).toMatchObject({ deleted: 1, fields: {} });
+      expect(await stored()).not.toContain('words of the boss');
+    });
+
+    it('a value that the erased person sent again unchanged stays', async () => {
+      const id = await step(rep, 'words of the rep');
+      await step(boss, 'words of the rep', { state: 'done' });
+      await step(rep, 'words of the rep', { who: 'Ann' });
+      await step(boss, 'words of the boss', { who: 'Ann' });
+      await step(rep, 'words of the boss', { who: 'Ben' });
+      await eraseBoss();
+      expect(await acme.one(id)).toMatchObject({
+        deleted: 0,
+        author: rep,
+        fields: { text: 'words of the rep', who: 'Ben', state: 'open', author: rep },
+      });
+      expect(await stored()).not.toContain('words of the boss');
+    });
+
     it('lists and objects lose the erased person’s items and keys, and no others', async () => {
       const both = { gaps: { set: { closing: 2, value: 1 }, remove: [] } };
       const lists = { strengths: { add: ['planning', 'discovery'], remove: [] } };

@@ -275,7 +275,7 @@ export function requests({ targets, rep, next }: Attacker): fc.Arbitrary<Request
       fc.oneof(value, fc.record({ role: text, team: id, manager: id, name: text })),
     )
     .map(([path, body]): Request => ({ path, body, method: 'PATCH', as: 'rep' }));
-  // Somebody of another organisation may write there: only what no session is for, and reads.
+  // Reads, and changes that no rep may make: in their own organisation a foreign rep may push.
   const outside = fc
     .tuple(fc.oneof(read, change), fc.constantFrom('foreign' as const, 'ended', 'nobody'))
     .map(([request, as]): Request => ({ ...request, as }));

@@ -129,7 +129,7 @@ export class KeyedOracle {
   }
 
   /** Memberships changed: a confirmation ends whose giver could not give it any more. */
-  moved(): void {
+  peopleChanged(): void {
     for (const { collection, fields } of this.#rows.values()) {
       if (collection !== 'crmIdentity' || typeof fields.confirmedBy !== 'string') continue;
       if (!leads(this.#rights, fields.confirmedBy, fields.userId)) fields.confirmedBy = null;

@@ -219,7 +219,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         teamOf.set(rep, to);
         const manager = managerOf.get(to ?? '');
         if (manager) everManaged.add(`${manager} ${rep}`);
-        oracle.moved();
+        oracle.peopleChanged();
         const from = pick([anna, bert]) as string;
         if (manager && manager !== from && everManaged.has(`${from} ${rep}`) && next() < 0.7) {
           await handOverTo(server(), rep, from, device.ids, time.now());

@@ -1,3 +1,4 @@
+import { parseScope } from '../../lib/model/index.ts';
 import { contextOf } from '../../server/store/context.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { note } from '../helpers/note.ts';
@@ -185,15 +186,18 @@ export const readHistory: Step = async (scene, device) => {
   const who = await contextOf(store.db, device.user);
   const rows = scene.rows();
   if (who && rows.length > 0) {
-    const found = await historyOf(store, who, scene.pick(rows), () => device.ids.next(), 5);
+    const row = scene.pick(rows);
+    const found = await historyOf(store, who, row, () => device.ids.next(), 5);
     const heard = JSON.stringify(found);
     scene.heardHistory(device.user, heard);
     device.heard.push(heard);
-    const authors = new Set((found ?? []).map(({ author }) => author));
-    authors.delete(device.user);
-    for (const author of authors)
-      if (!scene.oracle.gone.has(author) && !(await scene.isLogged(device.user, author)))
-        return `nothing tells ${author} that ${device.user} read earlier versions`;
+    const concerned = new Set((found ?? []).map(({ author }) => author));
+    const pair = parseScope(scene.storedScope(row) ?? '');
+    if (found && pair?.kind === 'pair') concerned.add(pair.rep);
+    concerned.delete(device.user);
+    for (const person of concerned)
+      if (!scene.oracle.gone.has(person) && !(await scene.isLogged(device.user, person, row)))
+        return `nothing tells ${person} that ${device.user} read earlier versions`;
     await scene.recordReaders();
   }
   return null;

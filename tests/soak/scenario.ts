@@ -203,13 +203,15 @@ export class Scenario {
     for (const row of deleted)
       for (const word of this.#wordsOf.get(row) ?? []) this.#scopesOf.get(word)?.clear();
   }
-  /** True if a person can read that another one read earlier versions. */
-  async isLogged(reader: string, person: string): Promise<boolean> {
+  /** True if a person can read that another one read earlier versions of something about a deal. */
+  async isLogged(reader: string, person: string, rowId: string): Promise<boolean> {
     const rows = await this.#stored();
-    return rows.some(
-      ({ collection, scope, author }) =>
-        collection === 'opening' && scope === `u:${person}` && author === reader,
-    );
+    const { refKey } = JSON.parse(rows.find(({ id }) => id === rowId)?.fields ?? '{}');
+    return rows.some(({ collection, scope, author, fields }) => {
+      if (collection !== 'opening' || scope !== `u:${person}` || author !== reader) return false;
+      const entry = JSON.parse(fields);
+      return entry.how === 'history' && entry.refKey === (refKey ?? '');
+    });
   }
   /** Changes memberships, and records who may read what then. */
   async change(work: Parameters<Store['within']>[1]): Promise<void> {

@@ -74,6 +74,7 @@ export async function addCrowd(
 export async function stateOf(store: Store, { acme, other }: Targets): Promise<string> {
   const state: unknown[] = [];
   const [attacker = ''] = acme.reps;
+  const [outsider = ''] = other.reps;
   const own = [
     ...[`u:${attacker}`, `p:${acme.boss}:${attacker}`],
     ...[`t:${acme.team}`, `o:${acme.org}`],
@@ -86,8 +87,11 @@ export async function stateOf(store: Store, { acme, other }: Targets): Promise<s
           .select(['id', 'scope', 'fields', 'version', 'author', 'deleted'])
           .where('org_id', '=', org)
           .where((eb) => eb.or([eb('author', '!=', attacker), eb('scope', 'not in', own)]))
-          // An own export is logged. Team mates may report that they looked.
-          .where('collection', '!=', 'dataExport')
+          // The other organisation's person may export what is their own, which is logged. Team
+          // mates may report that they looked.
+          .where((eb) =>
+            eb.or([eb('collection', '!=', 'dataExport'), eb('scope', '!=', `u:${outsider}`)]),
+          )
           .where((eb) => eb.or([eb('author', '!=', attacker), eb('collection', '!=', 'opening')]))
           .orderBy('id')
           .execute(),

@@ -34,7 +34,7 @@ export default collection({
   },
   addressee: 'rep',
   namesTeam: true,
-  handedOver: 'moves',
+  handedOver: 'stays',
   automatic: true,
   serverTimes: ['at'],
   hourly: ['refKey', 'how'],
