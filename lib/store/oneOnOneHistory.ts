@@ -65,7 +65,7 @@ export async function oneOnOneHistory(
   const [commitments, recognitions] = [await inPair('commitment'), await inPair('recognition')];
   const others = isHandedOver(pair)
     ? await inParts(
-        pause,
+        yieldToOthers,
         ({ fields }) => Number(fields.at),
         (from, most) => withManager(db, manager, most, from),
       )
