@@ -24,7 +24,7 @@ import {
 import { amountsBetween, comparableAmounts } from './amounts.ts';
 import type { ChecklistFacts } from './checklist.ts';
 import { type Now, today } from './days.ts';
-import { between, type Moves, merged } from './moves.ts';
+import { between, type Moves, merged, visitsOf } from './moves.ts';
 import { positionByName } from './namedPosition.ts';
 import type { RepFacts } from './rep.ts';
 import { type StageMoves, stageMovesOf } from './stageMoves.ts';
@@ -178,8 +178,10 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     record.ref,
     input.answers ?? [],
   );
-  const hasSeveralVisits = snapshots.length > 1;
-  const amountHistory = merged(fields.amountHistory, amountsBetween(snapshots), hasSeveralVisits);
+  const amountHistory = merged(
+    fields.amountHistory,
+    visitsOf(amountsBetween(snapshots), snapshots, 'amount'),
+  );
   const activities = known(fields.activities);
   const done = (activities ?? [])
     .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
@@ -210,8 +212,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     stageMoves: stageMovesOf(fields, snapshots, record.reading.at),
     closeDateMoves: merged(
       fields.closeDateHistory,
-      between(snapshots, 'closeDate'),
-      hasSeveralVisits,
+      visitsOf(between(snapshots, 'closeDate'), snapshots, 'closeDate'),
     ),
     amountHistory,
     amountMoves: amountHistory && {

@@ -59,19 +59,38 @@ export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: 
   return result;
 }
 
+/** What our visits saw of one value. */
+export interface Visits<M> {
+  moves: readonly M[];
+  /** When the value was seen, the oldest first. */
+  seenAt: readonly number[];
+  /** Only then does a list without moves mean that nothing moved. */
+  areSeveral: boolean;
+}
+
+/** @param snapshots oldest first. */
+export function visitsOf<M>(
+  moves: readonly M[],
+  snapshots: readonly DealSnapshot[],
+  field: SnapshotField,
+): Visits<M> {
+  const seen = snapshots.filter(
+    (snapshot) => (snapshot[field] ?? null) !== null || emptiedIn(snapshot, field),
+  );
+  return { moves, seenAt: seen.map(({ at }) => at), areSeveral: snapshots.length > 1 };
+}
+
 /**
  * The CRM's own history, completed with the moves between our visits: those before its start, and
  * wherever it may be incomplete. A visit sees a move later than the CRM stored it, and two moves
  * between two visits as one. So a CRM move to the same value or from the same value, after the
- * visit before and at most a day after the visit, is the same move and is listed once. Null when
- * neither source is available.
- * @param hasSeveralVisits only then does a list without moves mean that nothing moved.
+ * last visit that saw the value before and at most a day after the visit, is the same move and is
+ * listed once. Null when neither source is available.
  * @param isSame whether two moves end (`to`) or begin (`from`) at one value.
  */
 export function merged<M extends Move<unknown>>(
   history: Field<M[]>,
-  visitMoves: readonly M[],
-  hasSeveralVisits: boolean,
+  { moves: visitMoves, seenAt, areSeveral }: Visits<M>,
   isSame: (a: M, b: M, side: 'from' | 'to') => boolean = (a, b, side) => a[side] === b[side],
 ): Moves<M> | null {
   const crmMoves = [...(known(history) ?? [])].sort((a, b) => a.at - b.at);
@@ -80,20 +99,20 @@ export function merged<M extends Move<unknown>>(
   if (history.state === 'seen' && crmMoves.length === 0 && visitMoves.length === 0 && !isPartial)
     return { list: [], source: history.source, isPartial };
   if (history.state !== 'seen' || crmMoves.length === 0)
-    return hasSeveralVisits || visitMoves.length > 0
-      ? { list: visitMoves, source: 'snapshot', isPartial: false }
+    return areSeveral || visitMoves.length > 0
+      ? { list: visitMoves, source: 'snapshot', isPartial }
       : null;
   const firstAt = crmMoves[0]?.at ?? 0;
-  const isInCrm = (move: M, index: number) =>
-    crmMoves.some(
+  const isInCrm = (move: M) => {
+    const before = seenAt.findLast((at) => at < move.at) ?? Number.NEGATIVE_INFINITY;
+    return crmMoves.some(
       (item) =>
-        item.at > (visitMoves[index - 1]?.at ?? Number.NEGATIVE_INFINITY) &&
+        item.at > before &&
         item.at <= move.at + DAY_MS &&
         (isSame(item, move, 'to') || isSame(item, move, 'from')),
     );
-  const extra = visitMoves.filter(
-    (move, index) => (isPartial || move.at < firstAt) && !isInCrm(move, index),
-  );
+  };
+  const extra = visitMoves.filter((move) => (isPartial || move.at < firstAt) && !isInCrm(move));
   const list = [...extra, ...crmMoves].sort((a, b) => a.at - b.at);
   return { list, source: history.source, isPartial };
 }

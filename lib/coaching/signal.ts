@@ -78,6 +78,7 @@ export type Variant =
   | 'due'
   | 'won'
   | 'once'
+  | 'passed'
   | 'said'
   | 'waiting'
   | 'unanswered'
@@ -165,9 +166,10 @@ export interface Signal {
   unless?: readonly Gate[];
   /**
    * Triggered by what the list of activities does not have: `unknown` where later ones may be
-   * missing in it, for example because a request failed.
+   * missing in it, for example because a request failed. `ever`: earlier ones count as well, so
+   * that none may be missing.
    */
-  byAbsence?: true;
+  byAbsence?: true | 'ever';
   /** Checked on closed deals too: praise, and the review of a loss. */
   closed?: true;
   /** Asked on contact pages too, about that person. */

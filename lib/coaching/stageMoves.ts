@@ -1,5 +1,5 @@
 import { type DealFields, type DealSnapshot, known, type StageChange } from '../model/index.ts';
-import { type Moves, merged } from './moves.ts';
+import { type Moves, merged, visitsOf } from './moves.ts';
 import {
   inCurrentNames,
   type StageStep,
@@ -25,13 +25,12 @@ export function stageMovesOf(
   snapshots: readonly DealSnapshot[],
   readAt: number,
 ): StageMoves | null {
-  const hasSeveralVisits = snapshots.length > 1;
   const visits = stageVisits(snapshots, fields);
   const isSame = (a: StageChange, b: StageChange, side: 'from' | 'to') => {
     const point = side === 'from' ? fromOf : toOf;
     return isSameStage(fields, point(a), point(b)) === true;
   };
-  const moves = merged(fields.stageHistory, visits.moves, hasSeveralVisits, isSame);
+  const moves = merged(fields.stageHistory, visitsOf(visits.moves, snapshots, 'stage'), isSame);
   if (!moves) return null;
   // A move is a change: it is at most as late as the last one.
   const latest = known(fields.stageSince) ?? known(fields.modifiedAt) ?? readAt;

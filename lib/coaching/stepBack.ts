@@ -23,7 +23,7 @@ const isNamed = (point: StagePoint | null): point is NamedStage => Boolean(point
 
 /**
  * The last step back; null without one, and after the deal reached its earlier stage again.
- * `unknown` where the direction of a move is.
+ * `unknown` where the direction of a move is, and where a move may be missing.
  */
 export function stepBack(facts: DealFacts): StepBack | 'unknown' | null {
   const { fields, stageMoves, texts } = facts;
@@ -39,7 +39,7 @@ export function stepBack(facts: DealFacts): StepBack | 'unknown' | null {
   if (!back || !isNamed(from) || !isNamed(to)) return isUnsure ? 'unknown' : null;
   const isBackThere = isRegained(fields, back);
   if (isBackThere === null) return 'unknown';
-  if (isBackThere) return null;
+  if (isBackThere) return isUnsure ? 'unknown' : null;
   const hasReason = texts?.some(
     (item) => item.from === 'note' && Math.abs(item.at - back.at) <= AROUND_MS,
   );

@@ -1,5 +1,5 @@
 import { cut } from '../model/cut.ts';
-import { type Kind, type Skill, upToDate } from '../model/index.ts';
+import { type Kind, LIST_CONFIDENCE, type Skill, upToDate } from '../model/index.ts';
 import { signals } from './catalogue.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import { gates } from './gates.ts';
@@ -86,8 +86,12 @@ export function evaluateSignal(
   if (outcome === null || outcome === 'unknown') return { outcome, limit };
   if (signal.unless?.some((gate) => gates[gate](facts))) return { outcome: null, limit };
   const { activities } = facts.fields;
-  const isUnproven = signal.byAbsence && activities.state === 'seen' && !upToDate(activities);
-  return { outcome: isUnproven ? 'unknown' : outcome, limit };
+  if (!signal.byAbsence || activities.state !== 'seen') return { outcome, limit };
+  const isProven =
+    signal.byAbsence === 'ever'
+      ? activities.confidence === LIST_CONFIDENCE.all
+      : upToDate(activities) !== undefined;
+  return { outcome: isProven ? outcome : 'unknown', limit };
 }
 
 /** A triggered shipped signal. */

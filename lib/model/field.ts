@@ -89,8 +89,8 @@ export function wholeList<T>(field: Field<T[]>) {
 }
 
 /**
- * A list, or a value taken from one, of which no later entries are missing; undefined where some
- * may be, because a request for them failed or was refused.
+ * A list, or a value taken from one, that may lack older entries, or such as its label does not
+ * show; undefined where any may be missing, because a request for them failed or was refused.
  */
 export function upToDate<T>(field: Field<T>) {
   return field.state === 'seen' && field.confidence > LIST_CONFIDENCE.some ? field : undefined;

@@ -76,6 +76,8 @@ function isOwnPrivate({ scope, fields }: Line, { isManager, manager, rep, isForm
 /** True for a commitment of a one-on-one of this pair, also where it was handed over since. */
 const madeIn = ({ scope, fields }: Item<'commitment'>, pair: Pair) =>
   fields.manager === undefined ? scope === pair.scope : fields.manager === pair.manager;
+/** True for a one-on-one of this rep. Talks with all removed reps are in one scope. */
+const isWith = ({ rep }: Pair, oneOnOne: unknown) => parseOneOnOneKey(oneOnOne)?.rep === rep;
 
 /** The most commitments that one step looks back on. */
 const MOST_EARLIER = 10;
@@ -125,8 +127,7 @@ export function documentOf(
   const latest = (part: LinePart) => prepared.findLast(({ fields }) => fields.part === part);
   // The manager's own scope has commitments of no pair too.
   const isOfRep = ({ fields }: Item<'commitment'>) =>
-    parseScope(pair.scope)?.kind !== 'private' ||
-    parseOneOnOneKey(fields.oneOnOne)?.rep === pair.rep;
+    parseScope(pair.scope)?.kind !== 'private' || isWith(pair, fields.oneOnOne);
   const commitments = rows.commitments.filter((row) => row.scope === pair.scope && isOfRep(row));
   const agreed = rows.commitments.filter((row) => madeIn(row, pair) && row.fields.oneOnOne === key);
   const lastBegan = last?.fields.began ?? 0;
@@ -253,7 +254,7 @@ export function historyOf(
   rows: Pick<OneOnOneRows, 'lines' | 'commitments' | 'recognitions'>,
   pair: Pair,
 ): HistoryEntry[] {
-  const { scope, rep } = pair;
+  const { scope } = pair;
   const lines = rows.lines
     .filter((line) => line.scope === scope || isOwnPrivate(line, pair))
     .map(
@@ -263,7 +264,7 @@ export function historyOf(
       }),
     );
   const commitments = rows.commitments
-    .filter((row) => madeIn(row, pair) && parseOneOnOneKey(row.fields.oneOnOne) !== null)
+    .filter((row) => madeIn(row, pair) && isWith(pair, row.fields.oneOnOne))
     .map(
       ({ id, fields }): HistoryEntry => ({
         ...{ id, text: [fields.text, fields.seenBy].filter(Boolean).join('. ') },
@@ -272,7 +273,7 @@ export function historyOf(
       }),
     );
   const recognitions = rows.recognitions
-    .filter((row) => parseOneOnOneKey(row.fields.oneOnOne)?.rep === rep && isOf(pair, row))
+    .filter((row) => isWith(pair, row.fields.oneOnOne) && isOf(pair, row))
     .map(
       ({ id, fields }): HistoryEntry => ({
         ...{ id, text: `${fields.text} ${fields.evidence}`, kind: 'recognition' },

@@ -97,8 +97,8 @@ export const coaching: readonly Mutant[] = [
   {
     name: 'a list that may lack later activities shows a silence',
     file: 'lib/coaching/trigger.ts',
-    from: 'signal.byAbsence && activities',
-    to: 'false && activities',
+    from: 'if (!signal.byAbsence || activities',
+    to: 'if (true || activities',
     tests: ['tests/coaching/incomplete.test.ts'],
   },
   {
@@ -125,9 +125,30 @@ export const coaching: readonly Mutant[] = [
   {
     name: 'the pushes of a date that has passed hide that it has',
     file: 'lib/coaching/signals/closePushed.ts',
-    from: 'if (current < day) return null;',
-    to: '',
+    from: 'if (isOver && triggered',
+    to: 'if (false && triggered',
     tests: ['tests/coaching/signals.test.ts'],
+  },
+  {
+    name: 'a date that was pushed and passed is asked about by nobody',
+    file: 'lib/coaching/signals/closePushed.ts',
+    from: "if (isOver && triggered.some(({ signal }) => signal === 'closePassed'))",
+    to: 'if (isOver)',
+    tests: ['tests/coaching/order.test.ts'],
+  },
+  {
+    name: 'an older entry of the CRM takes the place of a move that a visit saw',
+    file: 'lib/coaching/moves.ts',
+    from: 'item.at > before &&',
+    to: '',
+    tests: ['tests/coaching/incomplete.test.ts'],
+  },
+  {
+    name: 'a meeting that is not among the latest entries was never held',
+    file: 'lib/coaching/trigger.ts',
+    from: "signal.byAbsence === 'ever'",
+    to: 'false',
+    tests: ['tests/coaching/incomplete.test.ts'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factValues } from '../../lib/coaching/authored/fields.ts';
 import { coach } from '../../lib/coaching/index.ts';
+import { stepBack } from '../../lib/coaching/stepBack.ts';
 import type { DealFieldName } from '../../lib/model/index.ts';
 import { day, deal, facts, ms, snapshot } from '../helpers/deals.ts';
 import { done, mail, move, open as task } from './signals/samples.ts';
@@ -71,6 +72,11 @@ describe('activities that may be incomplete', () => {
   it('of which only the older ones are missing show a silence', () => {
     expect(outcome('quiet', incomplete(['activities'], lists.quiet, {}, 0.9))).toBe('triggered');
   });
+  it('of which only the older ones are missing may have a meeting that was held', () => {
+    expect(outcome('noMeeting', incomplete(['activities'], lists.noMeeting, {}, 0.9))).toBe(
+      'unknown',
+    );
+  });
   it('give conditions no number', () => {
     const numbers = ['quietDays', 'activities30', 'plannedActivities', 'overdueTasks'];
     const has = (it: ReturnType<typeof facts>) => numbers.filter((name) => name in factValues(it));
@@ -82,6 +88,7 @@ describe('activities that may be incomplete', () => {
 describe('a history that may be incomplete', () => {
   const amount = (inDays: number, value: number) =>
     snapshot(inDays, { amount: value, currency: 'GBP', stage: 'Proposal', closeDate: day(60) });
+  const snapshotAt = (at: number, value: number) => ({ ...amount(-1, value), at });
   const halved = {
     amount: { amount: 20_000, currency: 'GBP' },
     amountHistory: [move(-30, 30_000, 40_000)],
@@ -105,6 +112,68 @@ describe('a history that may be incomplete', () => {
     const it = incomplete(['amountHistory'], { ...halved, amountHistory: moves }, more);
     expect(it.amountMoves?.list.map(({ to }) => to)).toEqual([40_000, 20_000, 40_000, 20_000]);
   });
+  it('keeps a move that a visit saw, where an older entry has equal values', () => {
+    const moves = [move(-30, 40_000, 30_000), move(-20, 30_000, 40_000)];
+    const more = { snapshots: [amount(-8, 40_000), amount(-5, 20_000)] };
+    const it = incomplete(['amountHistory'], { ...halved, amountHistory: moves }, more);
+    expect(it.amountMoves?.list.map(({ at, to }) => [at, to])).toEqual([
+      [ms(-30), 30_000],
+      [ms(-20), 40_000],
+      [ms(-5), 20_000],
+    ]);
+    const found = coach(it).triggered.find(({ signal }) => signal === 'amountDown');
+    expect(found?.evidence[0]?.values.at(-1)).toMatchObject({ value: day(-5) });
+  });
+  it('has moves once that happened while a visit could not see the value', () => {
+    const hidden = snapshot(-6, { amount: null, currency: null, stage: 'Proposal' });
+    const more = { snapshots: [amount(-8, 40_000), hidden, amount(-5, 20_000)] };
+    const moves = [move(-30, 30_000, 40_000), move(-7, 40_000, 20_000)];
+    const it = incomplete(['amountHistory'], { ...halved, amountHistory: moves }, more);
+    expect(it.amountMoves?.list.map(({ to }) => to)).toEqual([40_000, 20_000]);
+  });
+  it('is whatever the CRM listed, and each move of a visit that it left out, once', () => {
+    const amounts = fc.array(fc.constantFrom(10_000, 20_000, 30_000), {
+      minLength: 2,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(amounts, fc.nat({ max: 12 }), fc.nat({ max: 3 }), (values, listed, every) => {
+        // One value a day; the CRM lists the first moves, and visits see the value on some days.
+        const last = values.length - 1;
+        const all = values.flatMap((to, index) => {
+          const from = values[index - 1];
+          return from === undefined || from === to ? [] : [move(index - last - 1, from, to)];
+        });
+        const snapshots = values.flatMap((value, index) =>
+          index % (every + 1) === 0 ? [snapshotAt(ms(index - last - 1) + 3_600_000, value)] : [],
+        );
+        const known = all.filter(({ at }) => at <= ms(listed - last - 1));
+        const it = incomplete(['amountHistory'], { amountHistory: known }, { snapshots });
+        const list = it.amountMoves?.list ?? [];
+        const seen = snapshots.flatMap((now, index) => {
+          const before = snapshots[index - 1];
+          return before && before.amount !== now.amount ? [{ after: before.at, now }] : [];
+        });
+        const missed = seen.filter(({ after, now }) => {
+          const between = known.filter(({ at }) => at > after && at <= now.at);
+          return between.length === 0;
+        });
+        expect(list.length).toBeGreaterThanOrEqual(known.length);
+        for (const { now } of missed)
+          expect(list.filter(({ at, to }) => at === now.at && to === now.amount)).toHaveLength(1);
+      }),
+      { seed: 20261129, numRuns: 300 },
+    );
+  });
+  it('leaves it open whether the deal is behind a stage that it reached', () => {
+    const stageHistory = [
+      move(-30, 'Proposal', 'Qualification'),
+      move(-20, 'Qualification', 'Proposal'),
+    ];
+    const values = { stage: 'Proposal', stageHistory };
+    expect(stepBack(facts(values))).toBeNull();
+    expect(stepBack(incomplete(['stageHistory'], values))).toBe('unknown');
+  });
   it.each<[string, DealFieldName, Input[0]]>([
     ['amountDown', 'amountHistory', {}],
     ['closePushed', 'closeDateHistory', { closeDateHistory: [move(-9, day(1), day(9))] }],
@@ -123,7 +192,16 @@ describe('a history that may be incomplete', () => {
     expect(incomplete(names, none, more).amountMoves).toMatchObject({
       list: [{ to: 20_000 }],
       source: 'snapshot',
+      isPartial: true,
     });
+    expect(incomplete(names, none, more).stageMoves).toMatchObject({ isUnsure: true });
+    // The fall before the visits is in no list.
+    const halvedBefore = { snapshots: [amount(-5, 20_000), amount(-1, 20_000)] };
+    const since = incomplete(names, { ...none, ...halved, amountHistory: [] }, halvedBefore);
+    expect(since.amountMoves).toMatchObject({ list: [], isPartial: true });
+    expect(outcome('amountDown', since)).toBe('unknown');
+    expect(factValues(since)).not.toHaveProperty('amountDropPercent');
+    expect(coach(since).strengths.map(({ id }) => id)).not.toContain('dateHolds');
   });
   it('gives conditions no number, and the date does not count as kept', () => {
     const values = {

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ChecklistFacts, coach } from '../../lib/coaching/index.ts';
+import type { CoachSettings } from '../../lib/coaching/trigger.ts';
 import type { Element } from '../../lib/model/index.ts';
 import { day, facts, ms } from '../helpers/deals.ts';
 import { checklist, done, history, mail, move, note } from './signals/samples.ts';
@@ -92,6 +93,24 @@ describe('a close date that was pushed again and again and has passed', () => {
     const once = { ...deal, closeDateHistory: history.slice(0, 1) };
     expect(severityOf('closePassed', once)).toBe(plain);
     expect(severityOf('closePassed', { ...deal, closeDateHistory: undefined })).toBe(plain);
+  });
+});
+
+describe('a close date that was pushed and is over, where nobody asks about it as passed', () => {
+  const closeDateHistory = [move(-30, day(-20), day(-10)), move(-9, day(-10), day(-3))];
+  const deal = facts({ closeDate: day(-3), closeDateHistory, forecast: 'Commit' });
+  it.each<[string, CoachSettings]>([
+    ['closePassed is off', { limits: {}, off: ['closePassed'] }],
+    ['closePassed is asked after a week', { limits: { closePassed: 7 }, off: [] }],
+  ])('is asked about as pushed: %s', (_, settings) => {
+    const { triggered, health } = coach(deal, { settings });
+    const ids = triggered.map(({ signal }) => signal);
+    expect(ids).toContain('closePushed');
+    expect(ids).not.toContain('closePassed');
+    expect(ids).toContain('commitInDoubt');
+    // No question is whether a day that is over will hold.
+    expect(triggered.find(({ signal }) => signal === 'closePushed')?.as).toBe('passed');
+    expect(health?.reasons.map(({ signal }) => signal)).toContain('closePushed');
   });
 });
 

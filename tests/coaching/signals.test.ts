@@ -29,13 +29,13 @@ import {
 import { texts } from './signals/texts.ts';
 import { unknowns } from './signals/unknowns.ts';
 
-/** The triggered signals that a signal with `last` reads. */
+/** The triggered signals that a signal reads: those before it, and with `last` all but these. */
 function firstOf(dealFacts: ReturnType<typeof facts>, signal: Signal) {
-  return signal.last
-    ? coach(dealFacts).triggered.filter(
-        (item) => !signals.find((other) => other.id === item.signal)?.last,
-      )
-    : [];
+  const before = signal.last
+    ? signals.filter(({ last }) => !last)
+    : signals.slice(0, signals.indexOf(signal)).filter(({ last }) => !last);
+  const ids = new Set(before.map(({ id }) => id));
+  return coach(dealFacts).triggered.filter((item) => ids.has(item.signal));
 }
 function outcomeOf(id: string, dealFacts: ReturnType<typeof facts>, limit?: number) {
   const signal = signals.find((item) => item.id === id);
@@ -69,6 +69,14 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['singleThreaded', 'several', facts(), 5],
   ['newOwner', 'nobody', facts({ owner: null })],
   ['closePushed', 'once', facts({ closeDateHistory: [move(-9, day(1), day(9))] }), 1],
+  [
+    'closePushed',
+    'passed',
+    facts({
+      closeDate: undefined,
+      closeDateHistory: [move(-30, day(-20), day(-9)), move(-9, day(-9), day(-3))],
+    }),
+  ],
   ['nextStepStale', 'due', facts({ nextStepDate: day(-1) })],
   ['quiet', 'unanswered', eightWeeks({ activities: [mail(-2, 'out'), mail(-16, 'out')] })],
   [

@@ -31,22 +31,30 @@ describe('the changes of a field', () => {
     ]);
   });
   const move = (inDays: number, from: string | null, to: string) => ({ at: ms(inDays), from, to });
+  const visits = <M>(moves: readonly M[], seenAt: readonly number[] = []) => ({
+    ...{ moves, seenAt, areSeveral: true },
+  });
   it('merged() keeps one of two equal changes from CRM history and snapshots', () => {
     const listed = seen([move(-10, 'a', 'b')], 'api', NOON);
-    expect(merged(listed, [{ ...move(-9, 'a', 'b') }], true)?.list).toHaveLength(1);
+    expect(merged(listed, visits([move(-9, 'a', 'b')]))?.list).toHaveLength(1);
   });
   it('merged() takes changes older than the CRM history from snapshots', () => {
     const listed = seen([move(-10, 'b', 'c')], 'api', NOON);
     expect(
-      merged(listed, [move(-40, 'a', 'b')], true)?.list.map(({ from, to }) => `${from}${to}`),
+      merged(listed, visits([move(-40, 'a', 'b')]))?.list.map(({ from, to }) => `${from}${to}`),
     ).toEqual(['ab', 'bc']);
   });
   it('merged() drops a snapshot change that the CRM history has as two changes', () => {
     const listed = seen([move(-10, 'a', 'b'), move(-9, 'b', 'c')], 'api', NOON);
-    expect(merged(listed, [move(-8, 'a', 'c')], true)?.list).toHaveLength(2);
+    expect(merged(listed, visits([move(-8, 'a', 'c')]))?.list).toHaveLength(2);
   });
   it('merged() returns null without CRM history and snapshots', () =>
-    expect(merged({ state: 'unseen', why: 'notSupported' }, [], false)).toBeNull());
+    expect(
+      merged(
+        { state: 'unseen', why: 'notSupported' },
+        { moves: [], seenAt: [], areSeveral: false },
+      ),
+    ).toBeNull());
   it('merged() returns exactly the CRM history, for any snapshot times', () => {
     fc.assert(
       fc.property(
@@ -68,7 +76,7 @@ describe('the changes of a field', () => {
                 ? []
                 : [{ at: time, from: at(seenAt[index] ?? 0), to: at(time) }],
             );
-          const list = merged(seen(listed, 'api', NOON), own, true)?.list ?? [];
+          const list = merged(seen(listed, 'api', NOON), visits(own, seenAt))?.list ?? [];
           if (listed.length > 0) expect(list).toEqual(listed);
         },
       ),

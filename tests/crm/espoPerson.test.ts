@@ -243,6 +243,52 @@ describe('a role without EspoCRM’s activities', () => {
   });
 });
 
+describe('the activities of a contact', () => {
+  const call = (id: string, dateStart: string) => ({
+    ...{ id, _scope: 'Call', name: 'Call', status: 'Held', dateStart },
+  });
+  const activities = async (answers: Answers) => {
+    const result = ReadResult.parse(await read(espo(answers, {}, 'Contact/view').win));
+    if (!result.ok) throw new Error(result.failure);
+    const ref = { crm: 'espocrm', tenant: 't', object: 'contact', id: ID } as const;
+    const record = normalise(result.record, ref, NOW, 'UTC');
+    return record.fields.activities;
+  };
+  const deals = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...{ id: `d${at}`, name: `Kiln ${at}`, stage: 'Proposal' },
+      streamUpdatedAt: `2026-11-${10 + at} 09:00:00`,
+    }));
+  it('with more deals than are asked lack older ones alone', async () => {
+    const answers = {
+      '/opportunities?': { list: deals(5) },
+      'Opportunity/d4/history': { list: [call('c1', '2026-11-14 09:00:00')] },
+      'Opportunity/d0/history': { list: [call('c0', '2026-11-10 09:00:00')] },
+    };
+    const found = await activities(answers);
+    expect(found).toMatchObject({ state: 'seen', value: [{ id: 'c1' }], confidence: 0.9 });
+    const few = { ...answers, '/opportunities?': { list: deals(3) } };
+    expect(await activities(few)).toMatchObject({ confidence: 1 });
+    const refused = { ...answers, 'Opportunity/d4/history': REFUSED };
+    expect(await activities(refused)).toMatchObject({ confidence: 0.5 });
+  });
+  it.each([
+    ['its own', (list: object[]) => ({ [`Contact/${ID}/history`]: { list } })],
+    [
+      'those of its deals',
+      (list: object[]) => ({
+        '/opportunities?': { list: deals(1) },
+        'Opportunity/d0/history': { list },
+      }),
+    ],
+  ])('that fill an answer may lack older ones: %s', async (_, answers) => {
+    const list = (count: number) =>
+      Array.from({ length: count }, (_entry, at) => call(`c${at}`, '2026-11-14 09:00:00'));
+    expect(await activities(answers(list(49)))).toMatchObject({ confidence: 1 });
+    expect(await activities(answers(list(50)))).toMatchObject({ confidence: 0.9 });
+  });
+});
+
 describe('an amount whose currency changed', () => {
   const update = (at: string, was: object, became: object) => ({
     type: 'Update',

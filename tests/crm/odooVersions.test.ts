@@ -23,10 +23,11 @@ interface Message {
   changed?: [Field, unknown, unknown];
   deal?: number;
 }
-type Field = 'stage_id' | 'expected_revenue' | 'x_goal';
+type Field = 'stage_id' | 'expected_revenue' | 'date_deadline' | 'x_goal';
 const LABELS: Record<Field, { de: string; type: string }> = {
   stage_id: { de: 'Phase', type: 'many2one' },
   expected_revenue: { de: 'Erwarteter Umsatz', type: 'monetary' },
+  date_deadline: { de: 'Erwarteter Abschluss', type: 'date' },
   x_goal: { de: 'Phase', type: 'char' },
 };
 const PEOPLE: Record<number, { name: string; share: boolean }> = {
@@ -245,6 +246,21 @@ describe.each(VERSIONS)('what was tracked in Odoo %i', (version) => {
     expect(fields.stageHistory).toMatchObject({ confidence: 0.5 });
   });
 
+  it('of the close date is unseen without an entry, and partial where more may be', async () => {
+    const note: Message = { id: 9, date: '2026-11-20 10:00:00', body: '<p>Look</p>', author: 7 };
+    const whole = await deal({ version, messages: [note] });
+    expect(whole.fields.closeDateHistory.state).toBe('unseen');
+    const cut = await deal({ version, messages: [{ ...note, isUnread: true }] });
+    expect(cut.fields.closeDateHistory).toMatchObject({
+      state: 'seen',
+      value: [],
+      confidence: 0.5,
+    });
+    const changed: Message['changed'] = ['date_deadline', '2026-11-20', '2026-12-20'];
+    const moved = await deal({ version, messages: [{ ...note, changed }] });
+    expect(moved.fields.closeDateHistory).toMatchObject({ value: [{}], confidence: 1 });
+  });
+
   it('names only the parameters that this version has', async () => {
     const { win, requests } = odoo({ version, messages: moves });
     await read(win);
@@ -288,6 +304,22 @@ describe.each(VERSIONS)('a reading changes nothing in Odoo %i', (version) => {
     expect(requests.map(({ path }) => path)).not.toContain(CHATTER);
     const searches = requests.filter(({ path }) => path.includes('mail.message/web_search_read'));
     expect(searches).toHaveLength(2);
+  });
+
+  it('of a contact with many deals: the latest entries of all of them are there', async () => {
+    const path = '/odoo/res.partner/31';
+    const ids = (count: number) => Array.from({ length: count }, (_, at) => 31 + at);
+    const activities = async (deals: number[], list: Message[]) => {
+      const { win } = odoo({ version, path, deals, messages: list });
+      return recordOf(await read(win), 'odoo', '31', NOW).fields.activities;
+    };
+    const note = { date: '2026-11-20 10:00:00', author: 7, body: '<p>Look</p>' };
+    const ofLast: Message = { ...note, id: 9, deal: 70 };
+    expect(await activities(ids(40), [ofLast])).toMatchObject({ value: [{}], confidence: 1 });
+    // More of them than one answer has: it has the latest.
+    const many = Array.from({ length: 501 }, (_, at): Message => ({ ...note, id: at, deal: 40 }));
+    expect(await activities(ids(40), many)).toMatchObject({ confidence: 0.9 });
+    expect(await activities(ids(201), [ofLast])).toMatchObject({ confidence: 0.5 });
   });
 
   it('of a deal with an unread message: only what is older is asked of the chatter', async () => {

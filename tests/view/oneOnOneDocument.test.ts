@@ -75,6 +75,16 @@ describe('a one-on-one as a document', () => {
     ];
     expect(historyOf(rows({ commitments }), asManager).map(({ id }) => id)).toEqual(['here']);
   });
+  it('of a removed rep is searched without what others agreed on', () => {
+    const own = { scope: 'u:dana', manager: 'dana', rep: 'gone', other: 'gone' };
+    const removed: Pair = { ...own, isManager: true, isFormer: true, team: null } as Pair;
+    const named = (id: string, rep: string) => ({
+      ...commitment(id, { oneOnOne: `one-on-one/${rep}/2026-11-23`, manager: 'dana' }),
+      scope: 'u:dana',
+    });
+    const commitments = [named('theirs', 'gone'), named('other', 'tomas')];
+    expect(historyOf(rows({ commitments }), removed).map(({ id }) => id)).toEqual(['theirs']);
+  });
   it('looks back on commitments of both, the manager’s first', () => {
     const commitments = [
       commitment('rep', {}),

@@ -22,7 +22,7 @@ export function pushesOf({ closeDateMoves }: DealFacts, limit = LIMIT) {
 
 /**
  * 6. Triggered when the close date was moved to a later day twice or more. Once that day has
- * passed, the question is about the passed date: see `closePassed`.
+ * passed, the question is about the passed date where `closePassed` asks it.
  */
 export const closePushed: Signal = {
   id: 'closePushed',
@@ -35,22 +35,23 @@ export const closePushed: Signal = {
   limit: LIMIT,
   unit: 'times',
   needs: ['closeDateHistory'],
-  variants: { once: ['because'] },
-  check(facts, limit) {
+  variants: { once: ['because'], passed: ['rep', 'manager', 'because'] },
+  check(facts, limit, triggered) {
     const { fields, closeDateMoves, day } = facts;
     if (!closeDateMoves) return 'unknown';
     const pushes = pushesOf(facts, limit);
     if (!pushes) return closeDateMoves.isPartial ? 'unknown' : null;
     const { count, severity, evidence, last } = pushes;
     const current = known(fields.closeDate) ?? last;
-    if (current < day) return null;
+    const isOver = current < day;
+    if (isOver && triggered.some(({ signal }) => signal === 'closePassed')) return null;
     return {
       severity,
       fingerprintInputs: { pushes: count, closeDate: current },
       evidence: [evidence],
       source: closeDateMoves.source,
       values: [say.count(count), say.date(current)],
-      ...(count === 1 && { as: 'once' }),
+      ...(isOver ? { as: 'passed' as const } : count === 1 && { as: 'once' as const }),
     };
   },
 };

@@ -24,7 +24,7 @@ export const noMeeting: Signal = {
   limit: 0.5,
   unit: 'none',
   needs: ['activities'],
-  byAbsence: true,
+  byAbsence: 'ever',
   check(facts, limit) {
     const { fields, position, done, now } = facts;
     const activities = known(fields.activities);

@@ -60,18 +60,22 @@ function direction(item: Json): string | null {
   return item.direction === 'Outbound' ? 'out' : null;
 }
 
+/** The most entries of an answer. A full one, which has the latest, may lack older ones. */
+const SIZE = 50;
+const isFull = (list: Json[] | null) => (list?.length ?? 0) >= SIZE;
+
 const notCancelled = (list: Json[]) => list.filter((item) => !CANCELLED.has(String(item.status)));
 
 /** Activities of a record: planned, done, its tasks, and what people wrote in its stream. */
 export async function activitiesOf({ items }: Requests, path: string, stream: Ahead<Json[]>) {
   const lists = Promise.all([
-    items(`Activities/${path}/activities?maxSize=50`),
-    items(`Activities/${path}/history?maxSize=50`),
+    items(`Activities/${path}/activities?maxSize=${SIZE}`),
+    items(`Activities/${path}/history?maxSize=${SIZE}`),
   ]);
   // Tasks are in a separate list; a finished task counts as done.
   const [listed, tasks, posts] = await Promise.all([
     optional(lists, (failed) => failed),
-    optional(items(`${path}/tasks?maxSize=50`), () => null),
+    optional(items(`${path}/tasks?maxSize=${SIZE}`), () => null),
     optional(stream, () => null),
   ]);
   // A list that was not answered may have the latest activity; a refused one is never shown.
@@ -86,10 +90,16 @@ export async function activitiesOf({ items }: Requests, path: string, stream: Ah
       .map((item) => activity({ ...item, _scope: 'Task' }, !DONE.has(String(item.status)))),
   ];
   // A role without access to one of the lists still sees the others.
-  const partial = !Array.isArray(listed) || tasks === null || posts === null;
+  const isPart = !Array.isArray(listed) || tasks === null || posts === null;
+  const isCut = isFull(past) || isFull(tasks);
+  const partial: RawList['partial'] = isPart || (isCut && 'older');
   const all = withPosts(done, posts ?? []);
   return all.length === 0 && !Array.isArray(listed) ? listed : { ...apiList(all), partial };
 }
+
+/** Of lists that make one: entries of any time may be missing, only older ones, or none. */
+const partialOf = (all: RawList['partial'][]): RawList['partial'] =>
+  all.includes(true) || (all.includes('older') && 'older');
 
 /** So many deals of a contact, the latest ones, are asked what was done on them. */
 const DEALS_OF_CONTACT = 3;
@@ -102,17 +112,19 @@ export async function doneOnDeals(espo: Requests, deals: Json[]): Promise<Partia
     latest.slice(0, DEALS_OF_CONTACT).map(async ({ id }) => {
       const path = `Opportunity/${txt(id)}`;
       const [past, posts] = await Promise.all([
-        optional(espo.items(`Activities/${path}/history?maxSize=50`), () => null),
+        optional(espo.items(`Activities/${path}/history?maxSize=${SIZE}`), () => null),
         optional(espo.items(`${path}/stream?maxSize=${STREAM_SIZE}`), () => null),
       ]);
       const done = notCancelled(past ?? []).map((item) => activity(item, false));
-      return { items: withPosts(done, posts ?? []), partial: past === null || posts === null };
+      const isPart = past === null || posts === null;
+      const partial: RawList['partial'] = isPart || (isFull(past) && 'older');
+      return { items: withPosts(done, posts ?? []), partial };
     }),
   );
-  const isCut = latest.length > DEALS_OF_CONTACT;
+  const isCut = latest.length > DEALS_OF_CONTACT && 'older';
   return {
     items: lists.flatMap(({ items }) => items),
-    partial: isCut || lists.some(({ partial }) => partial),
+    partial: partialOf([isCut, ...lists.map(({ partial }) => partial)]),
   };
 }
 
@@ -124,6 +136,6 @@ export function joined(own: RawList, ofDeals: Partial<RawList>): RawList {
   return {
     ...own,
     items: [...own.items, ...new Map(others.map((item) => [item.id, item])).values()],
-    partial: own.partial === true || ofDeals.partial === true,
+    partial: partialOf([own.partial, ofDeals.partial]),
   };
 }

@@ -201,8 +201,8 @@ async function deal(win: Window, reading: DealReading): Promise<Parts> {
       stageHistory: changed(history),
       amountHistory: changed(moves?.of.expected_revenue ?? []),
       // Odoo records changes of the date only where the company tracks them: an empty list would
-      // claim that there were none.
-      ...(moves && moves.of.date_deadline.length > 0
+      // claim that there were none, unless more may be.
+      ...(moves && (moves.isCut || moves.of.date_deadline.length > 0)
         ? { closeDateHistory: changed(moves.of.date_deadline) }
         : {}),
     },

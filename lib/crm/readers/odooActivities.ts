@@ -39,8 +39,8 @@ export function threadOf(win: Window, call: Ask, record: { model: string; id: nu
   };
 }
 
-/** So many deals of a contact, those that changed last, are asked what was done on them. */
-const DEALS_OF_CONTACT = 5;
+/** So many deals of a contact are asked what was done on them; the latest entries of all count. */
+const DEALS_OF_CONTACT = 200;
 
 /** The deals of a contact. A company's deals are those of its people too, as Odoo counts them. */
 export const dealsOf = (partner: number): unknown[] => [

@@ -2,8 +2,9 @@ import { type Ask, search } from './odooCalls.ts';
 import { fallback, plainly } from './odooFields.ts';
 import { arr, type Json, obj } from './shape.ts';
 
-/** The most messages of one record. */
+/** The most messages of one record, and of so many records together at the most. */
 const MESSAGES = 100;
+const RECORDS = 5;
 
 /** Whether the author is one of the company, and whether the message is a note among colleagues. */
 const SPECIFICATION = {
@@ -32,7 +33,7 @@ export async function messagesOn(call: Ask, model: string, ids: number[]): Promi
     ['message_type', '!=', 'notification'],
     ['body', 'ilike', 'fa-fw'],
   ];
-  const most = MESSAGES * ids.length;
+  const most = MESSAGES * Math.min(ids.length, RECORDS);
   const limits = { order: 'date desc, id desc', limit: most + 1 };
   const found = await call('mail.message', 'web_search_read', [domain], {
     specification: SPECIFICATION,

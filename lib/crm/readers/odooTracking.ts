@@ -12,13 +12,13 @@ const FIELDS = ['stage_id', 'expected_revenue', 'date_deadline'] as const;
  */
 export interface Tracked {
   of: Record<(typeof FIELDS)[number], RawList['items']>;
-  /** True where there are more than these. */
+  /** True where there may be more than these. */
   isCut: boolean;
 }
 
 /** The most messages of one thread, and how many the chatter answers by itself. */
 const MESSAGES = 100;
-const UNASKED = 30;
+const DEFAULT_MESSAGES = 30;
 
 /** The whole number of the version, from the session; 0 where it is unknown. */
 export const versionOf = (session: Json): number =>
@@ -83,7 +83,7 @@ export async function tracking(
           to: value(change.newValue),
         });
     }
-  return { of, isCut: before !== null || [UNASKED, MESSAGES].includes(messages.length) };
+  return { of, isCut: before !== null || [DEFAULT_MESSAGES, MESSAGES].includes(messages.length) };
 }
 
 /**
