@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillPassword } from '../../scripts/browser/signIn.ts';
 import type { Driver } from '../../scripts/browser/types.ts';
-import { ENDED } from '../../server/people/wipe.ts';
+import { ENDED } from '../../server/people/removal.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { startProvider } from '../helpers/provider.ts';
 import { freePort } from '../soak/process.ts';
