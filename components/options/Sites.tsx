@@ -41,8 +41,8 @@ function Entry({ crm, entry, allow, remove }: { crm: string; entry: SiteEntry } 
   return (
     <li className={!isAllowed && by !== 'vendor' ? 'gone' : undefined}>
       <span className="site-name">
-        {more > 0 ? `${name} ${t('matches.more', [String(more)])}` : name}{' '}
-        <span className="dim">{t(`options.${by}`)}</span>
+        {more > 0 ? `${name} ${t('matches.more', [String(more)])}` : name}
+        <span className="dim">{` · ${t(`options.${by}`)}`}</span>
       </span>
       <Missing entry={entry} />
       {!isAllowed && (

@@ -8,6 +8,9 @@ function silenceText(from: string, to: string, days: number): string {
   return t('timeline.silence', days, [String(days), from, to]);
 }
 
+/** The sentences of notes that ask, by their kind. */
+const noteNames: Readonly<Record<string, 'asked' | 'help'>> = { question: 'asked', help: 'help' };
+
 /** The sentence of an entry. */
 export function entryText(
   entry: TimelineEntry,
@@ -49,10 +52,12 @@ export function entryText(
       return t('timeline.amount', [cash(from), cash(to)]);
     case 'silence':
       return silenceText(day(from), day(to), daysBetween(String(from), String(to)));
-    case 'note':
+    case 'note': {
+      const what = noteNames[String(from)] ?? 'note';
       return text === me
-        ? t('timeline.noteMine')
-        : t('timeline.note', [firstName(names.get(text ?? '') ?? t('notes.someone'))]);
+        ? t(`timeline.${what}Mine`)
+        : t(`timeline.${what}`, [firstName(names.get(text ?? '') ?? t('notes.someone'))]);
+    }
     case 'prompt':
       return t('timeline.prompt', [
         text?.startsWith('written:') ? t('timeline.ownQuestion') : tKey(`signals.${text}.name`),

@@ -101,12 +101,7 @@ export function quarter(period: string): string {
 export function moment(ms: number, now: Now): string {
   if (Number.isNaN(new Date(ms).getTime())) return '';
   const day = dayOf(ms, now.timeZone);
-  if (day === today(now))
-    return dates({
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: now.timeZone,
-    }).format(ms);
+  if (day === today(now)) return dates({ timeStyle: 'short', timeZone: now.timeZone }).format(ms);
   return date(day, now);
 }
 

@@ -148,9 +148,6 @@ export default function Limits({ who, org }: { who: Who; org: OrgView }) {
         reason={fits ? undefined : reason}
         onChange={(competitors) => doc.change('competitors', { ...value, competitors })}
       />
-      <p className="hint legend">
-        <b>{t('limits.capabilityCaption')}</b> {t('limits.capabilityHint')}
-      </p>
     </div>
   );
 }

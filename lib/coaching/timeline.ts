@@ -33,6 +33,8 @@ export const SILENCE_DAYS = 14;
  * task.
  */
 const SAME_MS = 3_600_000;
+/** The most between a question’s note and its outcome, which one press writes. */
+const ASK_MS = 60_000;
 
 function dateKind({ from, to }: DateChange): TimelineEntry['kind'] {
   if (to === null) return 'dateRemoved';
@@ -118,7 +120,7 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
       text: note.author,
       from: note.kind,
     });
-  for (const prompt of prompts)
+  for (const prompt of prompts.filter((item) => !isAsked(item, notes)))
     add({
       id: `prompt-${prompt.id}`,
       at: prompt.at,
@@ -134,6 +136,16 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
     .filter((entry) => entry.at <= now.ms + DAY_MS)
     .sort((a, b) => b.at - a.at || isFirst(a) - isFirst(b) || a.id.localeCompare(b.id));
 }
+
+/** A question that was asked: its note is listed, and it is one event. */
+const isAsked = (
+  { outcome, at }: TimelineInput['prompts'][number],
+  notes: TimelineInput['notes'],
+): boolean =>
+  outcome === 'asked' &&
+  notes.some(
+    (note) => (note.kind === 'question' || note.kind === 'help') && Math.abs(note.at - at) < ASK_MS,
+  );
 
 /** Nothing happened before the deal was created, also where CRMs store whole seconds. */
 const isFirst = ({ kind }: TimelineEntry): number => (kind === 'created' ? 1 : 0);

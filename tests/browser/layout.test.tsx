@@ -103,7 +103,7 @@ it('a switch and a result have their distance from the paragraph above', async (
     </Mantine>,
     db,
   );
-  await expect.element(page.getByText('Questions with too few ratings to show: 1.')).toBeVisible();
+  await expect.element(page.getByText('Questions with too few ratings to show: 1')).toBeVisible();
   const gaps = find('.lead').map(
     (lead) =>
       (lead.nextElementSibling?.getBoundingClientRect().top ?? 0) -

@@ -178,6 +178,18 @@ describe('timeline()', () => {
       'created',
     ]);
   });
+  it('has a question that was asked once, as its note', () => {
+    const ids = (kind: string, outcome: string, later: number) =>
+      timeline(facts({}), {
+        notes: [{ id: 'n', at: ms(-2), author: 'u', kind }],
+        prompts: [{ id: 'p', at: ms(-2) + later, signal: 'quiet', outcome }],
+      }).flatMap(({ id, kind: what }) => (what === 'note' || what === 'prompt' ? [id] : []));
+    expect(ids('question', 'asked', 20)).toEqual(['note-n']);
+    expect(ids('help', 'asked', 20)).toEqual(['note-n']);
+    expect(ids('note', 'asked', 20)).toEqual(['prompt-p', 'note-n']);
+    expect(ids('question', 'answered', 20)).toEqual(['prompt-p', 'note-n']);
+    expect(ids('question', 'asked', 3_600_000)).toEqual(['prompt-p', 'note-n']);
+  });
   it('has an entry for 14 days without activity, not for 13', () => {
     const call = (inDays: number) => ({
       id: `${inDays}`,

@@ -148,7 +148,7 @@ it('this week’s conversations say why, and that there may be more deals', () =
 
 it.each([
   ['en-GB', 'No next step, close date pushed and 2 more'],
-  ['es-ES', 'Sin siguiente paso, fecha de cierre retrasada y 2 más'],
+  ['es-ES', 'Sin siguiente paso, fecha de cierre retrasada y 2 avisos más'],
   ['de-DE', 'Kein nächster Schritt, Abschlussdatum verschoben und 2 weitere Hinweise'],
 ])('the reasons of a label are one list: %s', (locale, text) => {
   speak(locale);

@@ -98,6 +98,6 @@ describe('a threshold', () => {
     expect(around(field)).toBe('Ask after  days without activity');
     fireEvent.change(field, { target: { value: '1' } });
     expect(around(field)).toBe('Ask after  day without activity');
-    screen.getByText('Ask from an amount of 100,000 in the deal’s currency');
+    screen.getByText('Ask for deals of 100,000 or more, in the deal’s currency');
   });
 });

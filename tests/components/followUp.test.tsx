@@ -125,20 +125,17 @@ describe('after an answer', () => {
     fireEvent.click(document.querySelector('.prompt.shut button') as HTMLElement);
     expect(filled()).toEqual(['Answer']);
   });
-  it.each(['options', 'agreement'])(
-    '“Enough for now” ends it at %s with one press',
-    async (step) => {
-      const sent = await answer(withNotes());
-      type('A way forward', 'Ask Ruth');
-      if (step === 'agreement') press('Take this one');
-      press('Enough for now');
-      await waitFor(() => expect(document.querySelector('.follow-up')).toBeNull());
-      expect(named(sent, 'commitment.make')).toEqual([]);
-      const slot = `k#after=${named(sent, 'note.save')[0]?.id}:way`;
-      await waitFor(async () => expect(await draftOf(db, slot)).toBeUndefined());
-      expect(screen.getAllByRole('button', { name: 'Answer' })).toHaveLength(1);
-    },
-  );
+  it.each(['options', 'agreement'])('“Stop here” ends it at %s with one press', async (step) => {
+    const sent = await answer(withNotes());
+    type('A way forward', 'Ask Ruth');
+    if (step === 'agreement') press('Take this one');
+    press('Stop here');
+    await waitFor(() => expect(document.querySelector('.follow-up')).toBeNull());
+    expect(named(sent, 'commitment.make')).toEqual([]);
+    const slot = `k#after=${named(sent, 'note.save')[0]?.id}:way`;
+    await waitFor(async () => expect(await draftOf(db, slot)).toBeUndefined());
+    expect(screen.getAllByRole('button', { name: 'Answer' })).toHaveLength(1);
+  });
   it('Escape closes it and keeps what was typed, which the next page shows', async () => {
     const answered = {
       text: 'Finance has to see it.',

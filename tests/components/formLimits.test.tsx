@@ -43,7 +43,7 @@ it.each<[string, (db: SidelineDb) => void, [RegExp, number][]]>([
     'people',
     administered,
     [
-      [/^Team name/, 120],
+      [/^New team name/, 120],
       [/^Email/, 254],
     ],
   ],
@@ -70,7 +70,7 @@ it('the name of a team is empty again after it was added', async () => {
   const db = newDb();
   const sent = background(db, answers);
   administered(db);
-  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: /^Team name/ });
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: /^New team name/ });
   fireEvent.change(field, { target: { value: 'Northern Europe' } });
   fireEvent.submit(field.closest('form') as HTMLFormElement);
   await waitFor(() => expect(field.value).toBe(''));
@@ -79,7 +79,7 @@ it('the name of a team is empty again after it was added', async () => {
 
 it.each<[string, (db: SidelineDb) => void, RegExp[]]>([
   ['accepting an invitation', invited, [/^Your name/, /^Company/]],
-  ['people', administered, [/^Team name/]],
+  ['people', administered, [/^New team name/]],
 ])('the names of %s are readable, or say why they cannot be saved', async (_, draw, labels) => {
   const db = newDb();
   background(db, answers);

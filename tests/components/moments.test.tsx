@@ -61,11 +61,11 @@ describe('before a call', () => {
     await screen.findByRole('heading', { name: 'Next call' });
     expect(screen.getByText('Only you')).toBeTruthy();
     expect(screen.getByText(/tomorrow.*Marlow Foods with Ruth · 45 min/)).toBeTruthy();
-    await screen.findByText('The questions wait until after the call.');
+    await screen.findByText('You’ll see the questions after the call.');
     expect(screen.queryByRole('button', { name: 'Answer' })).toBeNull();
     const ask = () => document.querySelector('.brief .main dd')?.textContent;
     const first = ask();
-    press('Another');
+    press('Another question');
     expect(ask()).not.toBe(first);
     press('Edit');
     type('Aim', 'Ruth names who in finance looks at it');
@@ -154,11 +154,11 @@ describe('after a call', () => {
   it.each([
     ['nothing', '', 'left'],
     ['a sentence', 'They like it', 'kept'],
-  ])('“Enough for now” after %s ends it', async (_, text, state) => {
+  ])('“Stop here” after %s ends it', async (_, text, state) => {
     const sent = panel(withCall(-65));
     await screen.findByRole('textbox', { name: 'What did they say?' });
     if (text) type('What did they say?', text);
-    press('Enough for now');
+    press('Stop here');
     await waitFor(() =>
       expect(named(sent, 'moment.write')).toMatchObject([{ moment: 'debrief', state }]),
     );

@@ -20,7 +20,7 @@ describe('the list of one-on-ones', () => {
     const list = await screen.findByRole('list', { name: 'Your one-on-ones' });
     const [row] = within(list).getAllByRole('listitem');
     expect(row?.textContent).toMatch(/tomas.*10:00.*every week/);
-    expect(row?.textContent).toContain('suggested, in no calendar');
+    expect(row?.textContent).toContain('suggested, not in a calendar yet');
     expect(within(list).getByRole('link', { name: 'Open agenda: tomas' })).toBeTruthy();
   });
   it('keeps those with a former manager who left, to read alone', async () => {
@@ -110,7 +110,7 @@ describe('the agenda, before anybody wrote a word', () => {
     await page('dana', 'tomas', earlier);
     const agenda = await screen.findByRole('region', { name: 'Prepared' });
     within(agenda).getByText(agreement.commitment.text);
-    within(agenda).getByText('Both');
+    within(agenda).getByText('You and tomas');
     within(agenda).getByText('Only you');
     within(agenda).getByRole('button', { name: 'One deal' });
     within(agenda).getByText(/^No gap and no focus yet/);

@@ -11,7 +11,7 @@ import { button, commitKey, page, press, stepOn, write } from './oneOnOnePage.ts
 describe('a deal review', () => {
   it('goes from the deal that the rep picks to a commitment', async () => {
     const device = await page('tomas', 'review-dana');
-    await screen.findByRole('heading', { level: 1, name: 'Deal review: dana' });
+    await screen.findByRole('heading', { level: 1, name: 'Deal review with dana' });
     await press('Start review');
     await button('Finish');
     await stepOn('Goal');
@@ -38,10 +38,10 @@ describe('a deal review', () => {
   it('says who reads it on each block, and adds up to ten minutes', async () => {
     await page('dana', 'review-tomas');
     await screen.findByText('About 10 minutes');
-    await screen.findByText('tomas and you, nobody else');
+    await screen.findByText('You and tomas, nobody else');
     const beside = screen.getByRole('complementary', { name: 'Beside the notes' });
     for (const block of within(beside).getAllByRole('region'))
-      expect(within(block).getByText('Both')).toBeTruthy();
+      expect(within(block).getByText('You and tomas')).toBeTruthy();
   });
 });
 

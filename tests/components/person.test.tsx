@@ -111,7 +111,7 @@ describe('a goal', () => {
     expect(goals.getAllByRole('button').map((button) => button.textContent)).toEqual([
       'Start a plan for tomas’s first weeks',
     ]);
-    expect(goals.getAllByText('tomas and you').length).toBeGreaterThan(0);
+    expect(goals.getAllByText('You and tomas').length).toBeGreaterThan(0);
   });
   it('is saved with its words and numbers, in the form of the person’s language', async () => {
     const sent = background(db);
@@ -200,7 +200,7 @@ describe('check-ins', () => {
   };
   it('say before the first one what is lost with the device', async () => {
     page(tomas);
-    await screen.findByText(/^Check-ins stay on this device/);
+    await screen.findByText(/^Check-ins you don’t share stay on this device/);
   });
   it('are deleted at once, and can be brought back for ten seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
@@ -209,7 +209,7 @@ describe('check-ins', () => {
       await db.checkIns.put(entry);
       page(tomas);
       await screen.findByText(entry.text);
-      expect(screen.queryByText(/^Check-ins stay on this device/)).toBeNull();
+      expect(screen.queryByText(/^Check-ins you don’t share stay on this device/)).toBeNull();
       fireEvent.click(screen.getByRole('button', { name: 'Delete all, everywhere' }));
       await screen.findByText(/^All check-ins are deleted/);
       expect(await db.checkIns.count()).toBe(0);
@@ -348,18 +348,18 @@ describe('as my manager sees it', () => {
     await put('rampStep', 'p:nora:tomas', { step: 'b', text: 'With Nora' });
     page(tomas);
     const block = await region('First weeks');
-    expect(block.querySelector('.box-head .readers')?.textContent).toBe('Shown on each line');
+    expect(block.querySelector('.box-head .readers')?.textContent).toBe('Varies by entry');
     const line = (await screen.findByText('With Nora')).closest('li');
     const other = screen.getByText('Hears calls').closest('li');
-    expect(other?.querySelector('.readers')?.textContent).toBe('dana and you');
-    expect(line?.querySelector('.readers')?.textContent).not.toBe('dana and you');
+    expect(other?.querySelector('.readers')?.textContent).toBe('You and dana');
+    expect(line?.querySelector('.readers')?.textContent).not.toBe('You and dana');
   });
   it('every block says who reads it', async () => {
     page(tomas);
     await screen.findByText(/^A goal says/);
     for (const block of document.querySelectorAll('section.box'))
       expect(block.querySelector('.box-head .readers')?.textContent, block.ariaLabel ?? '').toMatch(
-        /^(Only you|dana and you|Shown on each line)$/,
+        /^(Only you|You and dana|Varies by entry)$/,
       );
   });
   it('is for nobody but the pair', async () => {

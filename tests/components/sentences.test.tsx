@@ -145,7 +145,7 @@ describe('a question', () => {
         part,
         now,
       );
-    expect(text('rep')).toContain('while “Send the revised quote, with the second…” waits');
+    expect(text('rep')).toContain('until “Send the revised quote, with the second…” is done');
     expect(text('because')).toContain(long);
   });
 });
@@ -176,7 +176,9 @@ describe('what a person is asked to choose', () => {
       sites: ['odoo', 'salesforce'].map((crm) => ({ origin: `https://${crm}.example`, crm })),
     });
     show(<Limits who={who} org={org} />, db);
-    const word = await screen.findByRole('button', { name: '1 of 2 CRMs: Waiting for a reply' });
+    const word = await screen.findByRole('button', {
+      name: 'Works in 1 of 2 CRMs: Waiting for a reply',
+    });
     const details = document.getElementById(word.getAttribute('aria-controls') ?? '');
     expect(details?.hidden).toBe(true);
     fireEvent.click(word);
@@ -243,7 +245,7 @@ describe('what a person is asked to choose', () => {
     await screen.findByRole('combobox', { name: 'Skill' });
     const value = (name: string) =>
       (screen.getByRole('combobox', { name }) as HTMLSelectElement).value;
-    expect(value('A no stays with me')).toBe('');
+    expect(value('A no hits me hard')).toBe('');
     expect(value('I like to be liked')).toBe('2');
     fireEvent.change(screen.getByRole('combobox', { name: 'I like to be liked' }), {
       target: { value: '' },

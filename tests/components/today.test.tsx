@@ -156,7 +156,7 @@ describe('commitments', () => {
     await made('Ask Ruth', { owner: 'tomas', author: 'tomas', due: day(0) });
     await page(dana);
     const block = region('Your commitments');
-    block.getByText('The person named and you');
+    block.getByText('You and the person named');
     expect(block.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(/^Introduce him.*was due 2 days ago.*to Tomas/),
       expect.stringMatching(/^Listen to two calls.*due tomorrow/),
@@ -181,7 +181,7 @@ describe('commitments', () => {
   it('a line that others do not read says so', async () => {
     await made('For myself', { owner: 'tomas', due: day(1) }, 'u:tomas');
     await page(tomas);
-    region('Your commitments').getByText('Dana and you');
+    region('Your commitments').getByText('You and Dana');
     region('Your commitments').getByText('Only you');
   });
   it('shows a few, and the others on request', async () => {
@@ -200,7 +200,7 @@ describe('the next one-on-one', () => {
     await page(dana);
     const block = region('One-on-one with Tomas Lindqvist');
     await block.findByText('Tomas hasn’t written anything yet.');
-    block.getByText('Tomas’s three lines');
+    block.getByText('From Tomas before the one-on-one');
     block.getByText('1 commitment to look back on');
     block.getByText('You and Tomas');
     const link = block.getByRole('link', { name: 'Open agenda: Tomas Lindqvist' });

@@ -40,7 +40,7 @@ describe.each(pageBrowsers)('around a call and at the end of a deal, in %s', (br
   it('a meeting brings its brief, and the questions wait', async () => {
     await panel.get('heading', 'Next call');
     await panel.see(CALL);
-    await panel.see('The questions wait until after the call.');
+    await panel.see('You’ll see the questions after the call.');
     await shoot(espo, `moment-brief-${browser}`);
     expect(await violations(panel)).toEqual([]);
     await moveCall(12, 57);

@@ -112,7 +112,7 @@ describe.each(pageBrowsers)('one-on-ones of two people, in %s', (browser) => {
   it('keys alone lead through a review of a deal', async () => {
     await (await rep.get('link', 'All one-on-ones')).click();
     await (await rep.get('link', 'Review a deal: Dana Whitfield')).click();
-    await rep.get('heading', 'Deal review: Dana Whitfield');
+    await rep.get('heading', 'Deal review with Dana Whitfield');
     const label = `document.activeElement?.getAttribute('aria-label')`;
     await rep.key('F6');
     await rep.key('Tab');

@@ -53,7 +53,7 @@ describe.each(pageBrowsers)('the page of a person, in %s', (browser) => {
   });
 
   it('a check-in stays on the device', async () => {
-    await fill('How is your week, in your words?', WORDS);
+    await fill('How’s your week going, in your own words?', WORDS);
     await press('Save check-in');
     await page.until(regionIncludes('Check-in', WORDS));
     // What was written later has arrived.

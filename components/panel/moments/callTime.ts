@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 function clock(ms: number, { timeZone }: Now): string {
-  const format = { hour: '2-digit', minute: '2-digit', timeZone } as const;
+  const format = { timeStyle: 'short', timeZone } as const;
   return new Intl.DateTimeFormat(language(), format).format(ms);
 }
 

@@ -1,21 +1,27 @@
 import { Icon } from '../../ui/Icon.tsx';
 import { t } from '../../ui/i18n.ts';
 import { readersText } from '../../ui/readers.ts';
-import type { StepProps } from './context.ts';
+import { nameOf, type StepProps } from './context.ts';
 
-/** Who reads a block: the two people, or this one alone. */
+/** Who reads a block: those named, or this person alone. */
 export function Readers({ only, children }: { only?: boolean; children?: string }) {
   return (
     <span className="readers">
       <Icon name={only ? 'lock' : 'two'} size={14} />
-      {children ?? t(only ? 'oneOnOne.onlyYou' : 'oneOnOne.both')}
+      {children ?? t('oneOnOne.onlyYou')}
     </span>
   );
 }
 
-/** Who reads what the people of a talk write: both, or the team by its name. */
+/** Who reads what the people of a talk write: the two by name, or the team. */
 export function TalkReaders({ plan, who }: Pick<StepProps, 'plan' | 'who'>) {
   const { pair } = plan;
   if (pair.isFormer) return <Readers only />;
-  return pair.team === null ? <Readers /> : <Readers>{readersText(pair.scope, who)}</Readers>;
+  return (
+    <Readers>
+      {pair.team === null
+        ? t('person.pair', [nameOf(who, pair.other)])
+        : readersText(pair.scope, who)}
+    </Readers>
+  );
 }

@@ -44,7 +44,11 @@ export function AgreedChanges({
       icon="steps"
       readers={hasPair ? { text: t('person.eachLine') } : pairReaders(subject)}
     >
-      {lines.length === 0 && <p className="dim">{t('changes.empty')}</p>}
+      {lines.length === 0 && (
+        <p className="dim">
+          {subject.other === null ? t('changes.emptyAlone') : t('changes.empty', [subject.other])}
+        </p>
+      )}
       <ol className="change-lines">
         {shown.map(({ id, day, what, text, to, scope }) => (
           <li key={id}>
