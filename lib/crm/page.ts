@@ -21,8 +21,6 @@ export interface PageState {
   host: HostControl | null;
   /** Ends the requests of the reading that is under way; a new navigation aborts it. */
   reading: AbortController | null;
-  /** When the first reading of the navigation ended, in ms since it began; null before. */
-  readAfter: number | null;
 }
 
 const KEY = Symbol.for('sideline.page');
@@ -40,7 +38,6 @@ export function openPage(win: Window, document: string): PageState {
     since: win.performance.now(),
     host: null,
     reading: null,
-    readAfter: null,
   };
   (win as Shared)[KEY] = page;
   return page;

@@ -36,14 +36,6 @@ export const MAX_DELAY_MS = 5000;
  */
 export const DRAWING_MS = 4000;
 export const DRAWN_MS = 1000;
-/** On a slow CRM both are so many times what our own reading took, and drawing ends at the last. */
-const SLOW = { drawing: 4, drawn: 1.5, most: 15_000 };
-
-/** The two times, from how long the reading took, or has taken so far. */
-export const drawingTimes = (readMs: number) => ({
-  drawing: Math.max(DRAWING_MS, Math.min(SLOW.most, readMs * SLOW.drawing)),
-  drawn: Math.max(DRAWN_MS, readMs * SLOW.drawn),
-});
 /**
  * Interval at which the address is polled in a browser without the Navigation API: Firefox before
  * 147 has no event for pushState.
@@ -156,7 +148,6 @@ export function watch(win: Window, options: WatchOptions): void {
     page.since = win.performance.now();
     isTouched = false;
     drawnAt = null;
-    page.readAfter = null;
     page.reading?.abort();
     page.host?.navigated(isRecord);
   };
@@ -164,10 +155,8 @@ export function watch(win: Window, options: WatchOptions): void {
   /** Called for each change of the record's part of the page. */
   const isDrawing = () => {
     const now = win.performance.now();
-    const age = now - page.since;
-    const { drawing, drawn } = drawingTimes(page.readAfter ?? (page.reading ? age : 0));
-    if (!isFromApi || isTouched || age >= drawing) return false;
-    if (now - (drawnAt ?? now) >= drawn) return false;
+    if (!isFromApi || isTouched || now - page.since >= DRAWING_MS) return false;
+    if (now - (drawnAt ?? now) >= DRAWN_MS) return false;
     drawnAt = now;
     return true;
   };

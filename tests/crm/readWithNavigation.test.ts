@@ -24,19 +24,6 @@ it('a reading names the navigation that it is of', async () => {
     result: gone,
   });
 });
-it('the first reading of a navigation says how long it took, an ended one does not', async () => {
-  page.since = performance.now() - 3000;
-  const ended = readWithNavigation(window, () => held<ReadResult>().promise);
-  page.reading?.abort();
-  await ended;
-  expect(page.readAfter).toBeNull();
-  await readWithNavigation(window, async () => gone);
-  const first = page.readAfter ?? 0;
-  expect(first).toBeGreaterThanOrEqual(3000);
-  await new Promise((done) => setTimeout(done, 5));
-  await readWithNavigation(window, async () => gone);
-  expect(page.readAfter).toBe(first);
-});
 it.each([
   [
     'a navigation has begun',

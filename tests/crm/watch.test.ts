@@ -256,32 +256,6 @@ describe('changes of the record', () => {
     await draw(4000);
     expect(dirty, 'a change that another person made').toHaveLength(1);
   });
-  it.each([
-    ['EspoCRM, which is asked once', 1550, [1500, 1600, 1500, 1400]],
-    ['Odoo, which is asked twice', 3100, [1500, 1600, 1500, 1600, 1500]],
-  ])('are not what a slow page draws: one reading a load of %s', async (_, answered, pauses) => {
-    start(DEAL);
-    const page = pageOf(window);
-    if (!page) throw new Error('no page');
-    page.reading = new AbortController();
-    setTimeout(() => Object.assign(page, { reading: null, readAfter: answered }), answered);
-    for (const ms of pauses) {
-      await vi.advanceTimersByTimeAsync(ms);
-      await draw(0);
-    }
-    expect(dirty).toEqual([]);
-    await vi.advanceTimersByTimeAsync(1.5 * answered);
-    await draw(4000);
-    expect(dirty, 'a change that another person made').toHaveLength(1);
-  });
-  it('are reported on the next record, however slow the one before was', async () => {
-    start(DEAL);
-    Object.assign(pageOf(window) ?? {}, { readAfter: 8000 });
-    await go(OTHER);
-    await draw(1100);
-    await draw(4000);
-    expect(dirty).toHaveLength(1);
-  });
   it('are reported right after the page has drawn the record, whoever made them', async () => {
     start(DEAL);
     await draw(1100);

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { pageOf } from '../../lib/crm/page.ts';
 import {
-  drawingTimes,
+  DRAWING_MS,
+  DRAWN_MS,
   MAX_DELAY_MS,
   MIN_INTERVAL_MS,
   POLL_MS,
@@ -37,7 +38,6 @@ type Step =
   | { do: 'go'; to: number; withoutEvent: boolean }
   | { do: 'change'; by: 'person' | 'page'; where: 'inside' | 'outside' | 'body' | 'root' }
   | { do: 'touch' | 'hide' | 'show' | 'focus' | 'leave' | 'return' }
-  | { do: 'answer' }
   | { do: 'clock'; by: number }
   | { do: 'wait'; ms: number };
 
@@ -57,7 +57,6 @@ const wait = fc.record({
 const step = fc.oneof(
   { weight: 4, arbitrary: change },
   { weight: 4, arbitrary: wait },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('answer' as const) }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -99,8 +98,6 @@ class Run {
   private isTouched = false;
   /** When the page last drew a part of the record, before it counts as drawn. */
   private drawnAt: number | null = null;
-  /** How long the first reading of the navigation took. */
-  private readAfter: number | null = null;
   private isShown = true;
   private isHidden = false;
   private readonly crm: Crm;
@@ -136,7 +133,6 @@ class Run {
     this.began = time();
     this.isTouched = false;
     this.drawnAt = null;
-    this.readAfter = null;
   }
   private seen({ navigation, found, visible, href }: Seen): void {
     expect(href).toBe(location.href);
@@ -166,9 +162,8 @@ class Run {
   /** Whether the model counts a change made now. */
   private counts(where: string): boolean {
     if (!this.isShown || this.isHidden || !this.isRecord() || where === 'outside') return false;
-    const { drawing, drawn } = drawingTimes(this.readAfter ?? 0);
-    if (!crms[this.crm].isApi || this.isTouched || time() - this.began >= drawing) return true;
-    if (this.drawnAt !== null && time() - this.drawnAt >= drawn) return true;
+    if (!crms[this.crm].isApi || this.isTouched || time() - this.began >= DRAWING_MS) return true;
+    if (this.drawnAt !== null && time() - this.drawnAt >= DRAWN_MS) return true;
     this.drawnAt = time();
     return false;
   }
@@ -191,8 +186,6 @@ class Run {
         this.pending ??= time();
         this.reasons.add('change');
       }
-      // At an address that nobody noticed yet, the change may be the record’s.
-      if (location.href !== this.href) this.reasons.add('change');
       this.mutate(step.where);
     }
     if (step.do === 'touch') {
@@ -223,12 +216,6 @@ class Run {
       this.isShown = true;
       this.navigated();
       window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
-    }
-    if (step.do === 'answer') {
-      // A reader has read the record; a reading of no record has nothing to say.
-      const page = pageOf(window);
-      this.readAfter ??= time() - this.began;
-      if (page) page.readAfter ??= this.readAfter;
     }
     if (step.do === 'clock') vi.setSystemTime(Date.now() + step.by);
     await this.advance(step.do === 'wait' ? step.ms : 0);

@@ -23,6 +23,5 @@ export async function readWithNavigation(
   const result = await Promise.race([read(win), ended]);
   if (page?.reading === reading) page.reading = null;
   const isSame = !reading.signal.aborted && sameNavigation(before, navigationOf(win));
-  if (page && isSame) page.readAfter ??= win.performance.now() - page.since;
   return { navigation: isSame ? before : null, result };
 }
