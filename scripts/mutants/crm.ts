@@ -43,11 +43,4 @@ export const crm: readonly Mutant[] = [
     to: "'none' as const",
     tests: ['tests/crm/pages.test.ts'],
   },
-  {
-    name: 'a slow page is drawn for four seconds',
-    file: 'lib/crm/watch.ts',
-    from: 'readMs * SLOW.drawing',
-    to: '0',
-    tests: ['tests/crm/watch.test.ts'],
-  },
 ];
