@@ -105,7 +105,7 @@ describe('the own account', () => {
       </section>,
       db,
     );
-    const summary = await screen.findByText(/4 devices/);
+    const summary = await screen.findByText(/4 signed-in devices/);
     (summary.closest('details') as HTMLDetailsElement).open = true;
     const ends = screen.getAllByRole('button');
     ends[0]?.focus();
