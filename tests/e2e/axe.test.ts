@@ -200,7 +200,7 @@ describe('accessibility', () => {
         ['playbooks', 'Start from a template'],
         ['helps', 'What happened after your questions'],
         ['limits', 'Close date passed'],
-        ['me', 'How is your week'],
+        ['me', 'How’s your week going'],
         ['team', 'What you can do next with each person'],
       ] as const) {
         await page.eval(`location.hash = '${section}'`);
