@@ -1,3 +1,5 @@
+// Planted faults of sync on the server: each is a change of source that a named test must find.
+
 import type { Mutant } from './mutant.ts';
 
 // `from` and `to` are source code, which can contain placeholders.
